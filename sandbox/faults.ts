@@ -1,0 +1,108 @@
+/** What goes wrong. "before" means nothing was carried out; "after" means it was, and only the answer is spoilt. */
+export type Fault =
+  /** Another answer, nothing carried out. An object body goes out as JSON, a string as it is (HTML by default). */
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: unknown;
+    }
+  /** The request is carried out; the client is told this instead. */
+  | {
+      readonly kind: "carry-out-then";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: unknown;
+    }
+  /** The forge starts and breaks: it leaves its half-made thing (GitHub: an asset in state `starter`), then answers. */
+  | { readonly kind: "half"; readonly status: number; readonly body?: unknown }
+  | { readonly kind: "reset"; readonly when: "before" | "after" }
+  /** No answer ever, on an open connection. */
+  | { readonly kind: "hang"; readonly when: "before" | "after" }
+  /** The body is read up to `bytes`, then the connection is reset. */
+  | { readonly kind: "cut"; readonly bytes: number }
+  /** Content-Length of the whole answer, `bytes` of it (default: half), then the connection closes. */
+  | { readonly kind: "truncate"; readonly bytes?: number }
+  /** The answer's body trickles: `bytes` every `interval` milliseconds. */
+  | { readonly kind: "slow"; readonly bytes: number; readonly interval: number }
+  | { readonly kind: "redirect"; readonly to: string; readonly status?: 301 | 302 | 303 | 307 | 308 };
+
+export interface FaultRule {
+  readonly method?: string;
+  /** Tested against the path as sent (percent-encoded, no query); a string must be equal. */
+  readonly path?: RegExp | string;
+  /** Name of the origin, as in the request log. */
+  readonly origin?: string;
+  /** Strike from the n-th matching request on (1-based, default 1). */
+  readonly nth?: number;
+  /** How many matching requests are struck (default 1; Infinity for all). */
+  readonly times?: number;
+  readonly do: Fault;
+}
+
+export interface FaultHandle {
+  /** Requests struck so far. */
+  readonly hits: () => number;
+  remove(): void;
+}
+
+export interface Faults {
+  add(rule: FaultRule): FaultHandle;
+  clear(): void;
+  /** Rules that have not yet struck as often as they may; a test can assert that none is left over. */
+  pending(): FaultRule[];
+}
+
+export interface FaultSubject {
+  readonly method: string;
+  readonly path: string;
+  readonly origin: string;
+}
+
+interface Entry {
+  readonly rule: FaultRule;
+  seen: number;
+  hits: number;
+}
+
+function matches(rule: FaultRule, subject: FaultSubject): boolean {
+  if (rule.method !== undefined && rule.method !== subject.method) return false;
+  if (rule.origin !== undefined && rule.origin !== subject.origin) return false;
+  if (typeof rule.path === "string") return rule.path === subject.path;
+  // search() ignores lastIndex: a rule written with /g must not skip every second request.
+  return rule.path === undefined || subject.path.search(rule.path) >= 0;
+}
+
+const spent = (entry: Entry): boolean => entry.hits >= (entry.rule.times ?? 1);
+
+/** Every matching rule counts the request; the first one that is due strikes. */
+export function createFaults(): Faults & { take(subject: FaultSubject): Fault | undefined } {
+  const entries: Entry[] = [];
+  return {
+    add: (rule) => {
+      const entry: Entry = { rule, seen: 0, hits: 0 };
+      entries.push(entry);
+      return {
+        hits: () => entry.hits,
+        remove: () => {
+          const at = entries.indexOf(entry);
+          if (at >= 0) entries.splice(at, 1);
+        },
+      };
+    },
+    clear: () => {
+      entries.length = 0;
+    },
+    pending: () => entries.filter((entry) => !spent(entry)).map((entry) => entry.rule),
+    take: (subject) => {
+      let struck: Entry | undefined;
+      for (const entry of entries) {
+        if (!matches(entry.rule, subject)) continue;
+        entry.seen += 1;
+        if (!struck && !spent(entry) && entry.seen >= (entry.rule.nth ?? 1)) struck = entry;
+      }
+      if (struck) struck.hits += 1;
+      return struck?.rule.do;
+    },
+  };
+}

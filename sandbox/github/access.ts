@@ -1,0 +1,51 @@
+import type { Exchange } from "../exchange";
+import { badCredentials, notFound, problem, Refusal, requiresAuthentication } from "./answers";
+import { fullName, type RepositoryState, type Token } from "./state";
+import { violate, type Call, type World } from "./world";
+
+/** Reference section 2: `Bearer` or `token`; a known one, or 401. Undefined = no header at all. */
+export function authenticate(world: World, exchange: Exchange): Token | undefined {
+  const header = exchange.headers.authorization;
+  if (header === undefined) return undefined;
+  const [scheme = "", value = ""] = header.trim().split(/\s+/);
+  const token = world.tokens.get(value);
+  if (!token || !["bearer", "token"].includes(scheme.toLowerCase())) throw new Refusal(badCredentials());
+  if (!world.dialect.schemes.includes(scheme.toLowerCase())) {
+    violate(world, exchange, `scheme "${scheme}": an old server wants "token" (reference 2)`);
+  }
+  token.used += 1;
+  return token;
+}
+
+const inScope = (token: Token, repo: RepositoryState): boolean =>
+  token.repositories === undefined || token.repositories.includes(fullName(repo).toLowerCase());
+
+export function canRead(token: Token | undefined, repo: RepositoryState): boolean {
+  return !repo.private || (token !== undefined && token.contents !== "none" && inScope(token, repo));
+}
+
+/** Also decides who sees drafts (reference 2: only with push access). */
+export function canWrite(token: Token | undefined, repo: RepositoryState): boolean {
+  return token?.contents === "write" && inScope(token, repo);
+}
+
+const PERMISSIONS = { "x-accepted-github-permissions": "contents=write; contents=write,workflows=write" };
+
+export function notAccessible(token: Token): ReturnType<typeof problem> {
+  if (token.kind === "classic") return notFound();
+  const by = token.kind === "integration" ? "integration" : "personal access token";
+  return problem(403, `Resource not accessible by ${by}`, PERMISSIONS);
+}
+
+/** 401 without a token, 404 on a private repository, 403 on a public one (reference 4, checklist o). */
+export function requireWrite(token: Token | undefined, repo: RepositoryState): void {
+  if (!token) throw new Refusal(repo.private ? notFound() : requiresAuthentication());
+  if (canWrite(token, repo)) return;
+  throw new Refusal(repo.private ? notFound() : notAccessible(token));
+}
+
+/** A commit that changes workflow files needs the workflows right: 404, sometimes 403 (reference 8). */
+export function refuseWorkflows(call: Call, repo: RepositoryState): never {
+  const refusal = repo.rules.workflowRefusal === 403 && call.token ? notAccessible(call.token) : notFound();
+  throw new Refusal(refusal);
+}

@@ -1,0 +1,48 @@
+import { fullName } from "./state";
+import type { SandboxRepository } from "./repository";
+import type { World } from "./world";
+
+export interface EnvironmentOptions {
+  readonly repository: SandboxRepository;
+  /** Either a tag run or a branch run; neither = the default branch. */
+  readonly tag?: string;
+  readonly branch?: string;
+  /** Default: "push". */
+  readonly event?: string;
+}
+
+/** What a runner of this server sets, without files: no GITHUB_OUTPUT, _STEP_SUMMARY, _EVENT_PATH, _WORKSPACE. */
+export function runnerEnvironment(world: World, options: EnvironmentOptions): Record<string, string> {
+  const { repository: repo, tag } = options;
+  const { web, api } = world.bases;
+  const branch = options.branch ?? repo.defaultBranch;
+  const enterprise = world.dialect.version !== undefined;
+  return {
+    CI: "true",
+    GITHUB_ACTIONS: "true",
+    GITHUB_SERVER_URL: web,
+    GITHUB_API_URL: api,
+    GITHUB_GRAPHQL_URL: enterprise ? `${web}/api/graphql` : `${api}/graphql`,
+    GITHUB_REPOSITORY: fullName(repo),
+    GITHUB_REPOSITORY_ID: String(repo.id),
+    GITHUB_REPOSITORY_OWNER: repo.owner,
+    GITHUB_REF: tag === undefined ? `refs/heads/${branch}` : `refs/tags/${tag}`,
+    GITHUB_REF_NAME: tag ?? branch,
+    GITHUB_REF_TYPE: tag === undefined ? "branch" : "tag",
+    // On tag pushes the commit, peeled, also for annotated tags.
+    GITHUB_SHA: (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "",
+    GITHUB_EVENT_NAME: options.event ?? "push",
+    GITHUB_BASE_REF: "",
+    GITHUB_HEAD_REF: "",
+    GITHUB_ACTOR: "octocat",
+    GITHUB_JOB: "release",
+    GITHUB_WORKFLOW: "release",
+    GITHUB_RUN_ID: "1658821493",
+    GITHUB_RUN_NUMBER: "3",
+    GITHUB_RUN_ATTEMPT: "1",
+    RUNNER_ENVIRONMENT: enterprise ? "self-hosted" : "github-hosted",
+    RUNNER_NAME: "sandbox",
+    RUNNER_OS: "Linux",
+    RUNNER_ARCH: "X64",
+  };
+}

@@ -1,0 +1,60 @@
+import { json, notFound, Refusal, unprocessable } from "./answers";
+import { readFields, text } from "./fields";
+import { isAncestor, peel, resolveTarget, tagCommit } from "./git";
+import { fullName, type Commit, type RepositoryState } from "./state";
+import type { RepositoryHandler, World } from "./world";
+
+function previousTag(repo: RepositoryState, tag: string, head: Commit): string | undefined {
+  const earlier = repo.releases
+    .filter((release) => !release.draft && release.tagName !== tag)
+    .filter((release) => {
+      const commit = tagCommit(repo, release.tagName);
+      return commit !== undefined && isAncestor(repo, commit.sha, head.sha);
+    });
+  return earlier.at(-1)?.tagName;
+}
+
+function commitsBetween(repo: RepositoryState, from: string | undefined, to: Commit): Commit[] {
+  const commits: Commit[] = [];
+  for (let at: Commit | undefined = to; at && at.sha !== from; at = repo.commits.get(at.parent ?? "")) commits.push(at);
+  return commits;
+}
+
+interface NotesRequest {
+  readonly tag: string;
+  /** Needed when the tag does not exist (reference 5, row 9). */
+  readonly target: string | undefined;
+  readonly previous?: string | undefined;
+}
+
+/** Name and Markdown body of the generated notes; nothing is saved. */
+export function generateNotes(world: World, repo: RepositoryState, { tag, target, previous }: NotesRequest) {
+  const head = tagCommit(repo, tag) ?? resolveTarget(repo, target ?? "");
+  if (!head) throw new Refusal(unprocessable("Invalid target_commitish parameter"));
+  if (previous !== undefined && !repo.tags.has(previous)) {
+    throw new Refusal(unprocessable("Invalid previous_tag parameter"));
+  }
+  const since = previous ?? previousTag(repo, tag, head);
+  const from = since === undefined ? undefined : peel(repo, repo.tags.get(since) ?? "")?.sha;
+  const web = `${world.bases.web}/${fullName(repo)}`;
+  const lines = commitsBetween(repo, from, head).map(
+    (commit) => `* ${commit.message.split("\n")[0] ?? ""} by @octocat in ${web}/commit/${commit.sha}`,
+  );
+  const compare = since === undefined ? `${web}/commits/${tag}` : `${web}/compare/${since}...${tag}`;
+  return { name: tag, body: [`## What's Changed`, ...lines, "", "", `**Full Changelog**: ${compare}`].join("\n") };
+}
+
+const NOTES_FIELDS = {
+  tag_name: "string",
+  target_commitish: "string",
+  previous_tag_name: "string",
+  configuration_file_path: "string",
+} as const;
+
+export const postGenerateNotes: RepositoryHandler = async (call) => {
+  const fields = await readFields(call, NOTES_FIELDS, ["tag_name"]);
+  const tag = text(fields, "tag_name");
+  if (tag === undefined) return notFound();
+  const wanted = { tag, target: text(fields, "target_commitish"), previous: text(fields, "previous_tag_name") };
+  return json(200, generateNotes(call.world, call.repo, wanted));
+};

@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { ValidateFunction } from "ajv";
+import type { RecordedRequest } from "../exchange";
+import { inlineSchema, type Json } from "./openapi-schema";
+import { compileSchema } from "./openapi-compile";
+
+/** Descriptions of npm package @octokit/openapi. */
+export type DescriptionName = "api.github.com" | "ghec" | "ghes-3.17" | "ghes-3.18" | "ghes-3.19";
+
+export interface AnswerToCheck {
+  readonly method: string;
+  /** Path of the request, with or without `/api/v3` or `/api/uploads`, without query. */
+  readonly path: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A recorded request, or something like it. */
+export type RequestToCheck = Pick<RecordedRequest, "method" | "path" | "query" | "json"> & { readonly origin?: string };
+
+export interface Description {
+  /** Complaints about an answer's body; empty = it fits the described schema. An undescribed status is a complaint. */
+  checkAnswer(answer: AnswerToCheck): string[];
+  /** Complaints about what a client sent: unknown operation, unknown query, JSON body against its schema. */
+  checkRequest(request: RequestToCheck): string[];
+}
+
+const ROOTS = /^\/api\/(v3|uploads)(?=\/)|^\/repositories\/\d+(?=\/|$)/;
+/** Parameters that may hold slashes. */
+const DEEP = new Set(["{ref}", "{tag}"]);
+
+const read = (name: DescriptionName): Json =>
+  JSON.parse(
+    readFileSync(createRequire(import.meta.url).resolve(`@octokit/openapi/generated/${name}.json`), "utf8"),
+  ) as Json;
+
+const object = (value: unknown): Json => (typeof value === "object" && value !== null ? (value as Json) : {});
+
+function fits(template: string, path: string): boolean {
+  const pattern = template
+    .split("/")
+    .map((part) => (DEEP.has(part) ? ".+" : part.startsWith("{") ? "[^/]+" : part.replace(/\./g, "\\.")))
+    .join("/");
+  return new RegExp(`^${pattern}$`).test(path);
+}
+
+/** Literal templates win over parameters: /releases/latest over /releases/{release_id}. */
+const literalFirst = (a: string, b: string): number => a.split("{").length - b.split("{").length;
+
+function findOperation(
+  description: Json,
+  method: string,
+  rawPath: string,
+): { template: string; operation: Json } | undefined {
+  const path = rawPath.replace(/^\/api\/(v3|uploads)(?=\/)/, "").replace(ROOTS, "/repos/o/r");
+  const paths = object(description.paths);
+  const templates = Object.keys(paths).filter((template) => fits(template, path));
+  for (const template of templates.sort(literalFirst)) {
+    const operation = object(paths[template])[method.toLowerCase()];
+    if (operation !== undefined) return { template, operation: object(operation) };
+  }
+  return undefined;
+}
+
+const jsonSchema = (holder: Json): Json | undefined => {
+  const schema = object(object(holder.content)["application/json"]).schema;
+  return schema === undefined ? undefined : object(schema);
+};
+
+const complaints = (validate: ValidateFunction, value: unknown): string[] =>
+  validate(value)
+    ? []
+    : (validate.errors ?? []).map((error) => `${error.instancePath || "body"} ${error.message ?? error.keyword}`);
+
+function queryNames(description: Json, operation: Json): Set<string> {
+  const parameters = Array.isArray(operation.parameters) ? (operation.parameters as unknown[]) : [];
+  const all = parameters.map((one) => object(inlineSchema(description, one)));
+  return new Set(all.filter((one) => one.in === "query").map((one) => String(one.name)));
+}
+
+/** Reads one description (some 13 MB of JSON); keep the result for a whole test file. */
+export function loadDescription(name: DescriptionName): Description {
+  const description = read(name);
+  const compiled = new Map<string, ValidateFunction>();
+  const validator = (key: string, schema: Json): ValidateFunction => {
+    const validate = compiled.get(key) ?? compileSchema(inlineSchema(description, schema));
+    compiled.set(key, validate);
+    return validate;
+  };
+  const checkAnswer = ({ method, path, status, body }: AnswerToCheck): string[] => {
+    const found = findOperation(description, method, path);
+    if (!found) return [`${method} ${path} is not described`];
+    const response = object(found.operation.responses)[String(status)];
+    if (response === undefined) return [`${method} ${found.template}: status ${status} is not described`];
+    const schema = jsonSchema(object(inlineSchema(description, response)));
+    return schema ? complaints(validator(`${method} ${found.template} ${status}`, schema), body) : [];
+  };
+  const checkRequest: Description["checkRequest"] = (request) => {
+    const { method, path, query, json } = request;
+    if (isOutside(request)) return [];
+    const found = findOperation(description, method, path);
+    if (!found) return [`${method} ${path} is not described`];
+    const { operation, template } = found;
+    const known = queryNames(description, operation);
+    const strange = Object.keys(query).filter((one) => !known.has(one));
+    const schema = jsonSchema(object(operation.requestBody));
+    const body =
+      json === undefined || !schema ? [] : complaints(validator(`${method} ${template} body`, closed(schema)), json);
+    return [...strange.map((one) => `query "${one}" is not described`), ...body];
+  };
+  return { checkAnswer, checkRequest };
+}
+
+/** Downloads from the web site or from storage are no part of the description. */
+const isOutside = ({ origin, path }: RequestToCheck): boolean =>
+  origin === "storage" || (origin === "web" && !path.startsWith("/api/"));
+
+/** A client sends nothing that is not described; answers may carry more. */
+const closed = (schema: Json): Json => ({ ...schema, additionalProperties: false });

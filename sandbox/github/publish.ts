@@ -1,0 +1,78 @@
+import { custom, Refusal, validationFailed, type FieldError } from "./answers";
+import { isTagName, resolveTarget, tagCommit } from "./git";
+import { markLatest, type MakeLatest } from "./latest";
+import { now, type Release, type RepositoryState } from "./state";
+
+/** What a create or an update would leave behind, before it is accepted. */
+export type Candidate = Pick<Release, "tagName" | "target" | "name" | "body" | "draft" | "prerelease">;
+
+const BODY_LIMIT = 125_000;
+const MUST_HAVE_TAG: FieldError = {
+  resource: "Release",
+  code: "custom",
+  message: "Published releases must have a valid tag",
+};
+const BAD_TARGET: FieldError = { resource: "Release", code: "invalid", field: "target_commitish" };
+
+const isEmpty = (repo: RepositoryState): boolean => repo.branches.size === 0;
+
+function tagErrors(repo: RepositoryState, tag: string, self: Release | undefined): FieldError[] {
+  if (!isTagName(tag)) return [custom("Release", "tag_name", "tag_name is not a valid tag"), MUST_HAVE_TAG];
+  if (repo.burnedTags.has(tag)) {
+    return [custom("Release", "tag_name", "tag_name was used by an immutable release"), MUST_HAVE_TAG];
+  }
+  const taken = repo.releases.some((release) => release !== self && !release.draft && release.tagName === tag);
+  if (taken) return [{ resource: "Release", code: "already_exists", field: "tag_name" }];
+  if (!repo.tags.has(tag) && repo.rules.restrictTagCreation) {
+    const rule = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
+    return [custom("Release", "pre_receive", `pre_receive ${rule}`)];
+  }
+  return [];
+}
+
+/** The 422 catalogue of reference section 4. `explicitTarget`: sent with this very request, so it is checked always. */
+export function refuseInvalid(
+  repo: RepositoryState,
+  candidate: Candidate,
+  at: { self: Release | undefined; explicitTarget: boolean },
+): void {
+  const errors: FieldError[] = [];
+  // Characters, not bytes and not UTF-16 units (reference 5.1).
+  if (Array.from(candidate.body ?? "").length > BODY_LIMIT) {
+    errors.push(custom("Release", "body", `body is too long (maximum is ${BODY_LIMIT} characters)`));
+  }
+  if (isEmpty(repo)) {
+    if (!candidate.draft) errors.push({ resource: "Release", code: "custom", message: "Repository is empty." });
+  } else {
+    if (!candidate.draft) errors.push(...tagErrors(repo, candidate.tagName, at.self));
+    const creates = !candidate.draft && !repo.tags.has(candidate.tagName);
+    if ((at.explicitTarget || creates) && !resolveTarget(repo, candidate.target)) errors.push(BAD_TARGET);
+  }
+  if (errors.length > 0) throw new Refusal(validationFailed(...errors));
+}
+
+/** Date of the commit, not of the release (reference 5.2). */
+export function commitDate(repo: RepositoryState, candidate: Candidate): string {
+  return (tagCommit(repo, candidate.tagName) ?? resolveTarget(repo, candidate.target))?.date ?? now();
+}
+
+/** Puts an accepted candidate in force. The tag comes into being here and only here (checklist n). */
+export function settle(
+  repo: RepositoryState,
+  release: Release,
+  candidate: Candidate,
+  latest: MakeLatest | undefined,
+): void {
+  const publishing = release.publishedAt === null && !candidate.draft;
+  Object.assign(release, candidate);
+  release.updatedAt = now();
+  if (release.draft) release.publishedAt = null;
+  else {
+    const commit = resolveTarget(repo, release.target);
+    if (!repo.tags.has(release.tagName) && commit) repo.tags.set(release.tagName, commit.sha);
+    release.publishedAt ??= now();
+    release.immutable ||= publishing && repo.rules.immutableReleases;
+  }
+  release.createdAt = commitDate(repo, release);
+  markLatest(repo, release, latest, publishing);
+}

@@ -1,0 +1,135 @@
+import type { Answer } from "../exchange";
+import { emptyRepository, json, noContent, notFound, Refusal, unprocessable } from "./answers";
+import { flag, readFields, text } from "./fields";
+import { isAncestor, peel } from "./git";
+import { fullName, type RepositoryState } from "./state";
+import type { RepositoryCall, RepositoryHandler, RepositoryRoute } from "./world";
+
+const SHA = /^[0-9a-f]{40}$/;
+const RULE = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
+
+/** The map and key of `heads/x` or `tags/x`. */
+function place(repo: RepositoryState, ref: string): { map: Map<string, string>; key: string } | undefined {
+  const [, kind, key] = /^(heads|tags)\/(.+)$/s.exec(ref) ?? [];
+  if (!kind || !key) return undefined;
+  return { map: kind === "heads" ? repo.branches : repo.tags, key };
+}
+
+function refJson(call: RepositoryCall, ref: string, sha: string): Record<string, unknown> {
+  const git = `${call.world.bases.api}/repos/${fullName(call.repo)}/git`;
+  const tag = call.repo.tagObjects.has(sha);
+  return {
+    ref: `refs/${ref}`,
+    node_id: `REF_${Buffer.from(ref).toString("base64url")}`,
+    url: `${git}/refs/${ref.split("/").map(encodeURIComponent).join("/")}`,
+    object: { sha, type: tag ? "tag" : "commit", url: `${git}/${tag ? "tags" : "commits"}/${sha}` },
+  };
+}
+
+/** Every git route answers 409 on an empty repository (reference 4). */
+const unlessEmpty =
+  (handler: RepositoryHandler): RepositoryHandler =>
+  (call) =>
+    call.repo.branches.size === 0 ? emptyRepository() : handler(call);
+
+const getRef: RepositoryHandler = (call) => {
+  const ref = call.params.ref ?? "";
+  const at = place(call.repo, ref);
+  const sha = at?.map.get(at.key);
+  return sha === undefined ? notFound() : json(200, refJson(call, ref, sha));
+};
+
+function matching(call: RepositoryCall): Record<string, unknown>[] {
+  const prefix = call.params.ref ?? "";
+  const all = [
+    ...[...call.repo.branches].map(([name, sha]) => [`heads/${name}`, sha] as const),
+    ...[...call.repo.tags].map(([name, sha]) => [`tags/${name}`, sha] as const),
+  ];
+  return all
+    .filter(([ref]) => ref.startsWith(prefix))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([ref, sha]) => refJson(call, ref, sha));
+}
+
+const matchingRefs: RepositoryHandler = (call) => json(200, matching(call));
+
+/** Old form: the object on an exact match, the array of prefix matches otherwise (reference 9). */
+const oldGetRef: RepositoryHandler = async (call) => {
+  const exact = await getRef(call);
+  if (exact.status === 200) return exact;
+  const found = matching(call);
+  return found.length > 0 ? json(200, found) : notFound();
+};
+
+const createRef: RepositoryHandler = async (call) => {
+  const { repo } = call;
+  const fields = await readFields(call, { ref: "string", sha: "string" }, ["ref", "sha"]);
+  const [ref = "", sha = ""] = [text(fields, "ref"), text(fields, "sha")];
+  const at = place(repo, ref.replace(/^refs\//, ""));
+  if (!ref.startsWith("refs/") || !at) {
+    return unprocessable("Reference name must start with 'refs/' and contain at least two slashes.");
+  }
+  if (!SHA.test(sha))
+    return unprocessable("The sha parameter must be exactly 40 characters and contain only [0-9a-f].");
+  if (!peel(repo, sha)) return unprocessable("Object does not exist");
+  if (at.map.has(at.key)) return unprocessable("Reference already exists");
+  if (at.map === repo.tags && repo.rules.restrictTagCreation) return unprocessable(RULE);
+  at.map.set(at.key, sha);
+  const body = refJson(call, ref.replace(/^refs\//, ""), sha);
+  return json(201, body, { location: String(body.url) });
+};
+
+const immutableTag = (repo: RepositoryState, tag: string): boolean =>
+  repo.releases.some((release) => release.immutable && release.tagName === tag);
+
+/** 422 "does not exist", not 404 (reference 9); the tag of an immutable release can be neither moved nor deleted. */
+function existing(call: RepositoryCall): { map: Map<string, string>; key: string; sha: string } {
+  const at = place(call.repo, call.params.ref ?? "");
+  const sha = at?.map.get(at.key);
+  if (!at || sha === undefined) throw new Refusal(unprocessable("Reference does not exist"));
+  if (at.map === call.repo.tags && immutableTag(call.repo, at.key)) {
+    throw new Refusal(unprocessable(`Cannot change tag ${at.key}: it belongs to an immutable release.`));
+  }
+  return { ...at, sha };
+}
+
+const updateRef: RepositoryHandler = async (call): Promise<Answer> => {
+  const { map, key, sha } = existing(call);
+  const fields = await readFields(call, { sha: "string", force: "boolean" }, ["sha"]);
+  const wanted = text(fields, "sha") ?? "";
+  const [from, to] = [peel(call.repo, sha), peel(call.repo, wanted)];
+  if (!to) return unprocessable("Object does not exist");
+  if (!flag(fields, "force") && !(from && isAncestor(call.repo, from.sha, to.sha))) {
+    return unprocessable("Update is not a fast forward");
+  }
+  map.set(key, wanted);
+  return json(200, refJson(call, call.params.ref ?? "", wanted));
+};
+
+/** A published release whose tag goes becomes a draft (reference 7.7). */
+const deleteRef: RepositoryHandler = (call) => {
+  const { map, key } = existing(call);
+  map.delete(key);
+  if (map !== call.repo.tags) return noContent;
+  for (const release of call.repo.releases) {
+    if (release.tagName === key && !release.draft) Object.assign(release, { draft: true, publishedAt: null });
+  }
+  return noContent;
+};
+
+const route = (method: RepositoryRoute["method"], path: string, handler: RepositoryHandler): RepositoryRoute => ({
+  method,
+  path,
+  need: method === "GET" ? "read" : "write",
+  handler: unlessEmpty(handler),
+  exists: (dialect) => dialect.fullApi,
+});
+
+export const refRoutes: readonly RepositoryRoute[] = [
+  route("GET", "/git/ref/*ref", getRef),
+  route("GET", "/git/matching-refs/*ref", matchingRefs),
+  { ...route("GET", "/git/refs/*ref", oldGetRef), exists: (dialect) => dialect.oldRefLookup },
+  route("POST", "/git/refs", createRef),
+  route("PATCH", "/git/refs/*ref", updateRef),
+  route("DELETE", "/git/refs/*ref", deleteRef),
+];

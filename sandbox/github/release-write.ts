@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { refuseWorkflows } from "./access";
+import { json, notFound, Refusal, unprocessable } from "./answers";
+import { flag, readFields, text, type Fields, type FieldTable } from "./fields";
+import { changesWorkflows, resolveTarget } from "./git";
+import type { MakeLatest } from "./latest";
+import { generateNotes } from "./notes";
+import { refuseInvalid, settle, type Candidate } from "./publish";
+import { releaseJson } from "./release-json";
+import type { Dialect } from "./shape";
+import { now, type Release } from "./state";
+import { violate, type RepositoryCall, type RepositoryHandler, type World } from "./world";
+
+/** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
+const updateFields = (dialect: Dialect): FieldTable => ({
+  tag_name: "string",
+  target_commitish: "string",
+  name: "string",
+  body: "string",
+  draft: "boolean",
+  prerelease: "boolean",
+  ...(dialect.discussions && { discussion_category_name: "string" }),
+  ...(dialect.makeLatest && { make_latest: ["true", "false", "legacy"] }),
+});
+
+const createFields = (dialect: Dialect): FieldTable => ({
+  ...updateFields(dialect),
+  ...(dialect.generateNotes && { generate_release_notes: "boolean" }),
+});
+
+export function blankRelease(world: World): Release {
+  const date = now();
+  return {
+    id: world.nextId(),
+    tagName: "",
+    target: "",
+    name: null,
+    body: null,
+    draft: true,
+    prerelease: false,
+    immutable: false,
+    createdAt: date,
+    publishedAt: null,
+    updatedAt: date,
+    visibleFrom: Date.now() + world.listLag,
+    untagged: `untagged-${randomBytes(10).toString("hex")}`,
+    discussion: undefined,
+    assets: [],
+  };
+}
+
+function merge(base: Candidate, fields: Fields): Candidate {
+  return {
+    tagName: text(fields, "tag_name") ?? base.tagName,
+    target: text(fields, "target_commitish") ?? base.target,
+    name: text(fields, "name") ?? base.name,
+    body: text(fields, "body") ?? base.body,
+    draft: flag(fields, "draft") ?? base.draft,
+    prerelease: flag(fields, "prerelease") ?? base.prerelease,
+  };
+}
+
+function checkTarget(call: RepositoryCall, target: string | undefined): void {
+  const commit = target === undefined ? undefined : resolveTarget(call.repo, target);
+  if (commit && !call.token?.workflows && changesWorkflows(call.repo, commit)) refuseWorkflows(call, call.repo);
+}
+
+/** Unknown category: 404. On a draft no discussion can be made; one that exists already stays (reference 5.1). */
+function checkDiscussion(call: RepositoryCall, category: string | undefined, draft: boolean): void {
+  if (category === undefined) return;
+  if (draft) violate(call.world, call, "discussion_category_name on a draft: send it with the publishing PATCH");
+  else if (!call.repo.discussionCategories.has(category)) throw new Refusal(notFound());
+}
+
+function linkDiscussion(world: World, release: Release, category: string | undefined): void {
+  if (category !== undefined && !release.draft) {
+    release.discussion ??= { category, number: world.nextId() % 1000 };
+  }
+}
+
+function withNotes(call: RepositoryCall, candidate: Candidate): Candidate {
+  const notes = generateNotes(call.world, call.repo, { tag: candidate.tagName, target: candidate.target });
+  const body = candidate.body ? `${candidate.body}\n\n${notes.body}` : notes.body;
+  return { ...candidate, name: candidate.name ?? notes.name, body };
+}
+
+const latestField = (fields: Fields): MakeLatest | undefined => text(fields, "make_latest") as MakeLatest | undefined;
+
+export const createRelease: RepositoryHandler = async (call) => {
+  const { world, repo } = call;
+  const fields = await readFields(call, createFields(world.dialect), ["tag_name"]);
+  const release = blankRelease(world);
+  const target = text(fields, "target_commitish");
+  const plain = merge({ ...release, target: repo.defaultBranch, draft: false }, fields);
+  checkTarget(call, target);
+  checkDiscussion(call, text(fields, "discussion_category_name"), plain.draft);
+  refuseInvalid(repo, plain, { self: undefined, explicitTarget: target !== undefined });
+  const candidate = flag(fields, "generate_release_notes") ? withNotes(call, plain) : plain;
+  repo.releases.push(release);
+  settle(repo, release, candidate, latestField(fields));
+  linkDiscussion(world, release, text(fields, "discussion_category_name"));
+  const body = releaseJson(world, repo, release);
+  return json(201, body, { location: String(body.url) });
+};
+
+const changesIdentity = (release: Release, candidate: Candidate): boolean =>
+  candidate.draft || candidate.tagName !== release.tagName || candidate.target !== release.target;
+
+export const updateRelease: RepositoryHandler = async (call) => {
+  const { world, repo } = call;
+  const release = repo.releases.find((one) => String(one.id) === call.params.id);
+  if (!release) return notFound();
+  const fields = await readFields(call, updateFields(world.dialect));
+  // Reference 7.3: a draft forgets its tag when it is not told again.
+  const base = release.draft ? { ...release, tagName: release.untagged } : release;
+  const candidate = merge(base, fields);
+  const target = text(fields, "target_commitish");
+  if (release.immutable && changesIdentity(release, candidate)) {
+    return unprocessable("Cannot change the tag or state of an immutable release.");
+  }
+  checkTarget(call, target);
+  checkDiscussion(call, text(fields, "discussion_category_name"), candidate.draft);
+  refuseInvalid(repo, candidate, { self: release, explicitTarget: target !== undefined });
+  settle(repo, release, candidate, latestField(fields));
+  linkDiscussion(world, release, text(fields, "discussion_category_name"));
+  return json(200, releaseJson(world, repo, release));
+};

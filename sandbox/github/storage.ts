@@ -1,0 +1,84 @@
+import type { Answer, Exchange } from "../exchange";
+import { authenticate, canWrite } from "./access";
+import { Refusal } from "./answers";
+import { urlName } from "./release-json";
+import { fullName, type Asset, type Release, type RepositoryState } from "./state";
+import { violate, type World } from "./world";
+
+const SIGNATURE = "X-Amz-Signature";
+
+const html = (status: number, text: string): Answer => ({ status, body: `<!DOCTYPE html>\n<title>${text}</title>\n` });
+
+/** A signed address on the storage host: the signature is the authorization. */
+export const downloadUrl = (world: World, asset: Asset): string =>
+  `${world.bases.storage}/release-asset/${asset.id}?${SIGNATURE}=${asset.id.toString(16)}&response-content-disposition=attachment`;
+
+const findAsset = (world: World, id: string): Asset | undefined =>
+  [...world.repositories.values()]
+    .flatMap((repo) => repo.releases)
+    .flatMap((release) => release.assets)
+    .find((asset) => String(asset.id) === id);
+
+/** Refuses a second authorization beside the signature, as object stores do: the token must not travel here. */
+export function answerStorage(world: World, exchange: Exchange): Answer {
+  const xml = (status: number, code: string): Answer => ({
+    status,
+    headers: { "content-type": "application/xml" },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
+  });
+  if (exchange.headers.authorization !== undefined) {
+    violate(world, exchange, "Authorization sent to the storage host");
+    return xml(400, "InvalidArgument");
+  }
+  const id = /^\/release-asset\/(\d+)$/.exec(exchange.path)?.[1];
+  const asset = id === undefined ? undefined : findAsset(world, id);
+  if (asset?.id.toString(16) !== exchange.query.get(SIGNATURE)) return xml(403, "AccessDenied");
+  if (!asset.content) return xml(404, "NoSuchKey");
+  if (asset.content.discarded) return xml(410, "Discarded");
+  return { status: 200, headers: { "content-type": asset.contentType }, content: asset.content };
+}
+
+/** Drafts and private repositories are for those who may write; a browser session is not played, a token is. */
+function visible(world: World, exchange: Exchange, at: Page): boolean {
+  const closed = at.repo.private || at.release.draft;
+  return !closed || canWrite(authenticate(world, exchange), at.repo);
+}
+
+interface Page {
+  readonly repo: RepositoryState;
+  readonly release: Release;
+  /** Of a download address. */
+  readonly file: string | undefined;
+}
+
+function findPage(world: World, path: string): Page | undefined {
+  const segments = path.split("/").map((segment) => decodeURIComponent(segment));
+  const [, owner = "", name = "", , ...rest] = segments;
+  const repo = world.repositories.get(`${owner}/${name}`.toLowerCase());
+  if (!repo || segments[3] !== "releases") return undefined;
+  const download = rest[0] === "download";
+  const file = download ? rest.pop() : undefined;
+  if (download || world.dialect.tagPath.endsWith("/tag/")) rest.shift();
+  const release = repo.releases.find((one) => urlName(one) === rest.join("/"));
+  return release && { repo, release, file };
+}
+
+function answerPage(world: World, { repo, release, file }: Page): Answer {
+  if (file === undefined) return html(200, `Release ${release.tagName} · ${fullName(repo)}`);
+  const asset = release.assets.find((one) => one.name === file);
+  if (!asset?.content) return html(404, "Not Found");
+  asset.downloads += 1;
+  return { status: 302, headers: { location: downloadUrl(world, asset) } };
+}
+
+/** The web site, as far as html_url and browser_download_url lead there. */
+export function answerWeb(world: World, exchange: Exchange): Answer {
+  try {
+    const page = exchange.method === "GET" ? findPage(world, exchange.path) : undefined;
+    return page && visible(world, exchange, page) ? answerPage(world, page) : html(404, "Not Found");
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    if (error instanceof URIError) return html(400, "Bad Request");
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { emptyRepository, json, notFound, unprocessable } from "./answers";
+import { readFields, text, type Fields } from "./fields";
+import { addTagObject, peel, tagCommit } from "./git";
+import { paged } from "./paging";
+import { fullName, now, type TagObject } from "./state";
+import type { RepositoryCall, RepositoryHandler, RepositoryRoute } from "./world";
+
+function tagObjectJson(call: RepositoryCall, object: TagObject): Record<string, unknown> {
+  const git = `${call.world.bases.api}/repos/${fullName(call.repo)}/git`;
+  const kind = object.target.type === "tag" ? "tags" : "commits";
+  return {
+    node_id: `TA_${object.sha}`,
+    tag: object.tag,
+    sha: object.sha,
+    url: `${git}/tags/${object.sha}`,
+    message: object.message,
+    tagger: object.tagger,
+    object: { ...object.target, url: `${git}/${kind}/${object.target.sha}` },
+    verification: { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null },
+  };
+}
+
+const getTagObject: RepositoryHandler = (call) => {
+  if (call.repo.branches.size === 0) return emptyRepository();
+  const object = call.repo.tagObjects.get(call.params.sha ?? "");
+  return object ? json(200, tagObjectJson(call, object)) : notFound();
+};
+
+function tagger(fields: Fields): TagObject["tagger"] {
+  const given: unknown = fields.tagger;
+  return { name: "octocat", email: "octocat@example.com", date: now(), ...(typeof given === "object" && given) };
+}
+
+/** Makes the object only: a ref to its sha is a second call (reference 9). */
+const createTagObject: RepositoryHandler = async (call) => {
+  if (call.repo.branches.size === 0) return emptyRepository();
+  const table = { tag: "string", message: "string", object: "string", type: "string", tagger: "object" } as const;
+  const fields = await readFields(call, table, ["tag", "message", "object", "type"]);
+  const [tag = "", message = "", sha = ""] = [text(fields, "tag"), text(fields, "message"), text(fields, "object")];
+  if (!peel(call.repo, sha)) return unprocessable("Object does not exist");
+  const type = call.repo.tagObjects.has(sha) ? "tag" : "commit";
+  if (text(fields, "type") !== type) return unprocessable(`Object ${sha} is a ${type}`);
+  const object = addTagObject(call.repo, { tag, message, target: { sha, type }, tagger: tagger(fields) });
+  const body = tagObjectJson(call, object);
+  return json(201, body, { location: String(body.url) });
+};
+
+const listTags: RepositoryHandler = (call) => {
+  const repoUrl = `${call.world.bases.api}/repos/${fullName(call.repo)}`;
+  const names = [...call.repo.tags.keys()].sort().reverse();
+  return paged(call, names, (name) => {
+    const sha = tagCommit(call.repo, name)?.sha ?? "";
+    const encoded = name.split("/").map(encodeURIComponent).join("/");
+    return {
+      name,
+      zipball_url: `${repoUrl}/zipball/refs/tags/${encoded}`,
+      tarball_url: `${repoUrl}/tarball/refs/tags/${encoded}`,
+      commit: { sha, url: `${repoUrl}/commits/${sha}` },
+      node_id: `REF_${Buffer.from(name).toString("base64url")}`,
+    };
+  });
+};
+
+const exists: RepositoryRoute["exists"] = (dialect) => dialect.fullApi;
+
+export const tagRoutes: readonly RepositoryRoute[] = [
+  { method: "GET", path: "/tags", need: "read", handler: listTags, exists },
+  { method: "GET", path: "/git/tags/:sha", need: "read", handler: getTagObject, exists },
+  { method: "POST", path: "/git/tags", need: "write", handler: createTagObject, exists },
+];

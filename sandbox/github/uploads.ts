@@ -1,0 +1,109 @@
+import type { Answer } from "../exchange";
+import { BrokenHalfway } from "../exchange";
+import { requireWrite } from "./access";
+import {
+  custom,
+  json,
+  notFound,
+  Refusal,
+  requiresAuthentication,
+  unprocessable,
+  validationFailed,
+  type FieldError,
+} from "./answers";
+import { NAME_TAKEN, releaseOf } from "./assets";
+import { storedName } from "./names";
+import { assetJson } from "./release-json";
+import type { Dialect } from "./shape";
+import { now, type Asset, type Release } from "./state";
+import { violate, type RepositoryCall, type RepositoryHandler, type RepositoryRoute } from "./world";
+
+const SIZE_LIMIT = 2_147_483_648;
+const COUNT_LIMIT = 1000;
+
+const missing = (field: string): FieldError => ({ resource: "ReleaseAsset", code: "missing_field", field });
+
+function sizeError(dialect: Dialect, size: number): FieldError | undefined {
+  const wrong =
+    size < 1
+      ? "size must be greater than or equal to 1"
+      : size > SIZE_LIMIT
+        ? `size must be less than or equal to ${SIZE_LIMIT}`
+        : undefined;
+  const message = dialect.oldSizeMessage ? "size is not included in the list" : wrong;
+  return wrong === undefined || message === undefined ? undefined : custom("ReleaseAsset", "size", message);
+}
+
+/** Chunked, missing or unreadable: all the same to the upload host (checklist e). */
+const badContentLength: Answer = json(400, { message: "Bad Content-Length: " });
+
+interface Incoming {
+  readonly release: Release;
+  readonly name: string;
+  readonly contentType: string;
+}
+
+/** Everything that is refused before the first byte is looked at (checklist f, l, p). */
+function inspect(call: RepositoryCall): Incoming {
+  if (!call.token) throw new Refusal(requiresAuthentication());
+  const size = call.body.declared;
+  if (size === undefined || !Number.isFinite(size)) throw new Refusal(badContentLength);
+  requireWrite(call.token, call.repo);
+  const release = releaseOf(call);
+  if (!release) throw new Refusal(notFound());
+  if (release.immutable) throw new Refusal(unprocessable("Cannot upload assets to an immutable release."));
+  const contentType = call.headers["content-type"] ?? "";
+  const name = storedName(call.query.get("name") ?? "");
+  const errors = [
+    ...(contentType === "" ? [missing("content_type")] : []),
+    ...(name === "" || !call.query.get("name") ? [missing("name")] : []),
+    ...(release.assets.some((asset) => asset.name === name) ? [NAME_TAKEN] : []),
+    ...[sizeError(call.world.dialect, size)].filter((error) => error !== undefined),
+    ...(release.assets.length >= COUNT_LIMIT
+      ? [custom("ReleaseAsset", "file_count", `file_count limited to ${COUNT_LIMIT} assets per release`)]
+      : []),
+  ];
+  if (errors.length > 0) throw new Refusal({ ...validationFailed(...errors), atOnce: size > SIZE_LIMIT });
+  if (contentType.startsWith("multipart/")) violate(call.world, call, "multipart body: the file is to be sent raw");
+  return { release, name, contentType };
+}
+
+function begin(call: RepositoryCall, { release, name, contentType }: Incoming): Asset {
+  const { dialect } = call.world;
+  // SG's template has no label; only PATCH sets it (reference 12). github.com answers "" for none (reference 5.3).
+  const sent = dialect.uploadLabel ? call.query.get("label") : null;
+  const asset: Asset = {
+    id: call.world.nextId(),
+    name,
+    label: sent ?? dialect.emptyLabel,
+    state: dialect.brokenState,
+    contentType,
+    content: undefined,
+    downloads: 0,
+    createdAt: now(),
+    updatedAt: now(),
+  };
+  release.assets.push(asset);
+  return asset;
+}
+
+/**
+ * The asset exists, unfinished, from the first byte on. Whatever breaks afterwards leaves it there, and the plain
+ * retry meets 422 already_exists (reference 6.3).
+ */
+const upload: RepositoryHandler = async (call) => {
+  const incoming = inspect(call);
+  const asset = begin(call, incoming);
+  const content = await call.world.store.receive(call.body.chunks());
+  if (call.breakHalfway) throw new BrokenHalfway();
+  asset.content = content;
+  call.record.sha256 = content.sha256;
+  asset.state = "uploaded";
+  asset.updatedAt = now();
+  return json(201, assetJson(call.world, call.repo, incoming.release, asset));
+};
+
+/** `need` is "read": without a token the upload host says 401, not 404, and `inspect` asks for write itself. */
+export const uploadRoutes: readonly RepositoryRoute[] = [
+  { method: "POST", path: "/releases/:id/assets", need: "read", handler: upload },
+];

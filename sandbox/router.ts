@@ -1,0 +1,59 @@
+/** Values of `:name` and `*name` of a pattern, percent-decoded segment by segment. */
+export type Params = Readonly<Record<string, string>>;
+
+export interface Route<T> {
+  readonly method: string;
+  readonly pattern: string;
+  readonly target: T;
+}
+
+export interface Router<T> {
+  add(method: string, pattern: string, target: T): void;
+  find(method: string, path: string): { target: T; params: Params } | undefined;
+}
+
+function decodeSegments(path: string): string[] | undefined {
+  try {
+    return path.split("/").map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `:name` takes one segment; a last `*name` takes all that is left, so that both `a/b` and `a%2Fb` give "a/b". */
+function match(pattern: readonly string[], segments: readonly string[]): Params | undefined {
+  const params: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index];
+    if (segment === undefined) return undefined;
+    if (part.startsWith("*")) {
+      const rest = segments.slice(index).join("/");
+      return rest === "" ? undefined : { ...params, [part.slice(1)]: rest };
+    }
+    if (part.startsWith(":")) {
+      if (segment === "") return undefined;
+      params[part.slice(1)] = segment;
+    } else if (part !== segment) return undefined;
+  }
+  return segments.length === pattern.length ? params : undefined;
+}
+
+/** First route added wins, so literal segments are added before `:name` ones. */
+export function createRouter<T>(): Router<T> {
+  const routes: (Route<T> & { readonly parts: readonly string[] })[] = [];
+  return {
+    add: (method, pattern, target) => {
+      routes.push({ method, pattern, target, parts: pattern.split("/") });
+    },
+    find: (method, path) => {
+      const segments = decodeSegments(path);
+      if (!segments) return undefined;
+      for (const route of routes) {
+        if (route.method !== method) continue;
+        const params = match(route.parts, segments);
+        if (params) return { target: route.target, params };
+      }
+      return undefined;
+    },
+  };
+}
