@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { quietOn } from "../../src/request/file-quiet";
+import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+
+// What a pattern may reach: symbolic links, hidden files, .git, the outputs file.
+
+let root = "";
+let base = "";
+const quietly = quietOn(process.stdout);
+
+const write = async (...names: string[]): Promise<void> => {
+  for (const name of names) {
+    await mkdir(dirname(join(base, name)), { recursive: true });
+    await writeFile(join(base, name), name);
+  }
+};
+
+const link = async (target: string, name: string): Promise<void> => {
+  await mkdir(dirname(join(base, name)), { recursive: true });
+  await symlink(target, join(base, name));
+};
+
+const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
+  collectFiles({ lines, base, failOnUnmatched: true, preserveOrder: false, never: [], quietly, ...more });
+
+const paths = async (...lines: string[]): Promise<string[]> => {
+  const { files, problems, notices } = await collect(lines);
+  expect({ problems, notices }).toEqual({ problems: [], notices: [] });
+  return files.map(({ path }) => path);
+};
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), "files-")));
+  base = join(root, "work");
+  await mkdir(base);
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true });
+});
+
+describe("symbolic links", () => {
+  beforeEach(async () => {
+    await write("real/a.txt", "real/sub/b.txt", "../outside/o.txt");
+  });
+
+  it("to a folder are not descended by **", async () => {
+    await link("real", "linked");
+    await link("../outside", "away");
+    await link("../../outside", "real/away");
+    expect(await paths("**/*.txt")).toEqual(["real/a.txt", "real/sub/b.txt"]);
+    expect(await paths("**")).toEqual(["real/a.txt", "real/sub/b.txt"]);
+  });
+
+  it("to a folder are entered when something else than ** names them", async () => {
+    await link("real", "linked");
+    await link("../../outside", "deep/away");
+    expect(await paths("linked/*.txt")).toEqual(["linked/a.txt"]);
+    expect(await paths("linked/**")).toEqual(["linked/a.txt", "linked/sub/b.txt"]);
+    expect(await paths("link*/*.txt")).toEqual(["linked/a.txt"]);
+    expect(await paths("*/away/o.*")).toEqual(["deep/away/o.txt"]);
+    expect(await paths("**/away/*")).toEqual(["deep/away/o.txt"]);
+    expect(await paths("linked/a.txt")).toEqual(["linked/a.txt"]);
+  });
+
+  it("to a folder are not uploaded as such", async () => {
+    await link("real", "linked");
+    await write("x");
+    expect(await paths("*")).toEqual(["x"]);
+  });
+
+  it("to a file are followed, literal or matched", async () => {
+    await link("../outside/o.txt", "o-link.txt");
+    expect(await paths("o-link.txt")).toEqual(["o-link.txt"]);
+    expect(await paths("*.txt")).toEqual(["o-link.txt"]);
+    expect(await paths("**/o-*")).toEqual(["o-link.txt"]);
+    expect((await collect(["*.txt"])).files[0]?.size).toBe("../outside/o.txt".length);
+  });
+
+  it("that are broken or run in circles are skipped", async () => {
+    await write("x.txt");
+    await link("nowhere", "broken.txt");
+    await link("loop.txt", "loop.txt");
+    await link(".", "real/circle");
+    expect(await paths("*.txt")).toEqual(["x.txt"]);
+    expect(await paths("**/*.txt")).toEqual(["real/a.txt", "real/sub/b.txt", "x.txt"]);
+    expect(await paths("*/a.txt")).toEqual(["real/a.txt"]);
+  });
+
+  it("that are broken or run in circles are problems when named, wherever unmatched patterns go", async () => {
+    await link("nowhere", "broken.txt");
+    await link("loop.txt", "loop.txt");
+    const { problems } = await collect(["broken.txt", "{loop,gone}.txt"], { failOnUnmatched: false });
+    expect(problems).toEqual([
+      'files: "broken.txt" is a symbolic link that leads nowhere (ENOENT).',
+      'files: "loop.txt" is a symbolic link that leads nowhere (ELOOP).',
+    ]);
+  });
+
+  it("do not upload a file twice; the file itself is preferred, and the other name told", async () => {
+    await write("app-1.0.zip");
+    await link("app-1.0.zip", "a-latest.zip");
+    const { files, problems, notices } = await collect(["*.zip"]);
+    expect(files.map(({ name }) => name)).toEqual(["app-1.0.zip"]);
+    expect(problems).toEqual([]);
+    expect(notices).toEqual([
+      'files: "a-latest.zip" is the same file as "app-1.0.zip" and is uploaded once. For both names write ' +
+        '"app-1.0.zip => app-1.0.zip" and "a-latest.zip => a-latest.zip".',
+    ]);
+    expect(await paths("app-1.0.zip => app-1.0.zip", "a-latest.zip => a-latest.zip")).toHaveLength(2);
+  });
+
+  it("are taken away by the path that led there, or by the file they lead to", async () => {
+    await link("../../outside/o.txt", "l/o.txt");
+    await link("real", "linked");
+    expect(await paths("l/*", "real/*", "!l/*")).toEqual(["real/a.txt"]);
+    expect(await paths("l/*", "real/*", "!**/o.*")).toEqual(["real/a.txt"]);
+    expect(await paths("l/*", "real/*", "!linked")).toEqual(["l/o.txt"]);
+    expect(await paths("l/*", "real/*", `!${root}/outside/o.txt`)).toEqual(["real/a.txt"]);
+  });
+
+  it("may lead to the base itself", async () => {
+    await symlink(base, join(root, "alias"));
+    const { files } = await collect(["**/a.txt"], { base: join(root, "alias") });
+    expect(files.map(({ path, absolute }) => [path, absolute])).toEqual([
+      ["real/a.txt", join(root, "alias/real/a.txt")],
+    ]);
+  });
+});
+
+describe("hidden files", () => {
+  beforeEach(() => write("a", ".b", "d/.c", ".e/f", ".e/.g", "d/.h/i", ".config/x/y"));
+
+  it.each<[string, string[]]>([
+    ["*", ["a"]],
+    ["[.]b", []],
+    ["?b", []],
+    ["**", ["a"]],
+    ["**/*", ["a"]],
+    [".*", [".b"]],
+    [".b", [".b"]],
+    [".[a-z]", [".b"]],
+    [".e/*", [".e/f"]],
+    [".e/**", [".e/f"]],
+    [".e/.*", [".e/.g"]],
+    ["**/.*", [".b", "d/.c"]],
+    ["**/.h/*", ["d/.h/i"]],
+    ["d/.h/*", ["d/.h/i"]],
+    ["*/.h/*", ["d/.h/i"]],
+    [".config/**", [".config/x/y"]],
+    [".c*/**/y", [".config/x/y"]],
+    ["{*,.*}", [".b", "a"]],
+    ["{.e,d}/*", [".e/f"]],
+    [".e/{*,.*}", [".e/.g", ".e/f"]],
+  ])("%j", async (pattern, expected) => {
+    const { files } = await collect([pattern], { failOnUnmatched: false });
+    expect(files.map(({ path }) => path)).toEqual(expected);
+  });
+
+  it("below a base that is hidden itself", async () => {
+    await write(".git/objects/o");
+    const { files } = await collect(["**"], { base: join(base, ".e") });
+    expect(files.map(({ path }) => path)).toEqual(["f"]);
+  });
+});
+
+describe("what is never uploaded", () => {
+  beforeEach(() => write("a.env", "forge.env", ".git/config", ".git/hooks/x.env", "sub/.git", "sub/.git2"));
+
+  const barred = (text: string): string =>
+    `files: "${text}" matches no file in ${base}. What lies in .git and the file for the outputs are never uploaded.`;
+
+  it("is anything in .git, however it is named", async () => {
+    await link(".git/config", "config");
+    await link(".git", "git");
+    for (const line of [".git/config", ".git/*", ".git/**", "**/.git/*", "sub/.git", "config", "conf*", "git/config"]) {
+      expect(await collect([line])).toEqual({ files: [], problems: [barred(line)], notices: [] });
+    }
+    expect(await paths("**/.g*")).toEqual(["sub/.git2"]);
+  });
+
+  it("is the outputs file, however it is named", async () => {
+    await link("forge.env", "alias.env");
+    const never = [join(base, "forge.env"), join(base, "not-yet-there")];
+    const { files, problems } = await collect(["*.env", "forge.env", "alias.env"], { never });
+    expect(files.map(({ path }) => path)).toEqual(["a.env"]);
+    expect(problems).toEqual([barred("forge.env"), barred("alias.env")]);
+  });
+
+  it("is not what lies in a base below a .git", async () => {
+    const { files } = await collect(["*.env"], { base: join(base, ".git/hooks") });
+    expect(files.map(({ path }) => path)).toEqual(["x.env"]);
+  });
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { quietOn } from "../../src/request/file-quiet";
+import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+
+// What people are told: problems and notices.
+
+let base = "";
+const quietly = quietOn(process.stdout);
+
+const write = async (...names: string[]): Promise<void> => {
+  for (const name of names) {
+    await mkdir(dirname(join(base, name)), { recursive: true });
+    await writeFile(join(base, name), name);
+  }
+};
+
+const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
+  collectFiles({ lines, base, failOnUnmatched: true, preserveOrder: false, never: [], quietly, ...more });
+
+const problem = async (...lines: string[]): Promise<string> => {
+  const { problems, notices } = await collect(lines);
+  expect([problems.length, notices]).toEqual([1, []]);
+  return problems[0] ?? "";
+};
+
+beforeEach(async () => {
+  base = await realpath(await mkdtemp(join(tmpdir(), "files-")));
+  await write("dist/app.zip", "dist/lib/x.so", "LICENSE", "README");
+});
+
+afterEach(async () => {
+  await rm(base, { recursive: true });
+});
+
+describe("a pattern that matches nothing", () => {
+  it.each<[string, string]>([
+    ["*.exe", ""],
+    ["nothing", ""],
+    ["dist", ' "dist" is a folder; write dist/** for its files.'],
+    ["dist/", ' "dist" is a folder; write dist/** for its files.'],
+    [".", ' "." is a folder; write ./** for its files.'],
+    ["dist/l*", " It matches only folders; write dist/l*/** for their files."],
+    ["dist/*/", " It matches only folders; write dist/*/** for their files."],
+    ["Dist/App.zip", ' Did you mean "dist/app.zip"? Capitals count.'],
+    ["DIST/*.zip", ' Did you mean "dist/*.zip"? Capitals count.'],
+    ["license", ' Did you mean "LICENSE"? Capitals count.'],
+    ["build/*.zip", ' There is no folder "build".'],
+    ["dist/out/app.zip", ' There is no folder "dist/out".'],
+    ["LICENSE README", ' "LICENSE" exists: write one pattern a line, or commas between them.'],
+    ["dist\\app.zip", " Folders are separated by / here; \\ takes the next character as it is."],
+    ["~/app.zip", " ~ is not replaced by the home folder here."],
+    ["c#*.zip", ' What follows # was read as the label of "c".'],
+    ["gone => x", ""],
+  ])("%j", async (pattern, hint) => {
+    const sentence = `files: "${pattern}" matches no file in ${base}.${hint}`;
+    expect(await problem(pattern)).toBe(sentence);
+    const lenient = await collect([pattern, "LICENSE"], { failOnUnmatched: false });
+    expect(lenient).toMatchObject({ files: [{ path: "LICENSE" }], problems: [], notices: [sentence] });
+  });
+
+  it("may be a socket, which is no file", async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(join(base, "s"), done));
+    expect(await problem("s")).toBe(`files: "s" matches no file in ${base}. "s" is not a regular file.`);
+    await new Promise((done) => server.close(done));
+  });
+
+  it("does not hide the others: all problems come at once", async () => {
+    const { files, problems } = await collect(["*.exe", "LICENSE", "!", "gone", "LICENSE => a/b"]);
+    expect(files.map(({ path }) => path)).toEqual(["LICENSE"]);
+    expect(problems).toHaveLength(4);
+  });
+});
+
+describe("a rename", () => {
+  it.each<[string, string]>([
+    ["LICENSE => a/b", 'files: "LICENSE => a/b" renames to "a/b", but names on a release have no folders.'],
+    ["LICENSE => a\\b", 'files: "LICENSE => a\\b" renames to "a\\b", but names on a release have no folders.'],
+    ["LICENSE => ..", 'files: "LICENSE => .." renames to "..", but names on a release have no folders.'],
+    ["LICENSE =>", 'files: "LICENSE =>" renames to an empty name.'],
+    ["LICENSE => #x", 'files: "LICENSE => #x" renames to an empty name.'],
+    ["=> x", 'files: "=> x" names no file.'],
+    [
+      "{LICENSE,README} => x",
+      'files: "{LICENSE,README} => x" renames 2 files ("LICENSE", "README") to one name; it must match exactly one.',
+    ],
+  ])("%j", async (line, sentence) => {
+    expect(await problem(line)).toBe(sentence);
+  });
+
+  it("of many files names only some", async () => {
+    await write(...Array.from({ length: 9 }, (_, index) => `m/${index}`));
+    expect(await problem("m/* => x")).toContain('renames 9 files ("m/0", "m/1", "m/2", "m/3", "m/4", …) to one name');
+  });
+});
+
+describe("a piece that cannot be read", () => {
+  it.each(["!", "#label", "! "])("%j names no file", async (line) => {
+    expect(await problem(line)).toBe(`files: "${line.trim()}" names no file.`);
+  });
+
+  it.each(["**/../x", "!dist/*/../x", "{1..1000}{1..1000}", "!{1..1000}{1..1000}"])("%j", async (line) => {
+    await write("a");
+    expect(await problem("a", line)).toMatch(/^files: ".*" is not a pattern that can be read: .*[^.]\.$/);
+  });
+});
+
+describe("what the system refuses", () => {
+  // Root may read everything, so it reads as somebody else for a moment.
+  const asNobody = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (process.geteuid?.() !== 0) return work();
+    process.seteuid?.(65_534);
+    try {
+      return await work();
+    } finally {
+      process.seteuid?.(0);
+    }
+  };
+
+  beforeEach(async () => {
+    await collect(["*"]);
+    await chmod(base, 0o755);
+  });
+
+  it("a file is named, with the reason", async () => {
+    await chmod(join(base, "LICENSE"), 0o000);
+    const { files, problems } = await asNobody(() => collect(["*"]));
+    expect(files.map(({ path }) => path)).toEqual(["README"]);
+    expect(problems).toEqual(['files: "LICENSE" cannot be read (EACCES).']);
+  });
+
+  it("a folder is named, with the reason", async () => {
+    await chmod(join(base, "dist"), 0o000);
+    const { problems } = await asNobody(() => collect(["**/*.zip", "dist/app.zip"]));
+    expect(problems[0]).toMatch(/^files: "\*\*\/\*\.zip" cannot be searched for: EACCES: .*dist'\.$/);
+    expect(problems[1]).toMatch(/ matches no file in .* The way there is closed \(EACCES\)\.$/);
+    await chmod(join(base, "dist"), 0o755);
+  });
+});
+
+describe("two files of one name", () => {
+  it("are named with a way out", async () => {
+    await write("linux/app", "mac/app");
+    expect(await problem("*/app")).toBe(
+      'files: "linux/app" and "mac/app" would have the same name "app" on the release. Rename one: "mac/app => mac-app".',
+    );
+    expect((await collect(["*/app", "mac/app => mac-app"])).problems).toEqual([]);
+  });
+
+  it("may come from a rename", async () => {
+    expect(await problem("LICENSE", "README => LICENSE")).toBe(
+      'files: "LICENSE" and "README" would have the same name "LICENSE" on the release. Rename one: "README => other-LICENSE".',
+    );
+  });
+});

@@ -1,0 +1,58 @@
+/** What went wrong, in three parts that are always told in this order: what was tried, what the server said, what to do. */
+export interface Trouble {
+  /** What was tried and did not work; one sentence. */
+  readonly what: string;
+  /** What the server (or the system) said about it. */
+  readonly said?: string | undefined;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** A failure that is worth telling as it is: the forge refused, or something broke on the way. Exit code 1. */
+export class PublishError extends Error {
+  override readonly name: string = "PublishError";
+  readonly said: string | undefined;
+  readonly hint: string | undefined;
+
+  constructor(trouble: Trouble) {
+    super(trouble.what, trouble.cause === undefined ? undefined : { cause: trouble.cause });
+    this.said = trouble.said;
+    this.hint = trouble.hint;
+  }
+}
+
+/** Wrong inputs, wrong configuration, or something the forge cannot do. Nothing was changed. Exit code 2. */
+export class ConfigError extends PublishError {
+  override readonly name = "ConfigError";
+}
+
+/** What is there is not what it was a moment ago ("already exists", a release gone): look again and plan again. */
+export class ConflictError extends PublishError {
+  override readonly name = "ConflictError";
+}
+
+/** The run was told to stop (SIGINT, SIGTERM). Exit code 130 or 143. */
+export class CancelledError extends PublishError {
+  override readonly name = "CancelledError";
+  readonly exitCode: 130 | 143;
+
+  constructor(signal: "SIGINT" | "SIGTERM") {
+    super({ what: `Stopped by ${signal}.`, hint: "A draft stays a draft; the same command finishes the work." });
+    this.exitCode = signal === "SIGINT" ? 130 : 143;
+  }
+}
+
+/** Exit code of the contract for an error of any kind. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CancelledError) return error.exitCode;
+  return error instanceof ConfigError ? 2 : 1;
+}
+
+/** The lines that people see for an error: what was tried, what was said, what to do. Never a stack. */
+export function explain(error: unknown): string[] {
+  if (error instanceof PublishError) {
+    return [error.message, error.said, error.hint].filter((line): line is string => line !== undefined && line !== "");
+  }
+  return [error instanceof Error ? error.message : String(error)];
+}
