@@ -1,0 +1,20 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ncc from "@vercel/ncc";
+
+/**
+ * Bundles src/index.ts into a folder: `npm run build` writes dist/, `npm run build -- FOLDER` another one, which is
+ * how a test finds out whether dist/ is what the sources say.
+ */
+const folder = resolve(process.argv[2] ?? "dist");
+const built = await ncc(resolve("src/index.ts"), {
+  minify: true,
+  license: "licenses.txt",
+  transpileOnly: true,
+  quiet: true,
+});
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, "index.js"), built.code);
+chmodSync(join(folder, "index.js"), 0o755);
+for (const [name, asset] of Object.entries(built.assets)) writeFileSync(join(folder, name), asset.source);

@@ -1,0 +1,144 @@
+import { existsSync } from "node:fs";
+import { attemptDecode, boolean, id, optional, record, text } from "../http";
+import type { Ci, Env, Pipeline, PipelineEvent, Voice } from "./ci";
+
+/** The Actions family: GitHub, Enterprise Server, GHE.com, Gitea, Forgejo, and nektos/act at home. */
+export const actions: Ci = {
+  id: "actions",
+  recognise: (env) =>
+    env.GITHUB_ACTIONS === "true" ? (KINDS.find(({ when }) => when(env))?.variable ?? "GITHUB_ACTIONS") : undefined,
+  read,
+};
+
+/**
+ * All of them set GITHUB_ACTIONS. The narrower marker wins; Forgejo stands before Gitea because its runner sets both.
+ * An old Gitea runner has no marker but its API's path.
+ */
+const KINDS: readonly {
+  readonly variable: string;
+  readonly when: (env: Env) => boolean;
+  readonly title: string;
+  readonly forge: string;
+}[] = [
+  {
+    variable: "FORGEJO_ACTIONS",
+    when: (env) => env.FORGEJO_ACTIONS === "true",
+    title: "Forgejo Actions",
+    forge: "forgejo",
+  },
+  { variable: "GITEA_ACTIONS", when: (env) => env.GITEA_ACTIONS === "true", title: "Gitea Actions", forge: "gitea" },
+  {
+    variable: "GITHUB_API_URL",
+    when: (env) => /\/api\/v1\/*$/.test(env.GITHUB_API_URL ?? ""),
+    title: "Gitea Actions",
+    forge: "gitea",
+  },
+  { variable: "ACT", when: (env) => env.ACT === "true", title: "act", forge: "github" },
+  { variable: "GITHUB_ACTIONS", when: () => true, title: "GitHub Actions", forge: "github" },
+];
+
+async function read(env: Env, reason: string): Promise<Pipeline> {
+  const core = await import("@actions/core");
+  const kind = KINDS.find(({ when }) => when(env));
+  const serverUrl = root(env.GITHUB_SERVER_URL);
+  const told = await readEvent(env);
+  return {
+    title: kind?.title ?? "GitHub Actions",
+    reason,
+    forge: kind?.forge,
+    serverUrl,
+    apiUrl: root(env.GITHUB_API_URL),
+    repository: filled(env.GITHUB_REPOSITORY),
+    event: told.event,
+    tag: told.tag ?? /^refs\/tags\/(.+)$/.exec(env.GITHUB_REF ?? "")?.[1],
+    commit: filled(env.GITHUB_SHA),
+    release: told.release,
+    workspace: filled(env.GITHUB_WORKSPACE),
+    voice: voiceOf(core),
+    handOn(outputs) {
+      // @actions/core falls back to `::set-output` where an old runner gives no file.
+      for (const [name, value] of outputs) core.setOutput(name, value);
+      return Promise.resolve();
+    },
+    async summarise(markdown) {
+      const file = env.GITHUB_STEP_SUMMARY ?? "";
+      if (file !== "" && existsSync(file)) await core.summary.addRaw(markdown, true).write();
+    },
+  };
+}
+
+function voiceOf(core: typeof import("@actions/core")): Voice {
+  // Runners other than GitHub's misread `::` inside the text of a command.
+  const quiet = (text: string): string => text.replaceAll("::", ": :");
+  return {
+    info: core.info,
+    notice: (line) => {
+      core.notice(quiet(line));
+    },
+    warning: (line) => {
+      core.warning(quiet(line));
+    },
+    error: (line) => {
+      core.error(quiet(line));
+    },
+    debug: (line) => {
+      core.info(`debug: ${line}`);
+    },
+    section: (title) => {
+      core.startGroup(quiet(title));
+    },
+    endSection: core.endGroup,
+    // The runner masks line by line, and does not join what it was told.
+    mask: (secret) => {
+      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") core.setSecret(line);
+    },
+  };
+}
+
+function root(url: string | undefined): string | undefined {
+  return filled(url)?.replace(/\/+$/, "");
+}
+
+function filled(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === "" ? undefined : text.trim();
+}
+
+interface Told {
+  readonly event: PipelineEvent;
+  readonly tag?: string;
+  readonly release: Pipeline["release"];
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#release; Gitea's has the same members. */
+const ReleaseEvent = record({
+  action: text,
+  release: record({ id, tag_name: text, draft: optional(boolean, false) }),
+});
+
+const DeleteEvent = record({ ref_type: text });
+
+/** The event, from the variables and, for the two kinds whose payload matters, from the payload. */
+async function readEvent(env: Env): Promise<Told> {
+  const name = env.GITHUB_EVENT_NAME ?? "";
+  const ref = env.GITHUB_REF ?? "";
+  const none = { release: undefined };
+  if (/^0+$/.test(env.GITHUB_SHA ?? "")) return { ...none, event: "withdrawal" };
+  if (name === "release" || name === "delete") {
+    // Loaded only here: it reads the payload, and brings a whole API client along.
+    const { context } = await import("@actions/github");
+    return name === "release"
+      ? releaseEvent(context.payload)
+      : { ...none, event: attemptDecode(DeleteEvent, context.payload)?.ref_type === "tag" ? "withdrawal" : "other" };
+  }
+  if (name.startsWith("pull_request") || ref.startsWith("refs/pull/")) return { ...none, event: "pull-request" };
+  if (ref.startsWith("refs/tags/")) return { ...none, event: "tag" };
+  return { ...none, event: ref.startsWith("refs/heads/") ? "branch" : "other" };
+}
+
+function releaseEvent(payload: unknown): Told {
+  const read = attemptDecode(ReleaseEvent, payload);
+  if (read === undefined) return { event: "release", release: undefined };
+  const { action, release } = read;
+  if (action === "deleted" || action === "unpublished") return { event: "withdrawal", release: undefined };
+  return { event: "release", tag: release.tag_name, release: { id: String(release.id), draft: release.draft } };
+}

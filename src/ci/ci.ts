@@ -1,0 +1,86 @@
+/** Environment variables, given in: nobody but index.ts reads them from the process. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** A place where pipelines run, and how to read what it tells. */
+export interface Ci {
+  readonly id: string;
+  /** Why an environment is taken for this CI; `undefined` when it is not. */
+  recognise(env: Env): string | undefined;
+  read(env: Env, reason: string, out: Output): Promise<Pipeline>;
+}
+
+/** Standard output, as far as it is needed. */
+export interface Output {
+  write(text: string): void;
+  /** A person looks at it. */
+  readonly terminal: boolean;
+}
+
+/** What a running pipeline tells about itself, and how it wants to be spoken to. */
+export interface Pipeline {
+  /** Name for people: "GitHub Actions". */
+  readonly title: string;
+  /** The variable that told: "GITHUB_ACTIONS". */
+  readonly reason: string;
+  /** Id of the forge that runs it; `undefined` for a CI that belongs to no forge. */
+  readonly forge: string | undefined;
+  /** Web and API root of that forge, without a slash at the end. */
+  readonly serverUrl: string | undefined;
+  readonly apiUrl: string | undefined;
+  readonly repository: string | undefined;
+  readonly event: PipelineEvent;
+  /** The tag that the pipeline was started by or for. A branch is never one. */
+  readonly tag: string | undefined;
+  readonly commit: string | undefined;
+  /** The release of a `release` event. */
+  readonly release: { readonly id: string; readonly draft: boolean } | undefined;
+  /** Folder of the checkout. */
+  readonly workspace: string | undefined;
+  readonly voice: Voice;
+  /** Hands outputs on to later steps, by the CI's own way; no-op where it has none. */
+  handOn(outputs: ReadonlyMap<string, string>): Promise<void>;
+  /** Shows a page of Markdown; no-op where the CI has no place for it. */
+  summarise(markdown: string): Promise<void>;
+}
+
+/** `withdrawal`: a tag or a release went away, so there is nothing to publish. */
+export type PipelineEvent = "tag" | "branch" | "pull-request" | "release" | "withdrawal" | "other";
+
+/** How lines are said; all text given to it is plain, escaping is the voice's business. */
+export interface Voice {
+  info(line: string): void;
+  notice(line: string): void;
+  warning(line: string): void;
+  error(line: string): void;
+  debug(line: string): void;
+  /** Folds the lines that follow under a title, until `endSection`. */
+  section(title: string): void;
+  endSection(): void;
+  /** Asks the CI to hide a text from now on. */
+  mask(secret: string): void;
+}
+
+/** A CI that shows lines as they are: a terminal, and every CI without commands of its own. */
+export function plainVoice(out: Output): Voice {
+  const say = (line: string): void => {
+    out.write(`${line}\n`);
+  };
+  return {
+    info: say,
+    notice: (line) => {
+      say(`note: ${line}`);
+    },
+    warning: (line) => {
+      say(`warning: ${line}`);
+    },
+    error: (line) => {
+      say(`error: ${line}`);
+    },
+    debug: (line) => {
+      say(`debug: ${line}`);
+    },
+    section: say,
+    endSection: () => undefined,
+    mask: () => undefined,
+  };
+}

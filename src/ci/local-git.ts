@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Ci, Output, Pipeline } from "./ci";
+import { plainVoice } from "./ci";
+
+/** No CI at all: a shell, with whatever checkout it stands in. */
+export const localGit: Ci = {
+  id: "local-git",
+  recognise: () => "no CI's variables are set",
+  read: (_env, reason, out) => Promise.resolve(shell(reason, out)),
+};
+
+function shell(reason: string, out: Output): Pipeline {
+  return {
+    title: "a shell",
+    reason,
+    forge: undefined,
+    serverUrl: undefined,
+    apiUrl: undefined,
+    repository: undefined,
+    event: "other",
+    tag: undefined,
+    commit: undefined,
+    release: undefined,
+    workspace: undefined,
+    voice: plainVoice(out),
+    handOn: () => Promise.resolve(),
+    summarise: () => Promise.resolve(),
+  };
+}
+
+/** Where a remote leads. Credentials in its address are dropped, and so is the port of ssh, which is not the web's. */
+export interface Remote {
+  /** `https://host[:port]`; plain http only where the remote says so. */
+  readonly serverUrl: string;
+  /** Path without a slash before it and without `.git`. */
+  readonly repository: string;
+}
+
+/** Reads the forms `https://[user@]host[:port]/path(.git)`, `ssh://git@host[:port]/path.git`, `git@host:path.git`. */
+export function parseRemote(url: string): Remote | undefined {
+  const trimmed = url.trim();
+  const scp = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(trimmed);
+  const address = scp === null ? trimmed : `ssh://${scp[1] ?? ""}/${scp[2] ?? ""}`;
+  if (!/^(https?|ssh|git(\+ssh)?):\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  const { protocol, host, hostname, pathname } = new URL(address);
+  const repository = decodeURIComponent(pathname)
+    .replace(/^\/+|\/+$/g, "")
+    .replace(/\.git$/, "");
+  if (hostname === "" || repository === "") return undefined;
+  const web = /^https?:$/.test(protocol) ? `${protocol}//${host}` : `https://${hostname}`;
+  return { serverUrl: web, repository };
+}
+
+/** What a checkout tells; `undefined` where there is none, or no git. */
+export interface Checkout {
+  /** Commit of HEAD. */
+  head(folder: string): Promise<string | undefined>;
+  /** Address of the remote `origin`. */
+  origin(folder: string): Promise<string | undefined>;
+}
+
+export const checkout: Checkout = {
+  head: (folder) => git(folder, ["rev-parse", "--verify", "HEAD^{commit}"]),
+  origin: (folder) => git(folder, ["remote", "get-url", "origin"]),
+};
+
+const run = promisify(execFile);
+
+async function git(folder: string, words: readonly string[]): Promise<string | undefined> {
+  try {
+    // In a container the checkout often belongs to another user; reading from it is safe all the same.
+    const { stdout } = await run("git", ["-c", "safe.directory=*", ...words], { cwd: folder, timeout: 10_000 });
+    return stdout.trim() === "" ? undefined : stdout.trim();
+  } catch {
+    return undefined;
+  }
+}

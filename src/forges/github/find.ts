@@ -1,0 +1,116 @@
+import { ConfigError, ConflictError } from "../../errors";
+import { decodeNotes } from "../../model/notes";
+import type { Release } from "../../model/release";
+import type { Found } from "../forge";
+import { type Repository, releasePages } from "./repository";
+import { ReleaseWire, toRelease } from "./wire";
+
+/** A tag as a path: each segment encoded, slashes kept, which every server of the family understands. */
+export function tagPath(tag: string): string {
+  return tag.split("/").map(encodeURIComponent).join("/");
+}
+
+/**
+ * The release of a tag: by tag, which shows published ones only, then through all pages of the list for drafts,
+ * and for published ones on hosts that have no lookup by tag.
+ *
+ * @throws ConfigError for two drafts that neither this run nor another run of this program made.
+ */
+export async function findByTag(repository: Repository, tag: string): Promise<Found> {
+  const doing = `looking for the release of ${tag}`;
+  const at = `${repository.path}/releases/tags/${tagPath(tag)}`;
+  const answer = await repository.ask({ doing, method: "GET", at, accept: [200, 404] });
+  if (answer.status === 200) {
+    return { release: toRelease(repository.api.decode(ReleaseWire, answer)), otherTags: undefined };
+  }
+  const candidates: Release[] = [];
+  const otherTags: string[] = [];
+  for await (const page of releasePages(repository, doing)) {
+    for (const wire of page) {
+      if (wire.tag_name === tag) candidates.push(toRelease(wire));
+      else if (!wire.draft) otherTags.push(wire.tag_name);
+    }
+  }
+  return { release: chosen(candidates, repository, tag), otherTags };
+}
+
+/** One release by its id; a draft, too. @throws ConfigError when it is not there or belongs to another tag. */
+export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
+  const at = `${repository.path}/releases/${encodeURIComponent(id)}`;
+  const answer = await repository.ask({
+    doing: `looking for the release ${id}`,
+    method: "GET",
+    at,
+    accept: [200, 404],
+  });
+  if (answer.status === 404) {
+    throw new ConfigError({
+      what: `There is no release with the id ${id} that this token may see.`,
+      hint: "Check release_id and repository; drafts are shown only to tokens that may write contents.",
+    });
+  }
+  const release = toRelease(repository.api.decode(ReleaseWire, answer));
+  if (release.tag === tag) return { release, otherTags: undefined };
+  throw new ConfigError({
+    what: `The release ${id} belongs to the tag ${release.tag}, not to ${tag}.`,
+    hint: "Set tag_name to the release's tag, or leave release_id out to find the release by its tag.",
+  });
+}
+
+/** The rule that every job shares: what is published wins, then the lowest id. */
+export function elect(candidates: readonly Release[]): Release | undefined {
+  return [...candidates].sort((a, b) => Number(a.draft) - Number(b.draft) || Number(a.id) - Number(b.id))[0];
+}
+
+function chosen(candidates: readonly Release[], { memory }: Repository, tag: string): Release | undefined {
+  const winner = elect(candidates);
+  for (const { id, notes } of candidates) {
+    // A draft whose answer was lost shows up here first.
+    if (decodeNotes(notes).marker?.run === memory.runId) memory.created.add(id);
+  }
+  const foreign = candidates.filter(
+    ({ draft, id, notes }) => draft && !memory.created.has(id) && !decodeNotes(notes).marker,
+  );
+  if (winner?.draft === true && foreign.length > 1) {
+    throw new ConfigError({
+      what: `There are several drafts for the tag ${tag}: ${foreign.map(({ id, title }) => `${id} (“${title}”)`).join(", ")}.`,
+      hint: `Delete all but one, or say which one is meant with release_id: ${foreign[0]?.id ?? ""}.`,
+    });
+  }
+  return winner;
+}
+
+/** Longest wait for a list that lags to show a draft just made. */
+const LISTED_WITHIN = 15_000;
+
+/**
+ * After a draft was made: waits until the list shows it, and with it every draft made before. Another run's release
+ * may win; then this one's draft is a twin.
+ *
+ * @throws ConflictError when this draft lost.
+ */
+export async function settleTwins(repository: Repository, own: Release): Promise<void> {
+  const deadline = repository.clock.now() + LISTED_WITHIN;
+  for (let wait = 250; ; wait = Math.min(wait * 2, 2000)) {
+    const candidates = await listedTwins(repository, own);
+    if (candidates.some(({ id }) => id === own.id)) {
+      const winner = elect(candidates);
+      if (winner === undefined || winner.id === own.id) return;
+      throw new ConflictError({
+        what: `Another run made the release ${winner.id} of ${own.tag} at the same moment; this run goes on there.`,
+      });
+    }
+    if (repository.clock.now() + wait > deadline) return;
+    await repository.clock.sleep(wait);
+  }
+}
+
+/** Releases of the draft's tag on the pages up to the one that shows the draft itself. */
+async function listedTwins(repository: Repository, own: Release): Promise<Release[]> {
+  const candidates: Release[] = [];
+  for await (const page of releasePages(repository, `checking that ${own.tag} has one draft only`)) {
+    candidates.push(...page.filter(({ tag_name }) => tag_name === own.tag).map(toRelease));
+    if (candidates.some(({ id }) => id === own.id)) break;
+  }
+  return candidates;
+}

@@ -1,0 +1,32 @@
+/**
+ * The name under which GitHub stores an asset. The server rewrites silently; its answer is the truth, this is the
+ * best known model of it: diacritics go, a leading dot gets `default` before it, every run of other characters becomes
+ * one dot, dots at the ends go.
+ */
+export function storedName(name: string): string {
+  const ascii = name.normalize("NFD").replace(/\p{Mn}/gu, "");
+  const prefixed = ascii.startsWith(".") ? `default${ascii}` : ascii;
+  const stored = prefixed.replace(/[^A-Za-z0-9_+@-]+/g, ".").replace(/^\.+|\.+$/g, "");
+  return stored === name || stored.includes(".") ? stored : `default.${stored}`;
+}
+
+/** Origins that may be given the token for an upload, from what `upload_url` names and what is known of the server. */
+export function isUploadOrigin(upload: URL, known: { readonly apiUrl: string; readonly serverUrl: string }): boolean {
+  const [api, server] = [new URL(known.apiUrl), new URL(known.serverUrl)];
+  const safe = upload.protocol === "https:" || upload.protocol === api.protocol;
+  const sibling = api.hostname.startsWith("api.") ? `uploads.${api.hostname.slice("api.".length)}` : undefined;
+  return safe && [api.hostname, server.hostname, sibling].includes(upload.hostname);
+}
+
+/** The address of an upload: the template cut at `{`, plus name and label. A label only where the template has one. */
+export function uploadAddress(
+  template: string,
+  { name, label }: { name: string; label: string },
+): { url: URL; takesLabel: boolean } {
+  const [path = "", tail = ""] = template.split("{", 2);
+  const url = new URL(path);
+  const takesLabel = tail.includes("label");
+  url.searchParams.set("name", name);
+  if (takesLabel && label !== "") url.searchParams.set("label", label);
+  return { url, takesLabel };
+}

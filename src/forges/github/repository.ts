@@ -1,0 +1,88 @@
+import type { Answer, Api, Call, Decoded } from "../../http";
+import type { RunMemory } from "../../model/run-memory";
+import type { Clock, ForgeLog, OpenOptions } from "../forge";
+import { refusal } from "./refusals";
+import { ReleasesWire } from "./wire";
+
+/** What all parts of this forge share: a door to the repository, and what its answers have told so far. */
+export interface Repository {
+  readonly api: Api;
+  /** `/repos/owner/name`, percent-encoded. */
+  readonly path: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly memory: RunMemory;
+  readonly clock: Clock;
+  readonly log: ForgeLog;
+  /** Version of an Enterprise Server, once an answer has told it. */
+  serverVersion(): string | undefined;
+  /** One request whose answer is looked at for the server's version. */
+  ask(call: Call): Promise<Answer>;
+  /** Every page of a list, in the server's order. */
+  pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]>;
+}
+
+const ACCEPT = "application/vnd.github+json";
+
+export function openRepository(options: OpenOptions): Repository {
+  let version: string | undefined;
+  const api = options.http.open({
+    base: options.apiUrl,
+    // `token` is understood by every server, old and compatible ones included; `Bearer` only by newer ones.
+    credentials: { authorization: `token ${options.token}` },
+    headers: { accept: ACCEPT, "x-github-api-version": "2022-11-28" },
+    refusal,
+  });
+
+  async function ask(call: Call): Promise<Answer> {
+    const answer = await api.call(call);
+    version ??= /@([\d.]+)/.exec(answer.headers["x-github-enterprise-version"] ?? "")?.[1];
+    return answer;
+  }
+
+  async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
+    let call: Call | undefined = { ...first, query: { per_page: 100, ...first.query } };
+    while (call !== undefined) {
+      const answer: Answer = await ask(call);
+      yield read(answer);
+      const next = nextPage(answer, options.apiUrl);
+      call = next === undefined ? undefined : { doing: first.doing, method: "GET", at: next, accept: first.accept };
+    }
+  }
+
+  const [owner = "", name = ""] = options.repository.split("/");
+  return {
+    api,
+    path: `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`,
+    apiUrl: options.apiUrl,
+    serverUrl: options.serverUrl,
+    memory: options.memory,
+    clock: options.clock,
+    log: options.log,
+    serverVersion: () => version,
+    ask,
+    pages,
+  };
+}
+
+/**
+ * The next page by the Link header, as it stands: it speaks of `/repositories/ID`. Only on the API's own origin;
+ * another one gets neither the token nor a request.
+ */
+function nextPage(answer: Answer, apiUrl: string): string | undefined {
+  const link = (answer.headers.link ?? "").split(",").find((part) => /;\s*rel="?next"?/.test(part));
+  const target = /<([^>]+)>/.exec(link ?? "")?.[1];
+  if (target === undefined) return undefined;
+  const url = new URL(target, apiUrl);
+  return url.origin === new URL(apiUrl).origin ? url.href : undefined;
+}
+
+/** Pages of the repository's releases, drafts included, newest first. */
+export function releasePages(
+  repository: Repository,
+  doing: string,
+): AsyncGenerator<readonly Decoded<typeof ReleasesWire>[number][]> {
+  return repository.pages({ doing, method: "GET", at: `${repository.path}/releases`, accept: [200] }, (answer) =>
+    repository.api.decode(ReleasesWire, answer),
+  );
+}

@@ -1,0 +1,5 @@
+import type { ForgeModule } from "./forge";
+import { github } from "./github";
+
+/** Every forge this program speaks to. Adding one is a folder, a line here, a server in `sandbox/` and a test. */
+export const FORGES: readonly ForgeModule[] = [github];

@@ -1,0 +1,172 @@
+import { PublishError } from "../errors";
+import type { Body } from "./body";
+import { DecodeError, type Decoder } from "./decode";
+import type { Dispatchers } from "./dispatcher";
+import { AnswerError, HttpError } from "./errors";
+import { generalRefusal, networkTrouble } from "./network";
+import { withoutQuery } from "./redact";
+import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
+import { type Answer, type Exchange, exchange } from "./exchange";
+
+export type { Answer } from "./exchange";
+
+/** One client for a run. Whoever speaks to a server opens an `Api` on it. */
+export interface Http {
+  /** A door to one server, with its credentials. */
+  open(door: Door): Api;
+  close(): Promise<void>;
+}
+
+/** Where an `Api` leads and what it carries. */
+export interface Door {
+  /** Root that paths are joined to, without a slash at the end. */
+  readonly base: string;
+  /** Sent with every request to the base's own origin and to `trusted` ones, and to no other. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Turns a refusal into what people read; `undefined` for the general words. */
+  readonly refusal?: ((doing: string, error: HttpError) => PublishError | undefined) | undefined;
+}
+
+export interface Call {
+  /** What is being done, for messages: "creating the release v1". */
+  readonly doing: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Path below the base (already percent-encoded), or a whole address. */
+  readonly at: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly body?: Body;
+  /** Statuses that are an answer rather than a refusal. */
+  readonly accept: readonly number[];
+  /** An origin besides the base's own that may be given the credentials. */
+  readonly trusted?: string;
+}
+
+export interface Api {
+  /** One request, tried again where that is safe. Reads, PUT, PATCH and DELETE are; a POST needs `recover`. */
+  call(call: Call & { readonly recover?: AttemptOptions<Answer>["recover"] }): Promise<Answer>;
+  /** The same for an answer of a known shape; an answer of another shape counts as a failed try. */
+  read<T>(decoder: Decoder<T>, call: Call & { readonly recover?: AttemptOptions<T>["recover"] }): Promise<T>;
+  /** One try of one request, for units of work that are tried again as a whole. */
+  once(call: Call): Promise<Answer>;
+  /** A unit of several requests, tried again as a whole; failures are told in people's words. */
+  attempt: Attempt;
+  /** The content behind an address as a stream; the caller reads it to its end. */
+  stream(call: Call): Promise<AsyncIterable<Uint8Array>>;
+  /** A refused answer in people's words. */
+  refusal(doing: string, error: HttpError): PublishError;
+  /** The value an answer holds; throws `AnswerError`, which counts as a failed try, where it does not. */
+  decode<T>(decoder: Decoder<T>, answer: Answer): T;
+}
+
+export interface HttpOptions {
+  readonly dispatchers: Dispatchers;
+  readonly patience: Patience;
+  readonly around: Surroundings;
+  /** Seconds without a byte moving before a transfer is given up. */
+  readonly stallTimeout: number;
+  readonly signal: AbortSignal;
+  readonly userAgent: string;
+  /** Hears every request with its status and time, for --debug. */
+  readonly trace: (line: string) => void;
+}
+
+/** A client that retries, waits, redirects and reports as the contract says; the only user of undici. */
+export function createHttp(options: HttpOptions): Http {
+  return {
+    open: (door) => openDoor(door, options),
+    close: () => options.dispatchers.close(),
+  };
+}
+
+function openDoor(door: Door, options: HttpOptions): Api {
+  const loop = createAttempt(options.patience, options.around);
+
+  const attempt: Attempt = async (unit, how) => {
+    try {
+      return await loop(unit, how);
+    } catch (error) {
+      throw told(how.doing, error, door);
+    }
+  };
+
+  async function once(call: Call): Promise<Answer> {
+    const sent = toExchange(call, door, options);
+    const answer = await exchange(sent, options);
+    if (call.accept.includes(answer.status)) return answer;
+    throw new HttpError({ ...answer, body: answer.body(), request: sent.name });
+  }
+
+  const repeatable = (call: Call): boolean => call.method !== "POST";
+
+  return {
+    once,
+    attempt,
+    refusal: (doing, error) => door.refusal?.(doing, error) ?? generalRefusal(doing, error),
+    decode: decodeAnswer,
+    call: ({ recover, ...call }) =>
+      attempt(() => once(call), { doing: call.doing, recover, repeatable: repeatable(call) }),
+    read: (decoder, { recover, ...call }) =>
+      attempt(async () => decodeAnswer(decoder, await once(call)), {
+        doing: call.doing,
+        recover,
+        repeatable: repeatable(call),
+      }),
+    async stream(call) {
+      const sent = toExchange(call, door, options);
+      return attempt(
+        async () => {
+          const answer = await exchange({ ...sent, streaming: true }, options);
+          if (call.accept.includes(answer.status)) return answer.stream();
+          throw new HttpError({ ...answer, body: "", request: sent.name });
+        },
+        { doing: call.doing },
+      );
+    },
+  };
+}
+
+function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {
+  const value = answer.json();
+  try {
+    return decoder(value, "");
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const what = `the server's answer is not what its API describes (${error.message})`;
+    throw new AnswerError(answer.request, what, error);
+  }
+}
+
+function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
+  const url = new URL(/^https?:\/\//i.test(call.at) ? call.at : door.base + call.at);
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  const home = new URL(door.base).origin;
+  return {
+    name: `${call.method} ${withoutQuery(url)}`,
+    method: call.method,
+    url,
+    headers: { "user-agent": options.userAgent, accept: "application/json", ...door.headers, ...call.headers },
+    credentials: url.origin === home || url.origin === call.trusted ? door.credentials : {},
+    json: call.json,
+    body: call.body,
+    streaming: false,
+  };
+}
+
+function told(doing: string, error: unknown, door: Door): unknown {
+  if (error instanceof HttpError) return door.refusal?.(doing, error) ?? generalRefusal(doing, error);
+  if (error instanceof AnswerError) {
+    return new PublishError({
+      what: `Failed ${doing}.`,
+      said: `${error.request}: ${error.message}.`,
+      hint: "Is there a proxy, a firewall or a sign-in page between this job and the server? Is the address right?",
+      cause: error,
+    });
+  }
+  return networkTrouble(doing, error);
+}

@@ -1,0 +1,229 @@
+import { Readable } from "node:stream";
+import type { Dispatcher } from "undici";
+import { PublishError } from "../errors";
+import type { Body } from "./body";
+import type { Dispatchers } from "./dispatcher";
+import { AnswerError, NetworkError } from "./errors";
+import { withoutQuery } from "./redact";
+import { type StallTimer, createStallTimer } from "./stall";
+
+/** One request as it goes over the wire. */
+export interface Exchange {
+  /** `GET https://host/path`: how messages call it. */
+  readonly name: string;
+  readonly method: Dispatcher.HttpMethod;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers that must not follow a redirect to another origin. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly body?: Body | undefined;
+  /** Hand the content on as a stream instead of reading it. */
+  readonly streaming: boolean;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Lower-case names; repeated ones joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly request: string;
+  /** Parsed JSON where it is some, else the text. */
+  body(): unknown;
+  /** Parsed JSON; throws `AnswerError` where it is none. */
+  json(): unknown;
+  /** The content, unread; only of an exchange with `streaming`. */
+  stream(): AsyncIterable<Uint8Array>;
+}
+
+export interface Wire {
+  readonly dispatchers: Dispatchers;
+  /** Seconds. */
+  readonly stallTimeout: number;
+  readonly signal: AbortSignal;
+  readonly trace: (line: string) => void;
+}
+
+/** Bytes of an answer that are read at most: a hundred releases with their assets stay far below. */
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const MOST_REDIRECTS = 5;
+
+/**
+ * Sends one request and reads its answer. Reads follow redirects, to another origin without credentials; writes stop
+ * and say where they were sent.
+ *
+ * @throws NetworkError without an answer, AnswerError for one that cannot be read, PublishError for a redirected write.
+ */
+export async function exchange(sent: Exchange, wire: Wire): Promise<Answer> {
+  let { url, credentials } = sent;
+  for (let hops = 0; ; hops++) {
+    const answer = await single({ ...sent, url, credentials }, wire);
+    const location = answer.headers.location;
+    if (!REDIRECTS.has(answer.status) || location === undefined) return answer;
+    const target = new URL(location, url);
+    if (sent.method !== "GET") throw movedWrite(sent, target);
+    if (hops === MOST_REDIRECTS) throw new AnswerError(sent.name, "the server redirects in a circle");
+    if (url.protocol === "https:" && target.protocol !== "https:") {
+      throw new AnswerError(sent.name, `the server redirects from https to ${withoutQuery(target)}`);
+    }
+    if (target.origin !== url.origin) credentials = {};
+    url = target;
+  }
+}
+
+function movedWrite(sent: Exchange, target: URL): PublishError {
+  return new PublishError({
+    what: `${sent.name} was not carried out: the server sends it elsewhere.`,
+    said: `It points to ${withoutQuery(target)}.`,
+    hint: "The repository was renamed or moved, or the address is not the server's own. Set repository (and server_url or api_url) to the new place.",
+  });
+}
+
+async function single(sent: Exchange, wire: Wire): Promise<Answer> {
+  const started = performance.now();
+  const timer = createStallTimer(wire.stallTimeout, wire.signal);
+  let handedOn = false;
+  try {
+    wire.signal.throwIfAborted();
+    const response = await wire.dispatchers.for(sent.url).request({
+      origin: sent.url.origin,
+      path: sent.url.pathname + sent.url.search,
+      method: sent.method,
+      signal: timer.signal,
+      ...payload(sent, timer),
+    });
+    timer.moved();
+    const headers = flatten(response.headers);
+    wire.trace(`${sent.name} → ${response.statusCode} (${Math.round(performance.now() - started)} ms)`);
+    const about = { status: response.statusCode, headers, request: sent.name };
+    if (sent.streaming && response.statusCode === 200) {
+      handedOn = true;
+      return contentOf(about, "", watched(response.body, timer, sent, wire));
+    }
+    return contentOf(about, await readAll(response.body, timer, sent.name));
+  } catch (error) {
+    throw networkError(error, sent, timer, wire);
+  } finally {
+    if (!handedOn) timer.stop();
+  }
+}
+
+function payload(sent: Exchange, timer: StallTimer): { headers: Record<string, string>; body?: string | Readable } {
+  const headers: Record<string, string> = { ...sent.headers, ...sent.credentials };
+  if (sent.json !== undefined) {
+    timer.sentAll();
+    return {
+      headers: { ...headers, "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify(sent.json),
+    };
+  }
+  if (sent.body === undefined) {
+    timer.sentAll();
+    return { headers };
+  }
+  const { size, type } = sent.body;
+  const described = { "content-type": type, ...headers, "content-length": String(size) };
+  return { headers: described, body: Readable.from(moving(sent.body, timer), { objectMode: false }) };
+}
+
+async function* moving(body: Body, timer: StallTimer): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body.open()) {
+    timer.moved();
+    yield chunk;
+  }
+  timer.sentAll();
+}
+
+async function* watched(
+  content: AsyncIterable<Uint8Array>,
+  timer: StallTimer,
+  sent: Exchange,
+  wire: Wire,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of content) {
+      timer.moved();
+      yield chunk;
+    }
+  } catch (error) {
+    throw networkError(error, sent, timer, wire);
+  } finally {
+    timer.stop();
+  }
+}
+
+async function readAll(content: AsyncIterable<Uint8Array>, timer: StallTimer, request: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    timer.moved();
+    size += chunk.length;
+    if (size > LARGEST_ANSWER) throw new AnswerError(request, "the server's answer does not end");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function contentOf(
+  about: { status: number; headers: Readonly<Record<string, string>>; request: string },
+  text: string,
+  content?: AsyncIterable<Uint8Array>,
+): Answer {
+  const encoding = about.headers["content-encoding"];
+  function json(): unknown {
+    if (encoding !== undefined && encoding !== "identity") {
+      throw new AnswerError(about.request, `the server answered in the encoding ${encoding}, which was not asked for`);
+    }
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new AnswerError(
+        about.request,
+        `the server answered ${about.status} with something that is not JSON`,
+        cause,
+      );
+    }
+  }
+  return {
+    ...about,
+    json,
+    body() {
+      try {
+        return json();
+      } catch {
+        return text;
+      }
+    },
+    stream() {
+      if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
+      return content;
+    },
+  };
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return flat;
+}
+
+/** Certificates, names and protocols that another try will not mend. */
+const LASTING = /CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|ENOTFOUND|UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID/;
+
+function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: Wire): unknown {
+  if (wire.signal.aborted) return wire.signal.reason;
+  if (error instanceof PublishError || error instanceof AnswerError) return error;
+  const code = timer.stalled() ? "STALLED" : codeOf(error);
+  wire.trace(`${sent.name} → ${code}`);
+  return new NetworkError(sent.name, code, !LASTING.test(code), error);
+}
+
+/** The word for what happened; of several addresses that were tried, the first one's. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.message;
+}

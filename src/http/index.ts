@@ -1,0 +1,20 @@
+export { type Body, type FileBody, fileBody, hashFile, hashStream } from "./body";
+export { type Answer, type Api, type Call, type Http, createHttp } from "./client";
+export {
+  type Decoded,
+  attemptDecode,
+  boolean,
+  either,
+  id,
+  isObject,
+  list,
+  number,
+  optional,
+  record,
+  text,
+} from "./decode";
+export { createDispatchers } from "./dispatcher";
+export { AnswerError, HttpError, NetworkError } from "./errors";
+export { saidBy } from "./network";
+export { type Redactor, createRedactor, withoutQuery } from "./redact";
+export { type Surroundings, isLimit } from "./retry";

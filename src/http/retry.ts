@@ -1,0 +1,187 @@
+import { CancelledError, PublishError } from "../errors";
+import { AnswerError, HttpError, NetworkError, WaitError } from "./errors";
+
+/** How patient the run is. Times in seconds. */
+export interface Patience {
+  /** Tries beyond the first. */
+  readonly retries: number;
+  /** Before the first retry; doubles each time, with jitter, up to 60 times this. */
+  readonly retryDelay: number;
+  /** Longest wait that a forge may ask for. */
+  readonly maxWait: number;
+}
+
+/** Time, chance and the voice that tells people about waits: given in, so that tests own them. */
+export interface Surroundings {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Ends early with the signal's reason when the run is cancelled. */
+  sleep(milliseconds: number): Promise<void>;
+  /** 0 to 1. */
+  random(): number;
+  /** One line about a wait. */
+  waiting(line: string): void;
+}
+
+/** What may follow a failed try. */
+type Verdict =
+  | { readonly kind: "final" }
+  | { readonly kind: "again"; readonly reason: string; readonly told?: Told }
+  | { readonly kind: "limited"; readonly reason: string; readonly told?: Told };
+
+interface Told {
+  readonly seconds: number;
+  readonly by: string;
+}
+
+export interface AttemptOptions<T> {
+  /** What is being done, for messages: "uploading app.zip". */
+  readonly doing: string;
+  /**
+   * Called after a failed try and its wait, before the next one: look whether the work was done after all,
+   * clear what it left behind. A value returned ends the attempt with it.
+   */
+  readonly recover?: ((error: unknown) => Promise<{ readonly value: T } | undefined>) | undefined;
+  /** Send again after a failure that may have been carried out; false: only when it surely was not. Default true. */
+  readonly repeatable?: boolean | undefined;
+}
+
+/** Runs a unit of work until it succeeds, fails for good or the tries are used up. */
+export type Attempt = <T>(unit: () => Promise<T>, options: AttemptOptions<T>) => Promise<T>;
+
+/**
+ * The one loop over tries. A limit met by one worker pauses all that share the result of this call:
+ * one for every host whose requests are counted together.
+ */
+export function createAttempt(patience: Patience, around: Surroundings): Attempt {
+  let pausedUntil = 0;
+
+  async function pass(): Promise<void> {
+    while (pausedUntil > around.now()) await around.sleep(pausedUntil - around.now());
+  }
+
+  return async (unit, { doing, recover, repeatable = true }) => {
+    for (let tried = 0; ; tried++) {
+      await pass();
+      try {
+        return await unit();
+      } catch (error) {
+        const verdict = judge(error, around.now());
+        const again = verdict.kind === "limited" || repeatable || recover !== undefined || neverSent(error);
+        if (verdict.kind === "final" || !again || tried >= patience.retries) throw error;
+        const seconds = waitOf({ verdict, tried, patience, random: around.random, doing, error });
+        around.waiting(
+          `${doing}: ${verdict.reason}, ${waitWords(seconds, verdict.told)} (try ${tried + 2} of ${patience.retries + 1})`,
+        );
+        if (verdict.kind === "limited") pausedUntil = Math.max(pausedUntil, around.now() + seconds * 1000);
+        else await around.sleep(seconds * 1000);
+        await pass();
+        const found = await recover?.(error);
+        if (found !== undefined) return found.value;
+      }
+    }
+  };
+}
+
+function waitWords(seconds: number, told: Told | undefined): string {
+  const shown = seconds < 10 ? seconds.toFixed(1).replace(/\.0$/, "") : Math.round(seconds).toString();
+  return `waiting ${shown} s${told === undefined ? "" : ` as told by ${told.by}`}`;
+}
+
+function waitOf(at: {
+  verdict: Exclude<Verdict, { kind: "final" }>;
+  tried: number;
+  patience: Patience;
+  random: () => number;
+  doing: string;
+  error: unknown;
+}): number {
+  const { verdict, patience } = at;
+  if (verdict.told !== undefined) {
+    if (verdict.told.seconds > patience.maxWait)
+      throw tooLong(at.doing, verdict.reason, verdict.told, patience, at.error);
+    return verdict.told.seconds;
+  }
+  const most = patience.retryDelay * 60;
+  if (verdict.kind === "limited") return Math.min(most, patience.maxWait);
+  const step = Math.min(patience.retryDelay * 2 ** at.tried, most);
+  return step * (0.5 + at.random() / 2);
+}
+
+function tooLong(doing: string, reason: string, told: Told, patience: Patience, cause: unknown): WaitError {
+  return new WaitError({
+    what: `Gave up ${doing}: ${reason}.`,
+    said: `The server asks to wait ${Math.ceil(told.seconds)} s (${told.by}); max_wait allows ${patience.maxWait} s.`,
+    hint: "Run it again later, or raise max_wait. What is already uploaded is not sent again.",
+    cause,
+  });
+}
+
+/** Whether the server cannot have acted on it, so that even a request that must not happen twice may go again. */
+function neverSent(error: unknown): boolean {
+  return error instanceof NetworkError && UNSENT.has(error.code);
+}
+
+const UNSENT = new Set(["ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/** Statuses that pass by themselves: the server or something before it was busy or broken. */
+const PASSING = new Set([408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
+
+function judge(error: unknown, now: number): Verdict {
+  if (error instanceof CancelledError || error instanceof PublishError) return { kind: "final" };
+  if (error instanceof NetworkError)
+    return error.passing ? { kind: "again", reason: networkWords(error) } : { kind: "final" };
+  if (error instanceof AnswerError) return { kind: "again", reason: error.message };
+  if (!(error instanceof HttpError)) return { kind: "final" };
+  const told = toldWait(error, now);
+  if (isLimit(error)) {
+    return { kind: "limited", reason: `rate limited (${error.status})`, ...(told === undefined ? {} : { told }) };
+  }
+  if (!PASSING.has(error.status)) return { kind: "final" };
+  return { kind: "again", reason: `the server answered ${error.status}`, ...(told === undefined ? {} : { told }) };
+}
+
+function networkWords(error: NetworkError): string {
+  return error.code === "STALLED" ? "no byte moved" : `the connection failed (${error.code})`;
+}
+
+/**
+ * Whether an answer is a rate limit: 429, or a 403 that says so by header or by text. Any other 403 is a matter of
+ * permission and not retried. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+export function isLimit(error: HttpError): boolean {
+  if (error.status === 429) return true;
+  if (error.status !== 403) return false;
+  return (
+    error.headers["retry-after"] !== undefined ||
+    error.headers["x-ratelimit-remaining"] === "0" ||
+    /rate limit|abuse detection/i.test(messageOf(error.body))
+  );
+}
+
+function messageOf(body: unknown): string {
+  if (typeof body === "string") return body;
+  return typeof body === "object" && body !== null && "message" in body ? String(body.message) : "";
+}
+
+/** The wait that an answer states: Retry-After in seconds or as a date, else the reset time of an emptied budget. */
+function toldWait(error: HttpError, now: number): Told | undefined {
+  const { headers } = error;
+  // The server's own clock, where it tells it, so that a wrong clock here does not lengthen the wait.
+  const clock = Date.parse(headers.date ?? "") || now;
+  const after = headers["retry-after"];
+  if (after !== undefined) {
+    const seconds = /^\d+$/.test(after.trim()) ? Number(after) : (Date.parse(after) - clock) / 1000;
+    if (!Number.isNaN(seconds)) return { seconds: Math.max(0, seconds), by: "Retry-After" };
+  }
+  for (const [remaining, reset] of BUDGETS) {
+    const at = Number(headers[reset]);
+    if (headers[remaining] === "0" && at > 0) return { seconds: Math.max(0, at - clock / 1000) + 1, by: reset };
+  }
+  return undefined;
+}
+
+const BUDGETS = [
+  ["x-ratelimit-remaining", "x-ratelimit-reset"],
+  ["ratelimit-remaining", "ratelimit-reset"],
+] as const;

@@ -1,0 +1,53 @@
+/** Watches that bytes move, and ends a try when they do not. */
+export interface StallTimer {
+  /** Aborted by a stall and by the end of the run. */
+  readonly signal: AbortSignal;
+  /** A byte moved. */
+  moved(): void;
+  /** Everything is sent: the answer may take longer than a byte on its way. */
+  sentAll(): void;
+  stalled(): boolean;
+  stop(): void;
+}
+
+/** An answer may take this many times as long as a byte: servers store and scan large uploads before they answer. */
+const ANSWER_FACTOR = 5;
+
+/** @param seconds without a byte moving before the try is given up */
+export function createStallTimer(seconds: number, run: AbortSignal): StallTimer {
+  const stall = new AbortController();
+  let timer = setTimeout(end, seconds * 1000);
+  let sent = false;
+  let stopped = false;
+  let last = 0;
+
+  function end(): void {
+    stall.abort(new Error("stalled"));
+  }
+  function restart(factor: number): void {
+    clearTimeout(timer);
+    // A stream may still be winding up after the answer is there.
+    if (stopped) return;
+    timer = setTimeout(end, seconds * 1000 * factor);
+  }
+  return {
+    signal: AbortSignal.any([stall.signal, run]),
+    moved() {
+      // Chunks come by the thousand; a timer that is a tenth of a second late is as good.
+      const now = performance.now();
+      if (now - last < 100 && !sent) return;
+      last = now;
+      sent = false;
+      restart(1);
+    },
+    sentAll() {
+      sent = true;
+      restart(ANSWER_FACTOR);
+    },
+    stalled: () => stall.signal.aborted,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

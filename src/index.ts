@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { setTimeout as delay } from "node:timers/promises";
+import packageJson from "../package.json" with { type: "json" };
+import { CancelledError } from "./errors";
+import { harmless } from "./report/log";
+import { quietOn } from "./request/file-quiet";
+import { run } from "./run";
+
+/** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
+const STOPS_WITHIN = 4500;
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    const error = new CancelledError(signal);
+    stop.abort(error);
+    setTimeout(() => process.exit(error.exitCode), STOPS_WITHIN).unref();
+  });
+}
+
+process.exitCode = await run({
+  argv: process.argv.slice(2),
+  env: process.env,
+  folder: process.cwd(),
+  version: packageJson.version,
+  out: { write: (text) => process.stdout.write(text), terminal: process.stdout.isTTY },
+  quietly: quietOn(process.stdout),
+  clock: {
+    now: Date.now,
+    sleep: (milliseconds) =>
+      delay(milliseconds, undefined, { signal: stop.signal }).catch(() => {
+        throw stop.signal.reason;
+      }),
+  },
+  random: Math.random,
+  repeat: (milliseconds, work) => {
+    const timer = setInterval(work, milliseconds);
+    timer.unref();
+    return () => {
+      clearInterval(timer);
+    };
+  },
+  live:
+    process.stdout.isTTY && process.stderr.isTTY
+      ? (line) => process.stderr.write(`\r\x1b[K${harmless(line)}`)
+      : undefined,
+  signal: stop.signal,
+});

@@ -1,0 +1,61 @@
+import type { DraftMarker } from "./notes";
+import type { Asset, NotesRange, Release, ReleaseChange, ReleaseFields } from "./release";
+import type { WantedFile } from "./request";
+
+/** What the forge shows before anything is done. */
+export interface Seen {
+  /** The release to work on; `undefined` when there is none yet. */
+  readonly release: Release | undefined;
+  /** Ids of drafts of the same tag that this very run made and that lost against `release`: to be cleared away. */
+  readonly ownTwins: readonly (number | string)[];
+  /** One per wanted file, in its order. */
+  readonly matches: readonly Match[];
+  /** All assets of the release. */
+  readonly assets: readonly Asset[];
+  /** Where the tag is: on a commit (annotated tags resolved), nowhere, or not looked at. */
+  readonly tag: { readonly commit: string } | "absent" | "unseen";
+  /** Tag of the release that is marked latest, where the plan needs it. */
+  readonly latestTag: string | undefined;
+  /** Tags of the other releases, where generated notes may start; empty where the plan does not need them. */
+  readonly otherTags: readonly string[];
+}
+
+/** A wanted file and what is on the release under its name. */
+export interface Match {
+  readonly file: WantedFile;
+  /** The complete asset of this name, if any. */
+  readonly asset: Asset | undefined;
+  /** `asset` has the same content. */
+  readonly same: boolean;
+  /** A complete copy of the same content under the temporary name: an earlier run ended before its rename. */
+  readonly waiting: Asset | undefined;
+  /** What failed uploads of this file left behind. */
+  readonly leftovers: readonly Asset[];
+}
+
+/** What happens to one file. `status` is what the outputs will call it. */
+export type FileStep =
+  | { readonly status: "uploaded"; readonly match: Match; readonly label: string }
+  | { readonly status: "replaced"; readonly match: Match; readonly old: Asset; readonly label: string }
+  | { readonly status: "unchanged"; readonly match: Match; readonly asset: Asset; readonly relabel: string | undefined }
+  | { readonly status: "kept"; readonly match: Match; readonly asset: Asset }
+  | { readonly status: "skipped"; readonly match: Match; readonly why: string };
+
+/** Steps in the order in which they are carried out. */
+export type Step =
+  | { readonly do: "generate-notes"; readonly range: NotesRange }
+  | { readonly do: "create"; readonly fields: ReleaseFields; readonly marker: DraftMarker | undefined }
+  | { readonly do: "store-files" }
+  | { readonly do: "update"; readonly change: ReleaseChange; readonly marker: DraftMarker | undefined }
+  | { readonly do: "publish"; readonly fields: ReleaseFields }
+  | { readonly do: "confirm" }
+  | { readonly do: "clear-twin"; readonly id: number | string };
+
+export interface Plan {
+  readonly release: Release | undefined;
+  /** One per wanted file, in its order; carried out by the step `store-files`. */
+  readonly files: readonly FileStep[];
+  readonly steps: readonly Step[];
+  /** What people should know, however the run ends. */
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,68 @@
+/** A release as the forge shows it, in our words. */
+export interface Release {
+  /** The forge's own id: a number where it counts, else text (the tag where a forge has no ids). */
+  readonly id: number | string;
+  readonly tag: string;
+  /** Title; empty when the forge has none stored. */
+  readonly title: string;
+  /** Notes as stored, hidden markers included. */
+  readonly notes: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  /** Published for good: its files can no longer be changed. */
+  readonly sealed: boolean;
+  /** What an absent tag would be created from; empty when the forge does not say. */
+  readonly target: string;
+  /** Page for people. */
+  readonly webUrl: string;
+  /** Page of the linked discussion; empty without one. */
+  readonly discussionUrl: string;
+  /** Where uploads go, as the forge gave it; empty where uploads have no address of their own. */
+  readonly uploadUrl: string;
+  /** The assets that came along with the answer; not always all of them. */
+  readonly assets: readonly Asset[];
+}
+
+/** A file on a release. */
+export interface Asset {
+  readonly id: number | string;
+  /** Name as stored, which is not always the name that was sent. */
+  readonly name: string;
+  readonly label: string;
+  /** Bytes, where the forge says. */
+  readonly size: number | undefined;
+  /** False for what a failed upload left behind. */
+  readonly complete: boolean;
+  /** sha256 in lower-case hex, where the forge gives one. */
+  readonly sha256: string | undefined;
+  readonly contentType: string;
+  readonly downloadUrl: string;
+}
+
+/** How a publishing request moves the "latest" mark; `undefined` leaves that to the forge. */
+export type LatestMark = "true" | "false" | "legacy" | undefined;
+
+/** Everything a release says, for creating it or for publishing a draft. */
+export interface ReleaseFields {
+  readonly tag: string;
+  /** Commit or branch an absent tag is created from; `undefined` when the tag is there. */
+  readonly target: string | undefined;
+  readonly title: string;
+  readonly notes: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly latest: LatestMark;
+  /** GitHub.com discussion category. */
+  readonly discussionCategory: string | undefined;
+}
+
+/** What is changed on a release that is there; absent members are left as they are. */
+export type ReleaseChange = Partial<Omit<ReleaseFields, "tag" | "target">>;
+
+/** From where to where generated notes go. */
+export interface NotesRange {
+  readonly tag: string;
+  /** Commit or branch, for a tag that does not exist yet. */
+  readonly target: string | undefined;
+  readonly previousTag: string | undefined;
+}

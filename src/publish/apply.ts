@@ -1,0 +1,158 @@
+import { ConfigError, PublishError } from "../errors";
+import type { Forge } from "../forges/forge";
+import { type DraftMarker, decodeNotes, encodeNotes } from "../model/notes";
+import type { Plan, Step } from "../model/plan";
+import type { Asset, NotesRange, Release, ReleaseChange } from "../model/release";
+import type { RunMemory } from "../model/run-memory";
+import { temporaryName } from "./match";
+import { type StoredFile, storeFiles, untouched } from "./store-files";
+import type { Witness } from "./witness";
+
+/** What stands at the end of a run. */
+export interface Published {
+  readonly release: Release;
+  /** This run made the release that stands. */
+  readonly created: boolean;
+  /** This run's files, in order. */
+  readonly files: readonly StoredFile[];
+  /** All assets of the release. */
+  readonly assets: readonly Asset[];
+}
+
+export interface Work {
+  readonly forge: Forge;
+  readonly plan: Plan;
+  /** Assets that were there before. */
+  readonly present: readonly Asset[];
+  readonly memory: RunMemory;
+  readonly concurrency: number;
+  /** What to do when generated notes turn out to be impossible. */
+  readonly onUnsupported: "warn" | "fail";
+  readonly witness: Witness;
+}
+
+/** Carries out a plan, step by step. */
+export async function apply(work: Work): Promise<Published> {
+  const { plan, memory } = work;
+  let state: State = { release: plan.release, files: plan.files.map((step) => untouched(step, memory)), generated: "" };
+  for (const step of plan.steps) state = await take(step, state, work);
+  const release = standing(state);
+  const assets = await finalAssets(work, release, state.files);
+  const byName = new Map(assets.map((asset) => [asset.name, asset]));
+  return {
+    release,
+    created: memory.created.has(release.id),
+    files: state.files.map((file) => ({ ...file, asset: file.asset && (byName.get(file.asset.name) ?? file.asset) })),
+    assets,
+  };
+}
+
+interface State {
+  readonly release: Release | undefined;
+  readonly files: readonly StoredFile[];
+  readonly generated: string;
+}
+
+function standing({ release }: State): Release {
+  if (release === undefined)
+    throw new PublishError({ what: "There is no release to work on; the plan should have made one." });
+  return release;
+}
+
+async function take(step: Step, state: State, work: Work): Promise<State> {
+  const { forge, witness } = work;
+  switch (step.do) {
+    case "generate-notes":
+      return { ...state, generated: await generate(step.range, work) };
+    case "create": {
+      const release = await forge.create({
+        ...step.fields,
+        notes: draftNotes(joined(step.fields.notes, state, forge), step.marker, forge),
+      });
+      witness.info(`created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`);
+      return { ...state, release };
+    }
+    case "store-files":
+      return { ...state, files: await storeFiles(work, standing(state)) };
+    case "update": {
+      const release = await forge.update(standing(state), changed(step, state, forge));
+      witness.info(`updated what the release ${release.tag} says`);
+      return { ...state, release };
+    }
+    case "publish": {
+      const release = await forge.publish(standing(state), {
+        ...step.fields,
+        notes: joined(step.fields.notes, state, forge),
+      });
+      witness.info(`published ${release.tag}`);
+      return { ...state, release };
+    }
+    case "confirm":
+      return { ...state, release: await forge.confirm(standing(state)) };
+    case "clear-twin": {
+      const cleared = await forge.clearTwin(step.id, standing(state));
+      if (cleared) work.memory.created.delete(step.id);
+      else witness.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
+      return state;
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+async function generate(range: NotesRange, { forge, onUnsupported, witness }: Work): Promise<string> {
+  const notes = await forge.generateNotes(range);
+  if (notes !== undefined) {
+    witness.info(`generated notes${range.previousTag === undefined ? "" : ` since ${range.previousTag}`}`);
+    return notes;
+  }
+  const what = "This server cannot generate release notes (generate_release_notes).";
+  if (onUnsupported === "fail")
+    throw new ConfigError({
+      what,
+      hint: "Nothing was changed. Leave generate_release_notes out, or set on_unsupported: warn.",
+    });
+  witness.notice(what);
+  return "";
+}
+
+/** Given notes and generated ones behind them, cut to what the forge takes. */
+function joined(notes: string, { generated }: State, forge: Forge): string {
+  if (generated === "") return notes;
+  const all = notes === "" ? generated : `${notes}\n\n${generated}`;
+  const most = forge.can().limits.notes ?? Infinity;
+  return [...all].length <= most ? all : `${[...all].slice(0, most - 1).join("")}…`;
+}
+
+/** Notes of a draft with its marker. Where both are too long together the marker stands alone: publishing sends the notes. */
+function draftNotes(text: string, marker: DraftMarker | undefined, forge: Forge): string {
+  const notes = encodeNotes({ text, marker });
+  return [...notes].length <= (forge.can().limits.notes ?? Infinity) ? notes : encodeNotes({ text: "", marker });
+}
+
+function changed({ change, marker }: Extract<Step, { do: "update" }>, state: State, forge: Forge): ReleaseChange {
+  const present = standing(state);
+  const text = change.notes ?? decodeNotes(present.notes).text;
+  const says = change.notes !== undefined || state.generated !== "" || marker !== decodeNotes(present.notes).marker;
+  return says
+    ? { ...change, notes: draftNotes(joined(text, state, forge), present.draft ? marker : undefined, forge) }
+    : change;
+}
+
+/**
+ * All assets with their final addresses. Publishing moves the files of a draft to other addresses; the publishing
+ * answer names them, though not always all.
+ */
+async function finalAssets(
+  { plan, present, forge }: Work,
+  release: Release,
+  files: readonly StoredFile[],
+): Promise<readonly Asset[]> {
+  const temporary = new Set(plan.files.map(({ match }) => temporaryName(match.file.storedName)));
+  const known = new Map<string, Asset>();
+  for (const asset of present) if (asset.complete && !temporary.has(asset.name)) known.set(asset.name, asset);
+  for (const { asset } of files) if (asset !== undefined) known.set(asset.name, asset);
+  if (!plan.steps.some((step) => step.do === "publish")) return [...known.values()];
+  const told = new Set(release.assets.map(({ name }) => name));
+  return [...known.keys()].every((name) => told.has(name)) ? release.assets : forge.assets(release);
+}

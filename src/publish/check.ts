@@ -1,0 +1,77 @@
+import type { Abilities } from "../forges/forge";
+import type { LocalFile } from "../model/file";
+import type { Wanted } from "../model/request";
+import { words } from "../model/words";
+
+/** What stands between the wishes and the forge's abilities. Pure: wishes against data. */
+export interface Checked {
+  /** Reasons not to start, all of them. */
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+  /** Files that are left out, with the reason. */
+  readonly skipped: ReadonlyMap<LocalFile, string>;
+}
+
+/** Compares what is wanted with what the forge can do, and finds everything at once. */
+export function check(wanted: Wanted, can: Abilities): Checked {
+  const unsupported = unsupportedWishes(wanted, can);
+  const refused = refusedFiles(wanted.files, can);
+  const reasons = [...refused].map(([, reason]) => reason);
+  const fails = wanted.onUnsupported === "fail";
+  const skips = wanted.oversizedFiles === "skip";
+  const large = can.limits.file.sure ? [] : oversized(wanted.files, can);
+  return {
+    problems: [
+      ...(fails ? unsupported.map((wish) => `The forge cannot do it: ${wish}.`) : []),
+      ...(skips ? [] : reasons),
+      ...longNotes(wanted.notes ?? "", can),
+    ],
+    notices: [
+      ...(fails ? [] : unsupported.map((wish) => `Left out, because this forge cannot do it: ${wish}.`)),
+      ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : []),
+      ...large.map(
+        (file) =>
+          `${file.path} has ${words.size(file.size)}; the limit of this server is not known, it decides itself.`,
+      ),
+    ],
+    skipped: skips ? refused : new Map<LocalFile, string>(),
+  };
+}
+
+/** Wishes by input that the forge has no way to fulfil. What came from `auto` is never among them. */
+function unsupportedWishes(wanted: Wanted, can: Abilities): string[] {
+  const wishes: readonly (readonly [boolean, boolean, string])[] = [
+    [wanted.latest !== "auto", can.latest, "make_latest"],
+    [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],
+    [wanted.generateNotes, can.generatedNotes, "generate_release_notes"],
+  ];
+  return wishes.filter(([wished, possible]) => wished && !possible).map(([, , name]) => name);
+}
+
+/** Files that the forge is known to refuse, with the reason. */
+function refusedFiles(files: readonly LocalFile[], can: Abilities): ReadonlyMap<LocalFile, string> {
+  const { least, most, sure } = can.limits.file;
+  const refused = new Map<LocalFile, string>();
+  for (const file of files) {
+    if (file.size < least) refused.set(file, `${file.path} is empty, and the forge takes no empty files.`);
+    else if (file.size > most && sure) {
+      refused.set(
+        file,
+        `${file.path} has ${words.size(file.size)}; the forge takes at most ${words.size(most)} a file.`,
+      );
+    }
+  }
+  return refused;
+}
+
+function oversized(files: readonly LocalFile[], can: Abilities): LocalFile[] {
+  return files.filter(({ size }) => size > can.limits.file.most);
+}
+
+function longNotes(notes: string, can: Abilities): string[] {
+  const most = can.limits.notes;
+  const length = [...notes].length;
+  return most === undefined || length <= most
+    ? []
+    : [`The notes have ${length} characters; the forge takes ${most}. Shorten them, or attach them as a file.`];
+}

@@ -1,0 +1,56 @@
+import type { FileStep, Plan, Step } from "../model/plan";
+
+/** One change of a plan, as the output `plan` shows it. */
+export type Change = Readonly<Record<string, string | number | boolean | null>> & { readonly action: string };
+
+/** A plan for people and programs: one object per change, one per file. Pure. */
+export function describe({ steps, files, release }: Plan): Change[] {
+  return steps
+    .flatMap((step): Change[] => {
+      switch (step.do) {
+        case "generate-notes":
+          return [{ action: "generate-notes", tag_name: step.range.tag, previous_tag: step.range.previousTag ?? null }];
+        case "create":
+          return [{ action: step.fields.draft ? "create-draft" : "create", ...fieldsOf(step.fields) }];
+        case "store-files":
+          return [];
+        case "update":
+          return [
+            { action: "update", id: release?.id ?? null, changes: Object.keys(step.change).join(", ") || "notes" },
+          ];
+        case "publish":
+          return [{ action: "publish", ...fieldsOf(step.fields) }];
+        case "confirm":
+          return [];
+        case "clear-twin":
+          return [{ action: "delete-own-draft", id: step.id }];
+        default:
+          return step satisfies never;
+      }
+    })
+    .concat(files.map(describeFile));
+}
+
+function fieldsOf(fields: Extract<Step, { do: "create" }>["fields"]): Omit<Change, "action"> {
+  return {
+    tag_name: fields.tag,
+    name: fields.title,
+    prerelease: fields.prerelease,
+    ...(fields.target === undefined ? {} : { target_commitish: fields.target }),
+    ...(fields.latest === undefined ? {} : { make_latest: fields.latest }),
+  };
+}
+
+const ACTIONS: Readonly<Record<FileStep["status"], string>> = {
+  uploaded: "upload",
+  replaced: "replace",
+  unchanged: "none",
+  kept: "keep",
+  skipped: "skip",
+};
+
+function describeFile(step: FileStep): Change {
+  const { file } = step.match;
+  const relabels = step.status === "unchanged" && step.relabel !== undefined;
+  return { action: relabels ? "label" : ACTIONS[step.status], file: file.path, name: file.storedName, size: file.size };
+}

@@ -1,0 +1,119 @@
+import type { Abilities } from "../forges/forge";
+import type { Seen } from "../model/plan";
+import { type DraftMarker, decodeNotes, sameNotes } from "../model/notes";
+import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../model/release";
+import type { Wanted } from "../model/request";
+import { latestStays, versionOf } from "../model/version";
+
+/** A value and why it is that, for the log. */
+export interface Decided<T> {
+  readonly value: T;
+  readonly why: string;
+}
+
+/** `prerelease: auto` looks at the version in the tag; only a release that this run creates is touched by it. */
+export function decidePrerelease({ prerelease, tag }: Pick<Wanted, "prerelease" | "tag">): Decided<boolean> {
+  if (prerelease !== "auto") return { value: prerelease, why: "as asked for" };
+  const version = versionOf(tag);
+  if (version === undefined) return { value: false, why: `${tag} does not end in a version` };
+  if (version.prerelease) return { value: true, why: `${version.version} is a prerelease version` };
+  return { value: false, why: `${version.version} is no prerelease version` };
+}
+
+/** What the publishing request says about the "latest" mark. */
+export function decideLatest(wanted: Wanted, seen: Seen, can: Abilities, prerelease: boolean): Decided<LatestMark> {
+  if (!can.latest) return { value: undefined, why: "" };
+  if (wanted.latest !== "auto") return { value: wanted.latest, why: "as asked for" };
+  if (prerelease || seen.latestTag === undefined || !latestStays(wanted.tag, seen.latestTag))
+    return { value: undefined, why: "" };
+  return { value: "false", why: `${seen.latestTag} stays the latest release` };
+}
+
+/** Everything a new release says, its notes without any marker. */
+export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFields {
+  const prerelease = decidePrerelease(wanted).value;
+  return {
+    tag: wanted.tag,
+    target: seen.tag === "absent" ? wanted.target : undefined,
+    title: wanted.title ?? wanted.tag,
+    notes: wanted.notes ?? "",
+    draft: false,
+    prerelease,
+    latest: decideLatest(wanted, seen, can, prerelease).value,
+    discussionCategory: can.discussions ? wanted.discussionCategory : undefined,
+  };
+}
+
+/** Everything that the request says which publishes a draft that is there. */
+export function publishedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseFields {
+  const prerelease = wanted.prerelease === "auto" ? release.prerelease : wanted.prerelease;
+  return {
+    tag: wanted.tag,
+    target: seen.tag === "absent" ? (wanted.target ?? release.target) : undefined,
+    title: wanted.title ?? (release.title === "" ? wanted.tag : release.title),
+    notes: mergeNotes(wanted, release),
+    draft: false,
+    prerelease,
+    latest: decideLatest(wanted, seen, can, prerelease).value,
+    discussionCategory: can.discussions ? wanted.discussionCategory : undefined,
+  };
+}
+
+/** What an update changes; an empty object when the release says everything already. */
+export function changedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseChange {
+  const notes = mergeNotes(wanted, release);
+  const latest = changedLatest(wanted, seen, release, can);
+  const links =
+    can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === "";
+  return {
+    ...(wanted.title === undefined || wanted.title === release.title ? {} : { title: wanted.title }),
+    ...(sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
+    ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease
+      ? {}
+      : { prerelease: wanted.prerelease }),
+    ...(latest === undefined ? {} : { latest }),
+    ...(links ? { discussionCategory: wanted.discussionCategory } : {}),
+  };
+}
+
+/** The mark of a published release moves only when that was asked for and it is not so already. */
+function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilities): LatestMark {
+  if (!can.latest || release.draft) return undefined;
+  if (wanted.latest === "true" && seen.latestTag !== wanted.tag) return "true";
+  return wanted.latest === "false" && seen.latestTag === wanted.tag ? "false" : undefined;
+}
+
+/** The notes that a release which is there should have, without any marker. */
+function mergeNotes({ notes, notesMode, generateNotes }: Wanted, release: Release): string {
+  const { text, marker } = decodeNotes(release.notes);
+  if (notes === undefined) return text;
+  switch (notesMode) {
+    case "replace":
+      // Generated notes stand behind the given ones: those are not lost on a re-run.
+      return generateNotes && text !== "" && startsWith(text, notes) ? text : notes;
+    case "append":
+      return includes(text, notes) ? text : [text, notes].filter((part) => part !== "").join("\n\n");
+    case "keep":
+      // A draft of an earlier run of this program is this run's own to finish.
+      return marker === undefined || text !== "" ? text : notes;
+    default:
+      return notesMode satisfies never;
+  }
+}
+
+function startsWith(text: string, start: string): boolean {
+  return unix(text).startsWith(unix(start).trimEnd());
+}
+
+function includes(text: string, part: string): boolean {
+  return unix(text).includes(unix(part).trim());
+}
+
+function unix(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
+/** Marker of a draft that this program leaves behind for a later run, or for good. */
+export function markerOf(run: string, wanted: Wanted): DraftMarker {
+  return { run, ends: wanted.draft === true ? "draft" : "published" };
+}

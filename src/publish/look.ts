@@ -1,0 +1,85 @@
+import { CancelledError } from "../errors";
+import type { Forge } from "../forges/forge";
+import { hashFile, hashStream } from "../http";
+import type { LocalFile } from "../model/file";
+import type { Match, Seen } from "../model/plan";
+import type { Asset, Release } from "../model/release";
+import type { Wanted } from "../model/request";
+import type { RunMemory } from "../model/run-memory";
+import { eachLimited } from "./each-limited";
+import { type Pair, pair } from "./match";
+import { endsPublished, needsNotes } from "./plan";
+
+/** Reads everything that the plan needs to know, and nothing else. */
+export async function look(at: {
+  readonly forge: Forge;
+  readonly wanted: Wanted;
+  readonly memory: RunMemory;
+  readonly concurrency: number;
+}): Promise<Seen> {
+  const { forge, wanted, memory } = at;
+  const { release, otherTags } = await forge.find(wanted.tag, wanted.releaseId);
+  const [assets, commit, latestTag, tags] = await Promise.all([
+    release === undefined ? [] : forge.assets(release),
+    wanted.tagIsThere ? undefined : forge.tagCommit(wanted.tag),
+    needsLatest(forge, wanted, release) ? forge.latestTag() : undefined,
+    needsTags(forge, wanted, release) ? (otherTags ?? forge.releaseTags()) : [],
+  ]);
+  const matches = await compare(at, pair(wanted.files, assets));
+  return {
+    release,
+    ownTwins: release === undefined ? [] : [...memory.created].filter((id) => id !== release.id),
+    matches,
+    assets,
+    tag: wanted.tagIsThere ? "unseen" : commit === undefined ? "absent" : { commit },
+    latestTag,
+    otherTags: tags,
+  };
+}
+
+/** The mark moves with the request that publishes, or when it was asked for by name. */
+function needsLatest(forge: Forge, { latest, prerelease, draft }: Wanted, release: Release | undefined): boolean {
+  if (!forge.can().latest || prerelease === true || latest === "legacy") return false;
+  if (release?.draft === false) return latest !== "auto";
+  return latest === "auto" && endsPublished({ release, draft });
+}
+
+function needsTags(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {
+  return forge.can().generatedNotes && needsNotes(wanted, release) && wanted.previousTag === undefined;
+}
+
+/** Settles for every pair whether the content is the same: by digest, else by reading the asset back. */
+async function compare(
+  at: { readonly forge: Forge; readonly memory: RunMemory; readonly concurrency: number },
+  pairs: readonly Pair[],
+): Promise<Match[]> {
+  return eachLimited(pairs, at.concurrency, async ({ temporary, ...found }) => {
+    const same = found.asset !== undefined && (await sameContent(at, found.file, found.asset));
+    // A copy that waits under the temporary name is worth a look only when it can still be needed.
+    const usable = !same && temporary !== undefined && (await sameContent(at, found.file, temporary));
+    return {
+      ...found,
+      same,
+      waiting: usable ? temporary : undefined,
+      leftovers: temporary === undefined || usable ? found.leftovers : [...found.leftovers, temporary],
+    };
+  });
+}
+
+async function sameContent(
+  { forge, memory }: { forge: Forge; memory: RunMemory },
+  file: LocalFile,
+  asset: Asset,
+): Promise<boolean> {
+  if (asset.size !== undefined && asset.size !== file.size) return false;
+  const own = memory.hashes.get(file.absolute) ?? (await hashFile(file));
+  memory.hashes.set(file.absolute, own);
+  if (asset.sha256 !== undefined) return asset.sha256 === own;
+  try {
+    return (await hashStream(await forge.read(asset))) === own;
+  } catch (error) {
+    // What cannot be read cannot be trusted to be the same: it is sent again. A cancelled run still ends here.
+    if (error instanceof CancelledError) throw error;
+    return false;
+  }
+}

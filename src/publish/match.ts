@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { Match } from "../model/plan";
+import type { Asset } from "../model/release";
+import type { WantedFile } from "../model/request";
+
+/** A wanted file beside the assets that may be it, before their content is compared. */
+export type Pair = Omit<Match, "same" | "waiting"> & {
+  /** A complete asset under the file's temporary name. */
+  readonly temporary: Asset | undefined;
+};
+
+/**
+ * The name under which new content waits until it takes the place of an asset. The same for the same final name, so
+ * that the next run finds what an interrupted one left behind. Only letters, digits and dashes: no forge rewrites it.
+ */
+export function temporaryName(storedName: string): string {
+  return `forge-release-tmp-${createHash("sha256").update(storedName).digest("hex").slice(0, 16)}`;
+}
+
+/** Pairs every wanted file with the assets of its stored name, or else of its label. */
+export function pair(files: readonly WantedFile[], assets: readonly Asset[]): Pair[] {
+  const byName = new Map<string, Asset[]>();
+  for (const asset of assets) byName.set(asset.name, [...(byName.get(asset.name) ?? []), asset]);
+  const taken = new Set(files.map(({ storedName }) => storedName));
+  return files.map((file) => {
+    const named = byName.get(file.storedName) ?? labelled(assets, file, taken);
+    const waiting = byName.get(temporaryName(file.storedName)) ?? [];
+    return {
+      file,
+      asset: named.find(({ complete }) => complete),
+      temporary: waiting.find(({ complete }) => complete),
+      leftovers: [...named, ...waiting].filter(({ complete }) => !complete),
+    };
+  });
+}
+
+/** The server may have rewritten a name otherwise than predicted; then the true name is its label. */
+function labelled(assets: readonly Asset[], file: WantedFile, taken: ReadonlySet<string>): Asset[] {
+  return assets.filter(({ label, name }) => label !== "" && label === file.name && !taken.has(name));
+}

@@ -1,0 +1,59 @@
+import type { Abilities } from "../forges/forge";
+import type { FileStep, Seen } from "../model/plan";
+import type { Wanted } from "../model/request";
+import { changes } from "./file-steps";
+
+/** What the state of the forge forbids, each as a whole sentence with the way out. */
+export function obstacles(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
+  return [...tagObstacles(seen, wanted), ...releaseObstacles(seen, wanted, files), ...tooMany(seen, can, files)];
+}
+
+function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): string[] {
+  const { tag, expectedCommit } = wanted;
+  if (seen === "unseen") return [];
+  if (seen !== "absent") {
+    if (expectedCommit === undefined || sameCommit(seen.commit, expectedCommit)) return [];
+    return [
+      `The tag ${tag} is on the commit ${seen.commit}, but ${expectedCommit} is being built. Move the tag, build the tagged commit, or set allow_tag_mismatch: true.`,
+    ];
+  }
+  if (wanted.verifyTag) return [`The tag ${tag} does not exist, and verify_tag asks for it. Push the tag first.`];
+  // A draft that is there knows its own target.
+  if (wanted.target === undefined && (release === undefined || release.target === "")) {
+    return [
+      `The tag ${tag} does not exist, and it is not known which commit it should be on. Push the tag first, or set target_commitish.`,
+    ];
+  }
+  return [];
+}
+
+function sameCommit(a: string, b: string): boolean {
+  const [short = "", long = ""] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
+  return short.length >= 7 && long.startsWith(short);
+}
+
+function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly FileStep[]): string[] {
+  if (release === undefined || release.draft) return [];
+  const found: string[] = [];
+  if (wanted.draft === true) {
+    found.push(
+      `The release ${release.tag} is published already; draft: true would hide it again. Leave draft out to update it, or use another tag.`,
+    );
+  }
+  const changed = files.filter(changes).map(({ match }) => match.file.path);
+  if (release.sealed && changed.length > 0) {
+    found.push(
+      `The release ${release.tag} is immutable: it was sealed when it was published, so these files cannot be added or changed: ${changed.join(", ")}. ` +
+        "In a matrix, run the jobs with `draft: true` and publish once in a last job with `draft: false`.",
+    );
+  }
+  return found;
+}
+
+function tooMany({ assets }: Seen, { limits }: Abilities, files: readonly FileStep[]): string[] {
+  const added = files.filter(({ status }) => status === "uploaded").length;
+  if (limits.assets === undefined || assets.length + added <= limits.assets || added === 0) return [];
+  return [
+    `The release would have ${assets.length + added} files; the forge takes ${limits.assets}. Pack some of them together.`,
+  ];
+}

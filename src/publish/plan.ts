@@ -1,0 +1,114 @@
+import { ConfigError } from "../errors";
+import type { Abilities } from "../forges/forge";
+import type { FileStep, Plan, Seen, Step } from "../model/plan";
+import { decodeNotes } from "../model/notes";
+import type { NotesRange, Release } from "../model/release";
+import type { Wanted } from "../model/request";
+import { previousTag } from "../model/version";
+import { check } from "./check";
+import { changes, fileStep } from "./file-steps";
+import { changedFields, decideLatest, decidePrerelease, markerOf, newFields, publishedFields } from "./fields";
+import { obstacles } from "./obstacles";
+
+/**
+ * What has to be done, from what is there, what is wanted and what the forge can do. Pure.
+ *
+ * @param run random word of this run, for the marker of a draft that it makes
+ * @throws ConfigError with everything that stands in the way, before anything is changed.
+ */
+export function plan(at: {
+  readonly seen: Seen;
+  readonly wanted: Wanted;
+  readonly can: Abilities;
+  readonly run: string;
+}): Plan {
+  const { seen, wanted, can } = at;
+  const { problems, notices, skipped } = check(wanted, can);
+  const files = seen.matches.map((match) => fileStep(match, wanted, skipped.get(match.file)));
+  const reasons = [...problems, ...obstacles(seen, wanted, can, files)];
+  if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
+  const steps = [...createOrUpdate(at, files), ...seen.ownTwins.map((id) => ({ do: "clear-twin", id }) as const)];
+  return { release: seen.release, files, steps, notices: [...notices, ...remarks(seen, wanted, can, files)] };
+}
+
+function createOrUpdate(
+  at: { seen: Seen; wanted: Wanted; can: Abilities; run: string },
+  files: readonly FileStep[],
+): Step[] {
+  const { seen, wanted, can, run } = at;
+  const { release } = seen;
+  const publishes = endsPublished({ ...wanted, release });
+  const notes = generated(seen, wanted, can);
+  const work: Step[] = files.some(changes) ? [{ do: "store-files" }] : [];
+  if (release === undefined) {
+    const fields = newFields(wanted, seen, can);
+    const sends = files.some(({ status }) => status === "uploaded");
+    if (publishes && !sends) return [...notes, { do: "create", fields, marker: undefined }];
+    const draft = { do: "create", fields: { ...fields, draft: true }, marker: markerOf(run, wanted) } as const;
+    return [...notes, draft, ...work, publishes ? { do: "publish", fields } : { do: "confirm" }];
+  }
+  if (release.draft && publishes)
+    return [...notes, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
+  const change = changedFields(wanted, seen, release, can);
+  const present = decodeNotes(release.notes).marker;
+  const marker =
+    release.draft && wanted.draft === true && present?.ends === "published" ? markerOf(present.run, wanted) : present;
+  const says = Object.keys(change).length > 0 || notes.length > 0 || marker?.ends !== present?.ends;
+  const update: Step[] = says ? [{ do: "update", change, marker }] : [];
+  const confirm: Step[] = release.draft && work.length > 0 && update.length === 0 ? [{ do: "confirm" }] : [];
+  return [...notes, ...work, ...update, ...confirm];
+}
+
+/** Whether the release is to be public when this run ends. */
+export function endsPublished({
+  release,
+  draft,
+}: {
+  readonly release: Release | undefined;
+  readonly draft: boolean | undefined;
+}): boolean {
+  if (draft !== undefined) return !draft;
+  if (release?.draft !== true) return true;
+  // A draft of somebody else, or one that was meant to stay one, stays one; an unfinished one is finished.
+  return decodeNotes(release.notes).marker?.ends === "published";
+}
+
+/** Notes are generated for a release that this run creates, or one whose notes are empty. */
+export function needsNotes({ generateNotes }: Pick<Wanted, "generateNotes">, release: Release | undefined): boolean {
+  return generateNotes && (release === undefined || decodeNotes(release.notes).text.trim() === "");
+}
+
+function generated(seen: Seen, wanted: Wanted, can: Abilities): Step[] {
+  if (!can.generatedNotes || !needsNotes(wanted, seen.release)) return [];
+  const range: NotesRange = {
+    tag: wanted.tag,
+    target: seen.tag === "absent" ? wanted.target : undefined,
+    previousTag: wanted.previousTag ?? previousTag(wanted.tag, seen.otherTags),
+  };
+  return [{ do: "generate-notes", range }];
+}
+
+/** What people should know about the decisions that were made for them. */
+function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
+  const { release } = seen;
+  const publishes = endsPublished({ ...wanted, release });
+  const prerelease = decidePrerelease(wanted);
+  const latest = decideLatest(wanted, seen, can, release?.prerelease ?? prerelease.value);
+  const kept = files.flatMap((step) => (step.status === "kept" ? [step.asset.name] : []));
+  return [
+    ...(release?.draft === true && !publishes && wanted.draft === undefined
+      ? [
+          `The release ${release.id} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.`,
+        ]
+      : []),
+    ...(release === undefined && wanted.prerelease === "auto" && prerelease.value
+      ? [`Marked as a prerelease: ${prerelease.why}.`]
+      : []),
+    ...(publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto"
+      ? [`Not marked as latest: ${latest.why}.`]
+      : []),
+    ...(kept.length > 0
+      ? [`Kept as they are, though the files differ (overwrite_files is false): ${kept.join(", ")}.`]
+      : []),
+  ];
+}

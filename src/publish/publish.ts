@@ -1,0 +1,67 @@
+import { ConflictError } from "../errors";
+import type { Clock, Forge } from "../forges/forge";
+import type { Plan } from "../model/plan";
+import type { Wanted } from "../model/request";
+import type { RunMemory } from "../model/run-memory";
+import { type Published, apply } from "./apply";
+import { look } from "./look";
+import { plan } from "./plan";
+import type { Witness } from "./witness";
+
+export interface Publishing {
+  readonly forge: Forge;
+  readonly wanted: Wanted;
+  readonly memory: RunMemory;
+  readonly concurrency: number;
+  readonly dryRun: boolean;
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly witness: Witness;
+}
+
+/** A run ends with what stands, or, in a dry run, with what would be done. */
+export type Outcome = { readonly published: Published } | { readonly planned: Plan };
+
+/** Rounds of looking and planning before other runs that keep getting in between are told to people. */
+const ROUNDS = 10;
+
+/**
+ * Look, plan, apply; and again from the start when something got in between: another run made the release, or took
+ * it away. What this run has done is remembered across the rounds.
+ */
+export async function publish(publishing: Publishing): Promise<Outcome> {
+  const { forge, wanted, memory, concurrency, witness } = publishing;
+  for (let round = 1; ; round++) {
+    try {
+      const seen = await look({ forge, wanted, memory, concurrency });
+      const planned = plan({ seen, wanted, can: forge.can(), run: memory.runId });
+      tell(planned, witness, round);
+      if (publishing.dryRun) return { planned };
+      const work = {
+        forge,
+        plan: planned,
+        present: seen.assets,
+        memory,
+        concurrency,
+        onUnsupported: wanted.onUnsupported,
+        witness,
+      };
+      return { published: await apply(work) };
+    } catch (error) {
+      if (!(error instanceof ConflictError) || round === ROUNDS) throw error;
+      witness.info(`${error.message} Looking again.`);
+      await publishing.clock.sleep(publishing.random() * Math.min(250 * 2 ** round, 4000));
+    }
+  }
+}
+
+function tell({ release, notices }: Plan, witness: Witness, round: number): void {
+  if (round > 1) return;
+  witness.info(
+    release === undefined
+      ? "there is no release of this tag yet"
+      : `found the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`,
+  );
+  for (const notice of notices) witness.notice(notice);
+}

@@ -1,0 +1,148 @@
+import type { Outcome } from "../publish/publish";
+import type { Published } from "../publish/apply";
+import type { StoredFile } from "../publish/store-files";
+import { describe } from "../publish/describe";
+
+/** Where the release is, for the outputs that say so. */
+export interface About {
+  readonly forge: string;
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** One of this run's files, as the output `assets` shows it. */
+export interface AssetOutput {
+  readonly id: number | string | null;
+  /** Name as stored. */
+  readonly name: string;
+  /** Local path. */
+  readonly file: string;
+  readonly label: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly content_type: string;
+  /** Lower-case hex; null where neither the forge nor this run knows it. */
+  readonly sha256: string | null;
+  readonly browser_download_url: string;
+  readonly status: StoredFile["status"];
+}
+
+/** Names of all outputs with their meaning, in the order of the documentation. */
+export const OUTPUTS = {
+  id: "The forge's id of the release; the tag where there are no ids.",
+  url: "Web page of the release.",
+  html_url: "The same as `url`.",
+  upload_url: "GitHub: where files are uploaded to; elsewhere empty.",
+  tag_name: "Tag of the release.",
+  name: "Title of the release.",
+  forge: "Kind of forge.",
+  repository: "Repository on the forge.",
+  created: "`true` if this run created the release that stands at the end.",
+  draft: "Whether the release is a draft.",
+  prerelease: "Whether the release is a prerelease.",
+  assets:
+    "JSON array of this run's files: `{id, name, file, label, size, content_type, sha256, browser_download_url, status}`.",
+  asset_urls: "JSON object of all files of the release: name → download URL.",
+  plan: "In a dry run: JSON array of what would be done, one object per change, one per file.",
+} as const;
+
+export type OutputName = keyof typeof OUTPUTS;
+export type Outputs = ReadonlyMap<OutputName, string>;
+
+/** The outputs of a run; a dry run has those that are known without doing anything. Pure. */
+export function outputsOf(outcome: Outcome, about: About): Outputs {
+  if ("published" in outcome)
+    return new Map([...releaseOutputs(outcome.published.release, about), ...workOutputs(outcome.published)]);
+  const { planned } = outcome;
+  const known = planned.release === undefined ? fixedOutputs(about) : releaseOutputs(planned.release, about);
+  return new Map([...known, ["plan", JSON.stringify(describe(planned))]]);
+}
+
+function fixedOutputs({ forge, repository, tag }: About): [OutputName, string][] {
+  return [
+    ["tag_name", tag],
+    ["forge", forge],
+    ["repository", repository],
+  ];
+}
+
+function releaseOutputs(release: Published["release"], about: About): [OutputName, string][] {
+  return [
+    ["id", String(release.id)],
+    ["url", release.webUrl],
+    ["html_url", release.webUrl],
+    ["upload_url", release.uploadUrl],
+    ...fixedOutputs(about),
+    ["name", release.title],
+    ["draft", String(release.draft)],
+    ["prerelease", String(release.prerelease)],
+  ];
+}
+
+function workOutputs({ created, files, assets }: Published): [OutputName, string][] {
+  return [
+    ["created", String(created)],
+    ["assets", JSON.stringify(files.map(assetOutput))],
+    ["asset_urls", JSON.stringify(Object.fromEntries(assets.map(({ name, downloadUrl }) => [name, downloadUrl])))],
+  ];
+}
+
+/** A file that was kept is described as it is on the release, not as it is on disk. */
+export function assetOutput({ file, status, asset, sha256 }: StoredFile): AssetOutput {
+  return {
+    id: asset?.id ?? null,
+    name: asset?.name ?? file.name,
+    file: file.path,
+    label: asset?.label ?? file.label,
+    size: asset?.size ?? file.size,
+    content_type: asset?.contentType ?? file.contentType,
+    sha256: sha256 ?? null,
+    browser_download_url: asset?.downloadUrl ?? "",
+    status,
+  };
+}
+
+/** Limits of GitLab's dotenv reports, kept everywhere: bytes and variables. */
+const DOTENV = { bytes: 5 * 1024, variables: 20 };
+
+/**
+ * The outputs as `RELEASE_ID=…` lines. Left out: JSON, what has line breaks (it would be read as further variables),
+ * what is empty, and what would break the limits. https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv
+ */
+export function toDotenv(outputs: Outputs): string {
+  let text = "";
+  let variables = 0;
+  for (const [name, value] of outputs) {
+    if (
+      name === "assets" ||
+      name === "asset_urls" ||
+      name === "plan" ||
+      value === "" ||
+      /[\r\n\0\u0085\u2028\u2029]/.test(value)
+    )
+      continue;
+    const line = `RELEASE_${name.toUpperCase()}=${value}\n`;
+    if (variables === DOTENV.variables || Buffer.byteLength(text + line) > DOTENV.bytes) continue;
+    text += line;
+    variables++;
+  }
+  return text;
+}
+
+/** The outputs as a JSON object; the JSON ones as values, not as text. */
+export function toJson(outputs: Outputs): string {
+  const entries = [...outputs].map(([name, value]): [string, unknown] => [
+    name,
+    JSON_OUTPUTS.has(name) ? JSON.parse(value) : value,
+  ]);
+  return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
+}
+
+const JSON_OUTPUTS: ReadonlySet<OutputName> = new Set([
+  "assets",
+  "asset_urls",
+  "plan",
+  "created",
+  "draft",
+  "prerelease",
+]);

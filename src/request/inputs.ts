@@ -1,0 +1,259 @@
+/** Groups of the input table, in the order in which people read them. */
+export const GROUPS = {
+  first: "The eight that matter first",
+  where: "Where",
+  release: "The release",
+  files: "The files",
+  how: "Advanced",
+} as const;
+
+/**
+ * What a value may be. `text` is trimmed, `prose` taken as it is, `lines` is a list, `boolean` has a default, `optional` is a boolean
+ * whose absence means something, `choice` is one of some words, `number` is zero or more.
+ */
+export type Kind = "text" | "prose" | "lines" | "boolean" | "optional" | "choice" | "number";
+
+export interface Input {
+  readonly group: keyof typeof GROUPS;
+  readonly kind: Kind;
+  /** Text of the default as the value would be written; absent where the default is worked out. */
+  readonly default?: string;
+  readonly choices?: readonly string[];
+  /** Of a number: the least that makes sense, and whether it has to be whole. */
+  readonly least?: number;
+  readonly whole?: boolean;
+  /** What it means, in one sentence or two. */
+  readonly meaning: string;
+  /** What the default is, where it is worked out. */
+  readonly otherwise?: string;
+  /** Only the runner sets it; help and README leave it out. */
+  readonly internal?: boolean;
+}
+
+/** THE table of inputs: parser, action.yml, `--help` and README are made from it or checked against it. */
+export const INPUTS = {
+  files: {
+    group: "first",
+    kind: "lines",
+    meaning:
+      "Files to upload: one pattern a line (commas separate, too). `!pattern` takes away, `path#label` labels, `path => name` renames.",
+  },
+  tag_name: {
+    group: "first",
+    kind: "text",
+    meaning: "Tag of the release.",
+    otherwise: "the tag that started the pipeline",
+  },
+  name: {
+    group: "first",
+    kind: "text",
+    meaning: "Title of the release.",
+    otherwise: "the tag; on an update left alone",
+  },
+  body_path: { group: "first", kind: "text", meaning: "File with the release notes; wins over `body`." },
+  generate_release_notes: {
+    group: "first",
+    kind: "boolean",
+    default: "false",
+    meaning: "Let the forge write notes, placed after the given ones, for a new release or one without notes.",
+  },
+  draft: {
+    group: "first",
+    kind: "optional",
+    meaning: "`true`: leave a draft. `false`: publish at the end, whoever made the draft.",
+    otherwise: "what this program makes ends published; a draft of somebody else stays a draft",
+  },
+  prerelease: {
+    group: "first",
+    kind: "choice",
+    choices: ["auto", "true", "false"],
+    default: "auto",
+    meaning: "`auto`: on a new release, true when the version in the tag is a semver prerelease.",
+  },
+  token: {
+    group: "first",
+    kind: "text",
+    meaning: "Token to publish with.",
+    otherwise: "the variable of the target forge, else the runner's own token for its own server",
+  },
+
+  forge: { group: "where", kind: "text", meaning: "Kind of forge.", otherwise: "found out, and logged" },
+  repository: {
+    group: "where",
+    kind: "text",
+    meaning: "`owner/repo`.",
+    otherwise: "the pipeline's own, else the remote `origin`",
+  },
+  server_url: {
+    group: "where",
+    kind: "text",
+    meaning: "Web address of a self-hosted forge; a sub-path is allowed.",
+    otherwise: "the pipeline's own server, else the forge's public one",
+  },
+  api_url: {
+    group: "where",
+    kind: "text",
+    meaning: "API root, where it cannot be derived (hosts that are compatible with GitHub).",
+    otherwise: "derived",
+  },
+  job_token: {
+    group: "where",
+    kind: "text",
+    internal: true,
+    meaning:
+      "Set by the runner: its own automatic token, used when `token` is empty and the target is the server that runs the job.",
+  },
+  ca_file: {
+    group: "where",
+    kind: "text",
+    meaning: "PEM file of certificate authorities, added to the usual ones.",
+    otherwise: "`CI_SERVER_TLS_CA_FILE`, `SSL_CERT_FILE`",
+  },
+  allow_insecure_http: {
+    group: "where",
+    kind: "boolean",
+    default: "false",
+    meaning: "Send the token over plain http.",
+  },
+
+  body: { group: "release", kind: "prose", meaning: "The release notes." },
+  body_mode: {
+    group: "release",
+    kind: "choice",
+    choices: ["replace", "append", "keep"],
+    default: "replace",
+    meaning: "What given notes do to present ones: `replace` them, `append` to them (once), or `keep` them.",
+  },
+  previous_tag: {
+    group: "release",
+    kind: "text",
+    meaning: "Where generated notes start.",
+    otherwise: "the highest lower version with the same prefix",
+  },
+  target_commitish: {
+    group: "release",
+    kind: "text",
+    meaning: "Commit or branch for a tag that does not exist yet.",
+    otherwise: "the commit being built",
+  },
+  verify_tag: { group: "release", kind: "boolean", default: "false", meaning: "The tag must exist already." },
+  allow_tag_mismatch: {
+    group: "release",
+    kind: "boolean",
+    default: "false",
+    meaning: "Go on although the tag is on another commit than the one being built.",
+  },
+  make_latest: {
+    group: "release",
+    kind: "choice",
+    choices: ["auto", "true", "false", "legacy"],
+    default: "auto",
+    meaning: "`auto`: a release of an older line does not take the “latest” mark from a higher version.",
+  },
+  discussion_category_name: {
+    group: "release",
+    kind: "text",
+    meaning: "Start a discussion in this category (GitHub.com).",
+  },
+  release_id: { group: "release", kind: "text", meaning: "Update exactly this release." },
+  on_unsupported: {
+    group: "release",
+    kind: "choice",
+    choices: ["warn", "fail"],
+    default: "warn",
+    meaning: "What to do when the forge cannot do what was asked for. A requested draft is never published instead.",
+  },
+
+  working_directory: {
+    group: "files",
+    kind: "text",
+    meaning: "Base of patterns and of `body_path`.",
+    otherwise: "the workspace in an action, the current folder at the command line",
+  },
+  fail_on_unmatched_files: {
+    group: "files",
+    kind: "boolean",
+    default: "true",
+    meaning: "A pattern that matches nothing is an error, found before anything is sent.",
+  },
+  overwrite_files: {
+    group: "files",
+    kind: "boolean",
+    default: "true",
+    meaning: "Replace a file of the same name with other content; `false` keeps it.",
+  },
+  oversized_files: {
+    group: "files",
+    kind: "choice",
+    choices: ["fail", "skip"],
+    default: "fail",
+    meaning: "What to do with files that the forge will refuse (too big; empty on GitHub).",
+  },
+  preserve_order: {
+    group: "files",
+    kind: "boolean",
+    default: "false",
+    meaning: "Upload one after the other in the order given.",
+  },
+
+  dry_run: { group: "how", kind: "boolean", default: "false", meaning: "Read, print the plan, change nothing." },
+  concurrency: { group: "how", kind: "number", least: 1, whole: true, default: "4", meaning: "Uploads at a time." },
+  retries: {
+    group: "how",
+    kind: "number",
+    whole: true,
+    default: "5",
+    meaning: "Tries of one request beyond the first.",
+  },
+  retry_delay: {
+    group: "how",
+    kind: "number",
+    default: "1",
+    meaning: "Seconds before the first retry; doubles each time, up to 60 times this.",
+  },
+  max_wait: {
+    group: "how",
+    kind: "number",
+    default: "900",
+    meaning: "Longest wait in seconds that a forge may ask for.",
+  },
+  stall_timeout: {
+    group: "how",
+    kind: "number",
+    least: 0.1,
+    default: "60",
+    meaning: "Seconds without a byte moving before a transfer is retried; an answer may take five times this.",
+  },
+  outputs_file: { group: "how", kind: "text", meaning: "File for the outputs: `.json` as JSON, else as dotenv." },
+} as const satisfies Readonly<Record<string, Input>>;
+
+export type InputName = keyof typeof INPUTS;
+
+type ValueOf<I> = I extends { readonly kind: "lines" }
+  ? readonly string[]
+  : I extends { readonly kind: "boolean" }
+    ? boolean
+    : I extends { readonly kind: "number" }
+      ? number
+      : I extends { readonly kind: "optional" }
+        ? boolean | undefined
+        : I extends { readonly kind: "choice"; readonly choices: readonly (infer Word)[] }
+          ? Word
+          : string | undefined;
+
+/** All inputs, typed; what was not given is `undefined` or its default. */
+export type Inputs = { readonly [Name in InputName]: ValueOf<(typeof INPUTS)[Name]> };
+
+/** The table as plain entries, for whoever walks over it. */
+export const INPUT_LIST: readonly (readonly [InputName, Input])[] = Object.keys(INPUTS)
+  .filter(isInputName)
+  .map((name) => [name, INPUTS[name]]);
+
+export function isInputName(name: string): name is InputName {
+  return Object.hasOwn(INPUTS, name);
+}
+
+/** `tag_name` → `--tag-name` */
+export function flagOf(name: InputName): string {
+  return `--${name.replaceAll("_", "-")}`;
+}

@@ -1,0 +1,147 @@
+import { stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Pipeline } from "../ci/ci";
+import type { Checkout } from "../ci/local-git";
+import type { LocalFile } from "../model/file";
+import type { Wanted, WantedFile } from "../model/request";
+import type { Quietly } from "./file-quiet";
+import { collectFiles } from "./files";
+import type { Inputs } from "./inputs";
+import { readNotes } from "./notes";
+import { readTag } from "./tag";
+import type { Target } from "./target";
+
+/** What the disk holds for this run, with all that is wrong with it. */
+export interface Gathered {
+  readonly tag: string;
+  readonly files: readonly LocalFile[];
+  readonly notes: string | undefined;
+  /** Absolute. */
+  readonly outputsFile: string | undefined;
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+}
+
+export interface Gathering {
+  readonly inputs: Inputs;
+  readonly pipeline: Pipeline;
+  /** Absolute folder of patterns and notes. */
+  readonly base: string;
+  readonly quietly: Quietly;
+}
+
+/** Reads files and notes from the disk. Nothing is sent. */
+export async function gather({ inputs, pipeline, base, quietly }: Gathering): Promise<Gathered> {
+  const tag = readTag(inputs, pipeline);
+  const start = { tag: "tag" in tag ? tag.tag : "", files: [], notes: undefined, outputsFile: undefined, notices: [] };
+  const tagProblems = "problem" in tag ? [tag.problem] : [];
+  if (!(await isFolder(base)))
+    return { ...start, problems: [...tagProblems, `working_directory ${base} is not a folder.`] };
+  const outputsFile = inputs.outputs_file === undefined ? undefined : resolve(base, inputs.outputs_file);
+  const [files, notes] = await Promise.all([
+    collectFiles({
+      lines: inputs.files,
+      base,
+      failOnUnmatched: inputs.fail_on_unmatched_files,
+      preserveOrder: inputs.preserve_order,
+      never: outputsFile === undefined ? [] : [outputsFile],
+      quietly,
+    }),
+    readNotes(inputs, base),
+  ]);
+  const homeless = outputsFile !== undefined && !(await isFolder(dirname(outputsFile)));
+  return {
+    ...start,
+    files: files.files,
+    notes: notes.notes,
+    outputsFile,
+    problems: [
+      ...tagProblems,
+      ...files.problems,
+      ...notes.problems,
+      ...(homeless ? [`The folder of outputs_file ${outputsFile} does not exist.`] : []),
+    ],
+    notices: [...files.notices, ...notes.notices],
+  };
+}
+
+/** What is wanted of a target, or why it cannot be. */
+export async function wantedOf(at: {
+  readonly inputs: Inputs;
+  readonly pipeline: Pipeline;
+  readonly target: Target;
+  readonly gathered: Gathered;
+  readonly base: string;
+  readonly checkout: Checkout;
+}): Promise<{ readonly wanted: Wanted } | { readonly problems: readonly string[] }> {
+  const { gathered, target, inputs } = at;
+  const files = gathered.files.map((file): WantedFile => ({
+    ...file,
+    storedName: target.module.storedName(file.name),
+  }));
+  const problems = collisions(files);
+  if (problems.length > 0) return { problems };
+  return { wanted: { ...release(inputs, gathered.tag, gathered.notes), ...(await commits(at, gathered.tag)), files } };
+}
+
+type Commits = "target" | "tagIsThere" | "expectedCommit" | "releaseId";
+
+function release(inputs: Inputs, tag: string, notes: string | undefined): Omit<Wanted, Commits | "files"> {
+  return {
+    tag,
+    verifyTag: inputs.verify_tag,
+    title: inputs.name,
+    notes,
+    notesMode: inputs.body_mode,
+    generateNotes: inputs.generate_release_notes,
+    previousTag: inputs.previous_tag?.replace(/^refs\/tags\//, ""),
+    draft: inputs.draft,
+    prerelease: inputs.prerelease === "auto" ? "auto" : inputs.prerelease === "true",
+    latest: inputs.make_latest,
+    discussionCategory: inputs.discussion_category_name,
+    onUnsupported: inputs.on_unsupported,
+    overwriteFiles: inputs.overwrite_files,
+    oversizedFiles: inputs.oversized_files,
+  };
+}
+
+/** What is known of the tag's commit: only the CI's own repository is the one that is checked out here. */
+async function commits(
+  { inputs, pipeline, base, checkout, target }: Parameters<typeof wantedOf>[0],
+  tag: string,
+): Promise<Pick<Wanted, Commits>> {
+  const started = target.ownRepository && pipeline.tag === tag;
+  const tagIsThere =
+    started && pipeline.release?.draft !== true && (pipeline.event === "tag" || pipeline.event === "release");
+  const built = tagIsThere || !target.checkedOut ? undefined : ((await checkout.head(base)) ?? pipeline.commit);
+  const fallback = pipeline.event === "pull-request" ? undefined : built;
+  return {
+    tagIsThere,
+    target: inputs.target_commitish ?? fallback,
+    expectedCommit: inputs.allow_tag_mismatch ? undefined : built,
+    releaseId: inputs.release_id ?? (started ? pipeline.release?.id : undefined),
+  };
+}
+
+/** Two files that the forge would store under one name: one of them would be lost. */
+function collisions(files: readonly WantedFile[]): string[] {
+  const first = new Map<string, LocalFile>();
+  const found: string[] = [];
+  for (const file of files) {
+    const other = first.get(file.storedName);
+    if (other === undefined) first.set(file.storedName, file);
+    else if (other.name !== file.name) {
+      found.push(
+        `${other.path} and ${file.path} would both be stored as ${file.storedName}. Rename one: ${file.path} => another name.`,
+      );
+    }
+  }
+  return found;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,239 @@
+import { type Remote, parseRemote } from "../ci/local-git";
+import type { Pipeline } from "../ci/ci";
+import { ConfigError } from "../errors";
+import type { ForgeModule } from "../forges/forge";
+import type { Api } from "../http";
+import type { Inputs } from "./inputs";
+
+/** The repository to publish to, and how it was found. */
+export interface Target {
+  readonly module: ForgeModule;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly repository: string;
+  /** Which rule decided, for the log: "from GITHUB_ACTIONS". */
+  readonly because: string;
+  /** It is the very server that runs the job. */
+  readonly ownServer: boolean;
+  /** It is the repository that the job was started by. */
+  readonly ownRepository: boolean;
+  /** It is the repository whose checkout is worked in, so that HEAD is a commit of it. */
+  readonly checkedOut: boolean;
+  /** The server was named by an input, or is the CI's own or a forge's public one; a learned one gets no variable's token. */
+  readonly trusted: boolean;
+}
+
+/** What is known before any request; `probe` where the kind of the server has to be asked for. */
+export type Located =
+  { readonly target: Target } | { readonly probe: Unknown } | { readonly problems: readonly string[] };
+
+/** A server whose kind nobody has told. */
+export interface Unknown {
+  readonly serverUrl: string;
+  readonly complete: (module: ForgeModule) => Located;
+}
+
+export interface Surroundings {
+  readonly inputs: Inputs;
+  readonly pipeline: Pipeline;
+  /** Address of the remote `origin`, if there is one. */
+  readonly origin: string | undefined;
+  readonly forges: readonly ForgeModule[];
+}
+
+/** Finds the forge, its server and the repository. Pure: nothing is asked. The first rule that fits decides. */
+export function locate(around: Surroundings): Located {
+  const { inputs, pipeline, forges } = around;
+  const problems = [...badUrl("server_url", inputs.server_url), ...badUrl("api_url", inputs.api_url)];
+  if (problems.length > 0) return { problems };
+  if (inputs.forge !== undefined) {
+    const module = forges.find(({ id }) => id === inputs.forge?.toLowerCase());
+    return module === undefined
+      ? { problems: [`forge must be one of ${forges.map(({ id }) => id).join(", ")}, not “${inputs.forge}”.`] }
+      : complete(around, module, "from the input forge");
+  }
+  const named = inputs.server_url ?? inputs.api_url;
+  if (named !== undefined) {
+    const module = ofHost(forges, named);
+    if (module !== undefined) return complete(around, module, `${new URL(named).hostname} is its public host`);
+    const own = isOwn(pipeline, { serverUrl: inputs.server_url, apiUrl: inputs.api_url })
+      ? ofPipeline(around)
+      : undefined;
+    return (
+      own ?? {
+        probe: {
+          serverUrl: trimmed(named),
+          complete: (found) => complete(around, found, "the server told when asked"),
+        },
+      }
+    );
+  }
+  return ofPipeline(around) ?? ofRemote(around) ?? { problems: [nothingFound(around)] };
+}
+
+/** The CI's own forge. */
+function ofPipeline(around: Surroundings): Located | undefined {
+  const { pipeline, forges } = around;
+  if (pipeline.forge === undefined) return undefined;
+  const module = forges.find(({ id }) => id === pipeline.forge);
+  if (module !== undefined) return complete(around, module, `from ${pipeline.reason}`);
+  return {
+    problems: [
+      `${pipeline.title} was recognised (${pipeline.reason}), but this version does not speak to ${pipeline.forge}. Set forge (and server_url) to publish elsewhere.`,
+    ],
+  };
+}
+
+/** The host of the remote `origin`. */
+function ofRemote(around: Surroundings): Located | undefined {
+  const remote = remoteOf(around);
+  if (remote === undefined) return undefined;
+  const module = ofHost(around.forges, remote.serverUrl);
+  if (module !== undefined) return complete(around, module, "from the remote origin");
+  return {
+    probe: {
+      serverUrl: remote.serverUrl,
+      complete: (found) => complete(around, found, "the server of the remote origin told when asked"),
+    },
+  };
+}
+
+/** Fills in what the kind of forge leaves open: addresses and repository. */
+function complete(around: Surroundings, module: ForgeModule, because: string): Located {
+  const { inputs, pipeline } = around;
+  const remote = remoteOf(around);
+  const home = pipeline.forge === module.id ? pipeline : undefined;
+  const elsewhere = inputs.server_url === undefined && inputs.api_url === undefined;
+  const remoteServer =
+    elsewhere &&
+    home === undefined &&
+    remote !== undefined &&
+    (inputs.forge === undefined || ofHost([module], remote.serverUrl))
+      ? remote.serverUrl
+      : undefined;
+  const serverUrl = trimmed(
+    inputs.server_url ?? webOf(inputs.api_url) ?? home?.serverUrl ?? remoteServer ?? module.publicServer,
+  );
+  const own = home !== undefined && isOwn(home, { serverUrl, apiUrl: inputs.api_url });
+  const apiUrl = trimmed(inputs.api_url ?? (own ? home.apiUrl : undefined) ?? module.apiUrl(serverUrl));
+  const fallback = own || pipeline.repository !== undefined ? pipeline.repository : remote?.repository;
+  const repository = (inputs.repository ?? fallback ?? "").replace(/\.git$/, "").replace(/^\/+|\/+$/g, "");
+  if (repository === "")
+    return {
+      problems: [`repository is not given, and nothing here tells it. Set repository: ${module.repository.words}.`],
+    };
+  if (!module.repository.form.test(repository)) {
+    return {
+      problems: [`repository must have the form ${module.repository.words} on ${module.title}, not “${repository}”.`],
+    };
+  }
+  const public_ = module.hosts.includes(new URL(serverUrl).hostname);
+  const ownRepository = own && sameName(repository, pipeline.repository);
+  const ofOrigin =
+    pipeline.repository === undefined &&
+    remote !== undefined &&
+    sameName(repository, remote.repository) &&
+    same(serverUrl, remote.serverUrl);
+  return {
+    target: {
+      module,
+      serverUrl,
+      apiUrl,
+      repository,
+      because,
+      ownServer: own,
+      ownRepository,
+      checkedOut: ownRepository || ofOrigin,
+      trusted: own || public_ || !elsewhere,
+    },
+  };
+}
+
+function sameName(a: string, b: string | undefined): boolean {
+  return a.toLowerCase() === b?.toLowerCase();
+}
+
+/** Whether addresses are those of the server that runs the job. */
+function isOwn(
+  pipeline: Pipeline,
+  at: { readonly serverUrl: string | undefined; readonly apiUrl: string | undefined },
+): boolean {
+  const server = at.serverUrl === undefined || same(at.serverUrl, pipeline.serverUrl);
+  const api = at.apiUrl === undefined || same(at.apiUrl, pipeline.apiUrl);
+  return server && api && (at.serverUrl ?? at.apiUrl) !== undefined;
+}
+
+function same(a: string, b: string | undefined): boolean {
+  return (
+    b !== undefined &&
+    new URL(a).host === new URL(b).host &&
+    new URL(trimmed(a)).pathname === new URL(trimmed(b)).pathname
+  );
+}
+
+function ofHost(forges: readonly ForgeModule[], url: string): ForgeModule | undefined {
+  const { hostname } = new URL(url);
+  return forges.find(({ hosts }) => hosts.includes(hostname));
+}
+
+function remoteOf({ origin }: Surroundings): Remote | undefined {
+  return origin === undefined ? undefined : parseRemote(origin);
+}
+
+/** `https://api.host` and `https://host/api/v3` → `https://host` */
+function webOf(apiUrl: string | undefined): string | undefined {
+  if (apiUrl === undefined) return undefined;
+  const url = new URL(apiUrl);
+  const path = url.pathname.replace(/\/api\/v\d+\/*$/, "").replace(/\/+$/, "");
+  return `${url.protocol}//${url.host.replace(/^api\./, "")}${path}`;
+}
+
+function trimmed(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+function badUrl(name: string, url: string | undefined): string[] {
+  if (url === undefined) return [];
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol))
+    return [`${name} must be a web address such as https://git.example.com, not “${url}”.`];
+  return parsed.username === "" && parsed.password === ""
+    ? []
+    : [`${name} must not hold a user or a password; give the token as token.`];
+}
+
+function nothingFound({ forges }: Surroundings): string {
+  const ids = forges.map(({ id }) => id).join(", ");
+  return `It is not known which forge to publish to. Looked at: forge, server_url, api_url, the variables of the known pipelines, the git remote origin. Set forge (${ids}), and server_url for a server of your own.`;
+}
+
+/** Asks an unknown server which kind it is, without a token. @throws ConfigError when none recognises itself. */
+export async function probe(
+  unknown: Unknown,
+  forges: readonly ForgeModule[],
+  open: (base: string) => Api,
+): Promise<Located> {
+  const asked: string[] = [];
+  for (const module of forges) {
+    const at = unknown.serverUrl + module.probe.path;
+    asked.push(at);
+    try {
+      const answer = await open(unknown.serverUrl).once({
+        doing: `asking ${unknown.serverUrl} what it is`,
+        method: "GET",
+        at,
+        accept: ANY,
+      });
+      if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
+    } catch {
+      // No answer, or one that cannot be read: not this kind. What the server is in the end is said below.
+    }
+  }
+  throw new ConfigError({
+    what: `It is not known what kind of forge ${unknown.serverUrl} is.`,
+    said: `Asked without a token: ${asked.join(", ")}.`,
+    hint: `Set forge to one of ${forges.map(({ id }) => id).join(", ")}.`,
+  });
+}
+
+const ANY = Array.from({ length: 400 }, (_, index) => 200 + index);

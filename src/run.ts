@@ -1,0 +1,195 @@
+import { resolve } from "node:path";
+import { recogniseCi } from "./ci";
+import type { Output, Pipeline } from "./ci/ci";
+import { checkout } from "./ci/local-git";
+import { exitCodeOf, explain } from "./errors";
+import { FORGES } from "./forges";
+import type { Clock } from "./forges/forge";
+import { type Http, type Redactor, createDispatchers, createHttp, createRedactor } from "./http";
+import { createRunMemory } from "./model/run-memory";
+import { describe } from "./publish/describe";
+import { type Outcome, publish } from "./publish/publish";
+import { deliver } from "./report/deliver";
+import { help } from "./report/help";
+import { type Log, createLog } from "./report/log";
+import { createProgress } from "./report/progress";
+import { type DoorsRead, type Env, readDoors } from "./request/doors";
+import type { Quietly } from "./request/file-quiet";
+import type { Inputs } from "./request/inputs";
+import { parseInputs } from "./request/parse";
+import { gather } from "./request/prepare";
+import { type Settled, isDebug, settle } from "./request/settle";
+import { tokenSources } from "./request/sources";
+import { locate } from "./request/target";
+
+/** Everything the program takes from the world; index.ts gives the real things. */
+export interface World {
+  readonly argv: readonly string[];
+  readonly env: Env;
+  /** Current folder, absolute. */
+  readonly folder: string;
+  readonly version: string;
+  readonly out: Output;
+  readonly quietly: Quietly;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly repeat: (milliseconds: number, work: () => void) => () => void;
+  /** One line on a terminal that is written over. */
+  readonly live: ((line: string) => void) | undefined;
+  /** Aborted with a `CancelledError` when the run is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** The whole program: from arguments and environment to an exit code. */
+export async function run(world: World): Promise<number> {
+  const doors = readDoors(world.argv, world.env);
+  if (doors.problems.length === 0 && doors.command !== "publish") {
+    world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);
+    return 0;
+  }
+  const { ci, reason } = recogniseCi(world.env);
+  const pipeline = await ci.read(world.env, reason, world.out);
+  const redactor = createRedactor();
+  const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });
+  try {
+    await story({ ...world, doors, pipeline, redactor, log });
+    return 0;
+  } catch (error) {
+    for (const line of explain(error)) log.error(line);
+    log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return exitCodeOf(error);
+  }
+}
+
+interface Stage extends World {
+  readonly doors: DoorsRead;
+  readonly pipeline: Pipeline;
+  readonly redactor: Redactor;
+  readonly log: Log;
+}
+
+/** Read, locate, settle; then look, plan, apply; then report. */
+async function story(stage: Stage): Promise<void> {
+  const { doors, pipeline, log } = stage;
+  const { inputs, problems } = parseInputs(doors);
+  hideTokens(stage, inputs);
+  for (const warning of doors.warnings) log.warning(warning);
+  for (const notice of doors.notices) log.notice(notice);
+  if (pipeline.event === "withdrawal" && inputs.tag_name === undefined) {
+    log.notice("A tag or a release went away: there is nothing to publish.");
+    return;
+  }
+  const base = resolve(homeFolder(stage), inputs.working_directory ?? "");
+  const located = locate({ inputs, pipeline, origin: await originOf(pipeline, base), forges: FORGES });
+  const gathered = await gather({ inputs, pipeline, base, quietly: stage.quietly });
+  for (const notice of gathered.notices) log.notice(notice);
+  const client = openClient(stage, inputs);
+  try {
+    const sources = tokenSources(doors, inputs, stage.env);
+    const wrong = [...doors.problems, ...problems, ...sources.problems];
+    const settled = await settle({
+      inputs,
+      pipeline,
+      located,
+      gathered,
+      sources,
+      base,
+      checkout,
+      forges: FORGES,
+      problems: wrong,
+      http: client.open,
+    });
+    const outcome = await publishSettled(stage, inputs, settled, client.open());
+    const about = { forge: settled.target.module.id, repository: settled.target.repository, tag: settled.wanted.tag };
+    await deliver({ outcome, about, pipeline, outputsFile: gathered.outputsFile, redactor: stage.redactor, log });
+    log.info(closingLine(outcome, about.forge));
+  } finally {
+    await client.close();
+  }
+}
+
+async function publishSettled(
+  stage: Stage,
+  inputs: Inputs,
+  { target, token, wanted }: Settled,
+  http: Http,
+): Promise<Outcome> {
+  const { log, clock, random } = stage;
+  const { module, repository } = target;
+  return log.section(`Publishing ${wanted.tag} to ${repository} on ${module.title}`, async () => {
+    log.info(`running in ${stage.pipeline.title} (${stage.pipeline.reason})`);
+    log.info(
+      `forge: ${module.title} at ${target.serverUrl} (${target.because}); repository ${repository}; token: ${token.from}`,
+    );
+    for (const warning of token.warnings) log.warning(warning);
+    const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
+    const forge = module.open({ ...target, token: token.token, http, memory, clock, log });
+    const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
+    const concurrency = inputs.preserve_order ? 1 : inputs.concurrency;
+    return publish({
+      forge,
+      wanted,
+      memory,
+      concurrency,
+      dryRun: inputs.dry_run,
+      clock,
+      random,
+      witness: { ...log, transfer },
+    });
+  });
+}
+
+function closingLine(outcome: Outcome, forge: string): string {
+  if ("published" in outcome) return `${forge} ${outcome.published.release.webUrl}`;
+  const changes = describe(outcome.planned);
+  return [
+    `${forge} dry run: nothing was changed; this would be done:`,
+    ...changes.map((change) => `  ${JSON.stringify(change)}`),
+  ].join("\n");
+}
+
+/** Tokens are hidden before anything is said: the given one, the runner's, and every variable that may hold one. */
+function hideTokens({ doors, env, log }: Stage, inputs: Inputs): void {
+  const variables = FORGES.flatMap(({ tokenVariables }) => [...tokenVariables(true), ...tokenVariables(false)]);
+  const named = doors.tokenEnv === undefined ? [] : [doors.tokenEnv];
+  const secrets = [inputs.token, inputs.job_token, ...[...variables, ...named].map((name) => env[name])];
+  for (const secret of new Set(secrets)) if (secret !== undefined && secret.trim() !== "") log.hide(secret);
+}
+
+/** An action works in the checkout; a command where it is called. */
+function homeFolder({ argv, env, folder, pipeline }: Stage): string {
+  const isAction = argv.length === 0 && Object.keys(env).some((name) => name.startsWith("INPUT_"));
+  return isAction ? (pipeline.workspace ?? folder) : folder;
+}
+
+/** The remote is looked at only where the pipeline does not say what is built. */
+async function originOf(pipeline: Pipeline, base: string): Promise<string | undefined> {
+  return pipeline.repository === undefined ? checkout.origin(base) : undefined;
+}
+
+/** The client is made when it is needed: most wrong inputs never come so far. */
+function openClient(stage: Stage, inputs: Inputs): { open: () => Http; close: () => Promise<void> } {
+  const { env, clock, random, signal, log, version } = stage;
+  let http: Http | undefined;
+  const variable = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
+  function open(): Http {
+    http ??= createHttp({
+      dispatchers: createDispatchers({
+        httpProxy: variable("HTTP_PROXY"),
+        httpsProxy: variable("HTTPS_PROXY"),
+        noProxy: variable("NO_PROXY"),
+        caFile: inputs.ca_file ?? env.CI_SERVER_TLS_CA_FILE ?? env.SSL_CERT_FILE,
+        extraCaFile: env.NODE_EXTRA_CA_CERTS,
+        connectTimeout: inputs.stall_timeout,
+      }),
+      patience: { retries: inputs.retries, retryDelay: inputs.retry_delay, maxWait: inputs.max_wait },
+      around: { ...clock, random, waiting: log.info },
+      stallTimeout: inputs.stall_timeout,
+      signal,
+      userAgent: `forge-release/${version}`,
+      trace: log.debug,
+    });
+    return http;
+  }
+  return { open, close: async () => http?.close() };
+}
