@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { OUTPUTS } from "../src/report/outputs";
+import { GROUPS, INPUT_LIST, type Input } from "../src/request/inputs";
+
+/**
+ * Writes what is said of inputs and outputs from their tables into action.yml and the READMEs, between markers.
+ * `npm run docs -- --check` only says whether they agree.
+ */
+const MARKED: readonly { readonly file: string; readonly regions: Readonly<Record<string, string>> }[] = [
+  { file: "action.yml", regions: { inputs: actionInputs(), outputs: actionOutputs() } },
+  {
+    file: "README.md",
+    regions: {
+      "first-inputs": inputTable(["first"]),
+      "other-inputs": inputTable(["where", "release", "files", "how"]),
+      outputs: outputTable(),
+    },
+  },
+];
+
+const check = process.argv.includes("--check");
+let stale = false;
+for (const { file, regions } of MARKED) {
+  const before = readFileSync(file, "utf8");
+  const after = Object.entries(regions).reduce((text, [name, content]) => fill(text, { file, name, content }), before);
+  if (before === after) continue;
+  stale = true;
+  if (!check) writeFileSync(file, after);
+}
+if (check && stale) {
+  console.error("The documents differ from the tables in src: run `npm run docs`.");
+  process.exitCode = 1;
+}
+
+/** Replaces what stands between `start` and `end` markers of a region, in YAML comments or in Markdown ones. */
+function fill(text: string, { file, name, content }: { file: string; name: string; content: string }): string {
+  const region = new RegExp(`((?:# |<!-- )${name}:start[^\\n]*\\n)[\\s\\S]*?((?:\\n *)?(?:# |<!-- )${name}:end)`);
+  if (!region.test(text)) throw new Error(`${file} has no region ${name}`);
+  return text.replace(region, (_, start: string, end: string) => `${start}${content}\n${end.trimStart()}`);
+}
+
+function actionInputs(): string {
+  return INPUT_LIST.map(([name, input]) => {
+    const fallback = name === "job_token" ? "${{ github.token }}" : "";
+    return [
+      `  ${name}:`,
+      `    description: ${JSON.stringify(sentence(input))}`,
+      "    required: false",
+      `    default: ${JSON.stringify(fallback)}`,
+    ].join("\n");
+  }).join("\n");
+}
+
+function actionOutputs(): string {
+  return Object.entries(OUTPUTS)
+    .map(([name, meaning]) => `  ${name}:\n    description: ${JSON.stringify(meaning)}`)
+    .join("\n");
+}
+
+function sentence({ meaning, choices, ...input }: Input): string {
+  const words = choices === undefined ? "" : ` One of: ${choices.join(", ")}.`;
+  const rest = input.default ?? input.otherwise;
+  return `${meaning}${words}${rest === undefined ? "" : ` Default: ${rest}.`}`;
+}
+
+function inputTable(groups: readonly (keyof typeof GROUPS)[]): string {
+  return groups
+    .map((group) => {
+      const rows = INPUT_LIST.filter(([, input]) => input.group === group && input.internal !== true).map(
+        ([name, { meaning, choices, ...input }]) => {
+          const fallback = input.default === undefined ? (input.otherwise ?? "") : `\`${input.default}\``;
+          const words = choices === undefined ? "" : ` (${choices.map((choice) => `\`${choice}\``).join(", ")})`;
+          return `| \`${name}\` | ${fallback} | ${cell(meaning)}${words} |`;
+        },
+      );
+      const title = groups.length === 1 ? "" : `**${GROUPS[group]}**\n\n`;
+      return `${title}| input | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`;
+    })
+    .join("\n");
+}
+
+function outputTable(): string {
+  const rows = Object.entries(OUTPUTS).map(([name, meaning]) => `| \`${name}\` | ${cell(meaning)} |`);
+  return `| output | value |\n|---|---|\n${rows.join("\n")}\n`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
