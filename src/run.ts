@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { recogniseCi } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
 import { checkout } from "./ci/local-git";
-import { exitCodeOf, explain } from "./errors";
+import { ConfigError, exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
 import { type Http, type Redactor, createDispatchers, createHttp, createRedactor } from "./http";
@@ -86,7 +86,7 @@ async function story(stage: Stage): Promise<void> {
   const client = openClient(stage, inputs);
   try {
     const sources = tokenSources(doors, inputs, stage.env);
-    const wrong = [...doors.problems, ...problems, ...sources.problems];
+    const wrong = [...doors.problems, ...problems, ...sources.problems, ...client.problems()];
     const settled = await settle({
       inputs,
       pipeline,
@@ -121,6 +121,8 @@ async function publishSettled(
     log.info(
       `forge: ${module.title} at ${target.serverUrl} (${target.because}); repository ${repository}; token: ${token.from}`,
     );
+    const own = stage.pipeline.repository;
+    if (own !== undefined && !target.ownRepository) log.info(`this is not the pipeline's own repository (${own})`);
     for (const warning of token.warnings) log.warning(warning);
     const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
     const forge = module.open({ ...target, token: token.token, http, memory, clock, log });
@@ -167,8 +169,11 @@ async function originOf(pipeline: Pipeline, base: string): Promise<string | unde
   return pipeline.repository === undefined ? checkout.origin(base) : undefined;
 }
 
-/** The client is made when it is needed: most wrong inputs never come so far. */
-function openClient(stage: Stage, inputs: Inputs): { open: () => Http; close: () => Promise<void> } {
+/** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */
+function openClient(
+  stage: Stage,
+  inputs: Inputs,
+): { open: () => Http; problems: () => string[]; close: () => Promise<void> } {
   const { env, clock, random, signal, log, version } = stage;
   let http: Http | undefined;
   const variable = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
@@ -178,7 +183,7 @@ function openClient(stage: Stage, inputs: Inputs): { open: () => Http; close: ()
         httpProxy: variable("HTTP_PROXY"),
         httpsProxy: variable("HTTPS_PROXY"),
         noProxy: variable("NO_PROXY"),
-        caFile: inputs.ca_file ?? env.CI_SERVER_TLS_CA_FILE ?? env.SSL_CERT_FILE,
+        caFile: [inputs.ca_file, env.CI_SERVER_TLS_CA_FILE, env.SSL_CERT_FILE].find((file) => (file ?? "") !== ""),
         extraCaFile: env.NODE_EXTRA_CA_CERTS,
         connectTimeout: inputs.stall_timeout,
       }),
@@ -191,5 +196,14 @@ function openClient(stage: Stage, inputs: Inputs): { open: () => Http; close: ()
     });
     return http;
   }
-  return { open, close: async () => http?.close() };
+  function problems(): string[] {
+    try {
+      open();
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigError) return [explain(error).join(" ")];
+      throw error;
+    }
+  }
+  return { open, problems, close: async () => http?.close() };
 }

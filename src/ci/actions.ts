@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { attemptDecode, boolean, id, optional, record, text } from "../http";
-import type { Ci, Env, Pipeline, PipelineEvent, Voice } from "./ci";
+import type { Ci, Env, Output, Pipeline, PipelineEvent, Voice } from "./ci";
 
 /** The Actions family: GitHub, Enterprise Server, GHE.com, Gitea, Forgejo, and nektos/act at home. */
 export const actions: Ci = {
@@ -37,8 +37,8 @@ const KINDS: readonly {
   { variable: "GITHUB_ACTIONS", when: () => true, title: "GitHub Actions", forge: "github" },
 ];
 
-async function read(env: Env, reason: string): Promise<Pipeline> {
-  const core = await import("@actions/core");
+async function read(env: Env, reason: string, out: Output): Promise<Pipeline> {
+  const core = await import("./actions-core");
   const kind = KINDS.find(({ when }) => when(env));
   const serverUrl = root(env.GITHUB_SERVER_URL);
   const told = await readEvent(env);
@@ -54,10 +54,13 @@ async function read(env: Env, reason: string): Promise<Pipeline> {
     commit: filled(env.GITHUB_SHA),
     release: told.release,
     workspace: filled(env.GITHUB_WORKSPACE),
-    voice: voiceOf(core),
+    voice: voiceOf(core, out),
     handOn(outputs) {
-      // @actions/core falls back to `::set-output` where an old runner gives no file.
-      for (const [name, value] of outputs) core.setOutput(name, value);
+      // An old runner gives no file.
+      for (const [name, value] of outputs) {
+        if (filled(env.GITHUB_OUTPUT) === undefined) core.issueCommand("set-output", { name }, value);
+        else core.issueFileCommand("OUTPUT", core.prepareKeyValueMessage(name, value));
+      }
       return Promise.resolve();
     },
     async summarise(markdown) {
@@ -67,30 +70,35 @@ async function read(env: Env, reason: string): Promise<Pipeline> {
   };
 }
 
-function voiceOf(core: typeof import("@actions/core")): Voice {
+function voiceOf(core: typeof import("./actions-core"), out: Output): Voice {
   // Runners other than GitHub's misread `::` inside the text of a command.
   const quiet = (text: string): string => text.replaceAll("::", ": :");
+  const say = (line: string): void => {
+    out.write(`${line}\n`);
+  };
   return {
-    info: core.info,
+    info: say,
     notice: (line) => {
-      core.notice(quiet(line));
+      core.issueCommand("notice", {}, quiet(line));
     },
     warning: (line) => {
-      core.warning(quiet(line));
+      core.issueCommand("warning", {}, quiet(line));
     },
     error: (line) => {
-      core.error(quiet(line));
+      core.issueCommand("error", {}, quiet(line));
     },
     debug: (line) => {
-      core.info(`debug: ${line}`);
+      say(`debug: ${line}`);
     },
     section: (title) => {
-      core.startGroup(quiet(title));
+      core.issue("group", quiet(title));
     },
-    endSection: core.endGroup,
+    endSection: () => {
+      core.issue("endgroup");
+    },
     // The runner masks line by line, and does not join what it was told.
     mask: (secret) => {
-      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") core.setSecret(line);
+      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") core.issueCommand("add-mask", {}, line);
     },
   };
 }

@@ -1,5 +1,3 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { Ci, Output, Pipeline } from "./ci";
 import { plainVoice } from "./ci";
 
@@ -40,16 +38,25 @@ export interface Remote {
 /** Reads the forms `https://[user@]host[:port]/path(.git)`, `ssh://git@host[:port]/path.git`, `git@host:path.git`. */
 export function parseRemote(url: string): Remote | undefined {
   const trimmed = url.trim();
-  const scp = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(trimmed);
+  // `C:\git\r` is a path: git takes no host of one letter either.
+  const scp = /^(?![A-Za-z]:)(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/|:)(.+)$/.exec(trimmed);
   const address = scp === null ? trimmed : `ssh://${scp[1] ?? ""}/${scp[2] ?? ""}`;
   if (!/^(https?|ssh|git(\+ssh)?):\/\//i.test(address) || !URL.canParse(address)) return undefined;
   const { protocol, host, hostname, pathname } = new URL(address);
-  const repository = decodeURIComponent(pathname)
+  const repository = decoded(pathname)
     .replace(/^\/+|\/+$/g, "")
     .replace(/\.git$/, "");
   if (hostname === "" || repository === "") return undefined;
   const web = /^https?:$/.test(protocol) ? `${protocol}//${host}` : `https://${hostname}`;
   return { serverUrl: web, repository };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
 }
 
 /** What a checkout tells; `undefined` where there is none, or no git. */
@@ -65,12 +72,14 @@ export const checkout: Checkout = {
   origin: (folder) => git(folder, ["remote", "get-url", "origin"]),
 };
 
-const run = promisify(execFile);
-
 async function git(folder: string, words: readonly string[]): Promise<string | undefined> {
+  const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
   try {
     // In a container the checkout often belongs to another user; reading from it is safe all the same.
-    const { stdout } = await run("git", ["-c", "safe.directory=*", ...words], { cwd: folder, timeout: 10_000 });
+    const { stdout } = await promisify(execFile)("git", ["-c", "safe.directory=*", ...words], {
+      cwd: folder,
+      timeout: 10_000,
+    });
     return stdout.trim() === "" ? undefined : stdout.trim();
   } catch {
     return undefined;

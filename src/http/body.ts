@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import type { Hash } from "node:crypto";
+import { open, stat } from "node:fs/promises";
 import { PublishError } from "../errors";
 import type { LocalFile } from "../model/file";
 
@@ -18,8 +17,15 @@ export interface FileBody extends Body {
   sha256(): string | undefined;
 }
 
-/** Large reads keep the number of turns of the event loop low: this is what makes a 2 GiB upload keep up with curl. */
-const CHUNK = 256 * 1024;
+/**
+ * Bytes of one read. Large ones keep the number of turns of the event loop low, which is what makes a 2 GiB upload
+ * keep up with curl; small ones let the stall timer see a slow line move. So it starts small and grows while the
+ * reader is quick to come back.
+ */
+const CHUNK = { least: 64 * 1024, most: 512 * 1024, quickMilliseconds: 100 };
+
+/** Buffers that take turns: a chunk is on its way while the next ones are read, and no more memory is needed. */
+const BUFFERS = 4;
 
 /**
  * A file as a body. The bytes are hashed as they pass. `moved` hears how many bytes have passed in this try.
@@ -27,45 +33,76 @@ const CHUNK = 256 * 1024;
  */
 export function fileBody(file: LocalFile, moved: (bytes: number) => void): FileBody {
   let sha256: string | undefined;
-  async function* open(): AsyncGenerator<Uint8Array> {
+  async function* stream(): AsyncGenerator<Uint8Array> {
     sha256 = undefined;
-    const hash = createHash("sha256");
+    const hash = await sha256Hash();
     let passed = 0;
     for await (const chunk of readFile(file)) {
       passed += chunk.length;
       if (passed > file.size) throw changed(file, `it grew beyond ${file.size} bytes`);
       hash.update(chunk);
+      // The answer can be here as soon as the last byte is sent: by then the hash has to be known.
+      if (passed === file.size) sha256 = await whole(hash);
       moved(passed);
       yield chunk;
     }
     if (passed < file.size) throw changed(file, `it shrank from ${file.size} to ${passed} bytes`);
-    const now = await stat(file.absolute);
-    if (now.size !== file.size) throw changed(file, `it grew from ${file.size} to ${now.size} bytes`);
-    sha256 = hash.digest("hex");
+    sha256 ??= await whole(hash);
   }
-  return { size: file.size, type: file.contentType, open, sha256: () => sha256 };
+  async function whole(hash: Hash): Promise<string> {
+    const now = await stat(file.absolute);
+    if (now.size !== file.size) throw changed(file, `it is ${now.size} bytes now, not ${file.size}`);
+    return hash.digest("hex");
+  }
+  return { size: file.size, type: file.contentType, open: stream, sha256: () => sha256 };
 }
 
 /** sha256 of a file on disk, in lower-case hex. */
 export async function hashFile(file: LocalFile): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = await sha256Hash();
   for await (const chunk of readFile(file)) hash.update(chunk);
   return hash.digest("hex");
 }
 
 /** sha256 of anything that streams, in lower-case hex. */
 export async function hashStream(stream: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = await sha256Hash();
   for await (const chunk of stream) hash.update(chunk);
   return hash.digest("hex");
 }
 
+/** Loaded with the first hash: a run without files needs no cryptography. */
+async function sha256Hash(): Promise<Hash> {
+  const { createHash } = await import("node:crypto");
+  return createHash("sha256");
+}
+
+/** The file's bytes. A chunk is good until three more were asked for: its buffer is used again. */
 async function* readFile(file: LocalFile): AsyncGenerator<Uint8Array> {
+  const handle = await open(file.absolute).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
   try {
-    for await (const chunk of createReadStream(file.absolute, { highWaterMark: CHUNK })) yield chunk;
-  } catch (cause) {
-    throw changed(file, `it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    const buffers = Array.from({ length: BUFFERS }, () => Buffer.allocUnsafeSlow(CHUNK.most));
+    let length = CHUNK.least;
+    for (let turn = 0; ; turn = (turn + 1) % BUFFERS) {
+      const buffer = buffers[turn] ?? Buffer.allocUnsafeSlow(CHUNK.most);
+      const { bytesRead } = await handle.read(buffer, 0, length).catch((cause: unknown) => {
+        throw unreadable(file, cause);
+      });
+      if (bytesRead === 0) return;
+      const handedOut = performance.now();
+      yield buffer.subarray(0, bytesRead);
+      const quick = performance.now() - handedOut < CHUNK.quickMilliseconds;
+      length = quick ? Math.min(length * 2, CHUNK.most) : CHUNK.least;
+    }
+  } finally {
+    await handle.close();
   }
+}
+
+function unreadable(file: LocalFile, cause: unknown): PublishError {
+  return changed(file, `it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause);
 }
 
 function changed(file: LocalFile, how: string, cause?: unknown): PublishError {

@@ -108,7 +108,11 @@ function openDoor(door: Door, options: HttpOptions): Api {
     refusal: (doing, error) => door.refusal?.(doing, error) ?? generalRefusal(doing, error),
     decode: decodeAnswer,
     call: ({ recover, ...call }) =>
-      attempt(() => once(call), { doing: call.doing, recover, repeatable: repeatable(call) }),
+      attempt(async () => readable(call, await once(call)), {
+        doing: call.doing,
+        recover,
+        repeatable: repeatable(call),
+      }),
     read: (decoder, { recover, ...call }) =>
       attempt(async () => decodeAnswer(decoder, await once(call)), {
         doing: call.doing,
@@ -127,6 +131,13 @@ function openDoor(door: Door, options: HttpOptions): Api {
       );
     },
   };
+}
+
+/** A sign-in page or half an answer is a failed try, also where the caller decodes the answer later. */
+function readable({ method }: Call, answer: Answer): Answer {
+  const tells = answer.status === 200 || answer.status === 201;
+  if (tells && (method === "GET" || answer.body() !== "")) answer.json();
+  return answer;
 }
 
 function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import * as tls from "node:tls";
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
+import Agent from "undici/lib/dispatcher/agent.js";
 import { ConfigError } from "../errors";
 
 /** How connections are made. */
@@ -18,24 +18,29 @@ export interface Connections {
 
 /** Picks the pool for an address: through the proxy of its scheme, or directly. */
 export interface Dispatchers {
-  for(url: URL): Dispatcher;
+  for(url: URL): Promise<Dispatcher>;
   close(): Promise<void>;
 }
 
 /**
  * Keep-alive pools. Plain http goes through a proxy as absolute-form requests, https through CONNECT, as curl does.
  *
- * @throws ConfigError when the certificate file cannot be read.
+ * @throws ConfigError when the certificate file cannot be read; a request does when a proxy has no address.
  */
 export function createDispatchers(connections: Connections): Dispatchers {
-  const ca = authorities(connections);
-  const connect = { timeout: connections.connectTimeout * 1000, ...(ca === undefined ? {} : { ca }) };
-  // No time limits of the library's own: the stall timer of the client watches whether bytes move.
-  const options = { connect, headersTimeout: 0, bodyTimeout: 0 };
-  const made = new Map<string, Dispatcher>();
+  const added = authorities(connections);
+  const made = new Map<string, Promise<Dispatcher>>();
 
-  function open(proxy: string | undefined): Dispatcher {
-    if (proxy === undefined || proxy === "") return new Agent(options);
+  async function open(variable: string, address: string | undefined): Promise<Dispatcher> {
+    const proxy = readProxy(variable, address);
+    // Named authorities take the place of Node's own, so those are named, too.
+    const ca = added.length === 0 ? {} : { ca: [...(await import("node:tls")).rootCertificates, ...added] };
+    const connect = { timeout: connections.connectTimeout * 1000, ...ca };
+    // No time limits of the library's own: the stall timer of the client watches whether bytes move.
+    const options = { connect, headersTimeout: 0, bodyTimeout: 0 };
+    // The whole of undici (fetch, sockets, caches) takes as long to load as the rest of a run: only proxies need it.
+    if (proxy === undefined) return new Agent(options);
+    const { EnvHttpProxyAgent } = await import("undici");
     return new EnvHttpProxyAgent({
       ...options,
       httpProxy: proxy,
@@ -49,33 +54,51 @@ export function createDispatchers(connections: Connections): Dispatchers {
 
   return {
     for({ protocol }) {
-      const known = made.get(protocol);
-      if (known !== undefined) return known;
-      const dispatcher = open(protocol === "https:" ? connections.httpsProxy : connections.httpProxy);
+      const dispatcher =
+        made.get(protocol) ??
+        (protocol === "https:"
+          ? open("HTTPS_PROXY", connections.httpsProxy)
+          : open("HTTP_PROXY", connections.httpProxy));
       made.set(protocol, dispatcher);
       return dispatcher;
     },
     async close() {
-      await Promise.all([...made.values()].map((dispatcher) => dispatcher.destroy()));
+      // One that could not be opened was told about when it was needed.
+      await Promise.allSettled([...made.values()].map(async (dispatcher) => (await dispatcher).destroy()));
     },
   };
 }
 
-function authorities({ caFile, extraCaFile }: Connections): string[] | undefined {
-  if (caFile === undefined) return undefined;
-  const extra = extraCaFile === undefined || extraCaFile === "" ? [] : [readPem(extraCaFile)];
-  return [...tls.rootCertificates, ...extra, readPem(caFile)];
+/** The address of a proxy; without a scheme it is one of http, as curl takes it. It may hold a password: never shown. */
+function readProxy(variable: string, address = ""): string | undefined {
+  if (address.trim() === "") return undefined;
+  const proxy = address.includes("://") ? address : `http://${address}`;
+  if (URL.canParse(proxy) && /^(https?|socks5?):$/.test(new URL(proxy).protocol)) return proxy;
+  throw new ConfigError({
+    what: `${variable} does not hold the address of a proxy.`,
+    hint: `Give it the form http://host:port, or name the server in NO_PROXY.`,
+  });
+}
+
+/** Certificates beside Node's own; none where no file is named, because then Node's own rules hold. */
+function authorities({ caFile, extraCaFile }: Connections): string[] {
+  if (caFile === undefined) return [];
+  return [...(extraCaFile === undefined || extraCaFile === "" ? [] : [readPem(extraCaFile)]), readPem(caFile)];
 }
 
 function readPem(file: string): string {
+  const hint = "Set ca_file (or CI_SERVER_TLS_CA_FILE, SSL_CERT_FILE) to a PEM file that this job can read.";
+  let pem: string;
   try {
-    return readFileSync(file, "utf8");
+    pem = readFileSync(file, "utf8");
   } catch (cause) {
-    throw new ConfigError({
-      what: `The file of certificate authorities ${file} cannot be read.`,
-      said: cause instanceof Error ? cause.message : String(cause),
-      hint: "Set ca_file (or CI_SERVER_TLS_CA_FILE, SSL_CERT_FILE) to a PEM file that this job can read.",
-      cause,
-    });
+    const said = `${cause instanceof Error ? cause.message : String(cause)}.`;
+    throw new ConfigError({ what: `The file of certificate authorities ${file} cannot be read.`, said, hint, cause });
   }
+  // Node takes a file without any certificate in silence, and trusts nothing more than before.
+  if (pem.includes("-----BEGIN ")) return pem;
+  throw new ConfigError({
+    what: `The file of certificate authorities ${file} holds no certificate in PEM form.`,
+    hint,
+  });
 }

@@ -9,9 +9,12 @@ export interface Redactor {
 const HIDDEN = "***";
 /** `https://user:password@host` */
 const USERINFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+@/gi;
-/** Query members that hold a credential or a signature, by the names that forges and object stores use. */
+/**
+ * Query members that hold a credential or a signature, by the names that forges and object stores use. A value ends at
+ * a backslash: in JSON it belongs to the quote behind it.
+ */
 const SIGNED =
-  /([?&](?:access_token|private_token|job_token|token|upload_token|signature|sig|awsaccesskeyid|x-amz-[a-z-]+|x-obs-[a-z-]+|credential|key)=)[^&\s"'<>]+/gi;
+  /([?&](?:access_token|private_token|job_token|token|upload_token|signature|sig|awsaccesskeyid|x-amz-[a-z-]+|x-obs-[a-z-]+|credential|key)=)[^&\s"'<>\\]+/gi;
 
 /** An empty redactor; short texts (under four characters) are never taken for a secret. */
 export function createRedactor(): Redactor {

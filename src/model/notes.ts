@@ -15,7 +15,8 @@ export interface DraftMarker {
   readonly ends: "published" | "draft";
 }
 
-const MARKER = /(?:^|\r?\n\r?\n)<!-- forge-release draft run=([0-9a-z]+) ends=(published|draft) -->\s*$/;
+// Two whole line ends of one kind: a `\r` at the end of the text belongs to the text.
+const MARKER = /(?:^|\n\n|\r\n\r\n)<!-- forge-release draft run=([0-9a-z]+) ends=(published|draft) -->\s*$/;
 
 /** Notes as they are stored on a draft of this program. */
 export function encodeNotes({ text, marker }: StoredNotes): string {

@@ -1,9 +1,10 @@
 import { ConfigError, PublishError } from "../errors";
-import type { Forge } from "../forges/forge";
+import type { Clock, Forge } from "../forges/forge";
 import { type DraftMarker, decodeNotes, encodeNotes } from "../model/notes";
 import type { Plan, Step } from "../model/plan";
 import type { Asset, NotesRange, Release, ReleaseChange } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
+import { words } from "../model/words";
 import { temporaryName } from "./match";
 import { type StoredFile, storeFiles, untouched } from "./store-files";
 import type { Witness } from "./witness";
@@ -28,6 +29,7 @@ export interface Work {
   readonly concurrency: number;
   /** What to do when generated notes turn out to be impossible. */
   readonly onUnsupported: "warn" | "fail";
+  readonly clock: Clock;
   readonly witness: Witness;
 }
 
@@ -35,7 +37,11 @@ export interface Work {
 export async function apply(work: Work): Promise<Published> {
   const { plan, memory } = work;
   let state: State = { release: plan.release, files: plan.files.map((step) => untouched(step, memory)), generated: "" };
-  for (const step of plan.steps) state = await take(step, state, work);
+  for (const step of plan.steps) {
+    const started = work.clock.now();
+    state = await take(step, { ...state, said: undefined }, work);
+    if (state.said !== undefined) work.witness.info(`${state.said}, ${words.duration(work.clock.now() - started)}`);
+  }
   const release = standing(state);
   const assets = await finalAssets(work, release, state.files);
   const byName = new Map(assets.map((asset) => [asset.name, asset]));
@@ -48,6 +54,8 @@ export async function apply(work: Work): Promise<Published> {
 }
 
 interface State {
+  /** What the last step did, for the log. */
+  readonly said?: string | undefined;
   readonly release: Release | undefined;
   readonly files: readonly StoredFile[];
   readonly generated: string;
@@ -69,23 +77,21 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
         ...step.fields,
         notes: draftNotes(joined(step.fields.notes, state, forge), step.marker, forge),
       });
-      witness.info(`created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`);
-      return { ...state, release };
+      const said = `created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`;
+      return { ...state, release, said };
     }
     case "store-files":
       return { ...state, files: await storeFiles(work, standing(state)) };
     case "update": {
       const release = await forge.update(standing(state), changed(step, state, forge));
-      witness.info(`updated what the release ${release.tag} says`);
-      return { ...state, release };
+      return { ...state, release, said: `updated what the release ${release.tag} says` };
     }
     case "publish": {
       const release = await forge.publish(standing(state), {
         ...step.fields,
         notes: joined(step.fields.notes, state, forge),
       });
-      witness.info(`published ${release.tag}`);
-      return { ...state, release };
+      return { ...state, release, said: `published ${release.tag}` };
     }
     case "confirm":
       return { ...state, release: await forge.confirm(standing(state)) };

@@ -78,8 +78,10 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
 
 /** The mark of a published release moves only when that was asked for and it is not so already. */
 function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilities): LatestMark {
+  const prerelease = wanted.prerelease === "auto" ? release.prerelease : wanted.prerelease;
   if (!can.latest || release.draft) return undefined;
-  if (wanted.latest === "true" && seen.latestTag !== wanted.tag) return "true";
+  // No forge marks a prerelease: asking again and again would never be heard.
+  if (wanted.latest === "true" && !prerelease && seen.latestTag !== wanted.tag) return "true";
   return wanted.latest === "false" && seen.latestTag === wanted.tag ? "false" : undefined;
 }
 
@@ -101,8 +103,10 @@ function mergeNotes({ notes, notesMode, generateNotes }: Wanted, release: Releas
   }
 }
 
+/** Whether a text is `start`, or goes on behind it on a line of its own. */
 function startsWith(text: string, start: string): boolean {
-  return unix(text).startsWith(unix(start).trimEnd());
+  const begin = unix(start).trimEnd();
+  return begin === "" || `${unix(text)}\n`.startsWith(`${begin}\n`);
 }
 
 function includes(text: string, part: string): boolean {

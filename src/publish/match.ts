@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Match } from "../model/plan";
 import type { Asset } from "../model/release";
 import type { WantedFile } from "../model/request";
@@ -9,12 +8,24 @@ export type Pair = Omit<Match, "same" | "waiting"> & {
   readonly temporary: Asset | undefined;
 };
 
+/** Names may be this long before they are shortened: the longest that forges take is believed to be 255. */
+const LONGEST = 200;
+
 /**
  * The name under which new content waits until it takes the place of an asset. The same for the same final name, so
- * that the next run finds what an interrupted one left behind. Only letters, digits and dashes: no forge rewrites it.
+ * that the next run finds what an interrupted one left behind, and in a form that no forge rewrites.
  */
 export function temporaryName(storedName: string): string {
-  return `forge-release-tmp-${createHash("sha256").update(storedName).digest("hex").slice(0, 16)}`;
+  if (storedName.length <= LONGEST) return `forge-release-tmp.${storedName}`;
+  const tail = [...storedName].slice(-LONGEST).join("").replace(/^\.+/, "");
+  return `forge-release-tmp.${checksum(storedName)}.${tail}`;
+}
+
+/** Tells long names apart that end alike; nothing depends on its strength. */
+function checksum(text: string): string {
+  let sum = 0;
+  for (const sign of text) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 281_474_976_710_597;
+  return sum.toString(36);
 }
 
 /** Pairs every wanted file with the assets of its stored name, or else of its label. */

@@ -51,9 +51,9 @@ function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly Fil
 }
 
 function tooMany({ assets }: Seen, { limits }: Abilities, files: readonly FileStep[]): string[] {
-  const added = files.filter(({ status }) => status === "uploaded").length;
-  if (limits.assets === undefined || assets.length + added <= limits.assets || added === 0) return [];
-  return [
-    `The release would have ${assets.length + added} files; the forge takes ${limits.assets}. Pack some of them together.`,
-  ];
+  const added = files.filter(({ status, match }) => status === "uploaded" && match.waiting === undefined).length;
+  const cleared = files.filter(changes).reduce((sum, { match }) => sum + match.leftovers.length, 0);
+  const total = assets.length + added - cleared;
+  if (limits.assets === undefined || total <= limits.assets || added === 0) return [];
+  return [`The release would have ${total} files; the forge takes ${limits.assets}. Pack some of them together.`];
 }

@@ -3,6 +3,7 @@ import type { Clock, Forge } from "../forges/forge";
 import type { Plan } from "../model/plan";
 import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
+import { words } from "../model/words";
 import { type Published, apply } from "./apply";
 import { look } from "./look";
 import { plan } from "./plan";
@@ -45,15 +46,25 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
         memory,
         concurrency,
         onUnsupported: wanted.onUnsupported,
+        clock: publishing.clock,
         witness,
       };
-      return { published: await apply(work) };
+      const published = await apply(work);
+      if (published.files.length > 0) witness.info(tally(published));
+      return { published };
     } catch (error) {
       if (!(error instanceof ConflictError) || round === ROUNDS) throw error;
       witness.info(`${error.message} Looking again.`);
       await publishing.clock.sleep(publishing.random() * Math.min(250 * 2 ** round, 4000));
     }
   }
+}
+
+/** `3 files: 2 uploaded, 1 unchanged` */
+function tally({ files }: Published): string {
+  const counts = new Map<string, number>();
+  for (const { status } of files) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return `${words.count(files.length, "file")}: ${[...counts].map(([status, count]) => `${count} ${status}`).join(", ")}`;
 }
 
 function tell({ release, notices }: Plan, witness: Witness, round: number): void {

@@ -83,8 +83,15 @@ function workOutputs({ created, files, assets }: Published): [OutputName, string
   return [
     ["created", String(created)],
     ["assets", JSON.stringify(files.map(assetOutput))],
-    ["asset_urls", JSON.stringify(Object.fromEntries(assets.map(({ name, downloadUrl }) => [name, downloadUrl])))],
+    // Forges list assets in the order of their ids, which a replacement changes: a re-run has to say the same.
+    ["asset_urls", JSON.stringify(Object.fromEntries(byName(assets)))],
   ];
+}
+
+function byName(assets: Published["assets"]): [string, string][] {
+  return assets
+    .map(({ name, downloadUrl }): [string, string] => [name, downloadUrl])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** A file that was kept is described as it is on the release, not as it is on disk. */

@@ -32,13 +32,14 @@ function text(outside: string): string {
       .replace(/[\r\n]+/g, " ")
       // eslint-disable-next-line no-control-regex -- control characters are what is taken out
       .replace(/[\x00-\x1f\x7f-\x9f]/g, "")
-      .replace(/[\\`*_{}[\]()#+!|~$:@.-]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
-      .replace(/</g, "&lt;")
-      .replace(/>/g, "&gt;")
+      .replace(/[&<>@#:]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
+      .replace(/[\\`*_[\]|~$]/g, "\\$&")
   );
 }
 
 function link(name: string, url: string): string {
   if (!/^https?:\/\//i.test(url)) return text(name);
-  return `[${text(name)}](<${url.replace(/[<>\s\\|]/g, (sign) => encodeURIComponent(sign))}>)`;
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  const safe = url.replace(/[<>\s\\|\x00-\x1f\x7f-\x9f]/g, (sign) => encodeURIComponent(sign));
+  return `[${text(name)}](<${safe}>)`;
 }

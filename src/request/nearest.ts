@@ -1,3 +1,5 @@
+import { INPUT_LIST, type InputName, isInputName } from "./inputs";
+
 /** The known name that is nearest to an unknown one, for "did you mean"; `undefined` when none is near. */
 export function nearest(unknown: string, known: readonly string[]): string | undefined {
   const wanted = plain(unknown);
@@ -24,4 +26,13 @@ function edits(a: string, b: string): number {
     row = next;
   }
   return row.at(-1) ?? 0;
+}
+
+/** The end of a message about an unknown name: which input was meant, as `shown` writes it. */
+export function meant(name: string, shown: (known: InputName) => string): string {
+  const near = nearest(
+    name,
+    INPUT_LIST.filter(([, input]) => input.internal !== true).map(([known]) => known),
+  );
+  return near !== undefined && isInputName(near) ? `; did you mean ${shown(near)}?` : ".";
 }

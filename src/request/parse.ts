@@ -60,10 +60,8 @@ function readValue(input: Input, given: Given | undefined, fail: (rule: string) 
     case "prose":
       return text;
     case "lines":
-      return (text ?? "")
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "");
+      // As written: a file's name may begin or end with a space.
+      return (text ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
     case "boolean":
     case "optional":
       return readBoolean(text, fail);

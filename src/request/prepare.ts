@@ -5,7 +5,7 @@ import type { Checkout } from "../ci/local-git";
 import type { LocalFile } from "../model/file";
 import type { Wanted, WantedFile } from "../model/request";
 import type { Quietly } from "./file-quiet";
-import { collectFiles } from "./files";
+import type { FilesFound, FilesRequest } from "./files";
 import type { Inputs } from "./inputs";
 import { readNotes } from "./notes";
 import { readTag } from "./tag";
@@ -39,7 +39,7 @@ export async function gather({ inputs, pipeline, base, quietly }: Gathering): Pr
     return { ...start, problems: [...tagProblems, `working_directory ${base} is not a folder.`] };
   const outputsFile = inputs.outputs_file === undefined ? undefined : resolve(base, inputs.outputs_file);
   const [files, notes] = await Promise.all([
-    collectFiles({
+    listFiles({
       lines: inputs.files,
       base,
       failOnUnmatched: inputs.fail_on_unmatched_files,
@@ -63,6 +63,13 @@ export async function gather({ inputs, pipeline, base, quietly }: Gathering): Pr
     ],
     notices: [...files.notices, ...notes.notices],
   };
+}
+
+/** The reading of patterns is loaded only for a run that has some. */
+async function listFiles(request: FilesRequest): Promise<FilesFound> {
+  if (request.lines.length === 0) return { files: [], problems: [], notices: [] };
+  const { collectFiles } = await import("./files");
+  return collectFiles(request);
 }
 
 /** What is wanted of a target, or why it cannot be. */

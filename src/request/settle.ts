@@ -6,7 +6,8 @@ import type { Http } from "../http";
 import type { Wanted } from "../model/request";
 import type { Inputs } from "./inputs";
 import { type Gathered, wantedOf } from "./prepare";
-import { type Located, type Target, probe } from "./target";
+import { probe } from "./probe";
+import type { Located, Target } from "./target";
 import { type TokenChoice, type TokenSources, chooseToken } from "./token";
 
 /** All that is needed to publish: nothing about it is open any more. */

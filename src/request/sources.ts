@@ -9,9 +9,11 @@ export function tokenSources(
   env: Env,
 ): TokenSources & { readonly problems: readonly string[] } {
   const { tokenEnv } = doors;
-  const value = inputs.token ?? (tokenEnv === undefined ? undefined : env[tokenEnv]);
-  const source =
-    inputs.token === undefined ? `the variable ${tokenEnv ?? ""}` : (doors.given.get("token")?.source ?? "token");
+  const from = doors.given.get("token")?.source ?? "token";
+  // A flag, so it wins over the environment's token; against another flag there is no telling which is meant.
+  const byName = tokenEnv !== undefined && from !== "--token";
+  const value = byName ? env[tokenEnv] : inputs.token;
+  const source = byName ? `the variable ${tokenEnv}` : from;
   const empty = tokenEnv !== undefined && (env[tokenEnv] ?? "").trim() === "";
   return {
     given: value === undefined || value.trim() === "" ? undefined : { value, source },
@@ -20,9 +22,7 @@ export function tokenSources(
     allowInsecureHttp: inputs.allow_insecure_http,
     problems: [
       ...(empty ? [`--token-env: the variable ${tokenEnv} is empty or not set.`] : []),
-      ...(inputs.token !== undefined && tokenEnv !== undefined
-        ? ["token and --token-env are both given; give one."]
-        : []),
+      ...(tokenEnv !== undefined && from === "--token" ? ["--token and --token-env are both given; give one."] : []),
     ],
   };
 }

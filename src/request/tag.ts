@@ -20,7 +20,7 @@ export function readTag(
 function isTagName(tag: string): boolean {
   return (
     // eslint-disable-next-line no-control-regex -- control characters are what the rule is about
-    !/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^[/-]|\/$|\.$|^@$/.test(tag) &&
+    !/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^[/-]|\/$|\.$/.test(tag) &&
     tag.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"))
   );
 }

@@ -1,8 +1,7 @@
 import { type Remote, parseRemote } from "../ci/local-git";
 import type { Pipeline } from "../ci/ci";
-import { ConfigError } from "../errors";
 import type { ForgeModule } from "../forges/forge";
-import type { Api } from "../http";
+import { badUrl, same, trimmed, webOf } from "./addresses";
 import type { Inputs } from "./inputs";
 
 /** The repository to publish to, and how it was found. */
@@ -163,14 +162,6 @@ function isOwn(
   return server && api && (at.serverUrl ?? at.apiUrl) !== undefined;
 }
 
-function same(a: string, b: string | undefined): boolean {
-  return (
-    b !== undefined &&
-    new URL(a).host === new URL(b).host &&
-    new URL(trimmed(a)).pathname === new URL(trimmed(b)).pathname
-  );
-}
-
 function ofHost(forges: readonly ForgeModule[], url: string): ForgeModule | undefined {
   const { hostname } = new URL(url);
   return forges.find(({ hosts }) => hosts.includes(hostname));
@@ -180,60 +171,7 @@ function remoteOf({ origin }: Surroundings): Remote | undefined {
   return origin === undefined ? undefined : parseRemote(origin);
 }
 
-/** `https://api.host` and `https://host/api/v3` → `https://host` */
-function webOf(apiUrl: string | undefined): string | undefined {
-  if (apiUrl === undefined) return undefined;
-  const url = new URL(apiUrl);
-  const path = url.pathname.replace(/\/api\/v\d+\/*$/, "").replace(/\/+$/, "");
-  return `${url.protocol}//${url.host.replace(/^api\./, "")}${path}`;
-}
-
-function trimmed(url: string): string {
-  return url.replace(/\/+$/, "");
-}
-
-function badUrl(name: string, url: string | undefined): string[] {
-  if (url === undefined) return [];
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol))
-    return [`${name} must be a web address such as https://git.example.com, not “${url}”.`];
-  return parsed.username === "" && parsed.password === ""
-    ? []
-    : [`${name} must not hold a user or a password; give the token as token.`];
-}
-
 function nothingFound({ forges }: Surroundings): string {
   const ids = forges.map(({ id }) => id).join(", ");
   return `It is not known which forge to publish to. Looked at: forge, server_url, api_url, the variables of the known pipelines, the git remote origin. Set forge (${ids}), and server_url for a server of your own.`;
 }
-
-/** Asks an unknown server which kind it is, without a token. @throws ConfigError when none recognises itself. */
-export async function probe(
-  unknown: Unknown,
-  forges: readonly ForgeModule[],
-  open: (base: string) => Api,
-): Promise<Located> {
-  const asked: string[] = [];
-  for (const module of forges) {
-    const at = unknown.serverUrl + module.probe.path;
-    asked.push(at);
-    try {
-      const answer = await open(unknown.serverUrl).once({
-        doing: `asking ${unknown.serverUrl} what it is`,
-        method: "GET",
-        at,
-        accept: ANY,
-      });
-      if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
-    } catch {
-      // No answer, or one that cannot be read: not this kind. What the server is in the end is said below.
-    }
-  }
-  throw new ConfigError({
-    what: `It is not known what kind of forge ${unknown.serverUrl} is.`,
-    said: `Asked without a token: ${asked.join(", ")}.`,
-    hint: `Set forge to one of ${forges.map(({ id }) => id).join(", ")}.`,
-  });
-}
-
-const ANY = Array.from({ length: 400 }, (_, index) => 200 + index);

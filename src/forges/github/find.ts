@@ -90,17 +90,26 @@ const LISTED_WITHIN = 15_000;
  * @throws ConflictError when this draft lost.
  */
 export async function settleTwins(repository: Repository, own: Release): Promise<void> {
+  const candidates = await whenListed(repository, async () => {
+    const listed = await listedTwins(repository, own);
+    return listed.some(({ id }) => id === own.id) ? listed : undefined;
+  });
+  const winner = elect(candidates ?? []);
+  if (winner === undefined || winner.id === own.id) return;
+  throw new ConflictError({
+    what: `Another run made the release ${winner.id} of ${own.tag} at the same moment; this run goes on there.`,
+  });
+}
+
+/** Looks again and again until there is something to see; `undefined` when that takes too long. */
+export async function whenListed<T>(
+  repository: Repository,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
   const deadline = repository.clock.now() + LISTED_WITHIN;
   for (let wait = 250; ; wait = Math.min(wait * 2, 2000)) {
-    const candidates = await listedTwins(repository, own);
-    if (candidates.some(({ id }) => id === own.id)) {
-      const winner = elect(candidates);
-      if (winner === undefined || winner.id === own.id) return;
-      throw new ConflictError({
-        what: `Another run made the release ${winner.id} of ${own.tag} at the same moment; this run goes on there.`,
-      });
-    }
-    if (repository.clock.now() + wait > deadline) return;
+    const found = await look();
+    if (found !== undefined || repository.clock.now() + wait > deadline) return found;
     await repository.clock.sleep(wait);
   }
 }

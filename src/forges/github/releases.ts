@@ -3,7 +3,7 @@ import { type Answer, type Decoded, HttpError } from "../../http";
 import { decodeNotes } from "../../model/notes";
 import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { listAssets } from "./assets";
-import { settleTwins } from "./find";
+import { findByTag, settleTwins, whenListed } from "./find";
 import { type Repository, releasePages } from "./repository";
 import { ReleaseWire, toRelease, toWire } from "./wire";
 
@@ -14,19 +14,39 @@ import { ReleaseWire, toRelease, toWire } from "./wire";
  * @throws ConflictError when the tag has a release meanwhile, or another run's draft wins.
  */
 export async function createRelease(repository: Repository, fields: ReleaseFields): Promise<Release> {
-  const wire = await repository.api.read(ReleaseWire, {
+  let lost = false;
+  const send = repository.api.read(ReleaseWire, {
     doing: `creating the release ${fields.tag}`,
     method: "POST",
     at: `${repository.path}/releases`,
     // A category is refused for a draft; the publishing request carries it.
     json: toWire(fields.draft ? { ...fields, discussionCategory: undefined, latest: undefined } : fields),
     accept: [201],
-    recover: () => findOwn(repository, fields),
+    recover: () => {
+      lost = true;
+      return findOwn(repository, fields);
+    },
   });
-  const release = toRelease(wire);
+  const release = await send.then(toRelease, async (error: unknown) => {
+    const own = lost && error instanceof ConflictError ? await appearing(repository, fields) : undefined;
+    if (own === undefined) throw error;
+    return own;
+  });
   repository.memory.created.add(release.id);
   if (release.draft) await settleTwins(repository, release);
+  else tellEvents(repository, ["created", "published", release.prerelease ? "prereleased" : "released"]);
   return release;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#release */
+function tellEvents({ log }: Repository, types: readonly string[]): void {
+  log.info(`fires the event release: ${types.join(", ")} (with the runner's own GITHUB_TOKEN no workflow hears it)`);
+}
+
+/** The tag was taken by the very request whose answer was lost, if what a lagging list shows in the end is what was sent. */
+async function appearing(repository: Repository, fields: ReleaseFields): Promise<Release | undefined> {
+  const release = await whenListed(repository, async () => (await findByTag(repository, fields.tag)).release);
+  return release?.title === fields.title && release.notes === fields.notes ? release : undefined;
 }
 
 type Found = { readonly value: Decoded<typeof ReleaseWire> } | undefined;
@@ -70,7 +90,11 @@ export async function publishRelease(
   release: Release,
   fields: ReleaseFields,
 ): Promise<Release> {
-  return patch(repository, `publishing the release ${fields.tag}`, release, toWire({ ...fields, draft: false }));
+  const json = toWire({ ...fields, draft: false });
+  const published = await patch(repository, `publishing the release ${fields.tag}`, release, json);
+  // A prerelease that was a draft fires `published` and not `prereleased`.
+  tellEvents(repository, published.prerelease ? ["published"] : ["published", "released"]);
+  return published;
 }
 
 function whole({ tag, target, title, notes, draft, prerelease }: Release): Partial<ReleaseFields> {
