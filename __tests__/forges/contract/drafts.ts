@@ -1,0 +1,108 @@
+import { type Stage, counted, errorsOf, statusesOf, until } from "./scene";
+
+const MARKER = "<!-- forge-release";
+
+/** Drafts: of this program, of others, unfinished ones. */
+export function drafting({ scenario }: Stage): void {
+  scenario("leaves a draft with draft: true, and publishes it later with draft: false", async (scene) => {
+    await scene.write({ "one.zip": "one", "two.zip": "two" });
+    const inputs = { files: "one.zip", body: "Notes", draft: "true" };
+    const first = await scene.onTag("v1.0.0", inputs);
+    expect(first.outputs).toMatchObject({ created: "true", draft: "true" });
+    expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: true });
+    const writes = scene.repo.writes().length;
+    const same = await scene.onTag("v1.0.0", inputs);
+    expect(same.outputs).toMatchObject({ created: "false", draft: "true", id: first.outputs.id });
+    expect(scene.repo.writes()).toHaveLength(writes);
+    const last = await scene.onTag("v1.0.0", { files: "two.zip", draft: "false" });
+    expect(last.outputs).toMatchObject({ created: "false", draft: "false", id: first.outputs.id });
+    const release = scene.only();
+    expect(release).toMatchObject({ tag: "v1.0.0", draft: false, title: "v1.0.0", notes: "Notes" });
+    expect(release.assets.map(({ name }) => name).sort()).toEqual(["one.zip", "two.zip"]);
+    expect(last.outputs.asset_urls).not.toContain("untagged");
+  });
+
+  scenario("does not publish a draft that was meant to stay one", async (scene) => {
+    await scene.onTag("v1.0.0", { draft: "true" });
+    await scene.write({ "one.zip": "one" });
+    const ran = await scene.onTag("v1.0.0", { files: "one.zip" });
+    expect(ran.outputs.draft).toBe("true");
+    expect(scene.only()).toMatchObject({ draft: true, assets: [{ name: "one.zip" }] });
+  });
+
+  scenario("adds files to somebody else's draft, and leaves it a draft with a notice", async (scene) => {
+    const id = scene.repo.release({ tag: "v1.0.0", title: "By hand", notes: "My own", draft: true });
+    await scene.write({ "app.zip": "app" });
+    const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
+    expect(ran.outputs).toMatchObject({ id, draft: "true", created: "false" });
+    expect(scene.only()).toMatchObject({ id, tag: "v1.0.0", draft: true, title: "By hand", notes: "My own" });
+    expect(scene.only().assets).toMatchObject([{ name: "app.zip", complete: true }]);
+    expect(ran.log).toMatch(/::notice.*stays a draft/);
+    await scene.onTag("v1.0.0", { draft: "false" });
+    expect(scene.only()).toMatchObject({ id, draft: false, title: "By hand", notes: "My own" });
+  });
+
+  scenario("refuses draft: true for what is published, before any write", async (scene) => {
+    scene.repo.release({ tag: "v1.0.0" });
+    const ran = await scene.onTag("v1.0.0", { draft: "true" }, { exit: 2 });
+    expect(errorsOf(ran).join(" ")).toContain("published already");
+    expect(scene.repo.writes()).toEqual([]);
+  });
+
+  scenario("finishes its own draft after a run that was stopped in the middle", async (scene) => {
+    await scene.write({ "one.zip": "one", "two.zip": "two" });
+    const inputs = { files: "*.zip", body: "Notes", preserve_order: "true" };
+    const fault = scene.repo.spoil("upload", { kind: "hang", when: "before" }, { nth: 2 });
+    let stop: ((signal: "SIGTERM") => void) | undefined;
+    const running = scene.onTag("v1.0.0", inputs, {
+      exit: 143,
+      started: (kill) => {
+        stop = kill;
+      },
+    });
+    await until(() => fault.hits() === 1);
+    const stopped = Date.now();
+    stop?.("SIGTERM");
+    await running;
+    expect(Date.now() - stopped).toBeLessThan(5000);
+    expect(scene.only()).toMatchObject({ draft: true, tag: "v1.0.0" });
+    expect(scene.only().notes).toContain(MARKER);
+    const ran = await scene.onTag("v1.0.0", inputs);
+    expect(statusesOf(ran)).toEqual(["unchanged", "uploaded"]);
+    expect(ran.outputs).toMatchObject({ created: "false", draft: "false" });
+    expect(scene.only()).toMatchObject({ draft: false, tag: "v1.0.0", notes: "Notes" });
+    expect(scene.only().assets).toHaveLength(2);
+  });
+
+  scenario("finds a draft behind a hundred others", async (scene) => {
+    const id = scene.repo.release({ tag: "v0.1.0", draft: true });
+    for (let n = 1; n <= 130; n++) scene.repo.release({ tag: `v1.${n}.0`, draft: true });
+    const ran = await scene.onTag("v0.1.0", { draft: "false" });
+    expect(ran.outputs).toMatchObject({ id, draft: "false", created: "false" });
+    expect(scene.repo.releases()).toHaveLength(131);
+    expect(scene.repo.releases().filter(({ draft }) => !draft)).toMatchObject([{ id, tag: "v0.1.0" }]);
+    expect(counted(scene, "create")).toBe(0);
+  });
+
+  scenario("refuses two drafts of others, naming both; release_id says which", async (scene) => {
+    const ids = [1, 2].map((n) => scene.repo.release({ tag: "v1.0.0", title: `Draft ${n}`, draft: true }));
+    const ran = await scene.onTag("v1.0.0", {}, { exit: 2 });
+    for (const id of [...ids, "release_id"]) expect(errorsOf(ran).join(" ")).toContain(id);
+    expect(scene.repo.writes()).toEqual([]);
+    const told = await scene.onTag("v1.0.0", { release_id: ids[1] ?? "", draft: "false" });
+    expect(told.outputs.id).toBe(ids[1]);
+    expect(scene.repo.releases()).toMatchObject([
+      { id: ids[0], draft: true },
+      { id: ids[1], draft: false, title: "Draft 2" },
+    ]);
+  });
+
+  scenario("refuses a release_id of another tag, and one that is not there", async (scene) => {
+    const id = scene.repo.release({ tag: "v0.9.0", draft: true });
+    for (const release_id of [id, "999999"]) {
+      const ran = await scene.onTag("v1.0.0", { release_id }, { exit: 2 });
+      expect(errorsOf(ran).join(" ")).toContain(release_id);
+    }
+    expect(scene.repo.writes()).toEqual([]);
+  });
+}

@@ -1,0 +1,87 @@
+import { truncate } from "node:fs/promises";
+import { join } from "node:path";
+import type { Ran } from "../../doors/bundle";
+import { type Stage, assetsOf, errorsOf } from "./scene";
+
+/** What cannot be done is said plainly: what was tried, what the server said, what to do. */
+export function refusing({ scenario, subject }: Stage): void {
+  const { can } = subject;
+
+  function told(ran: Ran, status: number, hint: RegExp): void {
+    const [what, said, next, ...more] = errorsOf(ran);
+    expect(what).toMatch(/^Failed /);
+    expect(said).toContain(`answered ${status}`);
+    expect(next).toMatch(hint);
+    expect(more).toEqual([]);
+    expect(ran.log).not.toMatch(/^\s+at .+:\d+:\d+/m);
+    expect(ran.outputs).toEqual({});
+  }
+
+  scenario("tells a wrong token", async (scene) => {
+    const ran = await scene.onTag("v1.0.0", { token: scene.host.tokens.wrong }, { exit: 1 });
+    told(ran, 401, /token/i);
+    expect(scene.repo.releases()).toEqual([]);
+  });
+
+  scenario("tells a missing right", async (scene) => {
+    const ran = await scene.onTag("v1.0.0", { token: scene.host.tokens.reads }, { exit: 1 });
+    told(ran, 403, /write/);
+    expect(scene.repo.releases()).toEqual([]);
+  });
+
+  scenario("tells a missing repository", async (scene) => {
+    const missing = { tag_name: "v1.0.0", repository: `${scene.repo.name}-gone`, target_commitish: "main" };
+    told(await scene.onTag("v1.0.0", missing, { exit: 1 }), 404, /repository/);
+  });
+
+  scenario("tells that there is no token, before any request", async (scene) => {
+    const ran = await scene.onTag("v1.0.0", { token: "" }, { exit: 2 });
+    expect(errorsOf(ran).join(" ")).toMatch(/no token/i);
+    expect(scene.repo.requests()).toEqual([]);
+  });
+
+  scenario("tells all wrong inputs at once, before any request", async (scene) => {
+    const wrong = { draft: "maybe", prerelease: "perhaps", files: "missing.zip", body_path: "NOTES.md" };
+    const ran = await scene.onTag("v1.0.0", wrong, { exit: 2 });
+    for (const word of [/draft/i, /prerelease/i, /missing\.zip/, /NOTES\.md/]) {
+      expect(errorsOf(ran).join("\n")).toMatch(word);
+    }
+    expect(scene.repo.requests()).toEqual([]);
+  });
+
+  scenario("refuses two files of one name, naming both paths", async (scene) => {
+    await scene.write({ "a/app.zip": "a", "b/app.zip": "b" });
+    const ran = await scene.onTag("v1.0.0", { files: "*/app.zip" }, { exit: 2 });
+    for (const path of ["a/app.zip", "b/app.zip"]) expect(errorsOf(ran).join("\n")).toContain(path);
+    expect(scene.repo.requests()).toEqual([]);
+  });
+
+  const largest = can.largestFile;
+  if (largest !== undefined) {
+    scenario("refuses a file that is too large before anything is changed, or skips it", async (scene) => {
+      await scene.write({ "app.zip": "app", "huge.img": "" });
+      await truncate(join(scene.workspace.folder, "huge.img"), largest + 1);
+      await refusedOrSkipped(scene, "huge.img");
+    });
+  }
+
+  if (!can.emptyFiles) {
+    scenario("refuses an empty file before anything is changed, or skips it", async (scene) => {
+      await scene.write({ "app.zip": "app", "empty.txt": "" });
+      await refusedOrSkipped(scene, "empty.txt");
+    });
+  }
+
+  async function refusedOrSkipped(scene: Parameters<Parameters<Stage["scenario"]>[1]>[0], bad: string): Promise<void> {
+    const refused = await scene.onTag("v1.0.0", { files: "*.*" }, { exit: 2 });
+    expect(errorsOf(refused).join("\n")).toContain(bad);
+    expect(scene.repo.writes()).toEqual([]);
+    const ran = await scene.onTag("v1.0.0", { files: "*.*", oversized_files: "skip" });
+    expect(assetsOf(ran).map(({ file, status }) => [file, status])).toEqual([
+      ["app.zip", "uploaded"],
+      [bad, "skipped"],
+    ]);
+    expect(ran.log).toMatch(new RegExp(`::notice.*${bad}`));
+    expect(scene.only().assets.map(({ name }) => name)).toEqual(["app.zip"]);
+  }
+}

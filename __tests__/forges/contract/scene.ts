@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "../../doors/bundle";
+import type { Host, Repo, SeenRelease, StartOptions, Subject } from "./subject";
+
+/** Where scenarios are played: one sandbox for all of them, a repository and a folder for each. */
+export interface Stage {
+  readonly subject: Subject;
+  /** Declares a test. Tests run at the same time, so each has a repository of its own. */
+  scenario(title: string, play: (scene: Scene) => Promise<void>, options?: StartOptions): void;
+  /** Everything that ran so far. */
+  readonly runs: readonly Recorded[];
+  hosts(): Promise<Host[]>;
+}
+
+export interface Recorded extends Ran {
+  readonly tokens: readonly string[];
+}
+
+export type Inputs = Readonly<Record<string, string>>;
+
+export interface RunOptions extends Options {
+  /** Exit code that is expected; 0 by default. */
+  readonly exit?: number;
+  /** Beside what the runner sets. */
+  readonly env?: Env;
+}
+
+export interface Scene {
+  readonly host: Host;
+  readonly repo: Repo;
+  readonly workspace: Workspace;
+  write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  /** A run that the push of this tag started; the tag is made where it is not there. */
+  onTag(tag: string, inputs?: Inputs, options?: RunOptions): Promise<Ran>;
+  /** A run that a push to the default branch started. */
+  onBranch(inputs: Inputs, options?: RunOptions): Promise<Ran>;
+  /** The repository's only release; fails when there is none or more. */
+  only(): SeenRelease;
+  /** Another job: the same repository, a folder of its own. */
+  beside(): Promise<Scene>;
+}
+
+export function createStage(subject: Subject): Stage {
+  const hosts = new Map<string, Promise<Host>>();
+  const runs: Recorded[] = [];
+  const hostOf = (options: StartOptions): Promise<Host> => {
+    const key = JSON.stringify(options);
+    const host = hosts.get(key) ?? subject.start(options);
+    hosts.set(key, host);
+    return host;
+  };
+  afterAll(async () => {
+    for (const host of hosts.values()) await (await host).close();
+  });
+  return {
+    subject,
+    runs,
+    hosts: () => Promise.all(hosts.values()),
+    scenario(title, play, options = {}) {
+      it.concurrent(title, async () => {
+        const host = await hostOf(options);
+        const opened: Workspace[] = [];
+        try {
+          await play(await openScene({ host, repo: host.repository(), runs, opened }));
+        } finally {
+          for (const workspace of opened) await workspace.close();
+        }
+      });
+    },
+  };
+}
+
+interface Opening {
+  readonly host: Host;
+  readonly repo: Repo;
+  readonly runs: Recorded[];
+  readonly opened: Workspace[];
+}
+
+async function openScene(opening: Opening): Promise<Scene> {
+  const { host, repo, runs, opened } = opening;
+  const workspace = await createWorkspace();
+  opened.push(workspace);
+
+  async function run(runner: Env, inputs: Inputs, { exit = 0, env, ...options }: RunOptions): Promise<Ran> {
+    const given = { token: host.tokens.good, ...inputs };
+    const ran = await workspace.action({ ...runner, ...env }, given, options);
+    runs.push({ ...ran, tokens: [...Object.values(host.tokens), given.token] });
+    if (ran.code !== exit) throw new Error(`exit code ${ran.code ?? ran.signal ?? ""} instead of ${exit}:\n${ran.log}`);
+    expect(host.violations).toEqual([]);
+    return ran;
+  }
+
+  return {
+    host,
+    repo,
+    workspace,
+    async write(files) {
+      for (const [path, content] of Object.entries(files)) await workspace.write(path, content);
+    },
+    onTag(tag, inputs = {}, options = {}) {
+      if (repo.tagCommit(tag) === undefined) repo.tag(tag);
+      return run(repo.environment({ tag }), inputs, options);
+    },
+    onBranch: (inputs, options = {}) => run(repo.environment({}), inputs, options),
+    only() {
+      const [release, ...more] = repo.releases();
+      if (release === undefined || more.length > 0) throw new Error(`${more.length + (release ? 1 : 0)} releases`);
+      return release;
+    },
+    beside: () => openScene(opening),
+  };
+}
+
+export const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+/** One of the entries of the output `assets`. */
+export interface AssetOutput {
+  readonly id: number | string | null;
+  readonly name: string;
+  readonly file: string;
+  readonly label: string;
+  readonly size: number;
+  readonly content_type: string;
+  readonly sha256: string | null;
+  readonly browser_download_url: string;
+  readonly status: string;
+}
+
+export const assetsOf = (ran: Ran): AssetOutput[] => JSON.parse(ran.outputs.assets ?? "null") as AssetOutput[];
+export const statusesOf = (ran: Ran): string[] => assetsOf(ran).map(({ status }) => status);
+
+/** Lines of the log that are errors, without the runner's command around them. */
+export const errorsOf = ({ log }: Ran): string[] =>
+  log.split("\n").flatMap((line) => /^(?:::error.*?::|error: )(.*)$/.exec(line)?.[1] ?? []);
+
+/** How often requests of one kind were sent to the scene's repository. */
+export const counted = ({ repo }: Scene, action: Parameters<Repo["isAction"]>[0]): number =>
+  repo.requests().filter((request) => repo.isAction(action, request)).length;
+
+/** Waits until something holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (const start = Date.now(); !holds(); await new Promise((next) => setTimeout(next, 10))) {
+    if (Date.now() - start > 10_000) throw new Error("waited 10 s in vain");
+  }
+}

@@ -1,0 +1,118 @@
+import type { RecordedRequest } from "../../../sandbox/exchange";
+import type { Fault, FaultHandle, FaultRule } from "../../../sandbox/faults";
+import type { Env } from "../../doors/bundle";
+
+/** A forge that has to pass the contract: what it can do, and how to start a sandbox that plays it. */
+export interface Subject {
+  /** As titles of tests show it. */
+  readonly name: string;
+  /** Value of the output `forge`. */
+  readonly forge: string;
+  readonly can: Can;
+  start(options: StartOptions): Promise<Host>;
+}
+
+export interface StartOptions {
+  /** Milliseconds during which lists do not know a new release. */
+  readonly listLag?: number;
+}
+
+/** What the forge can do, as far as the expectations differ. */
+export interface Can {
+  readonly drafts: boolean;
+  readonly prereleases: boolean;
+  /** Labels are kept, and an upload carries them (`sent`) or a request after it (`afterwards`). */
+  readonly labels: "sent" | "afterwards" | "none";
+  /** The forge tells the sha256 of a file, so that nothing has to be read back. */
+  readonly digests: boolean;
+  readonly emptyFiles: boolean;
+  /** The sure limit of a file in bytes; `undefined` where the server decides. */
+  readonly largestFile: number | undefined;
+  /** A tag's commit can be asked for. */
+  readonly tags: boolean;
+  /** While a file is replaced its old or its new content is on the release at every moment. */
+  readonly replacesWithoutGap: boolean;
+  /** Names the forge stores under another name, with that name. */
+  readonly storedNames: Readonly<Record<string, string>>;
+  readonly budget: Budget;
+}
+
+/** The most requests of a tag run with one page of releases. */
+export interface Budget {
+  readonly created: (files: number) => number;
+  readonly unchanged: (assets: number) => number;
+  /** Beyond `unchanged`, for each replaced file. */
+  readonly replaced: number;
+  /** Beyond `created`, for each file with a label. */
+  readonly labelled: number;
+}
+
+/** A running sandbox. */
+export interface Host {
+  readonly requests: readonly RecordedRequest[];
+  readonly violations: readonly string[];
+  readonly tokens: { readonly good: string; readonly wrong: string; readonly reads: string };
+  /** What must not be in any log, output or summary besides the tokens: marks of signed addresses. */
+  readonly secrets: readonly RegExp[];
+  /** A new repository with a few commits on its default branch. */
+  repository(): Repo;
+  /** What the forge's own description has against a request; empty where there is none. */
+  complaints(request: RecordedRequest): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Kinds of requests that tests count and spoil. */
+export type Action = "create" | "update" | "upload" | "rename" | "delete" | "read-back";
+
+/** A repository of its own for each test, so that tests can share a sandbox. */
+export interface Repo {
+  readonly name: string;
+  /** What a runner of this server sets for a run of a tag or of the default branch; of a missing repository by name. */
+  environment(at: { readonly tag?: string }): Env;
+  /** Commit of the default branch. */
+  head(): string;
+  /** Makes a commit known and the default branch's head, as `git push` does. */
+  push(commit: string): void;
+  tag(name: string, options?: { readonly commit?: string; readonly annotated?: string }): void;
+  tagCommit(name: string): string | undefined;
+  /** @returns its id as the output `id` shows it */
+  release(seed: Seed): string;
+  releases(): SeenRelease[];
+  /** Requests to this repository so far, without those to signed addresses. */
+  requests(): RecordedRequest[];
+  /** Those that change something. */
+  writes(): RecordedRequest[];
+  isAction(action: Action, request: RecordedRequest): boolean;
+  spoil(action: Action, fault: Fault, rule?: Pick<FaultRule, "nth" | "times">): FaultHandle;
+  /** Called as each request to this repository comes in, before it is carried out. */
+  watch(look: (request: RecordedRequest) => void): void;
+}
+
+export interface Seed {
+  readonly tag: string;
+  readonly title?: string;
+  readonly notes?: string;
+  readonly draft?: boolean;
+  readonly prerelease?: boolean;
+  readonly assets?: readonly { readonly name: string; readonly content: string }[];
+}
+
+export interface SeenRelease {
+  readonly id: string;
+  readonly tag: string;
+  readonly title: string;
+  readonly notes: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly assets: readonly SeenAsset[];
+}
+
+export interface SeenAsset {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly size: number;
+  /** Lower-case hex; empty for a half-made one. */
+  readonly sha256: string;
+  readonly complete: boolean;
+}
