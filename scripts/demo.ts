@@ -33,7 +33,7 @@ async function publish(forge: GitHubSandbox, repository: SandboxRepository): Pro
   await writeFile(summary, "");
   forge.clearRequests();
   const env = {
-    PATH: process.env["PATH"],
+    PATH: process.env.PATH,
     ...forge.environment({ repository, tag }),
     GITHUB_WORKSPACE: resolve("."),
     GITHUB_OUTPUT: output,

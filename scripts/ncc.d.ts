@@ -5,6 +5,8 @@ declare module "@vercel/ncc" {
     readonly license?: string;
     readonly transpileOnly?: boolean;
     readonly quiet?: boolean;
+    /** What is required under one name, and under which name it is required at run time. */
+    readonly externals?: Readonly<Record<string, string>>;
   }
   interface Built {
     readonly code: string;

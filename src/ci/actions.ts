@@ -1,3 +1,8 @@
+// The entry of @actions/core loads an HTTP client of its own for OpenID tokens, which takes longer than a whole run
+// without files. The parts that are used here stand in files of their own, which the package does not name as entries.
+import { issue, issueCommand } from "../../node_modules/@actions/core/lib/command.js";
+import { issueFileCommand, prepareKeyValueMessage } from "../../node_modules/@actions/core/lib/file-command.js";
+import { summary } from "../../node_modules/@actions/core/lib/summary.js";
 import { existsSync } from "node:fs";
 import { attemptDecode, boolean, id, optional, record, text } from "../http";
 import type { Ci, Env, Output, Pipeline, PipelineEvent, Voice } from "./ci";
@@ -38,7 +43,6 @@ const KINDS: readonly {
 ];
 
 async function read(env: Env, reason: string, out: Output): Promise<Pipeline> {
-  const core = await import("./actions-core");
   const kind = KINDS.find(({ when }) => when(env));
   const serverUrl = root(env.GITHUB_SERVER_URL);
   const told = await readEvent(env);
@@ -54,23 +58,23 @@ async function read(env: Env, reason: string, out: Output): Promise<Pipeline> {
     commit: filled(env.GITHUB_SHA),
     release: told.release,
     workspace: filled(env.GITHUB_WORKSPACE),
-    voice: voiceOf(core, out),
+    voice: voiceOf(out),
     handOn(outputs) {
       // An old runner gives no file.
       for (const [name, value] of outputs) {
-        if (filled(env.GITHUB_OUTPUT) === undefined) core.issueCommand("set-output", { name }, value);
-        else core.issueFileCommand("OUTPUT", core.prepareKeyValueMessage(name, value));
+        if (filled(env.GITHUB_OUTPUT) === undefined) issueCommand("set-output", { name }, value);
+        else issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
       }
       return Promise.resolve();
     },
     async summarise(markdown) {
       const file = env.GITHUB_STEP_SUMMARY ?? "";
-      if (file !== "" && existsSync(file)) await core.summary.addRaw(markdown, true).write();
+      if (file !== "" && existsSync(file)) await summary.addRaw(markdown, true).write();
     },
   };
 }
 
-function voiceOf(core: typeof import("./actions-core"), out: Output): Voice {
+function voiceOf(out: Output): Voice {
   // Runners other than GitHub's misread `::` inside the text of a command.
   const quiet = (text: string): string => text.replaceAll("::", ": :");
   const say = (line: string): void => {
@@ -79,26 +83,26 @@ function voiceOf(core: typeof import("./actions-core"), out: Output): Voice {
   return {
     info: say,
     notice: (line) => {
-      core.issueCommand("notice", {}, quiet(line));
+      issueCommand("notice", {}, quiet(line));
     },
     warning: (line) => {
-      core.issueCommand("warning", {}, quiet(line));
+      issueCommand("warning", {}, quiet(line));
     },
     error: (line) => {
-      core.issueCommand("error", {}, quiet(line));
+      issueCommand("error", {}, quiet(line));
     },
     debug: (line) => {
       say(`debug: ${line}`);
     },
     section: (title) => {
-      core.issue("group", quiet(title));
+      issue("group", quiet(title));
     },
     endSection: () => {
-      core.issue("endgroup");
+      issue("endgroup");
     },
     // The runner masks line by line, and does not join what it was told.
     mask: (secret) => {
-      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") core.issueCommand("add-mask", {}, line);
+      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") issueCommand("add-mask", {}, line);
     },
   };
 }

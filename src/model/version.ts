@@ -1,4 +1,7 @@
-import { SemVer, coerce, gte, parse } from "semver";
+import SemVer from "semver/classes/semver.js";
+import coerce from "semver/functions/coerce.js";
+import gte from "semver/functions/gte.js";
+import parse from "semver/functions/parse.js";
 
 /** The version at the end of a tag, and what stands before it (`pkg@1.2.0`, `pkg/v1.2.0`, `pkg-v1.2.0`). */
 export interface TagVersion {
