@@ -10,9 +10,9 @@ import { run } from "./run";
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
 const STOPS_WITHIN = 4500;
 
-// Node 20 optimises the HTTP parser of undici, which is WebAssembly, in the background as soon as it is used: that takes
-// longer than a whole run without files, and the process cannot end before. Later versions wait until it is hot.
-if (process.version.startsWith("v20.")) setFlagsFromString("--liftoff-only");
+// V8 optimises the HTTP parser of undici, which is WebAssembly, in the background as soon as it is used: that takes
+// longer than a whole run without files, and the process cannot end before.
+for (const flag of ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"]) setFlagsFromString(flag);
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

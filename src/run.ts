@@ -80,7 +80,7 @@ async function story(stage: Stage): Promise<void> {
     return;
   }
   const base = resolve(homeFolder(stage), inputs.working_directory ?? "");
-  const located = locate({ inputs, pipeline, origin: await originOf(pipeline, base), forges: FORGES });
+  const located = locate({ inputs, pipeline, origin: await originOf(pipeline, inputs, base), forges: FORGES });
   const gathered = await gather({ inputs, pipeline, base, quietly: stage.quietly });
   for (const notice of gathered.notices) log.notice(notice);
   const client = openClient(stage, inputs);
@@ -164,9 +164,12 @@ function homeFolder({ argv, env, folder, pipeline }: Stage): string {
   return isAction ? (pipeline.workspace ?? folder) : folder;
 }
 
-/** The remote is looked at only where the pipeline does not say what is built. */
-async function originOf(pipeline: Pipeline, base: string): Promise<string | undefined> {
-  return pipeline.repository === undefined ? checkout.origin(base) : undefined;
+/** The remote is looked at only where neither the pipeline nor the inputs say everything that it could tell. */
+async function originOf(pipeline: Pipeline, inputs: Inputs, base: string): Promise<string | undefined> {
+  const told = inputs.repository !== undefined && inputs.target_commitish !== undefined && inputs.forge !== undefined;
+  return pipeline.repository !== undefined || (told && inputs.server_url !== undefined)
+    ? undefined
+    : checkout.origin(base);
 }
 
 /** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */

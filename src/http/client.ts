@@ -2,13 +2,14 @@ import { PublishError } from "../errors";
 import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
 import type { Dispatchers } from "./dispatcher";
-import { AnswerError, HttpError } from "./errors";
+import { AnswerError, HttpError, UNREADABLE } from "./errors";
 import { generalRefusal, networkTrouble } from "./network";
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
-import { type Answer, type Exchange, exchange } from "./exchange";
+import type { Answer } from "./answer";
+import { type Exchange, exchange } from "./exchange";
 
-export type { Answer } from "./exchange";
+export type { Answer } from "./answer";
 
 /** One client for a run. Whoever speaks to a server opens an `Api` on it. */
 export interface Http {
@@ -175,7 +176,7 @@ function told(doing: string, error: unknown, door: Door): unknown {
     return new PublishError({
       what: `Failed ${doing}.`,
       said: `${error.request}: ${error.message}.`,
-      hint: "Is there a proxy, a firewall or a sign-in page between this job and the server? Is the address right?",
+      hint: UNREADABLE,
       cause: error,
     });
   }

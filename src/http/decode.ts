@@ -10,7 +10,8 @@ export class DecodeError extends Error {
 }
 
 function expected(words: string, value: unknown, path: string): DecodeError {
-  const found = value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
+  const kind = value === undefined ? "missing" : `a ${typeof value}`;
+  const found = value === null ? "null" : Array.isArray(value) ? "a list" : kind;
   return new DecodeError(`${path === "" ? "the answer" : `“${path.slice(1)}”`} should be ${words} and is ${found}`);
 }
 

@@ -36,16 +36,22 @@ export class NetworkError extends Error {
   }
 }
 
-/** A success whose content cannot be read: HTML for JSON, a missing member, an encoding nobody asked for. */
-export class AnswerError extends Error {
+/**
+ * A success whose content cannot be read: HTML for JSON, a missing member, an encoding nobody asked for. Fit to be told
+ * as it is, because an answer may be looked into after its request is over.
+ */
+export class AnswerError extends PublishError {
   override readonly name = "AnswerError";
   readonly request: string;
 
   constructor(request: string, what: string, cause?: unknown) {
-    super(what, { cause });
+    super({ what, said: request, hint: UNREADABLE, cause });
     this.request = request;
   }
 }
+
+export const UNREADABLE =
+  "Is there a proxy, a firewall or a sign-in page between this job and the server? Is the address right?";
 
 /** The forge asks for a longer wait than `max_wait` allows. */
 export class WaitError extends PublishError {

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import request from "undici/lib/api/api-request.js";
 import { PublishError } from "../errors";
+import { type Answer, contentOf } from "./answer";
 import type { Body } from "./body";
 import type { Dispatchers } from "./dispatcher";
 import { AnswerError, NetworkError } from "./errors";
@@ -20,19 +21,6 @@ export interface Exchange {
   readonly body?: Body | undefined;
   /** Hand the content on as a stream instead of reading it. */
   readonly streaming: boolean;
-}
-
-export interface Answer {
-  readonly status: number;
-  /** Lower-case names; repeated ones joined with `, `. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly request: string;
-  /** Parsed JSON where it is some, else the text. */
-  body(): unknown;
-  /** Parsed JSON; throws `AnswerError` where it is none. */
-  json(): unknown;
-  /** The content, unread; only of an exchange with `streaming`. */
-  stream(): AsyncIterable<Uint8Array>;
 }
 
 export interface Wire {
@@ -168,43 +156,6 @@ async function readAll(content: AsyncIterable<Uint8Array>, timer: StallTimer, re
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-function contentOf(
-  about: { status: number; headers: Readonly<Record<string, string>>; request: string },
-  text: string,
-  content?: AsyncIterable<Uint8Array>,
-): Answer {
-  const encoding = about.headers["content-encoding"];
-  function json(): unknown {
-    if (encoding !== undefined && encoding !== "identity") {
-      throw new AnswerError(about.request, `the server answered in the encoding ${encoding}, which was not asked for`);
-    }
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw new AnswerError(
-        about.request,
-        `the server answered ${about.status} with something that is not JSON`,
-        cause,
-      );
-    }
-  }
-  return {
-    ...about,
-    json,
-    body() {
-      try {
-        return json();
-      } catch {
-        return text;
-      }
-    },
-    stream() {
-      if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
-      return content;
-    },
-  };
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {

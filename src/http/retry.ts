@@ -128,10 +128,10 @@ const UNSENT = new Set(["ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT", "EAI_AGAIN", 
 const PASSING = new Set([408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 function judge(error: unknown, now: number): Verdict {
+  if (error instanceof AnswerError) return { kind: "again", reason: error.message };
   if (error instanceof CancelledError || error instanceof PublishError) return { kind: "final" };
   if (error instanceof NetworkError)
     return error.passing ? { kind: "again", reason: networkWords(error) } : { kind: "final" };
-  if (error instanceof AnswerError) return { kind: "again", reason: error.message };
   if (!(error instanceof HttpError)) return { kind: "final" };
   const told = toldWait(error, now);
   if (isLimit(error)) {

@@ -7,6 +7,7 @@ export function storedName(name: string): string {
   const ascii = name.normalize("NFD").replace(/\p{Mn}/gu, "");
   const prefixed = ascii.startsWith(".") ? `default${ascii}` : ascii;
   const stored = prefixed.replace(/[^A-Za-z0-9_+@-]+/g, ".").replace(/^\.+|\.+$/g, "");
+  if (stored === "") return "default";
   return stored === name || stored.includes(".") ? stored : `default.${stored}`;
 }
 

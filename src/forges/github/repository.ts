@@ -1,4 +1,5 @@
-import type { Answer, Api, Call, Decoded } from "../../http";
+import { PublishError } from "../../errors";
+import { type Answer, type Api, type Call, type Decoded, withoutQuery } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusal } from "./refusals";
@@ -66,15 +67,20 @@ export function openRepository(options: OpenOptions): Repository {
 }
 
 /**
- * The next page by the Link header, as it stands: it speaks of `/repositories/ID`. Only on the API's own origin;
- * another one gets neither the token nor a request.
+ * The next page by the Link header, as it stands: it speaks of `/repositories/ID`. A page on another host gets neither
+ * the token nor a request; and a list that is not whole must not be taken for one that is.
  */
 function nextPage(answer: Answer, apiUrl: string): string | undefined {
   const link = (answer.headers.link ?? "").split(",").find((part) => /;\s*rel="?next"?/.test(part));
   const target = /<([^>]+)>/.exec(link ?? "")?.[1];
-  if (target === undefined) return undefined;
+  if (target === undefined || !URL.canParse(target, apiUrl)) return undefined;
   const url = new URL(target, apiUrl);
-  return url.origin === new URL(apiUrl).origin ? url.href : undefined;
+  if (url.origin === new URL(apiUrl).origin) return url.href;
+  throw new PublishError({
+    what: "The server's list goes on at another address, which is not asked.",
+    said: `${answer.request} names ${withoutQuery(url)} as the next page.`,
+    hint: "Is there a proxy before the server that changes its addresses? Set server_url (or api_url) to the server's own.",
+  });
 }
 
 /** Pages of the repository's releases, drafts included, newest first. */

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { recogniseCi } from "../../src/ci";
+import { actions } from "../../src/ci/actions";
+import type { Env, Pipeline } from "../../src/ci/ci";
+import { GITHUB, handedOver, readActions, spoken } from "./actions-stage";
+
+describe("which member of the family", () => {
+  it.each<[string, Env, string, string, string]>([
+    ["GitHub", {}, "GITHUB_ACTIONS", "GitHub Actions", "github"],
+    ["Gitea", { GITEA_ACTIONS: "true" }, "GITEA_ACTIONS", "Gitea Actions", "gitea"],
+    ["Forgejo", { FORGEJO_ACTIONS: "true" }, "FORGEJO_ACTIONS", "Forgejo Actions", "forgejo"],
+    [
+      "Forgejo beside Gitea",
+      { FORGEJO_ACTIONS: "true", GITEA_ACTIONS: "true" },
+      "FORGEJO_ACTIONS",
+      "Forgejo Actions",
+      "forgejo",
+    ],
+    ["an old Gitea", { GITHUB_API_URL: "https://git.acme.test/api/v1" }, "GITHUB_API_URL", "Gitea Actions", "gitea"],
+    [
+      "an Enterprise Server",
+      { GITHUB_API_URL: "https://git.acme.test/api/v3" },
+      "GITHUB_ACTIONS",
+      "GitHub Actions",
+      "github",
+    ],
+    ["act", { ACT: "true" }, "ACT", "act", "github"],
+  ])("%s", async (_, more, reason, title, forge) => {
+    expect(recogniseCi({ ...GITHUB, ...more })).toEqual({ ci: actions, reason });
+    expect(await readActions(more)).toMatchObject({ reason, title, forge });
+  });
+
+  it.each([{}, { GITHUB_ACTIONS: "" }, { GITHUB_ACTIONS: "false" }, { GITHUB_REPOSITORY: "o/r" }])(
+    "none of them: %j",
+    (env) => {
+      expect(actions.recognise(env)).toBeUndefined();
+      expect(recogniseCi(env).ci.id).toBe("local-git");
+    },
+  );
+});
+
+describe("what the pipeline tells", () => {
+  it("is read from the variables", async () => {
+    expect(await readActions({ GITHUB_SERVER_URL: "https://github.com/" })).toMatchObject({
+      serverUrl: "https://github.com",
+      apiUrl: "https://api.github.com",
+      repository: "o/r",
+      commit: "c0ffee1",
+      workspace: "/workspace",
+    });
+  });
+
+  it("is unknown where a variable is empty", async () => {
+    const empty = {
+      GITHUB_SERVER_URL: "",
+      GITHUB_API_URL: " ",
+      GITHUB_REPOSITORY: "",
+      GITHUB_SHA: "",
+      GITHUB_WORKSPACE: "",
+    };
+    const pipeline = await readActions(empty);
+    for (const name of ["serverUrl", "apiUrl", "repository", "commit", "workspace"] as const)
+      expect(pipeline[name]).toBeUndefined();
+  });
+});
+
+const released = (action: string, more: object = {}): object => ({
+  action,
+  release: { id: 42, tag_name: "v9", draft: false, ...more },
+});
+
+describe("the event and its tag", () => {
+  it.each<[string, Env, object, Pipeline["event"], string | undefined]>([
+    ["a tag push", {}, {}, "tag", "v1.2.0"],
+    ["a tag with slashes", { GITHUB_REF: "refs/tags/pkg/v1" }, {}, "tag", "pkg/v1"],
+    ["a branch push", { GITHUB_REF: "refs/heads/main" }, {}, "branch", undefined],
+    [
+      "a branch named like a tag",
+      { GITHUB_REF: "refs/heads/v1.2.0", GITHUB_REF_NAME: "v1.2.0" },
+      {},
+      "branch",
+      undefined,
+    ],
+    [
+      "a pull request",
+      { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/1/merge" },
+      {},
+      "pull-request",
+      undefined,
+    ],
+    [
+      "a pull request of another kind",
+      { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" },
+      {},
+      "pull-request",
+      undefined,
+    ],
+    ["by hand on a tag", { GITHUB_EVENT_NAME: "workflow_dispatch" }, {}, "tag", "v1.2.0"],
+    [
+      "by hand on a branch",
+      { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/heads/main" },
+      {},
+      "branch",
+      undefined,
+    ],
+    ["a clock", { GITHUB_EVENT_NAME: "schedule", GITHUB_REF: "" }, {}, "other", undefined],
+    ["a release", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "refs/tags/v9" }, released("published"), "release", "v9"],
+    ["a release without a ref", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "" }, released("created"), "release", "v9"],
+    [
+      "a release of a payload that cannot be read",
+      { GITHUB_EVENT_NAME: "release" },
+      { action: 5 },
+      "release",
+      "v1.2.0",
+    ],
+    ["a release deleted", { GITHUB_EVENT_NAME: "release" }, released("deleted"), "withdrawal", "v1.2.0"],
+    ["a release unpublished", { GITHUB_EVENT_NAME: "release" }, released("unpublished"), "withdrawal", "v1.2.0"],
+    [
+      "a tag deleted",
+      { GITHUB_EVENT_NAME: "delete", GITHUB_REF: "refs/heads/main" },
+      { ref_type: "tag" },
+      "withdrawal",
+      undefined,
+    ],
+    [
+      "a branch deleted",
+      { GITHUB_EVENT_NAME: "delete", GITHUB_REF: "refs/heads/main" },
+      { ref_type: "branch" },
+      "other",
+      undefined,
+    ],
+    ["a push that deletes a tag", { GITHUB_SHA: "0".repeat(40) }, {}, "withdrawal", "v1.2.0"],
+  ])("%s", async (_, env, payload, event, tag) => {
+    expect(await readActions(env, payload)).toMatchObject({ event, tag });
+  });
+
+  it.each([true, false])("knows the release of its event, a draft: %s", async (draft) => {
+    const pipeline = await readActions({ GITHUB_EVENT_NAME: "release" }, released("created", { draft }));
+    expect(pipeline.release).toEqual({ id: "42", draft });
+  });
+});
+
+describe("what it says", () => {
+  it("is said as commands, whose text cannot be one", async () => {
+    const { voice } = await readActions({});
+    const said = await spoken(() => {
+      voice.section("Title ::x");
+      voice.info("plain");
+      voice.notice("a 100% ::error::b\nc");
+      voice.warning("w");
+      voice.error("e");
+      voice.debug("d");
+      voice.endSection();
+    });
+    expect(said.replaceAll("\r\n", "\n").split("\n")).toEqual([
+      "::group::Title : :x",
+      "plain",
+      "::notice::a 100%25 : :error: :b%0Ac",
+      "::warning::w",
+      "::error::e",
+      "debug: d",
+      "::endgroup::",
+      "",
+    ]);
+  });
+
+  it("is masked line by line", async () => {
+    const { voice } = await readActions({});
+    expect(
+      await spoken(() => {
+        voice.mask("one\n\ntwo");
+      }),
+    ).toBe("::add-mask::one\n::add-mask::two\n");
+  });
+});
+
+describe("what it hands on", () => {
+  it("goes to the runner's file, each value between delimiters that nobody can guess", async () => {
+    const hostile = "x\nid=666\nEOF\nghadelimiter_";
+    const written = await handedOver("GITHUB_OUTPUT", async (env) => {
+      await (
+        await readActions(env)
+      ).handOn(
+        new Map([
+          ["name", hostile],
+          ["id", "1"],
+        ]),
+      );
+    });
+    const [, first = "", value, second = "", id] =
+      /^name<<(ghadelimiter_[\w-]+)\n([\s\S]*)\n\1\nid<<(ghadelimiter_[\w-]+)\n([\s\S]*)\n\3\n$/.exec(written) ?? [];
+    expect([value, id]).toEqual([hostile, "1"]);
+    expect(first).not.toBe(second);
+  });
+
+  it("is said on an old runner, which gives no file", async () => {
+    const pipeline = await readActions({ GITHUB_OUTPUT: "" });
+    const said = await spoken(() => pipeline.handOn(new Map([["name", "a\n::error::b%"]])));
+    expect(said.trim()).toBe("::set-output name=name::a%0A::error::b%25");
+  });
+
+  it("shows a page where the runner has a place for it, and nothing elsewhere", async () => {
+    const written = await handedOver("GITHUB_STEP_SUMMARY", async (env) => {
+      await (await readActions(env)).summarise("### One");
+    });
+    expect(written.trim()).toBe("### One");
+    await (await readActions({ GITHUB_STEP_SUMMARY: "" })).summarise("x");
+    await (await readActions({ GITHUB_STEP_SUMMARY: "/not/there" })).summarise("x");
+  });
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { checkout, localGit, parseRemote } from "../../src/ci/local-git";
+
+describe("the address of a remote", () => {
+  it.each<[string, string, string]>([
+    ["https://github.com/o/r", "https://github.com", "o/r"],
+    ["https://github.com/o/r.git", "https://github.com", "o/r"],
+    ["https://github.com/o/r.git/", "https://github.com", "o/r"],
+    ["https://github.com/o/r/\n", "https://github.com", "o/r"],
+    ["https://me:s3cret@github.com/o/r.git", "https://github.com", "o/r"],
+    ["https://x-access-token:s3cret@git.acme.test:8443/o/r", "https://git.acme.test:8443", "o/r"],
+    ["http://git.acme.test:3000/o/r.git", "http://git.acme.test:3000", "o/r"],
+    ["https://gitlab.com/group/sub/project.git", "https://gitlab.com", "group/sub/project"],
+    ["ssh://git@github.com/o/r.git", "https://github.com", "o/r"],
+    ["ssh://git@git.acme.test:2222/o/r.git", "https://git.acme.test", "o/r"],
+    ["git+ssh://git@git.acme.test/o/r.git", "https://git.acme.test", "o/r"],
+    ["git://git.acme.test/o/r.git", "https://git.acme.test", "o/r"],
+    ["git@github.com:o/r.git", "https://github.com", "o/r"],
+    ["git@github.com:/o/r.git", "https://github.com", "o/r"],
+    ["github.com:o/r.git", "https://github.com", "o/r"],
+    ["git@gitlab.com:group/sub/project.git", "https://gitlab.com", "group/sub/project"],
+    ["https://git.acme.test/o/r%2Fs", "https://git.acme.test", "o/r/s"],
+    ["https://git.acme.test/o/repo.github.io", "https://git.acme.test", "o/repo.github.io"],
+    ["https://git.acme.test/o/r?x=1#y", "https://git.acme.test", "o/r"],
+  ])("%s", (url, serverUrl, repository) => {
+    expect(parseRemote(url)).toEqual({ serverUrl, repository });
+  });
+
+  it.each([
+    "",
+    "/srv/git/r.git",
+    "../r.git",
+    "./r",
+    "file:///srv/git/r.git",
+    "C:\\git\\r.git",
+    "C:/git/r.git",
+    "https://github.com",
+    "https://github.com/",
+    "https://github.com/o/%zz",
+    "https://",
+    "codecommit::eu-west-1://repo",
+  ])("%j leads nowhere", (url) => {
+    expect(parseRemote(url)).toBeUndefined();
+  });
+
+  it("never shows a credential, and never breaks", () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9_-]{6,12}$/);
+    fc.assert(
+      fc.property(secret, fc.constantFrom("https", "http", "ssh"), (password, scheme) => {
+        const found = parseRemote(`${scheme}://user-x:${password}@git.acme.test/o/r.git`);
+        expect(JSON.stringify(found)).not.toContain(password);
+        expect(found?.repository).toBe("o/r");
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string(), (url) => {
+        expect(() => parseRemote(url)).not.toThrow();
+      }),
+    );
+  });
+});
+
+describe("a checkout", () => {
+  let folder = "";
+  const git = (...words: string[]): string =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...words], {
+      cwd: folder,
+      encoding: "utf8",
+    }).trim();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "checkout-"));
+    git("init", "--quiet");
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("without a commit and a remote tells nothing", async () => {
+    expect(await checkout.head(folder)).toBeUndefined();
+    expect(await checkout.origin(folder)).toBeUndefined();
+  });
+
+  it("tells its commit and its remote", async () => {
+    git("commit", "--quiet", "--allow-empty", "--message", "one");
+    git("remote", "add", "origin", "git@git.acme.test:o/r.git");
+    expect(await checkout.head(folder)).toBe(git("rev-parse", "HEAD"));
+    expect(await checkout.origin(folder)).toBe("git@git.acme.test:o/r.git");
+  });
+
+  it("that is none tells nothing", async () => {
+    const empty = await mkdtemp(join(tmpdir(), "empty-"));
+    expect(await checkout.head(empty)).toBeUndefined();
+    expect(await checkout.origin(join(empty, "not-there"))).toBeUndefined();
+    await rm(empty, { recursive: true });
+  });
+});
+
+describe("a shell", () => {
+  it("is recognised when nothing else is, and tells nothing", async () => {
+    const said: string[] = [];
+    const reason = localGit.recognise({});
+    expect(reason).toBe("no CI's variables are set");
+    const pipeline = await localGit.read({ CI_COMMIT_TAG: "v1" }, reason ?? "", {
+      write: (text) => void said.push(text),
+      terminal: false,
+    });
+    expect(pipeline).toMatchObject({ forge: undefined, tag: undefined, event: "other", workspace: undefined });
+    await pipeline.handOn(new Map([["id", "1"]]));
+    await pipeline.summarise("# x");
+    expect(said).toEqual([]);
+  });
+
+  it("hears plain lines, never a command", async () => {
+    const said: string[] = [];
+    const { voice } = await localGit.read({}, "", { write: (text) => void said.push(text), terminal: true });
+    voice.section("Title");
+    voice.info("a");
+    voice.notice("b");
+    voice.warning("c");
+    voice.error("d");
+    voice.debug("e");
+    voice.mask("secret");
+    voice.endSection();
+    expect(said).toEqual(["Title\n", "a\n", "note: b\n", "warning: c\n", "error: d\n", "debug: e\n"]);
+  });
+});

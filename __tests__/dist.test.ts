@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** `dist/` is committed: it has to be what the sources say, and all that a run needs. */
+const DIST = resolve("dist");
+const TSX = resolve("node_modules/tsx/dist/cli.mjs");
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "dist-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const names = (at: string): string[] => readdirSync(at, { recursive: true, encoding: "utf8" }).sort();
+
+describe("dist", () => {
+  it("is what the sources say, byte by byte", () => {
+    const fresh = join(folder, "fresh");
+    execFileSync(process.execPath, [TSX, resolve("scripts/build.ts"), fresh], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    expect(names(DIST)).toEqual(names(fresh));
+    const stale = names(fresh).filter(
+      (name) => !readFileSync(join(DIST, name)).equals(readFileSync(join(fresh, name))),
+    );
+    expect(stale).toEqual([]);
+  }, 120_000);
+
+  it("has an entry that loads fast and can be run", () => {
+    const entry = join(DIST, "index.js");
+    expect(statSync(entry).size).toBeLessThan(790_000);
+    expect(readFileSync(entry, "utf8").split("\n", 1)).toEqual(["#!/usr/bin/env node"]);
+    if (process.platform !== "win32") expect(statSync(entry).mode & 0o111).toBe(0o111);
+  });
+
+  it("is made of modules, which its own package.json says", () => {
+    expect(JSON.parse(readFileSync(join(DIST, "package.json"), "utf8"))).toEqual({ type: "module" });
+  });
+
+  it("names no folder of the machine that built it", () => {
+    const told = names(DIST).filter((name) => readFileSync(join(DIST, name), "utf8").includes(resolve(".")));
+    expect(told).toEqual([]);
+  });
+
+  it("says what it is made of", () => {
+    const licenses = readFileSync(join(DIST, "licenses.txt"), "utf8").split("\n");
+    for (const name of [
+      "@actions/core",
+      "@actions/github",
+      "@actions/glob",
+      "brace-expansion",
+      "mime",
+      "semver",
+      "undici",
+    ])
+      expect(licenses).toContain(name);
+  });
+});
+
+describe("dist, alone in an empty folder", () => {
+  let alone = "";
+  const run = (...words: string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, [join(alone, "dist", "index.js"), ...words], {
+      cwd: alone,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH },
+    });
+
+  beforeAll(() => {
+    alone = join(folder, "alone");
+    cpSync(DIST, join(alone, "dist"), { recursive: true });
+  });
+
+  it("tells its version", () => {
+    const { version } = JSON.parse(readFileSync(resolve("package.json"), "utf8")) as { version: string };
+    expect(run("--version")).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it("tells its help", () => {
+    const { status, stdout, stderr } = run("--help");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("--tag-name");
+  });
+
+  it("finds files and refuses wrong inputs, without anything beside it", () => {
+    const { status, stdout, stderr } = run("--tag-name", "v1", "--files", "no-such-*");
+    expect(status).toBe(2);
+    expect(stdout + stderr).toContain("no-such-*");
+    expect(stdout + stderr).not.toMatch(/Cannot find (module|package)|at .*\.js:\d+/);
+  });
+});

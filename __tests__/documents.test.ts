@@ -1,0 +1,143 @@
+import { describe, expect, it } from "@jest/globals";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parse } from "yaml";
+
+import { help } from "../src/report/help";
+import { OUTPUTS } from "../src/report/outputs";
+import { INPUT_LIST, flagOf } from "../src/request/inputs";
+
+interface Action {
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, { description: string; required?: boolean; default?: string }>>;
+  readonly outputs: Readonly<Record<string, { description: string }>>;
+  readonly runs: Readonly<Record<string, string>>;
+}
+
+const read = (path: string): string => readFileSync(resolve(path), "utf8");
+const action = parse(read("action.yml")) as Action;
+const readme = read("README.md");
+const SHOWN = INPUT_LIST.filter(([, input]) => input.internal !== true);
+
+/** Cells of the rows of a table between two markers, without their backticks. */
+function table(name: string): string[][] {
+  const [, region] = new RegExp(`<!-- ${name}:start[^\\n]*\\n([\\s\\S]*?)<!-- ${name}:end`).exec(readme) ?? [];
+  if (region === undefined) throw new Error(`README.md has no region ${name}`);
+  return region
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|")))
+    .map(([, first = "", ...more]) => [first.replaceAll("`", ""), ...more]);
+}
+
+describe("action.yml", () => {
+  it("runs the bundle on node24", () => {
+    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js" });
+    expect(action.name).toBe("forge-release");
+    expect(action.description.length).toBeLessThan(200);
+  });
+
+  it("has every input, in the order of the table", () => {
+    expect(Object.keys(action.inputs)).toEqual(INPUT_LIST.map(([name]) => name));
+  });
+
+  it.each(INPUT_LIST)("%s: says what it means, and what its default is", (name, input) => {
+    const told = action.inputs[name];
+    expect(told?.description).toContain(input.meaning);
+    expect(told?.description).toContain(input.default ?? input.otherwise ?? "");
+    for (const choice of input.choices ?? []) expect(told?.description).toContain(choice);
+    expect(told?.required).toBe(false);
+    // An empty value is one that was not given: the defaults are the program's, the same behind every door.
+    expect(told?.default).toBe(name === "job_token" ? "${{ github.token }}" : "");
+  });
+
+  it("has every output, in the order of the table", () => {
+    expect(Object.entries(action.outputs).map(([name, { description }]) => [name, description])).toEqual(
+      Object.entries(OUTPUTS),
+    );
+  });
+});
+
+describe("--help", () => {
+  it.each(SHOWN.map(([name]) => name))("has %s", (name) => {
+    expect(help("1")).toMatch(new RegExp(`^ {2}${flagOf(name)}(?![a-z-])`, "m"));
+  });
+});
+
+describe("README.md", () => {
+  it("shows the eight that matter first, then all others", () => {
+    const first = SHOWN.filter(([, { group }]) => group === "first").map(([name]) => name);
+    expect(first).toEqual([
+      "files",
+      "tag_name",
+      "name",
+      "body_path",
+      "generate_release_notes",
+      "draft",
+      "prerelease",
+      "token",
+    ]);
+    expect(table("first-inputs").map(([name]) => name)).toEqual(first);
+    expect(
+      table("other-inputs")
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(
+      SHOWN.map(([name]) => name as string)
+        .filter((name) => !first.includes(name as (typeof first)[number]))
+        .sort(),
+    );
+  });
+
+  it.each(SHOWN)("%s: says what it means, and what its default is", (name, input) => {
+    const [row, ...more] = [...table("first-inputs"), ...table("other-inputs")].filter(([first]) => first === name);
+    expect(more).toEqual([]);
+    expect(row?.join(" ")).toContain(input.meaning);
+    expect(row?.join(" ")).toContain(input.default ?? input.otherwise ?? "");
+  });
+
+  it("has every output", () => {
+    expect(table("outputs").map(([name, meaning]) => [name, meaning])).toEqual(Object.entries(OUTPUTS));
+  });
+
+  it("keeps what only a runner sets to itself", () => {
+    expect(readme).not.toContain("| `job_token`");
+  });
+
+  it("links to files that are there", () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = ""]) => path);
+    expect(links.filter((path) => !existsSync(resolve(path)))).toEqual([]);
+  });
+});
+
+describe("the generated parts", () => {
+  it("are those that `npm run docs` writes", () => {
+    const tsx = resolve("node_modules/tsx/dist/cli.mjs");
+    expect(() => execFileSync(process.execPath, [tsx, resolve("scripts/docs.ts"), "--check"])).not.toThrow();
+  });
+});
+
+describe("package.json", () => {
+  const pkg = JSON.parse(read("package.json")) as {
+    bin: unknown;
+    files: string[];
+    engines: { node: string };
+    dependencies?: unknown;
+    type: string;
+  };
+
+  it("ships the bundle as the command, and nothing that has to be installed", () => {
+    expect(pkg.bin).toEqual({ "forge-release": "dist/index.js" });
+    expect(pkg.dependencies).toBeUndefined();
+    expect(pkg.engines.node).toBe(">=20.18.1");
+    expect(pkg.type).toBe("module");
+  });
+
+  it("names what is shipped, all of which is there", () => {
+    expect(pkg.files).toContain("dist");
+    expect(pkg.files.filter((path) => !existsSync(resolve(path)))).toEqual([]);
+    for (const path of ["src", "__tests__", "sandbox", "node_modules"]) expect(pkg.files).not.toContain(path);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "@jest/globals";
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+
+import { filesBelow, sources, textOf } from "./sources";
+
+const SKIPPED = ["node_modules", ".git", "coverage"];
+const ALL = filesBelow(".", SKIPPED).filter((path) => !/^(build\/|.*\.log$)/.test(path));
+const CODE = ["src", "sandbox"].flatMap((folder) => filesBelow(folder));
+/** Files that hold one table, which nobody reads from top to bottom. */
+const TABLES = ["request/inputs.ts"];
+
+/** Lines of files that match, as `path:line`. */
+function lines(paths: readonly string[], pattern: RegExp): string[] {
+  return paths.flatMap((path) =>
+    textOf(path)
+      .split("\n")
+      .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim().slice(0, 120)}`] : [])),
+  );
+}
+
+describe("files", () => {
+  const long = (most: number): string[] =>
+    sources()
+      .filter(({ path, text }) => text.split("\n").length - 1 > most && !TABLES.includes(path))
+      .map(({ path, text }) => `${path}: ${text.split("\n").length - 1}`);
+
+  it("of src have at most 220 lines", () => {
+    const [soon] = [long(150)];
+    if (soon.length > 0) process.stderr.write(`Files over 150 lines, to be split one day: ${soon.join(", ")}\n`);
+    expect(long(220)).toEqual([]);
+  });
+
+  it("are named for what they do", () => {
+    expect(CODE.filter((path) => /util|helper|manager|common|misc/i.test(basename(path)))).toEqual([]);
+  });
+});
+
+describe("texts", () => {
+  it("leave nothing to be done later", () => {
+    expect(lines(CODE, /\b(TODO|FIXME|XXX|HACK|WIP)\b|\bstub(s|bed)?\b|not (yet )?implemented/i)).toEqual([]);
+  });
+
+  it("name no folder of anybody's machine", () => {
+    const words = [
+      "/work/(main|shared)\\b",
+      "/root/",
+      "/Users/[a-z]",
+      "/home/(?!runner\\b|ci\\b|user\\b|node\\b)[a-z]",
+    ];
+    expect(
+      lines(
+        ALL.filter((path) => !path.startsWith("__tests__/house/")),
+        new RegExp(words.join("|")),
+      ),
+    ).toEqual([]);
+  });
+
+  it("name no registry", () => {
+    const words = [
+      "registry\\.npmjs\\.",
+      "registry\\.npmmirror\\.",
+      "registry\\.yarnpkg\\.",
+      "npm\\.pkg\\.github",
+      "artifactory",
+      "verdaccio",
+      "nexus/repository",
+    ];
+    expect(
+      lines(
+        ALL.filter((path) => !path.startsWith("__tests__/house/")),
+        new RegExp(words.join("|")),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("package-lock.json", () => {
+  it("holds no addresses to load from", () => {
+    expect(existsSync("package-lock.json")).toBe(true);
+    expect(lines(["package-lock.json"], /"resolved"/)).toEqual([]);
+  });
+
+  it("holds one copy of undici, and it is ours", () => {
+    const { packages } = JSON.parse(textOf("package-lock.json")) as { packages: Record<string, unknown> };
+    expect(Object.keys(packages).filter((path) => /(^|\/)undici$/.test(path))).toEqual(["node_modules/undici"]);
+  });
+});

@@ -1,0 +1,51 @@
+import { afterEach } from "@jest/globals";
+import { type Api, type Http, createDispatchers, createHttp } from "../../src/http";
+
+/** How a test's client waits, and what it said. */
+export interface Client {
+  readonly http: Http;
+  readonly waits: string[];
+  readonly traces: string[];
+  readonly stop: AbortController;
+}
+
+const open: Client[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ http }) => http.close()));
+});
+
+/** The real client with short waits, closed after the test. */
+export function client(
+  patience: { retries?: number; retryDelay?: number; maxWait?: number; stallTimeout?: number } = {},
+): Client {
+  const { retries = 3, retryDelay = 0.01, maxWait = 5, stallTimeout = 5 } = patience;
+  const [waits, traces, stop]: [string[], string[], AbortController] = [[], [], new AbortController()];
+  const http = createHttp({
+    dispatchers: createDispatchers({
+      ...{ httpProxy: undefined, httpsProxy: undefined, noProxy: undefined, caFile: undefined, extraCaFile: undefined },
+      connectTimeout: 5,
+    }),
+    patience: { retries, retryDelay, maxWait },
+    around: {
+      now: Date.now,
+      sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+      random: () => 0.5,
+      waiting: (line) => waits.push(line),
+    },
+    stallTimeout,
+    signal: stop.signal,
+    userAgent: "forge-release/test",
+    trace: (line) => traces.push(line),
+  });
+  const made = { http, waits, traces, stop };
+  open.push(made);
+  return made;
+}
+
+/** A door to a server, with a token. */
+export function door({ http }: Client, base: string): Api {
+  return http.open({ base, credentials: { authorization: "token secret-token" }, headers: { "x-own": "yes" } });
+}
+
+export const get = { doing: "asking", method: "GET", at: "/thing", accept: [200] } as const;

@@ -1,0 +1,115 @@
+import type { Abilities } from "../../src/forges/forge";
+import type { DraftMarker } from "../../src/model/notes";
+import { encodeNotes } from "../../src/model/notes";
+import type { Match, Seen, Step } from "../../src/model/plan";
+import type { Asset, Release } from "../../src/model/release";
+import type { Wanted, WantedFile } from "../../src/model/request";
+
+/** Values for tests: complete, dull, and changed where a test says so. */
+export function can(more: Partial<Abilities> = {}): Abilities {
+  return {
+    latest: true,
+    discussions: true,
+    generatedNotes: true,
+    limits: { file: { least: 1, most: 2000, sure: true }, assets: 1000, notes: 100 },
+    ...more,
+  };
+}
+
+export function wanted(more: Partial<Wanted> = {}): Wanted {
+  return {
+    tag: "v1.2.0",
+    verifyTag: false,
+    target: undefined,
+    expectedCommit: undefined,
+    tagIsThere: false,
+    title: undefined,
+    notes: undefined,
+    notesMode: "replace",
+    generateNotes: false,
+    previousTag: undefined,
+    draft: undefined,
+    prerelease: "auto",
+    latest: "auto",
+    discussionCategory: undefined,
+    releaseId: undefined,
+    onUnsupported: "warn",
+    files: [],
+    overwriteFiles: true,
+    oversizedFiles: "fail",
+    ...more,
+  };
+}
+
+export function file(name: string, more: Partial<WantedFile> = {}): WantedFile {
+  return {
+    path: `dist/${name}`,
+    absolute: `/somewhere/dist/${name}`,
+    name,
+    storedName: name,
+    label: "",
+    size: 5,
+    contentType: "application/octet-stream",
+    ...more,
+  };
+}
+
+export function asset(name: string, more: Partial<Asset> = {}): Asset {
+  return {
+    id: name,
+    name,
+    label: "",
+    size: 5,
+    complete: true,
+    sha256: undefined,
+    contentType: "application/octet-stream",
+    downloadUrl: `https://forge.test/download/${name}`,
+    ...more,
+  };
+}
+
+export function release(more: Partial<Release> = {}): Release {
+  return {
+    id: 7,
+    tag: "v1.2.0",
+    title: "v1.2.0",
+    notes: "",
+    draft: false,
+    prerelease: false,
+    sealed: false,
+    target: "main",
+    webUrl: "https://forge.test/o/r/releases/v1.2.0",
+    discussionUrl: "",
+    uploadUrl: "https://forge.test/upload{?name,label}",
+    assets: [],
+    ...more,
+  };
+}
+
+/** A draft that this program made: unfinished, or meant to stay one. */
+export function ownDraft(ends: DraftMarker["ends"], more: Partial<Release> = {}): Release {
+  const marker = { run: "earlier", ends };
+  return release({ draft: true, ...more, notes: encodeNotes({ text: more.notes ?? "", marker }) });
+}
+
+export function match(of: WantedFile, more: Partial<Match> = {}): Match {
+  return { file: of, asset: undefined, same: false, waiting: undefined, leftovers: [], ...more };
+}
+
+export function seen(more: Partial<Seen> = {}): Seen {
+  return {
+    release: undefined,
+    ownTwins: [],
+    matches: [],
+    assets: [],
+    tag: { commit: "c0ffee1c0ffee1c0ffee1c0ffee1c0ffee1c0ffe" },
+    latestTag: undefined,
+    otherTags: [],
+    ...more,
+  };
+}
+
+/** The names of steps, in order: what most tests are about. */
+export function names(steps: readonly Step[]): string[] {
+  return steps.map((step) => (step.do === "create" ? (step.fields.draft ? "create draft" : "create") : step.do));
+}

@@ -1,0 +1,88 @@
+import { describe as group, expect, it } from "@jest/globals";
+
+import type { Plan } from "../../src/model/plan";
+import { describe } from "../../src/publish/describe";
+import { asset, file, match, release } from "./builders";
+
+const fields = {
+  tag: "v1.2.0",
+  target: undefined,
+  title: "One",
+  notes: "long",
+  draft: false,
+  prerelease: false,
+  latest: undefined,
+  discussionCategory: undefined,
+};
+const plan = (more: Partial<Plan>): Plan => ({ release: undefined, files: [], steps: [], notices: [], ...more });
+const SAYS = { tag_name: "v1.2.0", name: "One", prerelease: false };
+const a = file("a");
+
+group("describe", () => {
+  it.each<[string, Plan["steps"][number], unknown]>([
+    ["create", { do: "create", fields, marker: undefined }, [{ action: "create", ...SAYS }]],
+    [
+      "create a draft",
+      { do: "create", fields: { ...fields, draft: true }, marker: undefined },
+      [{ action: "create-draft", ...SAYS }],
+    ],
+    [
+      "create from a commit, not as the latest",
+      { do: "create", fields: { ...fields, target: "abc", latest: "false" }, marker: undefined },
+      [{ action: "create", ...SAYS, target_commitish: "abc", make_latest: "false" }],
+    ],
+    ["publish", { do: "publish", fields }, [{ action: "publish", ...SAYS }]],
+    [
+      "update",
+      { do: "update", change: { title: "x", notes: "y" }, marker: undefined },
+      [{ action: "update", id: 7, changes: "title, notes" }],
+    ],
+    [
+      "update of the marker only",
+      { do: "update", change: {}, marker: undefined },
+      [{ action: "update", id: 7, changes: "notes" }],
+    ],
+    [
+      "generate notes",
+      { do: "generate-notes", range: { tag: "v1.2.0", target: undefined, previousTag: "v1.1.0" } },
+      [{ action: "generate-notes", tag_name: "v1.2.0", previous_tag: "v1.1.0" }],
+    ],
+    [
+      "generate notes from the beginning",
+      { do: "generate-notes", range: { tag: "v1.2.0", target: undefined, previousTag: undefined } },
+      [{ action: "generate-notes", tag_name: "v1.2.0", previous_tag: null }],
+    ],
+    ["clear a twin", { do: "clear-twin", id: 9 }, [{ action: "delete-own-draft", id: 9 }]],
+    ["store files: told per file", { do: "store-files" }, []],
+    ["confirm: a read", { do: "confirm" }, []],
+  ])("%s", (_, step, expected) => {
+    expect(describe(plan({ steps: [step], release: release() }))).toEqual(expected);
+  });
+
+  it("has one object per file, after the changes", () => {
+    const old = asset("a");
+    const files: Plan["files"] = [
+      { status: "uploaded", match: match(a), label: "" },
+      { status: "replaced", match: match(a), old, label: "" },
+      { status: "unchanged", match: match(a), asset: old, relabel: undefined },
+      { status: "unchanged", match: match(a), asset: old, relabel: "App" },
+      { status: "kept", match: match(a), asset: old },
+      { status: "skipped", match: match(a), why: "too big" },
+    ];
+    const changes = describe(plan({ files, steps: [{ do: "store-files" }, { do: "publish", fields }] }));
+    expect(changes.map(({ action }) => action)).toEqual([
+      "publish",
+      "upload",
+      "replace",
+      "none",
+      "label",
+      "keep",
+      "skip",
+    ]);
+    expect(changes[1]).toEqual({ action: "upload", file: "dist/a", name: "a", size: 5 });
+  });
+
+  it("is an empty list where nothing is to be done", () => {
+    expect(describe(plan({}))).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+
+import { storedName } from "../../src/forges/github/names";
+import type { Asset } from "../../src/model/release";
+import { pair, temporaryName } from "../../src/publish/match";
+import { asset, file } from "./builders";
+
+const app = file("app.zip");
+const TEMPORARY = temporaryName("app.zip");
+
+describe("pair", () => {
+  it.each<[string, Asset[], { asset?: string; temporary?: string; leftovers?: string[] }]>([
+    ["nothing there", [], {}],
+    ["others there", [asset("other")], {}],
+    ["the same name", [asset("other"), asset("app.zip")], { asset: "app.zip" }],
+    ["half-made", [asset("app.zip", { complete: false })], { leftovers: ["app.zip"] }],
+    ["a copy that waits", [asset(TEMPORARY)], { temporary: TEMPORARY }],
+    ["a half-made copy", [asset(TEMPORARY, { complete: false })], { leftovers: [TEMPORARY] }],
+    ["both", [asset("app.zip"), asset(TEMPORARY)], { asset: "app.zip", temporary: TEMPORARY }],
+    [
+      "a whole one and a half one",
+      [asset("app.zip", { id: 1, complete: false }), asset("app.zip", { id: 2 })],
+      { asset: "2", leftovers: ["1"] },
+    ],
+    ["its label on a name that nobody wants", [asset("odd", { label: "app.zip" })], { asset: "odd" }],
+    ["its name before its label", [asset("odd", { label: "app.zip" }), asset("app.zip")], { asset: "app.zip" }],
+  ])("%s", (_, assets, expected) => {
+    const [found] = pair([app], assets);
+    expect(found?.file).toBe(app);
+    expect({
+      asset: found?.asset && String(found.asset.id),
+      temporary: found?.temporary && String(found.temporary.id),
+      leftovers: found?.leftovers.map(({ id }) => String(id)),
+    }).toEqual({ asset: undefined, temporary: undefined, leftovers: [], ...expected });
+  });
+
+  it("does not take by its label what is another file's by its name", () => {
+    const [first, second] = pair([file("a"), file("b")], [asset("b", { label: "a" })]);
+    expect(first?.asset).toBeUndefined();
+    expect(second?.asset?.name).toBe("b");
+  });
+
+  it("goes by the stored name", () => {
+    const odd = file("app.zip", { name: "app (1).zip", storedName: "app.1.zip" });
+    expect(pair([odd], [asset("app (1).zip"), asset("app.1.zip")])[0]?.asset?.name).toBe("app.1.zip");
+  });
+
+  it("keeps the order of the files", () => {
+    const files = ["b", "c", "a"].map((name) => file(name));
+    expect(pair(files, []).map((found) => found.file)).toEqual(files);
+  });
+});
+
+describe("temporaryName", () => {
+  // What a forge stores: of other names it is the server that says what they become.
+  const name = fc
+    .string({ unit: fc.constantFrom("a", "B", "7", ".", "-", "_", " "), maxLength: 300 })
+    .filter((text) => /[A-Za-z0-9_-]/.test(text))
+    .map(storedName);
+
+  it("is another for another name, and GitHub does not rewrite it", () => {
+    fc.assert(
+      fc.property(name, name, (a, b) => {
+        expect(temporaryName(a) === temporaryName(b)).toBe(a === b);
+        expect(storedName(temporaryName(a))).toBe(temporaryName(a));
+      }),
+    );
+  });
+
+  it.each([
+    ["a".repeat(200), "b".repeat(200)],
+    [`x${"a".repeat(220)}`, `y${"a".repeat(220)}`],
+    [`${"a".repeat(20)}.${"b".repeat(199)}`, `${"c".repeat(20)}.${"b".repeat(199)}`],
+  ])("of a long name is not longer than forges take, and still its own", (a, b) => {
+    expect(temporaryName(a).length).toBeLessThanOrEqual(250);
+    expect(temporaryName(a)).not.toBe(temporaryName(b));
+    expect(storedName(temporaryName(a))).toBe(temporaryName(a));
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "@jest/globals";
+
+import type { Release } from "../../src/model/release";
+import { endsPublished, plan } from "../../src/publish/plan";
+import { can, file, match, names, ownDraft, release, seen, wanted } from "./builders";
+
+const app = file("app.zip");
+const asked = (draft: boolean | undefined, files = [app]): ReturnType<typeof wanted> => wanted({ draft, files });
+
+const planned = (
+  there: Release | undefined,
+  draft: boolean | undefined,
+  matches = [match(app)],
+): ReturnType<typeof plan> =>
+  plan({ seen: seen({ release: there, matches }), wanted: asked(draft), can: can(), run: "now" });
+
+const PUBLISHED = release();
+const FOREIGN = release({ draft: true, notes: "by hand" });
+const UNFINISHED = ownDraft("published");
+const LEFT = ownDraft("draft");
+
+describe("draft, with a file to upload", () => {
+  it.each<[string, Release | undefined, boolean | undefined, string[]]>([
+    ["no release, not given", undefined, undefined, ["create draft", "store-files", "publish"]],
+    ["no release, false", undefined, false, ["create draft", "store-files", "publish"]],
+    ["no release, true", undefined, true, ["create draft", "store-files", "confirm"]],
+    ["own unfinished draft, not given", UNFINISHED, undefined, ["store-files", "publish"]],
+    ["own unfinished draft, false", UNFINISHED, false, ["store-files", "publish"]],
+    ["own unfinished draft, true", UNFINISHED, true, ["store-files", "update"]],
+    ["own draft meant to stay, not given", LEFT, undefined, ["store-files", "confirm"]],
+    ["own draft meant to stay, false", LEFT, false, ["store-files", "publish"]],
+    ["own draft meant to stay, true", LEFT, true, ["store-files", "confirm"]],
+    ["foreign draft, not given", FOREIGN, undefined, ["store-files", "confirm"]],
+    ["foreign draft, false", FOREIGN, false, ["store-files", "publish"]],
+    ["foreign draft, true", FOREIGN, true, ["store-files", "confirm"]],
+    ["published, not given", PUBLISHED, undefined, ["store-files"]],
+    ["published, false", PUBLISHED, false, ["store-files"]],
+  ])("%s", (_, there, draft, steps) => {
+    expect(names(planned(there, draft).steps)).toEqual(steps);
+  });
+
+  it("published, true: refused, because it would hide what is public", () => {
+    expect(() => planned(PUBLISHED, true)).toThrow(/published already; draft: true would hide it/);
+  });
+});
+
+describe("draft, with nothing to upload", () => {
+  it.each<[string, Release | undefined, boolean | undefined, string[]]>([
+    ["no release: made in one request", undefined, undefined, ["create"]],
+    ["no release, true", undefined, true, ["create draft", "confirm"]],
+    ["own unfinished draft: published", UNFINISHED, undefined, ["publish"]],
+    ["own unfinished draft, true: its marker changes", UNFINISHED, true, ["update"]],
+    ["own draft meant to stay, true: nothing", LEFT, true, []],
+    ["foreign draft: nothing", FOREIGN, undefined, []],
+    ["foreign draft, false", FOREIGN, false, ["publish"]],
+    ["published: nothing", PUBLISHED, undefined, []],
+  ])("%s", (_, there, draft, steps) => {
+    expect(names(planned(there, draft, []).steps)).toEqual(steps);
+  });
+});
+
+describe("what a draft of this program says about itself", () => {
+  it("carries the run and that it ends published", () => {
+    const [create] = planned(undefined, undefined).steps;
+    expect(create).toMatchObject({ do: "create", marker: { run: "now", ends: "published" } });
+  });
+
+  it("carries that it stays a draft where that was asked for", () => {
+    const [create] = planned(undefined, true).steps;
+    expect(create).toMatchObject({ do: "create", marker: { run: "now", ends: "draft" } });
+  });
+
+  it("carries no marker when it is public at once", () => {
+    expect(planned(undefined, undefined, []).steps[0]).toMatchObject({ fields: { draft: false }, marker: undefined });
+  });
+
+  it("keeps the run that made it when it is told to stay a draft", () => {
+    expect(planned(UNFINISHED, true, []).steps).toEqual([
+      { do: "update", change: {}, marker: { run: "earlier", ends: "draft" } },
+    ]);
+  });
+
+  it("gives a foreign draft no marker", () => {
+    const changed = plan({
+      seen: seen({ release: FOREIGN }),
+      wanted: wanted({ draft: true, title: "New" }),
+      can: can(),
+      run: "now",
+    });
+    expect(changed.steps).toEqual([{ do: "update", change: { title: "New" }, marker: undefined }]);
+  });
+
+  it("is published without the marker in its notes", () => {
+    const there = ownDraft("published", { notes: "What is new" });
+    expect(planned(there, undefined, []).steps).toMatchObject([
+      { do: "publish", fields: { notes: "What is new", draft: false } },
+    ]);
+  });
+});
+
+describe("what people are told", () => {
+  const STAYS = "The release 7 is a draft that was not left unfinished by this program: it stays a draft";
+
+  it.each<[string, Release, boolean | undefined, boolean]>([
+    ["foreign draft, not given", FOREIGN, undefined, true],
+    ["own draft meant to stay, not given", LEFT, undefined, true],
+    ["foreign draft, true", FOREIGN, true, false],
+    ["foreign draft, false", FOREIGN, false, false],
+    ["own unfinished draft", UNFINISHED, undefined, false],
+    ["published", PUBLISHED, undefined, false],
+  ])("%s", (_, there, draft, told) => {
+    const { notices } = planned(there, draft);
+    expect(notices.some((notice) => notice.includes(STAYS))).toBe(told);
+  });
+});
+
+describe("twins", () => {
+  it("are cleared away after everything else", () => {
+    const { steps } = plan({
+      seen: seen({ release: PUBLISHED, ownTwins: [8, 9], matches: [match(app)] }),
+      wanted: asked(undefined),
+      can: can(),
+      run: "now",
+    });
+    expect(steps).toEqual([{ do: "store-files" }, { do: "clear-twin", id: 8 }, { do: "clear-twin", id: 9 }]);
+  });
+});
+
+describe("endsPublished", () => {
+  it.each<[Release | undefined, boolean | undefined, boolean]>([
+    [undefined, undefined, true],
+    [undefined, true, false],
+    [undefined, false, true],
+    [PUBLISHED, undefined, true],
+    [FOREIGN, undefined, false],
+    [FOREIGN, false, true],
+    [UNFINISHED, undefined, true],
+    [UNFINISHED, true, false],
+    [LEFT, undefined, false],
+  ])("case %#", (there, draft, ends) => {
+    expect(endsPublished({ release: there, draft })).toBe(ends);
+  });
+});

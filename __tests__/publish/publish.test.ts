@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { createHash } from "node:crypto";
+
+import { ConfigError } from "../../src/errors";
+import type { Wanted } from "../../src/model/request";
+import { temporaryName } from "../../src/publish/match";
+import { can, ownDraft, release } from "./builders";
+import { createWorld, put } from "./memory-forge";
+import { type Stage, createStage, published, runs, statuses } from "./stage";
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await createStage();
+});
+afterEach(() => stage.close());
+
+const sha256 = (content: string): string => createHash("sha256").update(content).digest("hex");
+
+describe("a new release", () => {
+  it("is a draft until its files are there", async () => {
+    const world = createWorld();
+    const files = [await stage.file("a", "1"), await stage.file("b", "2")];
+    const ran = await runs(world, { files, notes: "New" });
+    expect(world.writes).toEqual(["create draft 1", "store a on 1", "store b on 1", "publish 1"]);
+    expect(world.releases).toMatchObject([{ draft: false, notes: "New", title: "v1.2.0" }]);
+    expect(published(ran)).toMatchObject({ created: true, release: { id: 1, draft: false } });
+    expect(published(ran).files.map(({ status, sha256: hash }) => [status, hash])).toEqual([
+      ["uploaded", sha256("1")],
+      ["uploaded", sha256("2")],
+    ]);
+    expect(published(ran).assets.map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+
+  it("without files is made in one request", async () => {
+    const world = createWorld();
+    await runs(world, {});
+    expect(world.writes).toEqual(["create 1"]);
+  });
+
+  it("has generated notes behind the given ones", async () => {
+    const world = createWorld({ generated: "## What's Changed" });
+    await runs(world, { notes: "Mine", generateNotes: true });
+    expect(world.releases[0]?.notes).toBe("Mine\n\n## What's Changed");
+  });
+
+  it("has generated notes cut to what the forge takes", async () => {
+    const world = createWorld({ generated: "x".repeat(200) });
+    await runs(world, { notes: "Mine", generateNotes: true });
+    expect([...(world.releases[0]?.notes ?? "")]).toHaveLength(100);
+    expect(world.releases[0]?.notes).toMatch(/^Mine\n\nx+…$/);
+  });
+
+  it("keeps long notes off its draft, and has them when it is published", async () => {
+    const world = createWorld();
+    const notes = "x".repeat(100);
+    const onDraft: string[] = [];
+    await runs(
+      world,
+      { notes, files: [await stage.file("a", "1")] },
+      {
+        before: (call) => {
+          if (call === "store") onDraft.push(world.releases[0]?.notes ?? "");
+        },
+      },
+    );
+    expect(onDraft).toEqual([expect.stringMatching(/^<!-- forge-release draft .* -->$/)]);
+    expect(world.releases[0]?.notes).toBe(notes);
+  });
+});
+
+describe("generated notes that turn out to be impossible", () => {
+  it("are told, and the rest goes on", async () => {
+    const world = createWorld();
+    const { said } = await runs(world, { generateNotes: true });
+    expect(said).toContain("notice: This server cannot generate release notes (generate_release_notes).");
+    expect(world.writes).toEqual(["create 1"]);
+  });
+
+  it("fail on request, before anything is changed", async () => {
+    const world = createWorld();
+    await expect(runs(world, { generateNotes: true, onUnsupported: "fail" })).rejects.toThrow(ConfigError);
+    expect(world.writes).toEqual([]);
+  });
+});
+
+describe("the same command again", () => {
+  it.each<[string, Partial<Wanted>, boolean]>([
+    ["with digests", { notes: "N\n", title: "T" }, true],
+    ["without digests", { notes: "N\n", title: "T" }, false],
+    ["as a draft", { draft: true, notes: "N" }, false],
+    ["with generated notes", { generateNotes: true, notes: "N" }, false],
+    ["appending notes", { notes: "N", notesMode: "append" }, false],
+    ["a prerelease marked as latest", { prerelease: true, latest: "true" }, false],
+  ])("writes nothing: %s", async (_, more, digests) => {
+    const world = createWorld({ generated: "## Changes" });
+    const files = [await stage.file("a", "1")];
+    const first = await runs(world, { ...more, files }, { digests });
+    world.writes.length = 0;
+    const again = await runs(world, { ...more, files }, { digests, run: "run2" });
+    expect(world.writes).toEqual([]);
+    expect(statuses(again)).toEqual({ a: "unchanged" });
+    expect(published(again)).toMatchObject({ created: false, release: { ...published(first).release, assets: [] } });
+    expect(published(again).assets).toEqual(published(first).assets);
+    expect(published(again).files[0]?.sha256).toBe(sha256("1"));
+  });
+
+  it("finishes what a run that was cut off left behind", async () => {
+    const world = createWorld({ next: 8, releases: [ownDraft("published", { notes: "N" })] });
+    put(world, release(), "1", { name: "a" });
+    put(world, release(), "", { name: "b", complete: false });
+    const files = [await stage.file("a", "1"), await stage.file("b", "2")];
+    const ran = await runs(world, { files, notes: "N" });
+    expect(world.writes).toEqual(["delete b", "store b on 7", "publish 7"]);
+    expect(statuses(ran)).toEqual({ a: "unchanged", b: "uploaded" });
+    expect(world.releases).toMatchObject([{ draft: false, notes: "N" }]);
+    expect(published(ran).created).toBe(false);
+  });
+});
+
+describe("a file of the same name with other content", () => {
+  const there = release();
+  const old = { name: "a", label: "Mine" };
+
+  it("is replaced by way of a temporary name, and keeps its label", async () => {
+    const world = createWorld({ next: 8, releases: [there] });
+    put(world, there, "old", old);
+    const ran = await runs(world, { files: [await stage.file("a", "new")] });
+    const temporary = temporaryName("a");
+    expect(world.writes).toEqual([`store ${temporary} on 7`, "delete a", `retitle ${temporary} to a`]);
+    expect(world.assets.get(7)).toMatchObject([{ asset: { name: "a", label: "Mine" }, content: "new" }]);
+    expect(statuses(ran)).toEqual({ a: "replaced" });
+    expect(published(ran).assets.map(({ name }) => name)).toEqual(["a"]);
+  });
+
+  it("is replaced by the copy that waits, without sending it again", async () => {
+    const world = createWorld({ next: 8, releases: [there] });
+    put(world, there, "old", old);
+    put(world, there, "new", { name: temporaryName("a") });
+    await runs(world, { files: [await stage.file("a", "new")] });
+    expect(world.writes).toEqual(["delete a", `retitle ${temporaryName("a")} to a`]);
+  });
+
+  it("is sent anew where another copy waits", async () => {
+    const world = createWorld({ next: 8, releases: [there] });
+    put(world, there, "old", old);
+    put(world, there, "odd", { name: temporaryName("a") });
+    await runs(world, { files: [await stage.file("a", "new")] });
+    expect(world.writes[0]).toBe(`delete ${temporaryName("a")}`);
+    expect(world.assets.get(7)).toMatchObject([{ asset: { name: "a" }, content: "new" }]);
+  });
+
+  it("gets its name where only the copy is left", async () => {
+    const world = createWorld({ next: 8, releases: [there] });
+    put(world, there, "new", { name: temporaryName("a") });
+    const ran = await runs(world, { files: [await stage.file("a", "new")] });
+    expect(world.writes).toEqual([`retitle ${temporaryName("a")} to a`]);
+    expect(statuses(ran)).toEqual({ a: "uploaded" });
+  });
+
+  it("is kept on request", async () => {
+    const world = createWorld({ next: 8, releases: [there] });
+    put(world, there, "old", old);
+    const ran = await runs(world, { files: [await stage.file("a", "new")], overwriteFiles: false });
+    expect(world.writes).toEqual([]);
+    expect(statuses(ran)).toEqual({ a: "kept" });
+    expect(published(ran).files[0]).toMatchObject({ sha256: undefined, asset: { size: 3 } });
+  });
+
+  it("is replaced when it cannot be read", async () => {
+    const world = createWorld({ next: 8, releases: [there] });
+    put(world, there, "new", old);
+    const ran = await runs(
+      world,
+      { files: [await stage.file("a", "new")] },
+      {
+        before: (call) => {
+          if (call === "read") throw new Error("500");
+        },
+      },
+    );
+    expect(statuses(ran)).toEqual({ a: "replaced" });
+  });
+});
+
+describe("a dry run", () => {
+  it.each<[string, Partial<Wanted>]>([
+    ["of a new release", { notes: "N" }],
+    ["that generates notes", { generateNotes: true }],
+  ])("%s changes nothing", async (_, more) => {
+    const world = createWorld({ generated: "x" });
+    const { outcome } = await runs(world, { ...more, files: [await stage.file("a", "1")] }, { dryRun: true });
+    expect(world.writes).toEqual([]);
+    expect("planned" in outcome && outcome.planned.steps.length).toBeGreaterThan(0);
+  });
+
+  it("finds what the forge cannot do", async () => {
+    const world = createWorld();
+    const wish = runs(world, { latest: "true", onUnsupported: "fail" }, { dryRun: true, can: can({ latest: false }) });
+    await expect(wish).rejects.toThrow("The forge cannot do it: make_latest.");
+  });
+});

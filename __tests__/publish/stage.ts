@@ -1,0 +1,83 @@
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Wanted, WantedFile } from "../../src/model/request";
+import { type RunMemory, createRunMemory } from "../../src/model/run-memory";
+import { type Outcome, publish } from "../../src/publish/publish";
+import type { Published } from "../../src/publish/apply";
+import { file, wanted } from "./builders";
+import { type Manners, type World, memoryForge } from "./memory-forge";
+
+/** A folder of real files, and runs that publish them to a forge in memory. */
+export interface Stage {
+  readonly folder: string;
+  file(name: string, content: string, more?: Partial<WantedFile>): Promise<WantedFile>;
+  close(): Promise<void>;
+}
+
+export async function createStage(): Promise<Stage> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "publish-")));
+  return {
+    folder,
+    async file(name, content, more = {}) {
+      await writeFile(join(folder, name), content);
+      return file(name, { path: name, absolute: join(folder, name), size: Buffer.byteLength(content), ...more });
+    },
+    close: () => rm(folder, { recursive: true }),
+  };
+}
+
+export interface Ran {
+  readonly outcome: Outcome;
+  readonly memory: RunMemory;
+  /** Infos, notices and transfers, in order. */
+  readonly said: readonly string[];
+  /** Milliseconds of every wait. */
+  readonly slept: readonly number[];
+}
+
+/** One run against a world. */
+export async function runs(
+  world: World,
+  more: Partial<Wanted>,
+  how: Omit<Manners, "memory"> & { readonly run?: string; readonly dryRun?: boolean; readonly heard?: string[] } = {},
+): Promise<Ran> {
+  const memory = createRunMemory(how.run ?? "run1");
+  const said: string[] = how.heard ?? [];
+  const slept: number[] = [];
+  const outcome = await publish({
+    forge: memoryForge(world, { ...how, memory }),
+    wanted: wanted(more),
+    memory,
+    concurrency: 1,
+    dryRun: how.dryRun ?? false,
+    clock: {
+      now: () => 0,
+      sleep: (milliseconds) => {
+        slept.push(milliseconds);
+        return Promise.resolve();
+      },
+    },
+    random: () => 0.5,
+    witness: {
+      info: (line) => said.push(line),
+      notice: (line) => said.push(`notice: ${line}`),
+      transfer: () => ({
+        moved: () => undefined,
+        done: (line) => said.push(line),
+        failed: () => said.push("failed"),
+      }),
+    },
+  });
+  return { outcome, memory, said, slept };
+}
+
+/** What stands at the end; a dry run has nothing. */
+export function published({ outcome }: Pick<Ran, "outcome">): Published {
+  if ("published" in outcome) return outcome.published;
+  throw new Error("it was a dry run");
+}
+
+export const statuses = (ran: Ran): Record<string, string> =>
+  Object.fromEntries(published(ran).files.map(({ file: { name }, status }) => [name, status]));

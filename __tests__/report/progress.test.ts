@@ -1,0 +1,120 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { createRedactor } from "../../src/http";
+import { plainVoice } from "../../src/ci/ci";
+import { createLog } from "../../src/report/log";
+import { createProgress } from "../../src/report/progress";
+import { file } from "../publish/builders";
+
+const MIB = 1024 * 1024;
+
+/** A clock and a timer that tests turn by hand. */
+function world(terminal = false): {
+  readonly said: string[];
+  readonly lines: string[];
+  readonly every: () => number | undefined;
+  readonly pass: (milliseconds: number) => void;
+  readonly start: ReturnType<typeof createProgress>;
+} {
+  const said: string[] = [];
+  const lines: string[] = [];
+  let now = 0;
+  let timer: { readonly every: number; readonly work: () => void; next: number } | undefined;
+  const out = { write: (text: string) => void said.push(text.trimEnd()), terminal };
+  const start = createProgress({
+    log: createLog({ voice: plainVoice(out), redactor: createRedactor(), debug: false }),
+    now: () => now,
+    repeat: (every, work) => {
+      timer = { every, work, next: now + every };
+      return () => {
+        timer = undefined;
+      };
+    },
+    live: terminal ? (line) => void lines.push(line) : undefined,
+  });
+  function pass(milliseconds: number): void {
+    const end = now + milliseconds;
+    while (timer !== undefined && timer.next <= end) {
+      now = timer.next;
+      timer.next += timer.every;
+      timer.work();
+    }
+    now = end;
+  }
+  return { said, lines, every: () => timer?.every, pass, start };
+}
+
+const big = file("big.bin", { size: 100 * MIB });
+
+describe("progress", () => {
+  it("says how far a long upload is, at least every ten seconds", () => {
+    const { said, pass, start } = world();
+    const transfer = start(big);
+    pass(9_999);
+    expect(said).toEqual([]);
+    transfer.moved(25 * MIB);
+    pass(1);
+    expect(said).toEqual(["dist/big.bin: 25 % of 100 MiB, 2.5 MiB/s"]);
+    pass(30_000);
+    expect(said).toHaveLength(4);
+    transfer.moved(100 * MIB);
+    pass(10_000);
+    expect(said.at(-1)).toBe("dist/big.bin: 100 % of 100 MiB, 2 MiB/s");
+  });
+
+  it("says the end with time and speed, and is silent then", () => {
+    const { said, pass, start, every } = world();
+    const transfer = start(big);
+    pass(4_000);
+    transfer.done("uploaded dist/big.bin, 100 MiB");
+    expect(said).toEqual(["uploaded dist/big.bin, 100 MiB, 4.0 s, 25 MiB/s"]);
+    expect(every()).toBeUndefined();
+    pass(60_000);
+    expect(said).toHaveLength(1);
+  });
+
+  it("says no speed of a small file, which would be that of the connection", () => {
+    const { said, start } = world();
+    start(file("small")).done("uploaded dist/small, 5 bytes");
+    expect(said).toEqual(["uploaded dist/small, 5 bytes, 0.0 s"]);
+  });
+
+  it("says that an upload failed, and after how long", () => {
+    const { said, pass, start, every } = world();
+    const transfer = start(big);
+    pass(12_000);
+    transfer.failed();
+    expect(said.at(-1)).toBe("dist/big.bin: the upload failed after 12 s");
+    expect(every()).toBeUndefined();
+  });
+
+  it("starts from nothing again in another try", () => {
+    const { said, pass, start } = world();
+    const transfer = start(big);
+    transfer.moved(90 * MIB);
+    transfer.moved(MIB);
+    pass(10_000);
+    expect(said).toEqual(["dist/big.bin: 1 % of 100 MiB, 102.4 KiB/s".replace("102.4", "102")]);
+  });
+
+  it("is a live line on a terminal, cleared at the end", () => {
+    const { said, lines, pass, start, every } = world(true);
+    const transfer = start(big);
+    expect(every()).toBeLessThanOrEqual(1000);
+    transfer.moved(50 * MIB);
+    pass(1000);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines[0]).toContain("dist/big.bin: 50 %");
+    expect(said).toEqual([]);
+    transfer.done("uploaded");
+    expect(lines.at(-1)).toBe("");
+    expect(said).toHaveLength(1);
+  });
+
+  it("knows an empty file", () => {
+    const { said, pass, start } = world();
+    start(file("empty", { size: 0 }));
+    pass(10_000);
+    expect(said).toEqual(["dist/empty: 100 % of 0 bytes, 0 bytes/s"]);
+  });
+});

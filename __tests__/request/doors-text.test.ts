@@ -1,0 +1,78 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+
+import { readDoors } from "../../src/request/doors";
+import { INPUTS, INPUT_LIST, type InputName, flagOf } from "../../src/request/inputs";
+import { parseInputs } from "../../src/request/parse";
+
+/** Texts with what shells, parsers and runners stumble over. */
+const text = fc
+  .oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({
+      unit: fc.constantFrom("-", "--", "=", "\n", "\r\n", " ", "'", '"', "$", "%", "a", "true", "😀", "\\", "::"),
+    }),
+    fc.constantFrom("--help", "--", "-", "-h", "--no-draft", "--files", "publish", "init", "true", "=x"),
+  )
+  .filter((value) => value.trim() !== "");
+const prose = fc.constantFrom(...INPUT_LIST.filter(([, { kind }]) => kind === "prose").map(([name]) => name));
+
+const arrives = (name: InputName, words: string[], env: Record<string, string>): unknown => {
+  const doors = readDoors(words, env);
+  expect(doors.problems).toEqual([]);
+  expect(doors.command).toBe("publish");
+  return parseInputs(doors).inputs[name];
+};
+
+describe("text that is prose arrives as it was given", () => {
+  it.each<[string, (name: InputName, value: string) => [string[], Record<string, string>]]>([
+    ["--x=value", (name, value) => [[`${flagOf(name)}=${value}`], {}]],
+    ["--x value", (name, value) => [[flagOf(name), value], {}]],
+    ["--x value, with words around it", (name, value) => [["a", flagOf(name), value, "b"], {}]],
+    ["INPUT_", (name, value) => [[], { [`INPUT_${name.toUpperCase()}`]: value }]],
+    ["PLUGIN_", (name, value) => [[], { [`PLUGIN_${name.toUpperCase()}`]: value }]],
+  ])("through %s", (_, door) => {
+    fc.assert(
+      fc.property(prose, text, (name, value) => {
+        expect(arrives(name, ...door(name, value))).toBe(value);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("there is such an input", () => {
+    expect(INPUTS.body.kind).toBe("prose");
+  });
+});
+
+describe("words", () => {
+  it("behind -- are files, whatever they look like", () => {
+    const word = text.filter(
+      (value) => !/[\r\n]/.test(value) && !["publish", "help", "init", "doctor", "completion"].includes(value),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), (words) => {
+        const doors = readDoors(["--", ...words], {});
+        expect(doors.problems).toEqual([]);
+        expect(parseInputs(doors).inputs.files).toEqual(words);
+      }),
+    );
+  });
+});
+
+it("no arguments and no environment break the reading", () => {
+  fc.assert(
+    fc.property(
+      fc.array(text),
+      fc.dictionary(
+        text.map((name) => `INPUT_${name}`),
+        text,
+      ),
+      (words, env) => {
+        const doors = readDoors(words, env);
+        expect(() => parseInputs(doors)).not.toThrow();
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

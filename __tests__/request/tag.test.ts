@@ -1,0 +1,117 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { spawnSync } from "node:child_process";
+
+import { readTag } from "../../src/request/tag";
+import { pipeline } from "./builders";
+
+const read = (tag_name: string | undefined, tag?: string): ReturnType<typeof readTag> =>
+  readTag({ tag_name }, pipeline({ tag, event: "branch" }));
+const isTag = (name: string): boolean => "tag" in read(name);
+
+describe("the tag", () => {
+  it.each<[string | undefined, string | undefined, string]>([
+    ["v1.2.0", undefined, "v1.2.0"],
+    ["refs/tags/v1.2.0", undefined, "v1.2.0"],
+    [undefined, "v1.2.0", "v1.2.0"],
+    ["v2.0.0", "v1.2.0", "v2.0.0"],
+    ["pkg/v1.2.0", undefined, "pkg/v1.2.0"],
+    ["@scope/pkg@1.2.0", undefined, "@scope/pkg@1.2.0"],
+    ["@", undefined, "@"],
+    ["版本-1", undefined, "版本-1"],
+    ["a+b=c%d#e&f", undefined, "a+b=c%d#e&f"],
+  ])("%s, from the CI %s", (given, ci, tag) => {
+    expect(read(given, ci)).toEqual({ tag });
+  });
+
+  it("that is missing is told with where the pipeline came from", () => {
+    expect(read(undefined)).toEqual({
+      problem:
+        "There is no tag: Some CI was not started by one (event: branch). Start the step on a tag push, or set tag_name.",
+    });
+  });
+
+  it.each(["refs/heads/main", "refs/pull/1/merge"])("is never a branch: %s", (name) => {
+    expect(read(name)).toEqual({ problem: `tag_name must be a tag, not “${name}”.` });
+  });
+
+  it.each([
+    "-x",
+    "--tags",
+    "a b",
+    "a..b",
+    "a~1",
+    "a^",
+    "a:b",
+    "a?",
+    "a*",
+    "a[1]",
+    "a\\b",
+    ".a",
+    "a/.b",
+    "a.",
+    "a.lock",
+    "a.lock/b",
+    "/a",
+    "a/",
+    "a//b",
+    "a@{1}",
+    "a\x07",
+    "a\x7f",
+    "a\nb",
+  ])("%j is none", (name) => {
+    expect(isTag(name)).toBe(false);
+  });
+});
+
+/** What git itself says. */
+function takenByGit(name: string): boolean {
+  return spawnSync("git", ["check-ref-format", "--allow-onelevel", `refs/tags/${name}`]).status === 0;
+}
+
+describe("what git takes for a tag", () => {
+  const piece = fc.constantFrom(
+    "a",
+    "b1",
+    ".",
+    "..",
+    "/",
+    "@",
+    "{",
+    "@{",
+    "~",
+    "^",
+    ":",
+    "?",
+    "*",
+    "[",
+    "\\",
+    " ",
+    ".lock",
+    "lock",
+    "-",
+    "\x01",
+    "\x7f",
+    "é",
+    "😀",
+    "#",
+    "%",
+    "=",
+  );
+  const name = fc
+    .oneof(
+      fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join("")),
+      fc.string({ minLength: 1, maxLength: 8 }),
+    )
+    // An argument cannot hold NUL; `git tag` refuses a dash first, which check-ref-format leaves to it; refs/ is cut.
+    .filter((text) => !text.includes("\0") && !text.startsWith("-") && !text.startsWith("refs/") && text.trim() !== "");
+
+  it("is what we take for one", () => {
+    fc.assert(
+      fc.property(name, (text) => {
+        expect([text, isTag(text)]).toEqual([text, takenByGit(text)]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

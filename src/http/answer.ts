@@ -1,0 +1,53 @@
+import { AnswerError } from "./errors";
+
+/** What a server answered. */
+export interface Answer {
+  readonly status: number;
+  /** Lower-case names; repeated ones joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly request: string;
+  /** Parsed JSON where it is some, else the text. */
+  body(): unknown;
+  /** Parsed JSON; throws `AnswerError` where it is none. */
+  json(): unknown;
+  /** The content, unread; only of an exchange with `streaming`. */
+  stream(): AsyncIterable<Uint8Array>;
+}
+
+/** An answer whose text was read, or whose content is still to be. */
+export function contentOf(
+  about: { status: number; headers: Readonly<Record<string, string>>; request: string },
+  text: string,
+  content?: AsyncIterable<Uint8Array>,
+): Answer {
+  const encoding = about.headers["content-encoding"];
+  function json(): unknown {
+    if (encoding !== undefined && encoding !== "identity") {
+      throw new AnswerError(about.request, `the server answered in the encoding ${encoding}, which was not asked for`);
+    }
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new AnswerError(
+        about.request,
+        `the server answered ${about.status} with something that is not JSON`,
+        cause,
+      );
+    }
+  }
+  return {
+    ...about,
+    json,
+    body() {
+      try {
+        return json();
+      } catch {
+        return text;
+      }
+    },
+    stream() {
+      if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
+      return content;
+    },
+  };
+}
