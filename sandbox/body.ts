@@ -16,7 +16,7 @@ function keepJson(record: RecordedRequest, text: string): void {
 
 /** @param cutAfter bytes after which reading fails with UploadCut (fault "cut"). */
 export function readBody(message: IncomingMessage, record: RecordedRequest, cutAfter = Infinity): RequestBody {
-  async function* chunks(): AsyncGenerator<Buffer> {
+  async function* arriving(): AsyncGenerator<Buffer> {
     for await (const chunk of message.iterator({ destroyOnReturn: false })) {
       const bytes = chunk as Buffer;
       record.bytes += bytes.length;
@@ -24,21 +24,26 @@ export function readBody(message: IncomingMessage, record: RecordedRequest, cutA
       yield bytes;
     }
   }
-  let whole: Promise<string> | undefined;
-  const readText = async (): Promise<string> => {
+  let whole: Promise<Buffer> | undefined;
+  const readWhole = async (): Promise<Buffer> => {
     const parts: Buffer[] = [];
-    for await (const chunk of chunks()) parts.push(chunk);
-    const text = Buffer.concat(parts).toString("utf8");
-    keepJson(record, text);
-    return text;
+    for await (const chunk of arriving()) parts.push(chunk);
+    const bytes = Buffer.concat(parts);
+    keepJson(record, bytes.toString("utf8"));
+    return bytes;
   };
+  /** What was read already is there to be read again: an uploaded file may call itself JSON. */
+  async function* chunks(): AsyncGenerator<Buffer> {
+    if (whole === undefined) yield* arriving();
+    else yield await whole;
+  }
   return {
     declared: declaredLength(message),
     chunks,
-    text: () => (whole ??= readText()),
+    text: async () => (await (whole ??= readWhole())).toString("utf8"),
     drain: async () => {
       if (message.readableEnded || message.destroyed) return;
-      const rest = chunks();
+      const rest = arriving();
       for (let done = false; !done;) done = (await rest.next()).done ?? false;
     },
   };

@@ -35,6 +35,14 @@ async function ready(): Promise<{ github: GitHubSandbox; release: Reply }> {
 }
 
 describe("upload", () => {
+  it("stores a file that calls itself JSON like any other", async () => {
+    const { github, release } = await ready();
+    const headers = { ...headersFor(github), "content-type": "application/json", "content-length": "7" };
+    const answer = await raw(uploadUrl(release, "name=a.json"), headers, '{"a":1}');
+    expect(answer.status).toBe(201);
+    expect(JSON.parse(answer.text)).toMatchObject({ name: "a.json", size: 7 });
+  });
+
   it("stores, hashes and shows the asset", async () => {
     const { github, release } = await ready();
     const url = uploadUrl(release, "name=app.zip&label=The+app");
