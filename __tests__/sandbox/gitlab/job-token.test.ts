@@ -1,0 +1,79 @@
+import { describe, expect, it } from "@jest/globals";
+import { ask, message, open, said } from "./client";
+
+const anonymous = message("401 Unauthorized");
+
+describe("CI_JOB_TOKEN (2.1)", () => {
+  it("reaches what is on the list and gets 401 anywhere else", async () => {
+    const { gitlab, project, ask: at, put } = await open();
+    project.tag("v1");
+    const job = gitlab.jobToken(project);
+    const json = { tag_name: "v1", assets: { links: [{ name: "a", url: "https://a" }] } };
+    expect((await at("POST", "/releases", { job, json })).status).toBe(201);
+    for (const path of ["/releases", "/releases/v1", "/releases/v1/assets/links", "/repository/tags?search=^v1"]) {
+      expect((await at("GET", path, { job })).status).toBe(200);
+    }
+    expect((await at("PUT", "/releases/v1", { job, json: { name: "x" } })).status).toBe(200);
+    expect((await put("app/1.0.0/a.zip", { job, token: null })).status).toBe(201);
+    expect((await at("GET", "/packages", { job })).status).toBe(200);
+    const refused = [
+      await at("GET", "", { job }),
+      await at("GET", "/repository/tags/v1", { job }),
+      await at("POST", "/repository/tags", { job, json: { tag_name: "v2", ref: "main" } }),
+      await at("DELETE", "/repository/tags/v1", { job }),
+      await at("POST", "/uploads", { job }),
+      await ask(gitlab, "GET", "/version", { job }),
+    ];
+    for (const reply of refused) expect(said(reply)).toEqual([401, anonymous]);
+  });
+
+  it("dies with its job", async () => {
+    const { gitlab, project, ask: at } = await open();
+    const job = gitlab.jobToken(project);
+    gitlab.expire(job);
+    expect(said(await at("GET", "/releases", { job }))).toEqual([401, anonymous]);
+  });
+
+  it("needs the other project's allow-list", async () => {
+    const { gitlab, project } = await open();
+    const job = gitlab.jobToken(project);
+    const json = { tag_name: "v1", ref: "main" };
+    const status = async (path: string, options: object): Promise<number> => {
+      const other = gitlab.project(path, options);
+      return (await ask(gitlab, "POST", `/projects/${other.id}/releases`, { job, json })).status;
+    };
+    expect(await status("group/public", {})).toBe(403);
+    expect(await status("group/private", { visibility: "private" })).toBe(404);
+    expect(await status("group/open", { jobTokenAllowlist: ["group/sub/app"] })).toBe(201);
+  });
+
+  it("lets every project in before 15.9", async () => {
+    const { gitlab, project } = await open({ version: "15.8" });
+    const other = gitlab.project("group/other", { visibility: "private" });
+    const job = gitlab.jobToken(project);
+    expect((await ask(gitlab, "GET", `/projects/${other.id}/releases`, { job })).status).toBe(200);
+  });
+
+  it("updates releases from 14.5 on, links from 15.1 on", async () => {
+    for (const [version, update, link] of [
+      ["14.4", 401, 401],
+      ["14.5", 200, 401],
+      ["15.1", 200, 201],
+    ] as const) {
+      const { gitlab, project, ask: at } = await open({ version });
+      project.release({ tag: "v1" });
+      const job = gitlab.jobToken(project);
+      expect((await at("PUT", "/releases/v1", { job, json: { name: "x" } })).status).toBe(update);
+      const json = { name: "a", url: "https://a" };
+      expect((await at("POST", "/releases/v1/assets/links", { job, json })).status).toBe(link);
+    }
+  });
+
+  it("may have fine-grained permissions from 17.10 on", async () => {
+    const { gitlab, project, ask: at, put } = await open({ version: "18.0" });
+    const job = gitlab.jobToken(project, { permissions: ["ADMIN_RELEASES", "READ_PACKAGES"] });
+    expect((await at("GET", "/releases", { job })).status).toBe(200);
+    expect((await at("GET", "/packages", { job })).status).toBe(200);
+    expect(said(await put("app/1/a.zip", { job }))).toEqual([403, message("403 Forbidden")]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Answer } from "../exchange";
+
+export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  body,
+  headers,
+});
+
+/** Body of helpers and models: a text, a list of texts, or lists of texts by field (reference 3). */
+export const problem = (status: number, message: unknown): Answer => json(status, { message });
+
+/** Body of parameter validation and routing (reference 3). */
+export const complaint = (status: number, error: string): Answer => json(status, { error });
+
+export const noContent: Answer = { status: 204 };
+export const unknownRoute = (): Answer => complaint(404, "404 Not Found");
+export const unauthorized = (): Answer => problem(401, "401 Unauthorized");
+export const forbidden = (): Answer => problem(403, "403 Forbidden");
+export const notFound = (what = ""): Answer => problem(404, what === "" ? "404 Not Found" : `404 ${what} Not Found`);
+
+/** The OAuth layer's words for a scope that does not reach (reference 2). */
+export const insufficientScope = (scope: string): Answer =>
+  json(403, {
+    error: "insufficient_scope",
+    error_description: "The request requires higher privileges than provided by the access token.",
+    scope,
+  });
+
+export const expiredToken = (): Answer =>
+  json(401, {
+    error: "invalid_token",
+    error_description: "Token is expired. You can either do re-authorization or token refresh.",
+  });
+
+export const html = (status: number, text: string): Answer => ({
+  status,
+  body: `<html>\r\n<head><title>${status} ${text}</title></head>\r\n<body><center><h1>${status} ${text}</h1></center></body>\r\n</html>\r\n`,
+});
+
+/** The proxy's page (reference 3); it does not wait for the body. */
+export const tooLargePage = (): Answer => ({ ...html(413, "Request Entity Too Large"), atOnce: true });
+
+/** Thrown to leave nested work with an error answer. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super(`refused with ${answer.status}`);
+    this.answer = answer;
+  }
+}

@@ -1,0 +1,77 @@
+import { requireDownload } from "./access";
+import { forbidden, json, notFound, problem } from "./answers";
+import { commitsBetween, resolveRef, tagCommit } from "./git";
+import { readParams, text } from "./params";
+import { projectUrl } from "./release-json";
+import type { Commit, ProjectState } from "./state";
+import type { ProjectCall, ProjectRoute } from "./world";
+
+const table = {
+  version: "string",
+  from: "string",
+  to: "string",
+  date: "time",
+  trailer: "string",
+  config_file: "string",
+} as const;
+
+const VERSION = /^v?(\d+)\.(\d+)\.(\d+)(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
+
+/** The newest tag that is a version older than this one. */
+function previousTag(project: ProjectState, version: string): string | undefined {
+  const plain = (name: string): string => name.replace(/^v/, "");
+  const older = (a: string, b: string): number => plain(a).localeCompare(plain(b), "en", { numeric: true });
+  const tags = [...project.tags.keys()].filter((name) => VERSION.test(name) && older(name, version) < 0);
+  return tags.sort(older).at(-1);
+}
+
+/** Only commits with the trailer are in it, sorted by what the trailer says. */
+function grouped(commits: readonly Commit[], trailer: string): Map<string, Commit[]> {
+  const groups = new Map<string, Commit[]>();
+  for (const commit of commits) {
+    const kind = commit.message.split("\n").find((line) => line.startsWith(`${trailer}: `));
+    const name = kind?.slice(trailer.length + 2).trim();
+    if (name !== undefined) groups.set(name, [...(groups.get(name) ?? []), commit]);
+  }
+  return groups;
+}
+
+function section([kind, commits]: [string, Commit[]], url: string): string {
+  const changes = `${commits.length} change${commits.length === 1 ? "" : "s"}`;
+  const lines = commits.map(({ sha, message }) => `- [${message.split("\n")[0] ?? ""}](${url}/-/commit/${sha})`);
+  return [`### ${kind} (${changes})`, "", ...lines].join("\n");
+}
+
+const failed = (why: string) => problem(422, `Failed to generate the changelog: ${why}`);
+
+function getChangelog(call: ProjectCall) {
+  const { world, project } = call;
+  const fields = readParams(call, table, ["version"]);
+  requireDownload(call);
+  if (project.rules.changelog !== "on") return project.rules.changelog === 403 ? forbidden() : notFound();
+  const version = text(fields, "version") ?? "";
+  if (!VERSION.test(version)) return failed(`${version} is not a valid version`);
+  const to = resolveRef(project, text(fields, "to") ?? project.defaultBranch);
+  if (!to) return failed("The commit end range is unknown");
+  const since = text(fields, "from") ?? previousTag(project, version);
+  if (since === undefined) {
+    return failed("The commit start range is unspecified, and no previous tag could be found to use instead");
+  }
+  const from = (tagCommit(project, since) ?? resolveRef(project, since))?.sha;
+  const groups = grouped(commitsBetween(project, from, to), text(fields, "trailer") ?? "Changelog");
+  const sections = [...groups].map((group) => section(group, projectUrl(world, project)));
+  const date = (text(fields, "date") ?? new Date().toISOString()).slice(0, 10);
+  const body = sections.length > 0 ? sections.join("\n\n") : "No changes.";
+  return json(200, { notes: `## ${version.replace(/^v/, "")} (${date})\n\n${body}\n` });
+}
+
+export const changelogRoutes: readonly ProjectRoute[] = [
+  {
+    method: "GET",
+    path: "/repository/changelog",
+    handler: getChangelog,
+    job: (dialect) => dialect.jobTokenChangelog,
+    permission: "READ_RELEASES",
+    exists: (dialect) => dialect.changelog,
+  },
+];

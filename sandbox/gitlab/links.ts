@@ -1,0 +1,127 @@
+import { requireDownload, requireRole, requireTag } from "./access";
+import { complaint, json, notFound, problem, Refusal } from "./answers";
+import { formComplaints, LINK_TYPES, takenComplaints, type LinkFields } from "./link-rules";
+import { paged } from "./paging";
+import { readParams, text, type ParamTable } from "./params";
+import { linkJson } from "./release-json";
+import type { Link, LinkType, Release } from "./state";
+import type { Dialect } from "./versions";
+import { violate, type Call, type Given, type ProjectCall, type ProjectRoute } from "./world";
+
+/** Names a server does not know are dropped (reference 5). */
+export const linkTable = (dialect: Dialect): ParamTable => ({
+  name: "string",
+  url: "string",
+  ...Object.fromEntries(dialect.pathNames.map((name) => [name, "string"])),
+  ...(dialect.linkType && { link_type: LINK_TYPES }),
+});
+
+/** `direct_asset_path` wins over its old name. An empty one is none. */
+export function pathOf(call: Call, fields: Given): string | undefined {
+  const [newest] = call.world.dialect.pathNames;
+  const sent = call.world.dialect.pathNames.find((name) => text(fields, name) !== undefined);
+  if (sent !== undefined && sent !== newest)
+    violate(call.world, call, `"${sent}" alone: its new name is "${newest ?? ""}"`);
+  const path = sent === undefined ? undefined : text(fields, sent);
+  return path === "" ? undefined : path;
+}
+
+export const typeOf = (fields: Given): LinkType | undefined => text(fields, "link_type") as LinkType | undefined;
+
+function releaseOf(call: ProjectCall): Release {
+  const release = call.project.releases.find((one) => one.tagName === call.params.tag);
+  if (!release) throw new Refusal(notFound());
+  return release;
+}
+
+function linkOf(call: ProjectCall, release: Release): Link {
+  const link = release.links.find((one) => String(one.id) === call.params.link);
+  if (!link) throw new Refusal(notFound());
+  return link;
+}
+
+/** Developer, and the right on a protected tag: 403 (reference 5). */
+function authorize(call: ProjectCall): Release {
+  const release = releaseOf(call);
+  requireRole(call, "developer");
+  requireTag(call, release.tagName);
+  return release;
+}
+
+function refuseInvalid(call: ProjectCall, link: LinkFields, others: readonly Link[]): void {
+  const complaints = [...takenComplaints(link, others), ...formComplaints(link, call.world.dialect)];
+  if (complaints.length > 0) throw new Refusal(problem(400, complaints));
+}
+
+function listLinks(call: ProjectCall) {
+  requireDownload(call);
+  const release = releaseOf(call);
+  return paged(call, release.links.toReversed(), (link) => linkJson(call, release, link));
+}
+
+function getLink(call: ProjectCall) {
+  requireDownload(call);
+  const release = releaseOf(call);
+  return json(200, linkJson(call, release, linkOf(call, release)));
+}
+
+function createLink(call: ProjectCall) {
+  const fields = readParams(call, linkTable(call.world.dialect), ["name", "url"]);
+  const release = authorize(call);
+  const link: Link = {
+    id: call.world.nextId(),
+    name: text(fields, "name") ?? "",
+    url: text(fields, "url") ?? "",
+    path: pathOf(call, fields),
+    type: typeOf(fields) ?? "other",
+  };
+  refuseInvalid(call, link, release.links);
+  release.links.push(link);
+  return json(201, linkJson(call, release, link));
+}
+
+/** Keeps the id (reference 5, "Replace semantic"). */
+function updateLink(call: ProjectCall) {
+  const fields = readParams(call, linkTable(call.world.dialect));
+  if (!("name" in fields) && !("url" in fields)) {
+    return complaint(400, "name, url are missing, at least one parameter must be provided");
+  }
+  const release = authorize(call);
+  const link = linkOf(call, release);
+  const sentPath = call.world.dialect.pathNames.some((name) => name in fields);
+  const wanted = {
+    name: text(fields, "name") ?? link.name,
+    url: text(fields, "url") ?? link.url,
+    path: sentPath ? pathOf(call, fields) : link.path,
+    type: typeOf(fields) ?? link.type,
+  };
+  refuseInvalid(
+    call,
+    wanted,
+    release.links.filter((one) => one !== link),
+  );
+  Object.assign(link, wanted);
+  return json(200, linkJson(call, release, link));
+}
+
+/** 200 with what was deleted, not 204 (reference 5). */
+function deleteLink(call: ProjectCall) {
+  const release = authorize(call);
+  const link = linkOf(call, release);
+  release.links.splice(release.links.indexOf(link), 1);
+  return json(200, linkJson(call, release, link));
+}
+
+const LIST = "/releases/:tag/assets/links";
+const ONE = `${LIST}/:link`;
+const job = (dialect: Dialect): boolean => dialect.jobTokenLinks;
+const read = { job, permission: "READ_RELEASES" } as const;
+const write = { job, permission: "ADMIN_RELEASES" } as const;
+
+export const linkRoutes: readonly ProjectRoute[] = [
+  { method: "GET", path: LIST, handler: listLinks, ...read },
+  { method: "POST", path: LIST, handler: createLink, ...write },
+  { method: "GET", path: ONE, handler: getLink, ...read },
+  { method: "PUT", path: ONE, handler: updateLink, ...write },
+  { method: "DELETE", path: ONE, handler: deleteLink, ...write },
+];

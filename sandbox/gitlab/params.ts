@@ -1,0 +1,98 @@
+import type { Exchange } from "../exchange";
+import { complaint, Refusal } from "./answers";
+import { nest } from "./form";
+import type { Call, Given } from "./world";
+
+/** Names under which a token may travel outside a header (reference 2). */
+export const TOKEN_NAMES = ["private_token", "access_token", "job_token"] as const;
+
+type Kind = "string" | "integer" | "boolean" | "time" | "strings" | "integers" | "hash" | readonly string[];
+
+/** Parameter -> type, or the list of values allowed. */
+export type ParamTable = Readonly<Record<string, Kind>>;
+
+const isRecord = (value: unknown): value is Given =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+async function bodyOf(exchange: Exchange): Promise<Given> {
+  const type = exchange.headers["content-type"] ?? "";
+  if (type.includes("x-www-form-urlencoded")) return nest(new URLSearchParams(await exchange.body.text()));
+  if (!type.includes("json")) return {};
+  const text = await exchange.body.text();
+  if (text.trim() === "") return {};
+  const value = exchange.record.json;
+  if (!isRecord(value)) throw new Refusal(complaint(400, "Problem processing request body"));
+  return value;
+}
+
+/**
+ * Query and body together, the body's values winning.
+ * @param raw the body is a file, whatever its type says
+ */
+export async function readGiven(exchange: Exchange, raw: boolean): Promise<Given> {
+  return { ...nest(exchange.query), ...(raw ? {} : await bodyOf(exchange)) };
+}
+
+const INTEGER = /^-?\d+$/;
+const TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** Grape coerces: a number is a fine string, "true" a fine boolean, "a,b" a fine list. Undefined = cannot be. */
+const COERCE: Readonly<Record<Extract<Kind, string>, (value: unknown) => unknown>> = {
+  string: (value) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined),
+  integer: (value) => (INTEGER.test(String(value)) ? Number(value) : undefined),
+  boolean: (value) => ({ true: true, "1": true, false: false, "0": false })[String(value)],
+  time: (value) => {
+    const time = typeof value === "string" && TIME.test(value.trim()) ? Date.parse(value) : NaN;
+    return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  },
+  strings: (value) => {
+    if (typeof value === "string") return value === "" ? [] : value.split(",").map((one) => one.trim());
+    return Array.isArray(value) ? value.map(String) : undefined;
+  },
+  integers: (value) => {
+    const list: unknown[] = Array.isArray(value) ? value : String(value).split(",");
+    return list.every((one) => INTEGER.test(String(one))) ? list.map(Number) : undefined;
+  },
+  hash: (value) => (isRecord(value) ? value : undefined),
+};
+
+interface Checked {
+  readonly values: Given;
+  readonly errors: readonly string[];
+}
+
+/** @param prefix how names are shown: `assets[links][0]` for members of an entry */
+export function check(given: Given, table: ParamTable, required: readonly string[] = [], prefix = ""): Checked {
+  const shown = (name: string): string => (prefix === "" ? name : `${prefix}[${name}]`);
+  const values: Record<string, unknown> = {};
+  const errors = required.filter((name) => !(name in given)).map((name) => `${shown(name)} is missing`);
+  for (const [name, kind] of Object.entries(table)) {
+    const value = given[name];
+    if (value === undefined || value === null) continue;
+    const listed = typeof kind !== "string";
+    const coerced = COERCE[listed ? "string" : kind](value);
+    if (coerced === undefined) errors.push(`${shown(name)} is invalid`);
+    else if (listed && !(typeof coerced === "string" && kind.includes(coerced)))
+      errors.push(`${shown(name)} does not have a valid value`);
+    else values[name] = coerced;
+  }
+  return { values, errors };
+}
+
+/** 400 with every complaint joined by ", " (reference 3). */
+export function refuse(errors: readonly string[]): void {
+  if (errors.length > 0) throw new Refusal(complaint(400, errors.join(", ")));
+}
+
+/** The parameters of `table`; unknown ones are dropped (reference 5), wrong and missing ones answered with 400. */
+export function readParams(call: Call, table: ParamTable, required: readonly string[] = []): Given {
+  const { values, errors } = check(call.given, table, required);
+  refuse(errors);
+  return values;
+}
+
+export const text = (given: Given, name: string): string | undefined =>
+  typeof given[name] === "string" ? given[name] : undefined;
+
+export const list = (given: Given, name: string): string[] | undefined =>
+  Array.isArray(given[name]) ? given[name].map(String) : undefined;

@@ -1,0 +1,106 @@
+import { complaint, problem, Refusal } from "./answers";
+import { duplicateComplaint, formComplaints } from "./link-rules";
+import { linkTable, pathOf, typeOf } from "./links";
+import { check, list, refuse, text, type ParamTable } from "./params";
+import { now, type Link, type ProjectState, type Release } from "./state";
+import type { Dialect } from "./versions";
+import type { Given, ProjectCall, World } from "./world";
+
+/** Gitlab::Database::MAX_TEXT_SIZE_LIMIT (reference 4.1). */
+const LONGEST_TEXT = 1_000_000;
+
+/** Members a server does not know are dropped (reference 4.1, 4.2, 10). */
+export const updateTable = (dialect: Dialect): ParamTable => ({
+  name: "string",
+  description: "string",
+  ...(dialect.releasedAt && { released_at: "time" }),
+  ...(dialect.milestones && { milestones: "strings", milestone_ids: "integers" }),
+});
+
+export const createTable = (dialect: Dialect): ParamTable => ({
+  ...updateTable(dialect),
+  tag_name: "string",
+  ref: "string",
+  assets: "hash",
+  ...(dialect.tagMessage && { tag_message: "string" }),
+});
+
+export function blankRelease(world: World, tag: string, author: string): Release {
+  const date = now();
+  return {
+    tagName: tag,
+    name: tag,
+    description: null,
+    createdAt: date,
+    releasedAt: date,
+    author,
+    milestones: [],
+    links: [],
+    visibleFrom: Date.now() + world.listLag,
+  };
+}
+
+/** A form sends the hash `{"0": ...}` where JSON has a list. */
+function entriesOf(assets: unknown): unknown[] {
+  const links = (assets as Given | undefined)?.links;
+  if (links === undefined || links === null) return [];
+  if (Array.isArray(links)) return links;
+  throw new Refusal(complaint(400, "assets[links] is invalid"));
+}
+
+export function linksOf(call: ProjectCall, assets: unknown): Link[] {
+  const table = linkTable(call.world.dialect);
+  const checked = entriesOf(assets).map((entry, at) => {
+    const prefix = `assets[links][${at}]`;
+    if (typeof entry !== "object" || entry === null) return { values: {}, errors: [`${prefix} is invalid`] };
+    return check(entry as Given, table, ["name", "url"], prefix);
+  });
+  refuse(checked.flatMap(({ errors }) => errors));
+  return checked.map(({ values }) => ({
+    id: call.world.nextId(),
+    name: text(values, "name") ?? "",
+    url: text(values, "url") ?? "",
+    path: pathOf(call, values),
+    type: typeOf(values) ?? "other",
+  }));
+}
+
+/** Titles of the milestones asked for; undefined when none were sent. */
+export function milestonesOf(project: ProjectState, fields: Given): string[] | undefined {
+  const titles = list(fields, "milestones");
+  const ids = list(fields, "milestone_ids");
+  if (titles && ids) {
+    throw new Refusal(problem(400, "Cannot specify milestones and milestone_ids at the same time"));
+  }
+  const wanted = ids ? ids.map((id) => project.milestones[Number(id) - 1] ?? id) : titles;
+  const unknown = wanted?.filter((title) => !project.milestones.includes(title)) ?? [];
+  if (unknown.length > 0) throw new Refusal(problem(400, `Milestone(s) not found: ${unknown.join(", ")}`));
+  return wanted;
+}
+
+export function fill(release: Release, fields: Given, milestones: string[] | undefined): void {
+  release.name = text(fields, "name") ?? release.name;
+  release.description = text(fields, "description") ?? release.description;
+  release.releasedAt = text(fields, "released_at") ?? release.releasedAt;
+  release.milestones = milestones ?? release.milestones;
+}
+
+/** What the model refuses when it is saved (reference 4.1). */
+export function refuseUnsaved(description: string | undefined, links: readonly Link[], dialect: Dialect): void {
+  const long = [...(description ?? "").slice(0, 2 * LONGEST_TEXT + 1)].length > LONGEST_TEXT;
+  const forms = links.flatMap((link) => formComplaints(link, dialect));
+  const complaints = [
+    ...(long ? [`Description is too long (maximum is ${LONGEST_TEXT} characters)`] : []),
+    ...[duplicateComplaint(links)].filter((one) => one !== undefined),
+    ...new Set(forms.map((one) => `Links ${one.charAt(0).toLowerCase()}${one.slice(1)}`)),
+  ];
+  if (complaints.length > 0) throw new Refusal(problem(400, `Validation failed: ${complaints.join(", ")}`));
+}
+
+/** The release the path names, or what this version says when it is missing (reference 4). */
+export function releaseOf(call: ProjectCall): Release {
+  const release = call.project.releases.find((one) => one.tagName === call.params.tag);
+  if (release) return release;
+  const { status, message } = call.world.dialect.missingRelease;
+  throw new Refusal(problem(status, message));
+}

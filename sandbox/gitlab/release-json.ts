@@ -1,0 +1,117 @@
+import { canDownload, levelOf } from "./access";
+import { tagCommit } from "./git";
+import { nameOf, ROLES, type Commit, type Link, type ProjectState, type Release } from "./state";
+import type { ProjectCall, World } from "./world";
+
+const FORMATS = ["zip", "tar.gz", "tar.bz2", "tar"];
+
+export const projectUrl = (world: World, project: ProjectState): string => `${world.bases.web}/${project.path}`;
+
+export const releaseUrl = (world: World, project: ProjectState, tag: string): string =>
+  `${projectUrl(world, project)}/-/releases/${encodeURIComponent(tag)}`;
+
+export function userJson(world: World, username: string): Record<string, unknown> {
+  return {
+    id: 1,
+    username,
+    name: "Sandbox",
+    state: "active",
+    avatar_url: null,
+    web_url: `${world.bases.web}/${username}`,
+  };
+}
+
+export function commitJson(commit: Commit): Record<string, unknown> {
+  const person = { name: "Sandbox", email: "sandbox@example.com" };
+  return {
+    id: commit.sha,
+    short_id: commit.sha.slice(0, 8),
+    created_at: commit.date,
+    parent_ids: commit.parent === undefined ? [] : [commit.parent],
+    title: commit.message.split("\n")[0],
+    message: commit.message,
+    author_name: person.name,
+    author_email: person.email,
+    authored_date: commit.date,
+    committer_name: person.name,
+    committer_email: person.email,
+    committed_date: commit.date,
+  };
+}
+
+export function linkJson({ world, project }: Pick<ProjectCall, "world" | "project">, release: Release, link: Link) {
+  const { dialect, bases } = world;
+  const permanent = `${releaseUrl(world, project, release.tagName)}/downloads${link.path ?? ""}`;
+  return {
+    id: link.id,
+    name: link.name,
+    url: link.url,
+    ...(dialect.pathNames.length > 0 && { direct_asset_url: link.path === undefined ? link.url : permanent }),
+    ...(dialect.external && { external: !link.url.startsWith(`${bases.web}/`) }),
+    ...(dialect.linkType && { link_type: link.type }),
+  };
+}
+
+function assetsJson(call: ProjectCall, release: Release) {
+  const { world, project } = call;
+  const tag = release.tagName;
+  const file = `${nameOf(project)}-${tag.replaceAll("/", "-")}`;
+  const archive = `${projectUrl(world, project)}/-/archive/${tag}/${file}`;
+  const sources = canDownload(call) ? FORMATS.map((format) => ({ format, url: `${archive}.${format}` })) : [];
+  // Newest first (reference 4.3).
+  const links = release.links.toReversed().map((link) => linkJson(call, release, link));
+  return { count: sources.length + links.length, sources, links };
+}
+
+/** Reduced for callers without the right to download (reference 4.3). */
+function selfJson(call: ProjectCall, release: Release): Record<string, string> {
+  const url = releaseUrl(call.world, call.project, release.tagName);
+  const issues = `${projectUrl(call.world, call.project)}/-/issues?release_tag=${encodeURIComponent(release.tagName)}`;
+  const closed = { closed_issues_url: `${issues}&scope=all&state=closed`, opened_issues_url: `${issues}&state=opened` };
+  if (!canDownload(call)) return closed;
+  const edits = levelOf(call.token, call.project) >= ROLES.developer;
+  return { ...closed, ...(edits && { edit_url: `${url}/edit` }), self: url };
+}
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char] ?? char);
+
+/** Not Markdown rendered, only something in its place. */
+const htmlOf = (description: string | null): string => `<p dir="auto">${escapeHtml(description ?? "")}</p>`;
+
+export function releaseJson(call: ProjectCall, release: Release): Record<string, unknown> {
+  const { world, project } = call;
+  const { dialect, bases } = world;
+  const commit = tagCommit(project, release.tagName);
+  const withHtml = dialect.alwaysHtml || call.given.include_html_description === "true";
+  const downloads = canDownload(call);
+  const below = `${bases.root}/${project.path}/-`;
+  return {
+    tag_name: release.tagName,
+    description: release.description,
+    name: release.name,
+    ...(withHtml && { description_html: htmlOf(release.description) }),
+    created_at: release.createdAt,
+    ...(dialect.releasedAt && {
+      released_at: release.releasedAt,
+      upcoming_release: Date.parse(release.releasedAt) > Date.now(),
+    }),
+    author: userJson(world, release.author),
+    ...(commit && downloads && { commit: commitJson(commit) }),
+    ...(dialect.milestones && { milestones: release.milestones.map((title) => milestoneJson(project, title)) }),
+    // Site-relative, with the relative root (reference 4.3).
+    ...(dialect.selfLinks &&
+      downloads && {
+        commit_path: commit && `${below}/commit/${commit.sha}`,
+        tag_path: `${below}/tags/${encodeURIComponent(release.tagName)}`,
+      }),
+    assets: assetsJson(call, release),
+    ...(dialect.evidences && { evidences: [] }),
+    ...(dialect.selfLinks && { _links: selfJson(call, release) }),
+  };
+}
+
+function milestoneJson(project: ProjectState, title: string): Record<string, unknown> {
+  const iid = project.milestones.indexOf(title) + 1;
+  return { id: iid, iid, project_id: project.id, title, state: "active" };
+}

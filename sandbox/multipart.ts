@@ -1,0 +1,128 @@
+/** A multipart/form-data body as RFC 7578 and RFC 2046 5.1 describe it, read as it streams: no part is ever held. */
+
+export interface Part {
+  readonly name: string;
+  /** Undefined for a plain field. */
+  readonly filename: string | undefined;
+  readonly type: string | undefined;
+  /** To be read before the next part is asked for; what is left unread is skipped. */
+  readonly body: AsyncIterable<Buffer>;
+}
+
+/** The body is not multipart/form-data, or is broken. */
+export class MultipartError extends Error {
+  override name = "MultipartError";
+}
+
+const HEADER_LIMIT = 16 * 1024;
+const HEADERS_END = Buffer.from("\r\n\r\n");
+
+/** @returns undefined when this is no multipart/form-data with a boundary. */
+export function boundaryOf(contentType: string | undefined): string | undefined {
+  if (!/^multipart\/form-data\s*;/i.test(contentType ?? "")) return undefined;
+  const found = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType ?? "");
+  const boundary = found?.[1] ?? found?.[2];
+  return boundary !== undefined && boundary.length <= 70 ? boundary : undefined;
+}
+
+/** Browsers and fetch write quotes and line breaks of a name as %22, %0D and %0A. */
+const unescape = (text: string): string =>
+  text.replace(/%(22|0D|0A)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))).replace(/\\(["\\])/g, "$1");
+
+function parameter(header: string, name: string): string | undefined {
+  const found = new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\.)*)"`, "i").exec(header)?.[1];
+  return found === undefined ? undefined : unescape(found);
+}
+
+function parseHeaders(block: string): Omit<Part, "body"> {
+  const headers = new Map<string, string>();
+  for (const line of block.split("\r\n")) {
+    const colon = line.indexOf(":");
+    if (colon < 1) throw new MultipartError(`not a header line: ${line}`);
+    headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+  }
+  const disposition = headers.get("content-disposition") ?? "";
+  const name = parameter(disposition, "name");
+  if (!/^form-data\s*;/i.test(disposition) || name === undefined) throw new MultipartError("part without a name");
+  return { name, filename: parameter(disposition, "filename"), type: headers.get("content-type") };
+}
+
+/** Reads ahead just as far as it takes to know that no mark begins in what it hands out. */
+function createReader(chunks: AsyncIterable<Buffer>) {
+  const source = chunks[Symbol.asyncIterator]();
+  let held: Buffer = Buffer.alloc(0);
+
+  const more = async (): Promise<void> => {
+    const next = await source.next();
+    if (next.done) throw new MultipartError("the body ends before its closing boundary");
+    held = held.length === 0 ? next.value : Buffer.concat([held, next.value]);
+  };
+
+  return {
+    /** Everything up to `mark`, which is consumed too. */
+    async *until(mark: Buffer): AsyncGenerator<Buffer> {
+      for (;;) {
+        const at = held.indexOf(mark);
+        const sure = at >= 0 ? at : held.length - mark.length + 1;
+        if (sure > 0) {
+          const piece = held.subarray(0, sure);
+          held = held.subarray(sure);
+          yield piece;
+        }
+        if (at >= 0) {
+          held = held.subarray(mark.length);
+          return;
+        }
+        await more();
+      }
+    },
+    async text(mark: Buffer): Promise<string> {
+      while (held.indexOf(mark) < 0) {
+        if (held.length > HEADER_LIMIT) throw new MultipartError("headers of a part are too long");
+        await more();
+      }
+      const at = held.indexOf(mark);
+      const text = held.subarray(0, at).toString("utf8");
+      held = held.subarray(at + mark.length);
+      return text;
+    },
+    async close(): Promise<void> {
+      await source.return?.();
+    },
+    async take(count: number): Promise<string> {
+      while (held.length < count) await more();
+      const text = held.subarray(0, count).toString("latin1");
+      held = held.subarray(count);
+      return text;
+    },
+  };
+}
+
+/** The parts in order. Throws MultipartError for a missing boundary, a part without a name, or an early end. */
+export async function* readMultipart(
+  chunks: AsyncIterable<Buffer>,
+  contentType: string | undefined,
+): AsyncGenerator<Part> {
+  const boundary = boundaryOf(contentType);
+  if (boundary === undefined) throw new MultipartError("not multipart/form-data with a boundary");
+  const reader = createReader(chunks);
+  try {
+    yield* readParts(reader, boundary);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function* readParts(reader: ReturnType<typeof createReader>, boundary: string): AsyncGenerator<Part> {
+  const opening = `--${boundary}`;
+  if ((await reader.take(opening.length)) !== opening) throw new MultipartError("the body starts without its boundary");
+  const delimiter = Buffer.from(`\r\n${opening}`);
+  while ((await reader.take(2)) === "\r\n") {
+    const bytes = reader.until(delimiter);
+    const headers = parseHeaders(await reader.text(HEADERS_END));
+    // Without `return`, so that a loop which breaks out of it leaves it where it is.
+    const body = { [Symbol.asyncIterator]: () => ({ next: () => bytes.next() }) };
+    yield { ...headers, body };
+    for (let done = false; !done;) done = (await bytes.next()).done ?? false;
+  }
+}
