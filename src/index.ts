@@ -33,7 +33,8 @@ process.exitCode = await run({
   clock: {
     now: Date.now,
     sleep: (milliseconds) =>
-      delay(milliseconds, undefined, { signal: stop.signal }).catch(() => {
+      // A timer takes 24 days at most; a longer one would end at once.
+      delay(Math.min(milliseconds, 2 ** 31 - 1), undefined, { signal: stop.signal }).catch(() => {
         throw stop.signal.reason;
       }),
   },

@@ -27,7 +27,8 @@ describe("outputs", () => {
       draft: "false",
       prerelease: "false",
     });
-    const [first] = release?.assets ?? [];
+    // Uploads run at the same time: the order of their ids is nobody's.
+    const first = release?.assets.find(({ name }) => name === "a.txt");
     const url = `${web}/download/v1.0.0/a.txt`;
     expect(listIn(assets)[0]).toEqual({
       ...{ id: first?.id, name: "a.txt", file: "a.txt", label: "The first", size: 5, content_type: "text/plain" },

@@ -11,6 +11,7 @@ export function can(more: Partial<Abilities> = {}): Abilities {
     latest: true,
     discussions: true,
     generatedNotes: true,
+    tags: true,
     limits: { file: { least: 1, most: 2000, sure: true }, assets: 1000, notes: 100 },
     ...more,
   };

@@ -94,7 +94,7 @@ describe("what a run has done is remembered", () => {
     });
     const files = [await stage.file("a", "1")];
     const ran = await runs(world, { files }, { before: once("create", () => world.releases.push(others)) });
-    expect(world.writes).toEqual(["create draft 50", "store a on 40", "publish 40", "clear 50"]);
+    expect(world.writes).toEqual(["create draft 50", "clear 50", "store a on 40", "publish 40"]);
     expect(world.releases.map(({ id }) => id)).toEqual([40]);
     expect(published(ran)).toMatchObject({ created: false, release: { id: 40 } });
   });

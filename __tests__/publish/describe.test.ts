@@ -14,7 +14,14 @@ const fields = {
   latest: undefined,
   discussionCategory: undefined,
 };
-const plan = (more: Partial<Plan>): Plan => ({ release: undefined, files: [], steps: [], notices: [], ...more });
+const plan = (more: Partial<Plan>): Plan => ({
+  release: undefined,
+  files: [],
+  steps: [],
+  reasons: [],
+  notices: [],
+  ...more,
+});
 const SAYS = { tag_name: "v1.2.0", name: "One", prerelease: false };
 const a = file("a");
 

@@ -23,7 +23,7 @@ describe("pair", () => {
       [asset("app.zip", { id: 1, complete: false }), asset("app.zip", { id: 2 })],
       { asset: "2", leftovers: ["1"] },
     ],
-    ["its label on a name that nobody wants", [asset("odd", { label: "app.zip" })], { asset: "odd" }],
+    ["somebody's label is no name", [asset("odd", { label: "app.zip" })], {}],
     ["its name before its label", [asset("odd", { label: "app.zip" }), asset("app.zip")], { asset: "app.zip" }],
   ])("%s", (_, assets, expected) => {
     const [found] = pair([app], assets);
@@ -33,6 +33,11 @@ describe("pair", () => {
       temporary: found?.temporary && String(found.temporary.id),
       leftovers: found?.leftovers.map(({ id }) => String(id)),
     }).toEqual({ asset: undefined, temporary: undefined, leftovers: [], ...expected });
+  });
+
+  it("finds a name that the server rewrote otherwise than predicted by its label", () => {
+    const odd = { ...app, name: "ä.zip", storedName: "a.zip" };
+    expect(pair([odd], [asset("ae.zip", { label: "ä.zip" })])[0]?.asset?.name).toBe("ae.zip");
   });
 
   it("does not take by its label what is another file's by its name", () => {

@@ -25,13 +25,13 @@ function change(there: Release, more: Partial<Wanted>, around = {}): unknown {
 
 describe("prerelease", () => {
   it.each<[string, Wanted["prerelease"], boolean, RegExp]>([
-    ["v1.2.0", "auto", false, /1\.2\.0 is no prerelease version/],
+    ["v1.2.0", "auto", false, /1\.2\.0 is a stable version/],
     ["v1.2.0-rc.1", "auto", true, /1\.2\.0-rc\.1 is a prerelease version/],
     ["pkg@1.2.0-beta", "auto", true, /prerelease/],
-    ["v1.2.0-1", "auto", false, /no prerelease/],
-    ["v1.2.0-1.2", "auto", false, /no prerelease/],
+    ["v1.2.0-1", "auto", false, /package revision/],
+    ["v1.2.0-1.2", "auto", false, /package revision/],
     ["v1.2.0-1a", "auto", true, /prerelease/],
-    ["v1.2.0+build.5", "auto", false, /no prerelease/],
+    ["v1.2.0+build-5", "auto", false, /stable version/],
     ["nightly", "auto", false, /nightly does not end in a version/],
     ["nightly", true, true, /as asked for/],
     ["v1.2.0-rc.1", false, false, /as asked for/],
@@ -62,11 +62,13 @@ describe("prerelease", () => {
   });
 
   it("is told with its reason when it is this program's own idea", () => {
-    expect(planned(undefined, { tag: "v1.2.0-rc.1" }).notices).toEqual([
-      "Marked as a prerelease: 1.2.0-rc.1 is a prerelease version.",
+    expect(planned(undefined, { tag: "v1.2.0-rc.1" }).reasons).toEqual([
+      "a prerelease: 1.2.0-rc.1 is a prerelease version",
     ]);
-    expect(planned(undefined, { tag: "v1.2.0-rc.1", prerelease: true }).notices).toEqual([]);
-    expect(planned(release(), { tag: "v1.2.0-rc.1" }).notices).toEqual([]);
+    expect(planned(undefined, { tag: "v1.2.0-1" }).reasons).toEqual(["no prerelease: 1.2.0-1 is a package revision"]);
+    expect(planned(undefined, { tag: "v1.2.0" }).reasons).toEqual(["no prerelease: 1.2.0 is a stable version"]);
+    expect(planned(undefined, { tag: "v1.2.0-rc.1", prerelease: true }).reasons).toEqual([]);
+    expect(planned(release(), { tag: "v1.2.0-rc.1" }).reasons).toEqual([]);
   });
 });
 
@@ -119,7 +121,12 @@ describe("make_latest on an update", () => {
     ["false that is so", "false", "v2.0.0", undefined],
     ["legacy", "legacy", "v2.0.0", undefined],
   ])("%s", (_, latest, latestTag, expected) => {
-    expect(change(release(), { latest }, { latestTag })).toEqual(expected);
+    expect(change(release(), { latest }, { latestTag, otherTags: ["v1.2.0", "v1.1.0"] })).toEqual(expected);
+  });
+
+  it("false is not sent for the only stable release, which stays the latest whatever is asked for", () => {
+    const at = { latestTag: "v1.2.0", otherTags: ["v1.2.0", "v1.3.0-rc.1"] };
+    expect(change(release(), { latest: "false" }, at)).toBeUndefined();
   });
 
   it("is not sent again and again for a prerelease, which no forge marks", () => {
@@ -165,7 +172,7 @@ describe("title, target, discussion", () => {
   it("changes everything that differs in one update", () => {
     const there = release({ title: "Old", notes: "old" });
     const more = { title: "New", notes: "new", prerelease: true, latest: "false" } as const;
-    expect(change(there, more, { latestTag: "v1.2.0" })).toEqual({
+    expect(change(there, more, { latestTag: "v1.2.0", otherTags: ["v1.1.0"] })).toEqual({
       title: "New",
       notes: "new",
       prerelease: true,

@@ -43,6 +43,7 @@ export function module(more: Partial<ForgeModule> & { readonly id: string }): Fo
     permission: "It needs the right to write.",
     apiUrl: (serverUrl) => `${serverUrl}/api`,
     repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
+    releaseId: /^\d+$/,
     storedName: (name) => name,
     probe: { path: `/${more.id}`, recognises: () => false },
     open: () => {

@@ -20,6 +20,8 @@ export interface ForgeModule {
   apiUrl(serverUrl: string): string;
   /** Form of a repository's name, and how to say it to people. */
   readonly repository: { readonly form: RegExp; readonly words: string };
+  /** Form of a release's id, as the input `release_id` gives it. */
+  readonly releaseId: RegExp;
   /** Name under which the forge stores a file. Pure. */
   storedName(name: string): string;
   /** A request without a token that tells this forge from others, and how to read its answer. */
@@ -58,6 +60,8 @@ export interface Abilities {
   readonly latest: boolean;
   readonly discussions: boolean;
   readonly generatedNotes: boolean;
+  /** The server can be asked for a tag. */
+  readonly tags: boolean;
   readonly limits: Limits;
 }
 

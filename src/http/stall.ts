@@ -16,7 +16,7 @@ const ANSWER_FACTOR = 5;
 /** @param seconds without a byte moving before the try is given up */
 export function createStallTimer(seconds: number, run: AbortSignal): StallTimer {
   const stall = new AbortController();
-  let timer = setTimeout(end, seconds * 1000);
+  let timer = setTimeout(end, limited(seconds * 1000));
   let sent = false;
   let stopped = false;
   let last = 0;
@@ -28,7 +28,7 @@ export function createStallTimer(seconds: number, run: AbortSignal): StallTimer 
     clearTimeout(timer);
     // A stream may still be winding up after the answer is there.
     if (stopped) return;
-    timer = setTimeout(end, seconds * 1000 * factor);
+    timer = setTimeout(end, limited(seconds * 1000 * factor));
   }
   return {
     signal: AbortSignal.any([stall.signal, run]),
@@ -50,4 +50,9 @@ export function createStallTimer(seconds: number, run: AbortSignal): StallTimer 
       clearTimeout(timer);
     },
   };
+}
+
+/** Timers take milliseconds up to here (24 days); a longer one would end at once. */
+function limited(milliseconds: number): number {
+  return Math.min(milliseconds, 2 ** 31 - 1);
 }

@@ -12,8 +12,11 @@ export interface Seen {
   readonly matches: readonly Match[];
   /** All assets of the release. */
   readonly assets: readonly Asset[];
-  /** Where the tag is: on a commit (annotated tags resolved), nowhere, or not looked at. */
-  readonly tag: { readonly commit: string } | "absent" | "unseen";
+  /**
+   * Where the tag is: on a commit (annotated tags resolved), nowhere, not looked at because it is there, or unknown
+   * because the server cannot be asked.
+   */
+  readonly tag: { readonly commit: string } | "absent" | "unseen" | "unknown";
   /** Tag of the release that is marked latest, where the plan needs it. */
   readonly latestTag: string | undefined;
   /** Tags of the other releases, where generated notes may start; empty where the plan does not need them. */
@@ -56,6 +59,8 @@ export interface Plan {
   /** One per wanted file, in its order; carried out by the step `store-files`. */
   readonly files: readonly FileStep[];
   readonly steps: readonly Step[];
+  /** Why things are decided as they are: lines for the log. */
+  readonly reasons: readonly string[];
   /** What people should know, however the run ends. */
   readonly notices: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { Plan, Step } from "../model/plan";
 import type { Asset, NotesRange, Release, ReleaseChange } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
-import { temporaryName } from "./match";
+import { TEMPORARY } from "./match";
 import { type StoredFile, storeFiles, untouched } from "./store-files";
 import type { Witness } from "./witness";
 
@@ -154,11 +154,17 @@ async function finalAssets(
   release: Release,
   files: readonly StoredFile[],
 ): Promise<readonly Asset[]> {
-  const temporary = new Set(plan.files.map(({ match }) => temporaryName(match.file.storedName)));
   const known = new Map<string, Asset>();
-  for (const asset of present) if (asset.complete && !temporary.has(asset.name)) known.set(asset.name, asset);
+  for (const asset of present) known.set(asset.name, asset);
   for (const { asset } of files) if (asset !== undefined) known.set(asset.name, asset);
-  if (!plan.steps.some((step) => step.do === "publish")) return [...known.values()];
+  const whole = [...known.values()].filter(isPublic);
+  if (!plan.steps.some((step) => step.do === "publish")) return whole;
   const told = new Set(release.assets.map(({ name }) => name));
-  return [...known.keys()].every((name) => told.has(name)) ? release.assets : forge.assets(release);
+  const all = whole.every(({ name }) => told.has(name)) ? release.assets : await forge.assets(release);
+  return all.filter(isPublic);
+}
+
+/** What is half-made or waits under a temporary name is nobody's download. */
+function isPublic({ complete, name }: Asset): boolean {
+  return complete && !name.startsWith(TEMPORARY);
 }

@@ -44,6 +44,7 @@ function unsupportedWishes(wanted: Wanted, can: Abilities): string[] {
     [wanted.latest !== "auto", can.latest, "make_latest"],
     [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],
     [wanted.generateNotes, can.generatedNotes, "generate_release_notes"],
+    [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],
   ];
   return wishes.filter(([wished, possible]) => wished && !possible).map(([, , name]) => name);
 }

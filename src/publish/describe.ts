@@ -1,12 +1,10 @@
+import type { PlanOutput } from "../../types/outputs";
 import type { FileStep, Plan, Step } from "../model/plan";
 
-/** One change of a plan, as the output `plan` shows it. */
-export type Change = Readonly<Record<string, string | number | boolean | null>> & { readonly action: string };
-
 /** A plan for people and programs: one object per change, one per file. Pure. */
-export function describe({ steps, files, release }: Plan): Change[] {
+export function describe({ steps, files, release }: Plan): PlanOutput[] {
   return steps
-    .flatMap((step): Change[] => {
+    .flatMap((step): PlanOutput[] => {
       switch (step.do) {
         case "generate-notes":
           return [{ action: "generate-notes", tag_name: step.range.tag, previous_tag: step.range.previousTag ?? null }];
@@ -31,7 +29,7 @@ export function describe({ steps, files, release }: Plan): Change[] {
     .concat(files.map(describeFile));
 }
 
-function fieldsOf(fields: Extract<Step, { do: "create" }>["fields"]): Omit<Change, "action"> {
+function fieldsOf(fields: Extract<Step, { do: "create" }>["fields"]): Omit<PlanOutput, "action"> {
   return {
     tag_name: fields.tag,
     name: fields.title,
@@ -49,7 +47,7 @@ const ACTIONS: Readonly<Record<FileStep["status"], string>> = {
   skipped: "skip",
 };
 
-function describeFile(step: FileStep): Change {
+function describeFile(step: FileStep): PlanOutput {
   const { file } = step.match;
   const relabels = step.status === "unchanged" && step.relabel !== undefined;
   return { action: relabels ? "label" : ACTIONS[step.status], file: file.path, name: file.storedName, size: file.size };

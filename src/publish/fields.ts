@@ -17,7 +17,8 @@ export function decidePrerelease({ prerelease, tag }: Pick<Wanted, "prerelease" 
   const version = versionOf(tag);
   if (version === undefined) return { value: false, why: `${tag} does not end in a version` };
   if (version.prerelease) return { value: true, why: `${version.version} is a prerelease version` };
-  return { value: false, why: `${version.version} is no prerelease version` };
+  const revision = /^[\d.]+-/.test(version.version) ? "a package revision" : "a stable version";
+  return { value: false, why: `${version.version} is ${revision}` };
 }
 
 /** What the publishing request says about the "latest" mark. */
@@ -29,12 +30,17 @@ export function decideLatest(wanted: Wanted, seen: Seen, can: Abilities, prerele
   return { value: "false", why: `${seen.latestTag} stays the latest release` };
 }
 
+/** A tag that is not there, or of which the server cannot tell: then the target is sent, and ignored if it is. */
+export function mayBeAbsent({ tag }: Seen): boolean {
+  return tag === "absent" || tag === "unknown";
+}
+
 /** Everything a new release says, its notes without any marker. */
 export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFields {
   const prerelease = decidePrerelease(wanted).value;
   return {
     tag: wanted.tag,
-    target: seen.tag === "absent" ? wanted.target : undefined,
+    target: mayBeAbsent(seen) ? wanted.target : undefined,
     title: wanted.title ?? wanted.tag,
     notes: wanted.notes ?? "",
     draft: false,
@@ -49,7 +55,7 @@ export function publishedFields(wanted: Wanted, seen: Seen, release: Release, ca
   const prerelease = wanted.prerelease === "auto" ? release.prerelease : wanted.prerelease;
   return {
     tag: wanted.tag,
-    target: seen.tag === "absent" ? (wanted.target ?? release.target) : undefined,
+    target: mayBeAbsent(seen) ? (wanted.target ?? release.target) : undefined,
     title: wanted.title ?? (release.title === "" ? wanted.tag : release.title),
     notes: mergeNotes(wanted, release),
     draft: false,
@@ -82,7 +88,9 @@ function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilit
   if (!can.latest || release.draft) return undefined;
   // No forge marks a prerelease: asking again and again would never be heard.
   if (wanted.latest === "true" && !prerelease && seen.latestTag !== wanted.tag) return "true";
-  return wanted.latest === "false" && seen.latestTag === wanted.tag ? "false" : undefined;
+  // The only release stays the latest whatever is asked for.
+  const others = seen.otherTags.some((tag) => tag !== wanted.tag && versionOf(tag)?.prerelease !== true);
+  return wanted.latest === "false" && others && seen.latestTag === wanted.tag ? "false" : undefined;
 }
 
 /** The notes that a release which is there should have, without any marker. */

@@ -7,6 +7,7 @@ import type { Asset, Release } from "../model/release";
 import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
 import { eachLimited } from "./each-limited";
+import { decidePrerelease } from "./fields";
 import { type Pair, pair } from "./match";
 import { endsPublished, needsNotes } from "./plan";
 
@@ -21,7 +22,7 @@ export async function look(at: {
   const { release, otherTags } = await forge.find(wanted.tag, wanted.releaseId);
   const [assets, commit, latestTag, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
-    wanted.tagIsThere ? undefined : forge.tagCommit(wanted.tag),
+    wanted.tagIsThere || !forge.can().tags ? undefined : forge.tagCommit(wanted.tag),
     needsLatest(forge, wanted, release) ? forge.latestTag() : undefined,
     needsTags(forge, wanted, release) ? (otherTags ?? forge.releaseTags()) : [],
   ]);
@@ -31,20 +32,23 @@ export async function look(at: {
     ownTwins: release === undefined ? [] : [...memory.created].filter((id) => id !== release.id),
     matches,
     assets,
-    tag: wanted.tagIsThere ? "unseen" : commit === undefined ? "absent" : { commit },
+    tag: wanted.tagIsThere ? "unseen" : commit !== undefined ? { commit } : forge.can().tags ? "absent" : "unknown",
     latestTag,
     otherTags: tags,
   };
 }
 
 /** The mark moves with the request that publishes, or when it was asked for by name. */
-function needsLatest(forge: Forge, { latest, prerelease, draft }: Wanted, release: Release | undefined): boolean {
+function needsLatest(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {
+  const { latest, prerelease, draft } = wanted;
   if (!forge.can().latest || prerelease === true || latest === "legacy") return false;
   if (release?.draft === false) return latest !== "auto";
-  return latest === "auto" && endsPublished({ release, draft });
+  const marked = release === undefined ? decidePrerelease(wanted).value : release.prerelease;
+  return latest === "auto" && !marked && endsPublished({ release, draft });
 }
 
 function needsTags(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {
+  if (wanted.latest === "false" && release?.draft === false) return forge.can().latest;
   return forge.can().generatedNotes && needsNotes(wanted, release) && wanted.previousTag === undefined;
 }
 

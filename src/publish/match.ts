@@ -8,6 +8,9 @@ export type Pair = Omit<Match, "same" | "waiting"> & {
   readonly temporary: Asset | undefined;
 };
 
+/** What temporary names begin with. */
+export const TEMPORARY = "forge-release-tmp.";
+
 /** Names may be this long before they are shortened: the longest that forges take is believed to be 255. */
 const LONGEST = 200;
 
@@ -16,9 +19,9 @@ const LONGEST = 200;
  * that the next run finds what an interrupted one left behind, and in a form that no forge rewrites.
  */
 export function temporaryName(storedName: string): string {
-  if (storedName.length <= LONGEST) return `forge-release-tmp.${storedName}`;
+  if (storedName.length <= LONGEST) return `${TEMPORARY}${storedName}`;
   const tail = [...storedName].slice(-LONGEST).join("").replace(/^\.+/, "");
-  return `forge-release-tmp.${checksum(storedName)}.${tail}`;
+  return `${TEMPORARY}${checksum(storedName)}.${tail}`;
 }
 
 /** Tells long names apart that end alike; nothing depends on its strength. */
@@ -45,7 +48,11 @@ export function pair(files: readonly WantedFile[], assets: readonly Asset[]): Pa
   });
 }
 
-/** The server may have rewritten a name otherwise than predicted; then the true name is its label. */
+/**
+ * The server may rewrite a name otherwise than predicted; then the true name is its label. Only for a name that is
+ * rewritten at all: any other label is somebody's text, and the asset somebody's.
+ */
 function labelled(assets: readonly Asset[], file: WantedFile, taken: ReadonlySet<string>): Asset[] {
+  if (file.storedName === file.name) return [];
   return assets.filter(({ label, name }) => label !== "" && label === file.name && !taken.has(name));
 }

@@ -10,7 +10,7 @@ export function obstacles(seen: Seen, wanted: Wanted, can: Abilities, files: rea
 
 function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): string[] {
   const { tag, expectedCommit } = wanted;
-  if (seen === "unseen") return [];
+  if (seen === "unseen" || seen === "unknown") return [];
   if (seen !== "absent") {
     if (expectedCommit === undefined || sameCommit(seen.commit, expectedCommit)) return [];
     return [

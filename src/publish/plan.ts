@@ -7,7 +7,16 @@ import type { Wanted } from "../model/request";
 import { previousTag } from "../model/version";
 import { check } from "./check";
 import { changes, fileStep } from "./file-steps";
-import { changedFields, decideLatest, decidePrerelease, markerOf, newFields, publishedFields } from "./fields";
+import { TEMPORARY, temporaryName } from "./match";
+import {
+  changedFields,
+  decideLatest,
+  decidePrerelease,
+  markerOf,
+  mayBeAbsent,
+  newFields,
+  publishedFields,
+} from "./fields";
 import { obstacles } from "./obstacles";
 
 /**
@@ -28,7 +37,13 @@ export function plan(at: {
   const reasons = [...problems, ...obstacles(seen, wanted, can, files)];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   const steps = [...createOrUpdate(at, files), ...seen.ownTwins.map((id) => ({ do: "clear-twin", id }) as const)];
-  return { release: seen.release, files, steps, notices: [...notices, ...remarks(seen, wanted, can, files)] };
+  return {
+    release: seen.release,
+    files,
+    steps,
+    reasons: why(seen, wanted),
+    notices: [...notices, ...remarks(seen, wanted, can, files)],
+  };
 }
 
 function createOrUpdate(
@@ -82,18 +97,26 @@ function generated(seen: Seen, wanted: Wanted, can: Abilities): Step[] {
   if (!can.generatedNotes || !needsNotes(wanted, seen.release)) return [];
   const range: NotesRange = {
     tag: wanted.tag,
-    target: seen.tag === "absent" ? wanted.target : undefined,
+    target: mayBeAbsent(seen) ? wanted.target : undefined,
     previousTag: wanted.previousTag ?? previousTag(wanted.tag, seen.otherTags),
   };
   return [{ do: "generate-notes", range }];
+}
+
+/** Decisions that were made for a new release by `auto`. */
+function why({ release }: Seen, wanted: Wanted): string[] {
+  if (release !== undefined || wanted.prerelease !== "auto") return [];
+  const prerelease = decidePrerelease(wanted);
+  return [`${prerelease.value ? "a prerelease" : "no prerelease"}: ${prerelease.why}`];
 }
 
 /** What people should know about the decisions that were made for them. */
 function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
   const { release } = seen;
   const publishes = endsPublished({ ...wanted, release });
-  const prerelease = decidePrerelease(wanted);
-  const latest = decideLatest(wanted, seen, can, release?.prerelease ?? prerelease.value);
+  const prerelease =
+    wanted.prerelease === "auto" ? (release?.prerelease ?? decidePrerelease(wanted).value) : wanted.prerelease;
+  const latest = decideLatest(wanted, seen, can, prerelease);
   const kept = files.flatMap((step) => (step.status === "kept" ? [step.asset.name] : []));
   return [
     ...(release?.draft === true && !publishes && wanted.draft === undefined
@@ -101,14 +124,22 @@ function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly Fil
           `The release ${release.id} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.`,
         ]
       : []),
-    ...(release === undefined && wanted.prerelease === "auto" && prerelease.value
-      ? [`Marked as a prerelease: ${prerelease.why}.`]
-      : []),
     ...(publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto"
       ? [`Not marked as latest: ${latest.why}.`]
       : []),
     ...(kept.length > 0
       ? [`Kept as they are, though the files differ (overwrite_files is false): ${kept.join(", ")}.`]
       : []),
+    ...stranded(seen, files),
+  ];
+}
+
+/** New content that an interrupted run left under a temporary name, of a file that this run does not have. */
+function stranded({ assets }: Seen, files: readonly FileStep[]): string[] {
+  const own = new Set(files.map(({ match }) => temporaryName(match.file.storedName)));
+  const left = assets.map(({ name }) => name).filter((name) => name.startsWith(TEMPORARY) && !own.has(name));
+  if (left.length === 0) return [];
+  return [
+    `An interrupted run left ${left.join(", ")} on the release. A run that has that file again finishes the replacement.`,
   ];
 }

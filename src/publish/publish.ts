@@ -1,6 +1,6 @@
-import { ConflictError } from "../errors";
+import { ConfigError, ConflictError, PublishError } from "../errors";
 import type { Clock, Forge } from "../forges/forge";
-import type { Plan } from "../model/plan";
+import type { Plan, Seen } from "../model/plan";
 import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
@@ -35,7 +35,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const { forge, wanted, memory, concurrency, witness } = publishing;
   for (let round = 1; ; round++) {
     try {
-      const seen = await look({ forge, wanted, memory, concurrency });
+      const seen = await clearTwins(forge, memory, await look({ forge, wanted, memory, concurrency }));
       const planned = plan({ seen, wanted, can: forge.can(), run: memory.runId });
       tell(planned, witness, round);
       if (publishing.dryRun) return { planned };
@@ -53,11 +53,33 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       if (published.files.length > 0) witness.info(tally(published));
       return { published };
     } catch (error) {
+      if (error instanceof ConfigError && (memory.created.size > 0 || memory.sent.size > 0)) throw midway(error);
       if (!(error instanceof ConflictError) || round === ROUNDS) throw error;
       witness.info(`${error.message} Looking again.`);
       await publishing.clock.sleep(publishing.random() * Math.min(250 * 2 ** round, 4000));
     }
   }
+}
+
+/**
+ * A draft of this run that lost is empty as a rule: it goes at once, whatever the plan will say. One with files waits
+ * until they are in the release that stands.
+ */
+async function clearTwins(forge: Forge, memory: RunMemory, seen: Seen): Promise<Seen> {
+  const { release, ownTwins } = seen;
+  if (release === undefined) return seen;
+  const left: (number | string)[] = [];
+  for (const id of ownTwins) {
+    if (await forge.clearTwin(id, release)) memory.created.delete(id);
+    else left.push(id);
+  }
+  return { ...seen, ownTwins: left };
+}
+
+/** What stands in the way was found after this run had begun to change things: no error of the inputs any more. */
+function midway(error: ConfigError): PublishError {
+  const hint = "What this run did so far stays; the same command goes on from there.";
+  return new PublishError({ what: error.message, said: error.said, hint, cause: error });
 }
 
 /** `3 files: 2 uploaded, 1 unchanged` */
@@ -67,12 +89,13 @@ function tally({ files }: Published): string {
   return `${words.count(files.length, "file")}: ${[...counts].map(([status, count]) => `${count} ${status}`).join(", ")}`;
 }
 
-function tell({ release, notices }: Plan, witness: Witness, round: number): void {
+function tell({ release, reasons, notices }: Plan, witness: Witness, round: number): void {
   if (round > 1) return;
   witness.info(
     release === undefined
       ? "there is no release of this tag yet"
       : `found the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`,
   );
+  for (const reason of reasons) witness.info(reason);
   for (const notice of notices) witness.notice(notice);
 }

@@ -1,3 +1,4 @@
+import type { AssetOutput } from "../../types/outputs";
 import type { Outcome } from "../publish/publish";
 import type { Published } from "../publish/apply";
 import type { StoredFile } from "../publish/store-files";
@@ -8,23 +9,6 @@ export interface About {
   readonly forge: string;
   readonly repository: string;
   readonly tag: string;
-}
-
-/** One of this run's files, as the output `assets` shows it. */
-export interface AssetOutput {
-  readonly id: number | string | null;
-  /** Name as stored. */
-  readonly name: string;
-  /** Local path. */
-  readonly file: string;
-  readonly label: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly content_type: string;
-  /** Lower-case hex; null where neither the forge nor this run knows it. */
-  readonly sha256: string | null;
-  readonly browser_download_url: string;
-  readonly status: StoredFile["status"];
 }
 
 /** Names of all outputs with their meaning, in the order of the documentation. */

@@ -25,6 +25,8 @@ export const ALIASES: Readonly<Record<string, InputName>> = {
 export const OWN_WAY: Readonly<Record<string, string>> = {
   allowupdates: "an existing release is always updated",
   immutablecreate: "files are always there before a release is published",
+  file_glob: "patterns are always read, and a line that is the path of a file is always that file",
+  overwrite: "a file with other content is always replaced, unless overwrite_files is false",
 };
 
 /** Inputs of others that change what is safe and have no equal: the way to the same end here. */
@@ -44,7 +46,5 @@ export const WITHOUT_EQUAL: Readonly<Record<string, string>> = {
   asset_name: "Rename in the list of files: `path => name`.",
   artifactcontenttype: "The media type is found by the name of the file; there is no other way to set it.",
   promote: "Set `prerelease: false`.",
-  file_glob: "Patterns are always read; a line that is the path of a file is always that file.",
   check_duplicates: "Set `overwrite_files`: what has the same content is never sent again.",
-  overwrite: "Set `overwrite_files`.",
 };

@@ -87,7 +87,8 @@ function readFlag(
   const input: Input | undefined = isInputName(known) && !name.includes("_") ? INPUTS[known] : undefined;
   if (!isInputName(known) || input === undefined || rawName === `-${name}` || (negated && !isSwitch(input))) {
     state.problems.push(`Unknown flag ${rawName}${meant(known, flagOf)}`);
-    return false;
+    // The word behind it is its value, not a file that is missing.
+    return value === undefined && following !== undefined;
   }
   if (isSwitch(input)) {
     if (negated) {

@@ -1,3 +1,4 @@
+import { ALIASES } from "./aliases";
 import { INPUT_LIST, type InputName, isInputName } from "./inputs";
 
 /** The known name that is nearest to an unknown one, for "did you mean"; `undefined` when none is near. */
@@ -28,11 +29,26 @@ function edits(a: string, b: string): number {
   return row.at(-1) ?? 0;
 }
 
+/** Words of other tools' flags that no spelling leads to. */
+const OTHER_WORDS: Readonly<Record<string, InputName>> = {
+  title: "name",
+  notes: "body",
+  notes_file: "body_path",
+  target: "target_commitish",
+  latest: "make_latest",
+  generate_notes: "generate_release_notes",
+  notes_start_tag: "previous_tag",
+  clobber: "overwrite_files",
+};
+
 /** The end of a message about an unknown name: which input was meant, as `shown` writes it. */
 export function meant(name: string, shown: (known: InputName) => string): string {
-  const near = nearest(
-    name,
-    INPUT_LIST.filter(([, input]) => input.internal !== true).map(([known]) => known),
-  );
+  const near =
+    ALIASES[name] ??
+    OTHER_WORDS[name] ??
+    nearest(
+      name,
+      INPUT_LIST.filter(([, input]) => input.internal !== true).map(([known]) => known),
+    );
   return near !== undefined && isInputName(near) ? `; did you mean ${shown(near)}?` : ".";
 }

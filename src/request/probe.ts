@@ -1,30 +1,33 @@
-import { ConfigError } from "../errors";
+import { CancelledError, ConfigError } from "../errors";
 import type { ForgeModule } from "../forges/forge";
-import type { Api } from "../http";
+import type { Answer, Api } from "../http";
 import type { Located, Unknown } from "./target";
 
-/** Asks an unknown server which kind it is, without a token. @throws ConfigError when none recognises itself. */
+/**
+ * Asks an unknown server which kind it is, without a token.
+ *
+ * @throws ConfigError when none recognises itself, PublishError when the server cannot be reached at all.
+ */
 export async function probe(
   unknown: Unknown,
   forges: readonly ForgeModule[],
   open: (base: string) => Api,
 ): Promise<Located> {
   const asked: string[] = [];
+  const troubles: unknown[] = [];
   for (const module of forges) {
     const at = unknown.serverUrl + module.probe.path;
     asked.push(at);
-    try {
-      const answer = await open(unknown.serverUrl).once({
-        doing: `asking ${unknown.serverUrl} what it is`,
-        method: "GET",
-        at,
-        accept: ANY,
-      });
-      if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
-    } catch {
-      // No answer, or one that cannot be read: not this kind. What the server is in the end is said below.
-    }
+    const answer = await ask(open(unknown.serverUrl), at).catch((error: unknown) => {
+      if (error instanceof CancelledError) throw error;
+      troubles.push(error);
+      return undefined;
+    });
+    if (answer === undefined) continue;
+    if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
   }
+  // No answer to any question is not a question of the kind.
+  if (troubles.length === asked.length) throw troubles[0];
   throw new ConfigError({
     what: `It is not known what kind of forge ${unknown.serverUrl} is.`,
     said: `Asked without a token: ${asked.join(", ")}.`,
@@ -32,4 +35,9 @@ export async function probe(
   });
 }
 
-const ANY = Array.from({ length: 400 }, (_, index) => 200 + index);
+function ask(api: Api, at: string): Promise<Answer> {
+  return api.call({ doing: `asking what kind of forge is at ${new URL(at).origin}`, method: "GET", at, accept: ANY });
+}
+
+/** Statuses that say something about the server; the others are tried again first. */
+const ANY = Array.from({ length: 300 }, (_, index) => 200 + index);

@@ -56,11 +56,17 @@ async function choose(settling: Settling, target: Target, before: readonly strin
   const wanted = await wantedOf({ ...settling, target });
   const problems = [
     ...before,
+    ...badReleaseId(settling.inputs, target),
     ...("problems" in token ? token.problems : []),
     ...("problems" in wanted ? wanted.problems : []),
   ];
   if (problems.length > 0 || "problems" in token || "problems" in wanted) throw inputError(problems);
   return { target, token, wanted: wanted.wanted };
+}
+
+function badReleaseId({ release_id }: Inputs, { module }: Target): string[] {
+  if (release_id === undefined || module.releaseId.test(release_id)) return [];
+  return [`release_id “${release_id}” is not the form that ids have on ${module.title}.`];
 }
 
 function inputError(problems: readonly string[]): ConfigError {

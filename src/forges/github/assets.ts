@@ -71,6 +71,13 @@ export async function storeAsset(repository: Repository, release: Release, uploa
 }
 
 function target(repository: Repository, release: Release, upload: Upload): { url: URL; takesLabel: boolean } {
+  if (!URL.canParse(release.uploadUrl.replace(/\{.*$/, ""))) {
+    throw new PublishError({
+      what: `There is nowhere to upload ${upload.file.path} to.`,
+      said: `The release ${release.id} names “${release.uploadUrl}” as its upload address.`,
+      hint: "Is the server one that speaks GitHub's API? Check api_url.",
+    });
+  }
   const { url, takesLabel } = uploadAddress(release.uploadUrl, upload);
   if (isUploadOrigin(url, repository)) return { url, takesLabel };
   throw new PublishError({
@@ -137,8 +144,11 @@ async function sameContent(repository: Repository, { file, body }: Upload, asset
 export async function retitleAsset(repository: Repository, asset: Asset, { name, label }: AssetTitle): Promise<Asset> {
   const doing = `renaming ${asset.name} to ${name}`;
   const at = `${repository.path}/releases/assets/${asset.id}`;
-  const answer = await repository.ask({ doing, method: "PATCH", at, json: { name, label }, accept: [200] });
-  return toAsset(repository.api.decode(AssetWire, answer));
+  const answer = await repository.ask({ doing, method: "PATCH", at, json: { name, label }, accept: [200, 404, 422] });
+  if (answer.status === 200) return toAsset(repository.api.decode(AssetWire, answer));
+  const error = new HttpError({ ...answer, body: answer.body() });
+  if (answer.status === 422 && !isNameTaken(error)) throw repository.api.refusal(doing, error);
+  throw new ConflictError({ what: `Another run changed ${asset.name} at the same moment.` });
 }
 
 export async function deleteAsset(repository: Repository, asset: Asset): Promise<void> {

@@ -21,7 +21,9 @@ export async function findByTag(repository: Repository, tag: string): Promise<Fo
   const at = `${repository.path}/releases/tags/${tagPath(tag)}`;
   const answer = await repository.ask({ doing, method: "GET", at, accept: [200, 404] });
   if (answer.status === 200) {
-    return { release: toRelease(repository.api.decode(ReleaseWire, answer)), otherTags: undefined };
+    const wire = repository.api.decode(ReleaseWire, answer);
+    repository.learn(wire);
+    return { release: toRelease(wire), otherTags: undefined };
   }
   const candidates: Release[] = [];
   const otherTags: string[] = [];
@@ -50,10 +52,30 @@ export async function findById(repository: Repository, id: string, tag: string):
     });
   }
   const release = toRelease(repository.api.decode(ReleaseWire, answer));
-  if (release.tag === tag) return { release, otherTags: undefined };
+  if (release.tag === tag) {
+    if (release.draft) await refuseSecond(repository, release);
+    return { release, otherTags: undefined };
+  }
   throw new ConfigError({
     what: `The release ${id} belongs to the tag ${release.tag}, not to ${tag}.`,
     hint: "Set tag_name to the release's tag, or leave release_id out to find the release by its tag.",
+  });
+}
+
+/** A draft of a tag that has a published release cannot be published: it is said before anything is uploaded to it. */
+async function refuseSecond(repository: Repository, { id, tag }: Release): Promise<void> {
+  const at = `${repository.path}/releases/tags/${tagPath(tag)}`;
+  const answer = await repository.ask({
+    doing: `looking for the release of ${tag}`,
+    method: "GET",
+    at,
+    accept: [200, 404],
+  });
+  if (answer.status === 404) return;
+  const published = repository.api.decode(ReleaseWire, answer);
+  throw new ConfigError({
+    what: `The release ${id} is a draft, but ${tag} has a published release already: ${published.id}.`,
+    hint: "Leave release_id out to update the published one, or delete it first.",
   });
 }
 
@@ -62,7 +84,7 @@ export function elect(candidates: readonly Release[]): Release | undefined {
   return [...candidates].sort((a, b) => Number(a.draft) - Number(b.draft) || Number(a.id) - Number(b.id))[0];
 }
 
-function chosen(candidates: readonly Release[], { memory }: Repository, tag: string): Release | undefined {
+function chosen(candidates: readonly Release[], { memory, log }: Repository, tag: string): Release | undefined {
   const winner = elect(candidates);
   for (const { id, notes } of candidates) {
     // A draft whose answer was lost shows up here first.
@@ -77,6 +99,8 @@ function chosen(candidates: readonly Release[], { memory }: Repository, tag: str
       hint: `Delete all but one, or say which one is meant with release_id: ${foreign[0]?.id ?? ""}.`,
     });
   }
+  const others = candidates.filter((candidate) => candidate !== winner && !memory.created.has(candidate.id));
+  for (const { id } of others) log.info(`there is another release of ${tag}, id ${id}; it is left as it is`);
   return winner;
 }
 

@@ -20,6 +20,7 @@ export const github: ForgeModule = {
   permission: PERMISSION,
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
+  releaseId: /^\d+$/,
   storedName,
   probe: {
     path: "/api/v3/meta",
@@ -37,27 +38,26 @@ function apiUrlOf(serverUrl: string): string {
   return `${serverUrl.replace(/\/+$/, "")}/api/v3`;
 }
 
-/** GitHub.com and GHE.com; what is found elsewhere is an Enterprise Server or a compatible host. */
-function isCloud(apiUrl: string): boolean {
-  const { hostname } = new URL(apiUrl);
-  return hostname === "api.github.com" || /^api\..+\.ghe\.com$/.test(hostname);
-}
-
 const MIB = 1024 * 1024;
 
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
 
-  /** https://docs.github.com/en/enterprise-server: make_latest from 3.8, generated notes from 3.4, no discussions. */
+  /**
+   * https://docs.github.com/en/enterprise-server: make_latest from 3.8, generated notes from 3.4, no discussions.
+   * Compatible hosts have none of these, and no route for tags.
+   */
   function can(): Abilities {
     const version = repository.serverVersion();
+    const compatible = repository.isCompatibleHost();
     const from = (minimum: string): boolean => version === undefined || serverIsAtLeast(version, minimum);
     return {
-      latest: from("3.8"),
-      discussions: version === undefined,
-      generatedNotes: from("3.4"),
+      latest: from("3.8") && !compatible,
+      discussions: version === undefined && !compatible,
+      generatedNotes: from("3.4") && !compatible,
+      tags: !compatible,
       limits: {
-        file: { least: 1, most: 2048 * MIB - 1, sure: version === undefined || isCloud(options.apiUrl) },
+        file: { least: 1, most: 2048 * MIB - 1, sure: version === undefined && !compatible },
         assets: 1000,
         notes: 125_000,
       },

@@ -37,7 +37,7 @@ export const PERMISSION =
 const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readonly hint: string }[] = [
   {
     when: ({ status }) => status === 401,
-    hint: `The token is wrong or has expired. Check the secret behind the token input. ${PERMISSION}`,
+    hint: "The token is wrong or has expired. Check the secret behind the token input.",
   },
   {
     when: ({ headers }) => headers["x-github-sso"] !== undefined,

@@ -1,7 +1,7 @@
 import { ConflictError } from "../../errors";
 import { type Answer, type Decoded, HttpError } from "../../http";
 import { decodeNotes } from "../../model/notes";
-import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
+import type { Asset, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { listAssets } from "./assets";
 import { findByTag, settleTwins, whenListed } from "./find";
 import { type Repository, releasePages } from "./repository";
@@ -141,8 +141,14 @@ export async function clearTwin(repository: Repository, id: number | string, kep
   if (answer.status === 404) return true;
   const twin = toRelease(repository.api.decode(ReleaseWire, answer));
   const assets = await listAssets(repository, twin);
-  const present = new Set((assets.length === 0 ? [] : await listAssets(repository, kept)).map(({ name }) => name));
-  if (!twin.draft || !assets.every(({ name }) => present.has(name))) return false;
+  const present = assets.length === 0 ? [] : await listAssets(repository, kept);
+  if (!twin.draft || !assets.every((asset) => present.some((other) => isCopy(asset, other)))) return false;
   await repository.ask({ doing, method: "DELETE", at, accept: [204, 404] });
   return true;
+}
+
+/** The same name and, as far as both tell, the same content. */
+function isCopy(asset: Asset, other: Asset): boolean {
+  const same = asset.sha256 === undefined || other.sha256 === undefined || asset.sha256 === other.sha256;
+  return asset.name === other.name && asset.size === other.size && same;
 }

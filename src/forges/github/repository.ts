@@ -3,7 +3,7 @@ import { type Answer, type Api, type Call, type Decoded, withoutQuery } from "..
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusal } from "./refusals";
-import { ReleasesWire } from "./wire";
+import { type ReleaseWire, ReleasesWire } from "./wire";
 
 /** What all parts of this forge share: a door to the repository, and what its answers have told so far. */
 export interface Repository {
@@ -17,6 +17,12 @@ export interface Repository {
   readonly log: ForgeLog;
   /** Version of an Enterprise Server, once an answer has told it. */
   serverVersion(): string | undefined;
+  /** GitHub.com or a tenant of GHE.com, by its name. */
+  readonly isCloud: boolean;
+  /** A host that only speaks GitHub's API: its releases have no `node_id`, and its uploads take no label. */
+  isCompatibleHost(): boolean;
+  /** Looks at a release for what it tells of its server. */
+  learn(release: Decoded<typeof ReleaseWire>): void;
   /** One request whose answer is looked at for the server's version. */
   ask(call: Call): Promise<Answer>;
   /** Every page of a list, in the server's order. */
@@ -27,6 +33,7 @@ const ACCEPT = "application/vnd.github+json";
 
 export function openRepository(options: OpenOptions): Repository {
   let version: string | undefined;
+  let compatible = false;
   const api = options.http.open({
     base: options.apiUrl,
     // `token` is understood by every server, old and compatible ones included; `Bearer` only by newer ones.
@@ -60,7 +67,12 @@ export function openRepository(options: OpenOptions): Repository {
     memory: options.memory,
     clock: options.clock,
     log: options.log,
+    isCloud: /^api\.(github\.com|.+\.ghe\.com)$/.test(new URL(options.apiUrl).hostname),
     serverVersion: () => version,
+    isCompatibleHost: () => compatible && version === undefined,
+    learn: (release) => {
+      compatible ||= release.node_id === undefined && !/\{[^}]*\blabel\b/.test(release.upload_url);
+    },
     ask,
     pages,
   };
@@ -87,8 +99,11 @@ function nextPage(answer: Answer, apiUrl: string): string | undefined {
 export function releasePages(
   repository: Repository,
   doing: string,
-): AsyncGenerator<readonly Decoded<typeof ReleasesWire>[number][]> {
-  return repository.pages({ doing, method: "GET", at: `${repository.path}/releases`, accept: [200] }, (answer) =>
-    repository.api.decode(ReleasesWire, answer),
-  );
+): AsyncGenerator<readonly Decoded<typeof ReleaseWire>[]> {
+  const first = { doing, method: "GET", at: `${repository.path}/releases`, accept: [200] } as const;
+  return repository.pages(first, (answer) => {
+    const releases = repository.api.decode(ReleasesWire, answer);
+    for (const release of releases) repository.learn(release);
+    return releases;
+  });
 }

@@ -57,7 +57,8 @@ export async function generateNotes(repository: Repository, range: NotesRange): 
       ...(range.target === undefined ? {} : { target_commitish: range.target }),
       ...(range.previousTag === undefined ? {} : { previous_tag_name: range.previousTag }),
     },
-    accept: [200, 404],
+    // Only where the server's version is not known can 404 mean that there is no such route.
+    accept: repository.serverVersion() === undefined && !repository.isCloud ? [200, 404] : [200],
     // Asking twice does no harm: there is nothing to look for before it.
     recover: () => Promise.resolve(undefined),
   });

@@ -16,6 +16,7 @@ export const AssetWire = record({
 /** A release as the API gives it. https://docs.github.com/en/rest/releases/releases */
 export const ReleaseWire = record({
   id: number,
+  node_id: optional(text),
   tag_name: text,
   name: optional(text, ""),
   body: optional(text, ""),

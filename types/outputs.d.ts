@@ -1,0 +1,24 @@
+/** One entry of the output `assets`: a file of the run, as it stands on the release. */
+export interface AssetOutput {
+  /** The forge's id; null for a file that was skipped. */
+  readonly id: number | string | null;
+  /** Name as stored. */
+  readonly name: string;
+  /** Local path. */
+  readonly file: string;
+  readonly label: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly content_type: string;
+  /** Lower-case hex; null where neither the forge nor the run knows it. */
+  readonly sha256: string | null;
+  readonly browser_download_url: string;
+  /** `unchanged`: the same content was there. `kept`: other content was there and was not overwritten. */
+  readonly status: "uploaded" | "replaced" | "unchanged" | "kept" | "skipped";
+}
+
+/** The output `asset_urls`: all files of the release, name to download URL. */
+export type AssetUrlsOutput = Readonly<Record<string, string>>;
+
+/** One entry of the output `plan` of a dry run: what would be done. */
+export type PlanOutput = Readonly<Record<string, string | number | boolean | null>> & { readonly action: string };
