@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ncc from "@vercel/ncc";
+import { minify } from "terser";
 
 /**
  * Bundles src/index.ts into a folder: `npm run build` writes dist/, `npm run build -- FOLDER` another one, which is
@@ -20,8 +21,17 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "index.js"), built.code);
 chmodSync(join(folder, "index.js"), 0o755);
-for (const [name, asset] of Object.entries(built.assets)) writeFileSync(join(folder, name), asset.source);
+for (const [name, asset] of Object.entries(built.assets)) {
+  writeFileSync(join(folder, name), name.endsWith(".js") ? await minified(String(asset.source)) : asset.source);
+}
 
 // ncc 0.45 bundles it and leaves its license out.
 const semver = `semver\nISC\n${readFileSync(resolve("node_modules/semver/LICENSE"), "utf8")}`;
 writeFileSync(join(folder, "licenses.txt"), `${String(built.assets["licenses.txt"]?.source ?? "")}\n\n${semver}`);
+
+/** ncc minifies its entry only; the parts that are loaded when they are needed go through the same minifier. */
+async function minified(source: string): Promise<string> {
+  const { code } = await minify(source, { module: true, compress: false, mangle: { keep_classnames: true } });
+  if (code === undefined) throw new Error("terser gave nothing back");
+  return code;
+}

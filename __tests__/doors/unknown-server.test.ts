@@ -17,7 +17,10 @@ describe("a server whose kind nobody tells", () => {
       ["--server-url", github.serverUrl, ...WHERE],
       {},
       {
-        started: (kill) => setTimeout(() => { kill("SIGINT"); }, 1500),
+        started: (kill) =>
+          setTimeout(() => {
+            kill("SIGINT");
+          }, 1500),
       },
     );
     expect(ran.code).toBe(130);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 import { filesBelow, sources, textOf } from "./sources";
@@ -79,6 +79,19 @@ describe("package-lock.json", () => {
   it("holds no addresses to load from", () => {
     expect(existsSync("package-lock.json")).toBe(true);
     expect(lines(["package-lock.json"], /"resolved"/)).toEqual([]);
+  });
+
+  it("the lock file names the optional packages of every system: npm ci refuses one that does not", () => {
+    const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) =>
+          packages[`node_modules/${name}`] === undefined && packages[`${path}/node_modules/${name}`] === undefined,
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 
   it("holds one copy of undici, and it is ours", () => {
