@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +7,9 @@ import { commandsIn, listIn, objectIn, stage } from "./stage";
 
 const files = { "a.txt": "alpha", "b.txt": "beta" };
 const sha256 = "8ed3f6ad685b959ead7022518e1af76cd816f8e8ec7ccdda1ed4018e8f2223f8";
+
+/** A disk without room, where the system has one to try with. */
+const FULL = ["/dev/full"].filter((disk) => existsSync(disk));
 
 describe("outputs", () => {
   it("are all there by name, and the log ends with forge and address", async () => {
@@ -88,9 +92,16 @@ describe("outputs", () => {
   it("that cannot be written are an error which names the release", async () => {
     const at = await stage(files);
     const url = `${at.github.serverUrl}/octo/app/releases/tag/v1.0.0`;
-    for (const bad of [{ outputs_file: "/dev/full" }, { outputs_file: "." }, {}]) {
-      const runner = Object.keys(bad).length === 0 ? { GITHUB_OUTPUT: "/dev/full" } : {};
-      const ran = await at.act(bad, runner);
+    const cases: [Record<string, string>, Record<string, string>][] = [
+      [{ outputs_file: "." }, {}],
+      [{}, { GITHUB_OUTPUT: at.workspace.folder }],
+      ...FULL.flatMap((disk): [Record<string, string>, Record<string, string>][] => [
+        [{ outputs_file: disk }, {}],
+        [{}, { GITHUB_OUTPUT: disk }],
+      ]),
+    ];
+    for (const [inputs, runner] of cases) {
+      const ran = await at.act(inputs, runner);
       expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("its outputs could not be written")]);
       expect(ran.log).toContain(`The release: ${url}`);
     }
@@ -153,7 +164,7 @@ describe("the summary", () => {
 
   it("that cannot be written does not fail a release that stands", async () => {
     const at = await stage(files);
-    for (const place of ["/dev/full", "/nowhere/summary", at.workspace.folder, ""]) {
+    for (const place of [...FULL, "/nowhere/summary", at.workspace.folder, ""]) {
       const ran = await at.act({}, { GITHUB_STEP_SUMMARY: place });
       expect([ran.code, ran.outputs.tag_name]).toEqual([0, "v1.0.0"]);
     }
