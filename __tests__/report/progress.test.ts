@@ -73,10 +73,10 @@ describe("progress", () => {
     expect(said).toHaveLength(1);
   });
 
-  it("says no speed of a small file, which would be that of the connection", () => {
+  it("says the speed of a small file, too", () => {
     const { said, start } = world();
     start(file("small")).done("uploaded dist/small, 5 bytes");
-    expect(said).toEqual(["uploaded dist/small, 5 bytes, 0.0 s"]);
+    expect(said).toEqual(["uploaded dist/small, 5 bytes, 0.0 s, 4.9 KiB/s"]);
   });
 
   it("says that an upload failed, and after how long", () => {

@@ -36,7 +36,7 @@ export function createProgress({ log, now, repeat, live }: ProgressOptions): (fi
         moved = bytes;
       },
       done: (how) => {
-        close(`${how}, ${words.duration(now() - started)}${file.size < 1024 * 1024 ? "" : `, ${speed(file.size)}`}`);
+        close(`${how}, ${words.duration(now() - started)}, ${speed(file.size)}`);
       },
       failed: () => {
         close(`${file.path}: the upload failed after ${words.duration(now() - started)}`);
