@@ -52,3 +52,9 @@ process.exitCode = await run({
       : undefined,
   signal: stop.signal,
 });
+
+// What is still winding down (pools, background compilation) has nothing to say any more, and waiting for it takes a
+// third of a run without files. What was said has to be out first: pipes are not written at once on every system.
+const said = [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done)));
+await Promise.all(said);
+process.exit();
