@@ -28,7 +28,7 @@ process.exitCode = await run({
   env: process.env,
   folder: process.cwd(),
   version: packageJson.version,
-  out: { write: (text) => process.stdout.write(text), terminal: process.stdout.isTTY },
+  out: { write: (text) => process.stdout.write(text) },
   quietly: quietOn(process.stdout),
   clock: {
     now: Date.now,

@@ -25,7 +25,6 @@ export async function readActions(more: Env, payload: object = {}): Promise<Pipe
   context.payload = payload;
   return actions.read(env, actions.recognise(env) ?? "", {
     write: (text) => process.stdout.write(text),
-    terminal: false,
   });
 }
 

@@ -107,7 +107,6 @@ describe("a shell", () => {
     expect(reason).toBe("no CI's variables are set");
     const pipeline = await localGit.read({ CI_COMMIT_TAG: "v1" }, reason ?? "", {
       write: (text) => void said.push(text),
-      terminal: false,
     });
     expect(pipeline).toMatchObject({ forge: undefined, tag: undefined, event: "other", workspace: undefined });
     await pipeline.handOn(new Map([["id", "1"]]));
@@ -117,7 +116,7 @@ describe("a shell", () => {
 
   it("hears plain lines, never a command", async () => {
     const said: string[] = [];
-    const { voice } = await localGit.read({}, "", { write: (text) => void said.push(text), terminal: true });
+    const { voice } = await localGit.read({}, "", { write: (text) => void said.push(text) });
     voice.section("Title");
     voice.info("a");
     voice.notice("b");

@@ -20,7 +20,7 @@ function world(terminal = false): {
   const lines: string[] = [];
   let now = 0;
   let timer: { readonly every: number; readonly work: () => void; next: number } | undefined;
-  const out = { write: (text: string) => void said.push(text.trimEnd()), terminal };
+  const out = { write: (text: string) => void said.push(text.trimEnd()) };
   const start = createProgress({
     log: createLog({ voice: plainVoice(out), redactor: createRedactor(), debug: false }),
     now: () => now,

@@ -18,7 +18,7 @@ export function pipeline(more: Partial<Pipeline> = {}): Pipeline {
     commit: undefined,
     release: undefined,
     workspace: undefined,
-    voice: plainVoice({ write: () => undefined, terminal: false }),
+    voice: plainVoice({ write: () => undefined }),
     handOn: () => Promise.resolve(),
     summarise: () => Promise.resolve(),
     ...more,

@@ -12,8 +12,6 @@ export interface Ci {
 /** Standard output, as far as it is needed. */
 export interface Output {
   write(text: string): void;
-  /** A person looks at it. */
-  readonly terminal: boolean;
 }
 
 /** What a running pipeline tells about itself, and how it wants to be spoken to. */
