@@ -1,0 +1,50 @@
+import type { Exchange } from "../exchange";
+import { forbidden, Refusal, unauthorized } from "./answers";
+import { ROLES, type RepositoryState, type RoleName } from "./state";
+import type { Token } from "./token-store";
+import { violate, type Given, type RepositoryCall, type World } from "./world";
+
+/** Names under which a token may travel outside a header. */
+export const TOKEN_NAMES = ["private_token", "access_token"] as const;
+
+/** Other ways that people know from elsewhere; whether TGit takes any is unverified, so that none is taken (2). */
+const OTHER_HEADERS = ["authorization", "oauth-token", "job-token", "x-token"];
+
+function inParameters(world: World, exchange: Exchange, given: Given): string[] {
+  return TOKEN_NAMES.flatMap((name) => {
+    const value = given[name];
+    if (typeof value !== "string" || value === "") return [];
+    violate(world, exchange, `a secret in the ${exchange.query.has(name) ? "query" : "body"} ("${name}")`);
+    // An OAuth token as `access_token` is unverified too: it counts as shown, and opens nothing.
+    return name === "private_token" ? [value] : [""];
+  });
+}
+
+/** Who is asking; undefined without any credential, 401 for one that is wrong, expired or in the wrong place. */
+export function authenticate(world: World, exchange: Exchange, given: Given): Token | undefined {
+  const { "private-token": header } = exchange.headers;
+  const named = typeof header === "string" && header !== "" ? [header] : [];
+  const others = OTHER_HEADERS.filter((name) => exchange.headers[name] !== undefined).map(() => "");
+  const credentials = [...named, ...inParameters(world, exchange, given), ...others];
+  if (credentials.length > 1) violate(world, exchange, "more than one credential");
+  const [credential] = credentials;
+  if (credential === undefined) return undefined;
+  const token = world.tokens.get(credential);
+  if (!token || token.state === "expired") throw new Refusal(unauthorized());
+  return token;
+}
+
+/** Access level in this repository, 0 for a stranger. */
+function levelOf(token: Token | undefined, repository: RepositoryState): number {
+  if (!token) return 0;
+  const member = token.repositories?.includes(repository.path) ?? true;
+  return member ? ROLES[token.role] : 0;
+}
+
+export const canRead = (token: Token | undefined, repository: RepositoryState): boolean =>
+  repository.visibility === "public" || levelOf(token, repository) > 0;
+
+export function requireRole({ token, repository }: RepositoryCall, role: RoleName): void {
+  if (!token) throw new Refusal(unauthorized());
+  if (levelOf(token, repository) < ROLES[role]) throw new Refusal(forbidden());
+}
