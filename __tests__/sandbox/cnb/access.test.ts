@@ -1,0 +1,133 @@
+import { describe, expect, it } from "@jest/globals";
+import { ask, open } from "./client";
+
+describe("who is asking (1)", () => {
+  it("takes a token as Bearer only, and wants one on every route", async () => {
+    const { cnb, root, said } = await open();
+    const status = async (headers: Record<string, string>): Promise<number> =>
+      (await ask(cnb, "GET", `${root}/releases`, { token: null, headers })).status;
+    expect(await status({ authorization: `Bearer ${cnb.token}` })).toBe(200);
+    expect(await status({ authorization: `token ${cnb.token}` })).toBe(401);
+    expect(await status({ authorization: `Basic ${Buffer.from(`cnb:${cnb.token}`).toString("base64")}` })).toBe(401);
+    expect(await status({ "private-token": cnb.token })).toBe(401);
+    expect(await said("GET", "/releases", { token: null })).toEqual([401, "unauthorized"]);
+    expect(await said("GET", "/releases", { token: "nope" })).toEqual([401, "unauthorized"]);
+  });
+
+  it("answers errors with an integer and a text", async () => {
+    const { ask: at } = await open();
+    const { body, headers } = await at("GET", "/releases/1");
+    expect(body).toEqual({ errcode: expect.any(Number), errmsg: "release not found" });
+    expect(headers.get("content-type")).toContain("application/json");
+  });
+
+  it("answers 401 to a token that has expired", async () => {
+    const { cnb, said } = await open();
+    const token = cnb.addToken();
+    expect(await said("GET", "/releases", { token })).toEqual([200, undefined]);
+    cnb.expire(token);
+    expect(await said("GET", "/releases", { token })).toEqual([401, "unauthorized"]);
+    expect(await said("GET", "/releases", { token: cnb.addToken({ state: "expired" }) })).toEqual([
+      401,
+      "unauthorized",
+    ]);
+  });
+
+  it("answers 403 to a scope that does not reach", async () => {
+    const { cnb, said, repository } = await open();
+    const { id } = repository.release({ tag: "v1", assets: [{ name: "a" }] });
+    const reads = cnb.addToken({ access: "read" });
+    expect(await said("GET", "/releases", { token: reads })).toEqual([200, undefined]);
+    const writes: [string, string][] = [
+      ["POST", "/releases"],
+      ["PATCH", `/releases/${id}`],
+      ["DELETE", `/releases/${id}`],
+      ["POST", `/releases/${id}/asset-upload-url`],
+      ["POST", `/releases/${id}/asset-upload-confirmation/x/y`],
+      ["DELETE", `/releases/${id}/assets/1`],
+    ];
+    for (const [method, path] of writes) {
+      expect(await said(method, path, { token: reads, ...(method !== "DELETE" && { json: {} }) })).toEqual([
+        403,
+        "permission denied",
+      ]);
+    }
+    expect(await said("GET", "/releases", { token: cnb.addToken({ access: "none" }) })).toEqual([
+      403,
+      "permission denied",
+    ]);
+    expect(repository.releases).toHaveLength(1);
+  });
+
+  it("hides a private repository from a foreign token, and lets it read a public one", async () => {
+    const { cnb, create } = await open();
+    cnb.repository("group/secret", { visibility: "private" });
+    const token = cnb.addToken({ repositories: ["group/other"] });
+    expect((await ask(cnb, "GET", "/group/secret/-/releases", { token })).status).toBe(404);
+    expect((await ask(cnb, "GET", "/group/sub/app/-/releases", { token })).status).toBe(200);
+    expect((await create({ tag_name: "v1", target_commitish: "main" }, { token })).status).toBe(403);
+    expect((await ask(cnb, "GET", "/group/secret/-/releases")).status).toBe(200);
+  });
+
+  it("knows the token of a pipeline: its repository, read-only on pull requests", async () => {
+    const { cnb, create, repository } = await open();
+    const other = cnb.repository("group/other");
+    const fields = { tag_name: "v1", target_commitish: "main" };
+    expect((await create(fields, { token: cnb.pipelineToken(other) })).status).toBe(403);
+    expect((await create(fields, { token: cnb.pipelineToken(repository, { event: "pull_request" }) })).status).toBe(
+      403,
+    );
+    expect((await create(fields, { token: cnb.pipelineToken(repository) })).status).toBe(201);
+  });
+});
+
+describe("conventions (1)", () => {
+  it("wants the Accept type", async () => {
+    const { cnb, said } = await open();
+    for (const accept of ["*/*", "application/json"]) {
+      expect((await said("GET", "/releases", { headers: { accept } }))[0]).toBe(406);
+    }
+    const headers = { accept: "application/vnd.cnb.api+json, */*;q=0.5" };
+    expect((await said("GET", "/releases", { headers }))[0]).toBe(200);
+    expect(cnb.violations).toEqual([]);
+  });
+
+  it("or only notes that it is missing", async () => {
+    const { cnb, said } = await open({ accept: "noted" });
+    expect((await said("GET", "/releases", { headers: { accept: "application/json" } }))[0]).toBe(200);
+    expect(cnb.violations).toEqual(["GET /group/sub/app/-/releases (api): no Accept: application/vnd.cnb.api+json"]);
+  });
+
+  it("takes the slug raw, in any case, and not encoded", async () => {
+    const { cnb } = await open();
+    const status = async (path: string): Promise<number> => (await ask(cnb, "GET", path)).status;
+    expect(await status("/group/sub/app/-/releases")).toBe(200);
+    expect(await status("/Group/Sub/App/-/releases")).toBe(200);
+    expect(await status("/group%2Fsub%2Fapp/-/releases")).toBe(404);
+    expect(await status("/group/sub%2Fapp/-/releases")).toBe(404);
+    expect(await status("/group/sub/-/releases")).toBe(404);
+    expect(await status("/group/sub/app/releases")).toBe(404);
+    expect(await status("/%ZZ/app/-/releases")).toBe(404);
+  });
+
+  it("answers 404 to unknown routes and methods", async () => {
+    const { said, cnb } = await open({ apiPath: "/api" });
+    expect(await said("PUT", "/releases/1")).toEqual([404, "not found"]);
+    expect(await said("GET", "/milestones")).toEqual([404, "not found"]);
+    expect(await said("GET", "/releases")).toEqual([200, undefined]);
+    const above = cnb.apiUrl.replace(/\/api$/, "");
+    expect((await ask(cnb, "GET", `${above}/group/sub/app/-/releases`)).status).toBe(404);
+  });
+
+  it("notes secrets in the query and in the body", async () => {
+    const { cnb, said, create } = await open();
+    await said("GET", `/releases?access_token=${cnb.token}`);
+    await said("GET", "/releases?token=unknown");
+    await create({ tag_name: "v1", target_commitish: "main", body: `token ${cnb.token}` });
+    expect(cnb.violations).toEqual([
+      'GET /group/sub/app/-/releases (api): a secret in the query ("access_token")',
+      'GET /group/sub/app/-/releases (api): a secret in the query ("token")',
+      "POST /group/sub/app/-/releases (api): a secret in the body",
+    ]);
+  });
+});

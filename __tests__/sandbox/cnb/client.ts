@@ -1,0 +1,131 @@
+import { afterEach } from "@jest/globals";
+import { startCnb, type CnbOptions, type CnbSandbox, type SandboxRepository } from "../../../sandbox/cnb";
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Undefined for what is no JSON. */
+  readonly body: unknown;
+  readonly text: string;
+}
+
+export interface Asked {
+  readonly json?: unknown;
+  readonly raw?: string | Buffer;
+  readonly headers?: Record<string, string>;
+  /** null = none at all. Default: the sandbox's own on the API, none anywhere else. */
+  readonly token?: string | null;
+}
+
+const running: CnbSandbox[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((cnb) => cnb.close()));
+});
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const ACCEPT = { accept: "application/vnd.cnb.api+json" };
+
+/** One request, redirects not followed. A path is taken below the API root; a full url as it is. */
+export async function ask(cnb: CnbSandbox, method: string, target: string, asked: Asked = {}): Promise<Reply> {
+  const url = target.startsWith("http") ? target : cnb.apiUrl + target;
+  const { token = url.startsWith(cnb.apiUrl) ? cnb.token : null } = asked;
+  const body = asked.json === undefined ? asked.raw : JSON.stringify(asked.json);
+  const response = await fetch(url, {
+    method,
+    redirect: "manual",
+    headers: {
+      ...(url.startsWith(cnb.apiUrl) && ACCEPT),
+      ...(asked.json !== undefined && { "content-type": "application/json" }),
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...asked.headers,
+    },
+    ...(body !== undefined && { body: typeof body === "string" ? body : new Uint8Array(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: parse(text), text };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isMembers = (value: unknown): value is Members => typeof value === "object" && value !== null;
+
+/** Members of a JSON object. */
+export function object(value: unknown): Members {
+  if (!isMembers(value)) throw new Error(`not an object: ${String(value)}`);
+  return value;
+}
+
+export const list = (value: unknown): Members[] => (Array.isArray(value) ? value.map(object) : []);
+
+export const assetsOf = (value: unknown): Members[] => list(object(value).assets);
+
+/** A client of one repository. */
+export interface Desk {
+  readonly cnb: CnbSandbox;
+  readonly repository: SandboxRepository;
+  readonly root: string;
+  ask(method: string, path: string, asked?: Asked): Promise<Reply>;
+  create(fields: Record<string, unknown>, asked?: Asked): Promise<Reply>;
+  /** @returns status, and errmsg of a refusal */
+  said(method: string, path: string, asked?: Asked): Promise<unknown[]>;
+}
+
+export async function open(options: CnbOptions = {}, slug = "group/sub/app"): Promise<Desk> {
+  const cnb = await startCnb(options);
+  running.push(cnb);
+  const root = `/${slug}/-`;
+  const desk: Desk = {
+    cnb,
+    repository: cnb.repository(slug),
+    root,
+    ask: (method, path, asked) => ask(cnb, method, root + path, asked),
+    create: (fields, asked) => desk.ask("POST", "/releases", { json: fields, ...asked }),
+    said: async (method, path, asked) => {
+      const reply = await desk.ask(method, path, asked);
+      return [reply.status, isMembers(reply.body) ? reply.body.errmsg : undefined];
+    },
+  };
+  return desk;
+}
+
+export interface Wanted {
+  readonly size?: number;
+  readonly overwrite?: boolean;
+  readonly ttl?: number;
+}
+
+/** Step 1. */
+export async function ticket(desk: Desk, id: string, name: string, wanted: Wanted = {}) {
+  const json = { asset_name: name, size: 5, ...wanted };
+  const { status, body } = await desk.ask("POST", `/releases/${id}/asset-upload-url`, { json });
+  if (status !== 201) throw new Error(`no upload url: ${JSON.stringify(body)}`);
+  const { upload_url, verify_url, expires_in_sec } = object(body);
+  return { upload: String(upload_url), verify: String(verify_url), seconds: Number(expires_in_sec) };
+}
+
+/** All three steps. @returns status of the last one */
+export async function upload(desk: Desk, id: string, name: string, content = "bytes"): Promise<number> {
+  const { upload: to, verify } = await ticket(desk, id, name, { size: Buffer.byteLength(content), overwrite: true });
+  const put = await ask(desk.cnb, "PUT", to, { raw: content });
+  return put.status === 200 ? (await ask(desk.cnb, "POST", verify)).status : put.status;
+}
+
+/** A new draft to upload to. @returns its id */
+export const draft = (desk: Desk): string => desk.repository.release({ tag: "v1", draft: true }).id;
+
+/** Names of the first release's assets. */
+export const names = ({ repository }: Desk): string[] => repository.releases[0]?.assets.map(({ name }) => name) ?? [];
+
+/** Step 2. @returns status, and the storage host's code of a refusal */
+export async function put(desk: Desk, to: string, raw = "bytes", headers: Asked["headers"] = {}): Promise<unknown[]> {
+  const { status, text } = await ask(desk.cnb, "PUT", to, { raw, headers });
+  return [status, /<Code>(.*)<\/Code>/.exec(text)?.[1]];
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "@jest/globals";
+import { ask as send, object, open } from "./client";
+
+const fields = { tag_name: "v1", target_commitish: "main" };
+
+describe("creating a release (2)", () => {
+  it("answers 201 with the release and makes the tag, also of a draft", async () => {
+    const { create, repository } = await open();
+    const sha = repository.head();
+    const given = { ...fields, target_commitish: sha, name: "One", body: "notes", draft: true, prerelease: true };
+    const { status, body } = await create(given);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      name: "One",
+      body: "notes",
+      draft: true,
+      prerelease: true,
+      is_latest: false,
+      assets: [],
+    });
+    expect(typeof object(body).id).toBe("string");
+    expect(repository.tagCommit("v1")).toBe(sha);
+  });
+
+  it("leaves a tag that is there where it is", async () => {
+    const { create, repository } = await open();
+    const old = repository.head();
+    repository.tag("v1");
+    repository.commit("Later");
+    expect((await create(fields)).body).toMatchObject({ tag_commitish: old });
+    expect(repository.tagCommit("v1")).toBe(old);
+  });
+
+  it("wants a branch or a full sha for a tag that is not there", async () => {
+    const { create, repository } = await open();
+    repository.branch("next", repository.commit("On a branch", { branch: "next" }));
+    expect((await create({ tag_name: "v1" })).status).toBe(400);
+    expect((await create({ tag_name: "v1", target_commitish: "nowhere" })).status).toBe(404);
+    expect((await create({ tag_name: "v1", target_commitish: repository.head().slice(0, 8) })).status).toBe(404);
+    expect((await create({ tag_name: "v1", target_commitish: "next" })).status).toBe(201);
+    expect(repository.tagCommit("v1")).toBe(repository.head("next"));
+  });
+
+  it("answers 409 when there is one, also a draft", async () => {
+    const { create, repository, said } = await open();
+    repository.release({ tag: "v1", draft: true });
+    expect(await said("POST", "/releases", { json: fields })).toEqual([409, "release of tag v1 already exists"]);
+    repository.release({ tag: "v2" });
+    expect((await create({ tag_name: "v2" })).status).toBe(409);
+    expect(repository.releases).toHaveLength(2);
+  });
+
+  it("or another 4xx (4)", async () => {
+    for (const existsStatus of [400, 422] as const) {
+      const { create, repository } = await open({ existsStatus });
+      repository.release({ tag: "v1" });
+      expect((await create(fields)).status).toBe(existsStatus);
+    }
+  });
+
+  it("may lose a race", async () => {
+    const { create, repository } = await open();
+    repository.raceFor("v1");
+    expect((await create(fields)).status).toBe(409);
+    expect(repository.releases).toMatchObject([{ tagName: "v1", author: "somebody", draft: false }]);
+  });
+
+  it("refuses an empty repository", async () => {
+    const { cnb } = await open();
+    cnb.repository("group/empty", { empty: true });
+    const { status, body } = await send(cnb, "POST", "/group/empty/-/releases", { json: fields });
+    expect([status, object(body).errmsg]).toEqual([400, "repository is empty, initialise it first"]);
+  });
+
+  it("refuses wrong types, unknown members and what is no object", async () => {
+    const { create, said, repository } = await open();
+    const wrong: Record<string, unknown>[] = [
+      { make_latest: true },
+      { make_latest: "yes" },
+      { draft: "true" },
+      { prerelease: 1 },
+      { name: null },
+      { body: 5 },
+      { tag: "v1" },
+      { generate_release_notes: true },
+      { constructor: "x" },
+    ];
+    for (const one of wrong) expect((await create({ ...fields, ...one })).status).toBe(400);
+    expect(await said("POST", "/releases", { json: { name: "x" } })).toEqual([400, '"tag_name" is required']);
+    for (const raw of ["[]", "", "{", "tag_name=v1"]) expect((await said("POST", "/releases", { raw }))[0]).toBe(400);
+    expect((await create({ ...fields, tag_name: "a..b" })).status).toBe(400);
+    expect(repository.releases).toEqual([]);
+  });
+
+  it("the fault `half` leaves the tag without its release", async () => {
+    const { cnb, create, repository } = await open();
+    cnb.faults.add({ method: "POST", path: /\/releases$/, do: { kind: "half", status: 502 } });
+    expect((await create(fields)).status).toBe(502);
+    expect([repository.tags.size, repository.releases.length]).toEqual([1, 0]);
+    expect((await create({ tag_name: "v1" })).status).toBe(201);
+  });
+});
+
+describe("updating and deleting (2)", () => {
+  it("answers 200 with nothing in it", async () => {
+    const { ask, repository } = await open();
+    const { id } = repository.release({ tag: "v1", draft: true, body: "old" });
+    const { status, text } = await ask("PATCH", `/releases/${id}`, { json: { name: "One", draft: false } });
+    expect([status, text]).toEqual([200, ""]);
+    expect(repository.releases).toMatchObject([{ name: "One", body: "old", draft: false }]);
+    expect(repository.releases[0]?.publishedAt).toBeDefined();
+  });
+
+  it("takes neither tag_name nor target_commitish", async () => {
+    const { said, repository } = await open();
+    const { id } = repository.release({ tag: "v1" });
+    for (const name of ["tag_name", "target_commitish"]) {
+      expect(await said("PATCH", `/releases/${id}`, { json: { [name]: "main" } })).toEqual([
+        400,
+        `unknown field "${name}"`,
+      ]);
+    }
+    expect((await said("PATCH", "/releases/1", { json: {} }))[0]).toBe(404);
+    expect((await said("PATCH", `/releases/${id}`, { json: { make_latest: false } }))[0]).toBe(400);
+  });
+
+  it("deletes with 204 or 200, and leaves the tag", async () => {
+    for (const deleteStatus of [200, 204] as const) {
+      const { said, repository, ask } = await open({ deleteStatus });
+      const { id } = repository.release({ tag: "v1" });
+      const { status, text } = await ask("DELETE", `/releases/${id}`);
+      expect([status, text]).toEqual([deleteStatus, ""]);
+      expect([repository.releases.length, repository.tags.size]).toEqual([0, 1]);
+      expect((await said("DELETE", `/releases/${id}`))[0]).toBe(404);
+    }
+  });
+});
+
+describe("the latest (2)", () => {
+  it("404 without one", async () => {
+    const { said, repository } = await open();
+    repository.release({ tag: "v2-rc", prerelease: true });
+    expect(await said("GET", "/releases/latest")).toEqual([404, "release not found"]);
+  });
+
+  it("is who publishes last, unless make_latest says something else", async () => {
+    const { create, ask } = await open();
+    const latest = async (): Promise<unknown> => object((await ask("GET", "/releases/latest")).body).tag_name;
+    await create({ ...fields, tag_name: "v1" });
+    expect(await latest()).toBe("v1");
+    await create({ ...fields, tag_name: "v2", make_latest: "false" });
+    expect(await latest()).toBe("v1");
+    await create({ ...fields, tag_name: "v3-rc", prerelease: true, make_latest: "true" });
+    expect(await latest()).toBe("v1");
+    await create({ ...fields, tag_name: "v4", draft: true, make_latest: "true" });
+    expect(await latest()).toBe("v1");
+    const draft = object((await ask("GET", "/releases/tags/v4")).body).id;
+    await ask("PATCH", `/releases/${String(draft)}`, { json: { draft: false, make_latest: "legacy" } });
+    expect(await latest()).toBe("v4");
+  });
+
+  it("needs the wish with `latestByDefault: false`", async () => {
+    const { create, said, repository } = await open({ latestByDefault: false });
+    await create(fields);
+    expect((await said("GET", "/releases/latest"))[0]).toBe(404);
+    await said("PATCH", `/releases/${repository.releases[0]?.id ?? ""}`, { json: { make_latest: "true" } });
+    expect((await said("GET", "/releases/latest"))[0]).toBe(200);
+  });
+
+  it("is gone with its release", async () => {
+    const { said, repository } = await open();
+    repository.release({ tag: "v1" });
+    const { id } = repository.release({ tag: "v2" });
+    await said("DELETE", `/releases/${id}`);
+    expect((await said("GET", "/releases/latest"))[0]).toBe(404);
+  });
+});

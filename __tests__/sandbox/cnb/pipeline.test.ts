@@ -1,0 +1,86 @@
+import { describe, expect, it } from "@jest/globals";
+import { object, open, upload } from "./client";
+
+describe("a pipeline's variables", () => {
+  it("of a tag: CNB_BRANCH is the tag", async () => {
+    const { cnb, repository, ask } = await open({ apiPath: "/api" }, "Group/Sub/App");
+    repository.tag("v1");
+    const env = cnb.environment({ repository, tag: "v1" });
+    expect(env).toMatchObject({
+      CI: "true",
+      CNB: "true",
+      CNB_WEB_ENDPOINT: cnb.serverUrl,
+      CNB_API_ENDPOINT: cnb.apiUrl,
+      CNB_REPO_SLUG: "Group/Sub/App",
+      CNB_REPO_SLUG_LOWERCASE: "group/sub/app",
+      CNB_REPO_NAME: "App",
+      CNB_REPO_URL_HTTPS: `${cnb.serverUrl}/Group/Sub/App`,
+      CNB_EVENT: "tag_push",
+      CNB_BRANCH: "v1",
+      CNB_IS_TAG: "true",
+      CNB_COMMIT: repository.head(),
+      CNB_COMMIT_SHORT: repository.head().slice(0, 8),
+      CNB_DEFAULT_BRANCH: "main",
+      CNB_TOKEN_USER_NAME: "cnb",
+    });
+    expect(env).not.toHaveProperty("CNB_BUILD_WORKSPACE");
+    const json = { tag_name: "v1" };
+    expect((await ask("POST", "/releases", { token: env.CNB_TOKEN ?? null, json })).status).toBe(201);
+  });
+
+  it("of a branch and of a pull request", async () => {
+    const { cnb, repository, create } = await open();
+    expect(cnb.environment({ repository })).toMatchObject({
+      CNB_EVENT: "push",
+      CNB_BRANCH: "main",
+      CNB_IS_TAG: "false",
+    });
+    const env = cnb.environment({ repository, event: "pull_request" });
+    const fields = { tag_name: "v1", target_commitish: "main" };
+    expect((await create(fields, { token: env.CNB_TOKEN ?? null })).status).toBe(403);
+    expect(cnb.environment({ repository, token: "given" }).CNB_TOKEN).toBe("given");
+  });
+});
+
+describe("what a test can look at", () => {
+  it("the history tells which request made what", async () => {
+    const desk = await open();
+    const { create, repository, ask } = desk;
+    const { body } = await create({ tag_name: "v1", target_commitish: "main", draft: true });
+    const id = String(object(body).id);
+    await upload(desk, id, "a.zip");
+    await ask("GET", "/releases/tags/v1");
+    await ask("PATCH", `/releases/${id}`, { json: { draft: false } });
+    expect(
+      repository.history.map(({ request, releases: [one] }) => [request.method, one?.draft, one?.assets.length]),
+    ).toEqual([
+      ["POST", true, 0],
+      ["POST", true, 1],
+      ["PATCH", false, 1],
+    ]);
+  });
+
+  it("a watcher sees the state before and after each request", async () => {
+    const { cnb, create, repository } = await open();
+    const seen: unknown[] = [];
+    const stop = cnb.watch((request, moment) => seen.push([request.method, moment, repository.releases.length]));
+    await create({ tag_name: "v1", target_commitish: "main" });
+    stop();
+    await create({ tag_name: "v2", target_commitish: "main" });
+    expect(seen).toEqual([
+      ["POST", "before", 0],
+      ["POST", "after", 1],
+    ]);
+  });
+
+  it("one repository per slug, and the log", async () => {
+    const { cnb, repository, ask } = await open();
+    expect(cnb.repository("Group/Sub/App")).toBe(repository);
+    expect(() => cnb.repository("group/sub/app", {})).toThrow("exists already");
+    expect(() => cnb.repository("alone")).toThrow("is not group/name");
+    await ask("GET", "/releases");
+    expect(cnb.requests).toMatchObject([{ origin: "api", method: "GET", status: 200 }]);
+    cnb.clearRequests();
+    expect(cnb.requests).toEqual([]);
+  });
+});

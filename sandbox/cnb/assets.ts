@@ -1,0 +1,41 @@
+import type { Answer } from "../exchange";
+import { requireAccess } from "./access";
+import { notFound } from "./answers";
+import { releaseOf } from "./releases";
+import { now, type Asset, type Release, type RepositoryState } from "./state";
+import { signedDownload } from "./storage";
+import type { ApiRoute, Call } from "./world";
+
+function deleteAsset(call: Call): Answer {
+  requireAccess(call.token, call.repository, "write");
+  const release = releaseOf(call);
+  const at = release.assets.findIndex(({ id }) => id === call.params.asset);
+  if (at < 0) return notFound("asset not found");
+  release.assets.splice(at, 1);
+  release.updatedAt = now();
+  return { status: call.world.choices.deleteStatus };
+}
+
+interface Found {
+  readonly release: Release;
+  readonly asset: Asset;
+}
+
+export function findAsset(repository: RepositoryState, tag: string, file: string): Found | undefined {
+  const release = repository.releases.find(({ tagName }) => tagName === tag);
+  const asset = release?.assets.find(({ name }) => name === file);
+  return release && asset && { release, asset };
+}
+
+/** The asset's `url`: on the API host, so with the token, which must not go along to the storage host (4). */
+function download(call: Call): Answer {
+  requireAccess(call.token, call.repository, "read");
+  const found = findAsset(call.repository, call.params.tag ?? "", call.params.file ?? "");
+  if (!found) return notFound("asset not found");
+  return { status: 302, headers: { location: signedDownload(call.world, found.asset) } };
+}
+
+export const assetRoutes: readonly ApiRoute[] = [
+  { method: "DELETE", path: "/releases/:id/assets/:asset", handler: deleteAsset },
+  { method: "GET", path: "/releases/download/:tag/:file", handler: download },
+];

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { Commit, RepositoryState, Tag } from "./state";
+
+export interface CommitOptions {
+  /** Default: the default branch. A branch that does not exist starts at the default branch's head. */
+  readonly branch?: string;
+  /** ISO date; default: one hour after the parent. */
+  readonly date?: string;
+}
+
+const FIRST_COMMIT = Date.UTC(2026, 0, 1);
+const HOUR = 3_600_000;
+
+const sha1 = (...parts: readonly unknown[]): string => createHash("sha1").update(JSON.stringify(parts)).digest("hex");
+
+export function addCommit(repository: RepositoryState, message: string, options: CommitOptions = {}): string {
+  const branch = options.branch ?? repository.defaultBranch;
+  const head = repository.branches.get(branch) ?? repository.branches.get(repository.defaultBranch);
+  const parent = repository.commits.get(head ?? "");
+  const date = options.date ?? new Date(parent ? Date.parse(parent.date) + HOUR : FIRST_COMMIT).toISOString();
+  const sha = sha1(repository.slug, message, date, parent?.sha, repository.commits.size);
+  repository.commits.set(sha, { sha, message, date, parent: parent?.sha });
+  repository.branches.set(branch, sha);
+  return sha;
+}
+
+/** @param message of an annotated tag */
+export function addTag(repository: RepositoryState, name: string, commit: string, message?: string): Tag {
+  const object = message === undefined ? undefined : sha1(repository.slug, "tag", name, commit, message);
+  const tag: Tag = { name, commit, object, message: message ?? "" };
+  repository.tags.set(name, tag);
+  return tag;
+}
+
+export function tagCommit(repository: RepositoryState, name: string): Commit | undefined {
+  return repository.commits.get(repository.tags.get(name)?.commit ?? "");
+}
+
+/** A branch or a full sha; what else the server takes is not in the reference. */
+export function resolveCommitish(repository: RepositoryState, commitish: string): Commit | undefined {
+  return repository.commits.get(repository.branches.get(commitish) ?? commitish);
+}
+
+const FORBIDDEN = new Set(Array.from(" ~^:?*[\\"));
+
+/** The rules of git check-ref-format that matter for a tag name. */
+export function isTagName(name: string): boolean {
+  const printable = Array.from(name).every((char) => char > " " && char !== "\u007f" && !FORBIDDEN.has(char));
+  const parts = name.split("/");
+  const tidy = parts.every((part) => part !== "" && !part.startsWith(".") && !part.endsWith(".lock"));
+  return printable && tidy && !name.startsWith("-") && !/\.\.|@\{|\.$/.test(name) && name !== "@";
+}
