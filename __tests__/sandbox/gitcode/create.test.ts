@@ -1,0 +1,169 @@
+import { describe, expect, it } from "@jest/globals";
+import { coded, open, said } from "./client";
+
+describe("creating a release (4)", () => {
+  it("answers 200, or 201, with everything but an id", async () => {
+    const { create, repo } = await open();
+    const { status, body } = await create({ target_commitish: "main", release_status: "latest" });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      tag_name: "v1",
+      target_commitish: repo.head(),
+      prerelease: false,
+      draft: false,
+      name: "One",
+      body: "Notes",
+      author: { login: "fenglonghui" },
+      created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/),
+      release_status: "latest",
+    });
+    expect(body).not.toHaveProperty("id");
+    expect((await (await open({ created: 201 })).create()).status).toBe(201);
+  });
+
+  it("400 for a missing or an empty tag, name or body", async () => {
+    const { create, repo } = await open();
+    for (const name of ["tag_name", "name", "body"]) {
+      expect(said(await create({ [name]: undefined }))).toEqual([400, coded(400, `Bad Request: ${name} is missing`)]);
+      expect(said(await create({ [name]: "" }))).toEqual([400, coded(400, `Bad Request: ${name} is empty`)]);
+      expect((await create({ [name]: " \n" })).status).toBe(400);
+    }
+    expect(repo.releases).toEqual([]);
+  });
+
+  it("422 for what is invalid", async () => {
+    const { create, repo } = await open();
+    const wrong = [
+      { tag_name: "a b" },
+      { tag_name: 1 },
+      { release_status: "draft" },
+      { release_status: true },
+      { target_commitish: "no-branch" },
+      { target_commitish: "" },
+      { target_commitish: repo.head().slice(0, 8) },
+    ];
+    for (const fields of wrong) expect([fields, (await create(fields)).status]).toEqual([fields, 422]);
+    expect([repo.releases, repo.tags.size]).toEqual([[], 0]);
+  });
+
+  it("409 when it exists already, as 400 with an inner 409 or plainly", async () => {
+    const { create } = await open();
+    await create();
+    expect(said(await create())).toEqual([400, coded(409, "Conflict: Release already exists")]);
+    const plain = await open({ errors: "message" });
+    await plain.create();
+    expect(said(await plain.create())).toEqual([409, { message: "409 Conflict: Release already exists" }]);
+  });
+
+  it("409 too when somebody else was faster", async () => {
+    const { create, ask, repo } = await open({ errors: "code" });
+    repo.raceFor("v1");
+    expect((await ask("GET", "/releases/tags/v1")).status).toBe(404);
+    expect((await create()).status).toBe(409);
+    expect(repo.releases).toMatchObject([{ tagName: "v1", author: "somebody-else" }]);
+  });
+
+  it("target_commitish is for new tags only and never moves one", async () => {
+    const { create, repo } = await open();
+    const first = repo.head();
+    repo.tag("v1", first, { annotated: "One" });
+    repo.commit("later");
+    expect((await create({ target_commitish: "main" })).body?.target_commitish).toBe(first);
+    await create({ tag_name: "v2", target_commitish: first });
+    repo.branch("next", first);
+    await create({ tag_name: "v3", target_commitish: "next" });
+    await create({ tag_name: "v4" });
+    const commits = ["v1", "v2", "v3", "v4"].map((tag) => repo.tagCommit(tag));
+    expect(commits).toEqual([first, first, first, repo.head()]);
+  });
+
+  it("release_status is the only switch: draft and prerelease are dropped, which is a violation", async () => {
+    const { gitcode, create } = await open();
+    const { body } = await create({ draft: true, prerelease: true });
+    expect([body?.draft, body?.prerelease, body?.release_status]).toEqual([false, false, null]);
+    expect(gitcode.violations).toEqual([
+      expect.stringContaining("draft is ignored"),
+      expect.stringContaining("prerelease is ignored"),
+    ]);
+    const pre = await create({ tag_name: "v2", release_status: "pre", prerelease: true, draft: false });
+    expect([pre.body?.prerelease, pre.body?.release_status]).toEqual([true, "pre"]);
+    expect(gitcode.violations).toHaveLength(2);
+  });
+
+  it("takes JSON only, and unknown members are dropped", async () => {
+    const { ask, create } = await open();
+    const raw = new URLSearchParams({ tag_name: "v1", name: "One", body: "Notes" });
+    expect((await ask("POST", "/releases", { raw })).status).toBe(400);
+    const headers = { "content-type": "application/json" };
+    for (const broken of ["{", "[]", ""]) {
+      expect((await ask("POST", "/releases", { raw: broken, headers })).status).toBe(400);
+    }
+    expect((await create({ make_latest: "true" })).status).toBe(200);
+  });
+
+  it("the fault `half` leaves the tag without its release", async () => {
+    const { gitcode, create, repo } = await open();
+    gitcode.faults.add({ method: "POST", path: /\/releases$/, do: { kind: "half", status: 502 } });
+    expect((await create()).status).toBe(502);
+    expect([repo.tags.size, repo.releases.length]).toEqual([1, 0]);
+    expect((await create()).status).toBe(200);
+  });
+});
+
+describe("updating a release (4)", () => {
+  it("goes by tag and answers nothing, the release, or 204", async () => {
+    const { patch, repo } = await open();
+    repo.release({ tag: "v1" });
+    const { status, text } = await patch("v1", { name: "Two", body: "More" });
+    expect([status, text]).toEqual([200, ""]);
+    expect(repo.releases).toMatchObject([{ tagName: "v1", name: "Two", body: "More" }]);
+    for (const [updated, expected] of [["release", 200] as const, ["no-content", 204] as const]) {
+      const other = await open({ updated });
+      other.repo.release({ tag: "v1" });
+      const reply = await other.patch("v1", { name: "Two" });
+      expect([reply.status, reply.body?.name]).toEqual([expected, updated === "release" ? "Two" : undefined]);
+      expect(reply.body ?? {}).not.toHaveProperty("id");
+    }
+  });
+
+  it("wants tag_name, name and a body that is not empty", async () => {
+    const { patch, repo } = await open();
+    repo.release({ tag: "v1", body: "kept" });
+    for (const name of ["tag_name", "name", "body"]) {
+      expect((await patch("v1", { [name]: undefined })).status).toBe(400);
+      expect((await patch("v1", { [name]: "" })).status).toBe(400);
+    }
+    expect((await patch("v1", { tag_name: "v2" })).status).toBe(422);
+    expect(repo.releases[0]?.body).toBe("kept");
+  });
+
+  it("is 404 without a release", async () => {
+    const { patch, repo } = await open();
+    repo.tag("v1");
+    expect(said(await patch("v1"))).toEqual([400, coded(404, "Not Found Release")]);
+  });
+
+  it("without release_status makes it an ordinary release, or keeps what it is", async () => {
+    const { patch, repo } = await open();
+    repo.release({ tag: "v1", status: "pre" });
+    await patch("v1", { release_status: "pre" });
+    expect(repo.releases[0]?.status).toBe("pre");
+    await patch("v1");
+    expect(repo.releases[0]?.status).toBeUndefined();
+    const kind = await open({ omittedStatus: "kept" });
+    kind.repo.release({ tag: "v1", status: "pre" });
+    await kind.patch("v1");
+    expect(kind.repo.releases[0]?.status).toBe("pre");
+  });
+
+  it("moves the mark of the latest, and never the tag", async () => {
+    const { patch, repo } = await open();
+    repo.release({ tag: "v1", status: "latest" });
+    repo.release({ tag: "v2" });
+    const commit = repo.head();
+    repo.commit("later");
+    await patch("v2", { release_status: "latest", target_commitish: "main" });
+    expect(repo.releases.map(({ status }) => status)).toEqual([undefined, "latest"]);
+    expect(repo.tagCommit("v2")).toBe(commit);
+  });
+});

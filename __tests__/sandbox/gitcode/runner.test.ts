@@ -1,0 +1,151 @@
+import { describe, expect, it } from "@jest/globals";
+import { limits } from "../../../sandbox/gitcode";
+import { ask, coded, open, said } from "./client";
+
+describe("a runner's variables", () => {
+  it("of a tag run", async () => {
+    const { gitcode, repo, create } = await open();
+    repo.tag("v1", repo.head(), { annotated: "One" });
+    const env = gitcode.environment({ repository: repo, tag: "v1" });
+    const { origin } = new URL(gitcode.apiUrl);
+    expect(env).toMatchObject({
+      CI: "true",
+      ATOMGIT_ACTIONS: "true",
+      ATOMGIT_REPOSITORY: "octo/app",
+      ATOMGIT_REPOSITORY_OWNER: "octo",
+      ATOMGIT_REF: "refs/tags/v1",
+      ATOMGIT_REF_NAME: "v1",
+      ATOMGIT_REF_TYPE: "tag",
+      ATOMGIT_SHA: repo.head(),
+      ATOMGIT_EVENT_NAME: "push",
+      ATOMGIT_SERVER_URL: gitcode.serverUrl,
+      ATOMGIT_API_URL: origin,
+      RUNNER_OS: "Linux",
+    });
+    expect(Object.keys(env).filter((name) => name.startsWith("GITHUB_") || name.endsWith("_OUTPUT"))).toEqual([]);
+    expect((await create({}, { token: env.ATOMGIT_TOKEN ?? "" })).status).toBe(200);
+  });
+
+  it("of a branch, by hand, of a fork, and with GITHUB_ ones beside them", async () => {
+    const { gitcode, repo } = await open();
+    const at = (options: object) => gitcode.environment({ repository: repo, ...options });
+    expect(at({})).toMatchObject({ ATOMGIT_REF: "refs/heads/main", ATOMGIT_REF_TYPE: "branch" });
+    expect(at({ event: "workflow_dispatch" }).ATOMGIT_REF).toBe("main");
+    expect(at({ fork: true }).ATOMGIT_EVENT_NAME).toBe("merge_request");
+    expect(at({ token: "given" }).ATOMGIT_TOKEN).toBe("given");
+    expect(at({ withGitHub: true })).toMatchObject({ GITHUB_ACTIONS: "true", GITHUB_REPOSITORY: "octo/app" });
+    expect(at({ withGitHub: true })).not.toHaveProperty("GITHUB_TOKEN");
+  });
+
+  it("its token reaches its own repository only", async () => {
+    const { gitcode, repo } = await open();
+    gitcode.repository("octo/other");
+    const token = gitcode.environment({ repository: repo }).ATOMGIT_TOKEN ?? "";
+    const json = { tag_name: "v1", name: "One", body: "Notes" };
+    const reply = await ask(gitcode, "POST", "/repos/octo/other/releases", { json, token });
+    expect(reply.body?.error_code).toBe(403);
+  });
+});
+
+describe("ready-made faults", () => {
+  it("come in the forge's own shapes", async () => {
+    const { gitcode, ask: at } = await open();
+    const struck = async (fault: ReturnType<typeof limits.suspicious>) => {
+      gitcode.faults.add({ do: fault });
+      return at("GET", "/tags");
+    };
+    expect((await struck(limits.rateLimited())).headers.get("retry-after")).toBeNull();
+    const waiting = await struck(limits.rateLimited(7));
+    expect([waiting.status, waiting.headers.get("retry-after")]).toEqual([429, "7"]);
+    expect(said(await struck(limits.permissionDenied()))).toEqual([400, coded(403, "Forbidden")]);
+    expect(said(await struck(limits.permissionDenied("message")))).toEqual([403, { message: "403 Forbidden" }]);
+    expect(said(await struck(limits.tokenExpired()))).toEqual([401, { message: "401 Unauthorized" }]);
+    expect(said(await struck(limits.inner(409, "Conflict", 200)))).toEqual([200, coded(409, "Conflict")]);
+    const page = await struck(limits.gatewayPage(503));
+    expect([page.status, page.headers.get("content-type")]).toEqual([503, "text/html; charset=utf-8"]);
+    const expired = await struck(limits.urlExpired());
+    expect([expired.status, expired.text]).toEqual([403, expect.stringContaining("Request has expired")]);
+    const url = "http://obs.example.com/x?Signature=1";
+    expect((await struck(limits.uploadUrl(url))).body).toEqual({ url, headers: {} });
+    expect(gitcode.faults.pending()).toEqual([]);
+  });
+
+  it("418 is not to be asked again", async () => {
+    const { gitcode, create } = await open();
+    gitcode.faults.add({ do: limits.suspicious() });
+    expect((await create()).status).toBe(418);
+    await create({ tag_name: "v2" });
+    expect(gitcode.violations).toEqual([]);
+    await create();
+    expect(gitcode.violations).toEqual([expect.stringContaining("sent again after 418")]);
+  });
+
+  it("a redirect of an upload leads to a host that notes what comes", async () => {
+    const { gitcode, repo, upload } = await open();
+    repo.release({ tag: "v1" });
+    const to = `${gitcode.elsewhereUrl}/x`;
+    gitcode.faults.add({ origin: "storage", do: { kind: "redirect", to, status: 307 } });
+    expect((await upload("v1", "a.zip")).status).toBe(307);
+    expect(gitcode.violations).toEqual([]);
+    await ask(gitcode, "PUT", to, { raw: "bytes", token: gitcode.token });
+    expect(gitcode.violations).toEqual([
+      expect.stringContaining("authorization sent to another host"),
+      expect.stringContaining("followed a redirect to another host"),
+    ]);
+  });
+});
+
+describe("looking on", () => {
+  it("the history tells which request made what", async () => {
+    const { create, upload, ask: at, repo } = await open();
+    await create();
+    await upload("v1", "a.zip");
+    await at("GET", "/releases/v1");
+    await at("DELETE", `/releases/v1/attach_files/${repo.releases[0]?.assets[0]?.id ?? 0}`);
+    const told = repo.history.map(({ request, releases }) => [request.method, releases[0]?.assets.length]);
+    expect(told).toEqual([
+      ["POST", 0],
+      ["PUT", 1],
+      ["DELETE", 0],
+    ]);
+  });
+
+  it("a watcher sees the state before and after each request", async () => {
+    const { gitcode, create, upload, repo } = await open();
+    const seen: unknown[] = [];
+    const stop = gitcode.watch(({ method }, moment) => {
+      seen.push([method, moment, repo.releases.length, repo.releases[0]?.assets.length ?? 0]);
+    });
+    await create();
+    await upload("v1", "a.zip");
+    stop();
+    await create({ tag_name: "v2" });
+    expect(seen).toEqual([
+      ["POST", "before", 0, 0],
+      ["POST", "after", 1, 0],
+      ["GET", "before", 1, 0],
+      ["GET", "after", 1, 0],
+      ["PUT", "before", 1, 0],
+      ["PUT", "after", 1, 1],
+    ]);
+  });
+
+  it("what others do meanwhile", async () => {
+    const { gitcode, repo, assets } = await open();
+    repo.release({ tag: "v1", assets: [{ name: "a.zip" }] });
+    repo.attach("v1", { name: "b.zip", content: "b" });
+    expect((await assets("v1")).map(({ name }) => name)).toEqual(["a.zip", "b.zip"]);
+    expect(() => repo.attach("v2", { name: "b.zip" })).toThrow("no release v2");
+    expect(gitcode.repository("octo/app")).toBe(repo);
+    expect(() => gitcode.repository("octo/app", {})).toThrow("exists already");
+    expect(gitcode.requests).toHaveLength(1);
+    gitcode.clearRequests();
+    expect(gitcode.requests).toEqual([]);
+  });
+
+  it("an empty repository has nothing to tag", async () => {
+    const { create, repo } = await open({}, { empty: true });
+    expect((await create()).status).toBe(422);
+    expect(repo.releases).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Exchange } from "../exchange";
+import { Refusal, Unauthorized } from "./answers";
+import { fullName, type RepositoryState } from "./state";
+import type { Token } from "./token-store";
+import { violate, type Given, type Route, type World } from "./world";
+
+/** Bearer and token, PRIVATE-TOKEN, or the query (reference 2); any other scheme holds no token. */
+function credentialsOf({ headers, query }: Exchange): string[] {
+  const authorization = headers.authorization?.trim();
+  const scheme = authorization === undefined ? null : /^(?:bearer|token)\s+(\S+)$/i.exec(authorization);
+  const all = [
+    authorization === undefined ? undefined : (scheme?.[1] ?? ""),
+    headers["private-token"],
+    query.get("access_token") ?? undefined,
+  ];
+  return all.filter((one) => one !== undefined).map(String);
+}
+
+const SECRETS = ["access_token", "private_token", "token"];
+
+function checkSecrets(world: World, exchange: Exchange, given: Given): void {
+  for (const name of SECRETS) {
+    if (exchange.query.has(name)) violate(world, exchange, `a secret in the query ("${name}")`);
+    if (name in given) violate(world, exchange, `a secret in the body ("${name}")`);
+  }
+}
+
+/** Who is asking; undefined without any credential, 401 for a wrong or ended one. */
+export function authenticate(world: World, exchange: Exchange, given: Given): Token | undefined {
+  checkSecrets(world, exchange, given);
+  const [credential, ...more] = credentialsOf(exchange);
+  if (more.length > 0) violate(world, exchange, "more than one credential");
+  if (credential === undefined) return undefined;
+  const token = world.tokens.get(credential);
+  if (token?.state !== "valid") throw new Unauthorized();
+  return token;
+}
+
+const isMember = (token: Token | undefined, repo: RepositoryState): boolean =>
+  token !== undefined && (token.repositories?.includes(fullName(repo).toLowerCase()) ?? true);
+
+export const canRead = (token: Token | undefined, repo: RepositoryState): boolean =>
+  repo.visibility === "public" || isMember(token, repo);
+
+/** 401 where a token is missing, 404 for what must stay unknown, 403 for what may only be read. */
+export function checkAccess(token: Token | undefined, repo: RepositoryState | undefined, needs: Route["needs"]) {
+  if (needs !== "nothing" && !token) throw new Unauthorized();
+  if (!repo || !canRead(token, repo)) throw new Refusal(404, "Not Found Project");
+  if (needs === "write" && !(isMember(token, repo) && token?.access === "write")) {
+    throw new Refusal(403, "Forbidden: no permission to write to this repository");
+  }
+  return repo;
+}

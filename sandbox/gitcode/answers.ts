@@ -1,0 +1,60 @@
+import type { Answer } from "../exchange";
+import type { Habits } from "./habits";
+
+export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  body,
+  headers: { "content-type": "application/json", ...headers },
+});
+
+export const noContent: Answer = { status: 204 };
+
+/** The body with a code of its own (3). */
+export const coded = (code: number, text: string): unknown => ({
+  error_code: code,
+  error_code_name: "UN_KNOW",
+  error_message: `${code} ${text}`,
+});
+
+/** Codes that were seen inside an HTTP 400 (3). */
+const INNER: readonly number[] = [403, 404, 409];
+
+export function failure({ errors }: Habits, { status, text }: { status: number; text: string }): Answer {
+  if (errors === "message") return json(status, { message: `${status} ${text}` });
+  return json(errors === "inner" && INNER.includes(status) ? 400 : status, coded(status, text));
+}
+
+/** Always a message, and always with its own status (2). */
+export const unauthorized = (): Answer => json(401, { message: "401 Unauthorized" });
+
+export const unknownRoute = (): Answer => json(404, coded(404, "Not Found"));
+export const wrongMethod = (): Answer => json(405, coded(405, "Method Not Allowed"));
+
+export const html = (status: number, text: string): Answer => ({
+  status,
+  body: `<!DOCTYPE html>\n<html><head><title>${text}</title></head><body>${text}</body></html>\n`,
+});
+
+/** The object store's own errors. */
+export const xml = (status: number, code: string, message = code): Answer => ({
+  status,
+  headers: { "content-type": "application/xml" },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+});
+
+/** Thrown to leave nested work; which shape it takes is a habit of the server. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly status: number;
+  readonly text: string;
+  constructor(status: number, text: string) {
+    super(`refused with ${status} ${text}`);
+    this.status = status;
+    this.text = text;
+  }
+}
+
+/** Thrown for a missing, wrong or ended token. */
+export class Unauthorized extends Error {
+  override name = "Unauthorized";
+}

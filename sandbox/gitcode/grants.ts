@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import type { StoredContent } from "../content";
+import type { Release, RepositoryState } from "./state";
+import type { World } from "./world";
+
+interface Signed {
+  /** Percent-encoded, as it was given out. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
+}
+
+/** Leave to put one attachment into the store, with exactly these headers (reference 5). */
+export interface PutGrant extends Signed {
+  readonly method: "PUT";
+  readonly repo: RepositoryState;
+  readonly release: Release;
+  readonly name: string;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Leave to read one object. */
+export interface GetGrant extends Signed {
+  readonly method: "GET";
+  readonly name: string;
+  readonly content: StoredContent;
+}
+
+export type Grant = PutGrant | GetGrant;
+
+/** A signature holds `+`, `/` and `=`: whoever takes the address apart has to put it together again as it was. */
+function sign(world: World, repo: RepositoryState, key: readonly string[]): Signed & { readonly signature: string } {
+  const expires = Date.now() + world.lags.urlLife;
+  const signature = `+/${randomBytes(19).toString("base64")}`;
+  return {
+    signature,
+    path: `/v1/buckets/rg-${repo.id}/objects/${key.map(encodeURIComponent).join("/")}`,
+    query: { AWSAccessKeyId: "SANDBOXKEY", Expires: String(Math.ceil(expires / 1000)), Signature: signature },
+    expires,
+  };
+}
+
+function address(world: World, { path, query }: Signed): string {
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${world.bases.storage}${path}?${pairs.join("&")}`;
+}
+
+/** No JSON among them: the base of the sandbox would hold the whole of such a body. */
+const TYPES: Readonly<Record<string, string>> = {
+  txt: "text/plain",
+  md: "text/markdown",
+  pdf: "application/pdf",
+  zip: "application/zip",
+  gz: "application/gzip",
+};
+
+const typeOf = (name: string): string =>
+  TYPES[name.slice(name.lastIndexOf(".") + 1).toLowerCase()] ?? "application/octet-stream";
+
+export interface UploadPlace {
+  readonly repo: RepositoryState;
+  readonly release: Release;
+  readonly name: string;
+}
+
+/** @returns the answer's body; without headers the address alone is signed, for a PUT without a Content-Type */
+export function grantUpload(world: World, place: UploadPlace): Record<string, unknown> {
+  const { signature, ...signed } = sign(world, place.repo, [place.release.tagName, place.name]);
+  const contentType = typeOf(place.name);
+  const headers: Record<string, string> = world.habits.uploadHeaders
+    ? {
+        "x-obs-meta-project-id": String(place.repo.id),
+        "x-obs-acl": "public-read",
+        "x-obs-callback": `${world.bases.api}/internal/releases/attach-callback`,
+        "Content-Type": contentType,
+      }
+    : {};
+  world.grants.set(signature, { method: "PUT", ...signed, ...place, contentType, headers });
+  return { url: address(world, signed), ...(world.habits.uploadHeaders && { headers }) };
+}
+
+/** @returns an address on the storage host */
+export function grantDownload(
+  world: World,
+  repo: RepositoryState,
+  file: { readonly tag: string; readonly name: string; readonly content: StoredContent },
+): string {
+  const { signature, ...signed } = sign(world, repo, [file.tag, file.name]);
+  world.grants.set(signature, { method: "GET", ...signed, name: file.name, content: file.content });
+  return address(world, signed);
+}

@@ -1,0 +1,91 @@
+import { BrokenHalfway, type Answer } from "../exchange";
+import { json, noContent, Refusal } from "./answers";
+import { required, text } from "./fields";
+import { ensureTag, isTagName } from "./git";
+import { releaseJson } from "./release-json";
+import { seedRelease } from "./seed";
+import { findRelease, now, type Release, type ReleaseStatus, type RepositoryState } from "./state";
+import { violate, type Call } from "./world";
+
+function statusOf(call: Call): ReleaseStatus | undefined {
+  const status = text(call.given, "release_status");
+  if (status === undefined || status === "pre" || status === "latest") return status;
+  throw new Refusal(422, "release_status is invalid");
+}
+
+/** Both are dropped without a word (reference 4): what was to be hidden is public at once. */
+function checkIgnored(call: Call): void {
+  const { given } = call;
+  if (given.draft === true || given.draft === "true") violate(call.world, call, "draft is ignored");
+  const asksPre = given.prerelease === true || given.prerelease === "true";
+  if (asksPre && given.release_status !== "pre") violate(call.world, call, "prerelease is ignored");
+}
+
+/** Only one release is the latest. */
+function mark(repo: RepositoryState, release: Release, status: ReleaseStatus | undefined): void {
+  if (status === "latest") {
+    for (const one of repo.releases) if (one.status === "latest") one.status = undefined;
+  }
+  release.status = status;
+}
+
+/** Somebody else was faster by a moment (`raceFor`). */
+function letOthersIn(call: Call, tag: string): void {
+  if (call.repo.racing.delete(tag)) seedRelease(call.world, call.repo, { tag, author: "somebody-else" });
+}
+
+export function createRelease(call: Call): Answer {
+  const { world, repo, given } = call;
+  const tag = required(given, "tag_name");
+  const name = required(given, "name");
+  const body = required(given, "body");
+  const target = text(given, "target_commitish");
+  const status = statusOf(call);
+  checkIgnored(call);
+  if (!isTagName(tag)) throw new Refusal(422, "tag_name is invalid");
+  letOthersIn(call, tag);
+  if (findRelease(repo, tag)) throw new Refusal(409, "Conflict: Release already exists");
+  ensureTag(repo, tag, target);
+  if (call.breakHalfway) throw new BrokenHalfway();
+  const release: Release = {
+    tagName: tag,
+    name,
+    body,
+    status: undefined,
+    author: call.token?.user ?? "",
+    createdAt: now(),
+    changed: world.nextId(),
+    assets: [],
+    visibleFrom: Date.now() + world.lags.list,
+  };
+  mark(repo, release, status);
+  repo.releases.push(release);
+  return json(world.habits.created, releaseJson(call, release));
+}
+
+function updateAnswer(call: Call, release: Release): Answer {
+  const { updated, form } = call.world.habits;
+  if (updated === "no-content") return noContent;
+  if (updated === "empty") return { status: 200 };
+  const body = releaseJson(call, release, { unmarked: true });
+  return json(200, form === "older" ? { id: 1, ...body } : body);
+}
+
+/** By tag. `tag_name` is asked for in the body too: newer pages leave it out, so the spec page is the strict one. */
+export function updateRelease(call: Call): Answer {
+  const { world, repo, given } = call;
+  const release = findRelease(repo, call.params.tag ?? "");
+  if (!release) throw new Refusal(404, "Not Found Release");
+  const tag = required(given, "tag_name");
+  const name = required(given, "name");
+  const body = required(given, "body");
+  checkIgnored(call);
+  // Whether another name would move the release is not verified.
+  if (tag !== release.tagName) throw new Refusal(422, "tag_name is invalid");
+  if (world.habits.form === "now") {
+    const status = statusOf(call);
+    if (status !== undefined || world.habits.omittedStatus === "normal") mark(repo, release, status);
+  }
+  Object.assign(release, { name, body, changed: world.nextId() });
+  return updateAnswer(call, release);
+}

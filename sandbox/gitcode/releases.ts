@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import type { Answer } from "../exchange";
+import { json, Refusal } from "./answers";
+import { paged } from "./paging";
+import { releaseJson } from "./release-json";
+import { createRelease, updateRelease } from "./release-write";
+import { findRelease, type Release } from "./state";
+import type { Call, Route } from "./world";
+
+const mixed = ({ tagName }: Release): string => createHash("sha1").update(tagName).digest("hex");
+
+/** Without `direction` the order means nothing: it is not guaranteed (reference 3). */
+function ordered(call: Call, releases: readonly Release[]): Release[] {
+  const direction = call.query.get("direction");
+  if (direction === "asc") return [...releases];
+  if (direction === "desc") return releases.toReversed();
+  if (direction !== null && call.world.habits.form === "now") throw new Refusal(422, "direction is invalid");
+  return releases.toSorted((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
+}
+
+const known = ({ repo }: Call): Release[] => repo.releases.filter((one) => one.visibleFrom <= Date.now());
+
+/** The older form knows no pages: every page is the whole list (reference 9). */
+function listReleases(call: Call): Answer {
+  const toJson = (release: Release): unknown => releaseJson(call, release, { unmarked: true });
+  const releases = ordered(call, known(call));
+  return call.world.habits.form === "older" ? json(200, releases.map(toJson)) : paged(call, releases, toJson);
+}
+
+const TYPES: readonly (string | null)[] = ["updated", "latest", null];
+
+/** `latest` is the one that is marked, else the newest that is no prerelease; which is default is not verified. */
+function getLatest(call: Call): Answer {
+  const type = call.query.get("type");
+  if (!TYPES.includes(type)) throw new Refusal(422, "type is invalid");
+  const releases = known(call);
+  const found =
+    type === "updated"
+      ? releases.toSorted((a, b) => b.changed - a.changed)[0]
+      : (releases.find(({ status }) => status === "latest") ?? releases.findLast(({ status }) => status !== "pre"));
+  if (!found) throw new Refusal(404, "Not Found Release");
+  return json(200, releaseJson(call, found));
+}
+
+function getByTag(call: Call): Answer {
+  const release = findRelease(call.repo, call.params.tag ?? "");
+  if (!release && call.world.habits.missing === "null") return json(200, null);
+  if (!release) throw new Refusal(404, "Not Found Release");
+  return json(200, releaseJson(call, release, { unmarked: true }));
+}
+
+/** The parameter is the tag, never a number (reference 4). */
+function getRelease(call: Call): Answer {
+  const release = findRelease(call.repo, call.params.tag ?? "");
+  if (!release) throw new Refusal(404, "Not Found Release");
+  return json(200, releaseJson(call, release, { temporary: call.query.get("temp_download_url") === "true" }));
+}
+
+const ONE = "/releases/:tag";
+
+/** The spec page asks for a token everywhere but in the list and the first lookup by tag. */
+export const releaseRoutes: readonly Route[] = [
+  { method: "GET", path: "/releases", needs: "nothing", handler: listReleases },
+  { method: "POST", path: "/releases", needs: "write", handler: createRelease },
+  { method: "GET", path: "/releases/latest", needs: "token", handler: getLatest },
+  { method: "GET", path: "/releases/tags/:tag", needs: "nothing", handler: getByTag },
+  { method: "GET", path: ONE, needs: "token", handler: getRelease },
+  { method: "PATCH", path: ONE, needs: "write", handler: updateRelease },
+];
