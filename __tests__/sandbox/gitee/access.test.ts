@@ -1,0 +1,168 @@
+import { request as rawRequest } from "node:http";
+import { describe, expect, it } from "@jest/globals";
+import { ask, FIELDS, message, open, said, start } from "./client";
+
+const headers = (authorization: string): { token: null; headers: Record<string, string> } => ({
+  token: null,
+  headers: { authorization },
+});
+
+describe("tokens (2)", () => {
+  it("are taken as Bearer and as token, and checked by /user", async () => {
+    const gitee = await start();
+    for (const scheme of ["Bearer", "token"]) {
+      const reply = await ask(gitee, "GET", "/user", headers(`${scheme} ${gitee.token}`));
+      expect([reply.status, reply.body.login]).toEqual([200, "octavia"]);
+    }
+    expect(said(await ask(gitee, "GET", "/user", headers(`Basic ${gitee.token}`)))).toEqual([
+      401,
+      message("401 Unauthorized"),
+    ]);
+    expect(gitee.violations).toEqual([]);
+  });
+
+  it("in the query work and are a violation", async () => {
+    const { gitee, ask: at } = await open();
+    const reply = await at("POST", `/releases?access_token=${gitee.token}`, { json: FIELDS, token: null });
+    expect(reply.status).toBe(201);
+    expect(gitee.violations).toEqual(["POST /api/v5/repos/octo/app/releases: a secret in the query (access_token)"]);
+  });
+
+  it("in a JSON or form body work and are a violation", async () => {
+    const { gitee, create, ask: at } = await open();
+    expect((await create({ access_token: gitee.token }, { token: null })).status).toBe(201);
+    const fields = new URLSearchParams({ ...FIELDS, tag_name: "v2", access_token: gitee.token });
+    expect((await at("POST", "/releases", { raw: fields, token: null })).status).toBe(201);
+    expect(gitee.violations).toHaveLength(2);
+    expect(gitee.violations[0]).toContain("a secret in the body");
+  });
+
+  it("sent twice are a violation", async () => {
+    const { gitee, ask: at } = await open();
+    await at("GET", `/releases?access_token=${gitee.token}`);
+    expect(gitee.violations.at(-1)).toContain("more than one credential");
+  });
+
+  it("missing, wrong and expired ones are 401 on writes, each in its own words", async () => {
+    const { gitee, create, repository } = await open();
+    expect(said(await create({}, { token: null }))).toEqual([401, message("401 Unauthorized")]);
+    expect(said(await create({}, { token: "wrong" }))).toEqual([
+      401,
+      message("401 Unauthorized: Access token does not exist"),
+    ]);
+    gitee.expire(gitee.token);
+    expect(said(await create())).toEqual([401, { code: 40001, message: "登录失效" }]);
+    expect(repository.releases).toEqual([]);
+  });
+
+  it("that are bad still read a public repository, unless told otherwise", async () => {
+    const { ask: at, repository } = await open();
+    repository.release({ tag: "v1" });
+    for (const token of ["wrong", null]) expect((await at("GET", "/releases", { token })).status).toBe(200);
+    const strict = await open({ publicReads: "token" });
+    for (const token of ["wrong", null]) expect((await strict.ask("GET", "/releases", { token })).status).toBe(401);
+  });
+
+  it("that may not write are 403, and 404 without the scope or with the wrong repository", async () => {
+    const { gitee, create, ask: at } = await open();
+    expect(said(await create({}, { token: gitee.addToken({ access: "read" }) }))).toEqual([
+      403,
+      message("403 Forbidden"),
+    ]);
+    const foreign = gitee.addToken({ repositories: ["other/app"] });
+    expect((await create({}, { token: foreign })).status).toBe(403);
+    const token = gitee.addToken({ scopes: ["user_info"] });
+    expect(said(await create({}, { token }))).toEqual([404, message("Not Found Project")]);
+    expect((await at("GET", "/releases/tags/v1", { token })).status).toBe(404);
+    expect(said(await ask(gitee, "GET", "/repos/octo/none/releases/tags/v1"))).toEqual([
+      404,
+      message("Not Found Project"),
+    ]);
+    const other = await open({ scopeDenied: 403 });
+    const scopeless = other.gitee.addToken({ scopes: [] });
+    expect((await other.create({}, { token: scopeless })).status).toBe(403);
+  });
+
+  it("of others do not see a private repository; bad ones are 401 there", async () => {
+    const { gitee, ask: at } = await open({}, { private: true });
+    expect((await at("GET", "/releases")).status).toBe(200);
+    const foreign = gitee.addToken({ repositories: [] });
+    for (const token of [null, foreign]) {
+      expect(said(await at("GET", "/releases", { token }))).toEqual([404, message("Not Found Project")]);
+    }
+    expect((await at("GET", "/releases", { token: "wrong" })).status).toBe(401);
+  });
+});
+
+describe("old private hosts (8)", () => {
+  it("refuse the header; then the body field may be tried without a violation", async () => {
+    const { gitee, create, ask: at } = await open({ headerTokens: false });
+    expect((await create()).status).toBe(401);
+    const created = await create({ access_token: gitee.token }, { token: null });
+    expect(created.status).toBe(201);
+    const data = new FormData();
+    data.append("file", new Blob(["x"]), "a.zip");
+    data.append("access_token", gitee.token);
+    const path = `/releases/${String(created.body.id)}`;
+    const uploaded = await at("POST", `${path}/attach_files`, { raw: data, token: null });
+    expect(uploaded.status).toBe(201);
+    const json = { access_token: gitee.token };
+    const file = `${path}/attach_files/${String(uploaded.body.id)}`;
+    expect((await at("DELETE", file, { json, token: null })).status).toBe(204);
+    expect(gitee.violations).toEqual([]);
+  });
+
+  it("may have another API root (1)", async () => {
+    const { gitee, create } = await open({ apiPath: "/gitee/api/v5" });
+    expect(gitee.apiUrl).toBe(`${gitee.serverUrl}/gitee/api/v5`);
+    expect((await create()).status).toBe(201);
+    expect((await ask(gitee, "GET", `${gitee.serverUrl}/api/v5/user`)).status).toBe(404);
+  });
+});
+
+describe("the edge (2, 5)", () => {
+  const withoutAgent = (url: string): Promise<{ status: number | undefined; type: string | undefined }> =>
+    new Promise((resolve, reject) => {
+      rawRequest(url, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode, type: response.headers["content-type"] });
+      })
+        .on("error", reject)
+        .end();
+    });
+
+  it("answers with a page to a request without a User-Agent", async () => {
+    const gitee = await start();
+    const reply = await withoutAgent(`${gitee.apiUrl}/user`);
+    expect(reply).toEqual({ status: 403, type: "text/html; charset=utf-8" });
+  });
+
+  it("blocks GitHub's way to upload, with a status that may differ", async () => {
+    for (const firewallStatus of [403, 405]) {
+      const { ask: at, repository } = await open({ firewallStatus });
+      const { id } = repository.release({ tag: "v1" });
+      const reply = await at("POST", `/releases/${id}/assets?name=a.zip`, { raw: "bytes" });
+      expect([reply.status, reply.body]).toEqual([firewallStatus, undefined]);
+      expect(reply.text).toMatch(/^<!DOCTYPE html>/);
+    }
+  });
+});
+
+describe("other routes", () => {
+  it("are 404 in JSON", async () => {
+    const { gitee, ask: at, repository } = await open();
+    const { id } = repository.release({ tag: "v1" });
+    const unknown: [string, string][] = [
+      ["GET", "/nothing"],
+      ["PUT", `/releases/${id}`],
+      ["GET", "/releases/tags/a/b"],
+      ["GET", "/tags/v1"],
+      ["DELETE", "/tags/v1"],
+      ["GET", `/releases/${id}/assets`],
+    ];
+    for (const [method, path] of unknown) {
+      expect(said(await at(method, path))).toEqual([404, message("404 Not Found")]);
+    }
+    expect((await ask(gitee, "GET", "/version")).status).toBe(404);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from "@jest/globals";
+import { limits } from "../../../sandbox/gitee";
+import { ask, FIELDS, form, open, said } from "./client";
+
+const sentAgain = expect.stringContaining("sent again without looking");
+
+describe("ready-made limits (2)", () => {
+  it("answer in Gitee's forms", async () => {
+    const { gitee, ask: at } = await open();
+    const answers: [Parameters<typeof gitee.faults.add>[0]["do"], unknown[]][] = [
+      [limits.rateLimited(3), [429, { message: "429 Too Many Requests" }]],
+      [limits.firewall(), [403, undefined]],
+      [limits.gatewayPage(), [502, undefined]],
+      [limits.permissionDenied(), [403, { message: "403 Forbidden" }]],
+      [limits.permissionDenied(404), [404, { message: "Not Found Project" }]],
+      [limits.tokenExpired(), [401, { code: 40001, message: "登录失效" }]],
+      [limits.tokenExpired({ code: false }), [401, { message: "登录失效" }]],
+      [limits.invalidFields({ base: ["no"] }), [422, { message: { base: ["no"] } }]],
+      [limits.oauthError("invalid_token", "gone"), [401, { error: "invalid_token", error_description: "gone" }]],
+    ];
+    for (const [fault, wanted] of answers) {
+      gitee.faults.add({ do: fault });
+      expect(said(await at("GET", "/releases"))).toEqual(wanted);
+    }
+    gitee.faults.add({ do: limits.rateLimited(3) });
+    const { headers } = await at("GET", "/releases");
+    expect([headers.get("retry-after"), headers.get("x-ratelimit-remaining")]).toEqual(["3", "0"]);
+    gitee.faults.add({ do: limits.rateLimited(null) });
+    expect((await at("GET", "/releases")).headers.get("retry-after")).toBeNull();
+  });
+});
+
+describe("broken halfway (5, 7, 10)", () => {
+  it("a create leaves the tag without its release", async () => {
+    const { gitee, create, repository } = await open();
+    gitee.faults.add({ method: "POST", do: { kind: "half", status: 502 } });
+    expect((await create()).status).toBe(502);
+    expect([repository.tags.size, repository.releases.length]).toEqual([1, 0]);
+  });
+
+  it("an upload may have landed; one that is cut or reset before has not", async () => {
+    const { gitee, upload, repository } = await open();
+    const { id, assets } = repository.release({ tag: "v1" });
+    gitee.faults.add({ path: /attach_files$/, do: { kind: "half", status: 504 } });
+    expect((await upload(id, form("x", "a.zip"))).status).toBe(504);
+    gitee.faults.add({ path: /attach_files$/, do: { kind: "reset", when: "after" } });
+    await expect(upload(id, form("x", "b.zip"))).rejects.toThrow();
+    gitee.faults.add({ path: /attach_files$/, do: { kind: "cut", bytes: 100_000 } });
+    await expect(upload(id, form(Buffer.alloc(500_000), "c.zip"))).rejects.toThrow();
+    gitee.faults.add({ path: /attach_files$/, do: { kind: "reset", when: "before" } });
+    await expect(upload(id, form("x", "d.zip"))).rejects.toThrow();
+    gitee.faults.add({ path: /attach_files$/, do: { kind: "carry-out-then", status: 500 } });
+    expect((await upload(id, form("x", "e.zip"))).status).toBe(500);
+    expect(assets.map(({ name }) => name)).toEqual(["a.zip", "b.zip", "e.zip"]);
+  });
+
+  it("an upload sent again without listing is a violation, with listing not", async () => {
+    const { gitee, upload, ask: at, repository } = await open();
+    const { id } = repository.release({ tag: "v1" });
+    gitee.faults.add({ path: /attach_files$/, do: { kind: "half", status: 504 } });
+    await upload(id, form("x"));
+    await upload(id, form("x", "other.zip"));
+    expect(gitee.violations).toEqual([]);
+    await upload(id, form("x"));
+    expect(gitee.violations).toEqual([sentAgain]);
+    gitee.faults.add({ method: "POST", path: /attach_files$/, do: { kind: "half", status: 504 } });
+    await upload(id, form("x", "b.zip"));
+    await at("GET", `/releases/${id}/attach_files`);
+    await upload(id, form("x", "b.zip"));
+    expect(gitee.violations).toHaveLength(1);
+  });
+
+  it("a create sent again without looking is a violation, after a 429 or a look not", async () => {
+    const { gitee, create, ask: at } = await open();
+    gitee.faults.add({ method: "POST", do: { kind: "status", status: 502 } });
+    await create();
+    await create();
+    expect(gitee.violations).toEqual([sentAgain]);
+    gitee.faults.add({ method: "POST", do: limits.gatewayPage() });
+    await create({ tag_name: "v2" });
+    await at("GET", "/releases/tags/v2");
+    await create({ tag_name: "v2" });
+    gitee.faults.add({ method: "POST", do: limits.rateLimited(0) });
+    await create({ tag_name: "v3" });
+    await create({ tag_name: "v3" });
+    expect(gitee.violations).toHaveLength(1);
+  });
+
+  it("a look may be answered with 404", async () => {
+    const { gitee, create, ask: at } = await open({ missingRelease: "404" });
+    gitee.faults.add({ method: "POST", do: { kind: "half", status: 500 } });
+    await create();
+    expect((await at("GET", "/releases/tags/v1")).status).toBe(404);
+    expect((await create()).status).toBe(201);
+    expect(gitee.violations).toEqual([]);
+  });
+
+  it("a redirect may lead to another host, where a token is a violation", async () => {
+    const { gitee, ask: at } = await open();
+    gitee.faults.add({ do: { kind: "redirect", to: `${gitee.elsewhereUrl}/x` } });
+    const { headers } = await at("GET", "/releases");
+    const location = headers.get("location") ?? "";
+    expect((await ask(gitee, "GET", location, { token: null })).text).toBe("elsewhere\n");
+    expect(gitee.violations).toEqual([]);
+    await ask(gitee, "GET", location);
+    expect(gitee.violations).toEqual(["GET /x: a token sent to another host"]);
+  });
+});
+
+describe("what a test can look at", () => {
+  it("the history tells which request made what", async () => {
+    const { create, upload, ask: at, repository } = await open();
+    const { body } = await create();
+    await upload(Number(body.id), form("x"));
+    await at("GET", "/releases");
+    await at("PATCH", `/releases/${String(body.id)}`, { json: { ...FIELDS, body: "More" } });
+    const seen = repository.history.map(({ request, releases: [one] }) => [
+      request.method,
+      one?.body,
+      one?.assets.length,
+    ]);
+    expect(seen).toEqual([
+      ["POST", "Notes", 0],
+      ["POST", "Notes", 1],
+      ["PATCH", "More", 1],
+    ]);
+  });
+
+  it("a watcher sees the state before and after each request", async () => {
+    const { gitee, create, repository } = await open();
+    const seen: unknown[] = [];
+    const stop = gitee.watch((request, moment) => seen.push([request.method, moment, repository.releases.length]));
+    await create();
+    stop();
+    await create({ tag_name: "v2" });
+    expect(seen).toEqual([
+      ["POST", "before", 0],
+      ["POST", "after", 1],
+    ]);
+  });
+
+  it("repositories are made once and found again", async () => {
+    const { gitee, repository } = await open();
+    expect(gitee.repository("octo/app")).toBe(repository);
+    expect(() => gitee.repository("octo/app", {})).toThrow("exists already");
+    expect(() => gitee.repository("a/b/c")).toThrow("not owner/name");
+  });
+});
+
+describe("Gitee Go", () => {
+  it("sets neither tag, owner, server nor token", async () => {
+    const { gitee, repository } = await open();
+    repository.tag("v1");
+    repository.commit("More");
+    const env = gitee.environment({ repository, tag: "v1" });
+    expect(env).toMatchObject({
+      GITEE_PIPELINE_NAME: "release",
+      GITEE_REPO: "octo/app",
+      GITEE_BRANCH: "main",
+      GITEE_COMMIT: repository.tagCommit("v1"),
+      GITEE_COMMIT_MESSAGE: "Fix bug",
+    });
+    expect(Object.keys(env).every((name) => name.startsWith("GITEE_"))).toBe(true);
+    expect(Object.values(env).join(" ")).not.toMatch(/v1|5andb0x|http/);
+  });
+
+  it("names repository and tag in other forms", async () => {
+    const { gitee, repository } = await open();
+    repository.tag("v1");
+    const named = (form: "https" | "ssh" | "name"): unknown => gitee.environment({ repository, form }).GITEE_REPO;
+    expect([named("https"), named("ssh"), named("name")]).toEqual([
+      `${gitee.serverUrl}/octo/app.git`,
+      "git@127.0.0.1:octo/app.git",
+      "app",
+    ]);
+    expect(gitee.environment({ repository, tag: "v1", tagIn: "ref" }).GITEE_BRANCH).toBe("refs/tags/v1");
+    repository.branch("next");
+    repository.commit("Next", { branch: "next" });
+    expect(gitee.environment({ repository, branch: "next" })).toMatchObject({
+      GITEE_BRANCH: "next",
+      GITEE_COMMIT: repository.head("next"),
+    });
+  });
+});

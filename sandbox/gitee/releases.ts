@@ -1,0 +1,69 @@
+import type { Answer } from "../exchange";
+import { json, notFound, Refusal, unknownRoute } from "./answers";
+import { descending, paged } from "./paging";
+import { releaseJson } from "./release-json";
+import { createRelease, deleteRelease, updateRelease } from "./release-write";
+import type { Release } from "./state";
+import type { RepositoryCall, RepositoryRoute } from "./world";
+
+const toJson =
+  ({ world, repository }: RepositoryCall) =>
+  (release: Release): unknown =>
+    releaseJson(world, { repository, release });
+
+function listReleases(call: RepositoryCall): Answer {
+  const time = Date.now();
+  const known = call.repository.releases.filter(({ visibleFrom }) => visibleFrom <= time);
+  return paged(call, descending(call) ? known.toReversed() : known, toJson(call));
+}
+
+/** The one created last; whether prereleases count is unverified: a client must not rely on either. */
+function latestRelease(call: RepositoryCall): Answer {
+  const release = call.repository.releases.at(-1);
+  return release ? json(200, toJson(call)(release)) : notFound("Release");
+}
+
+/** Absent is no error (4, 8). */
+function nothing(how: RepositoryCall["world"]["uncertain"]["missingRelease"]): Answer {
+  switch (how) {
+    case "null":
+      return json(200, null);
+    case "{}":
+      return json(200, {});
+    case "empty":
+      return json(200, undefined);
+    case "404":
+      return notFound("Release");
+    default:
+      return how satisfies never;
+  }
+}
+
+function releaseByTag(call: RepositoryCall): Answer {
+  const tag = call.params.tag ?? "";
+  const { missingRelease, slashedTags } = call.world.uncertain;
+  if (tag.includes("/") && slashedTags === "404") return unknownRoute();
+  const hidden = tag.includes("/") && slashedTags === "missing";
+  const release = hidden ? undefined : call.repository.releases.find((one) => one.tagName === tag);
+  return release ? json(200, toJson(call)(release)) : nothing(missingRelease);
+}
+
+/** By number only (4). */
+export function releaseOf(call: RepositoryCall): Release {
+  const release = call.repository.releases.find((one) => String(one.id) === call.params.id);
+  if (!release) throw new Refusal(notFound("Release"));
+  return release;
+}
+
+const LIST = "/releases";
+const ONE = "/releases/:id";
+
+export const releaseRoutes: readonly RepositoryRoute[] = [
+  { method: "GET", path: LIST, handler: listReleases },
+  { method: "POST", path: LIST, handler: createRelease },
+  { method: "GET", path: "/releases/latest", handler: latestRelease },
+  { method: "GET", path: "/releases/tags/:tag", handler: releaseByTag },
+  { method: "GET", path: ONE, handler: (call) => json(200, toJson(call)(releaseOf(call))) },
+  { method: "PATCH", path: ONE, handler: (call) => updateRelease(call, releaseOf(call)) },
+  { method: "DELETE", path: ONE, handler: (call) => deleteRelease(call, releaseOf(call)) },
+];

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { Answer, Exchange } from "../exchange";
+import type { Attachment } from "./state";
+import { violate, type World } from "./world";
+
+const LIFETIME = 600_000;
+
+const signature = (id: string, expires: string): string =>
+  createHash("sha256").update(`${id} ${expires}`).digest("base64url").slice(0, 28);
+
+/** A signed address on the storage host: the signature is the authorization, for ten minutes. */
+export function signedUrl(world: World, { id, name }: Attachment): string {
+  const expires = String(Math.floor((Date.now() + LIFETIME) / 1000));
+  const query = new URLSearchParams({
+    Expires: expires,
+    OSSAccessKeyId: "sandbox",
+    Signature: signature(String(id), expires),
+  });
+  return `${world.bases.storage}/attach_files/${id}/${encodeURIComponent(name)}?${query.toString()}`;
+}
+
+export function sendContent({ name, content }: Attachment): Answer {
+  // Started with `discard`, there are no bytes to send.
+  if (content.discarded) return { status: 410 };
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return {
+    status: 200,
+    headers: { "content-type": "application/octet-stream", "content-disposition": disposition },
+    content,
+  };
+}
+
+/** Also one that was deleted a moment ago: caches do not hear of that at once. */
+export function storedAttachment(world: World, id: string): Attachment | undefined {
+  const time = Date.now();
+  return [...world.repositories.values()]
+    .flatMap(({ releases }) => releases)
+    .flatMap(({ assets, departed }) => [
+      ...assets,
+      ...departed.filter(({ until }) => until > time).map(({ attachment }) => attachment),
+    ])
+    .find((one) => String(one.id) === id);
+}
+
+const xml = (status: number, code: string): Answer => ({
+  status,
+  headers: { "content-type": "application/xml" },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  <Code>${code}</Code>\n</Error>\n`,
+});
+
+/** Refuses a second authorization beside the signature, as object stores do: the token must not travel here (1). */
+export function answerStorage(world: World, exchange: Exchange): Answer {
+  if (exchange.headers.authorization !== undefined) violate(world, exchange, "a token sent to the storage host");
+  if (exchange.query.has("access_token")) violate(world, exchange, "a token sent to the storage host");
+  if (exchange.headers.authorization !== undefined) return xml(400, "InvalidArgument");
+  if (!["GET", "HEAD"].includes(exchange.method)) return xml(403, "AccessDenied");
+  const id = /^\/attach_files\/(\d+)\//.exec(exchange.path)?.[1] ?? "";
+  const expires = exchange.query.get("Expires") ?? "";
+  const signed = exchange.query.get("Signature") === signature(id, expires) && Number(expires) * 1000 > Date.now();
+  if (!signed) return xml(403, "SignatureDoesNotMatch");
+  const attachment = storedAttachment(world, id);
+  return attachment ? sendContent(attachment) : xml(404, "NoSuchKey");
+}
