@@ -1,0 +1,176 @@
+import { describe, expect, it } from "@jest/globals";
+import { ask, open, open12, said } from "./client";
+
+const tag = { tag_name: "v1" };
+
+describe("credentials (2)", () => {
+  it("are taken as token, Bearer and Basic in three forms", async () => {
+    const { ask: at, gitea } = await open({ version: "1.24" });
+    const basic = (text: string): string => `Basic ${Buffer.from(text).toString("base64")}`;
+    const good = [`Bearer ${gitea.token}`, `bearer ${gitea.token}`, basic(`me:${gitea.token}`)];
+    good.push(basic(`${gitea.token}:`), basic(`${gitea.token}:x-oauth-basic`));
+    for (const [index, authorization] of good.entries()) {
+      const asked = { json: { tag_name: `v${index}` }, headers: { authorization }, token: null };
+      expect((await at("POST", "/releases", asked)).status).toBe(201);
+    }
+    expect(gitea.violations).toEqual([]);
+  });
+
+  it("spell `token` in small letters before 1.25, and have two fields", async () => {
+    const header = (token: string): object => ({ headers: { authorization: `Token ${token}` }, token: null });
+    for (const [software, version, status] of [
+      ["gitea", "1.24", 401],
+      ["gitea", "1.25", 201],
+      ["forgejo", "12", 401],
+    ] as const) {
+      const { create, gitea } = await open({ software, version });
+      expect((await create(tag, header(gitea.token))).status).toBe(status);
+    }
+    const { create, gitea } = await open();
+    const three = { headers: { authorization: `token  ${gitea.token}` }, token: null };
+    expect(said(await create(tag, three))).toEqual([401, "token is required"]);
+  });
+
+  it("that are wrong or ended answer 401, also to reads", async () => {
+    const { ask: at, create, gitea } = await open();
+    const expired = gitea.addToken({ state: "expired" });
+    for (const token of ["wrong", expired]) {
+      expect(said(await at("GET", "/releases", { token }))).toEqual([401, "invalid username, password or token"]);
+    }
+    gitea.expire(gitea.token);
+    expect((await create(tag)).status).toBe(401);
+    const older = await open({ version: "1.20" });
+    const reply = await older.ask("GET", "/releases", { token: "wrong" });
+    expect(said(reply)).toEqual([401, "user does not exist [uid: 0, name: ]"]);
+  });
+
+  it("that are wrong read as nobody on 1.16 (10)", async () => {
+    const { ask: at, create } = await open({ version: "1.16" });
+    expect((await at("GET", "/releases", { token: "wrong" })).status).toBe(200);
+    expect((await create(tag, { token: "wrong" })).status).toBe(401);
+  });
+
+  it("in the query work on Gitea, do not on Forgejo, and are a violation on both", async () => {
+    for (const [software, version, status] of [
+      ["gitea", "1.25", 201],
+      ["forgejo", "12", 401],
+    ] as const) {
+      const { ask: at, gitea } = await open({ software, version });
+      const reply = await at("POST", `/releases?token=${gitea.token}`, { json: tag, token: null });
+      expect(reply.status).toBe(status);
+      expect(gitea.violations).toEqual(['POST /api/v1/repos/octo/app/releases: a secret in the query ("token")']);
+    }
+  });
+
+  it("may be taken from a form field called token (2)", async () => {
+    const { ask: at, gitea } = await open();
+    const raw = new URLSearchParams({ token: gitea.token, tag_name: "v1" });
+    // Authenticated, and the body is gone.
+    expect(said(await at("POST", "/releases", { raw, token: null }))).toEqual([422, "[TagName]: Required"]);
+    expect(gitea.violations).toHaveLength(1);
+  });
+});
+
+describe("rights (2)", () => {
+  it("401 without a token, 403 without the right to write, 403 without the scope", async () => {
+    const { create, gitea, repo, ask: at } = await open();
+    expect(said(await create(tag, { token: null }))).toEqual([401, "token is required"]);
+    const reader = gitea.addToken({ role: "read" });
+    expect(said(await create(tag, { token: reader }))).toEqual([
+      403,
+      "user should have a permission to write to a repo",
+    ]);
+    const token = gitea.addToken({ scopes: ["read:repository"] });
+    expect(said(await create(tag, { token }))).toEqual([
+      403,
+      "token does not have at least one of required scope(s), required=[write:repository], token scope=read:repository",
+    ]);
+    expect((await at("GET", "/releases", { token })).status).toBe(200);
+    // Also on a public repository, which nobody at all may read.
+    const other = gitea.addToken({ scopes: ["write:issue"] });
+    expect((await at("GET", "/releases", { token: other })).status).toBe(403);
+    const foreign = gitea.addToken({ repositories: ["octo/other"] });
+    expect((await create(tag, { token: foreign })).status).toBe(403);
+    expect(repo.releases).toEqual([]);
+  });
+
+  it("a private repository is not there, a switched-off unit is 403", async () => {
+    const { ask: at, gitea } = await open({}, { private: true });
+    expect((await at("GET", "/releases", { token: null })).status).toBe(404);
+    const foreign = gitea.addToken({ repositories: [] });
+    expect((await at("GET", "", { token: foreign })).status).toBe(404);
+    const off = await open({}, { releases: false });
+    expect(said(await off.ask("GET", "/releases"))).toEqual([
+      403,
+      "user should have specific read permission or be a repo admin or a site admin",
+    ]);
+  });
+
+  it("sign-in may be required, also for the version (1)", async () => {
+    const { gitea } = await open({ requireSignIn: true });
+    expect((await ask(gitea, "GET", "/version", { token: null })).status).toBe(403);
+    expect((await ask(gitea, "GET", "/version")).status).toBe(200);
+  });
+});
+
+describe("job tokens (2)", () => {
+  it("reach their own repository and see no other (p)", async () => {
+    const { gitea, repo, create } = await open();
+    gitea.repository("octo/other", {});
+    const token = gitea.jobToken(repo);
+    const { body } = await create(tag, { token });
+    expect(body.author).toMatchObject({ id: -2, login: "gitea-actions" });
+    for (const method of ["GET", "POST"]) {
+      expect((await ask(gitea, method, "/repos/octo/other/releases", { token })).status).toBe(404);
+    }
+    gitea.expire(token);
+    expect((await create({ tag_name: "v2" }, { token })).status).toBe(401);
+  });
+
+  it("of forks only read; permissions narrow from 1.26 on", async () => {
+    const { gitea, repo, create, ask: at } = await open({ version: "1.26" });
+    const fork = gitea.jobToken(repo, { readOnly: true });
+    expect((await at("GET", "/releases", { token: fork })).status).toBe(200);
+    expect((await create(tag, { token: fork })).status).toBe(403);
+    const narrow = gitea.jobToken(repo, { permissions: { contents: "read" } });
+    expect((await create(tag, { token: narrow })).status).toBe(403);
+    const granular = gitea.jobToken(repo, { permissions: { contents: "read", releases: "write" } });
+    expect((await create(tag, { token: granular })).status).toBe(201);
+    expect((await at("POST", "/tags", { json: { tag_name: "x" }, token: granular })).status).toBe(403);
+    const older = await open();
+    const ignored = older.gitea.jobToken(older.repo, { permissions: { contents: "read" } });
+    expect((await older.create(tag, { token: ignored })).status).toBe(201);
+  });
+});
+
+describe("error bodies (4)", () => {
+  it("404 in three forms", async () => {
+    const url = (gitea: { serverUrl: string }): string => `${gitea.serverUrl}/api/swagger`;
+    const now = await open();
+    expect((await now.ask("GET", "/releases/1")).body).toEqual({
+      errors: null,
+      message: "not found",
+      url: url(now.gitea),
+    });
+    const older = await open({ version: "1.24" });
+    expect(said(await older.ask("GET", "/releases/1"))).toEqual([404, "The target couldn't be found."]);
+    const forgejo = await open12();
+    expect((await forgejo.ask("GET", "/releases/1")).body).toEqual({
+      message: "The target couldn't be found.",
+      url: url(forgejo.gitea),
+      errors: [],
+    });
+  });
+
+  it("unknown routes and methods are 404 and 405", async () => {
+    const { gitea, ask: at } = await open();
+    expect((await ask(gitea, "GET", "/nothing")).status).toBe(404);
+    expect((await at("POST", "/releases/generate-notes", { json: {} })).status).toBe(405);
+    for (const path of ["/git/ref/tags/v1", "/git/matching-refs/tags/v1"]) {
+      expect((await at("GET", path)).status).toBe(404);
+    }
+    expect((await at("POST", "/git/refs", { json: {} })).status).toBe(405);
+    expect((await at("PUT", "/releases", { json: {} })).status).toBe(405);
+    expect((await ask(gitea, "GET", `${gitea.serverUrl}/api/v4/version`)).status).toBe(404);
+  });
+});

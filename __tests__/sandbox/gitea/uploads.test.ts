@@ -1,0 +1,227 @@
+import { describe, expect, it } from "@jest/globals";
+import { Readable } from "node:stream";
+import { request } from "undici";
+import { form, open, open12, said, type Desk } from "./client";
+
+async function withRelease(...given: Parameters<typeof open>): Promise<Desk> {
+  const desk = await open(...given);
+  desk.repo.release({ tag: "v1" });
+  return desk;
+}
+
+const octets = { "content-type": "application/octet-stream" };
+
+function raw(desk: Desk, body: string | Buffer, query = "?name=a.zip", headers: Record<string, string> = octets) {
+  return desk.ask("POST", `/releases/${desk.repo.releases[0]?.id ?? 0}/assets${query}`, { raw: body, headers });
+}
+
+describe("uploads (6)", () => {
+  it("by form: 201 with an address by UUID, and nothing of GitHub's (e, h)", async () => {
+    const { upload, gitea, repo } = await withRelease();
+    const { status, body } = await upload("bytes");
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      id: expect.any(Number),
+      name: "a.zip",
+      size: 5,
+      download_count: 0,
+      created_at: expect.any(String),
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      browser_download_url: `${gitea.serverUrl}/attachments/${String(body.uuid)}`,
+    });
+    const [asset] = repo.releases[0]?.assets ?? [];
+    expect((await asset?.content.bytes())?.toString()).toBe("bytes");
+    expect(gitea.requests.at(-1)?.sha256).toBe(asset?.content.sha256);
+  });
+
+  it("?name= wins over the form's name, which wins over the filename", async () => {
+    const desk = await withRelease();
+    const path = `/releases/${desk.repo.releases[0]?.id ?? 0}/assets`;
+    const named = form("x", "part.zip");
+    named.append("name", "field.zip");
+    expect((await desk.ask("POST", `${path}?name=query.zip`, { raw: named })).body.name).toBe("query.zip");
+    expect((await desk.ask("POST", path, { raw: named })).body.name).toBe("field.zip");
+    expect((await desk.upload("x", "dir/part.zip")).body.name).toBe("part.zip");
+  });
+
+  it("store names as they are, and the same name twice (f)", async () => {
+    const desk = await withRelease();
+    const names = ["发布 (1).zip", "a+b~c.tar.gz", "x/y.zip", "a.zip", "a.zip"];
+    for (const name of names) {
+      expect((await raw(desk, "x", `?name=${encodeURIComponent(name)}`)).body.name).toBe(name);
+    }
+    expect(desk.repo.releases[0]?.assets.map(({ name }) => name)).toEqual(names);
+    expect((await raw(desk, "x", `?name=${"n".repeat(256)}`)).status).toBe(500);
+  });
+
+  it("raw: name required, empty taken, from 1.22 on", async () => {
+    const desk = await withRelease();
+    expect((await raw(desk, "bytes")).body).toMatchObject({ name: "a.zip", size: 5 });
+    expect((await raw(desk, "", "?name=empty")).body).toMatchObject({ name: "empty", size: 0 });
+    expect(said(await raw(desk, "bytes", ""))).toEqual([400, "Could not determine name of attachment."]);
+    expect(said(await raw(await withRelease({ version: "1.21" }), "bytes"))).toEqual([500, ""]);
+    const forgejo = await withRelease({ software: "forgejo", version: "7" });
+    expect((await raw(forgejo, "bytes")).status).toBe(201);
+    expect(said(await raw(forgejo, "bytes", ""))).toEqual([400, "Missing 'name' parameter"]);
+  });
+
+  it("raw with JSON's type is a file all the same; urlencoded is lost (j)", async () => {
+    const desk = await withRelease();
+    expect((await raw(desk, "[1]", "?name=a.json", { "content-type": "application/json" })).body.size).toBe(3);
+    const lost = { "content-type": "application/x-www-form-urlencoded" };
+    expect((await raw(desk, "bytes", "?name=lost", lost)).body).toMatchObject({ name: "lost", size: 0 });
+  });
+
+  it("chunked bodies are taken", async () => {
+    const desk = await withRelease();
+    const { gitea, repo } = desk;
+    const url = `${gitea.apiUrl}/repos/octo/app/releases/${repo.releases[0]?.id ?? 0}/assets?name=a`;
+    const { statusCode, body } = await request(url, {
+      method: "POST",
+      headers: { authorization: `token ${gitea.token}`, ...octets },
+      body: Readable.from([Buffer.from("by"), Buffer.from("tes")]),
+    });
+    await body.dump();
+    expect([statusCode, repo.releases[0]?.assets[0]?.content.size]).toEqual([201, 5]);
+    expect(gitea.requests.at(-1)?.headers["content-length"]).toBeUndefined();
+  });
+
+  it("a form field called token is a violation (2)", async () => {
+    const desk = await withRelease();
+    const data = form("x");
+    data.append("token", "t");
+    expect((await desk.upload("", "", { raw: data })).status).toBe(201);
+    expect(desk.gitea.violations).toEqual([expect.stringContaining('a secret in the body ("token")')]);
+  });
+
+  it("want the field called attachment (i)", async () => {
+    for (const [software, version, status, message] of [
+      ["gitea", "1.25", 500, ""],
+      ["gitea", "1.20", 500, ""],
+      ["forgejo", "12", 400, "One of 'attachment' or 'external_url' is required"],
+    ] as const) {
+      const { upload } = await withRelease({ software, version });
+      expect(said(await upload("", "", { raw: form("x", "a.zip", "file") }))).toEqual([status, message]);
+    }
+    const desk = await withRelease();
+    const broken = { "content-type": "multipart/form-data; boundary=x" };
+    expect((await raw(desk, "--x\r\nnothing", "", broken)).status).toBe(500);
+  });
+
+  it("refuse forbidden types by name or by content (k)", async () => {
+    const options = { allowedTypes: [".txt", "application/zip", "image/*"] };
+    const desk = await withRelease(options);
+    const text = "This file cannot be uploaded or modified due to a forbidden file extension or type.";
+    expect((await desk.upload("hello", "A.TXT")).status).toBe(201);
+    expect((await desk.upload("PK\u0003\u0004", "a.bin")).status).toBe(201);
+    expect((await desk.upload(Buffer.from("89504e470d0a1a0a", "hex"), "a")).status).toBe(201);
+    expect(said(await desk.upload("hello", "a.exe"))).toEqual([400, text]);
+    // Nothing at all counts as text/plain.
+    expect((await desk.upload("", "empty.zip")).status).toBe(400);
+    const older = await withRelease({ ...options, version: "1.22" });
+    const before = "This file extension or type is not allowed to be uploaded.";
+    expect(said(await older.upload("hello", "a.exe"))).toEqual([400, before]);
+  });
+
+  it("too large: 413 in JSON from 1.25 on, a page from a proxy", async () => {
+    const limits = { attachment: 10 };
+    const desk = await withRelease({ limits });
+    expect(said(await desk.upload("x".repeat(300_000)))).toEqual([413, "attachment exceeds limit 10"]);
+    expect((await raw(desk, "x".repeat(11))).status).toBe(413);
+    expect((await desk.upload("x".repeat(10))).status).toBe(201);
+    expect((await (await withRelease({ limits, version: "1.24" })).upload("x".repeat(11))).status).toBe(201);
+    const proxy = await withRelease({ limits: { proxy: 100 } });
+    const page = await raw(proxy, "x".repeat(101));
+    expect([page.status, page.body, page.headers.get("content-type")]).toEqual([
+      413,
+      undefined,
+      "text/html; charset=utf-8",
+    ]);
+  });
+
+  it("may be switched off, and need their release: 500 up to 1.21, 404 after (10)", async () => {
+    const off = await withRelease({ attachments: false });
+    expect(said(await off.upload("x"))).toEqual([404, "Attachment is not enabled"]);
+    for (const [version, status] of [
+      ["1.21", 500],
+      ["1.22", 404],
+    ] as const) {
+      const { ask: at } = await open({ version });
+      expect((await at("POST", "/releases/1/assets", { raw: form("x") })).status).toBe(status);
+    }
+  });
+
+  it("store an empty file of a form as 1024 bytes on 1.15 (10)", async () => {
+    for (const [version, size] of [
+      ["1.15.11", 1024],
+      ["1.16", 0],
+    ] as const) {
+      expect((await (await withRelease({ version })).upload("")).body.size).toBe(size);
+    }
+  });
+});
+
+describe("external assets (6)", () => {
+  const url = "https://example.com/dl/tool.zip";
+
+  function external(address: string, file = false): FormData {
+    const data = file ? form("x") : new FormData();
+    data.append("external_url", address);
+    return data;
+  }
+
+  it("are Forgejo's, from 9 on", async () => {
+    const { upload, ask: at, repo } = await open12();
+    const { id } = repo.release({ tag: "v1" });
+    const { status, body } = await upload("", "", { raw: external(url) });
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({ name: "tool.zip", size: 0, type: "external", browser_download_url: url }),
+    ]);
+    expect((await upload("x")).body.type).toBe("attachment");
+    expect((await upload("", "", { raw: external(url, true) })).status).toBe(400);
+    expect((await upload("", "", { raw: external("nonsense") })).status).toBe(400);
+    const asked = { raw: "x", headers: octets };
+    const both = `/releases/${id}/assets?name=a&external_url=${encodeURIComponent(url)}`;
+    expect((await at("POST", both, asked)).status).toBe(400);
+    const gitea = await withRelease();
+    expect((await gitea.upload("", "", { raw: external(url) })).status).toBe(500);
+    const eight = await withRelease({ software: "forgejo", version: "8" });
+    expect((await eight.upload("x")).body).not.toHaveProperty("type");
+  });
+
+  it("change their address by PATCH; others have none", async () => {
+    const { ask: at, repo } = await open12();
+    const { id, assets } = repo.release({ tag: "v1", assets: [{ name: "a", externalUrl: url }, { name: "b" }] });
+    const path = (index: number): string => `/releases/${id}/assets/${assets[index]?.id ?? 0}`;
+    const json = { browser_download_url: "https://example.com/new" };
+    expect((await at("PATCH", path(0), { json })).body).toMatchObject(json);
+    expect(said(await at("PATCH", path(1), { json }))).toEqual([400, "existing attachment is not external"]);
+    expect((await at("PATCH", path(0), { json: { browser_download_url: "x" } })).status).toBe(400);
+  });
+});
+
+describe("faults on uploads", () => {
+  it("leave nothing behind: a row comes after its file (5.4)", async () => {
+    const { upload, gitea, repo } = await withRelease();
+    gitea.faults.add({ method: "POST", path: /\/assets$/, do: { kind: "half", status: 502 } });
+    expect((await upload("bytes")).status).toBe(502);
+    gitea.faults.add({ method: "POST", path: /\/assets$/, do: { kind: "cut", bytes: 100_000 } });
+    await expect(upload(Buffer.alloc(1_000_000))).rejects.toThrow("fetch failed");
+    expect(repo.releases[0]?.assets).toEqual([]);
+    gitea.faults.add({ method: "POST", do: { kind: "carry-out-then", status: 504, body: "<html>" } });
+    expect((await upload("bytes")).status).toBe(504);
+    expect(repo.releases[0]?.assets).toHaveLength(1);
+    expect(gitea.violations).toEqual([]);
+  });
+
+  it("large files stream through, hashed and discarded", async () => {
+    const desk = await withRelease({ discard: true });
+    const bytes = Buffer.alloc(64 * 1024 * 1024, 7);
+    expect((await desk.upload(bytes, "a.bin")).status).toBe(201);
+    expect((await raw(desk, bytes, "?name=b.bin")).status).toBe(201);
+    const [first, second] = desk.repo.releases[0]?.assets ?? [];
+    expect([first?.content.size, first?.content.discarded]).toEqual([bytes.length, true]);
+    expect(first?.content.sha256).toBe(second?.content.sha256);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Answer } from "../exchange";
+import { internal, json, noContent, notFound, problem, Refusal } from "./answers";
+import { requireDraftAccess } from "./access";
+import { bind, text, type FieldTable } from "./fields";
+import { checkName, checkType } from "./file-types";
+import { assetJson, assetsJson } from "./release-json";
+import { releaseById } from "./rows";
+import type { Asset, Release } from "./state";
+import { checkExternalUrl, missingRelease, postAsset } from "./uploads";
+import type { RepositoryCall, RepositoryRoute } from "./world";
+
+function ownRelease(call: RepositoryCall): Release {
+  const release = releaseById(call.repo, call.params.id);
+  if (!release) throw new Refusal(missingRelease(call));
+  if (release.draft && call.method === "GET") requireDraftAccess(call, "id");
+  return release;
+}
+
+/** The path names the release too, and it must be the asset's (reference 6). */
+function ownAsset(call: RepositoryCall): { release: Release; asset: Asset } {
+  const { world } = call;
+  const release = ownRelease(call);
+  const asset = release.assets.find((one) => String(one.id) === call.params.asset);
+  if (!asset) throw new Refusal(world.dialect.knowsMissingAsset ? notFound(world) : internal(world));
+  return { release, asset };
+}
+
+/** All of them: there are no pages (reference 3). */
+const listAssets = (call: RepositoryCall): Answer => json(200, assetsJson(call.world, call.repo, ownRelease(call)));
+
+/** Metadata; the bytes are behind the download addresses (reference 6). */
+const getAsset = (call: RepositoryCall): Answer => json(200, assetJson(call.world, ownAsset(call).asset));
+
+/** Answers 201 (reference 6). */
+async function editAsset(call: RepositoryCall): Promise<Answer> {
+  const { world } = call;
+  const address: FieldTable = world.dialect.external ? { browser_download_url: "string" } : {};
+  const fields: FieldTable = { name: "string", ...address };
+  const given = await bind(call, { name: "EditAttachmentOptions", fields });
+  const { asset } = ownAsset(call);
+  const name = text(given, "name") || asset.name;
+  const url = text(given, "browser_download_url");
+  if (world.dialect.renameChecked) checkType(call, name, undefined);
+  checkName(call, name);
+  if (url !== "") {
+    if (asset.externalUrl === undefined) return problem(world, 400, "existing attachment is not external");
+    checkExternalUrl(call, url);
+    asset.externalUrl = url;
+  }
+  asset.name = name;
+  return json(201, assetJson(world, asset));
+}
+
+function deleteAsset(call: RepositoryCall): Answer {
+  const { release, asset } = ownAsset(call);
+  release.assets.splice(release.assets.indexOf(asset), 1);
+  return noContent;
+}
+
+const unit = "releases";
+const LIST = "/releases/:id/assets";
+const ONE = "/releases/:id/assets/:asset";
+
+export const assetRoutes: readonly RepositoryRoute[] = [
+  { method: "GET", path: LIST, unit, handler: listAssets },
+  { method: "POST", path: LIST, unit, quota: "attachments", handler: postAsset },
+  { method: "GET", path: ONE, unit, handler: getAsset },
+  { method: "PATCH", path: ONE, unit, handler: editAsset },
+  { method: "DELETE", path: ONE, unit, handler: deleteAsset },
+];

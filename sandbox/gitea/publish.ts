@@ -1,0 +1,54 @@
+import { BrokenHalfway } from "../exchange";
+import { mayTouchTag } from "./access";
+import { internal, problem, Refusal } from "./answers";
+import { addTag, isTagName, resolveRef } from "./git";
+import { now, type Release } from "./state";
+import type { RepositoryCall } from "./world";
+
+/** How a refusal is told: a new row says what is wrong, every other path answers 500 (reference 5.2). */
+export type Tone = "plain" | "mute";
+
+const refusal = ({ world }: RepositoryCall, tone: Tone, told: { status: number; message: string }): Refusal =>
+  new Refusal(tone === "mute" ? internal(world) : problem(world, told.status, told.message));
+
+function badTarget(call: RepositoryCall, target: string, tone: Tone): Refusal {
+  if (!call.world.dialect.namesBadTarget) return new Refusal(internal(call.world));
+  const message = `target "${target}" not found: object does not exist [id: ${target}, rel_path: ]`;
+  return refusal(call, tone, { status: 404, message });
+}
+
+/**
+ * Makes the git tag of a release that is to be public, at the release's target, unless it is there (reference 5.2).
+ * A draft makes none.
+ */
+export function ensureTag(call: RepositoryCall, row: Release, told: { tone: Tone; message?: string }): void {
+  const { world, repo } = call;
+  const { tagName, target } = row;
+  if (repo.rules.archived) throw new Refusal(internal(world));
+  if (!row.draft && !repo.tags.has(tagName)) {
+    if (!isTagName(tagName)) throw new Refusal(internal(world));
+    if (!mayTouchTag(call, tagName)) {
+      const message = `release tag name is protected [tag_name: ${tagName}]`;
+      throw refusal(call, told.tone, { status: 422, message });
+    }
+    const commit = resolveRef(repo, target === "" ? repo.defaultBranch : target);
+    if (!commit) throw badTarget(call, target, told.tone);
+    addTag(repo, tagName, commit, told.message);
+    row.createdAt = now();
+  }
+  // The tag is in git before the row is in the table: what breaks here leaves the tag.
+  if (call.breakHalfway) throw new BrokenHalfway();
+}
+
+const CHARACTERS = 255;
+
+/** Cut with an ellipsis: by characters, or by bytes (reference 5.1). */
+export function titleOf(call: RepositoryCall, name: string): string {
+  const characters = [...name];
+  if (call.world.dialect.titleInCharacters) {
+    return characters.length <= CHARACTERS ? name : `${characters.slice(0, CHARACTERS - 1).join("")}…`;
+  }
+  if (Buffer.byteLength(name) <= CHARACTERS) return name;
+  while (Buffer.byteLength(characters.join("")) > CHARACTERS - 3) characters.pop();
+  return `${characters.join("")}…`;
+}

@@ -1,0 +1,78 @@
+import type { Answer } from "../exchange";
+import { json, notFound, problem } from "./answers";
+import { apiUrl } from "./release-json";
+import type { Commit } from "./state";
+import type { RepositoryCall, RepositoryRoute } from "./world";
+
+interface Ref {
+  readonly ref: string;
+  readonly sha: string;
+  readonly type: "commit" | "tag";
+}
+
+function refsOf({ repo }: RepositoryCall): Ref[] {
+  const branches = [...repo.branches].map(([name, sha]): Ref => ({ ref: `refs/heads/${name}`, sha, type: "commit" }));
+  const tags = [...repo.tags.values()].map(({ name, sha, commit }): Ref => ({
+    ref: `refs/tags/${name}`,
+    sha,
+    type: sha === commit ? "commit" : "tag",
+  }));
+  return [...branches, ...tags];
+}
+
+/** Always an array, of everything that begins so: `v1` finds `v10` as well (reference 7). */
+function listRefs(call: RepositoryCall): Answer {
+  const base = apiUrl(call.world, call.repo);
+  const found = refsOf(call).filter(({ ref }) => ref.startsWith(`refs/${call.params.filter ?? ""}`));
+  if (found.length === 0) return notFound(call.world);
+  return json(
+    200,
+    found.map(({ ref, sha, type }) => ({
+      ref,
+      url: `${base}/git/${ref}`,
+      object: { type, sha, url: `${base}/git/${type}s/${sha}` },
+    })),
+  );
+}
+
+function getTagObject(call: RepositoryCall): Answer {
+  const { world, repo } = call;
+  const tag = [...repo.tags.values()].find(({ sha, commit }) => sha === call.params.sha && sha !== commit);
+  if (!tag) return problem(world, 400, "object does not exist or is no annotated tag");
+  const base = apiUrl(world, repo);
+  const object = { type: "commit", sha: tag.commit, url: `${base}/git/commits/${tag.commit}` };
+  return json(200, { tag: tag.name, sha: tag.sha, url: `${base}/git/tags/${tag.sha}`, message: tag.message, object });
+}
+
+const commitJson = (call: RepositoryCall, commit: Commit): Record<string, unknown> => ({
+  url: `${apiUrl(call.world, call.repo)}/git/commits/${commit.sha}`,
+  sha: commit.sha,
+  created: commit.date,
+  commit: { message: commit.message },
+  parents: commit.parent === undefined ? [] : [{ sha: commit.parent }],
+});
+
+function getCommit(call: RepositoryCall): Answer {
+  const sha = call.params.sha ?? "";
+  if (!/^[0-9a-f]{4,40}$/.test(sha)) return problem(call.world, 422, `no valid ref or sha: ${sha}`);
+  const commit = [...call.repo.commits.values()].find((one) => one.sha.startsWith(sha));
+  return commit ? json(200, commitJson(call, commit)) : notFound(call.world);
+}
+
+function getBranch(call: RepositoryCall): Answer {
+  const name = call.params.branch ?? "";
+  const commit = call.repo.commits.get(call.repo.branches.get(name) ?? "");
+  if (!commit) return notFound(call.world);
+  return json(200, { name, commit: { id: commit.sha, message: commit.message, timestamp: commit.date } });
+}
+
+const unit = "code";
+
+/** There is no way to write a ref here (reference 7). */
+export const refRoutes: readonly RepositoryRoute[] = [
+  { method: "GET", path: "/git/refs", unit, handler: listRefs },
+  { method: "GET", path: "/git/refs/*filter", unit, handler: listRefs },
+  { method: "GET", path: "/git/tags/:sha", unit, handler: getTagObject },
+  { method: "GET", path: "/git/commits/:sha", unit, handler: getCommit },
+  { method: "GET", path: "/branches/*branch", unit, handler: getBranch },
+];

@@ -1,0 +1,116 @@
+export type Software = "gitea" | "forgejo";
+
+/** What a Gitea or Forgejo of some version does. Bounds without a source in the reference are marked "chosen". */
+export interface Dialect {
+  readonly software: Software;
+  /** As `GET /version` tells it: "1.25.5", or "11.0.1+gitea-1.22.0". */
+  readonly version: string;
+  /** Answer to a former path of a repository (10). */
+  readonly movedStatus: 301 | 302 | 307;
+  /** An unknown token reads as nobody; writes are refused all the same (10). */
+  readonly lenientTokens: boolean;
+  readonly badToken: string;
+  /** `Authorization: Token` is the same as `token` (2). */
+  readonly anyCaseToken: boolean;
+  readonly queryToken: boolean;
+  readonly scopes: boolean;
+  readonly jobPermissions: boolean;
+  /** Text of a plain 404 (4). */
+  readonly missing: string;
+  readonly taken: string;
+  /** 404 for a target that is not there; 500 before (10). */
+  readonly namesBadTarget: boolean;
+  /** Response of a converted bare tag says `""`, not the sha, when no target was sent (10). */
+  readonly blankTarget: boolean;
+  readonly latest: boolean;
+  /** Drafts by tag, by id: for writers only (8). */
+  readonly privateDraftByTag: boolean;
+  readonly privateDraftById: boolean;
+  readonly search: boolean;
+  readonly tagMessage: boolean;
+  readonly hideArchiveLinks: boolean;
+  /** Cut by characters; by bytes else (5.1). */
+  readonly titleInCharacters: boolean;
+  readonly uploadUrl: boolean;
+  /** Lists say `/releases/download/...`; `/attachments/UUID` everywhere before (10). */
+  readonly namedDownloads: boolean;
+  readonly rawUpload: boolean;
+  readonly external: boolean;
+  /** 404 for a missing asset, for a missing release; 500 before (10). */
+  readonly knowsMissingAsset: boolean;
+  readonly knowsMissingRelease: boolean;
+  /** An empty file of a form is stored as 1024 bytes (10). */
+  readonly padsEmpty: boolean;
+  readonly sizeLimit: boolean;
+  readonly renameChecked: boolean;
+  readonly forbiddenType: string;
+}
+
+const OLD_MISSING = "The target couldn't be found.";
+const NEW_FORBIDDEN = "This file cannot be uploaded or modified due to a forbidden file extension or type.";
+const OLD_FORBIDDEN = "This file extension or type is not allowed to be uploaded.";
+const NO_USER = "user does not exist [uid: 0, name: ]";
+
+/** @param minor of 1.MINOR @param patch decides between releases of one minor */
+function giteaDialect(version: string, minor: number, patch: number): Dialect {
+  const since = (wanted: number, fix = 0): boolean => minor > wanted || (minor === wanted && patch >= fix);
+  return {
+    software: "gitea",
+    version,
+    movedStatus: since(24) ? 301 : since(17) ? 307 : 302,
+    lenientTokens: !since(17), // chosen: seen on 1.16
+    badToken: since(25) ? "invalid username, password or token" : NO_USER,
+    anyCaseToken: since(25),
+    queryToken: true,
+    scopes: since(20), // chosen: the names of today
+    jobPermissions: since(26),
+    missing: since(25) ? "not found" : OLD_MISSING,
+    taken: "Release is has no Tag",
+    namesBadTarget: since(23),
+    blankTarget: since(17),
+    latest: since(19),
+    privateDraftByTag: since(25, 2),
+    privateDraftById: since(25, 5),
+    search: false,
+    tagMessage: since(25),
+    hideArchiveLinks: false,
+    titleInCharacters: since(25),
+    uploadUrl: since(21),
+    namedDownloads: since(21),
+    rawUpload: since(22),
+    external: false,
+    knowsMissingAsset: since(18),
+    knowsMissingRelease: since(22),
+    padsEmpty: !since(16),
+    sizeLimit: since(25),
+    renameChecked: since(23),
+    forbiddenType: since(23) ? NEW_FORBIDDEN : OLD_FORBIDDEN,
+  };
+}
+
+function forgejoDialect(version: string, major: number): Dialect {
+  return {
+    ...giteaDialect(`${version}+gitea-1.22.0`, 22, 0),
+    software: "forgejo",
+    queryToken: false,
+    taken: "Release has no Tag",
+    namesBadTarget: true,
+    // Unverified for 13 and later: chosen as in Gitea, whose fix is of the same time.
+    privateDraftByTag: major >= 13,
+    privateDraftById: major >= 13,
+    search: major >= 10,
+    hideArchiveLinks: major >= 8,
+    external: major >= 9,
+  };
+}
+
+/** @param version such as "1.24", "1.25.4" (Gitea), "12", "11.0.1" (Forgejo); without a patch number a late one */
+export function dialectOf(software: Software, version: string): Dialect {
+  const [, major = "", minor = "0", patch = "5"] = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version) ?? [];
+  const full = `${major}.${minor}.${patch}`;
+  if (software === "forgejo" && Number(major) >= 7) return forgejoDialect(full, Number(major));
+  if (software === "gitea" && major === "1" && Number(minor) >= 15) {
+    return giteaDialect(full, Number(minor), Number(patch));
+  }
+  throw new Error(`"${version}" is not a ${software} version this sandbox knows`);
+}
