@@ -7,8 +7,8 @@ export interface AssetOutput {
   /** Local path. */
   readonly file: string;
   readonly label: string;
-  /** Bytes. */
-  readonly size: number;
+  /** Bytes; null for a file that was kept where the forge tells no sizes. */
+  readonly size: number | null;
   readonly content_type: string;
   /** Lower-case hex; null where neither the forge nor the run knows it. */
   readonly sha256: string | null;

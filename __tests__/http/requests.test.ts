@@ -86,7 +86,15 @@ describe("an upload", () => {
       message.on("end", () => response.writeHead(201).end("{}"));
       read(message);
     });
-    const file = { path: "a.bin", absolute, name: "a.bin", label: "", size: bytes.length, contentType: "text/plain" };
+    const file = {
+      path: "a.bin",
+      absolute,
+      name: "a.bin",
+      label: "",
+      linkType: "" as const,
+      size: bytes.length,
+      contentType: "text/plain",
+    };
     const moved: number[] = [];
     const body = fileBody(file, (passed) => moved.push(passed));
     const at = client({ stallTimeout, retries: 1 });
@@ -136,7 +144,15 @@ describe("an upload", () => {
       message.resume();
       response.writeHead(413).end("too big");
     });
-    const file = { path: "a.bin", absolute, name: "a.bin", label: "", size, contentType: "text/plain" };
+    const file = {
+      path: "a.bin",
+      absolute,
+      name: "a.bin",
+      label: "",
+      linkType: "" as const,
+      size,
+      contentType: "text/plain",
+    };
     const sent = door(client(), server.url).call({ ...post, body: fileBody(file, () => undefined) });
     await expect(sent).rejects.toMatchObject({ said: expect.stringContaining("answered 413: too big") });
     expect(server.heard).toHaveLength(1);
@@ -151,7 +167,14 @@ describe("an upload", () => {
       message.resume();
       message.on("end", () => response.writeHead(201).end("{}"));
     });
-    const file = { path: "a.bin", absolute, name: "a.bin", label: "", contentType: "text/plain" };
+    const file = {
+      path: "a.bin",
+      absolute,
+      name: "a.bin",
+      label: "",
+      linkType: "" as const,
+      contentType: "text/plain",
+    };
     for (const size of [4, 6]) {
       const body = fileBody({ ...file, size }, () => undefined);
       const sent = door(client(), server.url).call({ ...post, body });

@@ -8,6 +8,14 @@ import type { Wanted, WantedFile } from "../../src/model/request";
 /** Values for tests: complete, dull, and changed where a test says so. */
 export function can(more: Partial<Abilities> = {}): Abilities {
   return {
+    order: "draft-first",
+    replace: "rename",
+    prereleases: true,
+    labels: "free",
+    links: "typed",
+    milestones: true,
+    tagMessages: true,
+    packages: true,
     latest: true,
     discussions: true,
     generatedNotes: true,
@@ -33,6 +41,10 @@ export function wanted(more: Partial<Wanted> = {}): Wanted {
     prerelease: "auto",
     latest: "auto",
     discussionCategory: undefined,
+    milestones: undefined,
+    tagMessage: undefined,
+    packageName: undefined,
+    links: [],
     releaseId: undefined,
     onUnsupported: "warn",
     files: [],
@@ -49,6 +61,7 @@ export function file(name: string, more: Partial<WantedFile> = {}): WantedFile {
     name,
     storedName: name,
     label: "",
+    linkType: "",
     size: 5,
     contentType: "application/octet-stream",
     ...more,
@@ -65,6 +78,8 @@ export function asset(name: string, more: Partial<Asset> = {}): Asset {
     sha256: undefined,
     contentType: "application/octet-stream",
     downloadUrl: `https://forge.test/download/${name}`,
+    storedAt: "",
+    linkType: "",
     ...more,
   };
 }
@@ -80,6 +95,7 @@ export function release(more: Partial<Release> = {}): Release {
     sealed: false,
     target: "main",
     webUrl: "https://forge.test/o/r/releases/v1.2.0",
+    milestones: [],
     discussionUrl: "",
     uploadUrl: "https://forge.test/upload{?name,label}",
     assets: [],
@@ -94,7 +110,7 @@ export function ownDraft(ends: DraftMarker["ends"], more: Partial<Release> = {})
 }
 
 export function match(of: WantedFile, more: Partial<Match> = {}): Match {
-  return { file: of, asset: undefined, same: false, waiting: undefined, leftovers: [], ...more };
+  return { file: of, asset: undefined, same: false, waiting: undefined, doubles: [], leftovers: [], ...more };
 }
 
 export function seen(more: Partial<Seen> = {}): Seen {

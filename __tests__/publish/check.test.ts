@@ -5,7 +5,19 @@ import type { Wanted } from "../../src/model/request";
 import { check } from "../../src/publish/check";
 import { can, file, wanted } from "./builders";
 
-const nothing = can({ latest: false, discussions: false, generatedNotes: false });
+const nothing = can({
+  prereleases: false,
+  labels: "none",
+  links: "none",
+  milestones: false,
+  tagMessages: false,
+  packages: false,
+  latest: false,
+  discussions: false,
+  generatedNotes: false,
+  tags: false,
+});
+const LINK = { name: "Docs", url: "https://docs.test", type: "" } as const;
 const { limits } = can();
 const unsure = can({ limits: { ...limits, file: { ...limits.file, sure: false } } });
 
@@ -16,6 +28,14 @@ describe("wishes that a forge cannot fulfil", () => {
     ["make_latest", { latest: "legacy" }],
     ["discussion_category_name", { discussionCategory: "General" }],
     ["generate_release_notes", { generateNotes: true }],
+    ["verify_tag", { verifyTag: true }],
+    ["prerelease", { prerelease: true }],
+    ["milestones", { milestones: ["1.2"] }],
+    ["tag_message", { tagMessage: "One" }],
+    ["package_name", { packageName: "tools" }],
+    ["links", { links: [LINK] }],
+    ["labels of files (path#label)", { files: [file("a"), file("b", { label: "B" })] }],
+    ["kinds of links (#label#type)", { files: [file("a", { linkType: "image" })] }],
   ])("%s: %j", (name, wish) => {
     expect(check(wanted(wish), nothing)).toMatchObject({
       problems: [],
@@ -30,11 +50,72 @@ describe("wishes that a forge cannot fulfil", () => {
 
   it("are never those that came from auto", () => {
     expect(check(wanted({ onUnsupported: "fail" }), nothing)).toMatchObject({ problems: [], notices: [] });
+    const rc = { tag: "v1.2.0-rc.1", prerelease: "auto", files: [file("a")], onUnsupported: "fail" } as const;
+    expect(check(wanted(rc), nothing)).toMatchObject({ problems: [], notices: [] });
+  });
+
+  it.each<[string, Partial<Wanted>]>([
+    ["prerelease: false", { prerelease: false }],
+    ["draft: false", { draft: false }],
+    ["verify_tag of the tag that started the pipeline", { verifyTag: true, tagIsThere: true }],
+  ])("are not those that are so anyway: %s", (_, wish) => {
+    const at = { ...nothing, order: "release-first" } as const;
+    expect(check(wanted({ ...wish, onUnsupported: "fail" }), at)).toMatchObject({ problems: [], notices: [] });
+  });
+
+  it.each<[Abilities["links"], string[]]>([
+    ["typed", []],
+    ["plain", ["Left out, because this forge cannot do it: kinds of links (#label#type)."]],
+    [
+      "none",
+      [
+        "Left out, because this forge cannot do it: links.",
+        "Left out, because this forge cannot do it: kinds of links (#label#type).",
+      ],
+    ],
+  ])("a link with a kind, where links are %s", (links, notices) => {
+    expect(check(wanted({ links: [{ ...LINK, type: "runbook" }] }), can({ links }))).toMatchObject({
+      problems: [],
+      notices,
+    });
   });
 
   it("are found all at once", () => {
     const wishes = { latest: "true", discussionCategory: "x", generateNotes: true, onUnsupported: "fail" } as const;
     expect(check(wanted(wishes), nothing).problems).toHaveLength(3);
+  });
+});
+
+describe("draft: true where there are no drafts", () => {
+  const DRAFT = "The forge has no drafts, so draft: true cannot be done there. Leave draft out for this forge.";
+
+  it.each<[Abilities["order"], string[]]>([
+    ["draft-first", []],
+    ["files-first", [DRAFT]],
+    ["release-first", [DRAFT]],
+  ])("%s: is always a problem, whatever on_unsupported says", (order, problems) => {
+    for (const onUnsupported of ["warn", "fail"] as const)
+      expect(check(wanted({ draft: true, onUnsupported }), can({ order }))).toMatchObject({ problems, notices: [] });
+  });
+});
+
+describe("labels that are alike", () => {
+  const both = (a: string, b: string): string =>
+    `${a} and ${b} would both be shown as “App”, which the forge refuses. Give one another label.`;
+  const one = file("one", { label: "App" });
+  const two = file("two", { label: "App" });
+  const named = file("App");
+  const link = { ...LINK, name: "App" };
+
+  it.each<[string, Partial<Wanted>, string[]]>([
+    ["of two files", { files: [one, two] }, [both("dist/one", "dist/two")]],
+    ["of three, each told", { files: [one, two, named] }, [both("dist/one", "dist/two"), both("dist/one", "dist/App")]],
+    ["a label and a name", { files: [named, two] }, [both("dist/App", "dist/two")]],
+    ["of a file and a link", { files: [one], links: [link] }, [both("dist/one", "the link App")]],
+    ["none", { files: [one, file("App", { label: "Other" })], links: [LINK] }, []],
+  ])("%s", (_, more, problems) => {
+    expect(check(wanted(more), can({ labels: "unique" })).problems).toEqual(problems);
+    expect(check(wanted(more), can({ labels: "free" })).problems).toEqual([]);
   });
 });
 

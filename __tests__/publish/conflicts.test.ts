@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { CancelledError, ConflictError, PublishError } from "../../src/errors";
-import type { Forge } from "../../src/forges/forge";
 import { encodeNotes } from "../../src/model/notes";
 import { release } from "./builders";
-import { createWorld, put } from "./memory-forge";
+import type { Call } from "./memory-forge";
+import { createWorld, put } from "./memory-world";
 import { type Stage, createStage, published, runs, statuses } from "./stage";
 
 let stage: Stage;
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 /** Does something once, right before a call. */
-function once(call: keyof Forge, act: () => void): (now: keyof Forge) => void {
+function once(call: Call, act: () => void): (now: Call) => void {
   let done = false;
   return (now) => {
     if (now !== call || done) return;
@@ -43,7 +43,7 @@ describe("when something got in between", () => {
 
   it("gives up after ten rounds, with growing waits that have a bound", async () => {
     let rounds = 0;
-    const before = (call: keyof Forge): void => {
+    const before = (call: Call): void => {
       if (call === "find") rounds++;
       if (call === "create") conflict();
     };
@@ -57,7 +57,7 @@ describe("when something got in between", () => {
     ["a bug", new TypeError("x is not a function")],
   ])("does not look again after %s", async (_, error) => {
     let rounds = 0;
-    const before = (call: keyof Forge): void => {
+    const before = (call: Call): void => {
       if (call === "find") rounds++;
       if (call === "create") throw error;
     };

@@ -13,6 +13,8 @@ const fields = {
   prerelease: false,
   latest: undefined,
   discussionCategory: undefined,
+  milestones: undefined,
+  tagMessage: undefined,
 };
 const plan = (more: Partial<Plan>): Plan => ({
   release: undefined,
@@ -24,19 +26,47 @@ const plan = (more: Partial<Plan>): Plan => ({
 });
 const SAYS = { tag_name: "v1.2.0", name: "One", prerelease: false };
 const a = file("a");
+const NONE = { label: "", linkType: "" };
 
 group("describe", () => {
   it.each<[string, Plan["steps"][number], unknown]>([
-    ["create", { do: "create", fields, marker: undefined }, [{ action: "create", ...SAYS }]],
+    ["create", { do: "create", fields, marker: undefined, links: [] }, [{ action: "create", ...SAYS }]],
     [
       "create a draft",
-      { do: "create", fields: { ...fields, draft: true }, marker: undefined },
+      { do: "create", fields: { ...fields, draft: true }, marker: undefined, links: [] },
       [{ action: "create-draft", ...SAYS }],
     ],
     [
       "create from a commit, not as the latest",
-      { do: "create", fields: { ...fields, target: "abc", latest: "false" }, marker: undefined },
+      { do: "create", fields: { ...fields, target: "abc", latest: "false" }, marker: undefined, links: [] },
       [{ action: "create", ...SAYS, target_commitish: "abc", make_latest: "false" }],
+    ],
+    [
+      "create with links",
+      {
+        do: "create",
+        fields,
+        marker: undefined,
+        links: [{ name: "Docs", url: "https://docs.test", type: "" }],
+      },
+      [
+        { action: "create", ...SAYS },
+        { action: "link", name: "Docs", url: "https://docs.test" },
+      ],
+    ],
+    [
+      "set links",
+      {
+        do: "set-links",
+        links: [
+          { link: { name: "Docs", url: "https://docs.test", type: "" }, present: undefined },
+          { link: { name: "Wiki", url: "https://wiki.test", type: "" }, present: asset("Wiki") },
+        ],
+      },
+      [
+        { action: "link", name: "Docs", url: "https://docs.test" },
+        { action: "change-link", name: "Wiki", url: "https://wiki.test" },
+      ],
     ],
     ["publish", { do: "publish", fields }, [{ action: "publish", ...SAYS }]],
     [
@@ -69,10 +99,10 @@ group("describe", () => {
   it("has one object per file, after the changes", () => {
     const old = asset("a");
     const files: Plan["files"] = [
-      { status: "uploaded", match: match(a), label: "" },
-      { status: "replaced", match: match(a), old, label: "" },
-      { status: "unchanged", match: match(a), asset: old, relabel: undefined },
-      { status: "unchanged", match: match(a), asset: old, relabel: "App" },
+      { status: "uploaded", match: match(a), title: NONE },
+      { status: "replaced", match: match(a), old, title: NONE },
+      { status: "unchanged", match: match(a), asset: old, retitle: undefined },
+      { status: "unchanged", match: match(a), asset: old, retitle: { label: "App", linkType: "" } },
       { status: "kept", match: match(a), asset: old },
       { status: "skipped", match: match(a), why: "too big" },
     ];

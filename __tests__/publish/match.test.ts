@@ -10,45 +10,54 @@ const app = file("app.zip");
 const TEMPORARY = temporaryName("app.zip");
 
 describe("pair", () => {
-  it.each<[string, Asset[], { asset?: string; temporary?: string; leftovers?: string[] }]>([
+  it.each<[string, Asset[], { candidates?: string[]; temporary?: string; leftovers?: string[] }]>([
     ["nothing there", [], {}],
     ["others there", [asset("other")], {}],
-    ["the same name", [asset("other"), asset("app.zip")], { asset: "app.zip" }],
+    ["the same name", [asset("other"), asset("app.zip")], { candidates: ["app.zip"] }],
     ["half-made", [asset("app.zip", { complete: false })], { leftovers: ["app.zip"] }],
     ["a copy that waits", [asset(TEMPORARY)], { temporary: TEMPORARY }],
     ["a half-made copy", [asset(TEMPORARY, { complete: false })], { leftovers: [TEMPORARY] }],
-    ["both", [asset("app.zip"), asset(TEMPORARY)], { asset: "app.zip", temporary: TEMPORARY }],
+    ["both", [asset("app.zip"), asset(TEMPORARY)], { candidates: ["app.zip"], temporary: TEMPORARY }],
     [
       "a whole one and a half one",
       [asset("app.zip", { id: 1, complete: false }), asset("app.zip", { id: 2 })],
-      { asset: "2", leftovers: ["1"] },
+      { candidates: ["2"], leftovers: ["1"] },
+    ],
+    [
+      "twice, where a forge takes that: in its order",
+      [asset("app.zip", { id: 1 }), asset("app.zip", { id: 2 })],
+      { candidates: ["1", "2"] },
     ],
     ["somebody's label is no name", [asset("odd", { label: "app.zip" })], {}],
-    ["its name before its label", [asset("odd", { label: "app.zip" }), asset("app.zip")], { asset: "app.zip" }],
+    ["its name before its label", [asset("odd", { label: "app.zip" }), asset("app.zip")], { candidates: ["app.zip"] }],
   ])("%s", (_, assets, expected) => {
     const [found] = pair([app], assets);
     expect(found?.file).toBe(app);
     expect({
-      asset: found?.asset && String(found.asset.id),
+      candidates: found?.candidates.map(({ id }) => String(id)),
       temporary: found?.temporary && String(found.temporary.id),
       leftovers: found?.leftovers.map(({ id }) => String(id)),
-    }).toEqual({ asset: undefined, temporary: undefined, leftovers: [], ...expected });
+    }).toEqual({ candidates: [], temporary: undefined, leftovers: [], ...expected });
   });
 
   it("finds a name that the server rewrote otherwise than predicted by its label", () => {
     const odd = { ...app, name: "ä.zip", storedName: "a.zip" };
-    expect(pair([odd], [asset("ae.zip", { label: "ä.zip" })])[0]?.asset?.name).toBe("ae.zip");
+    expect(pair([odd], [asset("ae.zip", { label: "ä.zip" })])[0]?.candidates.map(({ name }) => name)).toEqual([
+      "ae.zip",
+    ]);
   });
 
   it("does not take by its label what is another file's by its name", () => {
     const [first, second] = pair([file("a"), file("b")], [asset("b", { label: "a" })]);
-    expect(first?.asset).toBeUndefined();
-    expect(second?.asset?.name).toBe("b");
+    expect(first?.candidates).toEqual([]);
+    expect(second?.candidates).toMatchObject([{ name: "b" }]);
   });
 
   it("goes by the stored name", () => {
     const odd = file("app.zip", { name: "app (1).zip", storedName: "app.1.zip" });
-    expect(pair([odd], [asset("app (1).zip"), asset("app.1.zip")])[0]?.asset?.name).toBe("app.1.zip");
+    expect(pair([odd], [asset("app (1).zip"), asset("app.1.zip")])[0]?.candidates).toMatchObject([
+      { name: "app.1.zip" },
+    ]);
   });
 
   it("keeps the order of the files", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { ConfigError } from "../../src/errors";
+import type { Abilities } from "../../src/forges/forge";
 import type { Seen } from "../../src/model/plan";
 import type { Wanted } from "../../src/model/request";
 import { fileStep } from "../../src/publish/file-steps";
@@ -14,7 +15,7 @@ const abilities = can();
 
 function found(around: Partial<Seen>, more: Partial<Wanted> = {}, able = abilities): string[] {
   const [there, wishes] = [seen(around), wanted(more)];
-  const steps = there.matches.map((one) => fileStep(one, wishes, undefined));
+  const steps = there.matches.map((one) => fileStep(one, { wanted: wishes, can: able, skip: undefined }));
   return obstacles(there, wishes, able, steps);
 }
 
@@ -134,6 +135,20 @@ describe("too many files", () => {
   ])("%s", (_, around, problems) => {
     expect(found({ release: release(), ...around }, {}, few)).toHaveLength(problems);
   });
+
+  it.each<[Abilities["replace"], number]>([
+    ["rename", 1],
+    ["twin", 1],
+    ["swap", 0],
+    ["delete-first", 0],
+  ])(
+    "matters to a replacement only where the new one stands beside the old one for a while: %s",
+    (replace, problems) => {
+      const full = [asset("a"), asset("x")];
+      const around = { release: release(), assets: full, matches: [match(file("a"), { asset: asset("a") })] };
+      expect(found(around, {}, { ...few, replace })).toHaveLength(problems);
+    },
+  );
 
   it("is no question where there is no limit", () => {
     const endless = can({ limits: { ...abilities.limits, assets: undefined } });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 
-import type { FileStep, Match } from "../../src/model/plan";
-import type { Wanted } from "../../src/model/request";
+import type { Abilities } from "../../src/forges/forge";
+import type { FileStep, Match, Title } from "../../src/model/plan";
+import type { Asset } from "../../src/model/release";
+import type { Wanted, WantedFile } from "../../src/model/request";
 import { changes, fileStep } from "../../src/publish/file-steps";
 import { plan } from "../../src/publish/plan";
 import { asset, can, file, match, names, release, seen, wanted } from "./builders";
@@ -34,36 +36,73 @@ describe("one file", () => {
       "unchanged",
       true,
     ],
+    [
+      "the same, and there twice",
+      { asset: there, same: true, doubles: [asset("app.zip", { id: "double" })] },
+      {},
+      undefined,
+      "unchanged",
+      true,
+    ],
+    [
+      "other content, there twice, kept on request",
+      { asset: there, doubles: [asset("app.zip", { id: "double" })] },
+      { overwriteFiles: false },
+      undefined,
+      "kept",
+      false,
+    ],
     ["only half-made", { leftovers: [half] }, {}, undefined, "uploaded", true],
   ])("%s", (_, more, wishes, skip, status, writes) => {
-    const step = fileStep(match(app, more), wanted(wishes), skip);
+    const step = fileStep(match(app, more), { wanted: wanted(wishes), can: can(), skip });
     expect(step.status).toBe(status);
     expect(changes(step)).toBe(writes);
   });
 
-  it.each<[string, Parameters<typeof file>[1], string, string | undefined]>([
-    ["no label, none wanted", {}, "", undefined],
-    ["a label that is so", { label: "App" }, "App", undefined],
-    ["a label that is not so", { label: "App" }, "", "App"],
-    ["no label wanted, one there", {}, "Mine", undefined],
-    ["a rewritten name becomes the label", { name: "app (1).zip" }, "", "app (1).zip"],
-    ["a rewritten name that is the label", { name: "app (1).zip" }, "app (1).zip", undefined],
-    ["a label before a rewritten name", { name: "app (1).zip", label: "App" }, "app (1).zip", "App"],
-  ])("%s", (_, more, label, relabel) => {
-    const found = { asset: asset("app.zip", { label }), same: true };
-    const step = fileStep(match(file("app.zip", more), found), wanted(), undefined);
-    expect(step).toMatchObject({ status: "unchanged", relabel });
-    expect(changes(step)).toBe(relabel !== undefined);
+  const labels = (how: Abilities["labels"], links: Abilities["links"] = "typed"): Abilities =>
+    can({ labels: how, links });
+  it.each<[string, Partial<WantedFile>, Partial<Asset>, Title | undefined, Abilities?]>([
+    ["no label, none wanted", {}, {}, undefined],
+    ["a label that is so", { label: "App" }, { label: "App" }, undefined],
+    ["a label that is not so", { label: "App" }, {}, { label: "App", linkType: "" }],
+    ["no label wanted, one there", {}, { label: "Mine" }, undefined],
+    ["a rewritten name becomes the label", { name: "app (1).zip" }, {}, { label: "app (1).zip", linkType: "" }],
+    ["a rewritten name that is the label", { name: "app (1).zip" }, { label: "app (1).zip" }, undefined],
+    [
+      "a label before a rewritten name",
+      { name: "app (1).zip", label: "App" },
+      { label: "app (1).zip" },
+      { label: "App", linkType: "" },
+    ],
+    ["labels where there are none", { label: "App", name: "app (1).zip" }, {}, undefined, labels("none")],
+    ["another label where they are unique", { label: "App" }, {}, { label: "App", linkType: "" }, labels("unique")],
+    ["a kind that is so", { linkType: "image" }, { linkType: "image" }, undefined],
+    [
+      "a kind that is not so, and the label stays",
+      { linkType: "image" },
+      { label: "Mine", linkType: "other" },
+      { label: "Mine", linkType: "image" },
+    ],
+    [
+      "a label, and the kind stays",
+      { label: "App" },
+      { label: "Mine", linkType: "image" },
+      { label: "App", linkType: "" },
+    ],
+    ["a kind where there are none", { linkType: "image" }, {}, undefined, labels("free", "plain")],
+  ])("%s", (_, more, there, retitle, able = can()) => {
+    const found = { asset: asset("app.zip", there), same: true };
+    const step = fileStep(match(file("app.zip", more), found), { wanted: wanted(), can: able, skip: undefined });
+    expect(step).toMatchObject({ status: "unchanged", retitle });
+    expect(changes(step)).toBe(retitle !== undefined);
   });
 
-  it("is uploaded and replaced with the label", () => {
-    const labelled = file("app.zip", { label: "App" });
-    expect(fileStep(match(labelled), wanted(), undefined)).toMatchObject({ status: "uploaded", label: "App" });
-    expect(fileStep(match(labelled, { asset: there }), wanted(), undefined)).toMatchObject({
-      status: "replaced",
-      label: "App",
-      old: there,
-    });
+  it("is uploaded and replaced with the label and the kind", () => {
+    const labelled = file("app.zip", { label: "App", linkType: "image" });
+    const at = { wanted: wanted(), can: can(), skip: undefined };
+    const title = { label: "App", linkType: "image" };
+    expect(fileStep(match(labelled), at)).toMatchObject({ status: "uploaded", title });
+    expect(fileStep(match(labelled, { asset: there }), at)).toMatchObject({ status: "replaced", title, old: there });
   });
 });
 

@@ -5,7 +5,7 @@ import { ConfigError } from "../../src/errors";
 import type { Wanted } from "../../src/model/request";
 import { temporaryName } from "../../src/publish/match";
 import { can, ownDraft, release } from "./builders";
-import { createWorld, put } from "./memory-forge";
+import { createWorld, put } from "./memory-world";
 import { type Stage, createStage, published, runs, statuses } from "./stage";
 
 let stage: Stage;

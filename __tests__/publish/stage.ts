@@ -6,8 +6,10 @@ import type { Wanted, WantedFile } from "../../src/model/request";
 import { type RunMemory, createRunMemory } from "../../src/model/run-memory";
 import { type Outcome, publish } from "../../src/publish/publish";
 import type { Published } from "../../src/publish/apply";
+import type { Witness } from "../../src/publish/witness";
 import { file, wanted } from "./builders";
-import { type Manners, type World, memoryForge } from "./memory-forge";
+import { type Manners, memoryForge } from "./memory-forge";
+import type { World } from "./memory-world";
 
 /** A folder of real files, and runs that publish them to a forge in memory. */
 export interface Stage {
@@ -37,6 +39,19 @@ export interface Ran {
   readonly slept: readonly number[];
 }
 
+/** Writes down what it hears. */
+export function witness(said: string[]): Witness {
+  return {
+    info: (line) => said.push(line),
+    notice: (line) => said.push(`notice: ${line}`),
+    transfer: () => ({
+      moved: () => undefined,
+      done: (line) => said.push(line),
+      failed: () => said.push("failed"),
+    }),
+  };
+}
+
 /** One run against a world. */
 export async function runs(
   world: World,
@@ -60,15 +75,7 @@ export async function runs(
       },
     },
     random: () => 0.5,
-    witness: {
-      info: (line) => said.push(line),
-      notice: (line) => said.push(`notice: ${line}`),
-      transfer: () => ({
-        moved: () => undefined,
-        done: (line) => said.push(line),
-        failed: () => said.push("failed"),
-      }),
-    },
+    witness: witness(said),
   });
   return { outcome, memory, said, slept };
 }

@@ -1,6 +1,7 @@
 import type { FileBody, Http } from "../http";
 import type { LocalFile } from "../model/file";
-import type { Asset, NotesRange, Release, ReleaseChange, ReleaseFields } from "../model/release";
+import type { LinkStep } from "../model/plan";
+import type { Asset, Link, NotesRange, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
 
 /** A kind of forge: how to recognise it and how to open a repository on it. One folder each. */
@@ -24,6 +25,8 @@ export interface ForgeModule {
   readonly releaseId: RegExp;
   /** Name under which the forge stores a file. Pure. */
   storedName(name: string): string;
+  /** What its newest public server can do. */
+  readonly abilities: Abilities;
   /** A request without a token that tells this forge from others, and how to read its answer. */
   readonly probe: {
     readonly path: string;
@@ -38,7 +41,15 @@ export interface OpenOptions {
   readonly apiUrl: string;
   /** `owner/repo`. */
   readonly repository: string;
+  /** The forge's own number of the repository, where the pipeline tells it. */
+  readonly repositoryId: string | undefined;
+  /** Version of the server, where the pipeline tells it. */
+  readonly serverVersion: string | undefined;
   readonly token: string;
+  /** The token is the runner's own automatic one. */
+  readonly automatic: boolean;
+  /** Package to upload to, where files are stored in packages; `undefined` for the default. */
+  readonly packageName: string | undefined;
   readonly http: Http;
   readonly memory: RunMemory;
   readonly clock: Clock;
@@ -57,6 +68,27 @@ export interface ForgeLog {
 
 /** What a forge can do, as data; a missing ability is turned into a notice or an error before anything is changed. */
 export interface Abilities {
+  /**
+   * What comes first. `draft-first`: a draft, the files, publication. `files-first`: the files, then the release with
+   * all of them in one request. `release-first`: the release, then its files; nothing else is possible there.
+   */
+  readonly order: "draft-first" | "files-first" | "release-first";
+  /**
+   * How an asset gets new content. `rename`: stored under a temporary name, the old one deleted, renamed. `twin`: stored
+   * beside the old one under the same name, which is deleted then. `swap`: the forge puts the new content in the place
+   * of the old one by itself. `delete-first`: there is a gap.
+   */
+  readonly replace: "rename" | "twin" | "swap" | "delete-first";
+  readonly prereleases: boolean;
+  /** Display labels of files; `unique`: no two of a release alike. */
+  readonly labels: "none" | "free" | "unique";
+  /** Links to files that lie elsewhere; `typed`: with a kind. */
+  readonly links: "none" | "plain" | "typed";
+  readonly milestones: boolean;
+  /** Makes an annotated tag together with the release. */
+  readonly tagMessages: boolean;
+  /** Files are stored in packages that can be named. */
+  readonly packages: boolean;
   readonly latest: boolean;
   readonly discussions: boolean;
   readonly generatedNotes: boolean;
@@ -89,43 +121,85 @@ export interface Upload {
   readonly name: string;
   /** Display label; empty for none. */
   readonly label: string;
+  /** Kind of link; empty leaves it to the forge's guess. */
+  readonly linkType: string;
+  /** The asset whose place it takes, where the forge swaps by itself. */
+  readonly replaces: Asset | undefined;
 }
 
-/** A name and a label of an asset. */
+/** What an asset is called. */
 export interface AssetTitle {
   readonly name: string;
   readonly label: string;
+  /** Kind of link, where the forge has kinds; empty leaves it. */
+  readonly linkType: string;
 }
 
-/** One repository on one forge. */
+/** One repository on one forge. What not every forge can do is a group of verbs that may be missing. */
 export interface Forge {
   /** As known so far: an answer can tell the server's version, so read it after looking. */
   can(): Abilities;
   /** The release of a tag, drafts included; by id where one is given. */
   find(tag: string, releaseId: string | undefined): Promise<Found>;
-  /** Tags of all releases, newest first. */
-  releaseTags(): Promise<readonly string[]>;
   /** All assets of a release, through all pages. */
   assets(release: Release): Promise<readonly Asset[]>;
   /** Commit of a tag, annotated tags resolved; `undefined` when the tag does not exist. */
   tagCommit(tag: string): Promise<string | undefined>;
-  /** Tag of the release marked latest; `undefined` when there is none. */
-  latestTag(): Promise<string | undefined>;
-  /** @throws ConflictError when the release is there already, or when another run's draft wins. */
-  create(fields: ReleaseFields): Promise<Release>;
+  /**
+   * @param made what the new release has from its first moment on, where files come first
+   * @throws ConflictError when the release is there already, or when another run's draft wins.
+   */
+  create(fields: ReleaseFields, made: Attachments): Promise<Release>;
   update(release: Release, change: ReleaseChange): Promise<Release>;
+  /** Stores a file; what comes back was verified as far as the forge tells. */
+  store(release: Release, upload: Upload): Promise<Asset>;
+  /** The same where files come first and there is no release yet; `create` is given what comes back. */
+  stock?(tag: string, upload: Upload): Promise<Asset>;
+  deleteAsset(release: Release, asset: Asset): Promise<void>;
+  /** Content of an asset, read through the API. */
+  read(release: Release, asset: Asset): Promise<AsyncIterable<Uint8Array>>;
+  /** Gives an asset another name or label. */
+  retitle?(release: Release, change: { readonly asset: Asset; readonly to: AssetTitle }): Promise<Asset>;
+  /** Adds a link, or gives the one that is there another address or kind. */
+  link?(release: Release, step: LinkStep): Promise<Asset>;
+  /**
+   * Called once after files were stored: waits until the forge shows them, and reads all assets again as they are for
+   * good.
+   *
+   * @param stored names of the files that have to be there
+   */
+  settle?(release: Release, stored: readonly string[]): Promise<readonly Asset[]>;
+  readonly drafts?: Drafts;
+  readonly marks?: Marks;
+  readonly notes?: Notes;
+}
+
+/** What a release is made with where files come first. */
+export interface Attachments {
+  readonly files: readonly Asset[];
+  readonly links: readonly Link[];
+}
+
+/** Drafts, of forges whose order is `draft-first`. */
+export interface Drafts {
   /** Publishes a draft, everything sent again. @throws ConflictError when the tag was published meanwhile. */
   publish(release: Release, fields: ReleaseFields): Promise<Release>;
   /** Reads a release again. @throws ConflictError when it is gone. */
   confirm(release: Release): Promise<Release>;
-  /** Stores a file; what comes back was verified as far as the forge tells. */
-  store(release: Release, upload: Upload): Promise<Asset>;
-  retitle(asset: Asset, to: AssetTitle): Promise<Asset>;
-  deleteAsset(asset: Asset): Promise<void>;
   /** Deletes a draft of this run that lost against `kept`, if it is empty or all of its assets are in `kept`. */
   clearTwin(id: number | string, kept: Release): Promise<boolean>;
-  /** Content of an asset, read through the API. */
-  read(asset: Asset): Promise<AsyncIterable<Uint8Array>>;
-  /** Notes written by the forge; `undefined` when it turns out that it cannot. */
-  generateNotes(range: NotesRange): Promise<string | undefined>;
+}
+
+/** The "latest" mark, of forges that have one to set. */
+export interface Marks {
+  /** Tag of the release marked latest; `undefined` when there is none. */
+  latestTag(): Promise<string | undefined>;
+}
+
+/** Notes written by the forge. */
+export interface Notes {
+  /** Tags of all releases, newest first. */
+  releaseTags(): Promise<readonly string[]>;
+  /** `undefined` when it turns out that it cannot. */
+  generate(range: NotesRange): Promise<string | undefined>;
 }

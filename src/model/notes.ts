@@ -41,3 +41,39 @@ export function sameNotes(a: string, b: string): boolean {
 function normal(text: string): string {
   return text.replace(/\r\n?/g, "\n").trimEnd();
 }
+
+const PLACEHOLDER = "<!-- forge-release placeholder -->";
+
+/** Notes for a forge that refuses empty ones: `stand-in` is what people see, and it is known again as nothing. */
+export function fillNotes(notes: string, standIn: string): string {
+  return notes.trim() === "" ? `${standIn}\n\n${PLACEHOLDER}` : notes;
+}
+
+/** The inverse of `fillNotes`. */
+export function emptyNotes(stored: string): string {
+  return stored.trimEnd().endsWith(PLACEHOLDER) ? "" : stored;
+}
+
+/** Notes with the title of the release, for a forge that keeps none. */
+export interface TitledNotes {
+  /** `undefined` when the notes carry none of ours. */
+  readonly title: string | undefined;
+  readonly notes: string;
+}
+
+const TITLE = /^# (.*)(?:\r?\n){2}<!-- forge-release title -->(?:(?:\r?\n){2}|\s*$)/;
+
+/** Puts a title before the notes as a heading, with a hidden marker behind it. */
+export function encodeTitle({ title, notes }: TitledNotes): string {
+  if (title === undefined) return notes;
+  const heading = `# ${title.replace(/[\r\n]+/g, " ")}\n\n<!-- forge-release title -->`;
+  return notes === "" ? heading : `${heading}\n\n${notes}`;
+}
+
+/** The inverse of `encodeTitle`: a heading of the user's own is never taken for a title. */
+export function decodeTitle(stored: string): TitledNotes {
+  const found = TITLE.exec(stored);
+  return found === null
+    ? { title: undefined, notes: stored }
+    : { title: found[1], notes: stored.slice(found[0].length) };
+}

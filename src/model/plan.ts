@@ -1,5 +1,5 @@
 import type { DraftMarker } from "./notes";
-import type { Asset, NotesRange, Release, ReleaseChange, ReleaseFields } from "./release";
+import type { Asset, Link, NotesRange, Release, ReleaseChange, ReleaseFields } from "./release";
 import type { WantedFile } from "./request";
 
 /** What the forge shows before anything is done. */
@@ -32,27 +32,48 @@ export interface Match {
   readonly same: boolean;
   /** A complete copy of the same content under the temporary name: an earlier run ended before its rename. */
   readonly waiting: Asset | undefined;
+  /** Other complete assets of the same name, on forges that take a name twice. */
+  readonly doubles: readonly Asset[];
   /** What failed uploads of this file left behind. */
   readonly leftovers: readonly Asset[];
 }
 
+/** What an asset is called beside its name: its label, and its kind where the forge has kinds. */
+export interface Title {
+  readonly label: string;
+  readonly linkType: string;
+}
+
 /** What happens to one file. `status` is what the outputs will call it. */
 export type FileStep =
-  | { readonly status: "uploaded"; readonly match: Match; readonly label: string }
-  | { readonly status: "replaced"; readonly match: Match; readonly old: Asset; readonly label: string }
-  | { readonly status: "unchanged"; readonly match: Match; readonly asset: Asset; readonly relabel: string | undefined }
+  | { readonly status: "uploaded"; readonly match: Match; readonly title: Title }
+  | { readonly status: "replaced"; readonly match: Match; readonly old: Asset; readonly title: Title }
+  | { readonly status: "unchanged"; readonly match: Match; readonly asset: Asset; readonly retitle: Title | undefined }
   | { readonly status: "kept"; readonly match: Match; readonly asset: Asset }
   | { readonly status: "skipped"; readonly match: Match; readonly why: string };
 
 /** Steps in the order in which they are carried out. */
 export type Step =
   | { readonly do: "generate-notes"; readonly range: NotesRange }
-  | { readonly do: "create"; readonly fields: ReleaseFields; readonly marker: DraftMarker | undefined }
+  | {
+      readonly do: "create";
+      readonly fields: ReleaseFields;
+      readonly marker: DraftMarker | undefined;
+      /** What is there from the first moment on; only where files come first. */
+      readonly links: readonly Link[];
+    }
   | { readonly do: "store-files" }
+  | { readonly do: "set-links"; readonly links: readonly LinkStep[] }
   | { readonly do: "update"; readonly change: ReleaseChange; readonly marker: DraftMarker | undefined }
   | { readonly do: "publish"; readonly fields: ReleaseFields }
   | { readonly do: "confirm" }
   | { readonly do: "clear-twin"; readonly id: number | string };
+
+/** A link to make, or to change where one of its name is there. */
+export interface LinkStep {
+  readonly link: Link;
+  readonly present: Asset | undefined;
+}
 
 export interface Plan {
   readonly release: Release | undefined;

@@ -1,3 +1,5 @@
+import type { LinkType } from "./file";
+
 /** A release as the forge shows it, in our words. */
 export interface Release {
   /** The forge's own id: a number where it counts, else text (the tag where a forge has no ids). */
@@ -15,6 +17,8 @@ export interface Release {
   readonly target: string;
   /** Page for people. */
   readonly webUrl: string;
+  /** Titles of its milestones, where the forge has some. */
+  readonly milestones: readonly string[];
   /** Page of the linked discussion; empty without one. */
   readonly discussionUrl: string;
   /** Where uploads go, as the forge gave it; empty where uploads have no address of their own. */
@@ -37,6 +41,18 @@ export interface Asset {
   readonly sha256: string | undefined;
   readonly contentType: string;
   readonly downloadUrl: string;
+  /** Where the bytes lie, when `downloadUrl` only leads there; else empty. */
+  readonly storedAt: string;
+  /** Kind of link, where the forge has kinds; else empty. */
+  readonly linkType: string;
+}
+
+/** A link to a file that lies elsewhere. */
+export interface Link {
+  readonly name: string;
+  readonly url: string;
+  /** Kind, where one was given; else empty. */
+  readonly type: LinkType | "";
 }
 
 /** How a publishing request moves the "latest" mark; `undefined` leaves that to the forge. */
@@ -54,10 +70,14 @@ export interface ReleaseFields {
   readonly latest: LatestMark;
   /** GitHub.com discussion category. */
   readonly discussionCategory: string | undefined;
+  /** Titles of milestones; `undefined` when none were asked for. */
+  readonly milestones: readonly string[] | undefined;
+  /** Message of an annotated tag that is made with the release. */
+  readonly tagMessage: string | undefined;
 }
 
 /** What is changed on a release that is there; absent members are left as they are. */
-export type ReleaseChange = Partial<Omit<ReleaseFields, "tag" | "target">>;
+export type ReleaseChange = Partial<Omit<ReleaseFields, "tag" | "target" | "tagMessage">>;
 
 /** From where to where generated notes go. */
 export interface NotesRange {

@@ -1,4 +1,5 @@
 import type { LocalFile } from "./file";
+import type { Link } from "./release";
 
 /** What is wanted on the forge, whatever the forge: inputs, files and notes after reading and checking. */
 export interface Wanted {
@@ -21,6 +22,11 @@ export interface Wanted {
   readonly prerelease: boolean | "auto";
   readonly latest: "auto" | "true" | "false" | "legacy";
   readonly discussionCategory: string | undefined;
+  readonly milestones: readonly string[] | undefined;
+  readonly tagMessage: string | undefined;
+  /** Package to upload to, if one was named. */
+  readonly packageName: string | undefined;
+  readonly links: readonly Link[];
   readonly releaseId: string | undefined;
   readonly onUnsupported: "warn" | "fail";
   readonly files: readonly WantedFile[];

@@ -1,5 +1,7 @@
 import { ConfigError, PublishError } from "../errors";
 import type { Clock, Forge } from "../forges/forge";
+import { able } from "./able";
+import { sends } from "./file-steps";
 import { type DraftMarker, decodeNotes, encodeNotes } from "../model/notes";
 import type { Plan, Step } from "../model/plan";
 import type { Asset, NotesRange, Release, ReleaseChange } from "../model/release";
@@ -21,6 +23,7 @@ export interface Published {
 }
 
 export interface Work {
+  readonly tag: string;
   readonly forge: Forge;
   readonly plan: Plan;
   /** Assets that were there before. */
@@ -36,14 +39,15 @@ export interface Work {
 /** Carries out a plan, step by step. */
 export async function apply(work: Work): Promise<Published> {
   const { plan, memory } = work;
-  let state: State = { release: plan.release, files: plan.files.map((step) => untouched(step, memory)), generated: "" };
+  const files = plan.files.map((step) => untouched(step, memory));
+  let state: State = { release: plan.release, files, links: [], generated: "" };
   for (const step of plan.steps) {
     const started = work.clock.now();
     state = await take(step, { ...state, said: undefined }, work);
     if (state.said !== undefined) work.witness.info(`${state.said}, ${words.duration(work.clock.now() - started)}`);
   }
   const release = standing(state);
-  const assets = await finalAssets(work, release, state.files);
+  const assets = await finalAssets(work, release, state);
   const byName = new Map(assets.map((asset) => [asset.name, asset]));
   return {
     release,
@@ -58,6 +62,8 @@ interface State {
   readonly said?: string | undefined;
   readonly release: Release | undefined;
   readonly files: readonly StoredFile[];
+  /** Links that were set. */
+  readonly links: readonly Asset[];
   readonly generated: string;
 }
 
@@ -73,30 +79,35 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     case "generate-notes":
       return { ...state, generated: await generate(step.range, work) };
     case "create": {
-      const release = await forge.create({
-        ...step.fields,
-        notes: draftNotes(joined(step.fields.notes, state, forge), step.marker, forge),
-      });
+      const notes = draftNotes(joined(step.fields.notes, state, forge), step.marker, forge);
+      const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
+      const release = await forge.create({ ...step.fields, notes }, { files, links: step.links });
       const said = `created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`;
       return { ...state, release, said };
     }
     case "store-files":
-      return { ...state, files: await storeFiles(work, standing(state)) };
+      return { ...state, files: await storeFiles(work, state.release) };
+    case "set-links": {
+      const set = able(forge.link, "links on a release");
+      const links: Asset[] = [];
+      for (const link of step.links) links.push(await set(standing(state), link));
+      return { ...state, links, said: `set ${words.count(step.links.length, "link")}` };
+    }
     case "update": {
       const release = await forge.update(standing(state), changed(step, state, forge));
       return { ...state, release, said: `updated what the release ${release.tag} says` };
     }
     case "publish": {
-      const release = await forge.publish(standing(state), {
+      const release = await able(forge.drafts, "drafts").publish(standing(state), {
         ...step.fields,
         notes: joined(step.fields.notes, state, forge),
       });
       return { ...state, release, said: `published ${release.tag}` };
     }
     case "confirm":
-      return { ...state, release: await forge.confirm(standing(state)) };
+      return { ...state, release: await able(forge.drafts, "drafts").confirm(standing(state)) };
     case "clear-twin": {
-      const cleared = await forge.clearTwin(step.id, standing(state));
+      const cleared = await able(forge.drafts, "drafts").clearTwin(step.id, standing(state));
       if (cleared) work.memory.created.delete(step.id);
       else witness.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
       return state;
@@ -107,7 +118,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
 }
 
 async function generate(range: NotesRange, { forge, onUnsupported, witness }: Work): Promise<string> {
-  const notes = await forge.generateNotes(range);
+  const notes = await forge.notes?.generate(range);
   if (notes !== undefined) {
     witness.info(`generated notes${range.previousTag === undefined ? "" : ` since ${range.previousTag}`}`);
     return notes;
@@ -146,22 +157,38 @@ function changed({ change, marker }: Extract<Step, { do: "update" }>, state: Sta
 }
 
 /**
- * All assets with their final addresses. Publishing moves the files of a draft to other addresses; the publishing
- * answer names them, though not always all.
+ * All assets with their final addresses. Publishing moves the files of a draft to other addresses, and a new file may
+ * get its own only after a while: the answer that ended the work names them, though not always all.
  */
 async function finalAssets(
   { plan, present, forge }: Work,
   release: Release,
-  files: readonly StoredFile[],
+  { files, links }: State,
 ): Promise<readonly Asset[]> {
-  const known = new Map<string, Asset>();
-  for (const asset of present) known.set(asset.name, asset);
-  for (const { asset } of files) if (asset !== undefined) known.set(asset.name, asset);
-  const whole = [...known.values()].filter(isPublic);
-  if (!plan.steps.some((step) => step.do === "publish")) return whole;
-  const told = new Set(release.assets.map(({ name }) => name));
-  const all = whole.every(({ name }) => told.has(name)) ? release.assets : await forge.assets(release);
-  return all.filter(isPublic);
+  const stored = new Set(files.flatMap(({ asset }) => (asset === undefined ? [] : [asset.name])));
+  const sent = plan.files.some(sends);
+  if (forge.settle !== undefined && (sent || links.length > 0))
+    return (await forge.settle(release, [...stored])).filter(isPublic);
+  if (plan.steps.some((step) => step.do === "publish" || (step.do === "create" && !step.fields.draft && !sent))) {
+    const told = release.assets.filter(isPublic);
+    const names = new Set(told.map(({ name }) => name));
+    const due = [...stored, ...[...links, ...present.filter(isPublic)].map(({ name }) => name)];
+    const whole = due.every((name) => names.has(name));
+    return whole ? told : (await forge.assets(release)).filter(isPublic);
+  }
+  if (plan.release === undefined && sent && forge.can().order === "files-first") return release.assets.filter(isPublic);
+  const gone = outdated(plan);
+  const known = new Map(present.filter(({ id }) => !gone.has(id)).map((asset) => [asset.name, asset]));
+  for (const asset of [...files.map((file) => file.asset), ...links])
+    if (asset !== undefined) known.set(asset.name, asset);
+  return [...known.values()].filter(isPublic);
+}
+
+/** Assets in whose place others are now, maybe under another name. */
+function outdated({ files, steps }: Plan): ReadonlySet<Asset["id"]> {
+  const olds = files.flatMap((step) => (step.status === "replaced" ? [step.old] : []));
+  const links = steps.flatMap((step) => (step.do === "set-links" ? step.links.map(({ present }) => present) : []));
+  return new Set([...olds, ...links].flatMap((asset) => (asset === undefined ? [] : [asset.id])));
 }
 
 /** What is half-made or waits under a temporary name is nobody's download. */

@@ -25,6 +25,8 @@ export function check(wanted: Wanted, can: Abilities): Checked {
       ...(fails ? unsupported.map((wish) => `The forge cannot do it: ${wish}.`) : []),
       ...(skips ? [] : reasons),
       ...longNotes(wanted.notes ?? "", can),
+      ...impossibleDraft(wanted, can),
+      ...equalLabels(wanted, can),
     ],
     notices: [
       ...(fails ? [] : unsupported.map((wish) => `Left out, because this forge cannot do it: ${wish}.`)),
@@ -45,6 +47,17 @@ function unsupportedWishes(wanted: Wanted, can: Abilities): string[] {
     [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],
     [wanted.generateNotes, can.generatedNotes, "generate_release_notes"],
     [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],
+    [wanted.prerelease === true, can.prereleases, "prerelease"],
+    [wanted.milestones !== undefined, can.milestones, "milestones"],
+    [wanted.tagMessage !== undefined, can.tagMessages, "tag_message"],
+    [wanted.packageName !== undefined, can.packages, "package_name"],
+    [wanted.links.length > 0, can.links !== "none", "links"],
+    [wanted.files.some(({ label }) => label !== ""), can.labels !== "none", "labels of files (path#label)"],
+    [
+      [...wanted.files.map(({ linkType }) => linkType), ...wanted.links.map(({ type }) => type)].some(Boolean),
+      can.links === "typed",
+      "kinds of links (#label#type)",
+    ],
   ];
   return wishes.filter(([wished, possible]) => wished && !possible).map(([, , name]) => name);
 }
@@ -67,6 +80,30 @@ function refusedFiles(files: readonly LocalFile[], can: Abilities): ReadonlyMap<
 
 function oversized(files: readonly LocalFile[], can: Abilities): LocalFile[] {
   return files.filter(({ size }) => size > can.limits.file.most);
+}
+
+/** What was asked to stay hidden is never published instead. */
+function impossibleDraft({ draft }: Wanted, { order }: Abilities): string[] {
+  return draft === true && order !== "draft-first"
+    ? ["The forge has no drafts, so draft: true cannot be done there. Leave draft out for this forge."]
+    : [];
+}
+
+/** Where labels are what tells files apart, two alike would refuse the whole release. */
+function equalLabels({ files, links }: Wanted, { labels }: Abilities): string[] {
+  if (labels !== "unique") return [];
+  const names = [
+    ...files.map(({ path, name, label }) => ({ name: label === "" ? name : label, from: path })),
+    ...links.map(({ name }) => ({ name, from: `the link ${name}` })),
+  ];
+  const first = new Map<string, string>();
+  return names.flatMap(({ name, from }) => {
+    const other = first.get(name);
+    first.set(name, other ?? from);
+    return other === undefined
+      ? []
+      : [`${other} and ${from} would both be shown as “${name}”, which the forge refuses. Give one another label.`];
+  });
 }
 
 function longNotes(notes: string, can: Abilities): string[] {

@@ -9,9 +9,18 @@ export function describe({ steps, files, release }: Plan): PlanOutput[] {
         case "generate-notes":
           return [{ action: "generate-notes", tag_name: step.range.tag, previous_tag: step.range.previousTag ?? null }];
         case "create":
-          return [{ action: step.fields.draft ? "create-draft" : "create", ...fieldsOf(step.fields) }];
+          return [
+            { action: step.fields.draft ? "create-draft" : "create", ...fieldsOf(step.fields) },
+            ...step.links.map(({ name, url }) => ({ action: "link", name, url })),
+          ];
         case "store-files":
           return [];
+        case "set-links":
+          return step.links.map(({ link, present }) => ({
+            action: present === undefined ? "link" : "change-link",
+            name: link.name,
+            url: link.url,
+          }));
         case "update":
           return [
             { action: "update", id: release?.id ?? null, changes: Object.keys(step.change).join(", ") || "notes" },
@@ -49,6 +58,6 @@ const ACTIONS: Readonly<Record<FileStep["status"], string>> = {
 
 function describeFile(step: FileStep): PlanOutput {
   const { file } = step.match;
-  const relabels = step.status === "unchanged" && step.relabel !== undefined;
+  const relabels = step.status === "unchanged" && step.retitle !== undefined;
   return { action: relabels ? "label" : ACTIONS[step.status], file: file.path, name: file.storedName, size: file.size };
 }

@@ -37,7 +37,7 @@ export function mayBeAbsent({ tag }: Seen): boolean {
 
 /** Everything a new release says, its notes without any marker. */
 export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFields {
-  const prerelease = decidePrerelease(wanted).value;
+  const prerelease = can.prereleases && decidePrerelease(wanted).value;
   return {
     tag: wanted.tag,
     target: mayBeAbsent(seen) ? wanted.target : undefined,
@@ -46,13 +46,25 @@ export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFi
     draft: false,
     prerelease,
     latest: decideLatest(wanted, seen, can, prerelease).value,
+    ...extras(wanted, can),
+  };
+}
+
+/** What only some forges take. */
+function extras(
+  wanted: Wanted,
+  can: Abilities,
+): Pick<ReleaseFields, "discussionCategory" | "milestones" | "tagMessage"> {
+  return {
     discussionCategory: can.discussions ? wanted.discussionCategory : undefined,
+    milestones: can.milestones ? wanted.milestones : undefined,
+    tagMessage: can.tagMessages ? wanted.tagMessage : undefined,
   };
 }
 
 /** Everything that the request says which publishes a draft that is there. */
 export function publishedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseFields {
-  const prerelease = wanted.prerelease === "auto" ? release.prerelease : wanted.prerelease;
+  const prerelease = wanted.prerelease === "auto" || !can.prereleases ? release.prerelease : wanted.prerelease;
   return {
     tag: wanted.tag,
     target: mayBeAbsent(seen) ? (wanted.target ?? release.target) : undefined,
@@ -61,7 +73,7 @@ export function publishedFields(wanted: Wanted, seen: Seen, release: Release, ca
     draft: false,
     prerelease,
     latest: decideLatest(wanted, seen, can, prerelease).value,
-    discussionCategory: can.discussions ? wanted.discussionCategory : undefined,
+    ...extras(wanted, can),
   };
 }
 
@@ -74,12 +86,20 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
   return {
     ...(wanted.title === undefined || wanted.title === release.title ? {} : { title: wanted.title }),
     ...(sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
-    ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease
+    ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease || !can.prereleases
       ? {}
       : { prerelease: wanted.prerelease }),
     ...(latest === undefined ? {} : { latest }),
     ...(links ? { discussionCategory: wanted.discussionCategory } : {}),
+    ...(wanted.milestones === undefined || !can.milestones || sameSet(wanted.milestones, release.milestones)
+      ? {}
+      : { milestones: wanted.milestones }),
   };
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [new Set(a), new Set(b)];
+  return left.size === right.size && [...left].every((one) => right.has(one));
 }
 
 /** The mark of a published release moves only when that was asked for and it is not so already. */

@@ -1,20 +1,41 @@
-import type { FileStep, Match } from "../model/plan";
+import type { Abilities } from "../forges/forge";
+import type { FileStep, Match, Title } from "../model/plan";
+import type { Asset } from "../model/release";
 import type { Wanted } from "../model/request";
 
 /** What is to be done with one file. Pure. */
-export function fileStep(match: Match, wanted: Wanted, skip: string | undefined): FileStep {
-  const { file, asset } = match;
-  if (skip !== undefined) return { status: "skipped", match, why: skip };
-  // The true name goes into the label where the forge stores another one.
+export function fileStep(
+  match: Match,
+  at: { readonly wanted: Wanted; readonly can: Abilities; readonly skip: string | undefined },
+): FileStep {
+  const { asset } = match;
+  if (at.skip !== undefined) return { status: "skipped", match, why: at.skip };
+  const title = titleOf(match, at.can);
+  if (asset === undefined) return { status: "uploaded", match, title };
+  if (match.same) return { status: "unchanged", match, asset, retitle: retitled(asset, title) };
+  return at.wanted.overwriteFiles ? { status: "replaced", match, old: asset, title } : { status: "kept", match, asset };
+}
+
+/** The true name goes into the label where the forge stores another one. */
+function titleOf({ file }: Match, { labels, links }: Abilities): Title {
   const label = file.label === "" && file.storedName !== file.name ? file.name : file.label;
-  if (asset === undefined) return { status: "uploaded", match, label };
-  if (match.same)
-    return { status: "unchanged", match, asset, relabel: label === "" || label === asset.label ? undefined : label };
-  return wanted.overwriteFiles ? { status: "replaced", match, old: asset, label } : { status: "kept", match, asset };
+  return { label: labels === "none" ? "" : label, linkType: links === "typed" ? file.linkType : "" };
+}
+
+/** What is not asked for stays as it is. */
+function retitled(asset: Asset, { label, linkType }: Title): Title | undefined {
+  const same = (label === "" || label === asset.label) && (linkType === "" || linkType === asset.linkType);
+  return same ? undefined : { label: label === "" ? asset.label : label, linkType };
 }
 
 /** Whether a step writes anything. */
 export function changes(step: FileStep): boolean {
   if (step.status === "uploaded" || step.status === "replaced") return true;
-  return step.status === "unchanged" && (step.relabel !== undefined || step.match.leftovers.length > 0);
+  const { doubles, leftovers } = step.match;
+  return step.status === "unchanged" && (step.retitle !== undefined || doubles.length > 0 || leftovers.length > 0);
+}
+
+/** Whether a step brings bytes to the forge. */
+export function sends({ status, match }: FileStep): boolean {
+  return (status === "uploaded" || status === "replaced") && match.waiting === undefined;
 }

@@ -23,13 +23,15 @@ export async function look(at: {
   const [assets, commit, latestTag, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
     wanted.tagIsThere || !forge.can().tags ? undefined : forge.tagCommit(wanted.tag),
-    needsLatest(forge, wanted, release) ? forge.latestTag() : undefined,
-    needsTags(forge, wanted, release) ? (otherTags ?? forge.releaseTags()) : [],
+    needsLatest(forge, wanted, release) ? forge.marks?.latestTag() : undefined,
+    needsTags(forge, wanted, release) ? (otherTags ?? forge.notes?.releaseTags() ?? []) : [],
   ]);
-  const matches = await compare(at, pair(wanted.files, assets));
+  const matches = release === undefined ? pair(wanted.files, []).map(absent) : await compare(at, release, assets);
   return {
     release,
-    ownTwins: release === undefined ? [] : [...memory.created].filter((id) => id !== release.id),
+    // Only drafts can be twins: where there are none, one release of a tag is all there is.
+    ownTwins:
+      release === undefined || forge.drafts === undefined ? [] : [...memory.created].filter((id) => id !== release.id),
     matches,
     assets,
     tag: wanted.tagIsThere ? "unseen" : commit !== undefined ? { commit } : forge.can().tags ? "absent" : "unknown",
@@ -52,35 +54,56 @@ function needsTags(forge: Forge, wanted: Wanted, release: Release | undefined): 
   return forge.can().generatedNotes && needsNotes(wanted, release) && wanted.previousTag === undefined;
 }
 
+function absent(found: Pair): Match {
+  return matched(found, { asset: undefined, same: false, waiting: undefined, doubles: [], leftovers: [] });
+}
+
+function matched({ file }: Pair, found: Omit<Match, "file">): Match {
+  return { file, ...found };
+}
+
+interface Comparing {
+  readonly forge: Forge;
+  readonly wanted: Wanted;
+  readonly memory: RunMemory;
+  readonly concurrency: number;
+}
+
 /** Settles for every pair whether the content is the same: by digest, else by reading the asset back. */
-async function compare(
-  at: { readonly forge: Forge; readonly memory: RunMemory; readonly concurrency: number },
-  pairs: readonly Pair[],
-): Promise<Match[]> {
-  return eachLimited(pairs, at.concurrency, async ({ temporary, ...found }) => {
-    const same = found.asset !== undefined && (await sameContent(at, found.file, found.asset));
+async function compare(at: Comparing, release: Release, assets: readonly Asset[]): Promise<Match[]> {
+  return eachLimited(pair(at.wanted.files, assets), at.concurrency, async (found) => {
+    const { candidates, temporary, leftovers } = found;
+    const check = (asset: Asset): Promise<boolean> => sameContent(at, { release, asset, file: found.file });
+    const equal = await firstOf(candidates, check);
+    const asset = equal ?? candidates.at(-1);
     // A copy that waits under the temporary name is worth a look only when it can still be needed.
-    const usable = !same && temporary !== undefined && (await sameContent(at, found.file, temporary));
-    return {
-      ...found,
-      same,
+    const usable = equal === undefined && temporary !== undefined && (await check(temporary));
+    return matched(found, {
+      asset,
+      same: equal !== undefined,
       waiting: usable ? temporary : undefined,
-      leftovers: temporary === undefined || usable ? found.leftovers : [...found.leftovers, temporary],
-    };
+      // Elsewhere two of one name are two things that only look alike.
+      doubles: at.forge.can().replace === "twin" ? candidates.filter((one) => one !== asset) : [],
+      leftovers: temporary === undefined || usable ? leftovers : [...leftovers, temporary],
+    });
   });
 }
 
+async function firstOf(assets: readonly Asset[], fits: (asset: Asset) => Promise<boolean>): Promise<Asset | undefined> {
+  for (const asset of assets) if (await fits(asset)) return asset;
+  return undefined;
+}
+
 async function sameContent(
-  { forge, memory }: { forge: Forge; memory: RunMemory },
-  file: LocalFile,
-  asset: Asset,
+  { forge, memory }: Comparing,
+  { release, asset, file }: { readonly release: Release; readonly asset: Asset; readonly file: LocalFile },
 ): Promise<boolean> {
   if (asset.size !== undefined && asset.size !== file.size) return false;
   const own = memory.hashes.get(file.absolute) ?? (await hashFile(file));
   memory.hashes.set(file.absolute, own);
   if (asset.sha256 !== undefined) return asset.sha256 === own;
   try {
-    return (await hashStream(await forge.read(asset))) === own;
+    return (await hashStream(await forge.read(release, asset))) === own;
   } catch (error) {
     // What cannot be read cannot be trusted to be the same: it is sent again. A cancelled run still ends here.
     if (error instanceof CancelledError) throw error;

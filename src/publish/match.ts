@@ -1,9 +1,12 @@
+import { checksum } from "../model/names";
 import type { Match } from "../model/plan";
 import type { Asset } from "../model/release";
 import type { WantedFile } from "../model/request";
 
 /** A wanted file beside the assets that may be it, before their content is compared. */
-export type Pair = Omit<Match, "same" | "waiting"> & {
+export type Pair = Omit<Match, "same" | "waiting" | "asset" | "doubles"> & {
+  /** Complete assets of its name, the newest last: more than one only where a forge takes a name twice. */
+  readonly candidates: readonly Asset[];
   /** A complete asset under the file's temporary name. */
   readonly temporary: Asset | undefined;
 };
@@ -24,13 +27,6 @@ export function temporaryName(storedName: string): string {
   return `${TEMPORARY}${checksum(storedName)}.${tail}`;
 }
 
-/** Tells long names apart that end alike; nothing depends on its strength. */
-function checksum(text: string): string {
-  let sum = 0;
-  for (const sign of text) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 281_474_976_710_597;
-  return sum.toString(36);
-}
-
 /** Pairs every wanted file with the assets of its stored name, or else of its label. */
 export function pair(files: readonly WantedFile[], assets: readonly Asset[]): Pair[] {
   const byName = new Map<string, Asset[]>();
@@ -41,7 +37,7 @@ export function pair(files: readonly WantedFile[], assets: readonly Asset[]): Pa
     const waiting = byName.get(temporaryName(file.storedName)) ?? [];
     return {
       file,
-      asset: named.find(({ complete }) => complete),
+      candidates: named.filter(({ complete }) => complete),
       temporary: waiting.find(({ complete }) => complete),
       leftovers: [...named, ...waiting].filter(({ complete }) => !complete),
     };

@@ -50,8 +50,9 @@ function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly Fil
   return found;
 }
 
-function tooMany({ assets }: Seen, { limits }: Abilities, files: readonly FileStep[]): string[] {
+function tooMany({ assets }: Seen, { limits, replace }: Abilities, files: readonly FileStep[]): string[] {
   const added = files.filter(({ status, match }) => status === "uploaded" && match.waiting === undefined).length;
+  const beside = replace === "rename" || replace === "twin";
   const replaced = files.some(({ status, match }) => status === "replaced" && match.waiting === undefined);
   const cleared = files.filter(changes).reduce((sum, { match }) => sum + match.leftovers.length, 0);
   const total = assets.length + added - cleared;
@@ -59,7 +60,7 @@ function tooMany({ assets }: Seen, { limits }: Abilities, files: readonly FileSt
   if (total > limits.assets && added > 0) {
     return [`The release would have ${total} files; the forge takes ${limits.assets}. Pack some of them together.`];
   }
-  if (total < limits.assets || !replaced) return [];
+  if (total < limits.assets || !replaced || !beside) return [];
   return [
     `The release has ${limits.assets} files, which is all the forge takes: the new content of a file has no place beside the old one. Delete a file that is no longer needed first.`,
   ];

@@ -1,6 +1,6 @@
 import { ConfigError } from "../errors";
 import type { Abilities } from "../forges/forge";
-import type { FileStep, Plan, Seen, Step } from "../model/plan";
+import type { FileStep, LinkStep, Plan, Seen, Step } from "../model/plan";
 import { decodeNotes } from "../model/notes";
 import type { NotesRange, Release } from "../model/release";
 import type { Wanted } from "../model/request";
@@ -33,7 +33,7 @@ export function plan(at: {
 }): Plan {
   const { seen, wanted, can } = at;
   const { problems, notices, skipped } = check(wanted, can);
-  const files = seen.matches.map((match) => fileStep(match, wanted, skipped.get(match.file)));
+  const files = seen.matches.map((match) => fileStep(match, { wanted, can, skip: skipped.get(match.file) }));
   const reasons = [...problems, ...obstacles(seen, wanted, can, files)];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   const steps = [...createOrUpdate(at, files), ...seen.ownTwins.map((id) => ({ do: "clear-twin", id }) as const)];
@@ -41,7 +41,7 @@ export function plan(at: {
     release: seen.release,
     files,
     steps,
-    reasons: why(seen, wanted),
+    reasons: why(seen, wanted, can),
     notices: [...notices, ...remarks(seen, wanted, can, files)],
   };
 }
@@ -50,18 +50,14 @@ function createOrUpdate(
   at: { seen: Seen; wanted: Wanted; can: Abilities; run: string },
   files: readonly FileStep[],
 ): Step[] {
-  const { seen, wanted, can, run } = at;
+  const { seen, wanted, can } = at;
   const { release } = seen;
   const publishes = endsPublished({ ...wanted, release });
   const notes = generated(seen, wanted, can);
-  const work: Step[] = files.some(changes) ? [{ do: "store-files" }] : [];
-  if (release === undefined) {
-    const fields = newFields(wanted, seen, can);
-    const sends = files.some(({ status }) => status === "uploaded");
-    if (publishes && !sends) return [...notes, { do: "create", fields, marker: undefined }];
-    const draft = { do: "create", fields: { ...fields, draft: true }, marker: markerOf(run, wanted) } as const;
-    return [...notes, draft, ...work, publishes ? { do: "publish", fields } : { do: "confirm" }];
-  }
+  const stores: Step[] = files.some(changes) ? [{ do: "store-files" }] : [];
+  const links = linkSteps(seen, wanted, can);
+  const work: Step[] = [...stores, ...(links.length > 0 ? [{ do: "set-links", links } as const] : [])];
+  if (release === undefined) return [...notes, ...newRelease(at, { publishes, stores, links, work })];
   if (release.draft && publishes)
     return [...notes, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
   const change = changedFields(wanted, seen, release, can);
@@ -72,6 +68,48 @@ function createOrUpdate(
   const update: Step[] = says ? [{ do: "update", change, marker }] : [];
   const confirm: Step[] = release.draft && work.length > 0 && update.length === 0 ? [{ do: "confirm" }] : [];
   return [...notes, ...work, ...update, ...confirm];
+}
+
+/** The order in which a release comes about decides whether anybody can see it without its files. */
+function newRelease(
+  { seen, wanted, can, run }: { seen: Seen; wanted: Wanted; can: Abilities; run: string },
+  {
+    publishes,
+    stores,
+    links,
+    work,
+  }: { publishes: boolean; stores: readonly Step[]; links: readonly LinkStep[]; work: readonly Step[] },
+): Step[] {
+  const fields = newFields(wanted, seen, can);
+  const create = { do: "create", fields, marker: undefined, links: [] } as const;
+  switch (can.order) {
+    case "draft-first": {
+      if (publishes && work.length === 0) return [create];
+      const draft = { ...create, fields: { ...fields, draft: true }, marker: markerOf(run, wanted) };
+      return [draft, ...work, publishes ? { do: "publish", fields } : { do: "confirm" }];
+    }
+    case "files-first":
+      return [...stores, { ...create, links: links.map(({ link }) => link) }];
+    case "release-first":
+      return [create, ...work];
+    default:
+      return can.order satisfies never;
+  }
+}
+
+/** Links that are asked for and are not there, or lead elsewhere. */
+function linkSteps({ assets }: Seen, { links }: Wanted, can: Abilities): LinkStep[] {
+  if (can.links === "none") return [];
+  const byName = new Map(assets.map((asset) => [asset.label === "" ? asset.name : asset.label, asset]));
+  return links.flatMap((link) => {
+    const present = byName.get(link.name);
+    const type = can.links === "typed" ? link.type : "";
+    const same =
+      present !== undefined &&
+      (present.storedAt === "" ? present.downloadUrl : present.storedAt) === link.url &&
+      (type === "" || type === present.linkType);
+    return same ? [] : [{ link: { ...link, type }, present }];
+  });
 }
 
 /** Whether the release is to be public when this run ends. */
@@ -104,8 +142,8 @@ function generated(seen: Seen, wanted: Wanted, can: Abilities): Step[] {
 }
 
 /** Decisions that were made for a new release by `auto`. */
-function why({ release }: Seen, wanted: Wanted): string[] {
-  if (release !== undefined || wanted.prerelease !== "auto") return [];
+function why({ release }: Seen, wanted: Wanted, { prereleases }: Abilities): string[] {
+  if (release !== undefined || wanted.prerelease !== "auto" || !prereleases) return [];
   const prerelease = decidePrerelease(wanted);
   return [`${prerelease.value ? "a prerelease" : "no prerelease"}: ${prerelease.why}`];
 }

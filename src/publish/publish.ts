@@ -5,6 +5,7 @@ import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
 import { type Published, apply } from "./apply";
+import { able } from "./able";
 import { look } from "./look";
 import { plan } from "./plan";
 import type { Witness } from "./witness";
@@ -40,6 +41,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       tell(planned, witness, round);
       if (publishing.dryRun) return { planned };
       const work = {
+        tag: wanted.tag,
         forge,
         plan: planned,
         present: seen.assets,
@@ -70,7 +72,7 @@ async function clearTwins(forge: Forge, memory: RunMemory, seen: Seen): Promise<
   if (release === undefined) return seen;
   const left: (number | string)[] = [];
   for (const id of ownTwins) {
-    if (await forge.clearTwin(id, release)) memory.created.delete(id);
+    if (await able(forge.drafts, "drafts").clearTwin(id, release)) memory.created.delete(id);
     else left.push(id);
   }
   return { ...seen, ownTwins: left };

@@ -2,13 +2,14 @@ import { CancelledError, ConflictError } from "../errors";
 import type { Forge } from "../forges/forge";
 import { fileBody } from "../http";
 import type { LocalFile } from "../model/file";
-import type { FileStep, Plan } from "../model/plan";
+import type { FileStep, Plan, Title } from "../model/plan";
 import type { Asset, Release } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
 import { eachLimited } from "./each-limited";
 import { changes } from "./file-steps";
 import { temporaryName } from "./match";
+import { able } from "./able";
 import type { Witness } from "./witness";
 
 /** One of this run's files as it ends up. */
@@ -22,6 +23,7 @@ export interface StoredFile {
 }
 
 interface Storing {
+  readonly tag: string;
   readonly plan: Plan;
   readonly forge: Forge;
   readonly memory: RunMemory;
@@ -39,31 +41,42 @@ export function untouched(step: FileStep, memory: RunMemory): StoredFile {
   return { file: match.file, status: sent ?? status, asset, sha256: own ?? asset?.sha256 };
 }
 
-/** Brings every file of the plan onto the release, several at a time. */
-export async function storeFiles(storing: Storing, release: Release): Promise<StoredFile[]> {
+/** Brings every file of the plan onto the release, several at a time; where files come first, into the store. */
+export async function storeFiles(storing: Storing, release: Release | undefined): Promise<StoredFile[]> {
+  const { forge, memory } = storing;
   return eachLimited(storing.plan.files, storing.concurrency, async (step) => {
-    if (!changes(step)) return untouched(step, storing.memory);
-    for (const leftover of step.match.leftovers) await storing.forge.deleteAsset(leftover);
+    if (!changes(step)) return untouched(step, memory);
+    await clear(storing, release, step.match.leftovers);
     switch (step.status) {
       case "uploaded":
         return stored(storing, step, await upload(storing, release, step));
       case "replaced":
-        return stored(storing, step, await replace(storing, release, step));
+        return stored(storing, step, await replace(storing, standing(release), step));
       case "unchanged": {
-        const { asset, relabel } = step;
-        const title = { name: asset.name, label: relabel ?? asset.label };
+        const { asset, retitle, match } = step;
+        await clear(storing, release, match.doubles);
+        if (retitle === undefined) return untouched(step, memory);
+        const change = { asset, to: { name: asset.name, ...retitle } };
         return {
-          ...untouched(step, storing.memory),
-          asset: relabel === undefined ? asset : await storing.forge.retitle(asset, title),
+          ...untouched(step, memory),
+          asset: await able(forge.retitle, "names to change")(standing(release), change),
         };
       }
       case "kept":
       case "skipped":
-        return untouched(step, storing.memory);
+        return untouched(step, memory);
       default:
         return step satisfies never;
     }
   });
+}
+
+function standing(release: Release | undefined): Release {
+  return able(release, "release yet to which this file belongs");
+}
+
+async function clear({ forge }: Storing, release: Release | undefined, assets: readonly Asset[]): Promise<void> {
+  for (const asset of assets) await forge.deleteAsset(standing(release), asset);
 }
 
 function stored(
@@ -77,18 +90,19 @@ function stored(
 
 async function upload(
   storing: Storing,
-  release: Release,
-  { match, label }: Extract<FileStep, { status: "uploaded" }>,
+  release: Release | undefined,
+  { match, title }: Extract<FileStep, { status: "uploaded" }>,
 ): Promise<Asset> {
   const { file, waiting } = match;
   const name = file.storedName;
-  if (waiting !== undefined) return storing.forge.retitle(waiting, { name, label });
-  return send(storing, release, { file, name, label });
+  if (waiting === undefined) return send(storing, release, { file, name, ...title });
+  const change = { asset: waiting, to: { name, ...title } };
+  return able(storing.forge.retitle, "names to change")(standing(release), change);
 }
 
 /**
- * Replaces an asset without a gap that an interruption could make lasting: the new bytes are stored and checked under
- * a temporary name, then the old asset goes, then the new one gets its name.
+ * Replaces an asset by the forge's own protocol. In all but the last the new bytes are stored and checked before the
+ * old ones go, so that an interruption loses nothing.
  */
 async function replace(
   storing: Storing,
@@ -96,25 +110,62 @@ async function replace(
   step: Extract<FileStep, { status: "replaced" }>,
 ): Promise<Asset> {
   const { match, old } = step;
-  const title = { name: old.name, label: step.label === "" ? old.label : step.label };
-  const name = temporaryName(match.file.storedName);
-  const waiting = match.waiting ?? (await send(storing, release, { file: match.file, name, label: "" }));
-  await storing.forge.deleteAsset(old);
-  return storing.forge.retitle(waiting, title);
+  const { forge } = storing;
+  const name = match.file.storedName;
+  const title = kept(step.title, old);
+  const { replace: protocol } = forge.can();
+  switch (protocol) {
+    case "rename": {
+      const temporary = { file: match.file, name: temporaryName(name), label: "", linkType: "" };
+      const waiting = match.waiting ?? (await send(storing, release, temporary));
+      await clear(storing, release, [old, ...match.doubles]);
+      const change = { asset: waiting, to: { ...title, name: old.name } };
+      return able(forge.retitle, "names to change")(release, change);
+    }
+    case "twin": {
+      const twin = await send(storing, release, { file: match.file, name, ...title });
+      const others = [old, ...match.doubles].filter(({ id }) => id !== twin.id);
+      await clear(storing, release, others);
+      return twin;
+    }
+    case "swap": {
+      const asset = await send(storing, release, { file: match.file, name, ...title, replaces: old });
+      await clear(storing, release, match.doubles);
+      return asset;
+    }
+    case "delete-first":
+      await clear(storing, release, [old, ...match.doubles]);
+      return send(storing, release, { file: match.file, name, ...title });
+    default:
+      return protocol satisfies never;
+  }
 }
 
-async function send(
-  { forge, memory, witness }: Storing,
-  release: Release,
-  sent: { file: LocalFile; name: string; label: string },
-): Promise<Asset> {
+/** What is not asked for stays as it was. */
+function kept({ label, linkType }: Title, old: Asset): Title {
+  return { label: label === "" ? old.label : label, linkType: linkType === "" ? old.linkType : linkType };
+}
+
+interface Sent {
+  readonly file: LocalFile;
+  readonly name: string;
+  readonly label: string;
+  readonly linkType: string;
+  readonly replaces?: Asset;
+}
+
+async function send(storing: Storing, release: Release | undefined, sent: Sent): Promise<Asset> {
+  const { forge, memory, witness } = storing;
   const { file } = sent;
   const transfer = witness.transfer(file);
   const body = fileBody(file, (bytes) => {
     transfer.moved(bytes);
   });
   try {
-    const asset = await forge.store(release, { ...sent, body });
+    const upload = { ...sent, replaces: sent.replaces, body };
+    const asset = await (release === undefined
+      ? able(forge.stock, "place for files without a release")(storing.tag, upload)
+      : forge.store(release, upload));
     const sha256 = body.sha256();
     if (sha256 !== undefined) memory.hashes.set(file.absolute, sha256);
     transfer.done(

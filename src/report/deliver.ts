@@ -16,6 +16,8 @@ export async function deliver(at: {
   readonly outcome: Outcome;
   readonly about: About;
   readonly pipeline: Pipeline;
+  /** Absolute working folder. */
+  readonly folder: string;
   readonly outputsFile: string | undefined;
   readonly redactor: Redactor;
   readonly log: Log;
@@ -23,7 +25,7 @@ export async function deliver(at: {
   const { outcome, about, pipeline, outputsFile, redactor, log } = at;
   const outputs = new Map([...outputsOf(outcome, about)].map(([name, value]) => [name, redactor.hide(value)] as const));
   try {
-    await pipeline.handOn(outputs);
+    await pipeline.handOn({ outputs, dotenv: toDotenv(outputs), folder: at.folder });
     if (outputsFile !== undefined)
       await writeFile(outputsFile, outputsFile.endsWith(".json") ? toJson(outputs) : toDotenv(outputs));
   } catch (cause) {

@@ -53,7 +53,8 @@ export function createLog(at: { readonly voice: Voice; readonly redactor: Redact
 
 /**
  * A line that is only text: without control characters and marks that turn the direction of writing, and without the
- * two signs that runners take for a command at its start (`::`) or anywhere (`##[`).
+ * two signs that runners take for a command at its start (`::`, for BK-CI behind a quotation mark, too) or anywhere
+ * (`##[`).
  */
 export function harmless(line: string): string {
   return (
@@ -61,7 +62,7 @@ export function harmless(line: string): string {
       .replaceAll("\t", "  ")
       // eslint-disable-next-line no-control-regex -- control characters are what is taken out
       .replace(/\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "")
-      .replace(/^(\s*):(?=:)/, "$1: ")
+      .replace(/^([\s"]*):(?=:)/, "$1: ")
       .replaceAll("##[", "## [")
   );
 }

@@ -85,8 +85,9 @@ export function assetOutput({ file, status, asset, sha256 }: StoredFile): AssetO
     name: asset?.name ?? file.name,
     file: file.path,
     label: asset?.label ?? file.label,
-    size: asset?.size ?? file.size,
-    content_type: asset?.contentType ?? file.contentType,
+    // What is not on disk like this is not measured there.
+    size: asset?.size ?? (status === "kept" ? null : file.size),
+    content_type: asset === undefined || asset.contentType === "" ? file.contentType : asset.contentType,
     sha256: sha256 ?? null,
     browser_download_url: asset?.downloadUrl ?? "",
     status,

@@ -19,7 +19,7 @@ export function summaryOf(outcome: Outcome, about: About): string {
     ...(files.length === 0 ? [] : ["| File | Size | sha256 | |", "|---|---:|---|---|"]),
     ...files.map((stored) => {
       const { name, size, sha256, browser_download_url, status } = assetOutput(stored);
-      return `| ${link(name, browser_download_url)} | ${words.size(size)} | ${sha256 === null ? "" : `\`${sha256}\``} | ${status} |`;
+      return `| ${link(name, browser_download_url)} | ${size === null ? "" : words.size(size)} | ${sha256 === null ? "" : `\`${sha256}\``} | ${status} |`;
     }),
     "",
   ].join("\n");

@@ -1,3 +1,4 @@
+import type { Can } from "./subject";
 import { type Scene, type Stage, assetsOf, sha256, statusesOf } from "./scene";
 
 /** A tag gets its release. */
@@ -28,8 +29,8 @@ export function creating({ scenario, subject }: Stage): void {
     });
     expect(ran.outputs.html_url).toBe(ran.outputs.url);
     expect(ran.outputs.url).toContain("v1.2.3");
-    expectAssets(scene, ran);
-    expect(ran.summary).toContain(sha256("the app"));
+    expectAssets(scene, ran, can);
+    if (can.summary) expect(ran.summary).toContain(sha256("the app"));
     expect(ran.stdout.trimEnd().split("\n").at(-1)).toBe(`${subject.forge} ${ran.outputs.url ?? ""}`);
   });
 
@@ -101,7 +102,7 @@ export function creating({ scenario, subject }: Stage): void {
 }
 
 /** What the outputs say of the files is what the forge has. */
-function expectAssets(scene: Scene, ran: Parameters<typeof assetsOf>[0]): void {
+function expectAssets(scene: Scene, ran: Parameters<typeof assetsOf>[0], { addressesNameTags }: Can): void {
   const { assets } = scene.only();
   const urls = JSON.parse(ran.outputs.asset_urls ?? "{}") as Record<string, string>;
   expect(Object.keys(urls).sort()).toEqual(assets.map(({ name }) => name).sort());
@@ -109,6 +110,6 @@ function expectAssets(scene: Scene, ran: Parameters<typeof assetsOf>[0]): void {
     const asset = assets.find(({ id }) => id === String(told.id));
     expect(told).toMatchObject({ name: asset?.name, size: asset?.size, sha256: asset?.sha256, status: "uploaded" });
     expect(told.browser_download_url).toBe(urls[told.name]);
-    expect(told.browser_download_url).toContain("v1.2.3");
+    if (addressesNameTags) expect(told.browser_download_url).toContain("v1.2.3");
   }
 }

@@ -12,7 +12,8 @@ export function failing({ scenario, subject }: Stage): void {
     expect(errorsOf(broken)).toHaveLength(3);
     expect(broken.log).not.toMatch(/^\s+at .+:\d+:\d+/m);
     if (can.drafts) expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: true });
-    expect(scene.only().assets).toHaveLength(1);
+    if (can.filesFirst) expect(scene.repo.releases()).toEqual([]);
+    else expect(scene.only().assets).toHaveLength(1);
     fault.remove();
     const ran = await scene.onTag("v1.0.0", inputs);
     expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: false, notes: "Notes" });
@@ -22,8 +23,11 @@ export function failing({ scenario, subject }: Stage): void {
         .assets.map(({ sha256: sum }) => sum)
         .sort(),
     ).toEqual(["one", "two", "three"].map((content) => sha256(content)).sort());
-    expect(statusesOf(ran).sort()).toEqual(["unchanged", "uploaded", "uploaded"]);
-    expect(ran.outputs).toMatchObject({ created: "false", draft: "false" });
+    // What waited in the store of a forge where files come first is on this release for the first time.
+    const first = can.filesFirst ? "uploaded" : "unchanged";
+    expect(statusesOf(ran).sort()).toEqual([first, "uploaded", "uploaded"]);
+    expect(ran.outputs).toMatchObject({ created: String(can.filesFirst), draft: "false" });
+    expect(counted(scene, "upload") - fault.hits()).toBe(can.findsLostUploads ? 3 : 4);
   });
 
   const lost = { kind: "reset", when: "after" } as const;
@@ -33,7 +37,7 @@ export function failing({ scenario, subject }: Stage): void {
     const fault = scene.repo.spoil("upload", lost);
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(fault.hits()).toBe(1);
-    expect(counted(scene, "upload")).toBe(1);
+    expect(counted(scene, "upload")).toBe(can.findsLostUploads ? 1 : 2);
     expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("the app"), complete: true }]);
     expect(assetsOf(ran)).toMatchObject([{ status: "uploaded", sha256: sha256("the app") }]);
   });

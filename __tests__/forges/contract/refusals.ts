@@ -1,11 +1,17 @@
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ran } from "../../doors/bundle";
-import { type Stage, assetsOf, errorsOf } from "./scene";
+import { type Stage, assetsOf, errorsOf, noticesOf } from "./scene";
 
 /** What cannot be done is said plainly: what was tried, what the server said, what to do. */
 export function refusing({ scenario, subject }: Stage): void {
   const { can } = subject;
+  const known = {
+    wrongToken: [401, /token/i],
+    missingRight: [403, /write/],
+    missingRepository: [404, /repository/],
+    ...subject.refusals,
+  } as const;
 
   function told(ran: Ran, status: number, hint: RegExp): void {
     const [what, said, next, ...more] = errorsOf(ran);
@@ -19,26 +25,53 @@ export function refusing({ scenario, subject }: Stage): void {
 
   scenario("tells a wrong token", async (scene) => {
     const ran = await scene.onTag("v1.0.0", { token: scene.host.tokens.wrong }, { exit: 1 });
-    told(ran, 401, /token/i);
+    told(ran, ...known.wrongToken);
     expect(scene.repo.releases()).toEqual([]);
   });
 
   scenario("tells a missing right", async (scene) => {
     const ran = await scene.onTag("v1.0.0", { token: scene.host.tokens.reads }, { exit: 1 });
-    told(ran, 403, /write/);
+    told(ran, ...known.missingRight);
     expect(scene.repo.releases()).toEqual([]);
   });
 
   scenario("tells a missing repository", async (scene) => {
     const missing = { tag_name: "v1.0.0", repository: `${scene.repo.name}-gone`, target_commitish: "main" };
-    told(await scene.onTag("v1.0.0", missing, { exit: 1 }), 404, /repository/);
+    told(await scene.onTag("v1.0.0", missing, { exit: 1 }), ...known.missingRepository);
   });
 
-  scenario("tells that there is no token, before any request", async (scene) => {
-    const ran = await scene.onTag("v1.0.0", { token: "" }, { exit: 2 });
-    expect(errorsOf(ran).join(" ")).toMatch(/no token/i);
-    expect(scene.repo.requests()).toEqual([]);
-  });
+  if (!can.automaticToken) {
+    scenario("tells that there is no token, before any request", async (scene) => {
+      const ran = await scene.onTag("v1.0.0", { token: "" }, { exit: 2 });
+      expect(errorsOf(ran).join(" ")).toMatch(/no token/i);
+      expect(scene.repo.requests()).toEqual([]);
+    });
+  }
+
+  if (!can.drafts) {
+    scenario("refuses a draft before anything is changed, and never publishes it instead", async (scene) => {
+      const ran = await scene.onTag("v1.0.0", { draft: "true" }, { exit: 2 });
+      expect(errorsOf(ran).join(" ")).toContain("draft");
+      expect(scene.repo.writes()).toEqual([]);
+    });
+  }
+
+  if (!can.prereleases) {
+    scenario("tells that there are no prereleases only to who asks for one", async (scene) => {
+      const asked = await scene.onTag("v1.0.0", { prerelease: "true" });
+      expect(noticesOf(asked).join(" ")).toContain("prerelease");
+      const found = await scene.onTag("v2.0.0-rc.1");
+      expect(noticesOf(found)).toEqual([]);
+      const failed = await scene.onTag("v3.0.0", { prerelease: "true", on_unsupported: "fail" }, { exit: 2 });
+      expect(errorsOf(failed).join(" ")).toContain("prerelease");
+      expect(
+        scene.repo
+          .releases()
+          .map(({ tag }) => tag)
+          .sort(),
+      ).toEqual(["v1.0.0", "v2.0.0-rc.1"]);
+    });
+  }
 
   scenario("tells all wrong inputs at once, before any request", async (scene) => {
     const wrong = { draft: "maybe", prerelease: "perhaps", files: "missing.zip", body_path: "NOTES.md" };
@@ -81,7 +114,7 @@ export function refusing({ scenario, subject }: Stage): void {
       ["app.zip", "uploaded"],
       [bad, "skipped"],
     ]);
-    expect(ran.log).toMatch(new RegExp(`::notice.*${bad}`));
+    expect(noticesOf(ran).join("\n")).toContain(bad);
     expect(scene.only().assets.map(({ name }) => name)).toEqual(["app.zip"]);
   }
 }

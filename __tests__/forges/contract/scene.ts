@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "../../doors/bundle";
 import type { Host, Repo, SeenRelease, StartOptions, Subject } from "./subject";
 
@@ -83,8 +85,16 @@ async function openScene(opening: Opening): Promise<Scene> {
   opened.push(workspace);
 
   async function run(runner: Env, inputs: Inputs, { exit = 0, env, ...options }: RunOptions): Promise<Ran> {
-    const given = { token: host.tokens.good, ...inputs };
-    const ran = await workspace.action({ ...runner, ...env }, given, options);
+    // A runner outside the Actions family gives no file for outputs.
+    const file =
+      runner.GITHUB_ACTIONS === "true" ? undefined : join(workspace.folder, "..", `outputs-${runs.length}.json`);
+    const given = {
+      token: repo.token ?? host.tokens.good,
+      ...(file === undefined ? {} : { outputs_file: file }),
+      ...inputs,
+    };
+    const ended = await workspace.action({ ...runner, ...env }, given, options);
+    const ran = file === undefined ? ended : { ...ended, outputs: await readOutputs(file) };
     runs.push({ ...ran, tokens: [...Object.values(host.tokens), given.token] });
     if (ran.code !== exit) throw new Error(`exit code ${ran.code ?? ran.signal ?? ""} instead of ${exit}:\n${ran.log}`);
     expect(host.violations).toEqual([]);
@@ -112,6 +122,16 @@ async function openScene(opening: Opening): Promise<Scene> {
   };
 }
 
+/** The outputs as a file of JSON has them, as texts again; none when there is no file. */
+async function readOutputs(file: string): Promise<Record<string, string>> {
+  const text = await readFile(file, "utf8").catch(() => "{}");
+  await rm(file, { force: true });
+  const values = JSON.parse(text) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}
+
 export const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** One of the entries of the output `assets`. */
@@ -120,7 +140,7 @@ export interface AssetOutput {
   readonly name: string;
   readonly file: string;
   readonly label: string;
-  readonly size: number;
+  readonly size: number | null;
   readonly content_type: string;
   readonly sha256: string | null;
   readonly browser_download_url: string;
@@ -133,6 +153,10 @@ export const statusesOf = (ran: Ran): string[] => assetsOf(ran).map(({ status })
 /** Lines of the log that are errors, without the runner's command around them. */
 export const errorsOf = ({ log }: Ran): string[] =>
   log.split("\n").flatMap((line) => /^(?:::error.*?::|error: )(.*)$/.exec(line)?.[1] ?? []);
+
+/** Lines of the log that are notices, without the runner's command around them. */
+export const noticesOf = ({ log }: Ran): string[] =>
+  log.split("\n").flatMap((line) => /^(?:::notice.*?::|note: )(.*)$/.exec(line)?.[1] ?? []);
 
 /** How often requests of one kind were sent to the scene's repository. */
 export const counted = ({ repo }: Scene, action: Parameters<Repo["isAction"]>[0]): number =>

@@ -1,5 +1,5 @@
 import type { RecordedRequest } from "../../../sandbox/exchange";
-import type { Fault, FaultHandle, FaultRule } from "../../../sandbox/faults";
+import type { Fault, FaultHandle, FaultRule, Faults } from "../../../sandbox/faults";
 import type { Env } from "../../doors/bundle";
 
 /** A forge that has to pass the contract: what it can do, and how to start a sandbox that plays it. */
@@ -9,6 +9,8 @@ export interface Subject {
   /** Value of the output `forge`. */
   readonly forge: string;
   readonly can: Can;
+  /** How refusals are told, where that differs: the status that the server answers, and a word of the remedy. */
+  readonly refusals?: Partial<Record<"wrongToken" | "missingRight" | "missingRepository", readonly [number, RegExp]>>;
   start(options: StartOptions): Promise<Host>;
 }
 
@@ -20,11 +22,21 @@ export interface StartOptions {
 /** What the forge can do, as far as the expectations differ. */
 export interface Can {
   readonly drafts: boolean;
+  /** The release comes into being with its files. */
+  readonly filesFirst: boolean;
   readonly prereleases: boolean;
   /** Labels are kept, and an upload carries them (`sent`) or a request after it (`afterwards`). */
   readonly labels: "sent" | "afterwards" | "none";
   /** The forge tells the sha256 of a file, so that nothing has to be read back. */
   readonly digests: boolean;
+  /** It knows the digest of what this program uploaded, even where the forge tells none. */
+  readonly knowsOwnDigests: boolean;
+  /** The forge tells the size of a file. */
+  readonly tellsSizes: boolean;
+  /** A file that was stored, though its answer was lost, can be found again. */
+  readonly findsLostUploads: boolean;
+  /** The address of a file names the tag of its release. */
+  readonly addressesNameTags: boolean;
   readonly emptyFiles: boolean;
   /** The sure limit of a file in bytes; `undefined` where the server decides. */
   readonly largestFile: number | undefined;
@@ -32,6 +44,14 @@ export interface Can {
   readonly tags: boolean;
   /** While a file is replaced its old or its new content is on the release at every moment. */
   readonly replacesWithoutGap: boolean;
+  /** A replaced file keeps its id. */
+  readonly keepsIds: boolean;
+  /** Requests of a replacement whose failure the next run has to make good. */
+  readonly replacementBreaks: readonly ("delete" | "rename")[];
+  /** The runner's environment holds a token of its own. */
+  readonly automaticToken: boolean;
+  /** The CI shows a page for the run. */
+  readonly summary: boolean;
   /** Names the forge stores under another name, with that name. */
   readonly storedNames: Readonly<Record<string, string>>;
   readonly budget: Budget;
@@ -51,6 +71,7 @@ export interface Budget {
 export interface Host {
   readonly requests: readonly RecordedRequest[];
   readonly violations: readonly string[];
+  readonly faults: Faults;
   readonly tokens: { readonly good: string; readonly wrong: string; readonly reads: string };
   /** What must not be in any log, output or summary besides the tokens: marks of signed addresses. */
   readonly secrets: readonly RegExp[];
@@ -67,6 +88,8 @@ export type Action = "create" | "update" | "upload" | "rename" | "delete" | "rea
 /** A repository of its own for each test, so that tests can share a sandbox. */
 export interface Repo {
   readonly name: string;
+  /** Token to publish with, where it is one of this repository only. */
+  readonly token?: string;
   /** What a runner of this server sets for a run of a tag or of the default branch; of a missing repository by name. */
   environment(at: { readonly tag?: string }): Env;
   /** Commit of the default branch. */

@@ -1,4 +1,4 @@
-import { type Stage, assetsOf, counted, sha256, statusesOf } from "./scene";
+import { type Stage, assetsOf, counted, noticesOf, sha256, statusesOf } from "./scene";
 import type { SeenRelease } from "./subject";
 
 /** A release that is there. */
@@ -32,7 +32,7 @@ export function updating({ scenario, subject }: Stage): void {
     const writes = scene.repo.writes().length;
     const again = await scene.onTag("v1.0.0", inputs);
     expect(scene.repo.writes()).toHaveLength(writes);
-    expect(counted(scene, "read-back")).toBe(can.digests ? 0 : 2);
+    expect(counted(scene, "read-back")).toBe(can.digests || can.knowsOwnDigests ? 0 : 2);
     expect(scene.repo.releases()).toEqual(before);
     const unchanged = assetsOf(first).map((asset) => ({ ...asset, status: "unchanged" }));
     expect(assetsOf(again)).toEqual(unchanged);
@@ -51,7 +51,7 @@ export function updating({ scenario, subject }: Stage): void {
     const ran = await scene.onTag("v1.0.0", { files: name });
     expect(statusesOf(ran)).toEqual(["replaced"]);
     expect(scene.only().assets).toMatchObject([{ name, sha256: sha256("new app"), complete: true }]);
-    expect(scene.only().assets[0]?.id).not.toBe(oldId);
+    expect(scene.only().assets[0]?.id === oldId).toBe(can.keepsIds);
     expect(moments.length).toBeGreaterThanOrEqual(scene.repo.writes().length);
     if (can.replacesWithoutGap) {
       const contents = [sha256("old app"), sha256("new app")];
@@ -59,7 +59,8 @@ export function updating({ scenario, subject }: Stage): void {
       // The old one goes when the new one is there, and not before.
       const writes = scene.repo.writes();
       const deletion = writes.findIndex((request) => scene.repo.isAction("delete", request));
-      expect(deletion).toBeGreaterThan(writes.findIndex((request) => scene.repo.isAction("upload", request)));
+      if (deletion >= 0 || !can.keepsIds)
+        expect(deletion).toBeGreaterThan(writes.findIndex((request) => scene.repo.isAction("upload", request)));
     }
     const again = await scene.onTag("v1.0.0", { files: name });
     expect(statusesOf(again)).toEqual(["unchanged"]);
@@ -79,38 +80,35 @@ export function updating({ scenario, subject }: Stage): void {
     await scene.write({ "app.zip": "new app!", "lib.zip": "library" });
     const ran = await scene.onTag("v1.0.0", { files: "*.zip", overwrite_files: "false" });
     expect(assetsOf(ran)).toMatchObject([
-      { name: "app.zip", status: "kept", size: 7 },
+      { name: "app.zip", status: "kept", size: can.tellsSizes ? 7 : null },
       { name: "lib.zip", status: "uploaded" },
     ]);
-    expect(scene.only().assets.map(({ sha256: sum }) => sum)).toEqual([sha256("old app"), sha256("library")]);
-    expect(ran.log).toMatch(/::notice.*Kept.*app\.zip/);
+    const sums = scene.only().assets.map(({ sha256: sum }) => sum);
+    expect(sums.sort()).toEqual([sha256("old app"), sha256("library")].sort());
+    expect(noticesOf(ran).join("\n")).toMatch(/Kept.*app\.zip/);
   });
 
-  if (can.replacesWithoutGap) {
-    for (const [moment, at] of [
-      ["before the old one went", "delete"],
-      ["before the new one got its name", "rename"],
-    ] as const) {
-      scenario(`finishes a replacement that broke ${moment}, without a stray`, async (scene) => {
-        scene.repo.release({ tag: "v1.0.0", assets: [{ name: "app.zip", content: "old app" }] });
-        await scene.write({ "app.zip": "new app" });
-        const fault = scene.repo.spoil(at, { kind: "status", status: 500 }, { times: Infinity });
-        await scene.onTag("v1.0.0", { files: "app.zip", retries: "1" }, { exit: 1 });
-        expect(fault.hits()).toBe(2);
-        fault.remove();
-        expect(
-          scene
-            .only()
-            .assets.filter(({ complete }) => complete)
-            .map(({ sha256: sum }) => sum),
-        ).toContain(sha256("new app"));
-        const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
-        expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("new app") }]);
-        expect(Object.keys(JSON.parse(ran.outputs.asset_urls ?? "{}") as object)).toEqual(["app.zip"]);
-        // The bytes that were there already were not sent again.
-        expect(counted(scene, "upload")).toBe(1);
-      });
-    }
+  for (const at of can.replacementBreaks) {
+    const moment = at === "delete" ? "before the old one went" : "before the new one got its name";
+    scenario(`finishes a replacement that broke ${moment}, without a stray`, async (scene) => {
+      scene.repo.release({ tag: "v1.0.0", assets: [{ name: "app.zip", content: "old app" }] });
+      await scene.write({ "app.zip": "new app" });
+      const fault = scene.repo.spoil(at, { kind: "status", status: 500 }, { times: Infinity });
+      await scene.onTag("v1.0.0", { files: "app.zip", retries: "1" }, { exit: 1 });
+      expect(fault.hits()).toBe(2);
+      fault.remove();
+      expect(
+        scene
+          .only()
+          .assets.filter(({ complete }) => complete)
+          .map(({ sha256: sum }) => sum),
+      ).toContain(sha256(can.filesFirst ? "old app" : "new app"));
+      const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
+      expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("new app") }]);
+      expect(Object.keys(JSON.parse(ran.outputs.asset_urls ?? "{}") as object)).toEqual(["app.zip"]);
+      // The bytes that were there already were not sent again.
+      expect(counted(scene, "upload")).toBe(can.findsLostUploads ? 1 : 2);
+    });
   }
 }
 

@@ -13,13 +13,22 @@ const GIB = 1024 ** 3;
 
 const CAN: Can = {
   drafts: true,
+  filesFirst: false,
   prereleases: true,
   labels: "sent",
   digests: true,
+  knowsOwnDigests: false,
+  tellsSizes: true,
+  findsLostUploads: true,
+  addressesNameTags: true,
   emptyFiles: false,
   largestFile: 2 * GIB - 1,
   tags: true,
   replacesWithoutGap: true,
+  keepsIds: false,
+  replacementBreaks: ["delete", "rename"],
+  automaticToken: false,
+  summary: true,
   storedNames: {
     "my app ~1.txt": "my.app.1.txt",
     "发布.zip": "default.zip",
@@ -71,6 +80,7 @@ function hostOf(sandbox: GitHubSandbox, description: DescriptionName): GitHubHos
     sandbox,
     requests,
     violations: sandbox.violations,
+    faults: sandbox.faults,
     tokens: {
       good: sandbox.token,
       wrong: "ghs_wrong0000000000000000000000000000000",

@@ -67,7 +67,7 @@ export async function storeAsset(repository: Repository, release: Release, uploa
   );
   return takesLabel || upload.label === "" || asset.label === upload.label
     ? asset
-    : retitleAsset(repository, asset, { name: asset.name, label: upload.label });
+    : retitleAsset(repository, { asset, to: { name: asset.name, label: upload.label } });
 }
 
 function target(repository: Repository, release: Release, upload: Upload): { url: URL; takesLabel: boolean } {
@@ -141,7 +141,10 @@ async function sameContent(repository: Repository, { file, body }: Upload, asset
 }
 
 /** Gives an asset another name or label. Old hosts want the name in any case. */
-export async function retitleAsset(repository: Repository, asset: Asset, { name, label }: AssetTitle): Promise<Asset> {
+export async function retitleAsset(
+  repository: Repository,
+  { asset, to: { name, label } }: { readonly asset: Asset; readonly to: Pick<AssetTitle, "name" | "label"> },
+): Promise<Asset> {
   const doing = `renaming ${asset.name} to ${name}`;
   const at = `${repository.path}/releases/assets/${asset.id}`;
   const answer = await repository.ask({ doing, method: "PATCH", at, json: { name, label }, accept: [200, 404, 422] });

@@ -9,6 +9,23 @@ import { clearTwin, confirmRelease, createRelease, publishRelease, updateRelease
 import { openRepository } from "./repository";
 import { generateNotes, latestTag, releaseTags, tagCommit } from "./tags";
 
+/** https://docs.github.com/en/rest/releases, https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases */
+const GITHUB_COM: Abilities = {
+  order: "draft-first",
+  replace: "rename",
+  prereleases: true,
+  labels: "free",
+  links: "none",
+  milestones: false,
+  tagMessages: false,
+  packages: false,
+  latest: true,
+  discussions: true,
+  generatedNotes: true,
+  tags: true,
+  limits: { file: { least: 1, most: 2 * 1024 ** 3 - 1, sure: true }, assets: 1000, notes: 125_000 },
+};
+
 /** GitHub, GitHub Enterprise Server and Cloud, and hosts that speak version 3 of its API. */
 export const github: ForgeModule = {
   id: "github",
@@ -22,6 +39,7 @@ export const github: ForgeModule = {
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   storedName,
+  abilities: GITHUB_COM,
   probe: {
     path: "/api/v3/meta",
     recognises: (status, body, headers) =>
@@ -38,8 +56,6 @@ function apiUrlOf(serverUrl: string): string {
   return `${serverUrl.replace(/\/+$/, "")}/api/v3`;
 }
 
-const MIB = 1024 * 1024;
-
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
 
@@ -51,16 +67,14 @@ function open(options: OpenOptions): Forge {
     const version = repository.serverVersion();
     const compatible = repository.isCompatibleHost();
     const from = (minimum: string): boolean => version === undefined || serverIsAtLeast(version, minimum);
+    const { limits } = GITHUB_COM;
     return {
+      ...GITHUB_COM,
       latest: from("3.8") && !compatible,
       discussions: version === undefined && !compatible,
       generatedNotes: from("3.4") && !compatible,
       tags: !compatible,
-      limits: {
-        file: { least: 1, most: 2048 * MIB - 1, sure: version === undefined && !compatible },
-        assets: 1000,
-        notes: 125_000,
-      },
+      limits: { ...limits, file: { ...limits.file, sure: version === undefined && !compatible } },
     };
   }
 
@@ -68,19 +82,23 @@ function open(options: OpenOptions): Forge {
     can,
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
-    releaseTags: () => releaseTags(repository),
     assets: (release) => listAssets(repository, release),
     tagCommit: (tag) => tagCommit(repository, tag),
-    latestTag: () => latestTag(repository),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),
-    publish: (release, fields) => publishRelease(repository, release, fields),
-    confirm: (release) => confirmRelease(repository, release),
     store: (release, upload) => storeAsset(repository, release, upload),
-    retitle: (asset, to) => retitleAsset(repository, asset, to),
-    deleteAsset: (asset) => deleteAsset(repository, asset),
-    clearTwin: (id, kept) => clearTwin(repository, id, kept),
-    read: (asset) => readAsset(repository, asset),
-    generateNotes: (range) => generateNotes(repository, range),
+    deleteAsset: (_release, asset) => deleteAsset(repository, asset),
+    read: (_release, asset) => readAsset(repository, asset),
+    retitle: (_release, change) => retitleAsset(repository, change),
+    drafts: {
+      publish: (release, fields) => publishRelease(repository, release, fields),
+      confirm: (release) => confirmRelease(repository, release),
+      clearTwin: (id, kept) => clearTwin(repository, id, kept),
+    },
+    marks: { latestTag: () => latestTag(repository) },
+    notes: {
+      releaseTags: () => releaseTags(repository),
+      generate: (range) => generateNotes(repository, range),
+    },
   };
 }

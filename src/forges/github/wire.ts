@@ -50,6 +50,8 @@ export function toAsset(wire: Decoded<typeof AssetWire>): Asset {
     sha256: /^sha256:([0-9a-f]{64})$/i.exec(wire.digest ?? "")?.[1]?.toLowerCase(),
     contentType: wire.content_type,
     downloadUrl: wire.browser_download_url,
+    storedAt: "",
+    linkType: "",
   };
 }
 
@@ -64,6 +66,7 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>): Release {
     sealed: wire.immutable,
     target: wire.target_commitish,
     webUrl: wire.html_url,
+    milestones: [],
     discussionUrl: wire.discussion_url,
     uploadUrl: wire.upload_url,
     assets: wire.assets.map(toAsset),

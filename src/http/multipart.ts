@@ -1,0 +1,33 @@
+import type { Body } from "./body";
+
+/** A form with one file, streamed: its length is known before the first byte is sent. RFC 7578. */
+export async function multipartBody(form: {
+  /** Name of the file's field. */
+  readonly field: string;
+  /** Name of the file, as it is: quotes and line breaks are escaped as browsers do. */
+  readonly fileName: string;
+  readonly file: Body;
+}): Promise<Body> {
+  // Not to be guessed, so that no file can end its own part.
+  const { randomUUID } = await import("node:crypto");
+  const boundary = `forge-release-${randomUUID()}`;
+  const head = Buffer.from(
+    `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(form.field)}"; filename="${escaped(form.fileName)}"\r\n` +
+      `Content-Type: ${form.file.type}\r\n\r\n`,
+  );
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  return {
+    size: head.length + form.file.size + tail.length,
+    type: `multipart/form-data; boundary=${boundary}`,
+    async *open() {
+      yield head;
+      yield* form.file.open();
+      yield tail;
+    },
+  };
+}
+
+/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+function escaped(name: string): string {
+  return name.replace(/\r\n|\r|\n/g, "%0D%0A").replaceAll('"', "%22");
+}
