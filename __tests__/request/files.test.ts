@@ -45,6 +45,7 @@ describe("a file", () => {
           absolute: join(base, "dist/app.tar.gz"),
           name: "app.tar.gz",
           label: "For Linux",
+          linkType: "",
           size: "dist/app.tar.gz".length,
           contentType: "application/x-gtar",
         },
@@ -292,7 +293,30 @@ describe("labels and names", () => {
   };
 
   it("a pattern's label is for each of its files", async () => {
-    expect(await told("*.zip#L#package")).toEqual(["a.zip|a.zip|L#package", "b.zip|b.zip|L#package"]);
+    expect(await told("*.zip#L")).toEqual(["a.zip|a.zip|L", "b.zip|b.zip|L"]);
+  });
+
+  it.each([
+    ["a.zip#L#package", "L", "package"],
+    ["a.zip#L # image", "L # image", ""],
+    ["a.zip#L #image", "L", "image"],
+    ["a.zip##runbook", "", "runbook"],
+    ["a.zip#C#other", "C", "other"],
+    ["a.zip#C##other", "C#", "other"],
+    ["a.zip#package", "package", ""],
+    ["a.zip#L#Package", "L#Package", ""],
+    ["a.zip#L#archive", "L#archive", ""],
+    ["a.zip#L#package#", "L#package#", ""],
+    ["a.zip => x.zip#L#package", "L", "package"],
+  ])("%s: label %j, kind %j", async (line, label, linkType) => {
+    const { files, problems } = await collect([line]);
+    expect(problems).toEqual([]);
+    expect(files).toMatchObject([{ label, linkType }]);
+  });
+
+  it("a file whose name looks like a label and a kind has neither", async () => {
+    await write("c#L#package");
+    expect((await collect(["c#L#package"])).files).toMatchObject([{ name: "c#L#package", label: "", linkType: "" }]);
   });
 
   it("no file comes twice", async () => {

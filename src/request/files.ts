@@ -1,6 +1,6 @@
 import { basename, join, relative, resolve, sep } from "node:path";
 
-import type { LocalFile } from "../model/file";
+import { type LocalFile, isLinkType } from "../model/file";
 import { clashes, compare, shown, type Taken } from "./file-list";
 import { lookup, measure } from "./file-lookup";
 import type { Quietly } from "./file-quiet";
@@ -96,13 +96,19 @@ function sparer(quietly: Quietly): Search["spared"] {
   };
 }
 
+/** `label#type`: what follows the last `#` is the kind of link when it is one of their words. */
+function titled(text: string): Pick<LocalFile, "label" | "linkType"> {
+  const [, label = text, word = ""] = /^(.*)#([a-z]+)$/s.exec(text) ?? [];
+  return isLinkType(word) ? { label: label.trim(), linkType: word } : { label: text, linkType: "" };
+}
+
 async function toLocalFile({ match, name, label }: Taken, base: string): Promise<LocalFile | string> {
   const path = shown(match.absolute, base);
   const measured = await measure(match.absolute);
   if ("code" in measured) return `files: "${path}" cannot be read (${measured.code}).`;
   const own = basename(match.absolute);
   const contentType = mediaType(name ?? own);
-  return { path, absolute: match.absolute, name: name ?? own, label, size: measured.size, contentType };
+  return { path, absolute: match.absolute, name: name ?? own, ...titled(label), size: measured.size, contentType };
 }
 
 /**

@@ -155,6 +155,23 @@ export const INPUTS = {
     kind: "text",
     meaning: "Start a discussion in this category (GitHub.com).",
   },
+  tag_message: {
+    group: "release",
+    kind: "prose",
+    meaning: "Make an annotated tag with this message, where the forge can make one with the release.",
+  },
+  milestones: { group: "release", kind: "lines", meaning: "Titles of milestones, one a line (GitLab)." },
+  links: {
+    group: "release",
+    kind: "lines",
+    meaning: "Further links, `name=url` a line (GitLab, there `name=url#type` too; Forgejo).",
+  },
+  package_name: {
+    group: "release",
+    kind: "text",
+    meaning: "Generic package that files are uploaded to (GitLab).",
+    otherwise: "the name of the project",
+  },
   release_id: { group: "release", kind: "text", meaning: "Update exactly this release." },
   on_unsupported: {
     group: "release",

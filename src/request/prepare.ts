@@ -3,10 +3,12 @@ import { dirname, resolve } from "node:path";
 import type { Pipeline } from "../ci/ci";
 import type { Checkout } from "../ci/local-git";
 import type { LocalFile } from "../model/file";
+import type { Link } from "../model/release";
 import type { Wanted, WantedFile } from "../model/request";
 import type { Quietly } from "./file-quiet";
 import type { FilesFound, FilesRequest } from "./files";
 import type { Inputs } from "./inputs";
+import { readLinks } from "./links";
 import { readNotes } from "./notes";
 import { readTag } from "./tag";
 import type { Target } from "./target";
@@ -16,6 +18,7 @@ export interface Gathered {
   readonly tag: string;
   readonly files: readonly LocalFile[];
   readonly notes: string | undefined;
+  readonly links: readonly Link[];
   /** Absolute. */
   readonly outputsFile: string | undefined;
   readonly problems: readonly string[];
@@ -34,17 +37,23 @@ export interface Gathering {
 export async function gather({ inputs, pipeline, base, quietly }: Gathering): Promise<Gathered> {
   const tag = readTag(inputs, pipeline);
   const start = { tag: "tag" in tag ? tag.tag : "", files: [], notes: undefined, outputsFile: undefined, notices: [] };
+  const { links, problems: linkProblems } = readLinks(inputs.links);
   const tagProblems = "problem" in tag ? [tag.problem] : [];
   if (!(await isFolder(base)))
-    return { ...start, problems: [...tagProblems, `working_directory ${base} is not a folder.`] };
+    return {
+      ...start,
+      links,
+      problems: [...tagProblems, ...linkProblems, `working_directory ${base} is not a folder.`],
+    };
   const outputsFile = inputs.outputs_file === undefined ? undefined : resolve(base, inputs.outputs_file);
+  const written = [inputs.outputs_file, pipeline.outputsFile].filter((file) => file !== undefined);
   const [files, notes] = await Promise.all([
     listFiles({
       lines: inputs.files,
       base,
       failOnUnmatched: inputs.fail_on_unmatched_files,
       preserveOrder: inputs.preserve_order,
-      never: outputsFile === undefined ? [] : [outputsFile],
+      never: written.map((file) => resolve(base, file)),
       quietly,
     }),
     readNotes(inputs, base),
@@ -54,9 +63,11 @@ export async function gather({ inputs, pipeline, base, quietly }: Gathering): Pr
     ...start,
     files: files.files,
     notes: notes.notes,
+    links,
     outputsFile,
     problems: [
       ...tagProblems,
+      ...linkProblems,
       ...files.problems,
       ...notes.problems,
       ...(homeless ? [`The folder of outputs_file ${outputsFile} does not exist.`] : []),
@@ -88,12 +99,12 @@ export async function wantedOf(at: {
   }));
   const problems = collisions(files);
   if (problems.length > 0) return { problems };
-  return { wanted: { ...release(inputs, gathered.tag, gathered.notes), ...(await commits(at, gathered.tag)), files } };
+  return { wanted: { ...release(inputs, gathered), ...(await commits(at, gathered.tag)), files } };
 }
 
 type Commits = "target" | "tagIsThere" | "expectedCommit" | "releaseId";
 
-function release(inputs: Inputs, tag: string, notes: string | undefined): Omit<Wanted, Commits | "files"> {
+function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, Commits | "files"> {
   return {
     tag,
     verifyTag: inputs.verify_tag,
@@ -106,18 +117,22 @@ function release(inputs: Inputs, tag: string, notes: string | undefined): Omit<W
     prerelease: inputs.prerelease === "auto" ? "auto" : inputs.prerelease === "true",
     latest: inputs.make_latest,
     discussionCategory: inputs.discussion_category_name,
+    milestones: inputs.milestones.length === 0 ? undefined : inputs.milestones.map((title) => title.trim()),
+    tagMessage: inputs.tag_message,
+    packageName: inputs.package_name,
+    links,
     onUnsupported: inputs.on_unsupported,
     overwriteFiles: inputs.overwrite_files,
     oversizedFiles: inputs.oversized_files,
   };
 }
 
-/** What is known of the tag's commit: only the CI's own repository is the one that is checked out here. */
+/** What is known of the tag's commit: only of the repository that is checked out here. */
 async function commits(
   { inputs, pipeline, base, checkout, target }: Parameters<typeof wantedOf>[0],
   tag: string,
 ): Promise<Pick<Wanted, Commits>> {
-  const started = target.ownRepository && pipeline.tag === tag;
+  const started = target.checkedOut && pipeline.tag === tag;
   const tagIsThere =
     started && pipeline.release?.draft !== true && (pipeline.event === "tag" || pipeline.event === "release");
   const built = tagIsThere || !target.checkedOut ? undefined : ((await checkout.head(base)) ?? pipeline.commit);

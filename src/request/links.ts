@@ -1,0 +1,30 @@
+import { isLinkType } from "../model/file";
+import type { Link } from "../model/release";
+
+/** The given links, and what is wrong with them. */
+export interface LinksRead {
+  readonly links: readonly Link[];
+  readonly problems: readonly string[];
+}
+
+/** Reads `name=url` and `name=url#type`; a fragment that is no kind of link belongs to the address. */
+export function readLinks(lines: readonly string[]): LinksRead {
+  const links: Link[] = [];
+  const problems: string[] = [];
+  for (const line of lines) {
+    const link = readLink(line.trim());
+    if (link === undefined) problems.push(`links: “${line.trim()}” is not of the form name=https://….`);
+    else if (links.some(({ name }) => name === link.name)) problems.push(`links: two links are named “${link.name}”.`);
+    else if (links.some(({ url }) => url === link.url)) problems.push(`links: two links lead to ${link.url}.`);
+    else links.push(link);
+  }
+  return { links, problems };
+}
+
+function readLink(line: string): Link | undefined {
+  // The address begins at the first `=` with a scheme behind it: a name may hold an `=` of its own.
+  const [, name = "", address = ""] = /^(.+?)\s*=\s*((?:https?|ftp):\/\/\S+)$/i.exec(line) ?? [];
+  const [, url = address, word = ""] = /^(.*)#([a-z]+)$/.exec(address) ?? [];
+  const link: Link = isLinkType(word) ? { name, url, type: word } : { name, url: address, type: "" };
+  return name !== "" && URL.canParse(link.url) ? link : undefined;
+}
