@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { recogniseCi } from "./ci";
+import { AUTOMATIC_TOKENS, recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
 import { checkout } from "./ci/local-git";
 import { ConfigError, exitCodeOf, explain } from "./errors";
@@ -15,9 +15,11 @@ import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import type { Quietly } from "./request/file-quiet";
+import { homeFolder } from "./request/home";
 import type { Inputs } from "./request/inputs";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
+import { originOf, remoteOf } from "./request/remote";
 import { type Settled, isDebug, settle } from "./request/settle";
 import { tokenSources } from "./request/sources";
 import { locate } from "./request/target";
@@ -47,12 +49,12 @@ export async function run(world: World): Promise<number> {
     world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);
     return 0;
   }
-  const { ci, reason } = recogniseCi(world.env);
-  const pipeline = await ci.read(world.env, reason, world.out);
+  const found = recogniseCi(world.env);
+  const pipeline = await found.ci.read({ env: world.env, reason: found.reason, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
   const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });
   try {
-    await story({ ...world, doors, pipeline, redactor, log });
+    await story({ ...world, doors, found, pipeline, redactor, log });
     return 0;
   } catch (error) {
     for (const line of explain(error)) log.error(line);
@@ -63,6 +65,7 @@ export async function run(world: World): Promise<number> {
 
 interface Stage extends World {
   readonly doors: DoorsRead;
+  readonly found: ReturnType<typeof recogniseCi>;
   readonly pipeline: Pipeline;
   readonly redactor: Redactor;
   readonly log: Log;
@@ -72,21 +75,23 @@ interface Stage extends World {
 async function story(stage: Stage): Promise<void> {
   const { doors, pipeline, log } = stage;
   const { inputs, problems } = parseInputs(doors);
+  const several = severalCis(stage.found, inputs.forge);
   hideTokens(stage, inputs);
   for (const warning of doors.warnings) log.warning(warning);
-  for (const notice of doors.notices) log.notice(notice);
-  if (pipeline.event === "withdrawal" && inputs.tag_name === undefined) {
+  for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
+  if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && several.problems.length === 0) {
     log.notice("A tag or a release went away: there is nothing to publish.");
     return;
   }
-  const base = resolve(homeFolder(stage), inputs.working_directory ?? "");
-  const located = locate({ inputs, pipeline, origin: await originOf(pipeline, inputs, base), forges: FORGES });
+  const base = resolve(homeFolder({ ...stage, ci: stage.found.ci }), inputs.working_directory ?? "");
+  const origin = await originOf({ pipeline, inputs, base, checkout });
+  const located = locate({ inputs, pipeline, origin, forges: FORGES });
   const gathered = await gather({ inputs, pipeline, base, quietly: stage.quietly });
   for (const notice of gathered.notices) log.notice(notice);
   const client = openClient(stage, inputs);
   try {
-    const sources = tokenSources(doors, inputs, stage.env);
-    const wrong = [...doors.problems, ...problems, ...sources.problems, ...client.problems()];
+    const sources = tokenSources({ doors, inputs, env: stage.env, automatic: stage.found.ci.tokenVariables });
+    const wrong = [...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()];
     const settled = await settle({
       inputs,
       pipeline,
@@ -101,7 +106,15 @@ async function story(stage: Stage): Promise<void> {
     });
     const outcome = await publishSettled(stage, inputs, settled, client.open());
     const about = { forge: settled.target.module.id, repository: settled.target.repository, tag: settled.wanted.tag };
-    await deliver({ outcome, about, pipeline, outputsFile: gathered.outputsFile, redactor: stage.redactor, log });
+    await deliver({
+      outcome,
+      about,
+      pipeline,
+      folder: base,
+      outputsFile: gathered.outputsFile,
+      redactor: stage.redactor,
+      log,
+    });
     log.info(closingLine(outcome, about.forge));
   } finally {
     await client.close();
@@ -121,11 +134,12 @@ async function publishSettled(
     log.info(
       `forge: ${module.title} at ${target.serverUrl} (${target.because}); repository ${repository}; token: ${token.from}`,
     );
-    const own = stage.pipeline.repository;
+    const own = stage.pipeline.repository ?? remoteOf({ pipeline: stage.pipeline, origin: undefined })?.repository;
     if (own !== undefined && !target.ownRepository) log.info(`this is not the pipeline's own repository (${own})`);
     for (const warning of token.warnings) log.warning(warning);
     const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
-    const forge = module.open({ ...target, token: token.token, http, memory, clock, log });
+    const { packageName } = wanted;
+    const forge = module.open({ ...target, ...token, packageName, http, memory, clock, log });
     const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
     const concurrency = inputs.preserve_order ? 1 : inputs.concurrency;
     return publish({
@@ -154,22 +168,9 @@ function closingLine(outcome: Outcome, forge: string): string {
 function hideTokens({ doors, env, log }: Stage, inputs: Inputs): void {
   const variables = FORGES.flatMap(({ tokenVariables }) => [...tokenVariables(true), ...tokenVariables(false)]);
   const named = doors.tokenEnv === undefined ? [] : [doors.tokenEnv];
-  const secrets = [inputs.token, inputs.job_token, ...[...variables, ...named].map((name) => env[name])];
+  const all = [...variables, ...named, ...AUTOMATIC_TOKENS];
+  const secrets = [inputs.token, inputs.job_token, ...all.map((name) => env[name])];
   for (const secret of new Set(secrets)) if (secret !== undefined && secret.trim() !== "") log.hide(secret);
-}
-
-/** An action works in the checkout; a command where it is called. */
-function homeFolder({ argv, env, folder, pipeline }: Stage): string {
-  const isAction = argv.length === 0 && Object.keys(env).some((name) => name.startsWith("INPUT_"));
-  return isAction ? (pipeline.workspace ?? folder) : folder;
-}
-
-/** The remote is looked at only where neither the pipeline nor the inputs say everything that it could tell. */
-async function originOf(pipeline: Pipeline, inputs: Inputs, base: string): Promise<string | undefined> {
-  const told = inputs.repository !== undefined && inputs.target_commitish !== undefined && inputs.forge !== undefined;
-  return pipeline.repository !== undefined || (told && inputs.server_url !== undefined)
-    ? undefined
-    : checkout.origin(base);
 }
 
 /** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */

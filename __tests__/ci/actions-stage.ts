@@ -23,8 +23,11 @@ export async function readActions(more: Env, payload: object = {}): Promise<Pipe
   const env = { ...GITHUB, ...more };
   // The library reads the payload once, from a file that the process's environment names: here it is given.
   context.payload = payload;
-  return actions.read(env, actions.recognise(env) ?? "", {
-    write: (text) => process.stdout.write(text),
+  return actions.read({
+    env,
+    reason: actions.recognise(env) ?? "",
+    out: { write: (text) => process.stdout.write(text) },
+    now: Date.now,
   });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { recogniseCi } from "../../src/ci";
 import { actions } from "../../src/ci/actions";
-import type { Env, Pipeline } from "../../src/ci/ci";
+import type { Env, Pipeline, Result } from "../../src/ci/ci";
 import { GITHUB, handedOver, readActions, spoken } from "./actions-stage";
 
 describe("which member of the family", () => {
@@ -27,7 +27,7 @@ describe("which member of the family", () => {
     ],
     ["act", { ACT: "true" }, "ACT", "act", "github"],
   ])("%s", async (_, more, reason, title, forge) => {
-    expect(recogniseCi({ ...GITHUB, ...more })).toEqual({ ci: actions, reason });
+    expect(recogniseCi({ ...GITHUB, ...more })).toEqual({ ci: actions, reason, others: [] });
     expect(await readActions(more)).toMatchObject({ reason, title, forge });
   });
 
@@ -175,6 +175,8 @@ describe("what it says", () => {
   });
 });
 
+const result = (outputs: [string, string][]): Result => ({ outputs: new Map(outputs), dotenv: "", folder: "/work" });
+
 describe("what it hands on", () => {
   it("goes to the runner's file, each value between delimiters that nobody can guess", async () => {
     const hostile = "x\nid=666\nEOF\nghadelimiter_";
@@ -182,7 +184,7 @@ describe("what it hands on", () => {
       await (
         await readActions(env)
       ).handOn(
-        new Map([
+        result([
           ["name", hostile],
           ["id", "1"],
         ]),
@@ -196,7 +198,7 @@ describe("what it hands on", () => {
 
   it("is said on an old runner, which gives no file", async () => {
     const pipeline = await readActions({ GITHUB_OUTPUT: "" });
-    const said = await spoken(() => pipeline.handOn(new Map([["name", "a\n::error::b%"]])));
+    const said = await spoken(() => pipeline.handOn(result([["name", "a\n::error::b%"]])));
     expect(said.trim()).toBe("::set-output name=name::a%0A::error::b%25");
   });
 

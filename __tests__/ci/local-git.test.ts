@@ -105,18 +105,26 @@ describe("a shell", () => {
     const said: string[] = [];
     const reason = localGit.recognise({});
     expect(reason).toBe("no CI's variables are set");
-    const pipeline = await localGit.read({ CI_COMMIT_TAG: "v1" }, reason ?? "", {
-      write: (text) => void said.push(text),
+    const pipeline = await localGit.read({
+      env: { CI_COMMIT_TAG: "v1" },
+      reason: reason ?? "",
+      out: { write: (text) => void said.push(text) },
+      now: () => 0,
     });
     expect(pipeline).toMatchObject({ forge: undefined, tag: undefined, event: "other", workspace: undefined });
-    await pipeline.handOn(new Map([["id", "1"]]));
+    await pipeline.handOn({ outputs: new Map([["id", "1"]]), dotenv: "RELEASE_ID=1\n", folder: "/work" });
     await pipeline.summarise("# x");
     expect(said).toEqual([]);
   });
 
   it("hears plain lines, never a command", async () => {
     const said: string[] = [];
-    const { voice } = await localGit.read({}, "", { write: (text) => void said.push(text) });
+    const { voice } = await localGit.read({
+      env: {},
+      reason: "",
+      out: { write: (text) => void said.push(text) },
+      now: () => 0,
+    });
     voice.section("Title");
     voice.info("a");
     voice.notice("b");

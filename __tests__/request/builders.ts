@@ -3,6 +3,7 @@ import { plainVoice } from "../../src/ci/ci";
 import type { ForgeModule } from "../../src/forges/forge";
 import type { InputName, Inputs } from "../../src/request/inputs";
 import { parseInputs } from "../../src/request/parse";
+import { can } from "../publish/builders";
 
 /** A pipeline that tells nothing, but for what a test says. */
 export function pipeline(more: Partial<Pipeline> = {}): Pipeline {
@@ -13,6 +14,8 @@ export function pipeline(more: Partial<Pipeline> = {}): Pipeline {
     serverUrl: undefined,
     apiUrl: undefined,
     repository: undefined,
+    repositoryId: undefined,
+    serverVersion: undefined,
     event: "other",
     tag: undefined,
     commit: undefined,
@@ -45,6 +48,7 @@ export function module(more: Partial<ForgeModule> & { readonly id: string }): Fo
     repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
     releaseId: /^\d+$/,
     storedName: (name) => name,
+    abilities: can(),
     probe: { path: `/${more.id}`, recognises: () => false },
     open: () => {
       throw new Error("no test opens it");

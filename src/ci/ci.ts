@@ -4,9 +4,25 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** A place where pipelines run, and how to read what it tells. */
 export interface Ci {
   readonly id: string;
+  /** Name for people. */
+  readonly title: string;
+  /** Variables in which it hands out a token of its own, for its own server only. */
+  readonly tokenVariables: readonly string[];
+  /** It runs actions, which work in the workspace wherever they are started. */
+  readonly runsActions?: true;
   /** Why an environment is taken for this CI; `undefined` when it is not. */
   recognise(env: Env): string | undefined;
-  read(env: Env, reason: string, out: Output): Promise<Pipeline>;
+  read(place: Place): Promise<Pipeline>;
+}
+
+/** Where a pipeline is read from. */
+export interface Place {
+  readonly env: Env;
+  /** What `recognise` gave. */
+  readonly reason: string;
+  readonly out: Output;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Standard output, as far as it is needed. */
@@ -26,6 +42,12 @@ export interface Pipeline {
   readonly serverUrl: string | undefined;
   readonly apiUrl: string | undefined;
   readonly repository: string | undefined;
+  /** Address of the repository that is built, where a CI without a forge tells it, and the variable that told. */
+  readonly remote?: { readonly url: string; readonly variable: string } | undefined;
+  /** The forge's own number of that repository. */
+  readonly repositoryId: string | undefined;
+  /** Version of the forge's server. */
+  readonly serverVersion: string | undefined;
   readonly event: PipelineEvent;
   /** The tag that the pipeline was started by or for. A branch is never one. */
   readonly tag: string | undefined;
@@ -36,9 +58,20 @@ export interface Pipeline {
   readonly workspace: string | undefined;
   readonly voice: Voice;
   /** Hands outputs on to later steps, by the CI's own way; no-op where it has none. */
-  handOn(outputs: ReadonlyMap<string, string>): Promise<void>;
+  handOn(result: Result): Promise<void>;
+  /** The file that `handOn` writes, from the working folder; it is never uploaded. */
+  readonly outputsFile?: string | undefined;
   /** Shows a page of Markdown; no-op where the CI has no place for it. */
   summarise(markdown: string): Promise<void>;
+}
+
+/** What is handed on to later steps. */
+export interface Result {
+  readonly outputs: ReadonlyMap<string, string>;
+  /** The outputs as lines `RELEASE_…=…`, without those that have no place there. */
+  readonly dotenv: string;
+  /** Absolute working folder. */
+  readonly folder: string;
 }
 
 /** `withdrawal`: a tag or a release went away, so there is nothing to publish. */

@@ -1,15 +1,53 @@
 import { actions } from "./actions";
+import { atomgit } from "./atomgit";
+import { bkCi } from "./bk-ci";
 import type { Ci, Env } from "./ci";
+import { cnb } from "./cnb";
+import { drone } from "./drone";
+import { giteeGo } from "./gitee-go";
+import { gitlabCi } from "./gitlab-ci";
+import { jenkins } from "./jenkins";
 import { localGit } from "./local-git";
+import { woodpecker } from "./woodpecker";
 
-/** Every CI that is known; the first that recognises the environment is it. The shell, last, recognises every one. */
-export const CIS: readonly Ci[] = [actions, localGit];
+/** Every CI that is known. GITHUB_ACTIONS comes last of all markers, because runners of other forges set it, too. */
+export const CIS: readonly Ci[] = [gitlabCi, atomgit, cnb, giteeGo, bkCi, woodpecker, drone, jenkins, actions];
 
-/** The CI of an environment, and why. */
-export function recogniseCi(env: Env): { readonly ci: Ci; readonly reason: string } {
-  for (const ci of CIS) {
+/** Variables in which CIs hand out a token of their own. */
+export const AUTOMATIC_TOKENS: readonly string[] = CIS.flatMap(({ tokenVariables }) => tokenVariables);
+
+/** A CI, and the variable by which it was recognised. */
+export interface Recognised {
+  readonly ci: Ci;
+  readonly reason: string;
+}
+
+/** The CI of an environment, which is a shell where there is none; and all others whose marks are there as well. */
+export function recogniseCi(env: Env): Recognised & { readonly others: readonly Recognised[] } {
+  const [first, ...others] = CIS.flatMap((ci) => {
     const reason = ci.recognise(env);
-    if (reason !== undefined) return { ci, reason };
+    return reason === undefined ? [] : [{ ci, reason }];
+  });
+  return first === undefined ? { ci: localGit, reason: localGit.recognise(env) ?? "", others } : { ...first, others };
+}
+
+/** What is wrong with an environment of more than one CI: only an input can say which forge is meant. */
+export function severalCis(
+  { others, ...first }: ReturnType<typeof recogniseCi>,
+  forge: string | undefined,
+): { readonly problems: readonly string[]; readonly notices: readonly string[] } {
+  if (others.length === 0) return { problems: [], notices: [] };
+  const names = [first, ...others].map(({ ci, reason }) => `${ci.title} (${reason})`).join(" and ");
+  if (forge === undefined) {
+    return {
+      problems: [
+        `The variables of ${names} are set at once, so it is not known whose job this is. Set forge to go on.`,
+      ],
+      notices: [],
+    };
   }
-  return { ci: localGit, reason: "" };
+  return {
+    problems: [],
+    notices: [`The variables of ${names} are set at once; this job is taken for one of ${first.ci.title}.`],
+  };
 }

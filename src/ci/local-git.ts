@@ -1,31 +1,14 @@
-import type { Ci, Output, Pipeline } from "./ci";
-import { plainVoice } from "./ci";
+import type { Ci } from "./ci";
+import { plainPipeline } from "./plain";
 
 /** No CI at all: a shell, with whatever checkout it stands in. */
 export const localGit: Ci = {
   id: "local-git",
+  title: "a shell",
+  tokenVariables: [],
   recognise: () => "no CI's variables are set",
-  read: (_env, reason, out) => Promise.resolve(shell(reason, out)),
+  read: (place) => Promise.resolve(plainPipeline("a shell", place)),
 };
-
-function shell(reason: string, out: Output): Pipeline {
-  return {
-    title: "a shell",
-    reason,
-    forge: undefined,
-    serverUrl: undefined,
-    apiUrl: undefined,
-    repository: undefined,
-    event: "other",
-    tag: undefined,
-    commit: undefined,
-    release: undefined,
-    workspace: undefined,
-    voice: plainVoice(out),
-    handOn: () => Promise.resolve(),
-    summarise: () => Promise.resolve(),
-  };
-}
 
 /** Where a remote leads. Credentials in its address are dropped, and so is the port of ssh, which is not the web's. */
 export interface Remote {

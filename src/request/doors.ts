@@ -2,6 +2,7 @@ import { ALIASES, OWN_WAY, WITHOUT_EQUAL } from "./aliases";
 import { readFlags } from "./flags";
 import { type InputName, isInputName } from "./inputs";
 import { meant } from "./nearest";
+import { settingOf } from "./settings";
 
 /** A value as it was given, and through which door: names the source in messages. */
 export interface Given {
@@ -49,7 +50,8 @@ function readEnvironment(env: Env, prefix: string, aliases: Readonly<Record<stri
     if (!variable.startsWith(prefix) || value === undefined || value.trim() === "") continue;
     const name = variable.slice(prefix.length).toLowerCase();
     const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
-    if (isInputName(name)) given.set(name, { value, source: variable });
+    if (isInputName(name))
+      given.set(name, { value: prefix === "PLUGIN_" ? settingOf(name, value) : value, source: variable });
     else if (alias !== undefined) {
       notices.push(`${variable} is called ${alias} here.`);
       if (!given.has(alias)) given.set(alias, { value, source: variable });

@@ -3,11 +3,14 @@ import type { Inputs } from "./inputs";
 import type { TokenSources } from "./token";
 
 /** Where a token may come from in this run, in no order yet; and what is wrong with that. */
-export function tokenSources(
-  doors: DoorsRead,
-  inputs: Inputs,
-  env: Env,
-): TokenSources & { readonly problems: readonly string[] } {
+export function tokenSources(at: {
+  readonly doors: DoorsRead;
+  readonly inputs: Inputs;
+  readonly env: Env;
+  /** Variables in which the CI that was recognised hands out its own token. */
+  readonly automatic: readonly string[];
+}): TokenSources & { readonly problems: readonly string[] } {
+  const { doors, inputs, env } = at;
   const { tokenEnv } = doors;
   const from = doors.given.get("token")?.source ?? "token";
   // A flag, so it wins over the environment's token; against another flag there is no telling which is meant.
@@ -17,7 +20,10 @@ export function tokenSources(
   const empty = tokenEnv !== undefined && (env[tokenEnv] ?? "").trim() === "";
   return {
     given: value === undefined || value.trim() === "" ? undefined : { value, source },
-    automatic: inputs.job_token === undefined ? [] : [{ value: inputs.job_token, name: "job_token" }],
+    automatic: [
+      ...(inputs.job_token === undefined ? [] : [{ value: inputs.job_token, name: "job_token" }]),
+      ...at.automatic.map((name) => ({ value: env[name] ?? "", name })),
+    ],
     env,
     allowInsecureHttp: inputs.allow_insecure_http,
     problems: [

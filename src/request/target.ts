@@ -1,8 +1,8 @@
-import { type Remote, parseRemote } from "../ci/local-git";
 import type { Pipeline } from "../ci/ci";
 import type { ForgeModule } from "../forges/forge";
 import { badUrl, same, trimmed, webOf } from "./addresses";
 import type { Inputs } from "./inputs";
+import { remoteOf } from "./remote";
 
 /** The repository to publish to, and how it was found. */
 export interface Target {
@@ -10,6 +10,10 @@ export interface Target {
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly repository: string;
+  /** The forge's own number of the repository, where the pipeline tells it. */
+  readonly repositoryId: string | undefined;
+  /** Version of the server, where the pipeline tells it. */
+  readonly serverVersion: string | undefined;
   /** Which rule decided, for the log: "from GITHUB_ACTIONS". */
   readonly because: string;
   /** It is the very server that runs the job. */
@@ -35,14 +39,14 @@ export interface Unknown {
 export interface Surroundings {
   readonly inputs: Inputs;
   readonly pipeline: Pipeline;
-  /** Address of the remote `origin`, if there is one. */
+  /** Address of the remote `origin`, if there is one; what the pipeline tells goes before it. */
   readonly origin: string | undefined;
   readonly forges: readonly ForgeModule[];
 }
 
 /** Finds the forge, its server and the repository. Pure: nothing is asked. The first rule that fits decides. */
 export function locate(around: Surroundings): Located {
-  const { inputs, pipeline, forges } = around;
+  const { inputs, forges } = around;
   const problems = [...badUrl("server_url", inputs.server_url), ...badUrl("api_url", inputs.api_url)];
   if (problems.length > 0) return { problems };
   if (inputs.forge !== undefined) {
@@ -55,7 +59,7 @@ export function locate(around: Surroundings): Located {
   if (named !== undefined) {
     const module = ofHost(forges, named);
     if (module !== undefined) return complete(around, module, `${new URL(named).hostname} is its public host`);
-    const own = isOwn(pipeline, { serverUrl: inputs.server_url, apiUrl: inputs.api_url })
+    const own = isOwn(around, { serverUrl: inputs.server_url, apiUrl: inputs.api_url })
       ? ofPipeline(around)
       : undefined;
     return (
@@ -83,16 +87,16 @@ function ofPipeline(around: Surroundings): Located | undefined {
   };
 }
 
-/** The host of the remote `origin`. */
+/** The host of the remote. */
 function ofRemote(around: Surroundings): Located | undefined {
   const remote = remoteOf(around);
   if (remote === undefined) return undefined;
   const module = ofHost(around.forges, remote.serverUrl);
-  if (module !== undefined) return complete(around, module, "from the remote origin");
+  if (module !== undefined) return complete(around, module, `from ${remote.words}`);
   return {
     probe: {
       serverUrl: remote.serverUrl,
-      complete: (found) => complete(around, found, "the server of the remote origin told when asked"),
+      complete: (found) => complete(around, found, `the server of ${remote.words} told when asked`),
     },
   };
 }
@@ -103,20 +107,17 @@ function complete(around: Surroundings, module: ForgeModule, because: string): L
   const remote = remoteOf(around);
   const home = pipeline.forge === module.id ? pipeline : undefined;
   const elsewhere = inputs.server_url === undefined && inputs.api_url === undefined;
-  const remoteServer =
-    elsewhere &&
-    home === undefined &&
-    remote !== undefined &&
-    (inputs.forge === undefined || ofHost([module], remote.serverUrl))
-      ? remote.serverUrl
-      : undefined;
+  const remoteServer = elsewhere && home === undefined && isOfRemote(around, module) ? remote?.serverUrl : undefined;
   const serverUrl = trimmed(
     inputs.server_url ?? webOf(inputs.api_url) ?? home?.serverUrl ?? remoteServer ?? module.publicServer,
   );
-  const own = home !== undefined && isOwn(home, { serverUrl, apiUrl: inputs.api_url });
+  const own = home !== undefined && isOwn(around, { serverUrl, apiUrl: inputs.api_url });
   const apiUrl = trimmed(inputs.api_url ?? (own ? home.apiUrl : undefined) ?? module.apiUrl(serverUrl));
-  const fallback = own || pipeline.repository !== undefined ? pipeline.repository : remote?.repository;
-  const repository = (inputs.repository ?? fallback ?? "").replace(/\.git$/, "").replace(/^\/+|\/+$/g, "");
+  const atRemote = remote !== undefined && same(serverUrl, remote.serverUrl);
+  const fallback = own && !atRemote ? undefined : remote?.repository;
+  const repository = (inputs.repository ?? pipeline.repository ?? fallback ?? "")
+    .replace(/\.git$/, "")
+    .replace(/^\/+|\/+$/g, "");
   if (repository === "")
     return {
       problems: [`repository is not given, and nothing here tells it. Set repository: ${module.repository.words}.`],
@@ -127,22 +128,21 @@ function complete(around: Surroundings, module: ForgeModule, because: string): L
     };
   }
   const public_ = module.hosts.includes(new URL(serverUrl).hostname);
-  const ownRepository = own && sameName(repository, pipeline.repository);
-  const ofOrigin =
-    pipeline.repository === undefined &&
-    remote !== undefined &&
-    sameName(repository, remote.repository) &&
-    same(serverUrl, remote.serverUrl);
+  const ofRemote = atRemote && sameName(repository, remote.repository);
+  const ownRepository =
+    (own && sameName(repository, pipeline.repository)) || (ofRemote && pipeline.remote !== undefined);
   return {
     target: {
       module,
       serverUrl,
       apiUrl,
       repository,
+      repositoryId: own && ownRepository ? pipeline.repositoryId : undefined,
+      serverVersion: own ? pipeline.serverVersion : undefined,
       because,
       ownServer: own,
       ownRepository,
-      checkedOut: ownRepository || ofOrigin,
+      checkedOut: ownRepository || (ofRemote && pipeline.repository === undefined),
       trusted: own || public_ || !elsewhere,
     },
   };
@@ -154,11 +154,14 @@ function sameName(a: string, b: string | undefined): boolean {
 
 /** Whether addresses are those of the server that runs the job. */
 function isOwn(
-  pipeline: Pipeline,
+  { pipeline, forges }: Surroundings,
   at: { readonly serverUrl: string | undefined; readonly apiUrl: string | undefined },
 ): boolean {
-  const server = at.serverUrl === undefined || same(at.serverUrl, pipeline.serverUrl);
-  const api = at.apiUrl === undefined || same(at.apiUrl, pipeline.apiUrl);
+  const { serverUrl } = pipeline;
+  const module = forges.find(({ id }) => id === pipeline.forge);
+  const apiUrl = pipeline.apiUrl ?? (serverUrl === undefined ? undefined : module?.apiUrl(serverUrl));
+  const server = at.serverUrl === undefined || same(at.serverUrl, serverUrl);
+  const api = at.apiUrl === undefined || same(at.apiUrl, apiUrl);
   return server && api && (at.serverUrl ?? at.apiUrl) !== undefined;
 }
 
@@ -167,8 +170,14 @@ function ofHost(forges: readonly ForgeModule[], url: string): ForgeModule | unde
   return forges.find(({ hosts }) => hosts.includes(hostname));
 }
 
-function remoteOf({ origin }: Surroundings): Remote | undefined {
-  return origin === undefined ? undefined : parseRemote(origin);
+/** Whether the target is on the server of the remote, with nothing said but perhaps the kind of forge. */
+function isOfRemote(around: Surroundings, module: ForgeModule): boolean {
+  const remote = remoteOf(around);
+  if (remote === undefined) return false;
+  const known = ofHost(around.forges, remote.serverUrl);
+  // A CI that tells the remote tells the server with it, unless that is the public one of another kind of forge.
+  const told = around.pipeline.remote !== undefined && known === undefined;
+  return around.inputs.forge === undefined || known === module || told;
 }
 
 function nothingFound({ forges }: Surroundings): string {

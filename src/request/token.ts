@@ -25,7 +25,7 @@ export function chooseToken(
   sources: TokenSources,
 ): TokenChoice | { readonly problems: readonly string[] } {
   const { module, ownServer } = target;
-  const isAutomatic = (value: string): boolean => sources.automatic.some((token) => token.value === value);
+  const isAutomatic = (value: string): boolean => sources.automatic.some((token) => token.value.trim() === value);
   const variables = module.tokenVariables(module.hosts.includes(new URL(target.serverUrl).hostname));
   const candidates = [
     ...(sources.given === undefined ? [] : [{ value: sources.given.value, name: sources.given.source }]),

@@ -1,0 +1,54 @@
+// The entry of @actions/core loads an HTTP client of its own for OpenID tokens, which takes longer than a whole run
+// without files. The parts that are used here stand in files of their own, which the package does not name as entries.
+import { issue, issueCommand } from "../../node_modules/@actions/core/lib/command.js";
+import { prepareKeyValueMessage } from "../../node_modules/@actions/core/lib/file-command.js";
+import { constants } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import type { Output, Voice } from "./ci";
+
+/** The commands that runners of the Actions family take on standard output. */
+export function commandVoice(out: Output): Voice {
+  // Runners other than GitHub's misread `::` inside the text of a command.
+  const quiet = (text: string): string => text.replaceAll("::", ": :");
+  const say = (line: string): void => {
+    out.write(`${line}\n`);
+  };
+  return {
+    info: say,
+    notice: (line) => {
+      issueCommand("notice", {}, quiet(line));
+    },
+    warning: (line) => {
+      issueCommand("warning", {}, quiet(line));
+    },
+    error: (line) => {
+      issueCommand("error", {}, quiet(line));
+    },
+    debug: (line) => {
+      say(`debug: ${line}`);
+    },
+    section: (title) => {
+      issue("group", quiet(title));
+    },
+    endSection: () => {
+      issue("endgroup");
+    },
+    // The runner masks line by line, and does not join what it was told.
+    mask: (secret) => {
+      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") issueCommand("add-mask", {}, line);
+    },
+  };
+}
+
+/** Outputs between delimiters that nobody can guess, in the runner's file; an old runner gives none and is told. */
+export async function commandOutputs(outputs: ReadonlyMap<string, string>, file: string | undefined): Promise<void> {
+  for (const [name, value] of outputs) {
+    if (file === undefined) issueCommand("set-output", { name }, value);
+    else await addTo(file, `${prepareKeyValueMessage(name, value)}\n`);
+  }
+}
+
+/** Adds to a file that the runner made; one that is not there would never be read. */
+export function addTo(file: string, text: string): Promise<void> {
+  return writeFile(file, text, { flag: constants.O_WRONLY | constants.O_APPEND });
+}

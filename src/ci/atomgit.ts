@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { addTo, commandOutputs, commandVoice } from "./actions-commands";
+import { readEvent } from "./actions-event";
+import type { Ci, Env } from "./ci";
+import { plainPipeline } from "./plain";
+import { filled, root } from "./variables";
+
+/** The pipelines of GitCode and AtomGit, which speak like those of the Actions family under other names. */
+export const atomgit: Ci = {
+  id: "atomgit",
+  title: "AtomGit pipelines",
+  tokenVariables: ["ATOMGIT_TOKEN"],
+  runsActions: true,
+  recognise: (env) => (env.ATOMGIT_ACTIONS === "true" ? "ATOMGIT_ACTIONS" : undefined),
+  async read(place) {
+    const { env, out } = place;
+    const summary = filled(env.ATOMGIT_STEP_SUMMARY);
+    return {
+      ...plainPipeline(atomgit.title, place),
+      forge: "gitcode",
+      serverUrl: root(env.ATOMGIT_SERVER_URL),
+      apiUrl: withVersion(root(env.ATOMGIT_API_URL)),
+      repository: filled(env.ATOMGIT_REPOSITORY),
+      ...(await readEvent({
+        name: env.ATOMGIT_EVENT_NAME ?? "",
+        ref: refOf(env),
+        commit: env.ATOMGIT_SHA,
+        payload: () => payloadOf(env),
+      })),
+      commit: filled(env.ATOMGIT_SHA),
+      workspace: filled(env.ATOMGIT_WORKSPACE),
+      voice: commandVoice(out),
+      handOn: ({ outputs }) => commandOutputs(outputs, filled(env.ATOMGIT_OUTPUT)),
+      summarise: (markdown) => (summary === undefined ? Promise.resolve() : addTo(summary, `${markdown}\n`)),
+    };
+  },
+};
+
+/** The variable holds the host's root only. */
+function withVersion(apiUrl: string | undefined): string | undefined {
+  return apiUrl === undefined || apiUrl.endsWith("/api/v5") ? apiUrl : `${apiUrl}/api/v5`;
+}
+
+/** Runs started by hand have a short ref; only its type says then whether it is a tag. */
+function refOf(env: Env): string {
+  const ref = env.ATOMGIT_REF?.trim() ?? "";
+  const name = filled(env.ATOMGIT_REF_NAME) ?? ref;
+  if (ref.startsWith("refs/") || name === "") return ref;
+  if (env.ATOMGIT_REF_TYPE === "tag") return `refs/tags/${name}`;
+  return env.ATOMGIT_REF_TYPE === "branch" ? `refs/heads/${name}` : ref;
+}
+
+async function payloadOf(env: Env): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(env.ATOMGIT_EVENT_PATH ?? "", "utf8"));
+  } catch {
+    return undefined;
+  }
+}

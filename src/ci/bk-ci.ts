@@ -1,0 +1,56 @@
+import type { Ci, Env, Pipeline } from "./ci";
+import { spokenLines } from "./channels";
+import { plainPipeline } from "./plain";
+import { filled, firstOf, isGone } from "./variables";
+
+/**
+ * BK-CI (蓝盾), which builds repositories of any forge.
+ * https://github.com/TencentBlueKing/bk-ci, docs: predefined variables
+ */
+export const bkCi: Ci = {
+  id: "bk-ci",
+  title: "BK-CI",
+  tokenVariables: [],
+  recognise: (env) => (filled(env.BK_CI_BUILD_ID) === undefined ? undefined : "BK_CI_BUILD_ID"),
+  read(place) {
+    const { env } = place;
+    return Promise.resolve({
+      ...plainPipeline(bkCi.title, place),
+      // The repository whose webhook started the build, else the one that was checked out.
+      remote: firstOf(env, ["BK_CI_REPO_WEBHOOK_REPO_URL", "BK_CI_GIT_REPO_URL"]),
+      ...eventOf(env),
+      commit: commitOf(env),
+      workspace: filled(env.WORKSPACE),
+      ...spokenLines(place.out, line),
+    });
+  },
+};
+
+function eventOf(env: Env): Pick<Pipeline, "event" | "tag"> {
+  const isCreated = /^tag$/i.test(env.BK_CI_REPO_GITHUB_WEBHOOK_CREATE_REF_TYPE ?? "");
+  const tag =
+    filled(env.BK_CI_REPO_GIT_WEBHOOK_TAG_NAME) ??
+    (isCreated ? filled(env.BK_CI_REPO_GITHUB_WEBHOOK_CREATE_REF_NAME) : undefined) ??
+    filled(env.BK_CI_GIT_REPO_TAG_NAME) ??
+    filled(env.BK_CI_GIT_REPO_TAG);
+  const isDeleted = /^delete$/i.test(env.BK_CI_REPO_GIT_WEBHOOK_TAG_OPERATION?.trim() ?? "");
+  if (isDeleted || isGone(env.BK_CI_REPO_GIT_WEBHOOK_COMMITID)) return { event: "withdrawal", tag };
+  if (filled(env.BK_CI_REPO_GIT_WEBHOOK_MR_ID) !== undefined) return { event: "pull-request", tag: undefined };
+  if (tag !== undefined) return { event: "tag", tag };
+  return { event: filled(env.BK_CI_REPO_GIT_WEBHOOK_BRANCH) === undefined ? "other" : "branch", tag };
+}
+
+/** In a merge request the first variable holds its number. */
+function commitOf(env: Env): string | undefined {
+  const commits = [env.BK_CI_REPO_GIT_WEBHOOK_COMMITID, env.BK_CI_GIT_REPO_HEAD_COMMIT_ID];
+  return commits.map(filled).find((commit) => /^[0-9a-f]{7,64}$/i.test(commit ?? ""));
+}
+
+/**
+ * The worker takes the whole line, up to what Java takes for its end, and writes `name=value` into a file.
+ * CommandLineUtils.appendOutputToFile in https://github.com/TencentBlueKing/bk-ci
+ */
+function line(name: string, value: string): string | undefined {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return /[\r\n\0\x0b\x0c\u0085\u2028\u2029]/.test(value) ? undefined : `::set-output name=${name}::${value}`;
+}

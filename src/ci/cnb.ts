@@ -1,0 +1,56 @@
+import type { Ci, Env, PipelineEvent } from "./ci";
+import { spokenLines } from "./channels";
+import { plainPipeline } from "./plain";
+import { filled, isGone, root } from "./variables";
+
+/** https://docs.cnb.cool/zh/build/build-in-env.html */
+export const cnb: Ci = {
+  id: "cnb",
+  title: "CNB",
+  tokenVariables: ["CNB_TOKEN"],
+  recognise: (env) => (env.CNB === "true" ? "CNB" : undefined),
+  read(place) {
+    const { env } = place;
+    return Promise.resolve({
+      ...plainPipeline(cnb.title, place),
+      forge: "cnb",
+      serverUrl: root(env.CNB_WEB_ENDPOINT),
+      apiUrl: root(env.CNB_API_ENDPOINT),
+      repository: filled(env.CNB_REPO_SLUG),
+      event: eventOf(env),
+      tag: env.CNB_IS_TAG === "true" ? filled(env.CNB_BRANCH) : undefined,
+      commit: filled(env.CNB_COMMIT),
+      workspace: filled(env.CNB_BUILD_WORKSPACE),
+      ...spokenLines(place.out, line),
+    });
+  },
+};
+
+function eventOf(env: Env): PipelineEvent {
+  const name = env.CNB_EVENT ?? "";
+  if (isGone(env.CNB_COMMIT)) return "withdrawal";
+  if (name.startsWith("pull_request")) return "pull-request";
+  if (env.CNB_IS_TAG === "true") return "tag";
+  return name === "push" ? "branch" : "other";
+}
+
+/** Values of this length and more are ignored. */
+const MOST_BYTES = 100 * 1024;
+
+/**
+ * Values are decoded as by JavaScript's `unescape`, and those that begin with `base64,` as base64: what could be taken
+ * for that, end the command or begin another line is escaped. https://docs.cnb.cool/zh/build/env.html
+ */
+function line(name: string, value: string): string | undefined {
+  const escaped = value
+    // eslint-disable-next-line no-control-regex -- line breaks and other control characters are what is escaped
+    .replace(/[%[\]\x00-\x1f\x7f-\x9f\u2028\u2029]/g, escape)
+    .replace(/^b(?=ase64,)/, escape);
+  return Buffer.byteLength(escaped) < MOST_BYTES ? `##[set-output ${name}=${escaped}]` : undefined;
+}
+
+function escape(character: string): string {
+  const code = character.charCodeAt(0);
+  const digits = code.toString(16).toUpperCase();
+  return code < 256 ? `%${digits.padStart(2, "0")}` : `%u${digits.padStart(4, "0")}`;
+}

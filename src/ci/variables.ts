@@ -1,0 +1,34 @@
+import type { Env } from "./ci";
+
+/** A variable without the white space around it; `undefined` where nothing is in it. */
+export function filled(text: string | undefined): string | undefined {
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" ? undefined : trimmed;
+}
+
+/** The first of some variables in which something is, and its name. */
+export function firstOf(
+  env: Env,
+  variables: readonly string[],
+): { readonly url: string; readonly variable: string } | undefined {
+  for (const variable of variables) {
+    const url = filled(env[variable]);
+    if (url !== undefined) return { url, variable };
+  }
+  return undefined;
+}
+
+/** An address without a slash at its end. */
+export function root(url: string | undefined): string | undefined {
+  return filled(url)?.replace(/\/+$/, "");
+}
+
+/** The tag of `refs/tags/…`; a ref of another kind has none. */
+export function tagOf(ref: string | undefined): string | undefined {
+  return /^refs\/tags\/(.+)$/.exec(filled(ref) ?? "")?.[1];
+}
+
+/** A commit of zeros stands for what is gone. */
+export function isGone(commit: string | undefined): boolean {
+  return /^0+$/.test(filled(commit) ?? "");
+}
