@@ -2,7 +2,7 @@ import { requireDownload } from "./access";
 import { forbidden, json, notFound, problem } from "./answers";
 import { commitsBetween, resolveRef, tagCommit } from "./git";
 import { readParams, text } from "./params";
-import { projectUrl } from "./release-json";
+import { commitJson, projectUrl } from "./release-json";
 import type { Commit, ProjectState } from "./state";
 import type { ProjectCall, ProjectRoute } from "./world";
 
@@ -65,6 +65,17 @@ function getChangelog(call: ProjectCall) {
   return json(200, { notes: `## ${version.replace(/^v/, "")} (${date})\n\n${body}\n` });
 }
 
+/** https://docs.gitlab.com/api/repositories/#compare-branches-tags-or-commits: the oldest commit first. */
+function compare(call: ProjectCall) {
+  const { project } = call;
+  const fields = readParams(call, { from: "string", to: "string", straight: "string" }, ["from", "to"]);
+  requireDownload(call);
+  const [from, to] = [text(fields, "from"), text(fields, "to")].map((ref) => resolveRef(project, ref ?? ""));
+  if (!from || !to) return notFound("Ref");
+  const commits = commitsBetween(project, from.sha, to).toReversed();
+  return json(200, { commit: null, commits: commits.map(commitJson), diffs: [], compare_same_ref: false });
+}
+
 export const changelogRoutes: readonly ProjectRoute[] = [
   {
     method: "GET",
@@ -74,4 +85,5 @@ export const changelogRoutes: readonly ProjectRoute[] = [
     permission: "READ_RELEASES",
     exists: (dialect) => dialect.changelog,
   },
+  { method: "GET", path: "/repository/compare", handler: compare },
 ];

@@ -1,5 +1,6 @@
 import type { ForgeModule } from "./forge";
 import { github } from "./github";
+import { gitlab } from "./gitlab";
 
 /** Every forge this program speaks to. Adding one is a folder, a line here, a server in `sandbox/` and a test. */
-export const FORGES: readonly ForgeModule[] = [github];
+export const FORGES: readonly ForgeModule[] = [github, gitlab];

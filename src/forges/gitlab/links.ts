@@ -1,0 +1,204 @@
+import { ConflictError, PublishError } from "../../errors";
+import { AnswerError, HttpError } from "../../http";
+import type { LinkType } from "../../model/file";
+import type { LinkStep } from "../../model/plan";
+import type { Asset, Link, Release } from "../../model/release";
+import type { AssetTitle, Upload } from "../forge";
+import { guessType, linkPath } from "./names";
+import { placeOf, toAsset } from "./places";
+import type { Project } from "./project";
+import { wordsOf } from "./refusals";
+import type { Registry } from "./registry";
+import { uploadToProject } from "./uploads";
+import { LinkWire, LinksWire } from "./wire";
+
+/** The project and its registry: what files and links need. */
+export interface Shelf {
+  readonly project: Project;
+  readonly registry: Registry;
+}
+
+/** A link as GitLab takes it. Both names of the path are sent: each server knows one of them. */
+export interface NewLink {
+  readonly name: string;
+  readonly url: string;
+  readonly link_type: LinkType;
+  readonly direct_asset_path?: string;
+  readonly filepath?: string;
+}
+
+const linksPath = ({ project }: Shelf, release: Release): string =>
+  `${project.path}/releases/${encodeURIComponent(release.tag)}/assets/links`;
+
+/** All links of a release, the oldest first. https://docs.gitlab.com/api/releases/links/ */
+export async function listLinks(shelf: Shelf, release: Release): Promise<Asset[]> {
+  const { project } = shelf;
+  const links: LinkWire[] = [];
+  const doing = `listing the links of ${release.tag}`;
+  const first = { doing, method: "GET", at: linksPath(shelf, release), accept: [200, 404] } as const;
+  for await (const page of project.pages(first, (answer) => {
+    if (answer.status === 404) throw gone(release);
+    return project.api.decode(LinksWire, answer);
+  })) {
+    links.push(...page);
+  }
+  return Promise.all(links.reverse().map((link) => toAsset(shelf, link)));
+}
+
+function gone(release: Release): ConflictError {
+  return new ConflictError({ what: `The release ${release.tag} is not there any more.` });
+}
+
+/** Brings a file to where links can lead to it: the package registry, or the project where there is none. */
+export async function stockFile(shelf: Shelf, tag: string, upload: Upload): Promise<Asset> {
+  const placed = (await shelf.registry.place(tag, upload)) ?? (await uploadToProject(shelf.project, upload));
+  return {
+    id: "",
+    name: upload.name,
+    label: upload.label,
+    size: upload.file.size,
+    complete: true,
+    sha256: placed.sha256,
+    contentType: "",
+    downloadUrl: placed.url.replace(/#.*$/, ""),
+    storedAt: placed.url,
+    linkType: upload.linkType === "" ? guessType(upload.file.name) : upload.linkType,
+  };
+}
+
+/** Stores a file and links it; a link of other content keeps its id and leads to the new file. */
+export async function storeFile(shelf: Shelf, release: Release, upload: Upload): Promise<Asset> {
+  const stocked = await stockFile(shelf, release.tag, upload);
+  if (upload.replaces === undefined) return addLink(shelf, release, newLink(stocked));
+  const old = upload.replaces;
+  const { name, url, link_type } = newLink({ ...stocked, label: upload.label === "" ? old.label : upload.label });
+  const type = upload.linkType === "" ? {} : { link_type };
+  const changed = await putLink(shelf, { release, id: old.id, change: { name, url, ...type } });
+  await removeOld(shelf, release, { old: old.storedAt, now: url });
+  return changed;
+}
+
+/** A file goes only when it lay in this tag's own package, and this link was what led to it. */
+async function removeOld(shelf: Shelf, release: Release, at: { old: string; now: string }): Promise<void> {
+  const place = await placeOf(shelf.project, at.old);
+  if (at.old === at.now || place.kind !== "package") return;
+  if (await shelf.registry.owns(place.address, release.tag)) await shelf.registry.remove(place.address);
+}
+
+/** A stored file as a link. */
+export function newLink(asset: Asset): NewLink {
+  const path = linkPath(asset.name);
+  return {
+    name: asset.label === "" ? asset.name : asset.label,
+    url: asset.storedAt,
+    link_type: linkType(asset.linkType),
+    ...(path === undefined ? {} : { direct_asset_path: path, filepath: path }),
+  };
+}
+
+function linkType(word: string): LinkType {
+  return word === "runbook" || word === "image" || word === "package" ? word : "other";
+}
+
+export function withoutPath({ name, url, link_type }: NewLink): NewLink {
+  return { name, url, link_type };
+}
+
+/** Adds a link. One that is there already, after a lost answer or by another run, is taken as it is. */
+async function addLink(shelf: Shelf, release: Release, link: NewLink): Promise<Asset> {
+  const { api } = shelf.project;
+  const doing = `linking ${link.name} to the release ${release.tag}`;
+  const standing = async (): Promise<Asset | undefined> =>
+    (await listLinks(shelf, release)).find(({ storedAt }) => storedAt === link.url);
+  const post = async (json: NewLink): Promise<Asset> => {
+    const answer = await api.once({ doing, method: "POST", at: linksPath(shelf, release), json, accept: [201] });
+    return toAsset(shelf, api.decode(LinkWire, answer));
+  };
+  return api.attempt(
+    async () => {
+      try {
+        return await post(link);
+      } catch (error) {
+        if (!(error instanceof HttpError)) throw error;
+        if (error.status === 404) await listLinks(shelf, release);
+        if (error.status !== 400) throw error;
+        const words = wordsOf(error.body);
+        if (/(name|url) has already been taken/i.test(words)) {
+          const found = await standing();
+          if (found !== undefined) return found;
+          throw new ConflictError({
+            what: `Another link of ${release.tag} is named “${link.name}” already.`,
+            said: words,
+            hint: "Give the file another label (path#label), or change that link.",
+          });
+        }
+        if (link.direct_asset_path === undefined || !/filepath|direct_asset_path/i.test(words)) throw error;
+        return post(withoutPath(link));
+      }
+    },
+    {
+      doing,
+      recover: async () => {
+        const found = await standing();
+        return found === undefined ? undefined : { value: found };
+      },
+    },
+  );
+}
+
+async function putLink(
+  shelf: Shelf,
+  at: { readonly release: Release; readonly id: Asset["id"]; readonly change: Partial<NewLink> },
+): Promise<Asset> {
+  const { api } = shelf.project;
+  const doing = `changing the link ${at.change.name ?? ""} of ${at.release.tag}`;
+  const url = `${linksPath(shelf, at.release)}/${at.id}`;
+  const answer = await api.call({ doing, method: "PUT", at: url, json: at.change, accept: [200, 404] });
+  if (answer.status === 200) return toAsset(shelf, api.decode(LinkWire, answer));
+  throw new ConflictError({ what: `Another run changed the links of ${at.release.tag} at the same moment.` });
+}
+
+/** Changes how a file is shown. */
+export async function retitleLink(
+  shelf: Shelf,
+  release: Release,
+  { asset, to }: { readonly asset: Asset; readonly to: AssetTitle },
+): Promise<Asset> {
+  const name = to.label === "" ? to.name : to.label;
+  const type = to.linkType === "" ? {} : { link_type: linkType(to.linkType) };
+  return putLink(shelf, { release, id: asset.id, change: { name, ...type } });
+}
+
+/** Makes a link of the input `links`, or changes the one of its name. */
+export async function setLink(shelf: Shelf, release: Release, { link, present }: LinkStep): Promise<Asset> {
+  if (present === undefined) return addLink(shelf, release, givenLink(link));
+  const type = link.type === "" ? {} : { link_type: link.type };
+  return putLink(shelf, { release, id: present.id, change: { name: link.name, url: link.url, ...type } });
+}
+
+export function givenLink({ name, url, type }: Link): NewLink {
+  return { name, url, link_type: type === "" ? "other" : type };
+}
+
+export async function deleteLink(shelf: Shelf, release: Release, asset: Asset): Promise<void> {
+  const at = `${linksPath(shelf, release)}/${asset.id}`;
+  const doing = `deleting the link ${asset.name}`;
+  await shelf.project.api.call({ doing, method: "DELETE", at, accept: [200, 204, 404] });
+}
+
+/** The bytes behind a link, as far as they lie on this server. */
+export async function readLink(shelf: Shelf, asset: Asset): Promise<AsyncIterable<Uint8Array>> {
+  const place = await placeOf(shelf.project, asset.storedAt);
+  if (place.kind === "elsewhere") {
+    throw new PublishError({ what: `${asset.name} lies on another server, and is not read back from there.` });
+  }
+  const doing = `reading ${asset.name} back`;
+  return shelf.project.api.stream({ doing, method: "GET", at: asset.storedAt.replace(/#.*$/, ""), accept: [200] });
+}
+
+/** Links that no answer may lack. */
+export function requireLinks(wanted: readonly NewLink[], there: readonly Asset[], request: string): void {
+  const urls = new Set(there.map(({ storedAt }) => storedAt));
+  const missing = wanted.filter(({ url }) => !urls.has(url)).map(({ name }) => name);
+  if (missing.length > 0) throw new AnswerError(request, `the server made the release without ${missing.join(", ")}`);
+}
