@@ -1,0 +1,81 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { playCancels } from "./cancel";
+import { faultCases, playFaults } from "./faults";
+import { playLoad } from "./load";
+import { playRaces, playSealed } from "./races";
+import { type Report, toMarkdown } from "./report";
+import { sealed, subjects } from "./subjects";
+
+const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [cancel] [load] [--only FORGE] [--sample N] [--write]
+  --only FORGE   one forge
+  --sample N     every N-th case of the fault matrix, one round of each race, a few moments
+  --write        write the figures into docs/reliability.md`;
+
+const PAGE = "docs/reliability.md";
+const PARTS = ["faults", "races", "cancel", "load"] as const;
+
+/** Plays everything that may go wrong, and counts. */
+async function main(words: readonly string[]): Promise<void> {
+  const option = (name: string): string | undefined => words[words.indexOf(name) + 1 || words.length];
+  if (words.includes("--help")) {
+    console.log(USAGE);
+    return;
+  }
+  const only = words.includes("--only") ? option("--only") : undefined;
+  const sample = words.includes("--sample") ? Number(option("--sample")) : 1;
+  const named = PARTS.filter((part) => words.includes(part));
+  const parts = named.length === 0 ? PARTS : named;
+  const chosen = subjects.filter(({ subject }) => only === undefined || subject.forge === only);
+  const tell = (line: string): void => {
+    console.log(`LOST: ${line}`);
+  };
+  const report: Report = { faults: [], races: [], cancels: [], loads: [] };
+  for (const { subject, rounds } of chosen) {
+    const fewer = sample === 1 ? rounds : 1;
+    if (parts.includes("faults")) {
+      const cases = (await faultCases(subject)).filter((_, n) => n % sample === 0);
+      report.faults.push({ name: subject.name, ...(await playFaults(cases, tell)) });
+      console.log(JSON.stringify(report.faults.at(-1)));
+    }
+    if (parts.includes("races")) {
+      for (const listLag of subject.forge === "github" ? [0, 1000] : [0]) {
+        const tally = await playRaces({ subject, rounds: fewer, listLag }, tell);
+        report.races.push({ name: `${subject.name}${listLag > 0 ? ", lists lag 1 s" : ""}`, ...tally });
+        console.log(JSON.stringify(report.races.at(-1)));
+      }
+    }
+    if (parts.includes("cancel")) {
+      const moments = sample === 1 ? 20 : 4;
+      report.cancels.push({
+        name: subject.name,
+        ...(await playCancels({ subject, moments, random: Math.random, tell })),
+      });
+      console.log(JSON.stringify(report.cancels.at(-1)));
+    }
+    if (parts.includes("load") && sample === 1) {
+      report.loads.push({ name: subject.name, ...(await playLoad(subject, 200, 20)) });
+      console.log(JSON.stringify(report.loads.at(-1)));
+    }
+  }
+  if (parts.includes("races") && (only === undefined || only === "github")) {
+    const tally = await playSealed(sealed.subject, sample === 1 ? 5 : 1, sealed.seal);
+    report.races.push({ name: "GitHub, immutable releases, the matrix recipe", ...tally });
+    console.log(JSON.stringify(report.races.at(-1)));
+  }
+  const markdown = toMarkdown(report);
+  console.log(`\n${markdown}`);
+  if (words.includes("--write")) await writePage(markdown);
+  const lost = [...report.faults, ...report.races, ...report.cancels].reduce((sum, { lost }) => sum + lost.length, 0);
+  console.log(`\nlost: ${lost}`);
+  if (lost > 0) process.exitCode = 1;
+}
+
+async function writePage(markdown: string): Promise<void> {
+  const page = await readFile(PAGE, "utf8");
+  const [start, end] = ["<!-- figures -->", "<!-- /figures -->"];
+  const [head, rest = ""] = page.split(start, 2);
+  const [, tail = ""] = rest.split(end, 2);
+  await writeFile(PAGE, `${head ?? ""}${start}\n\n${markdown}\n\n${end}${tail}`);
+}
+
+await main(process.argv.slice(2));

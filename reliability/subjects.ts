@@ -1,0 +1,22 @@
+import type { Subject } from "../__tests__/forges/contract/subject";
+import { type GitHubRepo, gitHub } from "../__tests__/forges/github/subject";
+import { gitLab } from "../__tests__/forges/gitlab/subject";
+import type { Repo } from "../__tests__/forges/contract/subject";
+import type { Trial } from "./trial";
+
+/** Every forge, with the rounds of its races. */
+export const subjects: readonly { readonly subject: Subject; readonly rounds: number }[] = [
+  { subject: gitHub({ shape: "github.com" }), rounds: 20 },
+  { subject: gitLab({ name: "GitLab", token: "job" }), rounds: 20 },
+];
+
+const isGitHub = (repo: Repo): repo is GitHubRepo => "raw" in repo && "immutableReleases" in Object(repo.raw).rules;
+
+/** GitHub with immutable releases. */
+export const sealed = {
+  subject: gitHub({ shape: "github.com" }),
+  seal({ repo }: Trial): void {
+    if (!isGitHub(repo)) throw new Error("not a repository of GitHub");
+    repo.raw.rules.immutableReleases = true;
+  },
+};
