@@ -53,6 +53,15 @@ describe("pair", () => {
     expect(second?.candidates).toMatchObject([{ name: "b" }]);
   });
 
+  it("finds a file under its other name as well, unless that is another file's", () => {
+    const odd = file("发布.zip", { otherName: "_z53d1.5e03_.zip" });
+    const assets = [asset("发布.zip", { id: 2 }), asset("_z53d1.5e03_.zip", { id: 1 })];
+    expect(pair([odd], assets)[0]?.candidates.map(({ id }) => id)).toEqual([1, 2]);
+    expect(pair([odd], assets.slice(1))[0]?.candidates.map(({ id }) => id)).toEqual([1]);
+    const [first] = pair([odd, file("_z53d1.5e03_.zip")], assets.slice(1));
+    expect(first?.candidates).toEqual([]);
+  });
+
   it("goes by the stored name", () => {
     const odd = file("app.zip", { name: "app (1).zip", storedName: "app.1.zip" });
     expect(pair([odd], [asset("app (1).zip"), asset("app.1.zip")])[0]?.candidates).toMatchObject([

@@ -25,10 +25,12 @@ export interface ForgeModule {
   readonly releaseId: RegExp;
   /** Name under which the forge stores a file. Pure. */
   storedName(name: string): string;
+  /** Another name under which a server that takes fewer signs may hold it. Pure. */
+  otherName?(name: string): string;
   /** What its newest public server can do. */
   readonly abilities: Abilities;
-  /** A request without a token that tells this forge from others, and how to read its answer. */
-  readonly probe: {
+  /** A request without a token that tells this forge from others, where there is one, and how to read its answer. */
+  readonly probe?: {
     readonly path: string;
     recognises(status: number, body: unknown, headers: Readonly<Record<string, string>>): boolean;
   };

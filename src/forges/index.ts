@@ -1,6 +1,7 @@
 import type { ForgeModule } from "./forge";
+import { gitee } from "./gitee";
 import { github } from "./github";
 import { gitlab } from "./gitlab";
 
 /** Every forge this program speaks to. Adding one is a folder, a line here, a server in `sandbox/` and a test. */
-export const FORGES: readonly ForgeModule[] = [github, gitlab];
+export const FORGES: readonly ForgeModule[] = [github, gitlab, gitee];

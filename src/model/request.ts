@@ -37,4 +37,6 @@ export interface Wanted {
 /** A file and the name under which the forge will store it. */
 export interface WantedFile extends LocalFile {
   readonly storedName: string;
+  /** Another name under which it may be there already. */
+  readonly otherName?: string | undefined;
 }

@@ -27,13 +27,15 @@ export function temporaryName(storedName: string): string {
   return `${TEMPORARY}${checksum(storedName)}.${tail}`;
 }
 
-/** Pairs every wanted file with the assets of its stored name, or else of its label. */
+/** Pairs every wanted file with the assets of its stored name, its other name, or else of its label. */
 export function pair(files: readonly WantedFile[], assets: readonly Asset[]): Pair[] {
   const byName = new Map<string, Asset[]>();
   for (const asset of assets) byName.set(asset.name, [...(byName.get(asset.name) ?? []), asset]);
   const taken = new Set(files.map(({ storedName }) => storedName));
   return files.map((file) => {
-    const named = byName.get(file.storedName) ?? labelled(assets, file, taken);
+    const other = file.otherName === undefined || taken.has(file.otherName) ? [] : byName.get(file.otherName);
+    const exact = [...(other ?? []), ...(byName.get(file.storedName) ?? [])];
+    const named = exact.length > 0 ? exact : labelled(assets, file, taken);
     const waiting = byName.get(temporaryName(file.storedName)) ?? [];
     return {
       file,

@@ -96,6 +96,7 @@ export async function wantedOf(at: {
   const files = gathered.files.map((file): WantedFile => ({
     ...file,
     storedName: target.module.storedName(file.name),
+    otherName: target.module.otherName?.(file.name),
   }));
   const problems = collisions(files);
   if (problems.length > 0) return { problems };

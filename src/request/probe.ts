@@ -13,19 +13,25 @@ export async function probe(
   forges: readonly ForgeModule[],
   open: (base: string) => Api,
 ): Promise<Located> {
-  const asked: string[] = [];
+  // Forges of one family are told apart by the same answer.
+  const answers = new Map<string, Answer | undefined>();
   const troubles: unknown[] = [];
   for (const module of forges) {
+    if (module.probe === undefined) continue;
     const at = unknown.serverUrl + module.probe.path;
-    asked.push(at);
-    const answer = await ask(open(unknown.serverUrl), at).catch((error: unknown) => {
-      if (error instanceof CancelledError) throw error;
-      troubles.push(error);
-      return undefined;
-    });
+    if (!answers.has(at)) {
+      const answer = ask(open(unknown.serverUrl), at).catch((error: unknown) => {
+        if (error instanceof CancelledError) throw error;
+        troubles.push(error);
+        return undefined;
+      });
+      answers.set(at, await answer);
+    }
+    const answer = answers.get(at);
     if (answer === undefined) continue;
     if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
   }
+  const asked = [...answers.keys()];
   // No answer to any question is not a question of the kind.
   if (troubles.length === asked.length) throw troubles[0];
   throw new ConfigError({

@@ -1,0 +1,69 @@
+import type { GiteeOptions } from "../../sandbox/gitee";
+import { keepsTheContract } from "./contract";
+import { takingCare } from "./contract/care";
+import { files } from "./gitee/files";
+import { names, plainNames, unforeseenNames } from "./gitee/names";
+import { otherRoot, pipelines } from "./gitee/pipelines";
+import { refused } from "./gitee/refused";
+import { laggingLists, releases } from "./gitee/releases";
+import { type GiteeStage, giteeStage } from "./gitee/stage";
+import { giteeOf } from "./gitee/subject";
+
+/** What the reference leaves open, decided the other way. */
+const OTHERWISE: GiteeOptions = {
+  publicReads: "token",
+  scopeDenied: 403,
+  missingRelease: "empty",
+  slashedTags: "found",
+  existing: 422,
+  blankNotes: "kept",
+  tagDiesWithRelease: false,
+  totals: true,
+  download: "direct",
+  storedName: (name) => name,
+};
+
+/** A private server of an older kind: plain letters only, and 404 for whatever is not there. */
+const PRIVATE: GiteeOptions = {
+  missingRelease: "404",
+  slashedTags: "404",
+  existing: 409,
+  storedName: (name) => name.replace(/[^A-Za-z0-9._+-]/g, "_"),
+};
+
+const plain = giteeOf({
+  name: "a Gitee that keeps plain letters only",
+  options: PRIVATE,
+  can: {
+    storedNames: {
+      "my app ~1.txt": "my_z20_app_z20.7e_1.txt",
+      "发布 说明（新）.zip": "_z53d1.5e03.20.8bf4.660e.ff08.65b0.ff09_.zip",
+      "a+b.txt": "a_z2b_b.txt",
+    },
+  },
+});
+
+keepsTheContract(giteeOf({ name: "Gitee" }));
+keepsTheContract(giteeOf({ name: "Gitee, its open questions answered otherwise", options: OTHERWISE }));
+keepsTheContract(plain);
+
+function traps(title: string, options: GiteeOptions, play: (stage: GiteeStage) => void): void {
+  describe(title, () => {
+    const stage = giteeStage(giteeOf({ name: "Gitee", options }));
+    play(stage);
+    takingCare(stage.common);
+  });
+}
+
+traps("Gitee's own traps", {}, (stage) => {
+  releases(stage);
+  files(stage);
+  names(stage);
+  refused(stage);
+  pipelines(stage);
+});
+
+traps("a Gitee whose lists lag behind", { listLag: 1500 }, laggingLists);
+traps("a Gitee with another root of its API", { apiPath: "/gitee/api/v5" }, otherRoot);
+traps("a Gitee that keeps plain letters only", PRIVATE, plainNames);
+traps("a Gitee whose names nobody can foresee", { storedName: (name) => `7-${name.toLowerCase()}` }, unforeseenNames);
