@@ -58,7 +58,8 @@ describe("a new release with files and a link", () => {
       expect(statuses(again)).toEqual({ a: "unchanged" });
       expect(byName(published(again).assets)).toEqual(byName(published(first).assets));
       expect(published(again).files[0]?.asset).toEqual(published(first).files[0]?.asset);
-      expect(world.settled).toEqual(settles ? [["a"]] : []);
+      // The answer that publishes a draft names everything already.
+      expect(world.settled).toEqual(settles && order !== "draft-first" ? [["a"]] : []);
     },
   );
 
@@ -70,7 +71,7 @@ describe("a new release with files and a link", () => {
 });
 
 describe("settling", () => {
-  it.each(ORDERS)(
+  it.each(ORDERS.filter((order) => order !== "draft-first"))(
     "%s: is asked for once, with the names of all files, and gives the final addresses",
     async (order) => {
       const world = createWorld();

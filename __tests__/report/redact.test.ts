@@ -35,6 +35,8 @@ describe("the redactor", () => {
     ["https://s3cret@git.example.com/o/r", "https://***@git.example.com/o/r"],
     ["see https://h/x?token=s3cret&a=1", "see https://h/x?token=***&a=1"],
     ["https://h/x?a=1&X-Amz-Signature=s3cret", "https://h/x?a=1&X-Amz-Signature=***"],
+    ["https://h/x?q-sign-algorithm=sha1&q-signature=s3cret", "https://h/x?q-sign-algorithm=***&q-signature=***"],
+    ["https://h/x?x-cos-security-token=s3cret", "https://h/x?x-cos-security-token=***"],
     ["https://h/x?access_token=s3cret#y", "https://h/x?access_token=***"],
     ["https://h/x?page=2&per_page=100", "https://h/x?page=2&per_page=100"],
     ["me@example.com", "me@example.com"],

@@ -50,7 +50,8 @@ async function postUploadUrl(call: Call): Promise<Answer> {
   const release = releaseOf(call);
   const ticket: Ticket = {
     token: randomBytes(24).toString("hex"),
-    key: `release-assets/${randomBytes(16).toString("hex")}`,
+    // With the slug, so that a test can spoil uploads to one repository; what real keys look like is not documented.
+    key: `release-assets/${repository.slug}/${randomBytes(16).toString("hex")}`,
     signature: randomBytes(20).toString("hex"),
     releaseId: release.id,
     name: text(fields, "asset_name") ?? "",

@@ -36,6 +36,8 @@ export interface Call {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path below the base (already percent-encoded), or a whole address. */
   readonly at: string;
+  /** The address as messages show it, where the path itself holds a secret. */
+  readonly shownAs?: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
@@ -159,7 +161,7 @@ function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
   }
   const home = new URL(door.base).origin;
   return {
-    name: `${call.method} ${withoutQuery(url)}`,
+    name: `${call.method} ${call.shownAs ?? withoutQuery(url)}`,
     method: call.method,
     url,
     headers: { "user-agent": options.userAgent, accept: "application/json", ...door.headers, ...call.headers },

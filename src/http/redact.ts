@@ -14,7 +14,7 @@ const USERINFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+@/gi;
  * a backslash: in JSON it belongs to the quote behind it.
  */
 const SIGNED =
-  /([?&](?:access_token|private_token|job_token|token|upload_token|signature|sig|awsaccesskeyid|x-amz-[a-z-]+|x-obs-[a-z-]+|credential|key)=)[^&\s"'<>\\]+/gi;
+  /([?&](?:access_token|private_token|job_token|token|upload_token|signature|sig|awsaccesskeyid|x-amz-[a-z-]+|x-obs-[a-z-]+|x-cos-[a-z-]+|q-[a-z-]+|credential|key)=)[^&\s"'<>\\]+/gi;
 
 /** An empty redactor; short texts (under four characters) are never taken for a secret. */
 export function createRedactor(): Redactor {

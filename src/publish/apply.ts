@@ -167,15 +167,15 @@ async function finalAssets(
 ): Promise<readonly Asset[]> {
   const stored = new Set(files.flatMap(({ asset }) => (asset === undefined ? [] : [asset.name])));
   const sent = plan.files.some(sends);
-  if (forge.settle !== undefined && (sent || links.length > 0))
-    return (await forge.settle(release, [...stored])).filter(isPublic);
+  const read = async (): Promise<readonly Asset[]> =>
+    (await (forge.settle?.(release, [...stored]) ?? forge.assets(release))).filter(isPublic);
   if (plan.steps.some((step) => step.do === "publish" || (step.do === "create" && !step.fields.draft && !sent))) {
     const told = release.assets.filter(isPublic);
     const names = new Set(told.map(({ name }) => name));
     const due = [...stored, ...[...links, ...present.filter(isPublic)].map(({ name }) => name)];
-    const whole = due.every((name) => names.has(name));
-    return whole ? told : (await forge.assets(release)).filter(isPublic);
+    return due.every((name) => names.has(name)) ? told : read();
   }
+  if (forge.settle !== undefined && (sent || links.length > 0)) return read();
   if (plan.release === undefined && sent && forge.can().order === "files-first") return release.assets.filter(isPublic);
   const gone = outdated(plan);
   const known = new Map(present.filter(({ id }) => !gone.has(id)).map((asset) => [asset.name, asset]));

@@ -59,12 +59,9 @@ export function locate(around: Surroundings): Located {
   if (named !== undefined) {
     const module = ofHost(forges, named);
     if (module !== undefined) return complete(around, module, `${new URL(named).hostname} is its public host`);
-    // A pipeline that knows no server of its own can only run for the forge that it belongs to.
-    const silent = around.pipeline.serverUrl === undefined && around.pipeline.apiUrl === undefined;
-    const own =
-      silent || isOwn(around, { serverUrl: inputs.server_url, apiUrl: inputs.api_url })
-        ? ofPipeline(around)
-        : undefined;
+    const own = isOwn(around, { serverUrl: inputs.server_url, apiUrl: inputs.api_url })
+      ? ofPipeline(around)
+      : undefined;
     return (
       own ?? {
         probe: {

@@ -22,6 +22,8 @@ export interface StartOptions {
 /** What the forge can do, as far as the expectations differ. */
 export interface Can {
   readonly drafts: boolean;
+  /** A tag that is absent is made with a draft already. */
+  readonly draftsMakeTags?: true;
   /** The release comes into being with its files. */
   readonly filesFirst: boolean;
   readonly prereleases: boolean;
@@ -46,6 +48,8 @@ export interface Can {
   readonly replacesWithoutGap: boolean;
   /** A replaced file keeps its id. */
   readonly keepsIds: boolean;
+  /** The upload itself takes the old file away, so that no other request does. */
+  readonly uploadReplaces?: true;
   /** Requests of a replacement whose failure the next run has to make good. */
   readonly replacementBreaks: readonly ("delete" | "rename")[];
   /** The runner's environment holds a token of its own. */

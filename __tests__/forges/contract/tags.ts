@@ -31,7 +31,16 @@ export function tagging({ scenario, subject }: Stage): void {
     expect(scene.repo.requests()).toEqual([]);
   });
 
-  if (subject.can.drafts) {
+  if (subject.can.draftsMakeTags) {
+    scenario("makes the tag with the draft, and publishes it where it is", async (scene) => {
+      const built = scene.repo.head();
+      await scene.onBranch({ tag_name: "v1.0.0", draft: "true" });
+      expect(scene.repo.tagCommit("v1.0.0")).toBe(built);
+      await scene.onBranch({ tag_name: "v1.0.0", draft: "false" });
+      expect(scene.repo.tagCommit("v1.0.0")).toBe(built);
+      expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: false });
+    });
+  } else if (subject.can.drafts) {
     scenario("makes no tag of a draft before it is published", async (scene) => {
       const built = scene.repo.head();
       await scene.onBranch({ tag_name: "v1.0.0", draft: "true" });

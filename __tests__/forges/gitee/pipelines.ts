@@ -7,7 +7,12 @@ export function pipelines({ scenario }: GiteeStage): void {
     const env = scene.host.sandbox.environment({ repository: scene.repo.raw, form: "name" });
     const refused = await scene.onBranch({}, { env, exit: 2 });
     for (const word of ["tag_name", "repository"]) expect(errorsOf(refused).join(" ")).toContain(word);
-    const told = { server_url: scene.host.sandbox.serverUrl, repository: scene.repo.name, tag_name: "v1.0.0" };
+    const told = {
+      forge: "gitee",
+      server_url: scene.host.sandbox.serverUrl,
+      repository: scene.repo.name,
+      tag_name: "v1.0.0",
+    };
     await scene.onBranch({ ...told, target_commitish: scene.repo.head() }, { env });
     expect(scene.only()).toMatchObject({ tag: "v1.0.0" });
   });

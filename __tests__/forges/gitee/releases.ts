@@ -19,7 +19,7 @@ export function releases({ scenario }: GiteeStage): void {
     const repository = scene.host.sandbox.repository(path, { defaultBranch: "trunk", displayName: "公司/应用" });
     repository.tag("v1.0.0");
     const env = scene.host.sandbox.environment({ repository, tag: "v1.0.0", form: "ssh", tagIn: "nowhere" });
-    const where = { server_url: scene.host.sandbox.serverUrl, repository: path, tag_name: "v1.0.0" };
+    const where = { forge: "gitee", server_url: scene.host.sandbox.serverUrl, repository: path, tag_name: "v1.0.0" };
     await scene.onBranch(where, { env });
     expect(repository.releases).toMatchObject([{ tagName: "v1.0.0", targetCommitish: "trunk" }]);
   });
