@@ -1,13 +1,16 @@
-import type { Subject } from "../__tests__/forges/contract/subject";
+import { cnbWith } from "../__tests__/forges/cnb/subject";
+import type { Repo, Subject } from "../__tests__/forges/contract/subject";
+import { giteeOf } from "../__tests__/forges/gitee/subject";
 import { type GitHubRepo, gitHub } from "../__tests__/forges/github/subject";
 import { gitLab } from "../__tests__/forges/gitlab/subject";
-import type { Repo } from "../__tests__/forges/contract/subject";
 import type { Trial } from "./trial";
 
 /** Every forge, with the rounds of its races. */
 export const subjects: readonly { readonly subject: Subject; readonly rounds: number }[] = [
   { subject: gitHub({ shape: "github.com" }), rounds: 20 },
   { subject: gitLab({ name: "GitLab", token: "job" }), rounds: 20 },
+  { subject: giteeOf({ name: "Gitee" }), rounds: 5 },
+  { subject: cnbWith({ name: "CNB" }), rounds: 5 },
 ];
 
 const isGitHub = (repo: Repo): repo is GitHubRepo => "raw" in repo && "immutableReleases" in Object(repo.raw).rules;
