@@ -94,7 +94,10 @@ describe("what BK-CI hears and is handed", () => {
 
   it("is one line for each output, without those of several lines", async () => {
     const { pipeline, said } = await readCi(BK);
-    const breaks = ["\n", "\r", "\u2028", "\u0085"].map((sign, at) => [`x${at}`, `a${sign}::set-output name=id::666`]);
+    const breaks: [string, string][] = ["\n", "\r", "\u2028", "\u0085"].map((sign, at) => [
+      `x${at}`,
+      `a${sign}::set-output name=id::666`,
+    ]);
     await pipeline.handOn(
       result("/not/there", { id: "1", name: "a::b", ...Object.fromEntries(breaks), assets: '[{"name":"a"}]' }),
     );

@@ -27,6 +27,8 @@ export const atomgit: Ci = {
         commit: env.ATOMGIT_SHA,
         payload: () => payloadOf(env),
       })),
+      // Releases have no number there: the tag says which one it is.
+      release: undefined,
       commit: filled(env.ATOMGIT_SHA),
       workspace: filled(env.ATOMGIT_WORKSPACE),
       voice: commandVoice(out),

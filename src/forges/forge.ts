@@ -1,4 +1,4 @@
-import type { FileBody, Http } from "../http";
+import type { Content, FileBody, Http } from "../http";
 import type { LocalFile } from "../model/file";
 import type { LinkStep } from "../model/plan";
 import type { Asset, Link, NotesRange, Release, ReleaseChange, ReleaseFields } from "../model/release";
@@ -78,9 +78,9 @@ export interface Abilities {
   /**
    * How an asset gets new content. `rename`: stored under a temporary name, the old one deleted, renamed. `twin`: stored
    * beside the old one under the same name, which is deleted then. `swap`: the forge puts the new content in the place
-   * of the old one by itself. `delete-first`: there is a gap.
+   * of the old one by itself. `delete-first`: there is a gap. `none`: what is there stays as it is.
    */
-  readonly replace: "rename" | "twin" | "swap" | "delete-first";
+  readonly replace: "rename" | "twin" | "swap" | "delete-first" | "none";
   readonly prereleases: boolean;
   /** Display labels of files; `unique`: no two of a release alike. */
   readonly labels: "none" | "free" | "unique";
@@ -159,7 +159,7 @@ export interface Forge {
   stock?(tag: string, upload: Upload): Promise<Asset>;
   deleteAsset(release: Release, asset: Asset): Promise<void>;
   /** Content of an asset, read through the API. */
-  read(release: Release, asset: Asset): Promise<AsyncIterable<Uint8Array>>;
+  read(release: Release, asset: Asset): Promise<Content>;
   /** Gives an asset another name or label. */
   retitle?(release: Release, change: { readonly asset: Asset; readonly to: AssetTitle }): Promise<Asset>;
   /** Adds a link, or gives the one that is there another address or kind. */
@@ -196,6 +196,8 @@ export interface Drafts {
 export interface Marks {
   /** Tag of the release marked latest; `undefined` when there is none. */
   latestTag(): Promise<string | undefined>;
+  /** Tags of all releases, newest first, of forges that generate no notes for which they would be asked. */
+  releaseTags?(): Promise<readonly string[]>;
 }
 
 /** Notes written by the forge. */

@@ -1,8 +1,9 @@
 import { cnb } from "./cnb";
 import type { ForgeModule } from "./forge";
 import { gitee } from "./gitee";
+import { gitcode } from "./gitcode";
 import { github } from "./github";
 import { gitlab } from "./gitlab";
 
 /** Every forge this program speaks to. Adding one is a folder, a line here, a server in `sandbox/` and a test. */
-export const FORGES: readonly ForgeModule[] = [github, gitlab, gitee, cnb];
+export const FORGES: readonly ForgeModule[] = [github, gitlab, gitee, gitcode, cnb];

@@ -1,5 +1,8 @@
 import { AnswerError } from "./errors";
 
+/** Bytes from a server, and their number where it was told before them. */
+export type Content = AsyncIterable<Uint8Array> & { readonly size?: number | undefined };
+
 /** What a server answered. */
 export interface Answer {
   readonly status: number;
@@ -11,7 +14,7 @@ export interface Answer {
   /** Parsed JSON; throws `AnswerError` where it is none. */
   json(): unknown;
   /** The content, unread; only of an exchange with `streaming`. */
-  stream(): AsyncIterable<Uint8Array>;
+  stream(): Content;
 }
 
 /** An answer whose text was read, or whose content is still to be. */
@@ -47,7 +50,8 @@ export function contentOf(
     },
     stream() {
       if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
-      return content;
+      const length = encoding === undefined || encoding === "identity" ? about.headers["content-length"] : undefined;
+      return Object.assign(content, { size: length === undefined ? undefined : Number(length) });
     },
   };
 }

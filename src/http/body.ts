@@ -7,6 +7,7 @@ import type { LocalFile } from "../model/file";
 export interface Body {
   /** Exact length in bytes; sent as Content-Length. */
   readonly size: number;
+  /** Content-Type, unless the request has one; empty for none. */
   readonly type: string;
   open(): AsyncIterable<Uint8Array>;
 }

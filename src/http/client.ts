@@ -6,10 +6,10 @@ import { AnswerError, HttpError, UNREADABLE } from "./errors";
 import { generalRefusal, networkTrouble } from "./network";
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
-import type { Answer } from "./answer";
+import type { Answer, Content } from "./answer";
 import { type Exchange, exchange } from "./exchange";
 
-export type { Answer } from "./answer";
+export type { Answer, Content } from "./answer";
 
 /** One client for a run. Whoever speaks to a server opens an `Api` on it. */
 export interface Http {
@@ -58,7 +58,7 @@ export interface Api {
   /** A unit of several requests, tried again as a whole; failures are told in people's words. */
   attempt: Attempt;
   /** The content behind an address as a stream; the caller reads it to its end. */
-  stream(call: Call): Promise<AsyncIterable<Uint8Array>>;
+  stream(call: Call): Promise<Content>;
   /** A refused answer in people's words. */
   refusal(doing: string, error: HttpError): PublishError;
   /** The value an answer holds; throws `AnswerError`, which counts as a failed try, where it does not. */

@@ -1,5 +1,5 @@
 export { type Body, type FileBody, fileBody, hashFile, hashStream } from "./body";
-export { type Answer, type Api, type Call, type Http, createHttp } from "./client";
+export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
 export {
   type Decoded,
   attemptDecode,

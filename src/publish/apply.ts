@@ -52,9 +52,15 @@ export async function apply(work: Work): Promise<Published> {
   return {
     release,
     created: memory.created.has(release.id),
-    files: state.files.map((file) => ({ ...file, asset: file.asset && (byName.get(file.asset.name) ?? file.asset) })),
+    files: state.files.map((file) => ({ ...file, asset: file.asset && inTheEnd(file.asset, byName) })),
     assets,
   };
+}
+
+/** The list can tell less of an asset than was found out on the way. */
+function inTheEnd(asset: Asset, listed: ReadonlyMap<string, Asset>): Asset {
+  const last = listed.get(asset.name);
+  return last === undefined ? asset : { ...last, size: last.size ?? asset.size };
 }
 
 interface State {

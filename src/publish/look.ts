@@ -1,6 +1,6 @@
 import { CancelledError } from "../errors";
 import type { Forge } from "../forges/forge";
-import { hashFile, hashStream } from "../http";
+import { type Content, hashFile, hashStream } from "../http";
 import type { LocalFile } from "../model/file";
 import type { Match, Seen } from "../model/plan";
 import type { Asset, Release } from "../model/release";
@@ -24,7 +24,7 @@ export async function look(at: {
     release === undefined ? [] : forge.assets(release),
     wanted.tagIsThere || !forge.can().tags ? undefined : forge.tagCommit(wanted.tag),
     needsLatest(forge, wanted, release) ? forge.marks?.latestTag() : undefined,
-    needsTags(forge, wanted, release) ? (otherTags ?? forge.notes?.releaseTags() ?? []) : [],
+    needsTags(forge, wanted, release) ? (otherTags ?? (forge.notes ?? forge.marks)?.releaseTags?.() ?? []) : [],
   ]);
   const matches = release === undefined ? pair(wanted.files, []).map(absent) : await compare(at, release, assets);
   return {
@@ -73,40 +73,57 @@ interface Comparing {
 async function compare(at: Comparing, release: Release, assets: readonly Asset[]): Promise<Match[]> {
   return eachLimited(pair(at.wanted.files, assets), at.concurrency, async (found) => {
     const { candidates, temporary, leftovers } = found;
-    const check = (asset: Asset): Promise<boolean> => sameContent(at, { release, asset, file: found.file });
-    const equal = await firstOf(candidates, check);
-    const asset = equal ?? candidates.at(-1);
+    const check = (asset: Asset): Promise<Compared> => compareOne(at, { release, asset, file: found.file });
+    const seen: Compared[] = [];
+    for (const one of candidates) {
+      seen.push(await check(one));
+      if (seen.at(-1)?.same === true) break;
+    }
+    const best = seen.at(-1);
     // A copy that waits under the temporary name is worth a look only when it can still be needed.
-    const usable = equal === undefined && temporary !== undefined && (await check(temporary));
+    const usable = best?.same !== true && temporary !== undefined && (await check(temporary)).same;
     return matched(found, {
-      asset,
-      same: equal !== undefined,
+      asset: best?.asset,
+      same: best?.same === true,
       waiting: usable ? temporary : undefined,
       // Elsewhere two of one name are two things that only look alike.
-      doubles: at.forge.can().replace === "twin" ? candidates.filter((one) => one !== asset) : [],
+      doubles: at.forge.can().replace === "twin" ? candidates.filter((_, index) => index !== seen.length - 1) : [],
       leftovers: temporary === undefined || usable ? leftovers : [...leftovers, temporary],
     });
   });
 }
 
-async function firstOf(assets: readonly Asset[], fits: (asset: Asset) => Promise<boolean>): Promise<Asset | undefined> {
-  for (const asset of assets) if (await fits(asset)) return asset;
-  return undefined;
+/** An asset beside a file, with the size that only reading it may have told. */
+interface Compared {
+  readonly asset: Asset;
+  readonly same: boolean;
 }
 
-async function sameContent(
+async function compareOne(
   { forge, memory }: Comparing,
   { release, asset, file }: { readonly release: Release; readonly asset: Asset; readonly file: LocalFile },
-): Promise<boolean> {
-  if (asset.size !== undefined && asset.size !== file.size) return false;
+): Promise<Compared> {
+  if (asset.size !== undefined && asset.size !== file.size) return { asset, same: false };
   const own = memory.hashes.get(file.absolute) ?? (await hashFile(file));
   memory.hashes.set(file.absolute, own);
-  if (asset.sha256 !== undefined) return asset.sha256 === own;
+  if (asset.sha256 !== undefined) return { asset, same: asset.sha256 === own };
   try {
-    return (await hashStream(await forge.read(release, asset))) === own;
+    const content = await forge.read(release, asset);
+    const sized = { ...asset, size: asset.size ?? content.size };
+    if (sized.size === undefined || sized.size === file.size)
+      return { asset: sized, same: (await hashStream(content)) === own };
+    await leave(content);
+    return { asset: sized, same: false };
   } catch (error) {
     // What cannot be read cannot be trusted to be the same: it is sent again. A cancelled run still ends here.
     if (error instanceof CancelledError) throw error;
-    return false;
+    return { asset, same: false };
   }
+}
+
+/** Ends a transfer whose rest nobody needs; one that was never begun would stay open. */
+async function leave(content: Content): Promise<void> {
+  const reader = content[Symbol.asyncIterator]();
+  await reader.next();
+  await reader.return?.();
 }

@@ -5,7 +5,21 @@ import { changes } from "./file-steps";
 
 /** What the state of the forge forbids, each as a whole sentence with the way out. */
 export function obstacles(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
-  return [...tagObstacles(seen, wanted), ...releaseObstacles(seen, wanted, files), ...tooMany(seen, can, files)];
+  return [
+    ...tagObstacles(seen, wanted),
+    ...releaseObstacles(seen, wanted, files),
+    ...fixed(can, files),
+    ...tooMany(seen, can, files),
+  ];
+}
+
+/** What is there cannot be taken away: new content beside it would leave two files of one name. */
+function fixed({ replace }: Abilities, files: readonly FileStep[]): string[] {
+  const names = files.flatMap(({ status, match }) => (status === "replaced" ? [match.file.storedName] : []));
+  if (replace !== "none" || names.length === 0) return [];
+  return [
+    `The release has other content under ${names.join(", ")}, and this server gives no way to replace a file. Delete it on the release's page first, give the file another name (path => name), or set overwrite_files: false to keep what is there.`,
+  ];
 }
 
 function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): string[] {

@@ -1,4 +1,4 @@
-import { CancelledError, ConflictError } from "../errors";
+import { CancelledError, ConflictError, PublishError } from "../errors";
 import type { Forge } from "../forges/forge";
 import { fileBody } from "../http";
 import type { LocalFile } from "../model/file";
@@ -136,6 +136,8 @@ async function replace(
     case "delete-first":
       await clear(storing, release, [old, ...match.doubles]);
       return send(storing, release, { file: match.file, name, ...title });
+    case "none":
+      throw new PublishError({ what: `${name} cannot be replaced here; the plan should not have asked for it.` });
     default:
       return protocol satisfies never;
   }

@@ -21,7 +21,7 @@ export function counting({ scenario, subject }: Stage): void {
     const reads = can.digests || can.knowsOwnDigests ? 0 : 3;
     const unchanged = budget.unchanged(3) + reads;
     expect(await requestsOf(scene, publish)).toBeLessThanOrEqual(unchanged);
-    await scene.write({ "2.zip": "another two" });
+    await scene.write({ "2.zip": can.fixedContent ? "two" : "another two" });
     const replaced = budget.unchanged(3) + Math.max(0, reads - 1) + budget.replaced;
     expect(await requestsOf(scene, publish)).toBeLessThanOrEqual(replaced);
     const labelled = (): Promise<unknown> => scene.onTag("v1.2.0", { files: "1.zip#One\n2.zip#Two" });
@@ -40,12 +40,13 @@ export function counting({ scenario, subject }: Stage): void {
 
   scenario("changes nothing in a dry run, and shows what it would do", async (scene) => {
     scene.repo.release({ tag: "v1.0.0", title: "Old", assets: [{ name: "1.zip", content: "old" }] });
-    await scene.write({ "1.zip": "one!", "2.zip": "two" });
+    const first = can.fixedContent ? { action: "none", size: 3 } : { action: "replace", size: 4 };
+    await scene.write({ "1.zip": can.fixedContent ? "old" : "one!", "2.zip": "two" });
     const inputs = { files: "*.zip", dry_run: "true" };
     const update = await scene.onTag("v1.0.0", { ...inputs, name: "New" });
     expect(JSON.parse(update.outputs.plan ?? "null")).toEqual([
       expect.objectContaining({ action: "update" }),
-      expect.objectContaining({ action: "replace", file: "1.zip", name: "1.zip", size: 4 }),
+      expect.objectContaining({ ...first, file: "1.zip", name: "1.zip" }),
       expect.objectContaining({ action: "upload", file: "2.zip", name: "2.zip", size: 3 }),
     ]);
     expect(update.outputs).toMatchObject({ id: scene.only().id, tag_name: "v1.0.0", draft: "false" });

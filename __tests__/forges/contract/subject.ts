@@ -44,6 +44,8 @@ export interface Can {
   readonly largestFile: number | undefined;
   /** A tag's commit can be asked for. */
   readonly tags: boolean;
+  /** A file that is there keeps its content: there is no way to replace it. */
+  readonly fixedContent?: true;
   /** While a file is replaced its old or its new content is on the release at every moment. */
   readonly replacesWithoutGap: boolean;
   /** A replaced file keeps its id. */

@@ -1,0 +1,38 @@
+import { spoken } from "./actions-stage";
+import type { Env } from "../../src/ci/ci";
+import { quietOn } from "../../src/request/file-quiet";
+import { run } from "../../src/run";
+import { clock } from "./ci-stage";
+
+/** One run of the whole program. */
+export interface Ran {
+  readonly code: number;
+  /** Everything on standard output. */
+  readonly said: string;
+}
+
+/** The whole program in this process, in the given environment and nothing else of ours. */
+export async function runIn(at: {
+  readonly env: Env;
+  readonly folder: string;
+  readonly argv?: readonly string[];
+}): Promise<Ran> {
+  let code = -1;
+  const now = clock();
+  const said = await spoken(async () => {
+    code = await run({
+      argv: at.argv ?? [],
+      env: at.env,
+      folder: at.folder,
+      version: "0.0.0",
+      out: { write: (text) => process.stdout.write(text) },
+      quietly: quietOn(process.stdout),
+      clock: { now, sleep: () => Promise.resolve() },
+      random: () => 0.5,
+      repeat: () => () => undefined,
+      live: undefined,
+      signal: new AbortController().signal,
+    });
+  });
+  return { code, said };
+}

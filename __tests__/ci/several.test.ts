@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { recogniseCi, severalCis } from "../../src/ci";
+import type { Env } from "../../src/ci/ci";
+import { settingOf } from "../../src/request/settings";
+import { RECIPES } from "./recipes";
+
+const { github, gitea, forgejo, atomgit, gitlab, jenkins, woodpecker, cnb, drone } = RECIPES;
+
+describe("the marks of one CI", () => {
+  it.each<[string, Env, string, string]>([
+    ["Gitea beside GITHUB_ACTIONS", gitea, "actions", "GITEA_ACTIONS"],
+    ["Forgejo beside Gitea", forgejo, "actions", "FORGEJO_ACTIONS"],
+    ["AtomGit beside GITHUB_ACTIONS", { ...github, ...atomgit }, "atomgit", "ATOMGIT_ACTIONS"],
+    ["AtomGit beside act", { ...github, ...atomgit, ACT: "true" }, "atomgit", "ATOMGIT_ACTIONS"],
+    ["Woodpecker beside DRONE", { ...woodpecker, DRONE: "true" }, "woodpecker", "CI"],
+  ])("%s", (_, env, id, reason) => {
+    expect(recogniseCi(env)).toMatchObject({ ci: { id }, reason, others: [] });
+  });
+});
+
+describe("the marks of several CIs", () => {
+  it.each<[string, Env, string]>([
+    ["Jenkins in CNB", { ...cnb, ...jenkins }, "CNB (CNB) and Jenkins (JENKINS_URL)"],
+    ["GitLab and GitHub", { ...gitlab, ...github }, "GitLab CI (GITLAB_CI) and Actions (GITHUB_ACTIONS)"],
+    ["AtomGit and Gitea", { ...gitea, ...atomgit }, "AtomGit pipelines (ATOMGIT_ACTIONS) and Actions (GITEA_ACTIONS)"],
+    ["three", { ...gitlab, ...drone, ...jenkins }, "GitLab CI (GITLAB_CI) and Drone (DRONE) and Jenkins (JENKINS_URL)"],
+  ])("%s are named", (_, env, names) => {
+    const found = recogniseCi(env);
+    expect(severalCis(found, undefined)).toEqual({
+      problems: [expect.stringContaining(`The variables of ${names} are set at once`)],
+      notices: [],
+    });
+    expect(severalCis(found, "github")).toEqual({ problems: [], notices: [expect.stringContaining(names)] });
+  });
+
+  it("are none where there is one", () => {
+    expect(severalCis(recogniseCi(gitlab), undefined)).toEqual({ problems: [], notices: [] });
+  });
+});
+
+describe("a setting of a plugin", () => {
+  it.each<[Parameters<typeof settingOf>[0], string, string]>([
+    ["milestones", "M1,M2", "M1\nM2"],
+    ["milestones", "M1, with a comma\nM2", "M1, with a comma\nM2"],
+    ["milestones", "M1\n", "M1\n"],
+    ["links", "a=https://a.test/,b=https://b.test/?x=1,2", "a=https://a.test/\nb=https://b.test/?x=1,2"],
+    ["links", "a=https://a.test/x,y\nb=https://b.test/", "a=https://a.test/x,y\nb=https://b.test/"],
+    ["files", "dist/{a,b}.zip,c.zip", "dist/{a,b}.zip,c.zip"],
+    ["body", "one, two", "one, two"],
+  ])("%s: %j", (name, value, expected) => {
+    expect(settingOf(name, value)).toBe(expected);
+  });
+});

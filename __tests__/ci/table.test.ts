@@ -1,0 +1,137 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { CIS, recogniseCi } from "../../src/ci";
+import type { Env } from "../../src/ci/ci";
+import { gather, wantedOf } from "../../src/request/prepare";
+import { inputs } from "../request/builders";
+import { folder } from "./ci-stage";
+import { way } from "./locating-ci";
+import { RECIPES, type Recipe } from "./recipes";
+
+/** CI, rule, forge, web root, API root, repository; the remote of the checkout and the kind of an unknown server. */
+type Row = readonly [Recipe, string, string, string, string, string, string, { origin?: string; kind?: string }?];
+
+const TENCENT = "https://git.code.tencent.com";
+
+const ROWS: readonly Row[] = [
+  ["github", "actions", "GITHUB_ACTIONS", "github", "https://github.com", "https://api.github.com", "o/r"],
+  ["ghes", "actions", "GITHUB_ACTIONS", "github", "https://ghe.example.com", "https://ghe.example.com/api/v3", "o/r"],
+  ["gheCom", "actions", "GITHUB_ACTIONS", "github", "https://acme.ghe.com", "https://api.acme.ghe.com", "o/r"],
+  ["gitea", "actions", "GITEA_ACTIONS", "gitea", "http://gitea:3000", "http://gitea:3000/api/v1", "o/r"],
+  ["giteaBelow", "actions", "GITEA_ACTIONS", "gitea", "https://h.example/git", "https://h.example/git/api/v1", "o/r"],
+  ["forgejo", "actions", "FORGEJO_ACTIONS", "forgejo", "https://code.example", "https://code.example/api/v1", "o/r"],
+  ["giteaOld", "actions", "GITHUB_API_URL", "gitea", "https://git.example", "https://git.example/api/v1", "o/r"],
+  ["act", "actions", "ACT", "github", "https://github.com", "https://api.github.com", "o/r"],
+  [
+    ...(["gitlab", "gitlab-ci", "GITLAB_CI", "gitlab"] as const),
+    ...(["https://gitlab.example.com/gitlab", "https://gitlab.example.com/gitlab/api/v4", "g/s/r"] as const),
+  ],
+  ["giteeGo", "gitee-go", "GITEE_PIPELINE_NAME", "gitee", "https://gitee.com", "https://gitee.com/api/v5", "o/r"],
+  ["atomgit", "atomgit", "ATOMGIT_ACTIONS", "gitcode", "https://atomgit.com", "https://api.atomgit.com/api/v5", "o/r"],
+  ["cnb", "cnb", "CNB", "cnb", "https://cnb.cool", "https://api.cnb.cool", "g/s/r"],
+  ["bkCi", "bk-ci", "the remote origin", "tgit", TENCENT, `${TENCENT}/api/v3`, "g/r", { origin: `${TENCENT}/g/r.git` }],
+  ["woodpecker", "woodpecker", "CI", "forgejo", "https://codeberg.org", "https://codeberg.org/api/v1", "o/r"],
+  [
+    ...(["drone", "drone", "the remote that Drone tells (DRONE_REPO_LINK)", "gitea"] as const),
+    ...(["https://gitea.example", "https://gitea.example/api/v1", "o/r", { kind: "gitea" }] as const),
+  ],
+  [
+    ...(["droneBelow", "drone", "the remote that Drone tells (DRONE_REPO_LINK)", "gitea"] as const),
+    ...(["https://h.example/git", "https://h.example/git/api/v1", "o/r", { kind: "gitea" }] as const),
+  ],
+  [
+    ...(["jenkins", "jenkins", "the remote that Jenkins tells (GIT_URL)", "github"] as const),
+    ...(["https://github.com", "https://api.github.com", "o/r"] as const),
+  ],
+];
+
+describe("every environment", () => {
+  it.each(ROWS)("%s", async (recipe, id, rule, forge, serverUrl, apiUrl, repository, at = {}) => {
+    const { ci, others } = recogniseCi(RECIPES[recipe]);
+    expect([ci.id, others]).toEqual([id, []]);
+    const { target, pipeline, asked } = await way(RECIPES[recipe], at);
+    expect(target).toMatchObject({ serverUrl, apiUrl, repository, checkedOut: true });
+    expect([target.module.id, asked]).toEqual([forge, at.kind !== undefined]);
+    expect(target.because).toBe(asked ? `the server of ${rule} told when asked` : `from ${rule}`);
+    expect(pipeline).toMatchObject({ event: "tag", tag: "v1", commit: "c0ffee1" });
+  });
+
+  it("is in the table, and so is every CI", () => {
+    expect(new Set(ROWS.map(([recipe]) => recipe))).toEqual(new Set(Object.keys(RECIPES)));
+    expect(new Set(ROWS.map(([, id]) => id))).toEqual(new Set(CIS.map(({ id }) => id)));
+  });
+
+  it.each<Env>([{}, { CI: "true" }, { CI: "1", GITHUB_REPOSITORY: "o/r" }, { ACT: "true" }, { GITEA_ACTIONS: "true" }])(
+    "%j is none",
+    (env) => {
+      expect(recogniseCi(env)).toMatchObject({ ci: { id: "local-git" }, others: [] });
+    },
+  );
+});
+
+describe("a CI of no forge", () => {
+  const self = { ...RECIPES.jenkins, GIT_URL: "https://me:geheim@git.acme.test/o/r.git" };
+
+  it("has the server of its remote, of which nobody told the kind but an input", async () => {
+    const { target } = await way(self, { argv: ["--forge", "gitea"] });
+    expect(target).toMatchObject({ serverUrl: "https://git.acme.test", trusted: false, ownServer: false });
+    expect(JSON.stringify(target)).not.toContain("geheim");
+  });
+
+  it("has the public one where the remote is another forge's public one", async () => {
+    const { target } = await way(RECIPES.jenkins, { argv: ["--forge", "gitlab"] });
+    expect(target).toMatchObject({ serverUrl: "https://gitlab.com", ownRepository: false, checkedOut: false });
+  });
+
+  it("is asked for what the checkout says only where it tells no remote", async () => {
+    const origin = "https://gitlab.com/x/y.git";
+    expect((await way(RECIPES.jenkins, { origin })).target.module.id).toBe("github");
+    expect((await way({ ...RECIPES.jenkins, GIT_URL: "" }, { origin })).target).toMatchObject({
+      repository: "x/y",
+      because: "from the remote origin",
+      ownRepository: false,
+      checkedOut: true,
+    });
+  });
+
+  it("publishes its own repository; another one on the same server is not checked out", async () => {
+    expect((await way(RECIPES.jenkins)).target).toMatchObject({ ownRepository: true, checkedOut: true });
+    expect((await way(RECIPES.jenkins, { argv: ["--repository", "a/b"] })).target).toMatchObject({
+      ownRepository: false,
+      checkedOut: false,
+    });
+  });
+});
+
+describe("the tag that started the pipeline is there, so no commit is compared", () => {
+  const head = "deadbee";
+  const checkout = { head: () => Promise.resolve(head), origin: () => Promise.resolve(undefined) };
+
+  it.each<[string, Recipe, Env, { origin?: string }, object]>([
+    ["of its forge", "gitlab", {}, {}, { tagIsThere: true, expectedCommit: undefined }],
+    ["of a CI that tells its remote", "jenkins", {}, {}, { tagIsThere: true, expectedCommit: undefined }],
+    ["of the checkout", "bkCi", {}, { origin: `${TENCENT}/g/r` }, { tagIsThere: true, expectedCommit: undefined }],
+    [
+      "but another tag's is",
+      "jenkins",
+      { INPUT_TAG_NAME: "v2" },
+      {},
+      { tagIsThere: false, expectedCommit: head, target: head },
+    ],
+    [
+      "and another repository has none",
+      "jenkins",
+      { INPUT_REPOSITORY: "a/b", INPUT_TAG_NAME: "v1" },
+      {},
+      { tagIsThere: false, expectedCommit: undefined, target: undefined },
+    ],
+  ])("%s", async (_, recipe, more, at, expected) => {
+    const { pipeline, target } = await way({ ...RECIPES[recipe], ...more }, at);
+    const base = await folder();
+    const given = inputs(more.INPUT_TAG_NAME === undefined ? {} : { tag_name: more.INPUT_TAG_NAME });
+    const gathered = await gather({ inputs: given, pipeline, base, quietly: (work) => work() });
+    expect(await wantedOf({ inputs: given, pipeline, target, gathered, base, checkout })).toMatchObject({
+      wanted: expected,
+    });
+  });
+});

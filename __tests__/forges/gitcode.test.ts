@@ -1,0 +1,54 @@
+import { jest } from "@jest/globals";
+import type { GitCodeOptions } from "../../sandbox/gitcode";
+import { keepsTheContract } from "./contract";
+import { takingCare } from "./contract/care";
+import { type GitCodeStage, gitCodeStage } from "./gitcode/stage";
+import { gitCode } from "./gitcode/subject";
+import { answering, hurried, limited, marking, older, withoutSlashes } from "./gitcode/traps";
+import { lagging, uploading } from "./gitcode/uploads";
+
+// An attachment that does not show up is waited for, twice.
+jest.setTimeout(60_000);
+
+keepsTheContract(gitCode({ name: "GitCode" }));
+keepsTheContract(
+  gitCode({
+    name: "a server of the spec page",
+    options: { form: "older" },
+    can: { fixedContent: true, replacementBreaks: [] },
+  }),
+);
+keepsTheContract(
+  gitCode({
+    name: "a server that replaces in place",
+    options: {
+      sameName: "overwrite",
+      errors: "message",
+      created: 201,
+      updated: "no-content",
+      missing: "null",
+      download: "bytes",
+      uploadHeaders: false,
+    },
+    can: { keepsIds: true, replacementBreaks: [] },
+  }),
+);
+
+const TRAPS: readonly (readonly [string, GitCodeOptions, readonly ((stage: GitCodeStage) => void)[]])[] = [
+  ["of uploads", {}, [uploading]],
+  ["of uploads that show up after a second", { attachLag: 1200 }, [lagging]],
+  ["of its answers", {}, [marking, answering]],
+  ["of its limits", { limits: { upload: 1000, perMinute: Infinity, perHour: Infinity } }, [limited]],
+  ["of its rate", { limits: { perMinute: 2 } }, [hurried]],
+  ["of a slash that is not found", { encodedSlash: 404 }, [withoutSlashes]],
+  ["of a slash that is refused", { encodedSlash: 400 }, [withoutSlashes]],
+  ["of the spec page", { form: "older" }, [older]],
+];
+
+for (const [what, options, plays] of TRAPS) {
+  describe(`GitCode's own traps, ${what}`, () => {
+    const stage = gitCodeStage(options);
+    for (const play of plays) play(stage);
+    takingCare(stage.common);
+  });
+}

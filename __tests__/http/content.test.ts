@@ -1,0 +1,38 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { hashStream } from "../../src/http";
+import { client, door, get } from "./client";
+import { serve } from "./servers";
+
+describe("content", () => {
+  it("says its size where the server tells it", async () => {
+    const server = await serve((message, response) => {
+      if (message.url === "/told") response.writeHead(200, { "content-length": "5" });
+      response.write("by");
+      response.end("tes");
+    });
+    const api = door(client(), server.url);
+    const [told, untold] = await Promise.all([
+      api.stream({ ...get, at: "/told" }),
+      api.stream({ ...get, at: "/untold" }),
+    ]);
+    expect([told.size, untold.size]).toEqual([5, undefined]);
+    expect(await hashStream(told)).toBe(await hashStream(untold));
+  });
+
+  it("goes without a type where it has none, and with the one that the request says", async () => {
+    const server = await serve((message, response) => {
+      message.resume().on("end", () => response.writeHead(204).end());
+    });
+    const api = door(client(), server.url);
+    const put = { doing: "storing", method: "PUT", at: "/it", accept: [204] } as const;
+    async function* open(): AsyncGenerator<Uint8Array> {
+      await Promise.resolve();
+      yield Buffer.from("abc");
+    }
+    for (const headers of [{}, { "content-type": "text/plain" }])
+      await api.call({ ...put, headers, body: { size: 3, type: "", open } });
+    await api.call({ ...put, body: { size: 3, type: "image/png", open } });
+    expect(server.heard.map((one) => one.headers["content-type"])).toEqual([undefined, "text/plain", "image/png"]);
+  });
+});
