@@ -1,6 +1,7 @@
 import { cnbWith } from "../__tests__/forges/cnb/subject";
 import type { Repo, Subject } from "../__tests__/forges/contract/subject";
 import { giteeOf } from "../__tests__/forges/gitee/subject";
+import { gitCode } from "../__tests__/forges/gitcode/subject";
 import { type GitHubRepo, gitHub } from "../__tests__/forges/github/subject";
 import { gitLab } from "../__tests__/forges/gitlab/subject";
 import type { Trial } from "./trial";
@@ -10,6 +11,7 @@ export const subjects: readonly { readonly subject: Subject; readonly rounds: nu
   { subject: gitHub({ shape: "github.com" }), rounds: 20 },
   { subject: gitLab({ name: "GitLab", token: "job" }), rounds: 20 },
   { subject: giteeOf({ name: "Gitee" }), rounds: 5 },
+  { subject: gitCode({ name: "GitCode" }), rounds: 5 },
   { subject: cnbWith({ name: "CNB" }), rounds: 5 },
 ];
 
