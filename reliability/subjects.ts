@@ -15,7 +15,7 @@ export const subjects: readonly { readonly subject: Subject; readonly rounds: nu
   { subject: cnbWith({ name: "CNB" }), rounds: 5 },
 ];
 
-const isGitHub = (repo: Repo): repo is GitHubRepo => "raw" in repo && "immutableReleases" in Object(repo.raw).rules;
+const isGitHub = (repo: Repo): repo is GitHubRepo => "raw" in repo;
 
 /** GitHub with immutable releases. */
 export const sealed = {

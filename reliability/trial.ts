@@ -48,13 +48,13 @@ async function openBeside(at: Pick<Trial, "subject" | "host" | "repo">): Promise
     const ran = await workspace.action(runner, given, options);
     const outputs = await readFile(file, "utf8").catch(() => "{}");
     await rm(file, { force: true });
-    return { ...ran, outputs: asTexts(JSON.parse(outputs) as Record<string, unknown>) };
+    return { ...ran, outputs: asTexts(JSON.parse(outputs)) };
   }
   return { ...at, workspace, run, beside: () => openBeside(at), close: () => workspace.close() };
 }
 
-function asTexts(values: Record<string, unknown>): Record<string, string> {
+function asTexts(values: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+    Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
   );
 }
