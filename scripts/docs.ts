@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
 import { GROUPS, INPUT_LIST, type Input } from "../src/request/inputs";
+import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
+import { gitlabTemplate } from "./gitlab-template";
 
 /**
- * Writes what is said of inputs and outputs from their tables into action.yml and the READMEs, between markers.
- * `npm run docs -- --check` only says whether they agree.
+ * Writes what is said of inputs and outputs from their tables into action.yml and the documents, between markers, and
+ * the GitLab template whole. `npm run docs -- --check` only says whether they agree.
  */
 const MARKED: readonly { readonly file: string; readonly regions: Readonly<Record<string, string>> }[] = [
   { file: "action.yml", regions: { inputs: actionInputs(), outputs: actionOutputs() } },
@@ -16,20 +19,43 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
       outputs: outputTable(),
     },
   },
+  {
+    file: "docs/gitlab.md",
+    regions: { "job-inputs": templateTable(JOB_INPUTS), "publish-inputs": templateTable(PUBLISH_INPUTS) },
+  },
 ];
 
+/** One text, for `include: remote` and `project`, and where GitLab looks for a component. */
+const GITLAB_TEMPLATES = ["gitlab-ci-template.yml", "templates/forge-release/template.yml"];
+
 const check = process.argv.includes("--check");
-let stale = false;
-for (const { file, regions } of MARKED) {
-  const before = readFileSync(file, "utf8");
-  const after = Object.entries(regions).reduce((text, [name, content]) => fill(text, { file, name, content }), before);
-  if (before === after) continue;
-  stale = true;
-  if (!check) writeFileSync(file, after);
-}
-if (check && stale) {
+const stale = [
+  ...MARKED.map(({ file, regions }) => {
+    const before = readFileSync(file, "utf8");
+    const fillIn = (text: string, [name, content]: [string, string]): string => fill(text, { file, name, content });
+    return put(file, { before, after: Object.entries(regions).reduce(fillIn, before) });
+  }),
+  ...GITLAB_TEMPLATES.map((file) =>
+    put(file, { before: existsSync(file) ? readFileSync(file, "utf8") : "", after: gitlabTemplate(version()) }),
+  ),
+];
+if (check && stale.includes(true)) {
   console.error("The documents differ from the tables in src: run `npm run docs`.");
   process.exitCode = 1;
+}
+
+/** @returns whether the file was another one */
+function put(file: string, { before, after }: { before: string; after: string }): boolean {
+  if (before === after) return false;
+  if (!check) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, after);
+  }
+  return true;
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
 }
 
 /** Replaces what stands between `start` and `end` markers of a region, in YAML comments or in Markdown ones. */
@@ -77,6 +103,15 @@ function inputTable(groups: readonly (keyof typeof GROUPS)[]): string {
       return `${title}| input | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`;
     })
     .join("\n");
+}
+
+function templateTable(inputs: readonly TemplateInput[]): string {
+  const rows = inputs.map(({ name, type, description, options, otherwise, ...input }) => {
+    const written = Array.isArray(input.default) || input.default === "" ? "" : `\`${String(input.default)}\``;
+    const words = options === undefined ? "" : ` (${options.map((option) => `\`${option}\``).join(", ")})`;
+    return `| \`${name}\` | ${type} | ${otherwise ?? written} | ${cell(description)}${words} |`;
+  });
+  return `| input | type | default | meaning |\n|---|---|---|---|\n${rows.join("\n")}\n`;
 }
 
 function outputTable(): string {
