@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
 import { GROUPS, INPUT_LIST, type Input } from "../src/request/inputs";
+import { forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
 
@@ -17,6 +18,7 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
       "first-inputs": inputTable(["first"]),
       "other-inputs": inputTable(["where", "release", "files", "how"]),
       outputs: outputTable(),
+      forges: forgeTable(),
     },
   },
   {
