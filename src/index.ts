@@ -23,7 +23,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-process.exitCode = await run({
+// A log that cannot be written (the disk is full, its reader went away) is no reason to leave a release half done.
+const unwritten: Error[] = [];
+process.stderr.on("error", () => undefined);
+process.stdout.on("error", (error: Error) => {
+  unwritten.push(error);
+});
+
+const exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,
   folder: process.cwd(),
@@ -57,4 +64,7 @@ process.exitCode = await run({
 // third of a run without files. What was said has to be out first: pipes are not written at once on every system.
 const said = [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done)));
 await Promise.all(said);
-process.exit();
+// Some CIs take their outputs from what was said.
+for (const { message } of unwritten.slice(0, 1))
+  process.stderr.write(`error: The log could not be written (${message}).\n`);
+process.exit(unwritten.length === 0 ? exitCode : exitCode || 1);

@@ -37,6 +37,9 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export interface Options {
   /** Current folder; the workspace by default. */
   readonly cwd?: string;
+  /** Somebody else to run as, where the tests may choose. */
+  readonly uid?: number;
+  readonly gid?: number;
   /** Called with the process right after it started, to send it a signal. */
   readonly started?: (kill: (signal: "SIGINT" | "SIGTERM") => void) => void;
 }
@@ -104,6 +107,7 @@ function runProcess(words: readonly string[], env: Env, options: Options): Promi
     const child = spawn(process.execPath, [BUNDLE, ...words], {
       env,
       cwd: options.cwd,
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid ?? options.uid }),
       stdio: ["ignore", "pipe", "pipe"],
     });
     let [stdout, stderr, log] = ["", "", ""];

@@ -2,27 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OUTPUTS } from "../../src/report/outputs";
+import { EVIL } from "../hostile/evil";
 import { type Stage, commandsIn, objectIn, several, stage } from "./stage";
-
-const ESC = "\u001b";
-
-/** Texts that some runner, terminal, dotenv reader or page would take for more than text. */
-const EVIL = [
-  "x\n::set-output name=url::evil",
-  "x\r::add-path::/evil",
-  "x\r\n::stop-commands::evil",
-  "  ::error::evil",
-  "\u00a0::warning::evil",
-  `${ESC}[2K${ESC}[1A::notice::evil`,
-  "##[command]evil",
-  `#${ESC}[0m#[set-output id=evil]`,
-  `${ESC}]0;evil\u0007title`,
-  "x\u0085::debug::evil\u2028::debug::evil",
-  "x\nRELEASE_URL=evil\nurl<<EOF\nbad\nEOF",
-  "</td></tr></table><script>evil()</script>",
-  "| a | b |\n|---|---|\n![x](https://evil.example/p.png) [x](https://evil.example)",
-  "**bold** `code` <!-- x --> @octocat #1 \u202e",
-] as const;
 
 const allowed = ["::add-mask", "::group", "::endgroup"];
 const more = ["::error", "::notice", "::warning"];

@@ -75,6 +75,13 @@ describe("texts", () => {
   });
 });
 
+interface Locked {
+  readonly version: string;
+  readonly integrity?: string;
+  readonly optional?: boolean;
+  readonly devDependencies?: Record<string, string>;
+}
+
 describe("package-lock.json", () => {
   it("holds no addresses to load from", () => {
     expect(existsSync("package-lock.json")).toBe(true);
@@ -92,6 +99,19 @@ describe("package-lock.json", () => {
       ),
     );
     expect(missing).toEqual([]);
+  });
+
+  it("and package.json name one version of each package, and no range", () => {
+    const { devDependencies } = JSON.parse(textOf("package.json")) as { devDependencies: Record<string, string> };
+    const { packages } = JSON.parse(textOf("package-lock.json")) as {
+      packages: Record<string, Locked>;
+    };
+    expect(packages[""]?.devDependencies).toEqual(devDependencies);
+    for (const [name, version] of Object.entries(devDependencies))
+      expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+    // Of what the tests' own tools bring along for other systems some have none.
+    const unchecked = Object.entries(packages).filter(([, { integrity, optional }]) => !integrity && !optional);
+    expect(unchecked.map(([path]) => path)).toEqual([""]);
   });
 
   it("holds one copy of undici, and it is ours", () => {

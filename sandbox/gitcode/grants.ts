@@ -48,16 +48,16 @@ function address(world: World, { path, query }: Signed): string {
 }
 
 /** No JSON among them: the base of the sandbox would hold the whole of such a body. */
-const TYPES: Readonly<Record<string, string>> = {
-  txt: "text/plain",
-  md: "text/markdown",
-  pdf: "application/pdf",
-  zip: "application/zip",
-  gz: "application/gzip",
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["txt", "text/plain"],
+  ["md", "text/markdown"],
+  ["pdf", "application/pdf"],
+  ["zip", "application/zip"],
+  ["gz", "application/gzip"],
+]);
 
 const typeOf = (name: string): string =>
-  TYPES[name.slice(name.lastIndexOf(".") + 1).toLowerCase()] ?? "application/octet-stream";
+  TYPES.get(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) ?? "application/octet-stream";
 
 export interface UploadPlace {
   readonly repo: RepositoryState;

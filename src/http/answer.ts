@@ -1,4 +1,5 @@
 import { AnswerError } from "./errors";
+import { whyNotParsed } from "./json";
 
 /** Bytes from a server, and their number where it was told before them. */
 export type Content = AsyncIterable<Uint8Array> & { readonly size?: number | undefined };
@@ -23,11 +24,11 @@ export function contentOf(
   text: string,
   content?: AsyncIterable<Uint8Array>,
 ): Answer {
-  const encoding = about.headers["content-encoding"];
+  const encoding = foreignEncoding(about.headers);
   function json(): unknown {
-    if (encoding !== undefined && encoding !== "identity") {
-      throw new AnswerError(about.request, `the server answered in the encoding ${encoding}, which was not asked for`);
-    }
+    if (encoding !== undefined) throw new AnswerError(about.request, `the server answered ${inEncoding(encoding)}`);
+    const obstacle = whyNotParsed(text);
+    if (obstacle !== undefined) throw new AnswerError(about.request, `the server's answer ${obstacle}`);
     try {
       return JSON.parse(text);
     } catch (cause) {
@@ -42,6 +43,7 @@ export function contentOf(
     ...about,
     json,
     body() {
+      if (encoding !== undefined) return `(an answer ${inEncoding(encoding)})`;
       try {
         return json();
       } catch {
@@ -50,8 +52,18 @@ export function contentOf(
     },
     stream() {
       if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
-      const length = encoding === undefined || encoding === "identity" ? about.headers["content-length"] : undefined;
+      const length = encoding === undefined ? about.headers["content-length"] : undefined;
       return Object.assign(content, { size: length === undefined ? undefined : Number(length) });
     },
   };
+}
+
+/** An encoding that was not asked for, and is not read: a few bytes of it can become any number of them. */
+export function foreignEncoding(headers: Readonly<Record<string, string>>): string | undefined {
+  const encoding = headers["content-encoding"];
+  return encoding === undefined || /^(identity)?$/i.test(encoding.trim()) ? undefined : encoding;
+}
+
+function inEncoding(encoding: string): string {
+  return `in the encoding ${encoding.slice(0, 40)}, which was not asked for`;
 }

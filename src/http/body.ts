@@ -65,10 +65,18 @@ export async function hashFile(file: LocalFile): Promise<string> {
   return hash.digest("hex");
 }
 
-/** sha256 of anything that streams, in lower-case hex. */
-export async function hashStream(stream: AsyncIterable<Uint8Array>): Promise<string> {
+/**
+ * sha256 of anything that streams, in lower-case hex; `undefined` for more than `most` bytes, which are not read: a
+ * server may send without end, and what is longer than the file that it is compared with is something else.
+ */
+export async function hashStream(stream: AsyncIterable<Uint8Array>, most: number): Promise<string | undefined> {
   const hash = await sha256Hash();
-  for await (const chunk of stream) hash.update(chunk);
+  let passed = 0;
+  for await (const chunk of stream) {
+    passed += chunk.length;
+    if (passed > most) return undefined;
+    hash.update(chunk);
+  }
   return hash.digest("hex");
 }
 

@@ -154,7 +154,16 @@ function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {
   }
 }
 
+/** `.` and `..`, plain or encoded: an address with them is another one, and ids and names come from servers. */
+const DOTS = /(^|\/)(\.|%2e){1,2}(?=\/|$)/i;
+
 function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
+  if (DOTS.test(call.at.replace(/[?#].*$/s, "")))
+    throw new PublishError({
+      what: `Refused ${call.doing}: an address with “..” in it leads elsewhere.`,
+      said: `It is ${call.shownAs ?? call.at.replace(/[?#].*$/s, "")}.`,
+      hint: "A name or an id that the server gave is none. Check server_url and api_url.",
+    });
   const url = new URL(/^https?:\/\//i.test(call.at) ? call.at : door.base + call.at);
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));

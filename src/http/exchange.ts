@@ -1,12 +1,13 @@
 import type { Dispatcher } from "undici";
 import request from "undici/lib/api/api-request.js";
 import { PublishError } from "../errors";
-import { type Answer, contentOf } from "./answer";
+import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
 import type { Dispatchers } from "./dispatcher";
 import { AnswerError, NetworkError } from "./errors";
+import { leave, readAll } from "./reading";
 import { withoutQuery } from "./redact";
-import { type StallTimer, createStallTimer } from "./stall";
+import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
 /** One request as it goes over the wire. */
 export interface Exchange {
@@ -31,8 +32,6 @@ export interface Wire {
   readonly trace: (line: string) => void;
 }
 
-/** Bytes of an answer that are read at most: a hundred releases with their assets stay far below. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 5;
 
@@ -91,7 +90,12 @@ async function single(sent: Exchange, wire: Wire): Promise<Answer> {
       handedOn = true;
       return contentOf(about, "", watched(response.body, timer, sent, wire));
     }
-    return contentOf(about, await readAll(response.body, timer, sent.name));
+    const limits = { refused: response.statusCode >= 300, within: wire.stallTimeout * ANSWER_FACTOR * 1000 };
+    if (foreignEncoding(headers) !== undefined) {
+      await leave(response.body);
+      return contentOf(about, "");
+    }
+    return contentOf(about, await readAll(response.body, timer, { ...limits, request: sent.name }));
   } catch (error) {
     throw networkError(error, sent, timer, wire);
   } finally {
@@ -145,18 +149,6 @@ async function* watched(
   } finally {
     timer.stop();
   }
-}
-
-async function readAll(content: AsyncIterable<Uint8Array>, timer: StallTimer, request: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of content) {
-    timer.moved();
-    size += chunk.length;
-    if (size > LARGEST_ANSWER) throw new AnswerError(request, "the server's answer does not end");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {

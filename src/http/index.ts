@@ -1,4 +1,5 @@
 export { type Body, type FileBody, fileBody, hashFile, hashStream } from "./body";
+export { pageNumbers } from "./pages";
 export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
 export {
   type Decoded,

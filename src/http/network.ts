@@ -51,9 +51,12 @@ export function generalRefusal(doing: string, error: HttpError): PublishError {
   });
 }
 
+/** Characters of a page that are looked into for its words: the search below takes its time with hostile ones. */
+const MOST_READ = 16 * 1024;
+
 /** What a server said, as one short line, whatever the shape of its answer. */
 export function saidBy(body: unknown): string {
-  const words = typeof body === "string" ? firstWords(body) : JSON.stringify(body);
+  const words = typeof body === "string" ? firstWords(body.slice(0, MOST_READ)) : JSON.stringify(body);
   return words.length > 500 ? `${words.slice(0, 500)}…` : words;
 }
 

@@ -161,7 +161,8 @@ export function isLimit(error: HttpError): boolean {
 
 function messageOf(body: unknown): string {
   if (typeof body === "string") return body;
-  return typeof body === "object" && body !== null && "message" in body ? String(body.message) : "";
+  const message = typeof body === "object" && body !== null && "message" in body ? body.message : undefined;
+  return typeof message === "string" ? message : "";
 }
 
 /** The wait that an answer states: Retry-After in seconds or as a date, else the reset time of an emptied budget. */

@@ -11,7 +11,7 @@ export interface StallTimer {
 }
 
 /** An answer may take this many times as long as a byte: servers store and scan large uploads before they answer. */
-const ANSWER_FACTOR = 5;
+export const ANSWER_FACTOR = 5;
 
 /** @param seconds without a byte moving before the try is given up */
 export function createStallTimer(seconds: number, run: AbortSignal): StallTimer {

@@ -12,11 +12,14 @@ export interface TagVersion {
   readonly prerelease: boolean;
 }
 
+/** Longer names are no tags of versions, and the search below takes ever longer with them. */
+const LONGEST_TAG = 300;
+
 const AT_THE_END = /^(.*?)(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$/s;
 
 /** The version of a tag; `undefined` when it does not end in a semver. */
 export function versionOf(tag: string): TagVersion | undefined {
-  const [, prefix = "", version = ""] = AT_THE_END.exec(tag) ?? [];
+  const [, prefix = "", version = ""] = (tag.length > LONGEST_TAG ? null : AT_THE_END.exec(tag)) ?? [];
   // A digit or a dot before it means that the number begins earlier: "1.2.3.4" is no semver.
   const parsed = /[\d.]$/.test(prefix) ? null : parse(version);
   return parsed === null ? undefined : { prefix, version, prerelease: rank(parsed) === Rank.prerelease };

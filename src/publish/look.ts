@@ -111,7 +111,7 @@ async function compareOne(
     const content = await forge.read(release, asset);
     const sized = { ...asset, size: asset.size ?? content.size };
     if (sized.size === undefined || sized.size === file.size)
-      return { asset: sized, same: (await hashStream(content)) === own };
+      return { asset: sized, same: (await hashStream(content, file.size)) === own };
     await leave(content);
     return { asset: sized, same: false };
   } catch (error) {

@@ -39,7 +39,6 @@ const CAN: Can = {
 const OLD: Partial<Can> = {
   digests: false,
   knowsOwnDigests: true,
-  tellsSizes: false,
   findsLostUploads: false,
   addressesNameTags: false,
   budget: { ...CAN.budget, created: (files) => 2 * files + 5 },

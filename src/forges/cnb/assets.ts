@@ -76,7 +76,7 @@ async function sameContent(
 ): Promise<boolean> {
   if (asset.size !== undefined && asset.size !== file.size) return false;
   const own = body.sha256() ?? (await hashFile(file));
-  return own === (asset.sha256 ?? (await hashStream(await readAsset(repository, release, asset))));
+  return own === (asset.sha256 ?? (await hashStream(await readAsset(repository, release, asset), file.size)));
 }
 
 /** The bytes of a file: the API points to its storage, which never gets the token. */

@@ -1,4 +1,4 @@
-import type { Answer, Api, Call } from "../../http";
+import { type Answer, type Api, type Call, pageNumbers } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusal } from "./refusals";
@@ -56,7 +56,7 @@ export function openRepository(options: OpenOptions): Repository {
   });
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<Page<T>> {
-    for (let page = 1; ; page++) {
+    for (const page of pageNumbers(first.doing)) {
       const entries = read(await api.call({ ...first, query: { ...first.query, page, page_size: PAGE } }));
       const last = entries.length < PAGE;
       yield { entries, last };

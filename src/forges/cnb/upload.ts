@@ -77,17 +77,20 @@ function uploadAddress(given: string, { file }: Upload): URL {
 
 /**
  * Where an upload is confirmed: a whole address, or one from the API root on. It gets the token, so it has to be on the
- * API's own origin.
+ * API's own origin and one of this repository's releases: a server that only hands out addresses could send the token's
+ * rights anywhere else.
  *
- * @throws PublishError for any other origin.
+ * @throws PublishError for any other.
  */
 function confirmationAddress({ apiUrl, path }: Repository, given: string, { file }: Upload): URL {
   const fromRoot = given.startsWith(`${path}/`) || !/^([a-z][a-z0-9+.-]*:|\/)/i.test(given);
   const text = fromRoot ? `${apiUrl}/${given.replace(/^\//, "")}` : given;
   const url = URL.canParse(text, apiUrl) ? new URL(text, apiUrl) : undefined;
-  if (url?.origin === new URL(apiUrl).origin) return url;
+  const same = url?.origin === new URL(apiUrl).origin;
+  if (same && url.pathname.toLowerCase().includes(`${path}/releases/`.toLowerCase())) return url;
+  const where = same ? "is none of this repository's releases" : "is on another host";
   throw new PublishError({
-    what: `Refused to confirm the upload of ${file.path}: the address for it is on another host.`,
+    what: `Refused to confirm the upload of ${file.path}: the address for it ${where}.`,
     said: `The server names ${url?.origin ?? "something that is no address"}; the API is at ${apiUrl}.`,
     hint: "The token goes to the API's own host only. Set api_url to the API root that the server itself uses.",
   });

@@ -2,7 +2,7 @@ import { CancelledError, PublishError } from "../../errors";
 import { type Content, hashStream } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import { releasePath } from "./find";
-import type { Repository } from "./repository";
+import type { Repository, Sent } from "./repository";
 import { signedAddress } from "./store";
 import { ReleaseWire } from "./wire";
 
@@ -16,10 +16,10 @@ export function newest(assets: readonly Asset[]): Asset | undefined {
   return [...assets].sort((a, b) => Number(b.id) - Number(a.id))[0];
 }
 
-/** Whether content has this sha256; `undefined` when it cannot be read, which says nothing. */
-export async function isContent(sha256: string, read: () => Promise<Content>): Promise<boolean | undefined> {
+/** Whether content is what was sent; `undefined` when it cannot be read, which says nothing. */
+export async function isContent({ sha256, size }: Sent, read: () => Promise<Content>): Promise<boolean | undefined> {
   try {
-    return (await hashStream(await read())) === sha256;
+    return (await hashStream(await read(), size)) === sha256;
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     return undefined;

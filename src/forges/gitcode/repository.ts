@@ -1,4 +1,4 @@
-import { type Answer, type Api, type Call, type Decoded, HttpError } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, HttpError, pageNumbers } from "../../http";
 import type { Release } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
@@ -37,12 +37,18 @@ export interface Repository {
 
 /** What this run has done to attachments: the server tells late of what came and went. */
 export interface Done {
-  /** sha256 of what was sent, by name. */
-  readonly sent: Map<string, string>;
+  /** What was sent, by name. */
+  readonly sent: Map<string, Sent>;
   /** Ids of deleted attachments. */
   readonly deleted: Set<number | string>;
   /** Names that did not show up once. */
   readonly missed: Set<string>;
+}
+
+/** How content is known again. */
+export interface Sent {
+  readonly sha256: string;
+  readonly size: number;
 }
 
 /** `accept` names codes as `codeOf` reads them. Without `recover` a POST is sent once. */
@@ -66,7 +72,7 @@ export function openRepository(options: OpenOptions): Repository {
   const [owner, name] = [options.repository.slice(0, at), options.repository.slice(at + 1)];
   const web = [options.serverUrl, ...owner.split("/").map(encodeURIComponent), encodeURIComponent(name)].join("/");
   const marked = new Set<string>();
-  const done = { sent: new Map<string, string>(), deleted: new Set<number | string>(), missed: new Set<string>() };
+  const done = { sent: new Map<string, Sent>(), deleted: new Set<number | string>(), missed: new Set<string>() };
   let ids = true;
 
   async function once(call: Call): Promise<Reply> {
@@ -111,7 +117,7 @@ export function openRepository(options: OpenOptions): Repository {
 /** A list ends with a page that is not full, or that is the one before: old servers send the whole list each time. */
 async function* pages<T>(ask: Repository["ask"], { read, ...call }: Paging<T>): AsyncGenerator<readonly T[]> {
   let before = "";
-  for (let page = 1; ; page++) {
+  for (const page of pageNumbers(call.doing)) {
     const query = { ...call.query, per_page: PAGE, page };
     const entries = await ask({ ...call, method: "GET", query, accept: [200, 404] }, (reply) =>
       reply.code === 404 ? [] : read(reply),

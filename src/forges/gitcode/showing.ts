@@ -71,9 +71,9 @@ async function clearDoubles(repository: Repository, release: Release, name: stri
   const all = named(release, name);
   const kept = newest(all);
   for (const asset of all) if (asset !== kept) await deleteAsset(repository, release, asset);
-  const sum = repository.done.sent.get(name);
-  if (kept === undefined || sum === undefined) return;
+  const sent = repository.done.sent.get(name);
+  if (kept === undefined || sent === undefined) return;
   const now = await standingRelease(repository, release);
-  if ((await isContent(sum, () => readAsset(repository, now, kept))) === false)
+  if ((await isContent(sent, () => readAsset(repository, now, kept))) === false)
     throw new ConflictError({ what: `Another run uploaded ${name} to ${release.tag} at the same moment.` });
 }

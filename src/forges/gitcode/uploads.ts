@@ -5,7 +5,7 @@ import type { Upload } from "../forge";
 import { isContent, named, newest, readAsset, readStored } from "./assets";
 import { refuseGone, releasePath, standingRelease } from "./find";
 import { codeOf, wordsOf } from "./refusals";
-import type { Repository } from "./repository";
+import type { Repository, Sent } from "./repository";
 import { LONG, SHORT, lookAgain } from "./showing";
 import { isOutdated, signedAddress } from "./store";
 import { UploadWire } from "./wire";
@@ -25,7 +25,7 @@ export async function storeAsset(repository: Repository, release: Release, uploa
     .catch((error: unknown) => {
       throw inWords(error);
     });
-  repository.done.sent.set(upload.name, await sumOf(upload));
+  repository.done.sent.set(upload.name, await contentOf(upload));
   return stored ?? (named(release, upload.name).length === 0 ? promised(upload) : beside(sending));
 }
 
@@ -115,11 +115,11 @@ async function newcomer(sending: Sending): Promise<{ readonly asset: Asset; read
 }
 
 async function isOwn({ upload }: Sending, read: () => Promise<Content>): Promise<boolean> {
-  return (await isContent(await sumOf(upload), read)) === true;
+  return (await isContent(await contentOf(upload), read)) === true;
 }
 
-async function sumOf({ body, file }: Upload): Promise<string> {
-  return body.sha256() ?? (await hashFile(file));
+async function contentOf({ body, file }: Upload): Promise<Sent> {
+  return { sha256: body.sha256() ?? (await hashFile(file)), size: file.size };
 }
 
 /** A file that was taken and not attached is no trouble of the line between. */

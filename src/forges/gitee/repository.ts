@@ -1,4 +1,4 @@
-import type { Answer, Api, Call } from "../../http";
+import { type Answer, type Api, type Call, pageNumbers } from "../../http";
 import type { Asset } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
@@ -50,7 +50,7 @@ export function openRepository(options: OpenOptions): Repository {
 
   /** There is no Link header, and the totals are not on every route: a page that is not full is the last one. */
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
-    for (let page = 1; ; page++) {
+    for (const page of pageNumbers(first.doing)) {
       const answer = await api.call({ ...first, query: { ...first.query, page, per_page: PAGE } });
       const entries = read(answer);
       yield entries;

@@ -84,7 +84,7 @@ async function isSame({ repository, release, upload }: Sending, asset: Asset): P
   if (asset.size !== undefined && asset.size !== file.size) return false;
   const own = body.sha256() ?? (await hashFile(file));
   try {
-    return (await hashStream(await readAttachment(repository, release, asset))) === own;
+    return (await hashStream(await readAttachment(repository, release, asset), file.size)) === own;
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     // Downloads lag behind uploads: then the list has to do, which shows a new file of this name and size.

@@ -137,7 +137,7 @@ async function takeOver(
 async function sameContent(repository: Repository, { file, body }: Upload, asset: Asset): Promise<boolean> {
   if (asset.size !== undefined && asset.size !== file.size) return false;
   const own = body.sha256() ?? (await hashFile(file));
-  return own === (asset.sha256 ?? (await hashStream(await readAsset(repository, asset))));
+  return own === (asset.sha256 ?? (await hashStream(await readAsset(repository, asset), file.size)));
 }
 
 /** Gives an asset another name or label. Old hosts want the name in any case. */

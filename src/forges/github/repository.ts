@@ -1,5 +1,5 @@
 import { PublishError } from "../../errors";
-import { type Answer, type Api, type Call, type Decoded, withoutQuery } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, pageNumbers, withoutQuery } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusal } from "./refusals";
@@ -49,12 +49,14 @@ export function openRepository(options: OpenOptions): Repository {
   }
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
-    let call: Call | undefined = { ...first, query: { per_page: 100, ...first.query } };
-    while (call !== undefined) {
+    let call: Call = { ...first, query: { per_page: 100, ...first.query } };
+    const numbers = pageNumbers(first.doing);
+    while (numbers.next().done !== true) {
       const answer: Answer = await ask(call);
       yield read(answer);
       const next = nextPage(answer, options.apiUrl);
-      call = next === undefined ? undefined : { doing: first.doing, method: "GET", at: next, accept: first.accept };
+      if (next === undefined) return;
+      call = { doing: first.doing, method: "GET", at: next, accept: first.accept };
     }
   }
 

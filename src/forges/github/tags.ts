@@ -16,7 +16,7 @@ export async function tagCommit(repository: Repository, tag: string): Promise<st
     if (answer.status !== 200) return undefined;
     const { sha, type } = repository.api.decode(RefWire, answer).object;
     if (type !== "tag") return sha;
-    at = `${repository.path}/git/tags/${sha}`;
+    at = `${repository.path}/git/tags/${encodeURIComponent(sha)}`;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { serverIsAtLeast } from "../../model/version";
-import { type Answer, type Api, type Call, attemptDecode, record, text } from "../../http";
+import { type Answer, type Api, type Call, attemptDecode, pageNumbers, record, text } from "../../http";
 import type { OpenOptions } from "../forge";
 import { refusalOf } from "./refusals";
 import { ProjectWire, VersionWire } from "./wire";
@@ -62,7 +62,7 @@ export function openProject(options: OpenOptions): Project {
   }
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
-    for (let page = 1; ; page++) {
+    for (const page of pageNumbers(first.doing)) {
       const answer: Answer = await api.call({ ...first, query: { per_page: 100, page, ...first.query } });
       const rows = read(answer);
       yield rows;

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "@jest/globals";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { BUNDLE, createWorkspace } from "../doors/bundle";
+import { serve } from "../http/servers";
+import { FORGES, INTERNAL, atTheEnd, everythingIn, flagsTo } from "./stage";
+
+// Lists that go on for ever, and answers as large as they are taken.
+
+const TOKEN = "a-token-of-this-run";
+
+/** What every forge takes for a release, a file, a link, a package or a tag, of no use to anybody. */
+function entry(index: number, own: string): object {
+  const name = `x-${index}`;
+  return {
+    ...{ id: index, tag_name: name, name, url: `${own}/${name}`, version: "1", file_name: name, draft: false },
+    ...{ title: name, description: "", commit: { id: "c0ffee1", sha: "c0ffee1" }, state: "uploaded" },
+    ...{ path_with_namespace: "octo/app", default_branch: "main", upload_url: `${own}/up{?name}`, html_url: own },
+  };
+}
+
+/** Answers every list with one full page after the other, up to `pages`; `next` says where the next one is. */
+function endless(of: {
+  readonly tagged: boolean;
+  readonly pages: number;
+  readonly next: (own: string, page: number) => string;
+}) {
+  return (own: () => string) =>
+    (message: IncomingMessage, response: ServerResponse): void => {
+      message.resume();
+      const url = new URL(message.url ?? "", own());
+      const page = Number(url.searchParams.get("page") ?? "1");
+      const pages = { link: `<${of.next(own(), page + 1)}>; rel="next"`, "x-next-page": String(page + 1) };
+      const headers = { "content-type": "application/json", ...(page > of.pages ? {} : pages) };
+      const single = /\/releases\/(tags\/)?v1\.0\.0$/.test(url.pathname);
+      if (message.method !== "GET") response.writeHead(500).end("{}");
+      else if (single && !of.tagged) response.writeHead(404, headers).end('{"message":"404 Not Found"}');
+      else if (single) response.writeHead(200, headers).end(JSON.stringify({ ...entry(7, own()), tag_name: "v1.0.0" }));
+      else if (!/\/(releases|assets|links|attach_files|tags|packages|package_files)$/.test(url.pathname))
+        response.writeHead(200, headers).end(JSON.stringify(entry(7, own())));
+      else {
+        // Each page another, so that none is known for the one before.
+        const entries = Array.from({ length: page > of.pages ? 1 : 100 }, (_, index) =>
+          entry(page * 100 + index, own()),
+        );
+        response.writeHead(200, headers).end(JSON.stringify(entries));
+      }
+    };
+}
+
+async function run(
+  subject: (typeof FORGES)[number][1],
+  answer: ReturnType<typeof endless>,
+  more: readonly string[] = [],
+) {
+  let own = "";
+  const server = await serve((message, response) => {
+    answer(() => own)(message, response);
+  });
+  own = server.url;
+  const workspace = await createWorkspace({ "a.txt": "alpha" });
+  atTheEnd(() => workspace.close());
+  const words = [...flagsTo(subject, own), "--retries=0", ...more, "a.txt"];
+  return { ...(await workspace.command(words, { INPUT_TOKEN: TOKEN })), server };
+}
+
+describe.each(FORGES)("lists of %s", (_, subject) => {
+  it.each([false, true])("that never end are given up (the release is there: %s)", async (tagged) => {
+    const next = (own: string, page: number): string => `${own}/repos/octo/app/releases?page=${page}`;
+    const ran = await run(subject, endless({ tagged, pages: Infinity, next }));
+    expect(ran.code).toBe(1);
+    expect(ran.log).not.toMatch(INTERNAL);
+    // A forge may look at no list before the write that ends the run.
+    if (ran.server.heard.length > 50) expect(ran.log).toContain("the server's list does not end");
+    expect(ran.server.heard.length).toBeLessThan(4100);
+  });
+
+  it("that go on at another host are not followed there", async () => {
+    const evil = await serve((_request, response) => response.end("[]"));
+    const next = (_own: string, page: number): string => `${evil.url}/repos/octo/app/releases?page=${page}`;
+    const ran = await run(subject, endless({ tagged: false, pages: 2, next }));
+    expect([ran.code, evil.heard]).toEqual([1, []]);
+    expect(everythingIn(ran.server.heard)).toContain(TOKEN);
+  });
+});
+
+/** Runs the bundle and says how much memory it had at most, in MiB, where the system tells. */
+async function peakOf(
+  words: readonly string[],
+): Promise<{ readonly code: number | null; readonly peak: number; readonly log: string }> {
+  const child = spawn(process.execPath, [BUNDLE, ...words], { env: { INPUT_TOKEN: TOKEN } });
+  let [peak, log] = [0, ""];
+  child.stdout.on("data", (text: Buffer) => (log += text.toString()));
+  child.stderr.on("data", (text: Buffer) => (log += text.toString()));
+  const timer = setInterval(() => {
+    try {
+      const [, kib = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, "utf8")) ?? [];
+      peak = Math.max(peak, Number(kib) / 1024);
+    } catch {
+      // It has ended, or the system has no such folder.
+    }
+  }, 10);
+  const code = await new Promise<number | null>((done) => child.on("close", done));
+  clearInterval(timer);
+  return { code, peak, log };
+}
+
+const MEBIBYTE = 1024 * 1024;
+const whole = (text: string): Buffer => Buffer.alloc(60 * MEBIBYTE, text);
+
+describe("an answer as large as is read", () => {
+  const [, github] = FORGES[0]!;
+  it.each([
+    ["lists in lists", whole("[")],
+    ["empty lists", Buffer.concat([Buffer.from("["), whole("[],"), Buffer.from("[]]")])],
+    ["one text", Buffer.concat([Buffer.from('{"id":1,"tag_name":"v","name":"'), whole("a"), Buffer.from('"}')])],
+    ["signs that are no text", whole("\u0000")],
+    ["blanks", whole(" ")],
+  ])("%s takes less than 400 MiB", async (_, body) => {
+    const server = await serve((_request, response) => response.writeHead(200).end(body));
+    const { code, peak, log } = await peakOf([...flagsTo(github, server.url), "--retries=0"]);
+    expect(code).toBe(1);
+    expect(log).not.toMatch(INTERNAL);
+    expect(peak).toBeLessThan(400);
+  });
+
+  it("without end takes less than 400 MiB", async () => {
+    const chunk = Buffer.alloc(4 * MEBIBYTE, " ");
+    const server = await serve((_request, response) => {
+      const more = (): void => {
+        if (!response.destroyed) response.write(chunk, () => setImmediate(more));
+      };
+      more();
+    });
+    const { code, peak, log } = await peakOf([...flagsTo(github, server.url), "--retries=0"]);
+    expect([code, log]).toEqual([1, expect.stringContaining("the server's answer does not end")]);
+    expect(peak).toBeLessThan(400);
+  });
+
+  it("as the content of a file is read no further than the file is long", async () => {
+    let sent = 0;
+    const chunk = Buffer.alloc(MEBIBYTE);
+    let own = "";
+    const server = await serve((message, response) => {
+      const asset = { id: 2, name: "a.txt", state: "uploaded", size: 5 };
+      const release = { id: 1, tag_name: "v1.0.0", draft: true, upload_url: `${own}/up{?name}`, assets: [asset] };
+      const path = message.url ?? "";
+      if (message.method !== "GET") response.writeHead(422).end("{}");
+      else if (path.endsWith("/assets/2")) {
+        const more = (): void => {
+          sent += chunk.length;
+          if (!response.destroyed) response.write(chunk, () => setImmediate(more));
+        };
+        response.writeHead(200);
+        more();
+      } else if (path.includes("/assets")) response.end(JSON.stringify([asset]));
+      else if (path.includes("/tags/v1.0.0")) response.end(JSON.stringify(release));
+      else response.writeHead(404).end("{}");
+    });
+    own = server.url;
+    const workspace = await createWorkspace({ "a.txt": "alpha" });
+    atTheEnd(() => workspace.close());
+    const words = [...flagsTo(github, own), "--retries=0", "a.txt"];
+    const ran = await workspace.command(words, { INPUT_TOKEN: TOKEN });
+    expect([ran.code, server.heard.some(({ url }) => url.endsWith("/assets/2"))]).toEqual([1, true]);
+    expect(sent).toBeLessThan(16 * MEBIBYTE);
+  });
+});

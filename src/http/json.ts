@@ -1,0 +1,45 @@
+/** Lists and objects inside each other: no forge comes near it, and whatever walks through a value is safe with it. */
+const DEEPEST = 200;
+
+/** Values: more than the largest answer has that a forge gives, and as much as memory can hold without trouble. */
+const MOST_VALUES = 2_000_000;
+
+/** Why a text is not parsed as JSON, whatever it says; `undefined` where nothing is in the way. */
+export function whyNotParsed(text: string): string | undefined {
+  let depth = 0;
+  let values = 1;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfText(text, at);
+        break;
+      case LIST:
+      case OBJECT:
+        depth++;
+        values++;
+        if (depth > DEEPEST) return "is nested too deeply";
+        break;
+      case END_OF_LIST:
+      case END_OF_OBJECT:
+        depth--;
+        break;
+      case COMMA:
+        values++;
+        break;
+    }
+    if (values > MOST_VALUES) return "holds too much";
+  }
+  return undefined;
+}
+
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c] as const;
+const [LIST, END_OF_LIST, OBJECT, END_OF_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
+
+function endOfText(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) return at;
+    if (sign === BACKSLASH) at++;
+  }
+  return text.length;
+}

@@ -1,0 +1,41 @@
+import { AnswerError } from "./errors";
+import type { StallTimer } from "./stall";
+
+/** Bytes of an answer that are read at most: a hundred releases with their assets stay far below. */
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+/** Bytes of a refusal that are read: nobody reads more of it, so the rest is left where it is. */
+const LARGEST_REFUSAL = 1024 * 1024;
+
+/** Closes a connection whose content nobody wants. */
+export async function leave(content: AsyncIterable<Uint8Array>): Promise<void> {
+  const reader = content[Symbol.asyncIterator]();
+  // One that has not begun to read does not close.
+  await reader.next();
+  await reader.return?.();
+}
+
+/**
+ * The whole of an answer as text; of a refusal its beginning.
+ *
+ * @param limits.within milliseconds from its head on: bytes that come one by one keep the stall timer quiet for ever
+ * @throws AnswerError for one that is too long, or takes too long
+ */
+export async function readAll(
+  content: AsyncIterable<Uint8Array>,
+  timer: StallTimer,
+  limits: { readonly request: string; readonly refused: boolean; readonly within: number },
+): Promise<string> {
+  const latest = performance.now() + limits.within;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    timer.moved();
+    size += chunk.length;
+    chunks.push(chunk);
+    if (limits.refused && size > LARGEST_REFUSAL) break;
+    if (size > LARGEST_ANSWER) throw new AnswerError(limits.request, "the server's answer does not end");
+    if (performance.now() > latest)
+      throw new AnswerError(limits.request, "the server's answer comes byte by byte and does not end");
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
