@@ -141,6 +141,8 @@ export interface AssetTitle {
 export interface Forge {
   /** As known so far: an answer can tell the server's version, so read it after looking. */
   can(): Abilities;
+  /** Asks the server what it can do, for wishes that only some versions fulfil; called before `can` is read. */
+  learn?(): Promise<void>;
   /** The release of a tag, drafts included; by id where one is given. */
   find(tag: string, releaseId: string | undefined): Promise<Found>;
   /** All assets of a release, through all pages. */

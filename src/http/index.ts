@@ -16,7 +16,7 @@ export {
 } from "./decode";
 export { createDispatchers } from "./dispatcher";
 export { AnswerError, HttpError, NetworkError } from "./errors";
-export { multipartBody } from "./multipart";
+export { fieldsBody, multipartBody } from "./multipart";
 export { saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./redact";
 export { type Surroundings, isLimit } from "./retry";

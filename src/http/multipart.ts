@@ -8,9 +8,7 @@ export async function multipartBody(form: {
   readonly fileName: string;
   readonly file: Body;
 }): Promise<Body> {
-  // Not to be guessed, so that no file can end its own part.
-  const { randomUUID } = await import("node:crypto");
-  const boundary = `forge-release-${randomUUID()}`;
+  const boundary = await newBoundary();
   const head = Buffer.from(
     `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(form.field)}"; filename="${escaped(form.fileName)}"\r\n` +
       `Content-Type: ${form.file.type}\r\n\r\n`,
@@ -25,6 +23,29 @@ export async function multipartBody(form: {
       yield tail;
     },
   };
+}
+
+/** A form with some values and no file. */
+export async function fieldsBody(fields: Readonly<Record<string, string>>): Promise<Body> {
+  const boundary = await newBoundary();
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"\r\n\r\n${value}\r\n`,
+  );
+  const form = Buffer.from(`${parts.join("")}--${boundary}--\r\n`);
+  return {
+    size: form.length,
+    type: `multipart/form-data; boundary=${boundary}`,
+    // eslint-disable-next-line @typescript-eslint/require-await -- a body is a stream whatever it holds
+    async *open() {
+      yield form;
+    },
+  };
+}
+
+/** Not to be guessed, so that no file can end its own part. */
+async function newBoundary(): Promise<string> {
+  const { randomUUID } = await import("node:crypto");
+  return `forge-release-${randomUUID()}`;
 }
 
 /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */

@@ -19,7 +19,10 @@ export async function look(at: {
   readonly concurrency: number;
 }): Promise<Seen> {
   const { forge, wanted, memory } = at;
-  const { release, otherTags } = await forge.find(wanted.tag, wanted.releaseId);
+  const [{ release, otherTags }] = await Promise.all([
+    forge.find(wanted.tag, wanted.releaseId),
+    wanted.links.length > 0 ? forge.learn?.() : undefined,
+  ]);
   const [assets, commit, latestTag, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
     wanted.tagIsThere || !forge.can().tags ? undefined : forge.tagCommit(wanted.tag),

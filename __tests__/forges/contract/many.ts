@@ -80,7 +80,9 @@ export function counting({ scenario, subject }: Stage): void {
         expect(statusesOf(ran)).toEqual(["uploaded"]);
         expect(stored.map(({ id }) => id)).toContain(String(assetsOf(ran)[0]?.id));
       }
-      expect(runs.filter(({ outputs }) => outputs.created === "true")).toHaveLength(1);
+      const makers = runs.filter(({ outputs }) => outputs.created === "true").length;
+      expect(makers).toBeGreaterThanOrEqual(1);
+      if (can.createdByMany !== true) expect(makers).toBe(1);
     };
     scenario(`lets four jobs publish one tag at once${lagging}`, race, listLag === 0 ? {} : { listLag });
   }

@@ -22,6 +22,8 @@ export interface StartOptions {
 /** What the forge can do, as far as the expectations differ. */
 export interface Can {
   readonly drafts: boolean;
+  /** A tag cannot have two releases, not even drafts. */
+  readonly oneReleaseOfTag?: true;
   /** A tag that is absent is made with a draft already. */
   readonly draftsMakeTags?: true;
   /** The release comes into being with its files. */
@@ -54,6 +56,8 @@ export interface Can {
   readonly uploadReplaces?: true;
   /** Requests of a replacement whose failure the next run has to make good. */
   readonly replacementBreaks: readonly ("delete" | "rename")[];
+  /** Which of several runs at once made the release cannot be told: each may say that it did. */
+  readonly createdByMany?: true;
   /** The runner's environment holds a token of its own. */
   readonly automaticToken: boolean;
   /** The CI shows a page for the run. */

@@ -73,7 +73,9 @@ export function rights({ scenario }: GitLabStage): void {
     expect(text).toMatch(/^RELEASE_URL=http.*\/-\/releases\/v1\.0\.0$/m);
     expect(text).toMatch(/^RELEASE_CREATED=true$/m);
     for (const line of text.trimEnd().split("\n")) expect(line).toMatch(/^[A-Z][A-Z0-9_]*=[^\r\n]+$/);
+    // eslint-disable-next-line no-control-regex -- the frames of GitLab's sections are made of them
     expect(ran.stdout).toMatch(/\x1b\[0Ksection_start:\d+:[\w.-]+\r\x1b\[0KPublishing v1\.0\.0/);
+    // eslint-disable-next-line no-control-regex -- likewise
     expect(ran.stdout).toMatch(/\x1b\[0Ksection_end:\d+:[\w.-]+\r\x1b\[0K/);
     expect(ran.stdout).not.toMatch(/^::/m);
   });

@@ -14,7 +14,7 @@ interface Refusal {
 /** Refusals with a remedy, the narrow ones first: the first that fits is told. */
 const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readonly hint: string }[] = [
   {
-    when: ({ said }) => /insufficient_scope/.test(said),
+    when: ({ said }) => said.includes("insufficient_scope"),
     hint: "The token lacks the scope `api`: make one that has it.",
   },
   {

@@ -126,7 +126,7 @@ export function createRegistry(project: Project): Registry {
         if (!(error instanceof HttpError) || error.status !== 400) throw error;
         const words = wordsOf(error.body);
         if (/duplicate/i.test(words)) return "taken";
-        if (!/package_version is invalid/.test(words) || plain) throw error;
+        if (!words.includes("package_version is invalid") || plain) throw error;
         plain = true;
         return "plain";
       }

@@ -35,17 +35,17 @@ export function createStocks(project: Project): Stocks {
     const doing = `looking at the package ${at.name} ${at.version}`;
     const query = { package_type: "generic", package_name: at.name, package_version: at.version };
     const first = { doing, method: "GET", at: `${path}/packages`, query, accept: [200, 401, 403, 404] } as const;
-    let there = true;
+    const registry = { refused: false };
     const pages = project.pages(first, (answer) => {
-      there = answer.status === 200;
-      return there ? api.decode(PackagesWire, answer) : [];
+      registry.refused = answer.status !== 200;
+      return answer.status === 200 ? api.decode(PackagesWire, answer) : [];
     });
     for await (const page of pages) {
       // The name is looked for anywhere, and old servers do not know the version.
       const found = page.find(({ name, version }) => name === at.name && version === at.version);
       if (found !== undefined) return { packageId: found.id, files: await list(found.id, doing) };
     }
-    return there ? { packageId: undefined, files: [] } : undefined;
+    return registry.refused ? undefined : { packageId: undefined, files: [] };
   }
 
   async function list(packageId: number, doing: string): Promise<PackageFileWire[]> {
