@@ -1,0 +1,104 @@
+import { attemptDecode, record, text } from "../../http";
+import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
+import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./assets";
+import { confirmRelease, findByTag, findById } from "./find";
+import { setLink } from "./links";
+import { PERMISSION } from "./refusals";
+import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
+import { openRepository } from "./repository";
+import { knowsHow, readServer } from "./server";
+import { tagCommit } from "./tags";
+import { settleAssets } from "./twins";
+import { VersionWire } from "./wire";
+
+/** What Gitea and Forgejo have in common. https://docs.gitea.com/api/, https://codeberg.org/api/swagger */
+const COMMON: Omit<Abilities, "links"> = {
+  order: "draft-first",
+  replace: "twin",
+  prereleases: true,
+  labels: "none",
+  milestones: false,
+  tagMessages: true,
+  packages: false,
+  latest: false,
+  discussions: false,
+  generatedNotes: false,
+  tags: true,
+  // The default of [attachment] MAX_SIZE; what holds on a server is told nowhere.
+  limits: { file: { least: 0, most: 2 * 1024 ** 3, sure: false }, assets: undefined, notes: undefined },
+};
+
+const SHARED = {
+  permission: PERMISSION,
+  apiUrl: (serverUrl: string): string => `${serverUrl.replace(/\/+$/, "")}/api/v1`,
+  repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
+  releaseId: /^\d+$/,
+  /** Names are kept as they are. */
+  storedName: (name: string): string => name,
+};
+
+const VERSION_PATH = "/api/v1/version";
+
+/** Which of the two answers; `undefined` where it is neither. A server that wants a sign-in may be either. */
+function softwareOf(status: number, body: unknown): "gitea" | "forgejo" | undefined {
+  const version = status === 200 ? attemptDecode(VersionWire, body)?.version : undefined;
+  if (version !== undefined) return readServer(version).software;
+  const words = attemptDecode(record({ message: text }), body)?.message ?? "";
+  return (status === 401 || status === 403) && /signed in user|token is required/i.test(words) ? "gitea" : undefined;
+}
+
+export const gitea: ForgeModule = {
+  ...SHARED,
+  id: "gitea",
+  title: "Gitea",
+  hosts: ["gitea.com"],
+  publicServer: "https://gitea.com",
+  tokenVariables: () => ["GITEA_TOKEN", "FORGEJO_TOKEN"],
+  abilities: { ...COMMON, links: "none" },
+  probe: { path: VERSION_PATH, recognises: (status, body) => softwareOf(status, body) === "gitea" },
+  open: (options) => open(options, gitea.abilities),
+};
+
+export const forgejo: ForgeModule = {
+  ...SHARED,
+  id: "forgejo",
+  title: "Forgejo",
+  hosts: ["codeberg.org", "code.forgejo.org"],
+  publicServer: "https://codeberg.org",
+  tokenVariables: () => ["FORGEJO_TOKEN", "GITEA_TOKEN"],
+  abilities: { ...COMMON, links: "plain" },
+  probe: { path: VERSION_PATH, recognises: (status, body) => softwareOf(status, body) === "forgejo" },
+  open: (options) => open(options, forgejo.abilities),
+};
+
+function open(options: OpenOptions, newest: Abilities): Forge {
+  const repository = openRepository(options);
+  function can(): Abilities {
+    const server = repository.known();
+    if (server === "unasked") return newest;
+    return { ...newest, links: knowsHow(server, "links") ? "plain" : "none" };
+  }
+  return {
+    can,
+    async learn() {
+      await repository.server();
+    },
+    find: (tag, releaseId) =>
+      releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
+    assets: (release) => listAssets(repository, release),
+    tagCommit: (tag) => tagCommit(repository, tag),
+    create: (fields) => createRelease(repository, fields),
+    update: (release, change) => updateRelease(repository, release, change),
+    store: (release, upload) => storeAsset(repository, release, upload),
+    deleteAsset: (release, asset) => deleteAsset(repository, release, asset),
+    read: (_release, asset) => readAsset(repository, asset),
+    retitle: (release, change) => renameAsset(repository, release, change),
+    link: (release, step) => setLink(repository, release, step),
+    settle: (release) => settleAssets(repository, release),
+    drafts: {
+      publish: (release, fields) => publishRelease(repository, release, fields),
+      confirm: (release) => confirmRelease(repository, release),
+      clearTwin: (id) => clearTwin(repository, id),
+    },
+  };
+}
