@@ -55,6 +55,9 @@ async function openBeside(at: Pick<Trial, "subject" | "host" | "repo">): Promise
 
 function asTexts(values: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
   );
 }

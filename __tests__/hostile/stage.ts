@@ -3,16 +3,20 @@ import { type Env, type Options, type Ran, type Workspace, createWorkspace } fro
 import { cnbWith } from "../forges/cnb/subject";
 import type { Host, Repo, Subject } from "../forges/contract/subject";
 import { gitCode } from "../forges/gitcode/subject";
+import { giteaOf } from "../forges/gitea/subject";
 import { giteeOf } from "../forges/gitee/subject";
 import { gitHub } from "../forges/github/subject";
 import { gitLab } from "../forges/gitlab/subject";
+import { tgit } from "../forges/tgit/subject";
 
 /** Every forge that has to stand up to what is done to it here. A new one is a line. */
 export const FORGES: readonly (readonly [name: string, subject: Subject])[] = [
   gitHub({ shape: "github.com" }),
   gitLab({ name: "GitLab", token: "private" }),
+  giteaOf({ name: "Gitea" }),
   giteeOf({ name: "Gitee" }),
   gitCode({ name: "GitCode" }),
+  tgit(),
   cnbWith({ name: "CNB" }),
 ].map((subject) => [subject.forge, subject] as const);
 

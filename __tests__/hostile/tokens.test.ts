@@ -27,8 +27,11 @@ describe.each(FORGES)("with the tokens of every forge at once, %s", (_, subject)
     const [own] = MODULES.find(({ id }) => id === subject.forge)?.tokenVariables(false) ?? [];
     const given = own === undefined ? {} : { [own]: at.repo.token ?? at.host.tokens.good };
     const ran = await at.publish({ files: "a.txt", token: "" }, { ...OTHERS, ...given });
-    // A forge without a variable of its own is left with what its runner gives.
-    expect(ran.code).toBe(own === undefined && !at.subject.can.automaticToken ? 2 : 0);
+    // A forge without a variable of its own is left with what its runner gives; a server that is only known from the
+    // remote is given none.
+    const learned = ran.log.includes("which was only learned");
+    expect(learned).toBe(subject.forge === "tgit");
+    expect(ran.code).toBe((own === undefined && !at.subject.can.automaticToken) || learned ? 2 : 0);
     const sent = everythingIn(at.host.requests);
     for (const [name, secret] of Object.entries(OTHERS)) if (name !== own) expect(sent).not.toContain(secret);
   });

@@ -1,0 +1,41 @@
+import { keepsTheContract } from "./contract";
+import { takingCare } from "./contract/care";
+import { doubles, files } from "./tgit/files";
+import { interruptions, releases } from "./tgit/releases";
+import { belowAPath, servers, smallServers } from "./tgit/servers";
+import { tgitStage } from "./tgit/stage";
+import { tgit } from "./tgit/subject";
+
+keepsTheContract(tgit());
+keepsTheContract(tgit({ plainTag: "post", sameName: "refused", conflict: 400, created: 200 }));
+keepsTheContract(tgit({ plainTag: "either", sameName: "replaced", conflict: 422, tooLarge: "proxy" }));
+
+describe("TGit's own traps", () => {
+  const stage = tgitStage(tgit());
+  releases(stage);
+  interruptions(stage);
+  files(stage);
+  doubles(stage);
+  servers(stage);
+  takingCare(stage.common);
+});
+
+describe("a server that creates a release of a tag, and refuses a name twice", () => {
+  const stage = tgitStage(tgit({ plainTag: "post", sameName: "refused", conflict: 400 }));
+  files(stage);
+  takingCare(stage.common);
+});
+
+for (const tooLarge of [400, 413, "proxy"] as const) {
+  describe(`a server with a lower limit that it tells with ${tooLarge}`, () => {
+    const stage = tgitStage(tgit({ attachmentLimit: 100_000, tooLarge }));
+    smallServers(stage);
+    takingCare(stage.common);
+  });
+}
+
+describe("a server below a path", () => {
+  const stage = tgitStage(tgit({ subPath: "/code" }));
+  belowAPath(stage);
+  takingCare(stage.common);
+});
