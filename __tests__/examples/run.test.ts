@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { LocalForge } from "../../sandbox/local";
+import { FORGES } from "../../src/forges";
+import { type Workspace, createWorkspace } from "../doors/bundle";
+import { publicHosts } from "../http/public-hosts";
+import { type Ended, runStep } from "./run-step";
+import { EXAMPLES, type Example, PUSHED, type Stand } from "./table";
+
+const FILES = { "dist/app.zip": "app", "dist/app.zip.sig": "signature" };
+
+const endings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(endings.splice(0).map((end) => end()));
+});
+
+async function prepare(example: Example): Promise<{ workspace: Workspace; stand: Stand }> {
+  const workspace = await createWorkspace({ "NOTES.md": "What is new", ...(example.files ?? FILES) });
+  const stand = await example.start();
+  endings.push(() => workspace.close(), ...stand.forges.map((forge) => () => forge.close()));
+  if (stand.hosts === undefined) return { workspace, stand };
+  const { environment } = await publicHosts(stand.hosts, workspace);
+  return { workspace, stand: { ...stand, environment: { ...stand.environment, ...environment } } };
+}
+
+/** Every step that publishes, as the file says them. */
+async function play(example: Example): Promise<{ stand: Stand; ended: readonly Ended[] }> {
+  const { workspace, stand } = await prepare(example);
+  const text = await readFile(join("examples", example.file), "utf8");
+  const ended: Ended[] = [];
+  for (const round of example.read(text, stand.values)) {
+    const at = { env: stand.environment, workspace };
+    ended.push(...(await Promise.all(round.map((step) => runStep(step, at)))));
+  }
+  return { stand, ended };
+}
+
+/** Name and digest of each file, in the order of names. */
+function expected({ files = FILES, assets }: Example): string[][] {
+  const digests = Object.values(files).map((content) => createHash("sha256").update(content).digest("hex"));
+  const names = assets ?? Object.keys(files).map((path) => path.replace("dist/", ""));
+  return names.map((name, at) => [name, digests[at] ?? digests[0] ?? ""]);
+}
+
+const found = (forge: LocalForge): unknown =>
+  forge.releases().map(({ tag, draft, files }) => ({
+    tag,
+    draft,
+    files: files.map(({ name, sha256 }) => [name, sha256]).sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+  }));
+
+/** They run in the shell that CIs have, which Windows has not. */
+const scripted = process.platform === "win32" ? it.skip : it;
+const spoken = FORGES.map(({ id }) => id);
+
+describe.each(EXAMPLES)("examples/$file", (example) => {
+  const test = example.forges.every((id) => spoken.includes(id)) ? scripted : it.skip;
+
+  test("publishes the release with its files", async () => {
+    const { stand, ended } = await play(example);
+    const log = ended
+      .map((one) => one.log)
+      .join("\n")
+      .replaceAll(/^::add-mask::.*$/gm, "");
+    expect([ended.map(({ code }) => code), log]).toEqual([ended.map(() => 0), expect.any(String)]);
+    expect(stand.forges.map(({ id }) => id)).toEqual(example.forges);
+    for (const forge of stand.forges) {
+      expect(found(forge)).toEqual([{ tag: PUSHED.tag, draft: false, files: expected(example) }]);
+      expect(forge.violations).toEqual([]);
+      expect(log).not.toContain(forge.token);
+    }
+    expect(log).not.toMatch(/^::(warning|error)/m);
+  });
+});

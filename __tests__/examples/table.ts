@@ -1,0 +1,178 @@
+import * as local from "../../sandbox/local";
+import type { LocalForge } from "../../sandbox/local";
+import { RECIPES } from "../ci/recipes";
+import type { Env } from "../doors/bundle";
+import { bkCi, cnb, containers, giteeGo, gitlabInclude, gitlabJob, jenkinsfile } from "./pipelines";
+import type { Reader, Values } from "./steps";
+import { workflow } from "./workflows";
+
+/** The tag that was pushed, on every forge of an example. */
+export const PUSHED = { repository: "me/app", tag: "v1.0.0" };
+
+export interface Example {
+  readonly file: string;
+  readonly read: Reader;
+  /** Forges that it publishes to, as the input `forge` names them. */
+  readonly forges: readonly string[];
+  start(): Promise<Stand>;
+  /** What `dist` holds; by default two files. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Names that the release has in the end; by default those of the files. */
+  readonly assets?: readonly string[];
+}
+
+export interface Stand {
+  readonly forges: readonly LocalForge[];
+  readonly environment: Env;
+  readonly values: Values;
+  /** Public hosts that lead to one of the forges. */
+  readonly hosts?: Readonly<Record<string, string>>;
+}
+
+/** A forge in whose own CI the example runs. */
+const own = (start: () => Promise<LocalForge>) => async (): Promise<Stand> => {
+  const forge = await start();
+  const token = forge.inputs.job_token ?? "";
+  return { forges: [forge], environment: forge.environment, values: { "github.token": token } };
+};
+
+/** A CI beside the forge, which tells little more than the address of the repository. */
+const beside =
+  (start: () => Promise<LocalForge>, surroundings: (forge: LocalForge) => Omit<Stand, "forges">) =>
+  async (): Promise<Stand> => {
+    const forge = await start();
+    return { forges: [forge], ...surroundings(forge) };
+  };
+
+async function mirror(): Promise<Stand> {
+  const [github, gitee, gitcode] = await Promise.all([
+    local.localGitHub(PUSHED),
+    local.localGitee(PUSHED),
+    local.localGitCode(PUSHED),
+  ]);
+  return {
+    forges: [github, gitee, gitcode],
+    environment: github.environment,
+    values: {
+      "github.token": github.inputs.job_token ?? "",
+      "secrets.GITEE_TOKEN": gitee.token,
+      "secrets.GITCODE_TOKEN": gitcode.token,
+    },
+    hosts: { "gitee.com": gitee.serverUrl, "api.gitcode.com": gitcode.apiUrl.replace(/\/api\/v5$/, "") },
+  };
+}
+
+const commitOf = ({ environment }: LocalForge): string => environment.GITHUB_SHA ?? environment.CI_COMMIT_SHA ?? "";
+const startForgejo = (): Promise<LocalForge> => local.localGitea(PUSHED, { software: "forgejo" });
+
+export const EXAMPLES: readonly Example[] = [
+  { file: "github.yml", read: workflow, forges: ["github"], start: own(() => local.localGitHub(PUSHED)) },
+  {
+    file: "github-enterprise-shell.yml",
+    read: workflow,
+    forges: ["github"],
+    start: own(() => local.localGitHub(PUSHED, { shape: "ghes", version: "3.4" })),
+  },
+  {
+    file: "matrix-immutable.yml",
+    read: workflow,
+    forges: ["github"],
+    start: own(() => local.localGitHub(PUSHED, { rules: { immutableReleases: true } })),
+    files: { "dist/app.zip": "app" },
+    assets: ["app-Linux.zip", "app-Windows.zip", "app-macOS.zip"],
+  },
+  { file: "mirror.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirror },
+  { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => local.localGitea(PUSHED)) },
+  { file: "forgejo.yml", read: workflow, forges: ["forgejo"], start: own(startForgejo) },
+  { file: "gitlab-ci.yml", read: gitlabInclude, forges: ["gitlab"], start: own(() => local.localGitLab(PUSHED)) },
+  {
+    file: "gitlab-ci-old.yml",
+    read: gitlabJob,
+    forges: ["gitlab"],
+    start: beside(
+      () => local.localGitLab(PUSHED, { version: "11.7" }),
+      ({ environment, token }) => ({ environment: { ...environment, RELEASE_TOKEN: token }, values: {} }),
+    ),
+  },
+  {
+    file: "gitee-go.yml",
+    read: giteeGo,
+    forges: ["gitee"],
+    start: beside(
+      () => local.localGitee(PUSHED),
+      ({ serverUrl, environment, token }) => ({
+        environment: { ...environment, GITEE_REPO: PUSHED.repository },
+        values: { RELEASE_TAG: PUSHED.tag, RELEASE_TOKEN: token },
+        hosts: { "gitee.com": serverUrl },
+      }),
+    ),
+  },
+  {
+    file: "gitcode.yml",
+    read: workflow,
+    forges: ["gitcode"],
+    start: beside(
+      () => local.localGitCode(PUSHED),
+      ({ environment }) => ({ environment, values: { "atomgit.token": environment.ATOMGIT_TOKEN ?? "" } }),
+    ),
+  },
+  { file: "cnb.yml", read: cnb, forges: ["cnb"], start: own(() => local.localCnb(PUSHED)) },
+  {
+    file: "bk-ci.yml",
+    read: bkCi,
+    forges: ["tgit"],
+    start: beside(
+      () => local.localTGit(PUSHED),
+      ({ serverUrl, environment, token }) => ({
+        environment: { ...environment, BK_CI_GIT_REPO_URL: "https://git.code.tencent.com/me/app.git" },
+        values: { "settings.tgit.access_token": token },
+        hosts: { "git.code.tencent.com": serverUrl },
+      }),
+    ),
+  },
+  {
+    file: "woodpecker.yml",
+    read: containers,
+    forges: ["forgejo"],
+    start: beside(startForgejo, (forge) => ({
+      environment: {
+        ...RECIPES.woodpecker,
+        ...{ CI_FORGE_URL: forge.serverUrl, CI_REPO: PUSHED.repository },
+        ...{ CI_COMMIT_TAG: PUSHED.tag, CI_COMMIT_SHA: commitOf(forge) },
+      },
+      values: { release_token: forge.token },
+    })),
+  },
+  {
+    file: "drone.yml",
+    read: containers,
+    forges: ["gitea"],
+    start: beside(
+      () => local.localGitea(PUSHED),
+      (forge) => ({
+        environment: {
+          ...RECIPES.drone,
+          DRONE_REPO_LINK: `${forge.serverUrl}/${PUSHED.repository}`,
+          ...{ DRONE_TAG: PUSHED.tag, DRONE_COMMIT_SHA: commitOf(forge) },
+        },
+        values: { release_token: forge.token },
+      }),
+    ),
+  },
+  {
+    file: "Jenkinsfile",
+    read: jenkinsfile,
+    forges: ["gitlab"],
+    start: beside(
+      () => local.localGitLab(PUSHED),
+      (forge) => ({
+        environment: {
+          ...RECIPES.jenkins,
+          GIT_URL: `${forge.serverUrl}/${PUSHED.repository}.git`,
+          ...{ TAG_NAME: PUSHED.tag, GIT_BRANCH: PUSHED.tag, GIT_COMMIT: commitOf(forge) },
+        },
+        values: { "release-token": forge.token },
+      }),
+    ),
+  },
+];
