@@ -1,0 +1,42 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseHeredoc } from "../../sandbox/heredoc";
+import { type LocalForge, localGitHub } from "../../sandbox/local";
+import { runBundle } from "./run-bundle";
+import { title } from "./title";
+
+/** One forge in full: everything that is said, asked and handed on, in two runs. */
+export async function showGitHub(at: { readonly tag: string; readonly folder: string }): Promise<void> {
+  const forge = await localGitHub({ repository: "me/forge-release", tag: at.tag });
+  try {
+    title(`A forge is running at ${forge.serverUrl}; the tag ${at.tag} of me/forge-release was just pushed`);
+    await show(forge, at.folder);
+    title("The same step again: nothing is sent twice");
+    await show(forge, at.folder);
+  } finally {
+    await forge.close();
+  }
+}
+
+async function show(forge: LocalForge, folder: string): Promise<void> {
+  const [output, summary] = [join(folder, "output"), join(folder, "summary.md")];
+  await writeFile(output, "");
+  await writeFile(summary, "");
+  const { requests } = await runBundle(forge, {
+    folder,
+    inputs: {
+      files: "dist/*.js\nLICENSE#The licence\nREADME.md => read me.md",
+      body_path: "CHANGELOG.md",
+    },
+    environment: { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
+    shown: true,
+  });
+  title("Requests the forge saw", "-");
+  for (const { method, path, status } of requests) console.log(`${method.padEnd(6)} ${path} → ${status}`);
+  title("Outputs", "-");
+  for (const [name, value] of Object.entries(parseHeredoc(await readFile(output, "utf8")))) {
+    console.log(`${name}: ${value.length > 160 ? `${value.slice(0, 160)}…` : value}`);
+  }
+  title("Summary", "-");
+  console.log(await readFile(summary, "utf8"));
+}
