@@ -22,6 +22,7 @@ const plan = (more: Partial<Plan>): Plan => ({
   steps: [],
   reasons: [],
   notices: [],
+  warnings: [],
   ...more,
 });
 const SAYS = { tag_name: "v1.2.0", name: "One", prerelease: false };

@@ -72,6 +72,7 @@ describe("new content of a file", () => {
           steps: [],
           reasons: [],
           notices: [],
+          warnings: [],
         },
         forge: memoryForge(world, { memory, can: able(protocol) }),
         memory,

@@ -44,6 +44,7 @@ export function witness(said: string[]): Witness {
   return {
     info: (line) => said.push(line),
     notice: (line) => said.push(`notice: ${line}`),
+    warning: (line) => said.push(`warning: ${line}`),
     transfer: () => ({
       moved: () => undefined,
       done: (line) => said.push(line),

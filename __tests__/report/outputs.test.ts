@@ -80,7 +80,7 @@ describe("the outputs of a run", () => {
 
 describe("the outputs of a dry run", () => {
   const files = [{ status: "uploaded", match: match(file("a")), title: { label: "", linkType: "" } }] as const;
-  const plan = { release: undefined, files, steps: [], reasons: [], notices: [] };
+  const plan = { release: undefined, files, steps: [], reasons: [], notices: [], warnings: [] };
 
   it("are those that are known, and the plan", () => {
     expect(Object.fromEntries(outputsOf({ planned: plan }, ABOUT))).toEqual({

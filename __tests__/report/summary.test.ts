@@ -34,7 +34,7 @@ describe("the summary", () => {
   });
 
   it("says that a dry run changed nothing", () => {
-    const plan = { release: undefined, files: [], steps: [], reasons: [], notices: [] };
+    const plan = { release: undefined, files: [], steps: [], reasons: [], notices: [], warnings: [] };
     expect(summaryOf({ planned: plan }, ABOUT)).toContain("Nothing was changed.");
   });
 });

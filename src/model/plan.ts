@@ -84,4 +84,6 @@ export interface Plan {
   readonly reasons: readonly string[];
   /** What people should know, however the run ends. */
   readonly notices: readonly string[];
+  /** What may go wrong. */
+  readonly warnings: readonly string[];
 }

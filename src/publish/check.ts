@@ -8,6 +8,8 @@ export interface Checked {
   /** Reasons not to start, all of them. */
   readonly problems: readonly string[];
   readonly notices: readonly string[];
+  /** What may go wrong: the server decides. */
+  readonly warnings: readonly string[];
   /** Files that are left out, with the reason. */
   readonly skipped: ReadonlyMap<LocalFile, string>;
 }
@@ -31,11 +33,10 @@ export function check(wanted: Wanted, can: Abilities): Checked {
     notices: [
       ...(fails ? [] : unsupported.map((wish) => `Left out, because this forge cannot do it: ${wish}.`)),
       ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : []),
-      ...large.map(
-        (file) =>
-          `${file.path} has ${words.size(file.size)}; the limit of this server is not known, it decides itself.`,
-      ),
     ],
+    warnings: large.map(
+      (file) => `${file.path} has ${words.size(file.size)}; the limit of this server is not known, it decides itself.`,
+    ),
     skipped: skips ? refused : new Map<LocalFile, string>(),
   };
 }

@@ -32,7 +32,7 @@ export function plan(at: {
   readonly run: string;
 }): Plan {
   const { seen, wanted, can } = at;
-  const { problems, notices, skipped } = check(wanted, can);
+  const { problems, notices, warnings, skipped } = check(wanted, can);
   const files = seen.matches.map((match) => fileStep(match, { wanted, can, skip: skipped.get(match.file) }));
   const reasons = [...problems, ...obstacles(seen, wanted, can, files)];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
@@ -43,6 +43,7 @@ export function plan(at: {
     steps,
     reasons: why(seen, wanted, can),
     notices: [...notices, ...remarks(seen, wanted, can, files)],
+    warnings,
   };
 }
 

@@ -91,7 +91,7 @@ function tally({ files }: Published): string {
   return `${words.count(files.length, "file")}: ${[...counts].map(([status, count]) => `${count} ${status}`).join(", ")}`;
 }
 
-function tell({ release, reasons, notices }: Plan, witness: Witness, round: number): void {
+function tell({ release, reasons, notices, warnings }: Plan, witness: Witness, round: number): void {
   if (round > 1) return;
   witness.info(
     release === undefined
@@ -100,4 +100,5 @@ function tell({ release, reasons, notices }: Plan, witness: Witness, round: numb
   );
   for (const reason of reasons) witness.info(reason);
   for (const notice of notices) witness.notice(notice);
+  for (const warning of warnings) witness.warning(warning);
 }

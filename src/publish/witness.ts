@@ -4,6 +4,7 @@ import type { LocalFile } from "../model/file";
 export interface Witness {
   info(line: string): void;
   notice(line: string): void;
+  warning(line: string): void;
   /** A transfer starts; what comes back hears how far it is. */
   transfer(file: LocalFile): Transfer;
 }
