@@ -42,6 +42,8 @@ export interface Options {
   readonly gid?: number;
   /** Called with the process right after it started, to send it a signal. */
   readonly started?: (kill: (signal: "SIGINT" | "SIGTERM") => void) => void;
+  /** Called with the number of the process right after it started. */
+  readonly startedAs?: (pid: number) => void;
 }
 
 /** Keeps waits short in tests; what a test gives itself wins. */
@@ -124,5 +126,6 @@ function runProcess(words: readonly string[], env: Env, options: Options): Promi
       done({ code, signal, stdout, stderr, log });
     });
     options.started?.((signal) => child.kill(signal));
+    if (child.pid !== undefined) options.startedAs?.(child.pid);
   });
 }

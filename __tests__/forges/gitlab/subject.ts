@@ -50,6 +50,8 @@ export interface Shape {
   readonly subPath?: string;
   readonly token: "job" | "private";
   readonly duplicates?: "allowed" | "forbidden";
+  readonly discard?: boolean;
+  readonly limits?: { readonly upload: number };
 }
 
 /** GitLab as the contract suite sees it. */
