@@ -39,20 +39,27 @@ const SPOKEN: readonly (readonly [string, Record<string, string>, string, string
 
 /** Runners of forges that this version may not speak to yet. */
 const FOREIGN: readonly (readonly [string, Record<string, string>, string, string])[] = [
-  ["Gitea", { ...gitea, GITEA_ACTIONS: "true", ACT: "true" }, "Gitea Actions was recognised (GITEA_ACTIONS)", "gitea"],
+  ["Gitea", { ...gitea, GITEA_ACTIONS: "true", ACT: "true" }, "Gitea Actions (GITEA_ACTIONS)", "gitea"],
   [
     "Gitea under a path",
     { ...gitea, GITEA_ACTIONS: "true", GITHUB_API_URL: "https://h.example/git/api/v1" },
-    "Gitea Actions was recognised (GITEA_ACTIONS)",
+    "Gitea Actions (GITEA_ACTIONS)",
     "gitea",
   ],
   [
     "Forgejo, which says Gitea, too",
-    { ...gitea, GITEA_ACTIONS: "true", FORGEJO_ACTIONS: "true", ACT: "true", FORGEJO_TOKEN: "x", GITHUB_TOKEN: "x" },
-    "Forgejo Actions was recognised (FORGEJO_ACTIONS)",
+    {
+      ...gitea,
+      GITEA_ACTIONS: "true",
+      FORGEJO_ACTIONS: "true",
+      ACT: "true",
+      FORGEJO_TOKEN: "automatic_token",
+      GITHUB_TOKEN: "automatic_token",
+    },
+    "Forgejo Actions (FORGEJO_ACTIONS)",
     "forgejo",
   ],
-  ["an old runner of Gitea", gitea, "Gitea Actions was recognised (GITHUB_API_URL)", "gitea"],
+  ["an old runner of Gitea", gitea, "Gitea Actions (GITHUB_API_URL)", "gitea"],
 ];
 
 describe("a runner of the Actions family", () => {
@@ -71,16 +78,16 @@ describe("a runner of the Actions family", () => {
     expect(ran.code).toBe(1);
   });
 
-  it.each(FOREIGN)("%s is told from GitHub, and gets a clear error", async (_, env, recognised, forge) => {
+  it.each(FOREIGN)("%s is told from GitHub, and its own server is asked", async (_, env, running, forge) => {
     const at = await folder();
     const proxy = await serveProxy(() => undefined);
     const proxies = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url };
-    const ran = await at.action({ ...family, ...env, ...proxies }, { job_token: "automatic_token" });
-    expect([ran.code, ran.log]).toEqual([2, expect.stringContaining(recognised)]);
-    expect(ran.log).toContain(
-      `this version does not speak to ${forge}. Set forge (and server_url) to publish elsewhere.`,
-    );
-    expect(proxy.heard).toEqual([]);
+    const ran = await at.action({ ...family, ...env, ...proxies }, { job_token: "automatic_token", retries: "0" });
+    expect([ran.code, ran.log]).toEqual([1, expect.stringContaining(`running in ${running}`)]);
+    expect(ran.log.toLowerCase()).toContain(`forge: ${forge} at http://gitea:3000 (from `);
+    const asked = new URL(env.GITHUB_API_URL ?? "");
+    expect(proxy.heard.length).toBeGreaterThan(0);
+    for (const { url = "" } of proxy.heard) expect(url).toContain(asked.hostname);
   });
 
   it("is trusted by its marker only, never by other variables of GitHub", async () => {
