@@ -111,8 +111,10 @@ export const updateRelease: RepositoryHandler = async (call) => {
   const release = repo.releases.find((one) => String(one.id) === call.params.id);
   if (!release) return notFound();
   const fields = await readFields(call, updateFields(world.dialect));
-  // Reference 7.3: a draft forgets its tag when it is not told again.
-  const base = release.draft ? { ...release, tagName: release.untagged } : release;
+  // Reference 7.3: a draft forgets its tag when it is changed and not told again, except one that is published with a
+  // tag that is there.
+  const forgets = release.draft && !(flag(fields, "draft") === false && repo.tags.has(release.tagName));
+  const base = forgets ? { ...release, tagName: release.untagged } : release;
   const candidate = merge(base, fields);
   const target = text(fields, "target_commitish");
   if (release.immutable && changesIdentity(release, candidate)) {

@@ -43,6 +43,16 @@ describe("drafts", () => {
     expect(patched.body.tag_name).toMatch(UNTAGGED);
   });
 
+  it("keep a tag that is there when they are published without tag_name", async () => {
+    const github = await start();
+    const repo = github.repository("octo/app");
+    repo.tag("v1");
+    const made = await draft(github, "v1");
+    const patched = await ask(github, "PATCH", `${releases}/${String(made.body.id)}`, { json: { draft: false } });
+    expect(patched.body).toMatchObject({ tag_name: "v1", draft: false });
+    expect([...repo.tags.keys()]).toEqual(["v1"]);
+  });
+
   it("(j) are untagged-… in their urls until they are published", async () => {
     const github = await start();
     github.repository("octo/app");
