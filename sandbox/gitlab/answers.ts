@@ -3,7 +3,8 @@ import type { Answer } from "../exchange";
 export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
   body,
-  headers,
+  // GitLab tells no charset with its JSON.
+  headers: { "content-type": "application/json", ...headers },
 });
 
 /** Body of helpers and models: a text, a list of texts, or lists of texts by field (reference 3). */

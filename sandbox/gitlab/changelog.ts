@@ -4,7 +4,7 @@ import { commitsBetween, resolveRef, tagCommit } from "./git";
 import { readParams, text } from "./params";
 import { commitJson, projectUrl } from "./release-json";
 import type { Commit, ProjectState } from "./state";
-import type { ProjectCall, ProjectRoute } from "./world";
+import { violate, type ProjectCall, type ProjectRoute } from "./world";
 
 const table = {
   version: "string",
@@ -65,6 +65,12 @@ function getChangelog(call: ProjectCall) {
   return json(200, { notes: `## ${version.replace(/^v/, "")} (${date})\n\n${body}\n` });
 }
 
+/** Commits a changelog to the repository: nothing that the publisher of a release may do. */
+function commitChangelog(call: ProjectCall) {
+  violate(call.world, call, "writes to the repository");
+  return forbidden();
+}
+
 /** https://docs.gitlab.com/api/repositories/#compare-branches-tags-or-commits: the oldest commit first. */
 function compare(call: ProjectCall) {
   const { project } = call;
@@ -84,6 +90,12 @@ export const changelogRoutes: readonly ProjectRoute[] = [
     job: (dialect) => dialect.jobTokenChangelog,
     permission: "READ_RELEASES",
     exists: (dialect) => dialect.changelog,
+  },
+  {
+    method: "POST",
+    path: "/repository/changelog",
+    handler: commitChangelog,
+    exists: (dialect) => dialect.changelogCommits,
   },
   { method: "GET", path: "/repository/compare", handler: compare },
 ];

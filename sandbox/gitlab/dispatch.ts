@@ -54,7 +54,7 @@ function onProject(route: ProjectRoute): Target["handler"] {
     const found = findProject(call.world, call.params.id ?? "");
     const hidden = !found || !canRead(call.token, found.project);
     // The registry asks who is there before it says that nothing is (reference 6).
-    if (hidden && route.registry && !call.token) return unauthorized();
+    if (hidden && route.challenges && !call.token) return unauthorized();
     if (hidden) return notFound("Project");
     if (found.moved) return movedAnswer(call, found.project);
     checkFeature(call.world, found.project, route);

@@ -93,7 +93,8 @@ function updateLink(call: ProjectCall) {
     name: text(fields, "name") ?? link.name,
     url: text(fields, "url") ?? link.url,
     path: sentPath ? pathOf(call, fields) : link.path,
-    type: typeOf(fields) ?? link.type,
+    // What is not sent again is reset, unlike the path.
+    type: typeOf(fields) ?? "other",
   };
   refuseInvalid(
     call,

@@ -1,3 +1,4 @@
+import { levelOf } from "./access";
 import { json, unauthorized } from "./answers";
 import { projectUrl } from "./release-json";
 import { nameOf, namespaceOf } from "./state";
@@ -10,8 +11,9 @@ function getVersion(call: Call) {
 
 export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/version", handler: getVersion }];
 
-function getProject({ world, project }: ProjectCall) {
+function getProject({ world, project, token }: ProjectCall) {
   const namespace = namespaceOf(project);
+  const level = levelOf(token, project);
   return json(200, {
     id: project.id,
     name: nameOf(project),
@@ -23,6 +25,14 @@ function getProject({ world, project }: ProjectCall) {
     web_url: projectUrl(world, project),
     empty_repo: project.commits.size === 0,
     packages_enabled: project.rules.packages,
+    ...(token === undefined
+      ? {}
+      : {
+          permissions: {
+            project_access: level === 0 ? null : { access_level: level, notification_level: 3 },
+            group_access: null,
+          },
+        }),
     namespace: { kind: "group", path: namespace, full_path: namespace },
   });
 }

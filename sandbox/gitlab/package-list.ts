@@ -5,7 +5,8 @@ import { requireRegistry } from "./package-rules";
 import { paged } from "./paging";
 import { readParams, text } from "./params";
 import type { Package, PackageFile } from "./state";
-import { always, type Call, type ProjectCall, type ProjectRoute } from "./world";
+import type { Dialect } from "./versions";
+import type { Call, ProjectCall, ProjectRoute } from "./world";
 
 interface OldDigests {
   readonly md5: string | null;
@@ -119,14 +120,15 @@ function deleteFile(call: ProjectCall) {
 }
 
 const ONE = "/packages/:package";
-const registry = { job: always, registry: true, exists: (dialect: { packages: boolean }) => dialect.packages } as const;
-const read = { ...registry, permission: "READ_PACKAGES" } as const;
-const write = { ...registry, permission: "ADMIN_PACKAGES" } as const;
+const registry = { registry: true, exists: (dialect: Dialect) => dialect.packages } as const;
+const packages = { ...registry, job: (dialect: Dialect) => dialect.jobTokenPackages } as const;
+const files = { ...registry, job: (dialect: Dialect) => dialect.jobTokenPackageFiles } as const;
+const [read, write] = [{ permission: "READ_PACKAGES" }, { permission: "ADMIN_PACKAGES" }] as const;
 
 export const packageListRoutes: readonly ProjectRoute[] = [
-  { method: "GET", path: "/packages", handler: listPackages, ...read },
-  { method: "GET", path: ONE, handler: getPackage, ...read },
-  { method: "DELETE", path: ONE, handler: deletePackage, ...write },
-  { method: "GET", path: `${ONE}/package_files`, handler: listFiles, ...read },
-  { method: "DELETE", path: `${ONE}/package_files/:file`, handler: deleteFile, ...write },
+  { method: "GET", path: "/packages", handler: listPackages, ...packages, ...read },
+  { method: "GET", path: ONE, handler: getPackage, ...packages, ...read },
+  { method: "DELETE", path: ONE, handler: deletePackage, ...packages, ...write },
+  { method: "GET", path: `${ONE}/package_files`, handler: listFiles, ...files, ...read },
+  { method: "DELETE", path: `${ONE}/package_files/:file`, handler: deleteFile, ...files, ...write },
 ];

@@ -56,8 +56,11 @@ async function putFile(call: ProjectCall): Promise<Answer> {
   if (limit > 0 && (call.body.declared ?? 0) > limit) return tooLarge(world);
   refuseDuplicate(call, address);
   checkManners(call);
+  const isNew = findPackage(project, address) === undefined;
   const content = await world.store.receive(upTo(call, limit));
   call.record.sha256 = content.sha256;
+  // Of several first files that come at once each makes the package, and the database takes one of them.
+  if (isNew && findPackage(project, address) !== undefined) return problem(500, "500 Internal Server Error");
   const status = fields.status === "hidden" ? "hidden" : "default";
   const target = ensurePackage(world, project, { name: address.name, version: address.version, status });
   if (call.breakHalfway) throw new BrokenHalfway();
@@ -86,7 +89,7 @@ export function sendContent(name: string, content: PackageFile["content"]): Answ
 
 const PLAIN = "/packages/generic/:name/:version/:file";
 const FOLDERS = "/packages/generic/:name/:version/*file";
-const registry = { job: always, registry: true } as const;
+const registry = { job: always, registry: true, challenges: true } as const;
 const read = { ...registry, permission: "READ_PACKAGES" } as const;
 const write = { ...registry, permission: "ADMIN_PACKAGES", raw: true } as const;
 

@@ -65,12 +65,14 @@ function checkScope(token: Token, method: string, registry: boolean): void {
   if (!enough) throw new Refusal(insufficientScope(reads ? "api read_api" : "api"));
 }
 
-function checkJob(world: World, token: Token, route: RouteRights): void {
-  if (token.kind !== "job") return;
-  if (!route.job?.(world.dialect)) throw new Refusal(unauthorized());
-}
+/** On a route that is not open to job tokens one counts for nothing, good or bad: who asks is anybody. */
+const isIgnored = (world: World, { way }: Credential, route: RouteRights): boolean =>
+  way === "job" && route.job?.(world.dialect) !== true;
 
-/** Who is asking; undefined without any credential. 401 for a wrong, ended or misplaced one (reference 2). */
+/**
+ * Who is asking; undefined without any credential that counts here. 401 for a wrong, ended or misplaced one
+ * (reference 2).
+ */
 export function authenticate(
   world: World,
   exchange: Exchange,
@@ -83,10 +85,10 @@ export function authenticate(
   const [credential] = credentials;
   if (!credential) return undefined;
   if (/^basic/i.test(exchange.headers.authorization ?? "") && !registry) throw new Refusal(unauthorized());
+  if (isIgnored(world, credential, route)) return undefined;
   const token = world.tokens.get(credential.value);
   if (!token || !TAKES[credential.way].includes(token.kind)) throw new Refusal(unauthorized());
   if (token.state === "expired") throw new Refusal(token.kind === "job" ? unauthorized() : expiredToken());
-  checkJob(world, token, route);
   checkScope(token, exchange.method, registry);
   return token;
 }

@@ -22,6 +22,9 @@ export interface Dialect {
   readonly jobTokenUpdates: boolean;
   readonly jobTokenLinks: boolean;
   readonly jobTokenChangelog: boolean;
+  /** Before, a job token may put files into packages, but not list them; the files of one can be listed later still. */
+  readonly jobTokenPackages: boolean;
+  readonly jobTokenPackageFiles: boolean;
   /** New projects let no other project's job tokens in (2.1). */
   readonly jobTokenRestricted: boolean;
   readonly jobTokenPermissions: boolean;
@@ -33,7 +36,9 @@ export interface Dialect {
   readonly uploadLimit: number | undefined;
   readonly uploadAdministration: boolean;
   readonly movedProjects: boolean;
+  /** GET of a changelog; the route itself is older and takes POST alone, which answers GET with 405. */
   readonly changelog: boolean;
+  readonly changelogCommits: boolean;
 }
 
 const PATTERN = /^(\d+)\.(\d+)(?:\.(\d+))?$/;
@@ -78,6 +83,8 @@ export function dialectOf(version: string): Dialect {
     jobTokenLinks: since(15, 1),
     // Later than the reference's list: gitlab-org/gitlab merge request 172842.
     jobTokenChangelog: since(17, 7),
+    jobTokenPackages: since(15, 3),
+    jobTokenPackageFiles: since(15, 11),
     jobTokenRestricted: since(15, 9),
     jobTokenPermissions: since(17, 10),
     packages: since(13, 5),
@@ -88,6 +95,7 @@ export function dialectOf(version: string): Dialect {
     uploadLimit: since(15, 10) ? 100 * 1024 * 1024 : undefined,
     uploadAdministration: since(17, 2),
     movedProjects: since(16, 4),
-    changelog: since(14, 6), // chosen: not in the reference
+    changelog: since(14, 6),
+    changelogCommits: since(13, 9),
   };
 }

@@ -68,8 +68,10 @@ export interface RouteRights {
   /** Job tokens that reach it (2.1); left out = none does. */
   readonly job?: (dialect: Dialect) => boolean;
   readonly permission?: Permission;
-  /** Takes deploy tokens and basic authentication, and asks for a token with 401 (2). */
+  /** Takes deploy tokens and basic authentication (2). */
   readonly registry?: boolean;
+  /** Asks for a token with 401 before it says that there is nothing (6). */
+  readonly challenges?: boolean;
   /** The body is a file and holds no parameters. */
   readonly raw?: boolean;
   /** Left out = every version has it. */

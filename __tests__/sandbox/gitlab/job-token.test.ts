@@ -4,7 +4,7 @@ import { ask, message, open, said } from "./client";
 const anonymous = message("401 Unauthorized");
 
 describe("CI_JOB_TOKEN (2.1)", () => {
-  it("reaches what is on the list and gets 401 anywhere else", async () => {
+  it("reaches what is on the list, and counts for nothing anywhere else", async () => {
     const { gitlab, project, ask: at, put } = await open();
     project.tag("v1");
     const job = gitlab.jobToken(project);
@@ -16,15 +16,40 @@ describe("CI_JOB_TOKEN (2.1)", () => {
     expect((await at("PUT", "/releases/v1", { job, json: { name: "x" } })).status).toBe(200);
     expect((await put("app/1.0.0/a.zip", { job, token: null })).status).toBe(201);
     expect((await at("GET", "/packages", { job })).status).toBe(200);
+    for (const path of ["", "/repository/tags/v1"]) expect((await at("GET", path, { job })).status).toBe(200);
     const refused = [
-      await at("GET", "", { job }),
-      await at("GET", "/repository/tags/v1", { job }),
       await at("POST", "/repository/tags", { job, json: { tag_name: "v2", ref: "main" } }),
       await at("DELETE", "/repository/tags/v1", { job }),
       await at("POST", "/uploads", { job }),
       await ask(gitlab, "GET", "/version", { job }),
     ];
     for (const reply of refused) expect(said(reply)).toEqual([401, anonymous]);
+  });
+
+  it("is a stranger's in a private project where a route does not take it", async () => {
+    const { gitlab, project, ask: at, put } = await open({ version: "15.2" }, { visibility: "private" });
+    project.tag("v1");
+    const job = gitlab.jobToken(project);
+    expect((await put("app/1.0.0/a.zip", { job, token: null })).status).toBe(201);
+    const missing = [404, message("404 Project Not Found")];
+    for (const path of ["", "/repository/tags/v1", "/packages"])
+      expect(said(await at("GET", path, { job }))).toEqual(missing);
+    expect((await at("GET", "/packages/generic/app/1.0.0/a.zip", { job })).status).toBe(200);
+  });
+
+  it("lists packages from 15.3 on, and their files from 15.11 on", async () => {
+    for (const [version, list, files] of [
+      ["15.2", 404, 404],
+      ["15.3", 200, 404],
+      ["15.11", 200, 200],
+    ] as const) {
+      const { gitlab, project, ask: at } = await open({ version }, { visibility: "private" });
+      project.packageFile({ name: "app", version: "1.0.0", file: "a.zip" });
+      const job = gitlab.jobToken(project);
+      expect((await at("GET", "/packages", { job })).status).toBe(list);
+      const id = String(project.packages[0]?.id);
+      expect((await at("GET", `/packages/${id}/package_files`, { job })).status).toBe(files);
+    }
   });
 
   it("dies with its job", async () => {

@@ -21,6 +21,9 @@ describe("links (5)", () => {
     const changed = await ask("PUT", one, { json: { url: "https://c", link_type: "image" } });
     expect([changed.status, changed.body.id, changed.body.link_type]).toEqual([200, made.body.id, "image"]);
     expect((await ask("GET", one)).body.url).toBe("https://c");
+    // A kind that is not sent again is reset; a path is not.
+    const renamed = await ask("PUT", one, { json: { name: "b" } });
+    expect([renamed.status, renamed.body.link_type]).toEqual([200, "other"]);
     const gone = await ask("DELETE", one);
     expect([gone.status, gone.body.name, project.releases[0]?.links.length]).toEqual([200, "b", 1]);
     expect(said(await ask("GET", one))).toEqual([404, message("404 Not Found")]);

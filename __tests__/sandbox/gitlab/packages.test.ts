@@ -7,6 +7,16 @@ import { ask, error, message, open, said } from "./client";
 const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest("hex");
 
 describe("uploading to the generic registry (6)", () => {
+  it("takes one of several first files of a package that come at once, and answers the others with 500", async () => {
+    const { put, project } = await open();
+    const raw = Buffer.alloc(4 * 1024 * 1024);
+    const first = await Promise.all(["a.zip", "b.zip", "c.zip"].map((name) => put(`app/1/${name}`, { raw })));
+    expect(first.map(({ status }) => status).sort()).toEqual([201, 500, 500]);
+    const later = await Promise.all(["d.zip", "e.zip"].map((name) => put(`app/1/${name}`)));
+    expect(later.map(({ status }) => status)).toEqual([201, 201]);
+    expect(project.packages).toHaveLength(1);
+  });
+
   it("answers 201 and a message, or 200 and the file", async () => {
     const { put, project, root, gitlab, ask: at } = await open();
     expect(said(await put("app/1.0.0/a.zip"))).toEqual([201, message("201 Created")]);

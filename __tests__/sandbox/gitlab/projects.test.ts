@@ -3,6 +3,18 @@ import { ask, error, message, open, said, start } from "./client";
 
 const path = encodeURIComponent("group/sub/app");
 
+describe("a project", () => {
+  it("tells the rights of who asks, in JSON without a charset", async () => {
+    const { gitlab, root } = await open();
+    const mine = await ask(gitlab, "GET", root);
+    expect(mine.headers.get("content-type")).toBe("application/json");
+    expect(mine.body).toMatchObject({ permissions: { project_access: { access_level: 40 }, group_access: null } });
+    const reads = await ask(gitlab, "GET", root, { token: gitlab.addToken({ role: "reporter" }) });
+    expect(reads.body).toMatchObject({ permissions: { project_access: { access_level: 20 } } });
+    expect((await ask(gitlab, "GET", root, { token: null })).body).not.toHaveProperty("permissions");
+  });
+});
+
 describe("where a project is (1)", () => {
   it("goes by number or by path with %2F, never by a raw slash", async () => {
     const { gitlab, root } = await open();

@@ -81,12 +81,24 @@ describe("the changelog", () => {
     expect((await ask("GET", "/repository/changelog?version=1.0.0")).status).toBe(403);
   });
 
+  it("can be read from 14.6 on; before, the route takes POST alone", async () => {
+    for (const [version, status] of [
+      ["13.8", 404],
+      ["13.9", 405],
+      ["14.5", 405],
+      ["14.6", 200],
+    ] as const) {
+      const { project, ask } = await open({ version });
+      expect((await ask("GET", `/repository/changelog?version=1.0.0&from=${project.head()}`)).status).toBe(status);
+    }
+  });
+
   it("lets job tokens in from 17.7 on", async () => {
     for (const [version, status] of [
-      ["17.6", 401],
+      ["17.6", 404],
       ["17.7", 200],
     ] as const) {
-      const { project, gitlab, ask } = await open({ version });
+      const { project, gitlab, ask } = await open({ version }, { visibility: "private" });
       const path = `/repository/changelog?version=1.0.0&from=${project.head()}`;
       expect((await ask("GET", path, { job: gitlab.jobToken(project) })).status).toBe(status);
     }
