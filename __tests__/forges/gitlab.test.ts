@@ -33,6 +33,55 @@ describe("GitLab of other years", () => {
     expect(scene.repo.writes()).toEqual([]);
   });
 
+  for (const version of ["13.5", "15.2", "15.6"]) {
+    const shape = { name: `GitLab ${version}, private`, token: "job", version, visibility: "private" } as const;
+    const stage = gitLabStage(gitLab(shape));
+    stage.scenario(`publishes with a job token that may not list packages on ${version}`, async (scene) => {
+      await scene.write({ "app.zip": "app", "lib.zip": "lib" });
+      await scene.onTag("v1.0.0", { files: "*.zip" });
+      expect(
+        scene
+          .only()
+          .assets.map(({ sha256: sum }) => sum)
+          .sort(),
+      ).toEqual([sha256("app"), sha256("lib")].sort());
+      const again = await scene.onTag("v1.0.0", { files: "*.zip" });
+      expect(statusesOf(again)).toEqual(["unchanged", "unchanged"]);
+      expect(scene.repo.requests().filter((request) => scene.repo.isAction("upload", request))).toHaveLength(2);
+    });
+    stage.scenario(`finds on ${version} what a run left behind that ended before its release`, async (scene) => {
+      await scene.write({ "app.zip": "app", "lib.zip": "lib" });
+      scene.repo.spoil("create", { kind: "status", status: 503 }, { times: 9 });
+      await scene.onTag("v1.0.0", { files: "*.zip", retries: "0" }, { exit: 1 });
+      await scene.write({ "lib.zip": "other" });
+      await scene.onTag("v1.0.0", { files: "*.zip", retries: "9" });
+      const uploads = scene.repo.requests().filter((request) => scene.repo.isAction("upload", request));
+      expect(uploads).toHaveLength(3);
+      expect(
+        scene
+          .only()
+          .assets.map(({ sha256: sum }) => sum)
+          .sort(),
+      ).toEqual([sha256("app"), sha256("other")].sort());
+    });
+    takingCare(stage.common);
+  }
+
+  for (const version of ["13.10", "14.5"]) {
+    const stage = gitLabStage(gitLab({ name: `GitLab ${version}`, token: "private", version }));
+    stage.scenario(`lists the commits where ${version} cannot be asked for a changelog`, async (scene) => {
+      scene.raw.release({ tag: "v0.9.0" });
+      scene.raw.commit("Plain commit");
+      for (const told of [{}, { CI_SERVER_VERSION: undefined }])
+        await scene.onTag(`v1.0.${Object.keys(told).length}`, { generate_release_notes: "true" }, { env: told });
+      const notes = scene.repo.releases().filter(({ tag }) => tag !== "v0.9.0");
+      expect(notes.map((release) => release.notes)).toEqual([
+        expect.stringContaining("- Plain commit"),
+        expect.stringContaining(""),
+      ]);
+    });
+  }
+
   for (const version of ["12.3", "13.6", "14.9", "16.4"]) {
     const stage = gitLabStage(gitLab({ name: `GitLab ${version}`, token: "private", version }));
     stage.scenario(`publishes, replaces and rests on ${version}`, async (scene) => {

@@ -40,6 +40,43 @@ export function links({ scenario }: GitLabStage): void {
     expect(counted(scene, "upload")).toBe(4);
   });
 
+  scenario("keeps the kind of what is renamed, replaced or turned elsewhere", async (scene) => {
+    const kinds = (): string[] =>
+      (scene.raw.releases[0]?.links ?? []).map(({ name, type }) => `${name} ${type}`).sort();
+    await scene.write({ "app.zip": "app", "tool.txt": "tool" });
+    const links = "Docs=https://docs.example.com/v1#runbook";
+    await scene.onTag("v1.0.0", { files: "app.zip\ntool.txt##image", links });
+    expect(kinds()).toEqual(["Docs runbook", "app.zip package", "tool.txt image"]);
+    await scene.write({ "app.zip": "newer" });
+    const renamed = "app.zip\ntool.txt#Tool";
+    await scene.onTag("v1.0.0", { files: renamed, links: "Docs=https://docs.example.com/v2" });
+    expect(kinds()).toEqual(["Docs runbook", "Tool image", "app.zip package"]);
+    const writes = scene.repo.writes().length;
+    await scene.onTag("v1.0.0", { files: renamed, links: "Docs=https://docs.example.com/v2" });
+    expect(scene.repo.writes()).toHaveLength(writes);
+  });
+
+  scenario("sends the first file of a new package alone, and no file twice", async (scene) => {
+    const names = ["a.zip", "b.zip", "c.zip", "d.zip", "e.zip"];
+    await scene.write(Object.fromEntries(names.map((name) => [name, name])));
+    await scene.onTag("v1.0.0", { files: "*.zip", concurrency: "5" });
+    const uploads = scene.repo.requests().filter((request) => scene.repo.isAction("upload", request));
+    expect(uploads.map(({ status }) => status)).toEqual(names.map(() => 200));
+  });
+
+  scenario("goes on with the next file when the first one of a new package is refused", async (scene) => {
+    await scene.write({ "a.zip": "a", "b.zip": "b", "c.zip": "c" });
+    const struck = scene.repo.spoil("upload", { kind: "status", status: 502 }, { times: 1 });
+    await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(struck.hits()).toBe(1);
+    expect(
+      scene
+        .only()
+        .assets.map(({ name }) => name)
+        .sort(),
+    ).toEqual(["a.zip", "b.zip", "c.zip"]);
+  });
+
   scenario("puts no second file of the same content into the package", async (scene) => {
     await scene.write({ "app.zip": "app" });
     for (let run = 0; run < 3; run++) await scene.onTag("v1.0.0", { files: "app.zip" });

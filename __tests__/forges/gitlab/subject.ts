@@ -1,4 +1,4 @@
-import { type GitLabSandbox, type SandboxProject, startGitLab } from "../../../sandbox/gitlab";
+import { type GitLabSandbox, type ProjectOptions, type SandboxProject, startGitLab } from "../../../sandbox/gitlab";
 import type { RecordedRequest } from "../../../sandbox/exchange";
 import type { Action, Can, Host, Repo, SeenAsset, SeenRelease, Seed, Subject } from "../contract/subject";
 
@@ -51,12 +51,13 @@ export interface Shape {
   readonly token: "job" | "private";
   readonly duplicates?: "allowed" | "forbidden";
   readonly discard?: boolean;
+  readonly visibility?: "public" | "private";
   readonly limits?: { readonly upload: number };
 }
 
 /** GitLab as the contract suite sees it. */
 export function gitLab(shape: Shape): Subject {
-  const { name, token, ...options } = shape;
+  const { name, token, visibility, ...options } = shape;
   const can = { ...CAN, ...(shape.version === "11.7" ? OLD : {}), automaticToken: token === "job" };
   return {
     name,
@@ -64,7 +65,7 @@ export function gitLab(shape: Shape): Subject {
     can,
     refusals: { missingRight: [403, /Developer/], missingRepository: [404, /repository/] },
     async start(lag) {
-      return hostOf(await startGitLab({ ...options, ...lag }), shape);
+      return hostOf(await startGitLab({ ...options, ...lag }), shape, visibility === undefined ? {} : { visibility });
     },
   };
 }
@@ -73,7 +74,7 @@ export interface GitLabHost extends Host {
   readonly sandbox: GitLabSandbox;
 }
 
-function hostOf(sandbox: GitLabSandbox, shape: Shape): GitLabHost {
+function hostOf(sandbox: GitLabSandbox, shape: Shape, seen: Pick<ProjectOptions, "visibility">): GitLabHost {
   const watchers = new Map<SandboxProject, (request: RecordedRequest) => void>();
   sandbox.watch((request, when) => {
     if (when === "after") return;
@@ -91,7 +92,7 @@ function hostOf(sandbox: GitLabSandbox, shape: Shape): GitLabHost {
       reads: sandbox.addToken({ role: "reporter" }),
     },
     secrets: [],
-    repository: () => repoOf(sandbox, { shape, watchers, project: sandbox.project(`group/sub/app-${++made}`, {}) }),
+    repository: () => repoOf(sandbox, { shape, watchers, project: sandbox.project(`group/sub/app-${++made}`, seen) }),
     complaints: () => [],
     close: () => sandbox.close(),
   };

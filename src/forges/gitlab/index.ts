@@ -53,7 +53,7 @@ function open(options: OpenOptions): Forge {
   const shelf = { project, registry: createRegistry(project) };
   const isPublic = new URL(options.apiUrl).hostname === "gitlab.com";
 
-  /** Milestones from 12.5, kinds of links from 13.1, packages and changelogs from 13.5 and 13.9, messages from 15.0. */
+  /** Milestones from 12.5, kinds of links from 13.1, packages from 13.5, messages from 15.0. */
   function can(): Abilities {
     const { limits } = GITLAB_COM;
     return {

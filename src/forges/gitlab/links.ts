@@ -10,7 +10,7 @@ import type { Project } from "./project";
 import { wordsOf } from "./refusals";
 import type { Registry } from "./registry";
 import { uploadToProject } from "./uploads";
-import { LinkWire, LinksWire } from "./wire";
+import { LinkWire, LinksWire, ReleaseWire } from "./wire";
 
 /** The project and its registry: what files and links need. */
 export interface Shelf {
@@ -27,22 +27,35 @@ export interface NewLink {
   readonly filepath?: string;
 }
 
-const linksPath = ({ project }: Shelf, release: Release): string =>
-  `${project.path}/releases/${encodeURIComponent(release.tag)}/assets/links`;
+const releasePath = ({ project }: Shelf, release: Release): string =>
+  `${project.path}/releases/${encodeURIComponent(release.tag)}`;
+
+const linksPath = (shelf: Shelf, release: Release): string => `${releasePath(shelf, release)}/assets/links`;
 
 /** All links of a release, the oldest first. https://docs.gitlab.com/api/releases/links/ */
 export async function listLinks(shelf: Shelf, release: Release): Promise<Asset[]> {
   const { project } = shelf;
   const links: LinkWire[] = [];
   const doing = `listing the links of ${release.tag}`;
-  const first = { doing, method: "GET", at: linksPath(shelf, release), accept: [200, 404] } as const;
-  for await (const page of project.pages(first, (answer) => {
-    if (answer.status === 404) throw gone(release);
-    return project.api.decode(LinksWire, answer);
-  })) {
-    links.push(...page);
-  }
+  const closed = project.options.automatic ? [401, 404] : [404];
+  const first = { doing, method: "GET", at: linksPath(shelf, release), accept: [200, ...closed] } as const;
+  const list = { open: true };
+  const pages = project.pages(first, (answer) => {
+    list.open = answer.status === 200;
+    return list.open ? project.api.decode(LinksWire, answer) : [];
+  });
+  for await (const page of pages) links.push(...page);
+  if (!list.open) links.push(...(await shownLinks(shelf, release)));
   return Promise.all(links.reverse().map((link) => toAsset(shelf, link)));
+}
+
+/** The links as the release itself shows them: before 15.1 the list is closed to job tokens. */
+async function shownLinks(shelf: Shelf, release: Release): Promise<readonly LinkWire[]> {
+  const { api } = shelf.project;
+  const doing = `listing the links of ${release.tag}`;
+  const answer = await api.call({ doing, method: "GET", at: releasePath(shelf, release), accept: [200, 403, 404] });
+  if (answer.status !== 200) throw gone(release);
+  return api.decode(ReleaseWire, answer).assets?.links ?? [];
 }
 
 function gone(release: Release): ConflictError {
@@ -71,9 +84,9 @@ export async function storeFile(shelf: Shelf, release: Release, upload: Upload):
   const stocked = await stockFile(shelf, release.tag, upload);
   if (upload.replaces === undefined) return addLink(shelf, release, newLink(stocked));
   const old = upload.replaces;
-  const { name, url, link_type } = newLink({ ...stocked, label: upload.label === "" ? old.label : upload.label });
-  const type = upload.linkType === "" ? {} : { link_type };
-  const changed = await putLink(shelf, { release, id: old.id, change: { name, url, ...type } });
+  const { name, url } = newLink({ ...stocked, label: upload.label === "" ? old.label : upload.label });
+  const type = upload.linkType === "" ? old.linkType : upload.linkType;
+  const changed = await putLink(shelf, { release, id: old.id, change: { name, url, type } });
   await removeOld(shelf, release, { old: old.storedAt, now: url });
   return changed;
 }
@@ -146,14 +159,26 @@ async function addLink(shelf: Shelf, release: Release, link: NewLink): Promise<A
   );
 }
 
+interface LinkChange {
+  readonly name: string;
+  /** `undefined` leaves it as it is. */
+  readonly url?: string;
+  /** As it is to be, also where it stays as it was: GitLab resets a kind that is not sent again to `other`. */
+  readonly type: string;
+}
+
 async function putLink(
   shelf: Shelf,
-  at: { readonly release: Release; readonly id: Asset["id"]; readonly change: Partial<NewLink> },
+  at: { readonly release: Release; readonly id: Asset["id"]; readonly change: LinkChange },
 ): Promise<Asset> {
-  const { api } = shelf.project;
-  const doing = `changing the link ${at.change.name ?? ""} of ${at.release.tag}`;
+  const { project } = shelf;
+  const { type, ...change } = at.change;
+  const doing = `changing the link ${change.name} of ${at.release.tag}`;
   const url = `${linksPath(shelf, at.release)}/${at.id}`;
-  const answer = await api.call({ doing, method: "PUT", at: url, json: at.change, accept: [200, 404] });
+  // Servers without kinds of links have not heard of the word.
+  const json = project.since("13.1") ? { ...change, link_type: linkType(type) } : change;
+  const { api } = project;
+  const answer = await api.call({ doing, method: "PUT", at: url, json, accept: [200, 404] });
   if (answer.status === 200) return toAsset(shelf, api.decode(LinkWire, answer));
   throw new ConflictError({ what: `Another run changed the links of ${at.release.tag} at the same moment.` });
 }
@@ -165,15 +190,15 @@ export async function retitleLink(
   { asset, to }: { readonly asset: Asset; readonly to: AssetTitle },
 ): Promise<Asset> {
   const name = to.label === "" ? to.name : to.label;
-  const type = to.linkType === "" ? {} : { link_type: linkType(to.linkType) };
-  return putLink(shelf, { release, id: asset.id, change: { name, ...type } });
+  const type = to.linkType === "" ? asset.linkType : to.linkType;
+  return putLink(shelf, { release, id: asset.id, change: { name, type } });
 }
 
 /** Makes a link of the input `links`, or changes the one of its name. */
 export async function setLink(shelf: Shelf, release: Release, { link, present }: LinkStep): Promise<Asset> {
   if (present === undefined) return addLink(shelf, release, givenLink(link));
-  const type = link.type === "" ? {} : { link_type: link.type };
-  return putLink(shelf, { release, id: present.id, change: { name: link.name, url: link.url, ...type } });
+  const type = link.type === "" ? present.linkType : link.type;
+  return putLink(shelf, { release, id: present.id, change: { name: link.name, url: link.url, type } });
 }
 
 export function givenLink({ name, url, type }: Link): NewLink {

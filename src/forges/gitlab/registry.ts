@@ -1,5 +1,5 @@
-import { ConflictError } from "../../errors";
-import { AnswerError, HttpError, hashFile } from "../../http";
+import { ConflictError, PublishError } from "../../errors";
+import { AnswerError, HttpError, hashFile, hashStream } from "../../http";
 import type { LocalFile } from "../../model/file";
 import type { Upload } from "../forge";
 import { PLAIN_VERSION, isVersionOf, packageName, packageVersion, plainPackageName, replacementVersion } from "./names";
@@ -26,7 +26,7 @@ export interface Registry {
   /**
    * Brings a file into the package of a tag; what is there already is not sent again.
    *
-   * @returns `undefined` where there is no registry, or none that this token may look into
+   * @returns `undefined` where there is no registry, or none that this token may use
    */
   place(tag: string, upload: Upload): Promise<Placed | undefined>;
   /** Whether a package holds files of this tag that this program put there. */
@@ -41,6 +41,8 @@ const MOST_RECENT = -1;
 export function createRegistry(project: Project): Registry {
   const { api, path, options } = project;
   const stocks = createStocks(project);
+  /** Packages whose first file is on its way. */
+  const births = new Map<string, Promise<void>>();
   // Servers before 14.0 take digits only as a version; one of unknown version says so when it is tried.
   let plain = !project.since("14.0");
 
@@ -72,12 +74,42 @@ export function createRegistry(project: Project): Registry {
 
   /** The newest file of a name, if it has the content that is wanted. */
   async function holds(address: PackageAddress, file: LocalFile): Promise<boolean | "other"> {
-    const namesake = (await stocks.of(address))?.files
-      .filter(({ file_name }) => file_name === address.file)
-      .at(MOST_RECENT);
-    if (namesake === undefined) return false;
+    const stock = await stocks.of(address);
+    const namesake = stock?.files.filter(({ file_name }) => file_name === address.file).at(MOST_RECENT);
+    if (namesake === undefined) return stock?.listed === false ? readsAs(address, file) : false;
     if (namesake.size !== undefined && namesake.size !== file.size) return "other";
     return namesake.file_sha256 === (await hashOf(file)) ? true : "other";
+  }
+
+  /** The same where packages cannot be listed: a file of one can still be read. */
+  async function readsAs(address: PackageAddress, file: LocalFile): Promise<boolean | "other"> {
+    const doing = `looking for ${address.file} in the package ${address.name} ${address.version}`;
+    try {
+      const content = await api.stream({ doing, method: "GET", at: `${path}${genericPath(address)}`, accept: [200] });
+      return (await hashStream(content, file.size)) === (await hashOf(file)) ? true : "other";
+    } catch (error) {
+      if (error instanceof PublishError && error.cause instanceof HttpError && error.cause.status === 404) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Of several first files that come at once each makes the package, and all but one are refused after their last byte.
+   * So the first goes alone, and when it fails the next one is the first.
+   */
+  async function afterTheFirst<T>(address: PackageAddress, work: () => Promise<T>): Promise<T> {
+    const key = JSON.stringify([address.name, address.version]);
+    for (let birth = births.get(key); birth !== undefined; birth = births.get(key)) await birth;
+    const stock = await stocks.of(address);
+    if (stock?.packageId !== undefined || (stock?.files ?? []).length > 0) return work();
+    if (births.has(key)) return afterTheFirst(address, work);
+    const done = work();
+    births.set(key, done.then(ignore, ignore));
+    try {
+      return await done;
+    } finally {
+      births.delete(key);
+    }
   }
 
   async function place(tag: string, upload: Upload): Promise<Placed | undefined> {
@@ -86,14 +118,14 @@ export function createRegistry(project: Project): Registry {
     const there = await holds(base, upload.file);
     if (there === true) return placed(base, await hashOf(upload.file));
     if (there === false) {
-      const done = await send(base, upload);
+      const done = await afterTheFirst(base, () => send(base, upload));
       if (done !== "taken") return done === "plain" ? place(tag, upload) : done;
     }
     // Other content has the name: it stays where it is until the link leads to the new one.
     const version = replacementVersion(tag, await hashOf(upload.file));
     const beside = { ...(await package_(version)), file: upload.name };
     if ((await holds(beside, upload.file)) === true) return placed(beside, await hashOf(upload.file));
-    const done = await send(beside, upload);
+    const done = await afterTheFirst(beside, () => send(beside, upload));
     if (typeof done !== "string") return done;
     throw new ConflictError({ what: `Another run uploaded ${upload.name} to ${tag} at the same moment.` });
   }
@@ -147,23 +179,29 @@ export function createRegistry(project: Project): Registry {
     const stock = await stocks.of(at);
     const doing = `deleting the replaced package file ${at.file}`;
     const old = stock?.files.filter(({ file_name }) => file_name === at.file) ?? [];
+    const stays = (why: string): void => {
+      options.log.info(`the old content of ${at.file} stays in the package registry: ${why}`);
+    };
+    if (stock?.listed === false) stays("this server does not list packages for a job token");
     for (const { id } of old) {
       const file = `${path}/packages/${stock?.packageId ?? 0}/package_files/${id}`;
       const answer = await api.call({ doing, method: "DELETE", at: file, accept: [200, 202, 204, 401, 403, 404] });
-      if (answer.status === 401 || answer.status === 403)
-        options.log.info(
-          `the old content of ${at.file} stays in the package registry: only a Maintainer may delete it`,
-        );
+      if (answer.status === 401) stays("this server takes no job token for deleting it");
+      if (answer.status === 403) stays("only a Maintainer may delete it");
     }
     stocks.forget(at);
   }
 
   return {
-    stock: async (at) => (await stocks.of(at)) ?? { packageId: undefined, files: [] },
+    stock: async (at) => (await stocks.of(at)) ?? { packageId: undefined, files: [], listed: false },
     place,
     owns,
     remove,
   };
+}
+
+function ignore(): void {
+  // Whoever started it hears how it ended.
 }
 
 function genericPath({ name, version, file }: PackageAddress): string {

@@ -9,15 +9,19 @@ export interface PackageVersion {
 
 /** What a package holds. */
 export interface Stock {
-  /** `undefined`: there is no such package yet. */
+  /** `undefined`: there is no such package yet, or it cannot be listed. */
   readonly packageId: number | undefined;
   /** The newest last: that one is what a download gives. */
   readonly files: readonly PackageFileWire[];
+  /** Whether `files` is all there is: job tokens may put files into packages long before they may list them. */
+  readonly listed: boolean;
 }
+
+const UNLISTED: Stock = { packageId: undefined, files: [], listed: false };
 
 /** What the packages of a project hold, each asked for once. */
 export interface Stocks {
-  /** `undefined` where there is no registry, or none that this token may look into. */
+  /** `undefined` where there is no registry, or none that this token may use. */
   of(at: PackageVersion): Promise<Stock | undefined>;
   /** A file that was just stored. */
   add(at: PackageVersion, file: PackageFileWire): void;
@@ -35,26 +39,40 @@ export function createStocks(project: Project): Stocks {
     const doing = `looking at the package ${at.name} ${at.version}`;
     const query = { package_type: "generic", package_name: at.name, package_version: at.version };
     const first = { doing, method: "GET", at: `${path}/packages`, query, accept: [200, 401, 403, 404] } as const;
-    const registry = { refused: false };
+    const list = { status: 0 };
     const pages = project.pages(first, (answer) => {
-      registry.refused = answer.status !== 200;
+      list.status = answer.status;
       return answer.status === 200 ? api.decode(PackagesWire, answer) : [];
     });
     for await (const page of pages) {
       // The name is looked for anywhere, and old servers do not know the version.
       const found = page.find(({ name, version }) => name === at.name && version === at.version);
-      if (found !== undefined) return { packageId: found.id, files: await list(found.id, doing) };
+      if (found !== undefined) return filesOf(found.id, doing);
     }
-    return registry.refused ? undefined : { packageId: undefined, files: [] };
+    if (list.status === 200) return { packageId: undefined, files: [], listed: true };
+    return isClosed(list.status) ? UNLISTED : undefined;
   }
 
-  async function list(packageId: number, doing: string): Promise<PackageFileWire[]> {
+  async function filesOf(packageId: number, doing: string): Promise<Stock> {
     const files: PackageFileWire[] = [];
     const at = `${path}/packages/${packageId}/package_files`;
-    const first = { doing, method: "GET", at, accept: [200, 404] } as const;
-    const pages = project.pages(first, (answer) => (answer.status === 404 ? [] : api.decode(PackageFilesWire, answer)));
+    const first = { doing, method: "GET", at, accept: [200, 401, 404] } as const;
+    const list = { status: 0 };
+    const pages = project.pages(first, (answer) => {
+      list.status = answer.status;
+      return answer.status === 200 ? api.decode(PackageFilesWire, answer) : [];
+    });
     for await (const page of pages) files.push(...page);
-    return files.sort((a, b) => a.id - b.id);
+    if (isClosed(list.status)) return { ...UNLISTED, packageId };
+    return { packageId, files: files.sort((a, b) => a.id - b.id), listed: true };
+  }
+
+  /**
+   * A job token that a route does not take counts for nothing there (lists of packages before 15.3, of their files
+   * before 15.11): a private project answers as to strangers. 403 is a registry that is switched off.
+   */
+  function isClosed(status: number): boolean {
+    return project.options.automatic && (status === 401 || status === 404);
   }
 
   function of(at: PackageVersion): Promise<Stock | undefined> {

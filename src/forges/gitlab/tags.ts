@@ -45,7 +45,7 @@ export async function releaseTags(project: Project): Promise<string[]> {
 }
 
 /** What both ways answer when they are not open to this token, or not there, or have nothing to go by. */
-const CANNOT = [400, 401, 403, 404, 422];
+const CANNOT = [400, 401, 403, 404, 405, 422];
 
 /**
  * Notes from the changelog API, which reads `Changelog:` trailers; where it finds none or cannot be asked, from the
@@ -58,7 +58,7 @@ export async function generateNotes(project: Project, range: NotesRange): Promis
 
 async function changelog(project: Project, { tag, target, previousTag }: NotesRange): Promise<string | undefined> {
   const version = versionOf(tag)?.version;
-  if (version === undefined || !project.since("13.9")) return undefined;
+  if (version === undefined || !project.since("14.6")) return undefined;
   const answer = await project.api.call({
     doing: `generating the notes of ${tag}`,
     method: "GET",
