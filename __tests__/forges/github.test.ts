@@ -2,6 +2,7 @@ import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
 import { events } from "./github/events";
 import { files } from "./github/files";
+import { hints } from "./github/hints";
 import { marksAndNotes } from "./github/latest";
 import { interruptions, rules } from "./github/sealed";
 import { gitHubStage } from "./github/stage";
@@ -19,6 +20,7 @@ describe("GitHub's own traps", () => {
   interruptions(stage);
   files(stage);
   events(stage);
+  hints(stage);
   takingCare(stage.common);
 });
 

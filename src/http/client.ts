@@ -3,7 +3,7 @@ import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
 import type { Dispatchers } from "./dispatcher";
 import { AnswerError, HttpError, UNREADABLE } from "./errors";
-import { generalRefusal, networkTrouble } from "./network";
+import { generalRefusal, isForeignPage, networkTrouble } from "./network";
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
@@ -108,7 +108,7 @@ function openDoor(door: Door, options: HttpOptions): Api {
   return {
     once,
     attempt,
-    refusal: (doing, error) => door.refusal?.(doing, error) ?? generalRefusal(doing, error),
+    refusal: (doing, error) => refused(doing, error, door),
     decode: decodeAnswer,
     call: ({ recover, ...call }) =>
       attempt(async () => readable(call, await once(call)), {
@@ -181,8 +181,13 @@ function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
   };
 }
 
+/** In the forge's words, where it was the forge that spoke. */
+function refused(doing: string, error: HttpError, door: Door): PublishError {
+  return (isForeignPage(error) ? undefined : door.refusal?.(doing, error)) ?? generalRefusal(doing, error);
+}
+
 function told(doing: string, error: unknown, door: Door): unknown {
-  if (error instanceof HttpError) return door.refusal?.(doing, error) ?? generalRefusal(doing, error);
+  if (error instanceof HttpError) return refused(doing, error, door);
   if (error instanceof AnswerError) {
     return new PublishError({
       what: `Failed ${doing}.`,

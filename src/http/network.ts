@@ -1,5 +1,5 @@
 import { PublishError } from "../errors";
-import { HttpError, NetworkError } from "./errors";
+import { HttpError, NetworkError, UNREADABLE } from "./errors";
 
 /** What a failed connection means, and what to do about it. The order is from the narrow to the general. */
 const NETWORK: readonly (readonly [RegExp, string, string])[] = [
@@ -43,12 +43,23 @@ export function generalRefusal(doing: string, error: HttpError): PublishError {
   return new PublishError({
     what: `Failed ${doing}.`,
     said: `${error.request} answered ${error.status}: ${saidBy(error.body)}`,
-    hint:
-      error.status >= 500
+    hint: isForeignPage(error)
+      ? UNREADABLE
+      : error.status >= 500
         ? "The server has trouble of its own. Run it again: what is already uploaded is not sent again."
         : undefined,
     cause: error,
   });
+}
+
+/** Refusals of a forge's own that come as pages: too large a body, a limit. */
+const IN_PAGES = new Set([413, 429]);
+
+/** A page of HTML where an API says no in JSON: a proxy, a firewall or another server spoke, and not of rights. */
+export function isForeignPage({ status, body }: HttpError): boolean {
+  return (
+    status < 500 && !IN_PAGES.has(status) && typeof body === "string" && /^\s*<(!doctype|html|head|body)\b/i.test(body)
+  );
 }
 
 /** Characters of a page that are looked into for its words: the search below takes its time with hostile ones. */

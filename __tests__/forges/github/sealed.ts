@@ -80,7 +80,7 @@ export function rules({ scenario }: GitHubStage): void {
     const fault = scene.repo.spoil("create", limits.permissionDenied(), { times: Infinity });
     const ran = await scene.onTag("v1.0.0", {}, { exit: 1 });
     expect(fault.hits()).toBe(1);
-    expect(errorsOf(ran).join(" ")).toContain("contents: write");
+    expect(errorsOf(ran).join(" ")).toContain("write access to contents");
   });
 
   scenario("sends a file again that GitHub stored otherwise", async (scene) => {

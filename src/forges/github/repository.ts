@@ -2,7 +2,7 @@ import { PublishError } from "../../errors";
 import { type Answer, type Api, type Call, type Decoded, pageNumbers, withoutQuery } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
-import { refusal } from "./refusals";
+import { refusalOf } from "./refusals";
 import { type ReleaseWire, ReleasesWire } from "./wire";
 
 /** What all parts of this forge share: a door to the repository, and what its answers have told so far. */
@@ -39,7 +39,7 @@ export function openRepository(options: OpenOptions): Repository {
     // `token` is understood by every server, old and compatible ones included; `Bearer` only by newer ones.
     credentials: { authorization: `token ${options.token}` },
     headers: { accept: ACCEPT, "x-github-api-version": "2022-11-28" },
-    refusal,
+    refusal: (doing, error) => refusalOf(doing, error, options.automatic),
   });
 
   async function ask(call: Call): Promise<Answer> {

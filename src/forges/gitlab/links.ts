@@ -1,10 +1,10 @@
 import { ConflictError, PublishError } from "../../errors";
-import { AnswerError, HttpError } from "../../http";
-import type { LinkType } from "../../model/file";
+import { HttpError } from "../../http";
 import type { LinkStep } from "../../model/plan";
-import type { Asset, Link, Release } from "../../model/release";
+import type { Asset, Release } from "../../model/release";
 import type { AssetTitle, Upload } from "../forge";
-import { guessType, linkPath } from "./names";
+import { guessType } from "./names";
+import { type NewLink, givenLink, linkType, newLink, withoutPath } from "./new-link";
 import { placeOf, toAsset } from "./places";
 import type { Project } from "./project";
 import { wordsOf } from "./refusals";
@@ -16,15 +16,6 @@ import { LinkWire, LinksWire, ReleaseWire } from "./wire";
 export interface Shelf {
   readonly project: Project;
   readonly registry: Registry;
-}
-
-/** A link as GitLab takes it. Both names of the path are sent: each server knows one of them. */
-export interface NewLink {
-  readonly name: string;
-  readonly url: string;
-  readonly link_type: LinkType;
-  readonly direct_asset_path?: string;
-  readonly filepath?: string;
 }
 
 const releasePath = ({ project }: Shelf, release: Release): string =>
@@ -96,25 +87,6 @@ async function removeOld(shelf: Shelf, release: Release, at: { old: string; now:
   const place = await placeOf(shelf.project, at.old);
   if (at.old === at.now || place.kind !== "package") return;
   if (await shelf.registry.owns(place.address, release.tag)) await shelf.registry.remove(place.address);
-}
-
-/** A stored file as a link. */
-export function newLink(asset: Asset): NewLink {
-  const path = linkPath(asset.name);
-  return {
-    name: asset.label === "" ? asset.name : asset.label,
-    url: asset.storedAt,
-    link_type: linkType(asset.linkType),
-    ...(path === undefined ? {} : { direct_asset_path: path, filepath: path }),
-  };
-}
-
-function linkType(word: string): LinkType {
-  return word === "runbook" || word === "image" || word === "package" ? word : "other";
-}
-
-export function withoutPath({ name, url, link_type }: NewLink): NewLink {
-  return { name, url, link_type };
 }
 
 /** Adds a link. One that is there already, after a lost answer or by another run, is taken as it is. */
@@ -201,10 +173,6 @@ export async function setLink(shelf: Shelf, release: Release, { link, present }:
   return putLink(shelf, { release, id: present.id, change: { name: link.name, url: link.url, type } });
 }
 
-export function givenLink({ name, url, type }: Link): NewLink {
-  return { name, url, link_type: type === "" ? "other" : type };
-}
-
 export async function deleteLink(shelf: Shelf, release: Release, asset: Asset): Promise<void> {
   const at = `${linksPath(shelf, release)}/${asset.id}`;
   const doing = `deleting the link ${asset.name}`;
@@ -219,11 +187,4 @@ export async function readLink(shelf: Shelf, asset: Asset): Promise<AsyncIterabl
   }
   const doing = `reading ${asset.name} back`;
   return shelf.project.api.stream({ doing, method: "GET", at: asset.storedAt.replace(/#.*$/, ""), accept: [200] });
-}
-
-/** Links that no answer may lack. */
-export function requireLinks(wanted: readonly NewLink[], there: readonly Asset[], request: string): void {
-  const urls = new Set(there.map(({ storedAt }) => storedAt));
-  const missing = wanted.filter(({ url }) => !urls.has(url)).map(({ name }) => name);
-  if (missing.length > 0) throw new AnswerError(request, `the server made the release without ${missing.join(", ")}`);
 }

@@ -23,10 +23,10 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
   },
   {
     when: ({ status }) => status === 401,
-    hint: "The token is wrong, has expired or was revoked. Check the variable behind it.",
+    hint: "The token is wrong, has expired or was revoked. The log says above where it was taken from.",
   },
   {
-    when: ({ said }) => /protected|access denied/i.test(said) && !/package/i.test(said),
+    when: ({ status, said }) => status === 403 && /\bprotected\b|access denied/i.test(said) && !/package/i.test(said),
     hint: "The tag is protected: the user whose rights the token has must be in “Allowed to create” of Settings > Repository > Protected tags. A job has the rights of whoever started the pipeline.",
   },
   {
@@ -42,8 +42,12 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
     hint: "The token's user or role needs Developer in the project, and the right to create the tag where it is protected. Releases or the package registry may also be switched off in the project's settings.",
   },
   {
+    when: ({ status, said, automatic }) => status === 404 && /project not found/i.test(said) && automatic,
+    hint: "Check repository; GitLab says 404 for what a token may not see, too. CI_JOB_TOKEN updates a release from GitLab 14.5 on and its links from 15.1 on, and sees another project only if that lists this one in its job token allow-list. Set GITLAB_TOKEN to an access token with the scope `api` for anything else.",
+  },
+  {
     when: ({ status, said }) => status === 404 && /project not found/i.test(said),
-    hint: "GitLab says 404 for what a token may not see, too: check repository and token. A job token sees another project only if that lists this one in its job token allow-list.",
+    hint: "GitLab says 404 for what a token may not see, too: check repository and token.",
   },
   {
     when: ({ status, said }) => status === 405 && /moved/i.test(said),
@@ -55,7 +59,7 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
   },
   {
     when: ({ said }) => /target .* is invalid|ref is not specified|target is empty/i.test(said),
-    hint: "The tag does not exist, and target_commitish is no branch or commit of this project. Push the tag first.",
+    hint: "The tag is not there, and the commit to make it of (target_commitish, else the commit being built) is no branch and no commit of this project. Push the commit, or the tag, first.",
   },
   {
     when: ({ said }) => /too large/i.test(said),

@@ -3,6 +3,7 @@ import { AnswerError, HttpError, hashFile, hashStream } from "../../http";
 import type { LocalFile } from "../../model/file";
 import type { Upload } from "../forge";
 import { PLAIN_VERSION, isVersionOf, packageName, packageVersion, plainPackageName, replacementVersion } from "./names";
+import { createFirstFiles } from "./first-files";
 import type { Project } from "./project";
 import { wordsOf } from "./refusals";
 import { type PackageVersion, type Stock, createStocks } from "./stock";
@@ -41,8 +42,7 @@ const MOST_RECENT = -1;
 export function createRegistry(project: Project): Registry {
   const { api, path, options } = project;
   const stocks = createStocks(project);
-  /** Packages whose first file is on its way. */
-  const births = new Map<string, Promise<void>>();
+  const alone = createFirstFiles(stocks);
   // Servers before 14.0 take digits only as a version; one of unknown version says so when it is tried.
   let plain = !project.since("14.0");
 
@@ -93,39 +93,20 @@ export function createRegistry(project: Project): Registry {
     }
   }
 
-  /**
-   * Of several first files that come at once each makes the package, and all but one are refused after their last byte.
-   * So the first goes alone, and when it fails the next one is the first.
-   */
-  async function afterTheFirst<T>(address: PackageAddress, work: () => Promise<T>): Promise<T> {
-    const key = JSON.stringify([address.name, address.version]);
-    for (let birth = births.get(key); birth !== undefined; birth = births.get(key)) await birth;
-    const stock = await stocks.of(address);
-    if (stock?.packageId !== undefined || (stock?.files ?? []).length > 0) return work();
-    if (births.has(key)) return afterTheFirst(address, work);
-    const done = work();
-    births.set(key, done.then(ignore, ignore));
-    try {
-      return await done;
-    } finally {
-      births.delete(key);
-    }
-  }
-
   async function place(tag: string, upload: Upload): Promise<Placed | undefined> {
     const base = { ...(await package_(packageVersion(tag))), file: upload.name };
     if ((await stocks.of(base)) === undefined) return undefined;
     const there = await holds(base, upload.file);
     if (there === true) return placed(base, await hashOf(upload.file));
     if (there === false) {
-      const done = await afterTheFirst(base, () => send(base, upload));
+      const done = await alone(base, () => send(base, upload));
       if (done !== "taken") return done === "plain" ? place(tag, upload) : done;
     }
     // Other content has the name: it stays where it is until the link leads to the new one.
     const version = replacementVersion(tag, await hashOf(upload.file));
     const beside = { ...(await package_(version)), file: upload.name };
     if ((await holds(beside, upload.file)) === true) return placed(beside, await hashOf(upload.file));
-    const done = await afterTheFirst(beside, () => send(beside, upload));
+    const done = await alone(beside, () => send(beside, upload));
     if (typeof done !== "string") return done;
     throw new ConflictError({ what: `Another run uploaded ${upload.name} to ${tag} at the same moment.` });
   }
@@ -198,10 +179,6 @@ export function createRegistry(project: Project): Registry {
     owns,
     remove,
   };
-}
-
-function ignore(): void {
-  // Whoever started it hears how it ended.
 }
 
 function genericPath({ name, version, file }: PackageAddress): string {

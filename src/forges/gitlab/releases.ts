@@ -2,7 +2,8 @@ import { ConfigError, ConflictError } from "../../errors";
 import { type Answer, HttpError } from "../../http";
 import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import type { Attachments, Found } from "../forge";
-import { type NewLink, type Shelf, givenLink, newLink, requireLinks, withoutPath } from "./links";
+import type { Shelf } from "./links";
+import { type NewLink, distinctPaths, givenLink, newLink, requireLinks, withoutPath } from "./new-link";
 import { toAsset } from "./places";
 import { isProjectMissing } from "./project";
 import { wordsOf } from "./refusals";
@@ -111,17 +112,6 @@ export async function createRelease(shelf: Shelf, fields: ReleaseFields, made: A
   );
   options.memory.created.add(release.id);
   return release;
-}
-
-/** Paths are unique in a release: of two that became one, the second goes without. */
-function distinctPaths(links: readonly NewLink[]): NewLink[] {
-  const taken = new Set<string>();
-  return links.map((link) => {
-    const path = link.direct_asset_path;
-    if (path !== undefined && taken.has(path)) return withoutPath(link);
-    if (path !== undefined) taken.add(path);
-    return link;
-  });
 }
 
 /** Changes what a release says; `released_at` is left alone. A release that went away is answered with 403. */
