@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
 import { GROUPS, INPUT_LIST, type Input } from "../src/request/inputs";
@@ -7,8 +7,9 @@ import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs"
 import { gitlabTemplate } from "./gitlab-template";
 
 /**
- * Writes what is said of inputs and outputs from their tables into action.yml and the documents, between markers, and
- * the GitLab template whole. `npm run docs -- --check` only says whether they agree.
+ * Writes what is said of inputs and outputs from their tables into action.yml and the documents, between markers, the
+ * GitLab template whole, and this version wherever the package is run by `npx`. `npm run docs -- --check` only says
+ * whether they agree.
  */
 const MARKED: readonly { readonly file: string; readonly regions: Readonly<Record<string, string>> }[] = [
   { file: "action.yml", regions: { inputs: actionInputs(), outputs: actionOutputs() } },
@@ -30,6 +31,9 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
 /** One text, for `include: remote` and `project`, and where GitLab looks for a component. */
 const GITLAB_TEMPLATES = ["gitlab-ci-template.yml", "templates/forge-release/template.yml"];
 
+/** What people paste: a version that is not named is whatever the registry has on the night of the release. */
+const PASTED = ["README.md", ...filesOf("docs", ".md"), ...filesOf("examples", "")];
+
 const check = process.argv.includes("--check");
 const stale = [
   ...MARKED.map(({ file, regions }) => {
@@ -40,6 +44,10 @@ const stale = [
   ...GITLAB_TEMPLATES.map((file) =>
     put(file, { before: existsSync(file) ? readFileSync(file, "utf8") : "", after: gitlabTemplate(version()) }),
   ),
+  ...PASTED.map((file) => {
+    const before = readFileSync(file, "utf8");
+    return put(file, { before, after: pinned(before) });
+  }),
 ];
 if (check && stale.includes(true)) {
   console.error("The documents differ from the tables in src: run `npm run docs`.");
@@ -54,6 +62,14 @@ function put(file: string, { before, after }: { before: string; after: string })
     writeFileSync(file, after);
   }
   return true;
+}
+
+function filesOf(folder: string, ending: string): string[] {
+  return readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [`${folder}/${name}`] : []));
+}
+
+function pinned(text: string): string {
+  return text.replace(/\bnpx (?:(?:--yes|-y) )?forge-release(?:@[\w.-]+)?/g, `npx --yes forge-release@${version()}`);
 }
 
 function version(): string {

@@ -38,10 +38,11 @@ async function play(example: Example): Promise<{ stand: Stand; ended: readonly E
 }
 
 /** Name and digest of each file, in the order of names. */
-function expected({ files = FILES, assets }: Example): string[][] {
-  const digests = Object.values(files).map((content) => createHash("sha256").update(content).digest("hex"));
-  const names = assets ?? Object.keys(files).map((path) => path.replace("dist/", ""));
-  return names.map((name, at) => [name, digests[at] ?? digests[0] ?? ""]);
+function expected({ files = FILES }: Example): string[][] {
+  return Object.entries(files).map(([path, content]) => [
+    path.replace("dist/", ""),
+    createHash("sha256").update(content).digest("hex"),
+  ]);
 }
 
 const found = (forge: LocalForge): unknown =>

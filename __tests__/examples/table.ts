@@ -17,8 +17,6 @@ export interface Example {
   start(): Promise<Stand>;
   /** What `dist` holds; by default two files. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Names that the release has in the end; by default those of the files. */
-  readonly assets?: readonly string[];
 }
 
 export interface Stand {
@@ -78,8 +76,12 @@ export const EXAMPLES: readonly Example[] = [
     read: workflow,
     forges: ["github"],
     start: own(() => local.localGitHub(PUSHED, { rules: { immutableReleases: true } })),
-    files: { "dist/app.zip": "app" },
-    assets: ["app-Linux.zip", "app-Windows.zip", "app-macOS.zip"],
+    files: Object.fromEntries(
+      ["Linux", "Windows", "macOS"].flatMap((system) => [
+        [`dist/app-${system}.zip`, system],
+        [`dist/app-${system}.zip.sig`, `signature of ${system}`],
+      ]),
+    ),
   },
   { file: "mirror.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirror },
   { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => local.localGitea(PUSHED)) },
