@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
-import { harmless } from "./report/log";
+import { harmless } from "./model/signs";
 import { quietOn } from "./request/file-quiet";
 import { run } from "./run";
 

@@ -48,6 +48,9 @@ describe.each(CHANNELS.map((channel) => [channel.title, channel] as const))("in 
       expect(heard.get("tag_name")).toBe(tag);
       expect([undefined, name]).toContain(heard.get("name"));
       expectPlain(log);
+      // Also the lines by which outputs are told are shown to people.
+      const shown = ran.log.replace(SECTION, "").replace(/^##\[set-output \w+=/gm, "");
+      expect(shown).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]|##\[/);
     }
   });
 

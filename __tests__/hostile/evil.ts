@@ -18,5 +18,7 @@ export const EVIL = [
   "]%0A##[set-output url=evil]",
   "</td></tr></table><script>evil()</script>",
   "| a | b |\n|---|---|\n![x](https://evil.example/p.png) [x](https://evil.example)",
+  "x \u202e\u2066 ##[error]evil",
+  "www.evil.example evil@evil.example #1 GH-1",
   "**bold** `code` <!-- x --> @octocat #1 \u202e",
 ] as const;

@@ -49,6 +49,14 @@ describe("the log", () => {
     expect(said).toEqual(["mask s3cret-token", `${how} the *** and https://***@git.example.com/x`]);
   });
 
+  it("hides a secret that only becomes one when what is no text is taken out of it", () => {
+    const { log, said } = heard();
+    log.hide("gho_0123456789abcdef");
+    for (const sign of ["\u202e", "\0", "\x1b[31m", "\x1b[", "\u200b", "\t", "\n", "&#8203;", "<b></b>"])
+      log.info(`the gho_01234${sign}56789abcdef!`);
+    expect(said.slice(1).filter((line) => line !== "info the ***!")).toEqual([]);
+  });
+
   it("folds a section, and ends it when the work fails", async () => {
     const { log, said } = heard();
     log.hide("s3cret");

@@ -1,5 +1,6 @@
 import type { Ci, Env, Pipeline } from "./ci";
 import { spokenLines } from "./channels";
+import { isPlainLine } from "../model/signs";
 import { plainPipeline } from "./plain";
 import { filled, firstOf, isGone } from "./variables";
 
@@ -47,10 +48,10 @@ function commitOf(env: Env): string | undefined {
 }
 
 /**
- * The worker takes the whole line, up to what Java takes for its end, and writes `name=value` into a file.
+ * The worker takes the whole line, up to what Java takes for its end, and writes `name=value` into a file. The line
+ * itself is shown in the log: a value that is no plain line, or has a command of the log in it, is left out.
  * CommandLineUtils.appendOutputToFile in https://github.com/TencentBlueKing/bk-ci
  */
 function line(name: string, value: string): string | undefined {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return /[\r\n\0\x0b\x0c\u0085\u2028\u2029]/.test(value) ? undefined : `::set-output name=${name}::${value}`;
+  return isPlainLine(value) && !value.includes("##[") ? `::set-output name=${name}::${value}` : undefined;
 }

@@ -39,12 +39,11 @@ const MOST_BYTES = 100 * 1024;
 
 /**
  * Values are decoded as by JavaScript's `unescape`, and those that begin with `base64,` as base64: what could be taken
- * for that, end the command or begin another line is escaped. https://docs.cnb.cool/zh/build/env.html
+ * for that, end the command, begin another line or change what the log shows is escaped. https://docs.cnb.cool/zh/build/env.html
  */
 function line(name: string, value: string): string | undefined {
   const escaped = value
-    // eslint-disable-next-line no-control-regex -- line breaks and other control characters are what is escaped
-    .replace(/[%[\]\x00-\x1f\x7f-\x9f\u2028\u2029]/g, escape)
+    .replace(/[%[\]\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => sign.split("").map(escape).join(""))
     .replace(/^b(?=ase64,)/, escape);
   return Buffer.byteLength(escaped) < MOST_BYTES ? `##[set-output ${name}=${escaped}]` : undefined;
 }

@@ -16,9 +16,11 @@ const DEEPEST = 8;
 
 /** Signs that nobody sees: a secret with some of them inside is still one. */
 const UNSEEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
-/** The same, and whole commands of terminals. Their last sign can as well be the first one of a secret. */
+/** The same, and commands of terminals, or their beginnings: what looks like the rest can belong to a secret. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNSEEN_OR_COMMAND = new RegExp(`${/\x1b\[[0-?]*[ -/]*[@-~]/.source}|${UNSEEN.source}`, "gu");
+const COMMANDS = [/\x1b\[[0-?]*[ -/]*[@-~]/, /\x1b\[/].map(
+  ({ source }) => new RegExp(`${source}|${UNSEEN.source}`, "gu"),
+);
 /** Tags and white space, by which a page breaks a long word. */
 const BREAKS = /<[^<>]*>|\s+/g;
 
@@ -28,7 +30,7 @@ const BREAKS = /<[^<>]*>|\s+/g;
  */
 export function* viewsOf(original: string): Generator<View> {
   const known = new Set<string>();
-  for (const junk of [UNSEEN, UNSEEN_OR_COMMAND]) {
+  for (const junk of [UNSEEN, ...COMMANDS]) {
     let view = without({ text: original, from: undefined, to: undefined }, junk);
     for (let depth = 0; ; depth++) {
       if (!known.has(view.text)) yield view;

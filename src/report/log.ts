@@ -1,5 +1,6 @@
 import type { Voice } from "../ci/ci";
 import type { Redactor } from "../http";
+import { harmless } from "../model/signs";
 
 /** What the program says. Everything passes the redactor and loses what a terminal or a CI could take for a command. */
 export interface Log {
@@ -16,11 +17,12 @@ export interface Log {
 
 export function createLog(at: { readonly voice: Voice; readonly redactor: Redactor; readonly debug: boolean }): Log {
   const { voice, redactor } = at;
+  // Hidden first while nothing is broken into lines, and again in what is left when all that is no text is gone.
   const lines = (text: string): string[] =>
     redactor
       .hide(text)
       .split(/\r\n|\n|\r/)
-      .map(harmless);
+      .map((line) => redactor.hide(harmless(line)));
   const say = (speak: (line: string) => void) => (text: string) => {
     for (const line of lines(text)) speak(line);
   };
@@ -49,20 +51,4 @@ export function createLog(at: { readonly voice: Voice; readonly redactor: Redact
       voice.mask(secret);
     },
   };
-}
-
-/**
- * A line that is only text: without control characters and marks that turn the direction of writing, and without the
- * two signs that runners take for a command at its start (`::`, for BK-CI behind a quotation mark, too) or anywhere
- * (`##[`).
- */
-export function harmless(line: string): string {
-  return (
-    line
-      .replaceAll("\t", "  ")
-      // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-      .replace(/\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "")
-      .replace(/^([\s"]*):(?=:)/, "$1: ")
-      .replaceAll("##[", "## [")
-  );
 }

@@ -1,5 +1,6 @@
 import type { AssetOutput } from "../../types/outputs";
 import type { Outcome } from "../publish/publish";
+import { isPlainLine, plainJson } from "../model/signs";
 import type { Published } from "../publish/apply";
 import type { StoredFile } from "../publish/store-files";
 import { describe } from "../publish/describe";
@@ -39,7 +40,7 @@ export function outputsOf(outcome: Outcome, about: About): Outputs {
     return new Map([...releaseOutputs(outcome.published.release, about), ...workOutputs(outcome.published)]);
   const { planned } = outcome;
   const known = planned.release === undefined ? fixedOutputs(about) : releaseOutputs(planned.release, about);
-  return new Map([...known, ["plan", JSON.stringify(describe(planned))]]);
+  return new Map([...known, ["plan", plainJson(describe(planned))]]);
 }
 
 function fixedOutputs({ forge, repository, tag }: About): [OutputName, string][] {
@@ -66,9 +67,9 @@ function releaseOutputs(release: Published["release"], about: About): [OutputNam
 function workOutputs({ created, files, assets }: Published): [OutputName, string][] {
   return [
     ["created", String(created)],
-    ["assets", JSON.stringify(files.map(assetOutput))],
+    ["assets", plainJson(files.map(assetOutput))],
     // Forges list assets in the order of their ids, which a replacement changes: a re-run has to say the same.
-    ["asset_urls", JSON.stringify(Object.fromEntries(byName(assets)))],
+    ["asset_urls", plainJson(Object.fromEntries(byName(assets)))],
   ];
 }
 
@@ -98,21 +99,14 @@ export function assetOutput({ file, status, asset, sha256 }: StoredFile): AssetO
 const DOTENV = { bytes: 5 * 1024, variables: 20 };
 
 /**
- * The outputs as `RELEASE_ID=…` lines. Left out: JSON, what has line breaks (it would be read as further variables),
- * what is empty, and what would break the limits. https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv
+ * The outputs as `RELEASE_ID=…` lines. Left out: JSON, what is more than a plain line (it would be read as further variables,
+ * or be obeyed by the terminal that shows it), what is empty, and what would break the limits. https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv
  */
 export function toDotenv(outputs: Outputs): string {
   let text = "";
   let variables = 0;
   for (const [name, value] of outputs) {
-    if (
-      name === "assets" ||
-      name === "asset_urls" ||
-      name === "plan" ||
-      value === "" ||
-      /[\r\n\0\u0085\u2028\u2029]/.test(value)
-    )
-      continue;
+    if (name === "assets" || name === "asset_urls" || name === "plan" || value === "" || !isPlainLine(value)) continue;
     const line = `RELEASE_${name.toUpperCase()}=${value}\n`;
     if (variables === DOTENV.variables || Buffer.byteLength(text + line) > DOTENV.bytes) continue;
     text += line;
