@@ -56,6 +56,8 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
     bases: { web, root, path, storage: urls.storage ?? "" },
     store: createContentStore(options.discard ?? false),
     listLag: options.listLag ?? 0,
+    pushDelay: options.pushDelay ?? 0,
+    pushes: [],
     limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
     attachments: options.attachments ?? true,
     allowedTypes: options.allowedTypes ?? [],

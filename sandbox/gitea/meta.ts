@@ -48,6 +48,7 @@ function getRepository({ world, repo, token }: RepositoryCall): Answer {
     empty: repo.commits.size === 0,
     archived: repo.rules.archived,
     default_branch: repo.defaultBranch,
+    updated_at: repo.updatedAt,
     has_releases: repo.rules.releases,
     html_url: repositoryUrl(world, repo),
     url: apiUrl(world, repo),

@@ -27,6 +27,11 @@ export interface GiteaOptions {
   readonly serveDirect?: boolean;
   /** A proxy in front decodes %2F (5). */
   readonly decodingProxy?: boolean;
+  /**
+   * Milliseconds until the queue gets to a pushed tag (`pushTag`, `pushTagDeletion`), or `held` until the repository's
+   * `handlePushes` is called. Default 0: at once.
+   */
+  readonly pushDelay?: number | "held";
   /** Milliseconds for which lists do not know a new release. */
   readonly listLag?: number;
   /** Milliseconds before each request is looked at. */

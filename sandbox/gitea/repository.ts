@@ -1,7 +1,8 @@
 import { addCommit, addTag, tagCommit, type CommitOptions } from "./git";
-import { removeBareTag, bareTag, releaseByTag, syncTag } from "./rows";
+import { enqueue, handlePushes } from "./pushes";
+import { syncTag } from "./rows";
 import { seedRelease, type ReleaseSeed } from "./seed";
-import type { Release, RepositoryState, Rules } from "./state";
+import type { Commit, Release, RepositoryState, Rules } from "./state";
 import type { World } from "./world";
 
 export interface RepositoryOptions extends Partial<Omit<Rules, "racingTags">> {
@@ -29,8 +30,12 @@ export interface SandboxRepository extends RepositoryState {
   tagCommit(name: string): string | undefined;
   /** The old path is redirected from now on (reference 10). */
   rename(path: string): void;
-  /** `git push --delete`: the tag's published release becomes a draft (reference 5.2). */
+  /** `git push origin TAG`, also to another commit: git has it at once, the table when the queue gets to it. */
+  pushTag(name: string, sha?: string, options?: Pick<TagOptions, "annotated">): void;
+  /** `git push --delete`: the tag's published release becomes a draft (reference 5.2), when the queue gets to it. */
   pushTagDeletion(name: string): void;
+  /** The queue handles what was pushed and still waits. */
+  handlePushes(): void;
   /** Somebody else makes a release of this tag while the next one is being created (reference 5.2). */
   raceFor(tag: string): void;
 }
@@ -55,6 +60,7 @@ function newState(world: World, path: string, options: RepositoryOptions): Repos
       racingTags: new Set(),
     },
     history: [],
+    updatedAt: "2026-01-01T00:00:00Z",
   };
 }
 
@@ -64,6 +70,11 @@ function handle(world: World, state: RepositoryState): SandboxRepository {
     if (sha === undefined) throw new Error(`no branch ${branch}`);
     return sha;
   };
+  const known = (sha: string): Commit => {
+    const commit = state.commits.get(sha);
+    if (!commit) throw new Error(`no commit ${sha}`);
+    return commit;
+  };
   return Object.assign(state, {
     head,
     tagCommit: (name: string) => tagCommit(state, name)?.sha,
@@ -72,10 +83,12 @@ function handle(world: World, state: RepositoryState): SandboxRepository {
       state.branches.set(name, sha);
     },
     tag: (name: string, sha = head(), { annotated, synced = true }: TagOptions = {}) => {
-      const commit = state.commits.get(sha);
-      if (!commit) throw new Error(`no commit ${sha}`);
-      addTag(state, name, commit, annotated);
+      addTag(state, name, known(sha), annotated);
       if (synced) syncTag(world, state, name, "octavia");
+    },
+    pushTag: (name: string, sha = head(), { annotated }: Pick<TagOptions, "annotated"> = {}) => {
+      addTag(state, name, known(sha), annotated);
+      enqueue(world, { repo: state, tag: name, what: "made" });
     },
     release: (seed: ReleaseSeed) => seedRelease(world, state, seed),
     rename: (path: string) => {
@@ -86,10 +99,10 @@ function handle(world: World, state: RepositoryState): SandboxRepository {
     },
     pushTagDeletion: (name: string) => {
       state.tags.delete(name);
-      const row = bareTag(state, name);
-      if (row) removeBareTag(state, row);
-      const release = releaseByTag(state, name);
-      if (release) release.draft = true;
+      enqueue(world, { repo: state, tag: name, what: "deleted" });
+    },
+    handlePushes: () => {
+      handlePushes(world, state);
     },
     raceFor: (tag: string) => {
       state.rules.racingTags.add(tag);

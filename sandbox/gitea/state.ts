@@ -95,7 +95,9 @@ export interface RepositoryState {
   /** Rows of bare tags: pushed ones, and what deleted releases and drafts leave behind (5.2). */
   readonly tagRows: Release[];
   readonly rules: Rules;
-  /** One entry for each request that changed the releases. */
+  /** When a push was last handled. */
+  updatedAt: string;
+  /** One entry for each request that changed the releases, and for each push. */
   readonly history: Moment[];
 }
 

@@ -1,6 +1,7 @@
 import type { ContentStore } from "../content";
 import type { Answer, Exchange, RecordedRequest } from "../exchange";
 import type { Params } from "../router";
+import type { Push } from "./pushes";
 import type { RepositoryState } from "./state";
 import type { Token } from "./token-store";
 import type { Dialect } from "./versions";
@@ -34,6 +35,10 @@ export interface World {
   readonly bases: Bases;
   readonly store: ContentStore;
   readonly listLag: number;
+  /** Milliseconds until the queue gets to a push, or `held` until the test says so. */
+  readonly pushDelay: number | "held";
+  /** What waits there. */
+  readonly pushes: Push[];
   readonly limits: Limits;
   /** `[attachment] ENABLED` */
   readonly attachments: boolean;

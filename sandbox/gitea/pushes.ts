@@ -1,0 +1,72 @@
+import { remember } from "./history";
+import { bareTag, newRow, releaseByTag, removeBareTag, rowByTag } from "./rows";
+import { now, type RepositoryState } from "./state";
+import type { World } from "./world";
+
+/** A tag that was pushed or deleted: git has that at once, the table of releases only when the queue gets to it. */
+export interface Push {
+  readonly repo: RepositoryState;
+  readonly tag: string;
+  readonly what: "made" | "deleted";
+}
+
+/** Stands in the history for what the queue changed. */
+const HANDLED = {
+  origin: "queue",
+  method: "PUSH",
+  path: "",
+  query: {},
+  headers: {},
+  time: 0,
+  status: 0,
+  bytes: 0,
+};
+
+/** The bare tag of a new name gets a row; a release of it is made public, whatever it was (second table, first row). */
+function made(world: World, { repo, tag }: Push): void {
+  const known = repo.tags.get(tag);
+  // Deleted again by the time that the queue gets to it.
+  if (!known) return;
+  const row = rowByTag(repo, tag);
+  if (row) Object.assign(row, { draft: false, createdAt: known.date });
+  else repo.tagRows.push({ ...newRow(world, tag, "octavia"), target: known.commit, createdAt: known.date });
+}
+
+/** The row of a bare tag goes; a published release becomes a draft (reference 5.2). */
+function deleted({ repo, tag }: Push): void {
+  const row = bareTag(repo, tag);
+  if (row) removeBareTag(repo, row);
+  const release = releaseByTag(repo, tag);
+  if (release) release.draft = true;
+}
+
+function handle(world: World, push: Push): void {
+  if (push.what === "made") made(world, push);
+  else deleted(push);
+  // Written after all else.
+  push.repo.updatedAt = now();
+  remember(push.repo, HANDLED);
+}
+
+/** Handles what waits, in the order in which it was pushed. */
+export function handlePushes(world: World, of: RepositoryState): void {
+  const due = world.pushes.filter(({ repo }) => repo === of);
+  for (const push of due) {
+    world.pushes.splice(world.pushes.indexOf(push), 1);
+    handle(world, push);
+  }
+}
+
+/** As the hook behind `git push` does: it only leaves a note, and answers. */
+export function enqueue(world: World, push: Push): void {
+  world.pushes.push(push);
+  if (world.pushDelay === 0) handlePushes(world, push.repo);
+  else if (world.pushDelay !== "held") {
+    const timer = setTimeout(() => {
+      if (!world.pushes.includes(push)) return;
+      world.pushes.splice(world.pushes.indexOf(push), 1);
+      handle(world, push);
+    }, world.pushDelay);
+    timer.unref();
+  }
+}
