@@ -87,6 +87,11 @@ export interface Abilities {
   /** Links to files that lie elsewhere; `typed`: with a kind. */
   readonly links: "none" | "plain" | "typed";
   readonly milestones: boolean;
+  /**
+   * The server publishes a draft when the push of its tag is handled, which can be a while after the push has ended:
+   * before work on a draft, `drafts.awaitPush` is called, unless the push is what started this run.
+   */
+  readonly pushPublishes?: boolean;
   /** Makes an annotated tag together with the release. */
   readonly tagMessages: boolean;
   /** Files are stored in packages that can be named. */
@@ -188,6 +193,8 @@ export interface Attachments {
 export interface Drafts {
   /** Publishes a draft, everything sent again. @throws ConflictError when the tag was published meanwhile. */
   publish(release: Release, fields: ReleaseFields): Promise<Release>;
+  /** Returns when a push of the tag that ended before is handled; `draft` is what is there of the release. */
+  awaitPush?(tag: string, draft: Release | undefined): Promise<void>;
   /** Reads a release again. @throws ConflictError when it is gone. */
   confirm(release: Release): Promise<Release>;
   /** Deletes a draft of this run that lost against `kept`, if it is empty or all of its assets are in `kept`. */

@@ -62,6 +62,8 @@ export type Step =
       /** What is there from the first moment on; only where files come first. */
       readonly links: readonly Link[];
     }
+  /** Gives the server the time to handle the push of the tag, which would publish a draft before its time. */
+  | { readonly do: "await-push" }
   | { readonly do: "store-files" }
   | { readonly do: "set-links"; readonly links: readonly LinkStep[] }
   | { readonly do: "update"; readonly change: ReleaseChange; readonly marker: DraftMarker | undefined }

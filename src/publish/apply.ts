@@ -84,6 +84,9 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
   switch (step.do) {
     case "generate-notes":
       return { ...state, generated: await generate(step.range, work) };
+    case "await-push":
+      await forge.drafts?.awaitPush?.(work.tag, state.release);
+      return state;
     case "create": {
       const notes = draftNotes(joined(step.fields.notes, state, forge), step.marker, forge);
       const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));

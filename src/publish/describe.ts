@@ -13,6 +13,7 @@ export function describe({ steps, files, release }: Plan): PlanOutput[] {
             { action: step.fields.draft ? "create-draft" : "create", ...fieldsOf(step.fields) },
             ...step.links.map(({ name, url }) => ({ action: "link", name, url })),
           ];
+        case "await-push":
         case "store-files":
           return [];
         case "set-links":

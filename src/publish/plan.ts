@@ -1,7 +1,7 @@
 import { ConfigError } from "../errors";
 import type { Abilities } from "../forges/forge";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../model/plan";
-import { decodeNotes } from "../model/notes";
+import { type DraftMarker, decodeNotes } from "../model/notes";
 import type { NotesRange, Release } from "../model/release";
 import type { Wanted } from "../model/request";
 import { previousTag } from "../model/version";
@@ -57,18 +57,30 @@ function createOrUpdate(
   const notes = generated(seen, wanted, can);
   const stores: Step[] = files.some(changes) ? [{ do: "store-files" }] : [];
   const links = linkSteps(seen, wanted, can);
+  const first: Step[] = awaitsPush(seen, wanted, can) ? [{ do: "await-push" }] : [];
   const work: Step[] = [...stores, ...(links.length > 0 ? [{ do: "set-links", links } as const] : [])];
-  if (release === undefined) return [...notes, ...newRelease(at, { publishes, stores, links, work })];
+  if (release === undefined) return [...notes, ...newRelease(at, { publishes, stores, links, work, first })];
+  const before = release.draft && work.length > 0 ? first : [];
   if (release.draft && publishes)
-    return [...notes, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
+    return [...notes, ...before, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
   const change = changedFields(wanted, seen, release, can);
   const present = decodeNotes(release.notes).marker;
-  const marker =
-    release.draft && wanted.draft === true && present?.ends === "published" ? markerOf(present.run, wanted) : present;
+  const marker = markerNow(release, wanted);
   const says = Object.keys(change).length > 0 || notes.length > 0 || marker?.ends !== present?.ends;
   const update: Step[] = says ? [{ do: "update", change, marker }] : [];
   const confirm: Step[] = release.draft && work.length > 0 && update.length === 0 ? [{ do: "confirm" }] : [];
-  return [...notes, ...work, ...update, ...confirm];
+  return [...notes, ...before, ...work, ...update, ...confirm];
+}
+
+/** A tag that was there before the run, pushed at a time that nobody knows. */
+const awaitsPush = ({ tag }: Seen, { tagIsThere }: Wanted, { pushPublishes }: Abilities): boolean =>
+  pushPublishes === true && !tagIsThere && typeof tag === "object";
+
+/** The marker that the release is to have: what is public has none, also where the server published it by itself. */
+function markerNow(release: Release, wanted: Wanted): DraftMarker | undefined {
+  const { marker } = decodeNotes(release.notes);
+  if (!release.draft) return undefined;
+  return wanted.draft === true && marker?.ends === "published" ? markerOf(marker.run, wanted) : marker;
 }
 
 /** The order in which a release comes about decides whether anybody can see it without its files. */
@@ -79,7 +91,14 @@ function newRelease(
     stores,
     links,
     work,
-  }: { publishes: boolean; stores: readonly Step[]; links: readonly LinkStep[]; work: readonly Step[] },
+    first,
+  }: {
+    publishes: boolean;
+    stores: readonly Step[];
+    links: readonly LinkStep[];
+    work: readonly Step[];
+    first: readonly Step[];
+  },
 ): Step[] {
   const fields = newFields(wanted, seen, can);
   const create = { do: "create", fields, marker: undefined, links: [] } as const;
@@ -87,7 +106,7 @@ function newRelease(
     case "draft-first": {
       if (publishes && work.length === 0) return [create];
       const draft = { ...create, fields: { ...fields, draft: true }, marker: markerOf(run, wanted) };
-      return [draft, ...work, publishes ? { do: "publish", fields } : { do: "confirm" }];
+      return [...first, draft, ...work, publishes ? { do: "publish", fields } : { do: "confirm" }];
     }
     case "files-first":
       return [...stores, { ...create, links: links.map(({ link }) => link) }];
@@ -161,6 +180,11 @@ function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly Fil
     ...(release?.draft === true && !publishes && wanted.draft === undefined
       ? [
           `The release ${release.id} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.`,
+        ]
+      : []),
+    ...(!publishes && can.pushPublishes === true && seen.tag === "absent"
+      ? [
+          `The server publishes this draft, with the files that it has by then, when the tag ${wanted.tag} is pushed. To keep it a draft, push the tag first.`,
         ]
       : []),
     ...(publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto"

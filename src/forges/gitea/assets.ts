@@ -3,6 +3,7 @@ import { type Answer, AnswerError, type Call, HttpError, hashFile, hashStream, m
 import type { Asset, Release } from "../../model/release";
 import type { AssetTitle, Upload } from "../forge";
 import { confirmRelease } from "./find";
+import { glance, lookAgain } from "./pushes";
 import type { Repository } from "./repository";
 import { knowsHow } from "./server";
 import { AssetWire, toAsset } from "./wire";
@@ -34,6 +35,7 @@ export async function storeAsset(repository: Repository, release: Release, uploa
   } as const;
 
   async function send(): Promise<Asset> {
+    await glance(repository, release);
     repository.changed();
     try {
       return await verified(repository, { release, upload, asset: decoded(repository, await api.once(call)) });
@@ -88,7 +90,7 @@ async function sentAfterAll(
   release: Release,
   upload: Upload,
 ): Promise<{ readonly value: Asset } | undefined> {
-  const { assets } = await confirmRelease(repository, release);
+  const { assets } = await lookAgain(repository, release);
   for (const asset of assets.filter(({ name }) => name === upload.name)) {
     if (await holds(repository, asset, upload)) return { value: asset };
   }

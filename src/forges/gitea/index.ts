@@ -1,8 +1,9 @@
 import { attemptDecode, record, text } from "../../http";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./assets";
-import { confirmRelease, findByTag, findById } from "./find";
+import { findByTag, findById } from "./find";
 import { setLink } from "./links";
+import { awaitPush, lookAgain } from "./pushes";
 import { PERMISSION } from "./refusals";
 import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
@@ -16,6 +17,7 @@ const COMMON: Omit<Abilities, "links"> = {
   order: "draft-first",
   replace: "twin",
   prereleases: true,
+  pushPublishes: true,
   labels: "none",
   milestones: false,
   tagMessages: true,
@@ -97,7 +99,8 @@ function open(options: OpenOptions, newest: Abilities): Forge {
     settle: (release) => settleAssets(repository, release),
     drafts: {
       publish: (release, fields) => publishRelease(repository, release, fields),
-      confirm: (release) => confirmRelease(repository, release),
+      confirm: (release) => lookAgain(repository, release),
+      awaitPush: (tag, draft) => awaitPush(repository, tag, draft),
       clearTwin: (id) => clearTwin(repository, id),
     },
   };

@@ -3,6 +3,7 @@ import { HttpError } from "../../http";
 import { decodeNotes, sameNotes } from "../../model/notes";
 import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { byId, confirmRelease, findByTag } from "./find";
+import { behindPush } from "./pushes";
 import type { Repository } from "./repository";
 import { annotate, checkTarget } from "./tags";
 import { withoutTwins } from "./twins";
@@ -17,7 +18,10 @@ export async function createRelease(repository: Repository, fields: ReleaseField
   await prepareTag(repository, fields);
   const doing = `creating the release ${fields.tag}`;
   const release = await repository.api
-    .attempt(() => post(repository, doing, fields), { doing, recover: () => madeAfterAll(repository, fields) })
+    .attempt(() => behindPush(repository, fields, () => post(repository, doing, fields)), {
+      doing,
+      recover: () => madeAfterAll(repository, fields),
+    })
     .catch((error: unknown) => {
       if (error instanceof ConflictError) repository.taken.add(fields.tag);
       throw error;

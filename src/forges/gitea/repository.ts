@@ -1,7 +1,7 @@
 import { type Answer, type Api, type Call, type Decoded, pageNumbers } from "../../http";
 import type { Release } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
-import type { ForgeLog, OpenOptions, Upload } from "../forge";
+import type { Clock, ForgeLog, OpenOptions, Upload } from "../forge";
 import { refusal } from "./refusals";
 import { type Server, readServer } from "./server";
 import { ReleaseWire, ReleasesWire, VersionWire, toRelease } from "./wire";
@@ -15,6 +15,7 @@ export interface Repository {
   readonly webRoot: string;
   readonly memory: RunMemory;
   readonly log: ForgeLog;
+  readonly clock: Clock;
   /** What runs there, asked once; `undefined` where the server does not tell. */
   server(): Promise<Server | undefined>;
   /** The same as far as it is known; `unasked` before anybody wanted to know. */
@@ -23,10 +24,14 @@ export interface Repository {
   shown(wire: Decoded<typeof ReleaseWire>): Release;
   /** The release that was shown last, unless something was changed since. */
   isFresh(release: Release): boolean;
+  /** Whether no release was shown for so many milliseconds; the next answer is due as long after this one. */
+  notSeenFor(milliseconds: number): boolean;
   /** What was shown is not so any more. */
   changed(): void;
   /** Tags that turned out to be taken when a release was to be made. */
   readonly taken: Set<string>;
+  /** Tags that were there, with the time at which each was first seen. */
+  readonly tagsSeen: Map<string, number>;
   /** Tags that this run made, with a message. */
   readonly annotated: Set<string>;
   /** Files that this run sent, by name, with the ids that they got. */
@@ -43,6 +48,7 @@ export function openRepository(options: OpenOptions): Repository {
   });
   const webRoot = /^(.*)\/api\/v1\/*$/.exec(options.apiUrl)?.[1] ?? options.serverUrl;
   let latest: Release | undefined;
+  let seenAt = options.clock.now();
   let asked: Promise<Server | undefined> | undefined;
   let server: Server | undefined | "unasked" =
     options.serverVersion === undefined ? "unasked" : readServer(options.serverVersion);
@@ -62,17 +68,26 @@ export function openRepository(options: OpenOptions): Repository {
     webRoot,
     memory: options.memory,
     log: options.log,
+    clock: options.clock,
     server: () => (asked ??= ask()),
     known: () => server,
     shown(wire) {
       latest = toRelease(wire, webRoot);
+      seenAt = options.clock.now();
       return latest;
     },
     isFresh: (release) => latest === release,
+    notSeenFor(milliseconds) {
+      const now = options.clock.now();
+      if (now - seenAt < milliseconds) return false;
+      seenAt = now;
+      return true;
+    },
     changed() {
       latest = undefined;
     },
     taken: new Set(),
+    tagsSeen: new Map(),
     annotated: new Set(),
     sent: new Map(),
   };

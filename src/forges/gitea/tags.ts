@@ -7,12 +7,14 @@ import { TagWire } from "./wire";
 const refPath = (name: string): string => name.split("/").map(encodeURIComponent).join("/");
 
 /** Commit of a tag in git, annotated ones resolved; `undefined` when there is none of exactly this name. */
-export async function tagCommit({ api, path }: Repository, tag: string): Promise<string | undefined> {
+export async function tagCommit({ api, path, clock, tagsSeen }: Repository, tag: string): Promise<string | undefined> {
   const doing = `looking for the tag ${tag}`;
   const answer = await api.call({ doing, method: "GET", at: `${path}/tags/${refPath(tag)}`, accept: [200, 404] });
   if (answer.status === 404) return undefined;
   const { name, commit } = api.decode(TagWire, answer);
-  return name === tag ? commit.sha : undefined;
+  if (name !== tag) return undefined;
+  if (!tagsSeen.has(tag)) tagsSeen.set(tag, clock.now());
+  return commit.sha;
 }
 
 /**

@@ -1,0 +1,16 @@
+import { takingCare } from "./contract/care";
+import { pushes } from "./gitea/pushes";
+import { giteaStage } from "./gitea/stage";
+import { giteaOf } from "./gitea/subject";
+
+for (const [name, options] of [
+  ["Gitea 1.26", { version: "1.26" }],
+  ["Gitea 1.16", { version: "1.16" }],
+  ["Forgejo 15", { software: "forgejo", version: "15" }],
+] as const) {
+  describe(`the push of a tag on ${name}`, () => {
+    const stage = giteaStage(giteaOf({ name, options: { ...options, pushDelay: "held" } }));
+    pushes(stage);
+    takingCare(stage.common);
+  });
+}

@@ -1,0 +1,162 @@
+import { noticesOf, until } from "../contract/scene";
+import type { GiteaScene, GiteaStage } from "./stage";
+
+const FILES = ["1.zip", "2.zip", "3.zip"];
+const MARKER = "<!-- forge-release";
+
+const write = (scene: GiteaScene): Promise<void> =>
+  scene.write(Object.fromEntries(FILES.map((name) => [name, `content of ${name}`])));
+
+/** What the public could see at any time: releases without all files, or with words that are not for people. */
+function exposed({ repo }: GiteaScene): unknown[] {
+  return repo.raw.history
+    .flatMap(({ releases }) => releases)
+    .filter(({ draft, assets, body }) => !draft && (assets.length < FILES.length || body.includes(MARKER)));
+}
+
+/** A draft that waits for its tag, and a queue that comes when the test says. */
+export function pushes({ scenario }: GiteaStage): void {
+  for (const delay of [0, 700, 2300]) {
+    scenario(`shows nobody an unfinished release after a git push that is handled ${delay} ms later`, async (scene) => {
+      await write(scene);
+      scene.repo.raw.pushTag("v1.0.0");
+      const running = scene.onBranch({ tag_name: "v1.0.0", files: "*.zip", body: "Notes" });
+      setTimeout(scene.repo.raw.handlePushes, delay);
+      const ran = await running;
+      expect(exposed(scene)).toEqual([]);
+      expect(scene.only()).toMatchObject({ draft: false, notes: "Notes" });
+      expect(
+        scene
+          .only()
+          .assets.map(({ name }) => name)
+          .sort(),
+      ).toEqual(FILES);
+      expect(ran.outputs).toMatchObject({ created: "true", draft: "false" });
+      expect(ran.log).toContain("may have been pushed a moment ago");
+    });
+  }
+
+  scenario("takes its draft back and waits on where the queue is slower than that", async (scene) => {
+    await write(scene);
+    scene.repo.raw.pushTag("v1.0.0");
+    scene.repo.watch(({ method, path }) => {
+      if (method === "DELETE" && /\/releases\/\d+$/.test(path)) setTimeout(scene.repo.raw.handlePushes, 1500);
+    });
+    const ran = await scene.onBranch({ tag_name: "v1.0.0", files: "*.zip", body: "Notes" });
+    expect(exposed(scene)).toEqual([]);
+    expect(scene.only()).toMatchObject({ draft: false, notes: "Notes" });
+    expect(scene.only().assets).toHaveLength(FILES.length);
+    expect(ran.outputs).toMatchObject({ created: "true", id: scene.only().id });
+    expect(ran.log).toContain("has not handled the push of v1.0.0 yet");
+  });
+
+  scenario("does so too where the push itself started the job", async (scene) => {
+    await write(scene);
+    scene.repo.raw.pushTag("v1.0.0");
+    scene.repo.watch(({ method, path }) => {
+      if (method === "DELETE" && /\/releases\/\d+$/.test(path)) setTimeout(scene.repo.raw.handlePushes, 1500);
+    });
+    await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(exposed(scene)).toEqual([]);
+    expect(scene.only().assets).toHaveLength(FILES.length);
+  });
+
+  scenario("waits for nothing where the queue is done and the push started the job", async (scene) => {
+    await write(scene);
+    scene.repo.raw.pushTag("v1.0.0");
+    scene.repo.raw.handlePushes();
+    const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(ran.log).not.toMatch(/waiting/);
+    expect(scene.repo.writes().map(({ method }) => method)).toEqual(["POST", "POST", "POST", "POST", "PATCH"]);
+  });
+
+  scenario("does not publish a requested draft while the tag's push is handled", async (scene) => {
+    await write(scene);
+    scene.repo.raw.pushTag("v1.0.0");
+    const running = scene.onBranch({ tag_name: "v1.0.0", files: "*.zip", draft: "true" });
+    setTimeout(scene.repo.raw.handlePushes, 1800);
+    expect((await running).outputs.draft).toBe("true");
+    expect(scene.repo.raw.history.flatMap(({ releases }) => releases).filter(({ draft }) => !draft)).toEqual([]);
+    expect(scene.only().assets).toHaveLength(FILES.length);
+  });
+
+  scenario("tells what a later push of the tag does to a requested draft", async (scene) => {
+    await write(scene);
+    const ran = await scene.onBranch({ tag_name: "v1.0.0", files: "*.zip", draft: "true" });
+    expect(noticesOf(ran).join("\n")).toMatch(/publishes this draft.*when the tag v1\.0\.0 is pushed/);
+    scene.repo.raw.pushTag("v2.0.0");
+    scene.repo.raw.handlePushes();
+    const there = await scene.onTag("v2.0.0", { files: "*.zip", draft: "true" });
+    expect(noticesOf(there).filter((notice) => notice.includes("publishes"))).toEqual([]);
+  });
+
+  scenario("hides its unfinished draft again when the tag is pushed during the uploads", async (scene) => {
+    await write(scene);
+    const wait = { kind: "status", status: 429, headers: { "retry-after": "6" }, body: "" } as const;
+    const fault = scene.repo.spoil("upload", wait, { nth: 2 });
+    const inputs = { tag_name: "v1.0.0", target_commitish: scene.repo.head(), files: "*.zip", body: "Notes" };
+    const running = scene.onBranch({ ...inputs, preserve_order: "true" });
+    await until(() => fault.hits() === 1);
+    scene.repo.raw.pushTag("v1.0.0");
+    scene.repo.raw.handlePushes();
+    expect(exposed(scene)).toHaveLength(1);
+    const ran = await running;
+    expect(scene.repo.raw.history.at(-2)?.releases).toMatchObject([{ draft: true, assets: [{}, {}, {}] }]);
+    expect(scene.only()).toMatchObject({ draft: false, notes: "Notes" });
+    expect(noticesOf(ran).join("\n")).toMatch(/published the draft v1\.0\.0 because its tag was pushed/);
+  });
+
+  scenario("hides an unfinished draft of an earlier run that the push of its tag publishes", async (scene) => {
+    await write(scene);
+    scene.repo.spoil("upload", { kind: "status", status: 400, body: { message: "no" } }, { nth: 3 });
+    const inputs = { files: "*.zip", body: "Notes", preserve_order: "true" };
+    const target = { target_commitish: scene.repo.head() };
+    await scene.onBranch({ ...inputs, ...target, tag_name: "v1.0.0" }, { exit: 1 });
+    expect(scene.only()).toMatchObject({ draft: true });
+    scene.repo.raw.pushTag("v1.0.0");
+    const running = scene.onBranch({ ...inputs, tag_name: "v1.0.0" });
+    setTimeout(scene.repo.raw.handlePushes, 1500);
+    await running;
+    expect(scene.repo.raw.history.at(-2)?.releases).toMatchObject([{ draft: true, assets: [{}, {}, {}] }]);
+    expect(scene.only()).toMatchObject({ draft: false, notes: "Notes" });
+  });
+
+  scenario("finishes a release that a push published after its run was killed, and cleans its notes", async (scene) => {
+    await write(scene);
+    scene.repo.spoil("upload", { kind: "status", status: 400, body: { message: "no" } }, { nth: 2 });
+    const target = { target_commitish: scene.repo.head() };
+    const inputs = { tag_name: "v1.0.0", files: "*.zip", preserve_order: "true" };
+    await scene.onBranch({ ...inputs, ...target, body: "Notes" }, { exit: 1 });
+    scene.repo.raw.pushTag("v1.0.0");
+    scene.repo.raw.handlePushes();
+    expect(scene.only()).toMatchObject({ draft: false, notes: expect.stringContaining(MARKER) });
+    await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(scene.only()).toMatchObject({ draft: false, notes: "Notes" });
+    expect(scene.only().assets).toHaveLength(FILES.length);
+    const writes = scene.repo.writes().length;
+    await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(scene.repo.writes()).toHaveLength(writes);
+  });
+
+  scenario("lets several jobs after one push end with one whole release", async (scene) => {
+    scene.repo.raw.pushTag("v1.0.0");
+    setTimeout(scene.repo.raw.handlePushes, 2000);
+    await Promise.all(
+      FILES.map(async (name) => {
+        const job = await scene.beside();
+        await job.write({ [name]: name });
+        await job.onBranch({ tag_name: "v1.0.0", files: name, draft: "true" });
+      }),
+    );
+    expect(scene.repo.raw.history.flatMap(({ releases }) => releases).filter(({ draft }) => !draft)).toEqual([]);
+    await scene.onBranch({ tag_name: "v1.0.0", draft: "false" });
+    expect(scene.only()).toMatchObject({ draft: false });
+    expect(scene.only().notes.trim()).toBe("");
+    expect(
+      scene
+        .only()
+        .assets.map(({ name }) => name)
+        .sort(),
+    ).toEqual(FILES);
+  });
+}
