@@ -6,7 +6,7 @@ import { checkName, checkType } from "./file-types";
 import { assetJson, assetsJson } from "./release-json";
 import { releaseById } from "./rows";
 import type { Asset, Release } from "./state";
-import { checkExternalUrl, missingRelease, postAsset } from "./uploads";
+import { checkExternalUrl, missingRelease, postAsset, storedUrl } from "./uploads";
 import type { RepositoryCall, RepositoryRoute } from "./world";
 
 function ownRelease(call: RepositoryCall): Release {
@@ -45,10 +45,11 @@ async function editAsset(call: RepositoryCall): Promise<Answer> {
   if (url !== "") {
     if (asset.externalUrl === undefined) return problem(world, 400, "existing attachment is not external");
     checkExternalUrl(call, url);
-    asset.externalUrl = url;
   }
   asset.name = name;
-  return json(201, assetJson(world, asset));
+  // Told, and not kept: the next look shows the old address (second table).
+  const told = url === "" ? asset : { ...asset, externalUrl: storedUrl(url) };
+  return json(201, assetJson(world, told));
 }
 
 function deleteAsset(call: RepositoryCall): Answer {

@@ -34,6 +34,12 @@ export function checkExternalUrl(call: RepositoryCall, url: string): void {
   if (!valid) throw refuse(call, `invalid external URL: "${url}"`);
 }
 
+/** As Go's url.URL writes an address that it has read: what is foreign to one is escaped. */
+export const storedUrl = (url: string): string =>
+  encodeURI(url)
+    .replace(/%25(?=[0-9a-f]{2})/gi, "%")
+    .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
+
 /** Forgejo: an address in place of a file, or neither, or both (reference 6). */
 function externalOf(call: RepositoryCall, { file, externalUrl, name }: Received): { url: string; name: string } {
   if (file && externalUrl !== "") throw refuse(call, "'attachment' and 'external_url' are mutually exclusive");
@@ -41,7 +47,7 @@ function externalOf(call: RepositoryCall, { file, externalUrl, name }: Received)
   checkExternalUrl(call, externalUrl);
   const { pathname, host } = new URL(externalUrl);
   const base = decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1));
-  return { url: externalUrl, name: name || base || host };
+  return { url: storedUrl(externalUrl), name: name || base || host };
 }
 
 /** A failed upload leaves nothing: the row is written after the file (reference 5.4). */

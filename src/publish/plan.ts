@@ -1,5 +1,6 @@
 import { ConfigError } from "../errors";
 import type { Abilities } from "../forges/forge";
+import { sameAddress } from "../model/address";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../model/plan";
 import { type DraftMarker, decodeNotes } from "../model/notes";
 import type { NotesRange, Release } from "../model/release";
@@ -120,13 +121,14 @@ function newRelease(
 /** Links that are asked for and are not there, or lead elsewhere. */
 function linkSteps({ assets }: Seen, { links }: Wanted, can: Abilities): LinkStep[] {
   if (can.links === "none") return [];
-  const byName = new Map(assets.map((asset) => [asset.label === "" ? asset.name : asset.label, asset]));
   return links.flatMap((link) => {
-    const present = byName.get(link.name);
+    const named = assets.filter(({ name, label }) => (label === "" ? name : label) === link.name);
+    const present = named.at(-1);
     const type = can.links === "typed" ? link.type : "";
     const same =
       present !== undefined &&
-      (present.storedAt === "" ? present.downloadUrl : present.storedAt) === link.url &&
+      named.length === 1 &&
+      sameAddress(present.storedAt === "" ? present.downloadUrl : present.storedAt, link.url) &&
       (type === "" || type === present.linkType);
     return same ? [] : [{ link: { ...link, type }, present }];
   });

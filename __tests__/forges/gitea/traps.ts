@@ -168,5 +168,49 @@ export function externalAssets({ scenario }: GiteaStage): void {
     const changed = await scene.onTag("v1.0.0", { links: links.replace("/v1", "/v2") });
     expect(urls(changed).Docs).toBe("https://docs.example.com/v2");
     expect(scene.repo.raw.releases[0]?.assets).toHaveLength(3);
+    expect(scene.repo.raw.releases[0]?.assets.map(({ externalUrl }) => externalUrl)).toContain(urls(changed).Docs);
+    // The old one goes when the new one is there, and then all is said.
+    expect(
+      scene.repo
+        .writes()
+        .slice(writes)
+        .map(({ method }) => method),
+    ).toEqual(["POST", "DELETE"]);
+    const rested = await scene.onTag("v1.0.0", { links: links.replace("/v1", "/v2") });
+    expect(scene.repo.writes()).toHaveLength(writes + 2);
+    expect(rested.log).not.toMatch(/set \d+ link/);
+  });
+
+  scenario("knows an address again however the server writes it", async (scene) => {
+    const links = "One=https://example.com/发布/a|b.zip\nTwo=https://example.com\nThree=https://example.com/%2Fx?a=1#b";
+    await scene.onTag("v1.0.0", { links });
+    const writes = scene.repo.writes().length;
+    await scene.onTag("v1.0.0", { links });
+    expect(scene.repo.writes()).toHaveLength(writes);
+    await scene.onTag("v1.0.0", { links: links.replace("%2F", "") });
+    expect(scene.repo.writes()).toHaveLength(writes + 2);
+  });
+
+  scenario("leaves one link of a name, where an earlier run or another job left several", async (scene) => {
+    const addresses = ["https://a.example.com/", "https://docs.example.com/", "https://docs.example.com/"];
+    scene.repo.raw.release({ tag: "v1.0.0", assets: addresses.map((externalUrl) => ({ name: "Docs", externalUrl })) });
+    const links = "Docs=https://docs.example.com/";
+    const ran = await scene.onTag("v1.0.0", { links });
+    expect(scene.repo.raw.releases[0]?.assets).toMatchObject([{ name: "Docs", externalUrl: addresses[1] }]);
+    expect(urls(ran)).toEqual({ Docs: addresses[1] });
+    const jobs = [await scene.beside(), await scene.beside(), await scene.beside()];
+    await Promise.all(jobs.map((job) => job.onTag("v2.0.0", { links })));
+    const assets = scene.repo.raw.releases.find(({ tagName }) => tagName === "v2.0.0")?.assets;
+    expect(assets).toMatchObject([{ name: "Docs", externalUrl: addresses[1] }]);
+  });
+
+  scenario("does not call a link set that the server does not show", async (scene) => {
+    scene.repo.raw.release({ tag: "v1.0.0" });
+    const told = { id: 7, name: "Docs", size: 0, uuid: "", browser_download_url: "https://x.example.com/" };
+    const answer = { kind: "status", status: 201, body: { ...told, type: "external" } } as const;
+    scene.repo.spoil("upload", answer);
+    const ran = await scene.onTag("v1.0.0", { links: "Docs=https://x.example.com/" });
+    expect(ran.log).toContain("does not lead to https://x.example.com/");
+    expect(scene.repo.raw.releases[0]?.assets).toMatchObject([{ externalUrl: "https://x.example.com/" }]);
   });
 }

@@ -34,6 +34,8 @@ export interface Repository {
   readonly tagsSeen: Map<string, number>;
   /** Tags that this run made, with a message. */
   readonly annotated: Set<string>;
+  /** Links that this run set, by name, with their addresses. */
+  readonly links: Map<string, string>;
   /** Files that this run sent, by name, with the ids that they got. */
   readonly sent: Map<string, { readonly upload: Upload; readonly id: number | string }>;
 }
@@ -89,6 +91,7 @@ export function openRepository(options: OpenOptions): Repository {
     taken: new Set(),
     tagsSeen: new Map(),
     annotated: new Set(),
+    links: new Map(),
     sent: new Map(),
   };
 }
