@@ -45,9 +45,11 @@ export function checkScope(call: Call): void {
 /** In the server's order: the unit, who it is, the right to write, the quota (reference 2, 5.2). */
 export function checkRights(call: RepositoryCall, route: RepositoryRoute): void {
   const { world, token, repo } = call;
-  const off = route.unit === "releases" && !repo.rules.releases;
   const level = levelOf(token, repo, route.unit);
-  if (off || level < LEVELS.read) {
+  const off = route.unit === "releases" && !repo.rules.releases;
+  // Switched off: on Forgejo for all, on Gitea for all but the owner (second table).
+  if (off && world.dialect.software === "forgejo") throw new Refusal(notFound(world));
+  if ((off && level < LEVELS.admin) || level < LEVELS.read) {
     const text = "user should have specific read permission or be a repo admin or a site admin";
     throw new Refusal(problem(world, 403, text));
   }
@@ -82,7 +84,7 @@ const patternOf = (wildcard: string): RegExp =>
   new RegExp(`^${wildcard.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
 
 /** Every rule that matches must name the user. */
-export function mayTouchTag({ repo, token }: RepositoryCall, tag: string): boolean {
+export function mayTouchTag(repo: RepositoryState, tag: string, user: string): boolean {
   const rules = repo.rules.protectedTags.filter(({ pattern }) => patternOf(pattern).test(tag));
-  return rules.every(({ users = [] }) => users.includes(token?.user ?? ""));
+  return rules.every(({ users = [] }) => users.includes(user));
 }

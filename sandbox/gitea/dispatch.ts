@@ -66,17 +66,25 @@ async function formOf({ headers, body }: Exchange): Promise<URLSearchParams | un
   return new URLSearchParams(Buffer.concat(pieces).toString("utf8"));
 }
 
+/** The router's own answer, not the API's (second table). */
+const nowhere: Answer = {
+  status: 404,
+  headers: { "content-type": "text/plain;charset=utf-8" },
+  body: "Not found.\n",
+};
+
 const signInFirst = (): Answer => json(403, { message: "Only signed in user is allowed to call APIs." });
 
 async function carryOut(world: World, exchange: Exchange, router: Router<Target>): Promise<Answer> {
   if ((exchange.body.declared ?? 0) > (world.limits.proxy ?? Infinity)) return tooLargePage();
-  const token = authenticate(world, exchange, await formOf(exchange));
+  const form = await formOf(exchange);
+  const token = authenticate(world, exchange, form);
   if (world.requireSignIn && !token) return signInFirst();
   const found = router.find(exchange.method, exchange.path);
-  if (found) return found.target({ ...exchange, world, token, params: found.params });
+  if (found) return found.target({ ...exchange, world, token, form, params: found.params });
   const known = METHODS.some((method) => router.find(method, exchange.path));
   // A known path with another method: an empty body, as the router of the server answers.
-  return known ? { status: 405 } : notFound(world);
+  return known ? { status: 405 } : nowhere;
 }
 
 /** Answers the REST API. */

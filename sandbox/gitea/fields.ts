@@ -27,9 +27,10 @@ async function readJson(call: RepositoryCall): Promise<Given> {
   // A urlencoded body is lost to the authentication layer (6); whether its fields would be bound is unverified.
   if (type.includes("x-www-form-urlencoded")) return {};
   if (!type.includes("json")) return refuse(type === "" ? "Empty Content-Type" : "Unsupported Content-Type");
-  const text = await call.body.text();
+  // No body at all is one without members (second table).
+  if ((await call.body.text()) === "") return {};
   const value = call.record.json;
-  if (!isRecord(value)) return refuse(text === "" ? "EOF" : "invalid character looking for beginning of value");
+  if (!isRecord(value)) return refuse("invalid character looking for beginning of value");
   return value;
 }
 

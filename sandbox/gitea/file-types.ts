@@ -14,7 +14,7 @@ const MAGIC: readonly (readonly [string, Buffer])[] = [
 ];
 
 /** Like Go: known beginnings, then text unless a control character speaks against it. Nothing at all is text. */
-function sniff(head: Buffer): string {
+export function sniff(head: Buffer): string {
   const known = MAGIC.find(([, start]) => head.subarray(0, start.length).equals(start));
   if (known) return known[0];
   if (/^\s*<(?:!doctype html|html|head|body|p|div)\b/i.test(head.toString("latin1"))) return "text/html";

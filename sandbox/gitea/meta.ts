@@ -1,6 +1,6 @@
 import type { Answer } from "../exchange";
 import { canWrite, levelOf } from "./access";
-import { json } from "./answers";
+import { json, problem } from "./answers";
 import { apiUrl, repositoryUrl, userJson } from "./release-json";
 import { nameOf, ownerOf } from "./state";
 import type { Call, PlainRoute, RepositoryCall, RepositoryRoute } from "./world";
@@ -15,9 +15,10 @@ const apiSettings = ({ world }: Call): Answer =>
     default_paging_num: world.limits.page,
     default_git_trees_per_page: 1000,
     default_max_blob_size: 10485760,
+    ...(world.dialect.tellsResponseSize && { default_max_response_size: 104857600 }),
   });
 
-/** Those of issues: what a release may hold is told nowhere (reference 1). */
+/** Those of issues, as far as kinds of files go (reference 1). */
 const attachmentSettings = ({ world }: Call): Answer =>
   json(200, {
     enabled: world.attachments,
@@ -26,7 +27,18 @@ const attachmentSettings = ({ world }: Call): Answer =>
     max_files: 5,
   });
 
+/** Who has only rights to repositories is not told who it is (second table). */
+function getUser({ world, token }: Call): Answer {
+  if (!token) return problem(world, 401, "token is required");
+  if (token.job || token.scopes.some((scope) => ["read:user", "write:user", "all"].includes(scope))) {
+    return json(200, userJson(world, token.user));
+  }
+  const what = `required=[read:user], token scope=${token.scopes.join(",")}`;
+  return problem(world, 403, `token does not have at least one of required scope(s), ${what}`);
+}
+
 export const plainRoutes: readonly PlainRoute[] = [
+  { method: "GET", path: "/api/v1/user", handler: getUser },
   { method: "GET", path: "/api/v1/version", handler: getVersion },
   {
     method: "GET",

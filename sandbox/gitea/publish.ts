@@ -27,7 +27,8 @@ export function ensureTag(call: RepositoryCall, row: Release, told: { tone: Tone
   if (repo.rules.archived) throw new Refusal(internal(world));
   if (!row.draft && !repo.tags.has(tagName)) {
     if (!isTagName(tagName)) throw new Refusal(internal(world));
-    if (!mayTouchTag(call, tagName)) {
+    // Whoever asks, the author of the release has to have the right (second table).
+    if (!mayTouchTag(repo, tagName, row.author)) {
       const message = `release tag name is protected [tag_name: ${tagName}]`;
       throw refusal(call, told.tone, { status: 422, message });
     }
@@ -40,15 +41,18 @@ export function ensureTag(call: RepositoryCall, row: Release, told: { tone: Tone
   if (call.breakHalfway) throw new BrokenHalfway();
 }
 
-const CHARACTERS = 255;
+const LONGEST_TITLE = 255;
 
-/** Cut with an ellipsis: by characters, or by bytes (reference 5.1). */
+/** Two columns of a screen for whatever is not ASCII. */
+const width = (text: string): number => [...text].reduce((sum, sign) => sum + (sign <= "\u007f" ? 1 : 2), 0);
+
+/** Cut with an ellipsis: 252 letters and the ellipsis are left of 300 (second table). */
 export function titleOf(call: RepositoryCall, name: string): string {
-  const characters = [...name];
-  if (call.world.dialect.titleInCharacters) {
-    return characters.length <= CHARACTERS ? name : `${characters.slice(0, CHARACTERS - 1).join("")}…`;
-  }
-  if (Buffer.byteLength(name) <= CHARACTERS) return name;
-  while (Buffer.byteLength(characters.join("")) > CHARACTERS - 3) characters.pop();
-  return `${characters.join("")}…`;
+  const { titleCut } = call.world.dialect;
+  if (titleCut === "never") return name;
+  const measure = titleCut === "width" ? width : Buffer.byteLength;
+  if (measure(name) <= LONGEST_TITLE) return name;
+  const signs = [...name];
+  while (measure(signs.join("")) > LONGEST_TITLE - 3) signs.pop();
+  return `${signs.join("")}…`;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from "../exchange";
 import { json, notFound, problem } from "./answers";
+import { resolveRef } from "./git";
 import { apiUrl } from "./release-json";
 import type { Commit } from "./state";
 import type { RepositoryCall, RepositoryRoute } from "./world";
@@ -52,11 +53,13 @@ const commitJson = (call: RepositoryCall, commit: Commit): Record<string, unknow
   parents: commit.parent === undefined ? [] : [{ sha: commit.parent }],
 });
 
+/** Whatever git resolves: a branch or a tag as well. What it does not is named in the refusal (second table). */
 function getCommit(call: RepositoryCall): Answer {
-  const sha = call.params.sha ?? "";
-  if (!/^[0-9a-f]{4,40}$/.test(sha)) return problem(call.world, 422, `no valid ref or sha: ${sha}`);
-  const commit = [...call.repo.commits.values()].find((one) => one.sha.startsWith(sha));
-  return commit ? json(200, commitJson(call, commit)) : notFound(call.world);
+  const ref = call.params.sha ?? "";
+  if (/\.\.|[ ~^:?*[\\]/.test(ref)) return problem(call.world, 422, `no valid ref or sha: ${ref}`);
+  const commit = resolveRef(call.repo, ref);
+  if (commit) return json(200, commitJson(call, commit));
+  return notFound(call.world, call.world.dialect.sizeLimit ? `commit doesn't exist: ${ref}` : ref);
 }
 
 function getBranch(call: RepositoryCall): Answer {

@@ -1,4 +1,4 @@
-import { problem, json } from "./answers";
+import { html, problem, json } from "./answers";
 import { bind, flag, text, type FieldTable, type Given } from "./fields";
 import { tagCommit } from "./git";
 import { ensureTag, titleOf } from "./publish";
@@ -22,7 +22,8 @@ function fill(call: RepositoryCall, row: Release, given: Given): Release {
   return Object.assign(row, {
     target: text(given, "target_commitish"),
     name: titleOf(call, text(given, "name")),
-    body: text(given, "body"),
+    // Left out, it is a line break (second table).
+    body: given.body === undefined ? "\n" : text(given, "body"),
     draft: flag(given, "draft") ?? false,
     prerelease: flag(given, "prerelease") ?? false,
     hideArchiveLinks: flag(given, "hide_archive_links") ?? false,
@@ -47,7 +48,9 @@ export async function createRelease(call: RepositoryCall) {
   const { world, repo } = call;
   const required = { member: "tag_name", shown: "TagName" };
   const given = await bind(call, { name: "CreateReleaseOption", fields: createFields(world), required });
-  if (repo.commits.size === 0) return problem(world, 422, "repo is empty");
+  if (repo.commits.size === 0) {
+    return world.dialect.knowsEmpty ? problem(world, 422, "repo is empty") : html(500, "Internal Server Error");
+  }
   const tag = text(given, "tag_name");
   const bare = bareTag(repo, tag);
   if (bare) return convert(call, bare, given);

@@ -57,7 +57,7 @@ const byId = (call: RepositoryCall): Answer => shown(call, releaseById(call.repo
 /** The git tag stays; so does a row with its name, also that of a draft without a tag (reference 5.2). */
 function remove(call: RepositoryCall, release: Release | undefined): Answer {
   if (!release) return notFound(call.world);
-  if (!mayTouchTag(call, release.tagName)) {
+  if (!mayTouchTag(call.repo, release.tagName, call.token?.user ?? "")) {
     return problem(call.world, 422, "user not allowed to delete protected tag");
   }
   demote(call.repo, release);

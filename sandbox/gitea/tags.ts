@@ -23,6 +23,7 @@ function tagJson({ world, repo }: RepositoryCall, tag: Tag): Record<string, unkn
     },
     zipball_url: `${archive}.zip`,
     tarball_url: `${archive}.tar.gz`,
+    ...(world.dialect.software === "forgejo" && { archive_download_count: { zip: 0, tar_gz: 0 } }),
   };
 }
 
@@ -54,10 +55,13 @@ async function createTag(call: RepositoryCall): Promise<Answer> {
   if (repo.rules.archived) return problem(world, 423, `${repo.path} is archived`);
   const target = text(given, "target") || repo.defaultBranch;
   const commit = resolveRef(repo, target);
-  if (!commit) return notFound(world, `target not found: object does not exist [id: ${target}, rel_path: ]`);
+  // Another shape than any other 404 (second table).
+  if (!commit) return problem(world, 404, `target not found: object does not exist [id: ${target}, rel_path: ]`);
   // Any row has the name: a draft, and what a deleted draft left behind, too (reference 7).
   if (rowByTag(repo, name) || repo.tags.has(name)) return problem(world, 409, `tag already exists [name: ${name}]`);
-  if (!mayTouchTag(call, name)) return problem(world, 422, "user not allowed to create protected tag");
+  if (!mayTouchTag(repo, name, call.token?.user ?? "")) {
+    return problem(world, world.dialect.protectedTag, "user not allowed to create protected tag");
+  }
   if (!isTagName(name)) return internal(world);
   const tag = addTag(repo, name, commit, text(given, "message"));
   syncTag(world, repo, name, call.token?.user ?? "");
@@ -73,7 +77,8 @@ function deleteTag(call: RepositoryCall): Answer {
   }
   const row = bareTag(repo, name);
   if (!row) return notFound(world);
-  if (!mayTouchTag(call, name)) return problem(world, 422, "user not allowed to delete protected tag");
+  if (!mayTouchTag(repo, name, call.token?.user ?? ""))
+    return problem(world, 422, "user not allowed to delete protected tag");
   removeBareTag(repo, row);
   repo.tags.delete(row.tagName);
   return noContent;

@@ -47,5 +47,7 @@ export function authenticate(world: World, exchange: Exchange, form?: URLSearchP
   const token = world.tokens.get(secret);
   if (token?.state === "valid") return token;
   if (dialect.lenientTokens) return undefined;
-  throw new Refusal(problem(world, 401, dialect.badToken));
+  throw new Refusal(
+    problem(world, 401, dialect.repeatsToken ? `${dialect.badToken} [sha: ${secret}]` : dialect.badToken),
+  );
 }

@@ -10,6 +10,8 @@ export interface Dialect {
   /** An unknown token reads as nobody; writes are refused all the same (10). */
   readonly lenientTokens: boolean;
   readonly badToken: string;
+  /** The refusal of a wrong token repeats it (second table). */
+  readonly repeatsToken: boolean;
   /** `Authorization: Token` is the same as `token` (2). */
   readonly anyCaseToken: boolean;
   readonly queryToken: boolean;
@@ -29,8 +31,16 @@ export interface Dialect {
   readonly search: boolean;
   readonly tagMessage: boolean;
   readonly hideArchiveLinks: boolean;
-  /** Cut by characters; by bytes else (5.1). */
-  readonly titleInCharacters: boolean;
+  /** Where a title of more than 255 is cut: by width on a screen, by bytes, or nowhere (second table). */
+  readonly titleCut: "width" | "bytes" | "never";
+  /** 422 for an empty repository; a page with 500 before (second table). */
+  readonly knowsEmpty: boolean;
+  /** A refused POST of a protected tag (second table). */
+  readonly protectedTag: 405 | 422;
+  /** Status of the redirect from a file to where it lies (second table). */
+  readonly fileRedirect: 302 | 303;
+  /** `GET /settings/api` tells the largest answer (second table). */
+  readonly tellsResponseSize: boolean;
   readonly uploadUrl: boolean;
   /** Lists say `/releases/download/...`; `/attachments/UUID` everywhere before (10). */
   readonly namedDownloads: boolean;
@@ -60,6 +70,7 @@ function giteaDialect(version: string, minor: number, patch: number): Dialect {
     movedStatus: since(24) ? 301 : since(17) ? 307 : 302,
     lenientTokens: !since(17), // chosen: seen on 1.16
     badToken: since(25) ? "invalid username, password or token" : NO_USER,
+    repeatsToken: false,
     anyCaseToken: since(25),
     queryToken: true,
     scopes: since(20), // chosen: the names of today
@@ -70,17 +81,22 @@ function giteaDialect(version: string, minor: number, patch: number): Dialect {
     blankTarget: since(17),
     latest: since(19),
     privateDraftByTag: since(25, 2),
-    privateDraftById: since(25, 5),
+    // The 1.26.0 that was measured is older than the fix.
+    privateDraftById: since(25, 5) && !(minor === 26 && patch === 0),
     search: false,
     tagMessage: since(25),
     hideArchiveLinks: false,
-    titleInCharacters: since(25),
+    titleCut: since(25) ? "width" : "never", // chosen: seen on 1.26, and not on 1.21
+    knowsEmpty: since(22), // chosen: seen on 1.26, and not on 1.21
+    protectedTag: since(22) ? 422 : 405, // chosen: 405 was seen on 1.21
+    fileRedirect: since(20) ? 303 : 302, // chosen: 303 was seen
+    tellsResponseSize: since(26),
     uploadUrl: since(21),
     namedDownloads: since(21),
     rawUpload: since(22),
     external: false,
     knowsMissingAsset: since(18),
-    knowsMissingRelease: since(22),
+    knowsMissingRelease: since(21),
     padsEmpty: !since(16),
     sizeLimit: since(25),
     renameChecked: since(23),
@@ -92,6 +108,10 @@ function forgejoDialect(version: string, major: number): Dialect {
   return {
     ...giteaDialect(`${version}+gitea-1.22.0`, 22, 0),
     software: "forgejo",
+    movedStatus: 301,
+    badToken: "access token does not exist",
+    repeatsToken: true,
+    titleCut: "bytes",
     queryToken: false,
     taken: "Release has no Tag",
     namesBadTarget: true,

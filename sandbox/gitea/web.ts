@@ -3,6 +3,7 @@ import type { StoredContent } from "../content";
 import type { Answer, Exchange } from "../exchange";
 import { canSee, canWrite } from "./access";
 import { html } from "./answers";
+import { SNIFFED, sniff } from "./file-types";
 import { releaseByTag } from "./rows";
 import type { Asset, Release, RepositoryState } from "./state";
 import { authenticate } from "./tokens";
@@ -53,12 +54,22 @@ function slice(content: StoredContent, from: number, to: number): StoredContent 
   return { size: to - from, sha256: content.sha256, discarded: content.discarded, bytes, stream };
 }
 
+async function beginning(content: StoredContent): Promise<Buffer> {
+  for await (const piece of content.stream()) {
+    const chunk: unknown = piece;
+    if (Buffer.isBuffer(chunk)) return chunk.subarray(0, SNIFFED);
+  }
+  return Buffer.alloc(0);
+}
+
 /** As Go's http.ServeContent does: one range of bytes, or the whole. */
-function send(exchange: Exchange, { name, content, uuid }: Asset): Answer {
+async function send(exchange: Exchange, { name, content, uuid }: Asset): Promise<Answer> {
   if (content.discarded) return html(410, "The sandbox was started with `discard`");
+  // What the bytes look like, to be shown and not to be saved (second table).
+  const type = sniff(await beginning(content));
   const headers = {
-    "content-type": "application/octet-stream",
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
+    "content-disposition": `inline; filename="${name.replace(/["\\]/g, "\\$&")}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     "accept-ranges": "bytes",
     etag: `"${uuid}"`,
   };
@@ -73,21 +84,20 @@ function send(exchange: Exchange, { name, content, uuid }: Asset): Answer {
 
 const SIGNATURE = "X-Amz-Signature";
 
-function deliver(world: World, exchange: Exchange, asset: Asset): Answer {
+async function deliver(world: World, exchange: Exchange, asset: Asset): Promise<Answer> {
   asset.downloads += 1;
-  const moved = (location: string): Answer => ({ status: 302, headers: { location } });
+  const moved = (location: string): Answer => ({ status: world.dialect.fileRedirect, headers: { location } });
   if (asset.externalUrl !== undefined) return moved(asset.externalUrl);
   // Before 1.21 the named address leads to the other one (reference 10).
   if (!world.dialect.namedDownloads && uuidOf(exchange.path.slice(world.bases.path.length)) === undefined) {
     return moved(`${world.bases.root}/attachments/${asset.uuid}`);
   }
   if (!world.serveDirect) return send(exchange, asset);
-  // Status of this redirect: not in the reference.
   return moved(`${world.bases.storage}/attachments/${asset.uuid}?${SIGNATURE}=${asset.uuid.slice(0, 8)}`);
 }
 
 /** The web site, as far as addresses in answers lead there. A token in the header is taken here as well. */
-export function answerWeb(world: World, exchange: Exchange): Answer {
+export async function answerWeb(world: World, exchange: Exchange): Promise<Answer> {
   const path = exchange.path.slice(world.bases.path.length);
   if (!["GET", "HEAD"].includes(exchange.method)) return html(405, "Method Not Allowed");
   try {
@@ -95,7 +105,7 @@ export function answerWeb(world: World, exchange: Exchange): Answer {
     const found = find(world, path);
     const hidden = found?.release.draft === true && uuidOf(path) === undefined;
     if (found && canSee(token, found.repo) && (!hidden || canWrite(token, found.repo, "releases"))) {
-      return deliver(world, exchange, found.asset);
+      return await deliver(world, exchange, found.asset);
     }
     return answerPage(world, path) ?? html(404, "Not Found");
   } catch (error) {
@@ -112,7 +122,7 @@ function answerPage(world: World, path: string): Answer | undefined {
 }
 
 /** The object store takes the signature for the authorization and refuses a second one. */
-export function answerStorage(world: World, exchange: Exchange): Answer {
+export async function answerStorage(world: World, exchange: Exchange): Promise<Answer> {
   const xml = (status: number, code: string): Answer => ({
     status,
     headers: { "content-type": "application/xml" },

@@ -63,6 +63,8 @@ export interface Call extends Exchange {
   readonly world: World;
   readonly params: Params;
   readonly token: Token | undefined;
+  /** A urlencoded body: nobody else gets to see it (6). */
+  readonly form: URLSearchParams | undefined;
 }
 
 export interface RepositoryCall extends Call {

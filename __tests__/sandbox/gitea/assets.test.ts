@@ -105,7 +105,7 @@ describe("downloads (5.4)", () => {
     const uuid = String((await desk.ask("GET", one)).body.browser_download_url);
     const { status, headers } = await ask(desk.gitea, "GET", uuid);
     const location = headers.get("location") ?? "";
-    expect([status, location.startsWith(desk.gitea.storageUrl)]).toEqual([302, true]);
+    expect([status, location.startsWith(desk.gitea.storageUrl)]).toEqual([303, true]);
     expect((await ask(desk.gitea, "GET", location, { token: null })).text).toBe("a.zip");
     expect((await ask(desk.gitea, "GET", location.replace(/\?.*/, ""), { token: null })).status).toBe(403);
     expect(desk.gitea.violations).toEqual([]);
@@ -118,7 +118,7 @@ describe("downloads (5.4)", () => {
     const url = `${gitea.elsewhereUrl}/x`;
     repo.release({ tag: "v1", assets: [{ name: "x", externalUrl: url }] });
     const reply = await ask(gitea, "GET", `${gitea.serverUrl}/octo/app/releases/download/v1/x`);
-    expect([reply.status, reply.headers.get("location")]).toEqual([302, url]);
+    expect([reply.status, reply.headers.get("location")]).toEqual([303, url]);
     expect((await ask(gitea, "GET", url)).status).toBe(200);
     expect(gitea.violations).toEqual(["GET /x: authorization sent to another host"]);
     const older = await open({ version: "1.20" });

@@ -135,10 +135,15 @@ describe("creating a release (5.1, 5.2)", () => {
     expect(older.repo.tags.get("v1")?.message).toBe("");
   });
 
-  it("cuts the title at 255 characters, or bytes", async () => {
+  it("cuts the title by what it takes on a screen, or by bytes; an old server does not (second table)", async () => {
     const { create } = await open();
     const { body } = await create({ tag_name: "v1", name: "字".repeat(300) });
-    expect(body.name).toBe(`${"字".repeat(254)}…`);
+    expect(body.name).toBe(`${"字".repeat(126)}…`);
+    const ascii = await create({ tag_name: "v2", name: "a".repeat(300) });
+    expect(ascii.body.name).toBe(`${"a".repeat(252)}…`);
+    expect(ascii.body.name).toHaveLength(253);
+    const older = await open({ version: "1.21" });
+    expect((await older.create({ tag_name: "v1", name: "a".repeat(300) })).body.name).toHaveLength(300);
     const forgejo = await open12();
     const cut = await forgejo.create({ tag_name: "v1", name: "字".repeat(300) });
     expect(cut.body.name).toBe(`${"字".repeat(84)}…`);

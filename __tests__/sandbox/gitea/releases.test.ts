@@ -141,7 +141,7 @@ describe("server and repository (1, 5)", () => {
       ["gitea", "1.16", 302],
       ["gitea", "1.23", 307],
       ["gitea", "1.24", 301],
-      ["forgejo", "12", 307],
+      ["forgejo", "12", 301],
     ] as const) {
       const { ask: at, repo } = await open({ software, version, subPath: "/git" });
       repo.rename("octo/new");

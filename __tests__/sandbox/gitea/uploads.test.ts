@@ -139,12 +139,12 @@ describe("uploads (6)", () => {
     ]);
   });
 
-  it("may be switched off, and need their release: 500 up to 1.21, 404 after (10)", async () => {
+  it("may be switched off, and need their release: 500 up to 1.20, 404 after (second table)", async () => {
     const off = await withRelease({ attachments: false });
     expect(said(await off.upload("x"))).toEqual([404, "Attachment is not enabled"]);
     for (const [version, status] of [
-      ["1.21", 500],
-      ["1.22", 404],
+      ["1.20", 500],
+      ["1.21", 404],
     ] as const) {
       const { ask: at } = await open({ version });
       expect((await at("POST", "/releases/1/assets", { raw: form("x") })).status).toBe(status);
