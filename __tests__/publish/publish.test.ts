@@ -199,3 +199,34 @@ describe("a dry run", () => {
     await expect(wish).rejects.toThrow("The forge cannot do it: make_latest.");
   });
 });
+
+describe("what a run did, in a word", () => {
+  const app = (content: string): ReturnType<Stage["file"]> => stage.file("app", content);
+
+  it("is published, unchanged, updated for the same command again and again", async () => {
+    const world = createWorld();
+    const results = [];
+    for (const content of ["1", "1", "2"])
+      results.push(published(await runs(world, { files: [await app(content)] })).result);
+    expect(results).toEqual(["published", "unchanged", "updated"]);
+  });
+
+  it("is drafted for a draft that stays one, unchanged when it is there, finished when it becomes public", async () => {
+    const world = createWorld();
+    const results = [];
+    for (const draft of [true, true, false])
+      results.push(
+        published(await runs(world, { draft, files: [await app("1")] }, { run: `run${results.length}` })).result,
+      );
+    expect(results).toEqual(["drafted", "unchanged", "finished"]);
+  });
+
+  it.each<[string, Partial<Wanted>, string]>([
+    ["another title", { title: "Other" }, "updated"],
+    ["a link", { links: [{ name: "Docs", url: "https://docs.test", type: "" }] }, "updated"],
+    ["nothing", {}, "unchanged"],
+  ])("for %s is what was done", async (_, more, result) => {
+    const world = createWorld({ releases: [release()] });
+    expect(published(await runs(world, more)).result).toBe(result);
+  });
+});

@@ -4,7 +4,7 @@ import { asset, file, release } from "../publish/builders";
 
 /** A finished run for tests. */
 export function published(more: Partial<Published> = {}): { readonly published: Published } {
-  return { published: { release: release(), created: true, files: [], assets: [], ...more } };
+  return { published: { result: "published", release: release(), created: true, files: [], assets: [], ...more } };
 }
 
 export function stored(name: string, more: Partial<StoredFile> = {}): StoredFile {

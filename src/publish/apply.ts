@@ -11,8 +11,15 @@ import { TEMPORARY } from "./match";
 import { type StoredFile, storeFiles, untouched } from "./store-files";
 import type { Witness } from "./witness";
 
+/**
+ * What a run did, in a word: made the release public; made a draft; made a draft public that was there; changed what was
+ * there; found everything as it was wanted.
+ */
+export type Result = "published" | "drafted" | "finished" | "updated" | "unchanged";
+
 /** What stands at the end of a run. */
 export interface Published {
+  readonly result: Result;
   readonly release: Release;
   /** This run made the release that stands. */
   readonly created: boolean;
@@ -50,11 +57,23 @@ export async function apply(work: Work): Promise<Published> {
   const assets = await finalAssets(work, release, state);
   const byName = new Map(assets.map((asset) => [asset.name, asset]));
   return {
+    result: resultOf(work, release),
     release,
     created: memory.created.has(release.id),
     files: state.files.map((file) => ({ ...file, asset: file.asset && inTheEnd(file.asset, byName) })),
     assets,
   };
+}
+
+/** What this run did before it had to look again counts as well. */
+function resultOf({ plan, memory }: Work, { id, draft }: Release): Result {
+  if (memory.created.has(id)) return draft ? "drafted" : "published";
+  if (plan.steps.some((step) => step.do === "publish")) return "finished";
+  return memory.sent.size > 0 || plan.steps.some(writes) ? "updated" : "unchanged";
+}
+
+function writes(step: Step): boolean {
+  return step.do !== "generate-notes" && step.do !== "confirm";
 }
 
 /** The list can tell less of an asset than was found out on the way. */
