@@ -121,6 +121,7 @@ export function seen(more: Partial<Seen> = {}): Seen {
     assets: [],
     tag: { commit: "c0ffee1c0ffee1c0ffee1c0ffee1c0ffee1c0ffe" },
     latestTag: undefined,
+    stableTags: [],
     otherTags: [],
     ...more,
   };

@@ -108,7 +108,11 @@ function drafts(world: World): Drafts {
 }
 
 function marks(world: World): Marks {
-  return { latestTag: () => Promise.resolve(world.latest) };
+  return {
+    latestTag: () => Promise.resolve(world.latest),
+    stableTags: () =>
+      Promise.resolve(world.releases.filter(({ draft, prerelease }) => !draft && !prerelease).map(({ tag }) => tag)),
+  };
 }
 
 function notes(world: World): Notes {

@@ -26,11 +26,15 @@ function change(there: Release, more: Partial<Wanted>, around = {}): unknown {
 describe("prerelease", () => {
   it.each<[string, Wanted["prerelease"], boolean, RegExp]>([
     ["v1.2.0", "auto", false, /1\.2\.0 is a stable version/],
-    ["v1.2.0-rc.1", "auto", true, /1\.2\.0-rc\.1 is a prerelease version/],
+    ["v1.2.0-rc.1", "auto", true, /1\.2\.0-rc\.1 is a prerelease version by its “rc”/],
+    ["1.0rc1", "auto", true, /prerelease version by its “rc1”/],
+    ["v2", "auto", false, /2 is a stable version/],
+    ["2025.01.12-3f9c2ab", "auto", false, /“3f9c2ab” in 2025\.01\.12-3f9c2ab is not known as a word for prereleases/],
+    ["v1.2.0-hotfix.1", "auto", false, /“hotfix\.1”.* not known/],
+    ["v1.2.0-RELEASE", "auto", false, /stable version/],
     ["pkg@1.2.0-beta", "auto", true, /prerelease/],
-    ["v1.2.0-1", "auto", false, /package revision/],
-    ["v1.2.0-1.2", "auto", false, /package revision/],
-    ["v1.2.0-1a", "auto", true, /prerelease/],
+    ["v1.2.0-1", "auto", false, /“1” .*not known/],
+    ["v1.2.0-1a", "auto", false, /“1a” .*not known/],
     ["v1.2.0+build-5", "auto", false, /stable version/],
     ["nightly", "auto", false, /nightly does not end in a version/],
     ["nightly", true, true, /as asked for/],
@@ -63,9 +67,11 @@ describe("prerelease", () => {
 
   it("is told with its reason when it is this program's own idea", () => {
     expect(planned(undefined, { tag: "v1.2.0-rc.1" }).reasons).toEqual([
-      "a prerelease: 1.2.0-rc.1 is a prerelease version",
+      "a prerelease: 1.2.0-rc.1 is a prerelease version by its “rc”",
     ]);
-    expect(planned(undefined, { tag: "v1.2.0-1" }).reasons).toEqual(["no prerelease: 1.2.0-1 is a package revision"]);
+    expect(planned(undefined, { tag: "v1.2.0-lts" }).reasons).toEqual([
+      "no prerelease: “lts” in 1.2.0-lts is not known as a word for prereleases",
+    ]);
     expect(planned(undefined, { tag: "v1.2.0" }).reasons).toEqual(["no prerelease: 1.2.0 is a stable version"]);
     expect(planned(undefined, { tag: "v1.2.0-rc.1", prerelease: true }).reasons).toEqual([]);
     expect(planned(release(), { tag: "v1.2.0-rc.1" }).reasons).toEqual([]);
@@ -74,6 +80,13 @@ describe("prerelease", () => {
 
 describe("make_latest on the request that publishes", () => {
   it.each<[string, Partial<Wanted>, string | undefined, ReleaseFields["latest"]]>([
+    ["auto, this has two parts and is higher", { tag: "v2.0" }, "v1.9.3", undefined],
+    ["auto, this has two parts and is lower", { tag: "v2.0" }, "v2.0.1", "false"],
+    ["auto, a lower one beside a two-part one", { tag: "v1.9.4" }, "v2.0", "false"],
+    ["auto, a date with zeros, higher", { tag: "2025.02.01" }, "2025.1.12", undefined],
+    ["auto, a date with zeros, lower", { tag: "2025.01.12" }, "2025.2.1", "false"],
+    ["auto, four parts, higher", { tag: "4.3.0.2" }, "4.3.0.1", undefined],
+    ["auto, a hotfix of the latest", { tag: "v1.2.0-hotfix" }, "v1.2.0", undefined],
     ["auto, no latest release", {}, undefined, undefined],
     ["auto, the latest is lower", {}, "v1.1.9", undefined],
     ["auto, the latest is this one", {}, "v1.2.0", undefined],
@@ -92,8 +105,27 @@ describe("make_latest on the request that publishes", () => {
     expect(fields(draft, more, { latestTag }).latest).toBe(expected);
   });
 
+  it.each<[string, string, readonly string[], ReleaseFields["latest"]]>([
+    ["a release of another prefix has the mark", "v1.9.4", ["cli@3.0.0", "v2.0.0", "v1.9.3"], "false"],
+    ["only lower ones are there", "v2.0.1", ["cli@3.0.0", "v2.0.0", "v1.9.3"], undefined],
+    ["a higher one is a prerelease by its name", "v1.9.4", ["cli@3.0.0", "v2.0.0-rc.1"], undefined],
+    ["nothing can be compared", "v1.9.4", ["2.0.0", "V3.0.0", "latest"], undefined],
+  ])("auto, %s", (_, tag, stableTags, latest) => {
+    expect(fields(undefined, { tag }, { latestTag: "cli@3.0.0", stableTags }).latest).toBe(latest);
+  });
+
+  it("auto, says which release decided", () => {
+    const at = { latestTag: "cli@3.0.0", stableTags: ["cli@3.0.0", "v2.0.0"] };
+    expect(planned(undefined, { tag: "v1.9.4" }, at).notices).toEqual([
+      "Not marked as latest: v2.0.0 is a higher version.",
+    ]);
+    expect(planned(undefined, { tag: "nightly" }, { latestTag: "v2.0.0" }).notices).toEqual([
+      "Not marked as latest: v2.0.0 stays the latest release, for nightly is no version.",
+    ]);
+  });
+
   it("says why it is not marked", () => {
-    const told = ["Not marked as latest: v2.0.0 stays the latest release."];
+    const told = ["Not marked as latest: v2.0.0 stays the latest release, it is a higher version."];
     expect(planned(undefined, {}, { latestTag: "v2.0.0" }).notices).toEqual(told);
     expect(planned(DRAFT, {}, { latestTag: "v2.0.0" }).notices).toEqual(told);
     expect(planned(undefined, { latest: "false" }, { latestTag: "v2.0.0" }).notices).toEqual([]);

@@ -118,6 +118,8 @@ export interface Found {
   readonly release: Release | undefined;
   /** Tags of other releases met on the way; `undefined` when none were looked at. */
   readonly otherTags: readonly string[] | undefined;
+  /** Those of them that are stable, of forges with a "latest" mark; `undefined` when none were looked at. */
+  readonly stableTags?: readonly string[];
 }
 
 /** Bytes on their way to the forge. */
@@ -205,6 +207,8 @@ export interface Drafts {
 export interface Marks {
   /** Tag of the release marked latest; `undefined` when there is none. */
   latestTag(): Promise<string | undefined>;
+  /** Tags of published stable releases, of the first page of all. */
+  stableTags(): Promise<readonly string[]>;
   /** Tags of all releases, newest first, of forges that generate no notes for which they would be asked. */
   releaseTags?(): Promise<readonly string[]>;
 }

@@ -19,6 +19,8 @@ export interface Seen {
   readonly tag: { readonly commit: string } | "absent" | "unseen" | "unknown";
   /** Tag of the release that is marked latest, where the plan needs it. */
   readonly latestTag: string | undefined;
+  /** Tags of published stable releases, of the first page at least; empty where the plan does not need them. */
+  readonly stableTags: readonly string[];
   /** Tags of the other releases, where generated notes may start; empty where the plan does not need them. */
   readonly otherTags: readonly string[];
 }

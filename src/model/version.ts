@@ -1,41 +1,86 @@
-import SemVer from "semver/classes/semver.js";
 import coerce from "semver/functions/coerce.js";
 import gte from "semver/functions/gte.js";
-import parse from "semver/functions/parse.js";
+import { type Suffix, compareSuffixes, endsVersion, readSuffix } from "./suffix";
 
 /** The version at the end of a tag, and what stands before it (`pkg@1.2.0`, `pkg/v1.2.0`, `pkg-v1.2.0`). */
 export interface TagVersion {
   readonly prefix: string;
   /** As written in the tag, without the prefix. */
   readonly version: string;
-  /** A semver prerelease; a purely numeric suffix (`1.2.0-1`) is a package revision, not a prerelease. */
+  /** Its numbers, in digits without leading zeros: a date and a time are more than a number holds exactly. */
+  readonly numbers: readonly string[];
+  readonly suffix: Suffix;
   readonly prerelease: boolean;
 }
 
-/** Longer names are no tags of versions, and the search below takes ever longer with them. */
-const LONGEST_TAG = 300;
-
-const AT_THE_END = /^(.*?)(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$/s;
-
-/** The version of a tag; `undefined` when it does not end in a semver. */
+/**
+ * The version of a tag: numbers with dots, as many as there are, and a suffix. `undefined` when it does not end in one.
+ * Where numbers stand more than once the first ones with a dot, or with a `v` of their own, are the version: `lib2-v1.2.0`
+ * is 1.2.0 of `lib2-v`, `v1.2.0-2` is 1.2.0 of `v`. Takes time in proportion to the length of the tag.
+ */
 export function versionOf(tag: string): TagVersion | undefined {
-  const [, prefix = "", version = ""] = (tag.length > LONGEST_TAG ? null : AT_THE_END.exec(tag)) ?? [];
-  // A digit or a dot before it means that the number begins earlier: "1.2.3.4" is no semver.
-  const parsed = /[\d.]$/.test(prefix) ? null : parse(version);
-  return parsed === null ? undefined : { prefix, version, prerelease: rank(parsed) === Rank.prerelease };
+  const { from, until } = tailOf(tag);
+  let best: { readonly start: number; readonly end: number; readonly rank: number } | undefined;
+  for (const { index, 0: text } of tag.slice(from, until).matchAll(/\d+(?:\.\d+)*/g)) {
+    const start = from + index;
+    const end = start + text.length;
+    const rank = rankOf(tag, start, text);
+    if (rank > (best?.rank ?? -1) && endsVersion(tag, end, until)) best = { start, end, rank };
+  }
+  if (best === undefined) return undefined;
+  const suffix = readSuffix(tag.slice(best.end, until));
+  return {
+    prefix: tag.slice(0, best.start),
+    version: tag.slice(best.start),
+    numbers: tag
+      .slice(best.start, best.end)
+      .split(".")
+      .map((number) => number.replace(/^0+(?=\d)/, "")),
+    suffix,
+    prerelease: suffix.kind === "prerelease",
+  };
 }
 
-const Rank = { prerelease: 0, plain: 1, revision: 2 } as const;
-
-function rank({ prerelease }: SemVer): number {
-  if (prerelease.length === 0) return Rank.plain;
-  return prerelease.every((part) => typeof part === "number") ? Rank.revision : Rank.prerelease;
+/** Where a version and its suffix may stand: behind the last sign that neither has, and before any build metadata. */
+function tailOf(tag: string): { readonly from: number; readonly until: number } {
+  let from = tag.length;
+  let until = tag.length;
+  while (from > 0 && /[0-9A-Za-z.+_-]/.test(tag.charAt(from - 1))) {
+    if (tag.charAt(from - 1) === "+") {
+      if (until < tag.length || from === tag.length) break;
+      until = from - 1;
+    }
+    from--;
+  }
+  return { from, until };
 }
 
-/** Order of two versions: semver's, but a package revision (`1.2.0-1`) comes after what it revises. */
+/** How sure it is that the version begins here. */
+function rankOf(tag: string, start: number, text: string): number {
+  const before = tag.charAt(start - 1);
+  const own = /^[vV]$/.test(before) && !/[0-9A-Za-z]/.test(tag.charAt(start - 2));
+  if (own || text.includes(".")) return 2;
+  return /[0-9A-Za-z]/.test(before) ? 0 : 1;
+}
+
+/** Order of two versions: numbers as numbers, a missing one as 0, then what their suffixes say. */
 export function compareVersions(a: TagVersion, b: TagVersion): number {
-  const [left, right] = [new SemVer(a.version), new SemVer(b.version)];
-  return left.compareMain(right) || rank(left) - rank(right) || left.comparePre(right);
+  const parts = Math.max(a.numbers.length, b.numbers.length);
+  for (let part = 0; part < parts; part++) {
+    const order = compareDigits(a.numbers[part] ?? "0", b.numbers[part] ?? "0");
+    if (order !== 0) return order;
+  }
+  return compareSuffixes(a.suffix, b.suffix);
+}
+
+function compareDigits(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Whether one tag is a higher version than another; never for two that cannot be compared. */
+export function isHigher(tag: string, than: string): boolean {
+  const [left, right] = [versionOf(tag), versionOf(than)];
+  return left !== undefined && left.prefix === right?.prefix && compareVersions(left, right) > 0;
 }
 
 /**
@@ -53,17 +98,6 @@ export function previousTag(tag: string, others: readonly string[]): string | un
     if (best === undefined || compareVersions(version, best.version) > 0) best = { tag: other, version };
   }
   return best?.tag;
-}
-
-/**
- * Whether publishing `tag` must not take the "latest" mark from `latest`: that one is a higher version with the
- * same prefix, or is a version while this tag is none.
- */
-export function latestStays(tag: string, latest: string): boolean {
-  const [own, present] = [versionOf(tag), versionOf(latest)];
-  if (present === undefined) return false;
-  if (own === undefined) return true;
-  return own.prefix === present.prefix && compareVersions(present, own) > 0;
 }
 
 /** Whether a server's version (`3.7.0`, `1.22.3+dev-5`) is at least `minimum` (`3.8`); an unreadable one is not. */

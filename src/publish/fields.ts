@@ -3,7 +3,7 @@ import type { Seen } from "../model/plan";
 import { type DraftMarker, decodeNotes, sameNotes } from "../model/notes";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { Wanted } from "../model/request";
-import { latestStays, versionOf } from "../model/version";
+import { isHigher, versionOf } from "../model/version";
 
 /** A value and why it is that, for the log. */
 export interface Decided<T> {
@@ -14,20 +14,38 @@ export interface Decided<T> {
 /** `prerelease: auto` looks at the version in the tag; only a release that this run creates is touched by it. */
 export function decidePrerelease({ prerelease, tag }: Pick<Wanted, "prerelease" | "tag">): Decided<boolean> {
   if (prerelease !== "auto") return { value: prerelease, why: "as asked for" };
-  const version = versionOf(tag);
-  if (version === undefined) return { value: false, why: `${tag} does not end in a version` };
-  if (version.prerelease) return { value: true, why: `${version.version} is a prerelease version` };
-  const revision = /^[\d.]+-/.test(version.version) ? "a package revision" : "a stable version";
-  return { value: false, why: `${version.version} is ${revision}` };
+  const read = versionOf(tag);
+  if (read === undefined) return { value: false, why: `${tag} does not end in a version` };
+  const { version, suffix } = read;
+  switch (suffix.kind) {
+    case "prerelease":
+      return { value: true, why: `${version} is a prerelease version by its “${suffix.word}”` };
+    case "plain":
+      return { value: false, why: `${version} is a stable version` };
+    case "revision":
+      return { value: false, why: `“${suffix.word}” in ${version} is not known as a word for prereleases` };
+    default:
+      return suffix.kind satisfies never;
+  }
 }
 
 /** What the publishing request says about the "latest" mark. */
 export function decideLatest(wanted: Wanted, seen: Seen, can: Abilities, prerelease: boolean): Decided<LatestMark> {
   if (!can.latest) return { value: undefined, why: "" };
   if (wanted.latest !== "auto") return { value: wanted.latest, why: "as asked for" };
-  if (prerelease || seen.latestTag === undefined || !latestStays(wanted.tag, seen.latestTag))
-    return { value: undefined, why: "" };
-  return { value: "false", why: `${seen.latestTag} stays the latest release` };
+  const keeper = prerelease ? undefined : keeperOf(wanted.tag, seen);
+  return keeper === undefined ? { value: undefined, why: "" } : { value: "false", why: keeper };
+}
+
+/** Which release keeps the mark from this tag, in words. What cannot be compared never does. */
+function keeperOf(tag: string, { latestTag, stableTags }: Seen): string | undefined {
+  if (latestTag !== undefined && latestTag !== tag) {
+    if (isHigher(latestTag, tag)) return `${latestTag} stays the latest release, it is a higher version`;
+    if (versionOf(tag) === undefined && versionOf(latestTag) !== undefined)
+      return `${latestTag} stays the latest release, for ${tag} is no version`;
+  }
+  const higher = stableTags.find((other) => isHigher(other, tag) && versionOf(other)?.prerelease === false);
+  return higher === undefined ? undefined : `${higher} is a higher version`;
 }
 
 /** A tag that is not there, or of which the server cannot tell: then the target is sent, and ignored if it is. */

@@ -19,14 +19,16 @@ export async function look(at: {
   readonly concurrency: number;
 }): Promise<Seen> {
   const { forge, wanted, memory } = at;
-  const [{ release, otherTags }] = await Promise.all([
+  const [{ release, otherTags, stableTags }] = await Promise.all([
     forge.find(wanted.tag, wanted.releaseId),
     wanted.links.length > 0 ? forge.learn?.() : undefined,
   ]);
-  const [assets, commit, latestTag, tags] = await Promise.all([
+  const moves = autoMoves(forge, wanted, release);
+  const [assets, commit, latestTag, stable, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
     wanted.tagIsThere || !forge.can().tags ? undefined : forge.tagCommit(wanted.tag),
-    needsLatest(forge, wanted, release) ? forge.marks?.latestTag() : undefined,
+    moves || asksForMark(forge, wanted, release) ? forge.marks?.latestTag() : undefined,
+    moves && forge.marks !== undefined ? (stableTags ?? forge.marks.stableTags()) : [],
     needsTags(forge, wanted, release) ? (otherTags ?? (forge.notes ?? forge.marks)?.releaseTags?.() ?? []) : [],
   ]);
   const matches = release === undefined ? pair(wanted.files, []).map(absent) : await compare(at, release, assets);
@@ -39,17 +41,23 @@ export async function look(at: {
     assets,
     tag: wanted.tagIsThere ? "unseen" : commit !== undefined ? { commit } : forge.can().tags ? "absent" : "unknown",
     latestTag,
+    stableTags: stable,
     otherTags: tags,
   };
 }
 
-/** The mark moves with the request that publishes, or when it was asked for by name. */
-function needsLatest(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {
+/** The mark of a published release moves only when that was asked for by name. */
+function asksForMark(forge: Forge, { latest, prerelease }: Wanted, release: Release | undefined): boolean {
+  if (!forge.can().latest || prerelease === true || release?.draft !== false) return false;
+  return latest === "true" || latest === "false";
+}
+
+/** By itself it moves with the request that publishes. */
+function autoMoves(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {
   const { latest, prerelease, draft } = wanted;
-  if (!forge.can().latest || prerelease === true || latest === "legacy") return false;
-  if (release?.draft === false) return latest !== "auto";
+  if (!forge.can().latest || prerelease === true || latest !== "auto" || release?.draft === false) return false;
   const marked = release === undefined ? decidePrerelease(wanted).value : release.prerelease;
-  return latest === "auto" && !marked && endsPublished({ release, draft });
+  return !marked && endsPublished({ release, draft });
 }
 
 function needsTags(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {

@@ -17,6 +17,8 @@ export function marking({ scenario }: GitCodeStage): void {
     const lower = await scene.onTag("v0.9.0");
     expect(noticesOf(lower).join(" ")).toContain("v1.1.0 stays the latest release");
     expect(status(scene, "v1.1.0")).toBe("latest");
+    const two = await scene.onTag("v1.0.5");
+    expect(noticesOf(two).join(" ")).toContain("v1.1.0 stays the latest release, it is a higher version");
   });
 
   scenario("resets nothing with an update", async (scene) => {

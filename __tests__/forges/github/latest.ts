@@ -26,6 +26,33 @@ export function marksAndNotes({ scenario }: GitHubStage): void {
     expect(repo.releases().find(({ id }) => id === String(repo.raw.latestId))?.tag).toBe("v1.0.2");
   });
 
+  for (const [first, tag, marked] of [
+    ["v1.9.3", "v2.0", "v2.0"],
+    ["v2.0", "v1.9.4", "v2.0"],
+    ["2025.01.12", "2025.2.1", "2025.2.1"],
+    ["4.3.0.2", "4.3.0.1", "4.3.0.2"],
+    ["pkg@2", "pkg@1.9", "pkg@2"],
+    ["v1.2.0", "v1.2.0-hotfix.1", "v1.2.0-hotfix.1"],
+  ] as const) {
+    scenario(`marks ${marked} as latest when ${tag} follows on ${first}`, async ({ repo, onTag, write }) => {
+      repo.release({ tag: first });
+      await write({ "app.zip": tag });
+      await onTag(tag, { files: "app.zip" });
+      expect(repo.releases().find(({ id }) => id === String(repo.raw.latestId))?.tag).toBe(marked);
+    });
+  }
+
+  scenario("keeps a lower version from the mark when another prefix has it", async (scene) => {
+    const { repo } = scene;
+    for (const tag of ["v2.0.0", "v3.0.0-rc.1", "cli/v9.0.0"]) repo.release({ tag });
+    const ran = await scene.onTag("v1.9.4");
+    expect(published(scene)).toMatchObject([{ tag_name: "v1.9.4", make_latest: "false" }]);
+    expect(ran.log).toMatch(/::notice.*latest.*v2\.0\.0 is a higher version/);
+    const draft = repo.release({ tag: "v1.9.5", draft: true });
+    await scene.onTag("v1.9.5", { release_id: draft, draft: "false" });
+    expect(published(scene)[1]).toMatchObject({ tag_name: "v1.9.5", make_latest: "false" });
+  });
+
   scenario("sends the latest mark with the request that publishes, not with the draft", async (scene) => {
     scene.repo.release({ tag: "v2.0.0" });
     await scene.write({ "app.zip": "app" });

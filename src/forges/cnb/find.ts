@@ -26,14 +26,26 @@ export async function findByTag(repository: Repository, tag: string): Promise<Fo
     listed.push(...entries);
     known.latest = latestOf(listed, last);
     const release = await chosen(repository, tag, entries);
-    if (release !== undefined) return { release, otherTags: undefined };
+    if (release !== undefined) return { release, otherTags: undefined, stableTags: stableOf(listed) };
     if (first && (!last || known.contested)) {
       const tagged = await readByTag(repository, tag, doing);
-      if (tagged !== undefined) return { release: tagged, otherTags: undefined };
+      if (tagged !== undefined) return { release: tagged, otherTags: undefined, stableTags: stableOf(listed) };
     }
     first = false;
   }
-  return { release: undefined, otherTags: listed.filter(({ draft }) => !draft).map(({ tag_name }) => tag_name) };
+  const otherTags = listed.filter(({ draft }) => !draft).map(({ tag_name }) => tag_name);
+  return { release: undefined, otherTags, stableTags: stableOf(listed) };
+}
+
+/** Tags of published releases that are no prereleases. */
+function stableOf(listed: readonly Listed[]): string[] {
+  return listed.filter(({ draft, prerelease }) => !draft && !prerelease).map(({ tag_name }) => tag_name);
+}
+
+/** The same, of the first page. */
+export async function stableTags(repository: Repository): Promise<string[]> {
+  for await (const { entries } of releasePages(repository, "looking for higher versions")) return stableOf(entries);
+  return [];
 }
 
 /** Pages of the repository's releases, drafts included, newest first. */

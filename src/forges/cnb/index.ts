@@ -1,6 +1,6 @@
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset, storeAsset } from "./assets";
-import { findById, findByTag } from "./find";
+import { findById, findByTag, stableTags } from "./find";
 import { storedName } from "./names";
 import { confirmRelease, verifySent } from "./read";
 import { PERMISSION } from "./refusals";
@@ -70,6 +70,6 @@ function open(options: OpenOptions): Forge {
       confirm: (release) => confirmRelease(repository, release),
       clearTwin: (id, kept) => clearTwin(repository, id, kept),
     },
-    marks: { latestTag: () => latestTag(repository) },
+    marks: { latestTag: () => latestTag(repository), stableTags: () => stableTags(repository) },
   };
 }

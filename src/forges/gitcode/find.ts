@@ -75,6 +75,13 @@ export async function releaseTags(repository: Repository): Promise<string[]> {
   return tags;
 }
 
+/** Tags of stable releases, of the first page. */
+export async function stableTags(repository: Repository): Promise<string[]> {
+  for await (const page of releasePages(repository, "looking for higher versions"))
+    return page.filter(({ prerelease }) => !prerelease).map(({ tag }) => tag);
+  return [];
+}
+
 /** Tag of the release that is marked latest; where none is, the newest is shown, which says nothing. */
 export async function latestTag(repository: Repository): Promise<string | undefined> {
   const at = `${repository.path}/releases/latest`;

@@ -1,7 +1,7 @@
 import { escapeName } from "../../model/names";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset } from "./assets";
-import { findByTag, latestTag, releaseTags } from "./find";
+import { findByTag, latestTag, releaseTags, stableTags } from "./find";
 import { PERMISSION } from "./refusals";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
@@ -65,6 +65,10 @@ function open(options: OpenOptions): Forge {
     deleteAsset: (release, asset) => deleteAsset(repository, release, asset),
     read: (release, asset) => readAsset(repository, release, asset),
     settle: (release, stored) => settleAssets(repository, release, stored),
-    marks: { latestTag: () => latestTag(repository), releaseTags: () => releaseTags(repository) },
+    marks: {
+      latestTag: () => latestTag(repository),
+      stableTags: () => stableTags(repository),
+      releaseTags: () => releaseTags(repository),
+    },
   };
 }

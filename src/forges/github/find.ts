@@ -1,4 +1,5 @@
 import { ConfigError, ConflictError } from "../../errors";
+import type { Decoded } from "../../http";
 import { decodeNotes } from "../../model/notes";
 import type { Release } from "../../model/release";
 import type { Found } from "../forge";
@@ -26,14 +27,20 @@ export async function findByTag(repository: Repository, tag: string): Promise<Fo
     return { release: toRelease(wire), otherTags: undefined };
   }
   const candidates: Release[] = [];
-  const otherTags: string[] = [];
+  const others: Decoded<typeof ReleaseWire>[] = [];
   for await (const page of releasePages(repository, doing)) {
     for (const wire of page) {
       if (wire.tag_name === tag) candidates.push(toRelease(wire));
-      else if (!wire.draft) otherTags.push(wire.tag_name);
+      else if (!wire.draft) others.push(wire);
     }
   }
-  return { release: chosen(candidates, repository, tag), otherTags };
+  const otherTags = others.map(({ tag_name }) => tag_name);
+  return { release: chosen(candidates, repository, tag), otherTags, stableTags: stableOf(others) };
+}
+
+/** Tags of published releases that are no prereleases. */
+export function stableOf(wires: readonly Decoded<typeof ReleaseWire>[]): string[] {
+  return wires.filter(({ draft, prerelease }) => !draft && !prerelease).map(({ tag_name }) => tag_name);
 }
 
 /** One release by its id; a draft, too. @throws ConfigError when it is not there or belongs to another tag. */

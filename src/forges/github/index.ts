@@ -7,7 +7,7 @@ import { storedName } from "./names";
 import { PERMISSION } from "./refusals";
 import { clearTwin, confirmRelease, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
-import { generateNotes, latestTag, releaseTags, tagCommit } from "./tags";
+import { generateNotes, latestTag, releaseTags, stableTags, tagCommit } from "./tags";
 
 /** https://docs.github.com/en/rest/releases, https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases */
 const GITHUB_COM: Abilities = {
@@ -95,7 +95,7 @@ function open(options: OpenOptions): Forge {
       confirm: (release) => confirmRelease(repository, release),
       clearTwin: (id, kept) => clearTwin(repository, id, kept),
     },
-    marks: { latestTag: () => latestTag(repository) },
+    marks: { latestTag: () => latestTag(repository), stableTags: () => stableTags(repository) },
     notes: {
       releaseTags: () => releaseTags(repository),
       generate: (range) => generateNotes(repository, range),

@@ -1,5 +1,5 @@
 import type { NotesRange } from "../../model/release";
-import { tagPath } from "./find";
+import { stableOf, tagPath } from "./find";
 import { type Repository, releasePages } from "./repository";
 import { NotesWire, RefWire, ReleaseWire } from "./wire";
 
@@ -31,6 +31,12 @@ export async function latestTag(repository: Repository): Promise<string | undefi
     accept: [200, 404],
   });
   return answer.status === 200 ? repository.api.decode(ReleaseWire, answer).tag_name : undefined;
+}
+
+/** Tags of published stable releases, of the first page. */
+export async function stableTags(repository: Repository): Promise<string[]> {
+  for await (const page of releasePages(repository, "looking for higher versions")) return stableOf(page);
+  return [];
 }
 
 /** Tags of all published releases, in the list's order. */
