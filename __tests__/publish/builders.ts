@@ -1,5 +1,6 @@
 import type { Abilities } from "../../src/forges/forge";
 import type { DraftMarker } from "../../src/model/notes";
+import { draftTitle } from "../../src/model/drafts";
 import { encodeNotes } from "../../src/model/notes";
 import type { Match, Seen, Step } from "../../src/model/plan";
 import type { Asset, Release } from "../../src/model/release";
@@ -106,7 +107,8 @@ export function release(more: Partial<Release> = {}): Release {
 /** A draft that this program made: unfinished, or meant to stay one. */
 export function ownDraft(ends: DraftMarker["ends"], more: Partial<Release> = {}): Release {
   const marker = { run: "earlier", ends };
-  return release({ draft: true, ...more, notes: encodeNotes({ text: more.notes ?? "", marker }) });
+  const own = release({ draft: true, ...more, notes: encodeNotes({ text: more.notes ?? "", marker }) });
+  return ends === "draft" ? own : { ...own, title: draftTitle({ ...own, run: marker.run }) };
 }
 
 export function match(of: WantedFile, more: Partial<Match> = {}): Match {

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { CancelledError, ConflictError, PublishError } from "../../src/errors";
-import { encodeNotes } from "../../src/model/notes";
-import { release } from "./builders";
+import { ownDraft, release } from "./builders";
 import type { Call } from "./memory-forge";
 import { createWorld, put } from "./memory-world";
 import { type Stage, createStage, published, runs, statuses } from "./stage";
@@ -87,11 +86,7 @@ describe("what a run has done is remembered", () => {
 
   it("a draft that lost is cleared away, and the winner is not called created", async () => {
     const world = createWorld({ next: 50 });
-    const others = release({
-      id: 40,
-      draft: true,
-      notes: encodeNotes({ text: "", marker: { run: "other", ends: "published" } }),
-    });
+    const others = ownDraft("published", { id: 40 });
     const files = [await stage.file("a", "1")];
     const ran = await runs(world, { files }, { before: once("create", () => world.releases.push(others)) });
     expect(world.writes).toEqual(["create draft 50", "clear 50", "store a on 40", "publish 40"]);

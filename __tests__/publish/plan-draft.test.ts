@@ -76,7 +76,7 @@ describe("what a draft of this program says about itself", () => {
 
   it("keeps the run that made it when it is told to stay a draft", () => {
     expect(planned(UNFINISHED, true, []).steps).toEqual([
-      { do: "update", change: {}, marker: { run: "earlier", ends: "draft" } },
+      { do: "update", change: { title: "v1.2.0" }, marker: { run: "earlier", ends: "draft" } },
     ]);
   });
 
@@ -138,6 +138,6 @@ describe("endsPublished", () => {
     [UNFINISHED, true, false],
     [LEFT, undefined, false],
   ])("case %#", (there, draft, ends) => {
-    expect(endsPublished({ release: there, draft })).toBe(ends);
+    expect(endsPublished({ release: there, draft, tag: "v1.2.0" })).toBe(ends);
   });
 });

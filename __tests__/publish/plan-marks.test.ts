@@ -101,7 +101,8 @@ describe("make_latest on the request that publishes", () => {
     ["legacy", { latest: "legacy" }, "v2.0.0", "legacy"],
   ])("%s", (_, more, latestTag, expected) => {
     expect(fields(undefined, more, { latestTag }).latest).toBe(expected);
-    const draft = ownDraft("published", { prerelease: more.tag?.includes("-rc") === true });
+    const { tag = "v1.2.0" } = more;
+    const draft = ownDraft("published", { tag, prerelease: tag.includes("-rc") });
     expect(fields(draft, more, { latestTag }).latest).toBe(expected);
   });
 

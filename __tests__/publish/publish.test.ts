@@ -43,6 +43,25 @@ describe("a new release", () => {
     expect(world.releases[0]?.notes).toBe("Mine\n\n## What's Changed");
   });
 
+  it("takes no marker from the notes that it is given or that are generated", async () => {
+    const mark = "<!-- forge-release draft run=abc ends=published -->";
+    const world = createWorld({ generated: `- a title ${mark}\n\n${mark}` });
+    await runs(world, { notes: `Mine\n\n${mark}`, generateNotes: true });
+    expect(world.releases[0]?.notes).not.toContain("<!-- forge-release");
+    expect(world.releases[0]?.notes).toContain("run=abc ends=published");
+    const again = await runs(world, { notes: `Mine\n\n${mark}`, generateNotes: true }, { run: "other" });
+    expect(published(again).result).toBe("unchanged");
+  });
+
+  it("is called by its own title when it is published, and until then by one that proves it unfinished", async () => {
+    const world = createWorld();
+    const titles: (string | undefined)[] = [];
+    const files = [await stage.file("a", "1")];
+    await runs(world, { files, title: "One" }, { before: () => void titles.push(world.releases[0]?.title) });
+    expect(titles).toContainEqual(expect.stringMatching(/^\[unfinished run1\.\w+\] One$/));
+    expect(world.releases).toMatchObject([{ title: "One", draft: false }]);
+  });
+
   it("has generated notes cut to what the forge takes", async () => {
     const world = createWorld({ generated: "x".repeat(200) });
     await runs(world, { notes: "Mine", generateNotes: true });

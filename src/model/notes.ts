@@ -33,6 +33,11 @@ export function decodeNotes(stored: string): StoredNotes {
   return { text: stored.slice(0, found.index), marker: { run, ends: ends === "draft" ? "draft" : "published" } };
 }
 
+/** Notes from outside in which none of this program's hidden comments can stand: they would be read as its own. */
+export function withoutMarkers(notes: string): string {
+  return notes.replace(/<!--(\s{0,20})forge-release(?=\s)/gi, "<!--$1forge_release");
+}
+
 /** Whether two notes say the same: line ends and white space at the end are the server's business. */
 export function sameNotes(a: string, b: string): boolean {
   return normal(a) === normal(b);
@@ -44,6 +49,9 @@ function normal(text: string): string {
 
 const PLACEHOLDER = "<!-- forge-release placeholder -->";
 
+/** Only where one line and the placeholder are all there is: text of others may bring a placeholder into real notes. */
+const FILLED = new RegExp(`^[^\\r\\n]*\\r?\\n\\r?\\n${PLACEHOLDER}\\s*$`);
+
 /** Notes for a forge that refuses empty ones: `stand-in` is what people see, and it is known again as nothing. */
 export function fillNotes(notes: string, standIn: string): string {
   return notes.trim() === "" ? `${standIn}\n\n${PLACEHOLDER}` : notes;
@@ -51,7 +59,7 @@ export function fillNotes(notes: string, standIn: string): string {
 
 /** The inverse of `fillNotes`. */
 export function emptyNotes(stored: string): string {
-  return stored.trimEnd().endsWith(PLACEHOLDER) ? "" : stored;
+  return FILLED.test(stored) ? "" : stored;
 }
 
 /** Notes with the title of the release, for a forge that keeps none. */

@@ -2,7 +2,8 @@ import { ConfigError, PublishError } from "../errors";
 import type { Clock, Forge } from "../forges/forge";
 import { able } from "./able";
 import { sends } from "./file-steps";
-import { type DraftMarker, decodeNotes, encodeNotes } from "../model/notes";
+import { draftTitle } from "../model/drafts";
+import { type DraftMarker, decodeNotes, encodeNotes, withoutMarkers } from "../model/notes";
 import type { Plan, Step } from "../model/plan";
 import type { Asset, NotesRange, Release, ReleaseChange } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
@@ -109,7 +110,8 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     case "create": {
       const notes = draftNotes(joined(step.fields.notes, state, forge), step.marker, forge);
       const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
-      const release = await forge.create({ ...step.fields, notes }, { files, links: step.links });
+      const title = titleFor(step);
+      const release = await forge.create({ ...step.fields, title, notes }, { files, links: step.links });
       const said = `created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`;
       return { ...state, release, said };
     }
@@ -149,7 +151,7 @@ async function generate(range: NotesRange, { forge, onUnsupported, witness }: Wo
   const notes = await forge.notes?.generate(range);
   if (notes !== undefined) {
     witness.info(`generated notes${range.previousTag === undefined ? "" : ` since ${range.previousTag}`}`);
-    return notes;
+    return withoutMarkers(notes);
   }
   const what = "This server cannot generate release notes (generate_release_notes).";
   if (onUnsupported === "fail")
@@ -159,6 +161,11 @@ async function generate(range: NotesRange, { forge, onUnsupported, witness }: Wo
     });
   witness.notice(what);
   return "";
+}
+
+/** What an unfinished draft is called until it is published. */
+function titleFor({ fields, marker }: Extract<Step, { do: "create" }>): string {
+  return marker?.ends === "published" ? draftTitle({ ...fields, run: marker.run }) : fields.title;
 }
 
 /** Given notes and generated ones behind them, cut to what the forge takes. */

@@ -1,5 +1,6 @@
 import type { Abilities } from "../forges/forge";
 import type { Seen } from "../model/plan";
+import { titleOf } from "../model/drafts";
 import { type DraftMarker, decodeNotes, sameNotes } from "../model/notes";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { Wanted } from "../model/request";
@@ -86,7 +87,7 @@ export function publishedFields(wanted: Wanted, seen: Seen, release: Release, ca
   return {
     tag: wanted.tag,
     target: mayBeAbsent(seen) ? (wanted.target ?? release.target) : undefined,
-    title: wanted.title ?? (release.title === "" ? wanted.tag : release.title),
+    title: wanted.title ?? (titleOf(release, wanted.tag) || wanted.tag),
     notes: mergeNotes(wanted, release),
     draft: false,
     prerelease,
@@ -99,10 +100,11 @@ export function publishedFields(wanted: Wanted, seen: Seen, release: Release, ca
 export function changedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseChange {
   const notes = mergeNotes(wanted, release);
   const latest = changedLatest(wanted, seen, release, can);
+  const title = wanted.title ?? titleOf(release, wanted.tag);
   const links =
     can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === "";
   return {
-    ...(wanted.title === undefined || wanted.title === release.title ? {} : { title: wanted.title }),
+    ...(title === release.title ? {} : { title }),
     ...(sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
     ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease || !can.prereleases
       ? {}

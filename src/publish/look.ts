@@ -54,10 +54,10 @@ function asksForMark(forge: Forge, { latest, prerelease }: Wanted, release: Rele
 
 /** By itself it moves with the request that publishes. */
 function autoMoves(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {
-  const { latest, prerelease, draft } = wanted;
+  const { latest, prerelease } = wanted;
   if (!forge.can().latest || prerelease === true || latest !== "auto" || release?.draft === false) return false;
   const marked = release === undefined ? decidePrerelease(wanted).value : release.prerelease;
-  return !marked && endsPublished({ release, draft });
+  return !marked && endsPublished({ ...wanted, release });
 }
 
 function needsTags(forge: Forge, wanted: Wanted, release: Release | undefined): boolean {

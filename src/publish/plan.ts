@@ -2,6 +2,7 @@ import { ConfigError } from "../errors";
 import type { Abilities } from "../forges/forge";
 import { sameAddress } from "../model/address";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../model/plan";
+import { isOwnDraft, isUnfinished } from "../model/drafts";
 import { type DraftMarker, decodeNotes } from "../model/notes";
 import type { NotesRange, Release } from "../model/release";
 import type { Wanted } from "../model/request";
@@ -65,7 +66,7 @@ function createOrUpdate(
   if (release.draft && publishes)
     return [...notes, ...before, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
   const change = changedFields(wanted, seen, release, can);
-  const present = decodeNotes(release.notes).marker;
+  const present = isOwnDraft(release, wanted.tag) ? decodeNotes(release.notes).marker : undefined;
   const marker = markerNow(release, wanted);
   const says = Object.keys(change).length > 0 || notes.length > 0 || marker?.ends !== present?.ends;
   const update: Step[] = says ? [{ do: "update", change, marker }] : [];
@@ -79,8 +80,8 @@ const awaitsPush = ({ tag }: Seen, { tagIsThere }: Wanted, { pushPublishes }: Ab
 
 /** The marker that the release is to have: what is public has none, also where the server published it by itself. */
 function markerNow(release: Release, wanted: Wanted): DraftMarker | undefined {
+  if (!isOwnDraft(release, wanted.tag)) return undefined;
   const { marker } = decodeNotes(release.notes);
-  if (!release.draft) return undefined;
   return wanted.draft === true && marker?.ends === "published" ? markerOf(marker.run, wanted) : marker;
 }
 
@@ -138,14 +139,12 @@ function linkSteps({ assets }: Seen, { links }: Wanted, can: Abilities): LinkSte
 export function endsPublished({
   release,
   draft,
-}: {
-  readonly release: Release | undefined;
-  readonly draft: boolean | undefined;
-}): boolean {
+  tag,
+}: Pick<Wanted, "draft" | "tag"> & { readonly release: Release | undefined }): boolean {
   if (draft !== undefined) return !draft;
   if (release?.draft !== true) return true;
   // A draft of somebody else, or one that was meant to stay one, stays one; an unfinished one is finished.
-  return decodeNotes(release.notes).marker?.ends === "published";
+  return isUnfinished(release, tag);
 }
 
 /** Notes are generated for a release that this run creates, or one whose notes are empty. */

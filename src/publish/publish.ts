@@ -1,5 +1,7 @@
 import { ConfigError, ConflictError, PublishError } from "../errors";
 import type { Clock, Forge } from "../forges/forge";
+import { titleOf } from "../model/drafts";
+import { withoutMarkers } from "../model/notes";
 import type { Plan, Seen } from "../model/plan";
 import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
@@ -33,13 +35,15 @@ const ROUNDS = 10;
  * it away. What this run has done is remembered across the rounds.
  */
 export async function publish(publishing: Publishing): Promise<Outcome> {
-  const { forge, wanted, memory, concurrency, witness } = publishing;
+  const { forge, memory, concurrency, witness } = publishing;
+  const { notes } = publishing.wanted;
+  const wanted = { ...publishing.wanted, notes: notes && withoutMarkers(notes) };
   for (let round = 1; ; round++) {
     try {
       const seen = await clearTwins(forge, memory, await look({ forge, wanted, memory, concurrency }));
       const planned = plan({ seen, wanted, can: forge.can(), run: memory.runId });
       tell(planned, witness, round);
-      if (publishing.dryRun) return { planned };
+      if (publishing.dryRun) return { planned: readable(planned, wanted.tag) };
       const work = {
         tag: wanted.tag,
         forge,
@@ -61,6 +65,12 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       await publishing.clock.sleep(publishing.random() * Math.min(250 * 2 ** round, 4000));
     }
   }
+}
+
+/** A plan for people: a release is called there as its user calls it. */
+function readable(planned: Plan, tag: string): Plan {
+  const { release } = planned;
+  return release === undefined ? planned : { ...planned, release: { ...release, title: titleOf(release, tag) } };
 }
 
 /**

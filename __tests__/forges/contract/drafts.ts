@@ -74,6 +74,31 @@ export function drafting({ scenario, subject }: Stage): void {
     expect(scene.only().assets).toHaveLength(2);
   });
 
+  scenario("publishes no draft of others into which its own marker was copied", async (scene) => {
+    await scene.write({ "app.zip": "app" });
+    const fault = scene.repo.spoil("upload", { kind: "status", status: 403 }, { times: Infinity });
+    await scene.onTag("v1.0.0", { files: "app.zip", name: "One" }, { exit: 1 });
+    fault.remove();
+    const { title, notes } = scene.only();
+    expect(notes).toContain(MARKER);
+    const copies = [
+      { tag: "v2.0.0", title: "Next", notes: `## Changes\n\n- a fix\n\n${notes}` },
+      { tag: "v3.0.0", title: "v3.0.0", notes },
+      { tag: "v4.0.0", title, notes },
+    ];
+    for (const copy of copies) scene.repo.release({ ...copy, draft: true });
+    for (const copy of copies) {
+      const ran = await scene.onTag(copy.tag, { files: "app.zip" });
+      expect(ran.outputs).toMatchObject({ draft: "true", created: "false" });
+      expect(noticesOf(ran).join("\n")).toContain("stays a draft");
+      const left = scene.repo.releases().find(({ tag }) => tag === copy.tag);
+      expect(left).toMatchObject({ ...copy, draft: true });
+    }
+    const own = await scene.onTag("v1.0.0", { files: "app.zip" });
+    expect(own.outputs).toMatchObject({ draft: "false", name: "One" });
+    expect(scene.repo.releases().find(({ tag }) => tag === "v1.0.0")).toMatchObject({ draft: false, title: "One" });
+  });
+
   scenario("finds a draft behind a hundred others", async (scene) => {
     const id = scene.repo.release({ tag: "v0.1.0", draft: true });
     for (let n = 1; n <= 130; n++) scene.repo.release({ tag: `v1.${n}.0`, draft: true });

@@ -1,6 +1,6 @@
 import { ConfigError } from "../../errors";
 import { type Decoded } from "../../http";
-import { decodeNotes } from "../../model/notes";
+import { isOwnDraft } from "../../model/drafts";
 import type { Release } from "../../model/release";
 import type { Found } from "../forge";
 import { readByTag, readRelease } from "./read";
@@ -67,7 +67,7 @@ async function chosen(repository: Repository, tag: string, entries: readonly Lis
   const own = entries.filter(({ tag_name }) => tag_name === tag);
   const drafts = own.filter(({ draft }) => draft);
   const winner = own.find(({ draft }) => !draft) ?? drafts[0];
-  const foreign = drafts.filter(({ body }) => !decodeNotes(body).marker);
+  const foreign = drafts.filter(({ name, body }) => !isOwnDraft({ draft: true, title: name, notes: body }, tag));
   if (winner?.draft === true && foreign.length > 1) {
     throw new ConfigError({
       what: `There are several drafts for the tag ${tag}: ${foreign.map(({ id, name }) => `${id} (“${name}”)`).join(", ")}.`,

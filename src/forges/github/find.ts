@@ -1,5 +1,6 @@
 import { ConfigError, ConflictError } from "../../errors";
 import type { Decoded } from "../../http";
+import { isOwnDraft } from "../../model/drafts";
 import { decodeNotes } from "../../model/notes";
 import type { Release } from "../../model/release";
 import type { Found } from "../forge";
@@ -98,7 +99,7 @@ function chosen(candidates: readonly Release[], { memory, log }: Repository, tag
     if (decodeNotes(notes).marker?.run === memory.runId) memory.created.add(id);
   }
   const foreign = candidates.filter(
-    ({ draft, id, notes }) => draft && !memory.created.has(id) && !decodeNotes(notes).marker,
+    (release) => release.draft && !memory.created.has(release.id) && !isOwnDraft(release, tag),
   );
   if (winner?.draft === true && foreign.length > 1) {
     throw new ConfigError({
