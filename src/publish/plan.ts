@@ -66,7 +66,9 @@ function createOrUpdate(
   if (release.draft && publishes)
     return [...notes, ...before, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
   const change = changedFields(wanted, seen, release, can);
-  const present = isOwnDraft(release, wanted.tag) ? decodeNotes(release.notes).marker : undefined;
+  // A marker in the notes of somebody's draft is somebody's text; one that a server made public is a leftover.
+  const known = !release.draft || isOwnDraft(release, wanted.tag);
+  const present = known ? decodeNotes(release.notes).marker : undefined;
   const marker = markerNow(release, wanted);
   const says = Object.keys(change).length > 0 || notes.length > 0 || marker?.ends !== present?.ends;
   const update: Step[] = says ? [{ do: "update", change, marker }] : [];

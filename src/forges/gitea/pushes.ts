@@ -1,6 +1,6 @@
 import { PublishError } from "../../errors";
 import { record, text } from "../../http";
-import { decodeNotes } from "../../model/notes";
+import { isOwnDraft } from "../../model/drafts";
 import type { Release, ReleaseFields } from "../../model/release";
 import { words } from "../../model/words";
 import { confirmRelease } from "./find";
@@ -57,7 +57,8 @@ export async function lookAgain(repository: Repository, release: Release): Promi
   return shown(api.decode(ReleaseWire, answer));
 }
 
-const isOurs = ({ notes }: Release): boolean => decodeNotes(notes).marker !== undefined;
+/** Proved as for a draft, which it was until a moment ago. */
+const isOurs = (release: Release): boolean => isOwnDraft({ ...release, draft: true }, release.tag);
 
 /** Long uploads look at their draft that often. */
 const GLANCE = 5000;
