@@ -5,14 +5,19 @@ import {
   type Decoder,
   attemptDecode,
   boolean,
+  count,
+  counted,
   either,
+  flag,
   id,
   isObject,
   list,
+  loose,
   number,
   optional,
   record,
   text,
+  words,
 } from "../../src/http/decode";
 
 const asset = record({ id: number, name: text, size: optional(number), label: optional(text, "") });
@@ -76,5 +81,38 @@ describe("decoders", () => {
       throw new RangeError("no");
     };
     expect(() => attemptDecode(broken, 1)).toThrow(RangeError);
+  });
+});
+
+describe("decoders of what servers write in more than one way", () => {
+  it.each<[Decoder<unknown>, unknown, unknown]>([
+    [flag, 0, false],
+    [flag, 1, true],
+    [flag, "False", false],
+    [flag, "true", true],
+    [count, "12", 12],
+    [count, 0, 0],
+    [counted, "7", 7],
+    [counted, "1980000000000000001", "1980000000000000001"],
+    [words, 1.5, "1.5"],
+    [loose(text, ""), { a: 1 }, ""],
+    [loose(flag), null, undefined],
+    [loose(count), "12 KiB", undefined],
+  ])("read each of them (%#)", (decoder, value, expected) => {
+    expect(decoder(value, "")).toEqual(expected);
+  });
+
+  it.each<[Decoder<unknown>, unknown]>([
+    [flag, 2],
+    [flag, null],
+    [flag, []],
+    [count, -1],
+    [count, "1e9"],
+    [counted, "../1"],
+    [counted, 1.5],
+    [counted, -1],
+    [words, {}],
+  ])("refuse what is none of them (%#)", (decoder, value) => {
+    expect(() => decoder(value, "")).toThrow(/should be/);
   });
 });

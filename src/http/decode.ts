@@ -43,6 +43,42 @@ export function optional<T>(decoder: Decoder<T>, fallback?: T): Decoder<T | unde
   return (value, path) => (value === undefined || value === null ? fallback : decoder(value, path));
 }
 
+const YES: readonly unknown[] = [true, 1, "true", "1", "t", "yes"];
+const NO: readonly unknown[] = [false, 0, "false", "0", "f", "no", ""];
+
+/** Yes or no in any of the ways in which servers write it: `true`, `1`, `"False"`. */
+export const flag: Decoder<boolean> = (value, path) => {
+  const word = typeof value === "string" ? value.toLowerCase() : value;
+  if (YES.includes(word)) return true;
+  if (NO.includes(word)) return false;
+  throw expected("true or false", value, path);
+};
+
+/** A count from zero on: a number, or its digits as a text. */
+export const count: Decoder<number> = (value, path) => {
+  const read = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  if (typeof read === "number" && read >= 0) return read;
+  throw expected("a number", value, path);
+};
+
+/** An id that counts: a number, or digits; those of more than a number holds stay a text. */
+export const counted: Decoder<number | string> = (value, path) => {
+  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+  if (typeof value === "string" && /^\d{1,40}$/.test(value))
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  throw expected("a number", value, path);
+};
+
+/** Words of people: a title such as `1.0` may come as a number. */
+export const words: Decoder<string> = (value, path) => (typeof value === "number" ? String(value) : text(value, path));
+
+/** A member on which nothing depends: `fallback` for whatever the decoder does not read. */
+export function loose<T>(decoder: Decoder<T>): Decoder<T | undefined>;
+export function loose<T>(decoder: Decoder<T>, fallback: T): Decoder<T>;
+export function loose<T>(decoder: Decoder<T>, fallback?: T): Decoder<T | undefined> {
+  return (value) => attemptDecode(decoder, value) ?? fallback;
+}
+
 export function list<T>(decoder: Decoder<T>): Decoder<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw expected("a list", value, path);

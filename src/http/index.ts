@@ -5,14 +5,19 @@ export {
   type Decoded,
   attemptDecode,
   boolean,
+  count,
+  counted,
   either,
+  flag,
   id,
   isObject,
   list,
+  loose,
   number,
   optional,
   record,
   text,
+  words,
 } from "./decode";
 export { createDispatchers } from "./dispatcher";
 export { AnswerError, HttpError, NetworkError } from "./errors";
@@ -21,3 +26,4 @@ export { saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./redact";
 export { findSecret } from "./secrets";
 export { type Surroundings, isLimit } from "./retry";
+export { signedHeaders, signedUrl, whyNotSent } from "./signed";

@@ -1,6 +1,7 @@
 import { ConflictError } from "../../errors";
 import { type Answer, HttpError } from "../../http";
 import type { Release } from "../../model/release";
+import { lacking } from "../../model/run-memory";
 import type { Repository } from "./repository";
 import { ReleaseWire, toRelease } from "./wire";
 
@@ -56,9 +57,9 @@ export async function explainMissing(
 /**
  * Whether everything that was sent is on the release as it was sent: the answers of an upload tell nothing about it.
  *
- * @throws ConflictError when a file is not there or has other content.
+ * @throws ConflictError when a file is not there or has other content; PublishError when that goes on.
  */
-export function verifySent({ known }: Repository, release: Release): Release {
+export function verifySent({ known, memory }: Repository, release: Release): Release {
   const byName = new Map(release.assets.map((asset) => [asset.name, asset]));
   for (const [name, { size, sha256 }] of known.sent) {
     const asset = byName.get(name);
@@ -71,7 +72,11 @@ export function verifySent({ known }: Repository, release: Release): Release {
             ? "has another sha256 there"
             : undefined;
     if (other === undefined) continue;
-    throw new ConflictError({ what: `${name} was uploaded to ${release.tag} and ${other}.` });
+    throw lacking(memory, {
+      what: `${name} was uploaded to ${release.tag} and ${other}.`,
+      names: [name],
+      hint: "Does another job write the same file? Else CNB has trouble of its own: run it again later.",
+    });
   }
   return release;
 }

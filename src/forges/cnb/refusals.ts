@@ -1,7 +1,7 @@
 import { PublishError } from "../../errors";
-import { type HttpError, attemptDecode, isLimit, number, optional, record, saidBy, text } from "../../http";
+import { type HttpError, attemptDecode, either, isLimit, loose, number, record, saidBy, text } from "../../http";
 
-const RefusalWire = record({ errcode: optional(number), errmsg: text });
+const RefusalWire = record({ errcode: loose(either(number, text)), errmsg: text });
 
 /** How to give a token the right to publish. */
 export const PERMISSION =

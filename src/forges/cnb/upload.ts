@@ -1,7 +1,7 @@
-import { PublishError } from "../../errors";
-import { AnswerError, HttpError, saidBy, withoutQuery } from "../../http";
+import { AnswerError, HttpError, saidBy } from "../../http";
 import type { Release } from "../../model/release";
 import type { Upload } from "../forge";
+import { confirmationAddress, uploadAddress } from "./addresses";
 import { isInvalidToken } from "./refusals";
 import type { Repository } from "./repository";
 import { TicketWire } from "./wire";
@@ -30,7 +30,7 @@ export async function send(repository: Repository, release: Release, upload: Upl
   });
   const ticket = api.decode(TicketWire, answer);
   const target = uploadAddress(ticket.upload_url, upload);
-  const confirmation = confirmationAddress(repository, ticket.verify_url, upload);
+  const confirmation = confirmationAddress(repository, ticket.verify_url, { release, upload });
   await put(repository, upload, target);
   await confirm(repository, release, { doing, confirmation });
 }
@@ -61,37 +61,4 @@ async function confirm(
     if (!(error instanceof HttpError && isInvalidToken(error))) throw error;
     throw new AnswerError(error.request, `the confirmation was refused (${error.status}: invalid token)`, error);
   }
-}
-
-/** @throws PublishError for an address that is not encrypted, except on this machine. */
-function uploadAddress(given: string, { file }: Upload): URL {
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url?.protocol === "https:") return url;
-  if (url?.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) return url;
-  throw new PublishError({
-    what: `Refused to upload ${file.path}: the address for it is not https.`,
-    said: `The server names ${url === undefined ? "something that is no address" : withoutQuery(url)}.`,
-    hint: "Ask who runs the server: upload addresses are signed and must be encrypted.",
-  });
-}
-
-/**
- * Where an upload is confirmed: a whole address, or one from the API root on. It gets the token, so it has to be on the
- * API's own origin and one of this repository's releases: a server that only hands out addresses could send the token's
- * rights anywhere else.
- *
- * @throws PublishError for any other.
- */
-function confirmationAddress({ apiUrl, path }: Repository, given: string, { file }: Upload): URL {
-  const fromRoot = given.startsWith(`${path}/`) || !/^([a-z][a-z0-9+.-]*:|\/)/i.test(given);
-  const text = fromRoot ? `${apiUrl}/${given.replace(/^\//, "")}` : given;
-  const url = URL.canParse(text, apiUrl) ? new URL(text, apiUrl) : undefined;
-  const same = url?.origin === new URL(apiUrl).origin;
-  if (same && url.pathname.toLowerCase().includes(`${path}/releases/`.toLowerCase())) return url;
-  const where = same ? "is none of this repository's releases" : "is on another host";
-  throw new PublishError({
-    what: `Refused to confirm the upload of ${file.path}: the address for it ${where}.`,
-    said: `The server names ${url?.origin ?? "something that is no address"}; the API is at ${apiUrl}.`,
-    hint: "The token goes to the API's own host only. Set api_url to the API root that the server itself uses.",
-  });
 }

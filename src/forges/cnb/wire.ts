@@ -1,32 +1,32 @@
-import { type Decoded, boolean, id, list, number, optional, record, text } from "../../http";
+import { type Decoded, count, flag, id, list, loose, optional, record, text, words } from "../../http";
 import type { Asset, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 
 /** A file as the API gives it, both spellings of its address included. https://api.cnb.cool */
 export const AssetWire = record({
   id,
   name: text,
-  size: optional(number),
-  content_type: optional(text, ""),
-  hash_algo: optional(text, ""),
-  hash_value: optional(text, ""),
-  browser_download_url: optional(text, ""),
-  brower_download_url: optional(text, ""),
+  size: loose(count),
+  content_type: loose(text, ""),
+  hash_algo: loose(text, ""),
+  hash_value: loose(text, ""),
+  browser_download_url: loose(text, ""),
+  brower_download_url: loose(text, ""),
 });
 
 /** A release as the API gives it. https://api.cnb.cool */
 export const ReleaseWire = record({
   id,
   tag_name: text,
-  tag_commitish: optional(text, ""),
-  name: optional(text, ""),
-  body: optional(text, ""),
-  draft: optional(boolean, false),
-  prerelease: optional(boolean, false),
-  is_latest: optional(boolean),
+  tag_commitish: loose(text, ""),
+  name: optional(words, ""),
+  body: optional(words, ""),
+  draft: optional(flag, false),
+  prerelease: loose(flag, false),
+  is_latest: loose(flag),
   assets: optional(list(AssetWire)),
 });
 
-export const ReleasesWire = list(ReleaseWire);
+export const ReleasesWire = optional(list(ReleaseWire), []);
 
 /** Where the bytes of one file go, and where it is said that they are there. */
 export const TicketWire = record({ upload_url: text, verify_url: text });
@@ -34,12 +34,12 @@ export const TicketWire = record({ upload_url: text, verify_url: text });
 /** `target` of an annotated tag is the tag object, `commit` what it stands on. */
 export const TagWire = record({
   name: text,
-  target: optional(text, ""),
-  target_type: optional(text, ""),
-  commit: optional(record({ sha: optional(text, "") })),
+  target: loose(text, ""),
+  target_type: loose(text, ""),
+  commit: loose(record({ sha: text })),
 });
 
-export const TagsWire = list(TagWire);
+export const TagsWire = optional(list(TagWire), []);
 
 /** What the addresses are built from that the API does not give. */
 export interface Home {

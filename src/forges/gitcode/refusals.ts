@@ -1,11 +1,11 @@
 import { ConflictError, PublishError } from "../../errors";
-import { type HttpError, attemptDecode, either, number, optional, record, saidBy, text } from "../../http";
+import { type HttpError, attemptDecode, either, loose, number, record, saidBy, text } from "../../http";
 
 /** Two shapes of one answer: a message, or a code of its own with its words. */
 const RefusalWire = record({
-  message: optional(text, ""),
-  error_code: optional(either(number, text)),
-  error_message: optional(text, ""),
+  message: loose(text, ""),
+  error_code: loose(either(number, text)),
+  error_message: loose(text, ""),
 });
 
 /**

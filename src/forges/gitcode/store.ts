@@ -1,5 +1,5 @@
 import { PublishError } from "../../errors";
-import { type Api, type Http, type HttpError, saidBy, withoutQuery } from "../../http";
+import { type Api, type Http, type HttpError, saidBy, signedUrl, withoutQuery } from "../../http";
 
 /** A door to the object store: addresses are signed, so no token goes there, and nothing of ours is added to them. */
 export function openStore(http: Http, base: string): Api {
@@ -12,12 +12,11 @@ export function openStore(http: Http, base: string): Api {
  * @throws PublishError that names it without its signature.
  */
 export function signedAddress(text: string, doing: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const here = url !== undefined && /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url !== undefined && (url.protocol === "https:" || (url.protocol === "http:" && here))) return url;
+  const url = signedUrl(text);
+  if (url !== undefined) return url;
   throw new PublishError({
     what: `Failed ${doing}: the address for it is not safe.`,
-    said: url === undefined ? "The server names no web address." : `The server names ${withoutQuery(url)}.`,
+    said: URL.canParse(text) ? `The server names ${withoutQuery(text)}.` : "The server names no web address.",
     hint: "Files go over https only. Is there a proxy before the server that changes its answers? Check api_url.",
   });
 }

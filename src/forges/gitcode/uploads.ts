@@ -1,5 +1,5 @@
 import { ConflictError, PublishError } from "../../errors";
-import { AnswerError, type Content, HttpError, hashFile } from "../../http";
+import { AnswerError, type Content, HttpError, hashFile, signedHeaders, whyNotSent } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { Upload } from "../forge";
 import { isContent, named, newest, readAsset, readStored } from "./assets";
@@ -66,7 +66,18 @@ async function uploadPlace({ repository, release, upload, doing }: Sending): Pro
   return repository.ask({ doing, method: "GET", at, accept: [200, 404] }, async (reply) => {
     await refuseGone(repository, release, reply);
     const { url, headers } = repository.api.decode(UploadWire, reply.answer);
-    return { url: signedAddress(url, doing).href, headers };
+    const address = signedAddress(url, doing);
+    const reason = whyNotSent(headers, { url: address, body: upload.body });
+    if (reason !== undefined) throw unfit(doing, reason);
+    return { url: address.href, headers: signedHeaders(headers) };
+  });
+}
+
+function unfit(doing: string, reason: string): PublishError {
+  return new PublishError({
+    what: `Refused ${doing}: the server wants headers to be sent with the file that are not its to choose.`,
+    said: `It names ${reason}.`,
+    hint: "Is there a proxy before the server that changes its answers? Check api_url.",
   });
 }
 

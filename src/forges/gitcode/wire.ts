@@ -1,30 +1,45 @@
-import { type Decoded, boolean, either, id, isObject, list, number, optional, record, text } from "../../http";
+import {
+  type Decoded,
+  boolean,
+  either,
+  flag,
+  id,
+  isObject,
+  list,
+  loose,
+  number,
+  optional,
+  record,
+  text,
+  words,
+} from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 
 /** An attachment or a generated archive. https://docs.gitcode.com/en/docs/repos/release/ */
 const AssetWire = record({
-  id: optional(id),
+  id: loose(id),
   name: text,
-  type: optional(text, ""),
-  browser_download_url: optional(text, ""),
+  type: loose(text, ""),
+  browser_download_url: loose(text, ""),
 });
 
-/** A release as the API gives it: without an id, known by its tag. */
+/** A release as the API gives it: without an id, known by its tag. Two of its routes type `prerelease` as a number. */
 export const ReleaseWire = record({
   tag_name: text,
-  name: optional(text, ""),
-  body: optional(text, ""),
-  prerelease: optional(boolean, false),
-  target_commitish: optional(text, ""),
-  release_status: optional(text),
+  name: optional(words, ""),
+  // An update sends the notes back: what is not understood must not be lost with it.
+  body: optional(words, ""),
+  prerelease: loose(flag, false),
+  target_commitish: loose(text, ""),
+  release_status: loose(text),
   assets: optional(list(AssetWire), []),
 });
 
-export const ReleasesWire = list(ReleaseWire);
+export const ReleasesWire = optional(list(ReleaseWire), []);
 
 /** The page for tags is not public; the members are those of the API that this one is modelled on. */
-export const TagWire = record({ name: text, commit: either(record({ sha: text }), record({ id: text })) });
+export const TagWire = record({ name: text, commit: loose(either(record({ sha: text }), record({ id: text }))) });
 
 /** Where the bytes of an attachment go. */
 export const UploadWire = record({ url: text, headers: optional(headers, {}) });
@@ -32,11 +47,14 @@ export const UploadWire = record({ url: text, headers: optional(headers, {}) });
 /** Names in lower case, so that one that is sent anyway is replaced and not doubled. */
 function headers(value: unknown, path: string): Readonly<Record<string, string>> {
   record({})(value, path);
-  const read: Record<string, string> = {};
-  for (const [name, one] of Object.entries(isObject(value) ? value : {}))
-    read[name.toLowerCase()] = String(either(number, text)(one, `${path}.${name}`));
-  return read;
+  return Object.fromEntries(
+    Object.entries(isObject(value) ? value : {})
+      .filter(([, one]) => one !== null)
+      .map(([name, one]) => [name.toLowerCase(), String(scalar(one, `${path}.${name}`))]),
+  );
 }
+
+const scalar = either(either(number, boolean), text);
 
 type WireAsset = Decoded<typeof AssetWire>;
 type WireRelease = Decoded<typeof ReleaseWire>;

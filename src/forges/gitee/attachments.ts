@@ -1,5 +1,5 @@
-import { ConflictError } from "../../errors";
 import type { Asset, Release } from "../../model/release";
+import { lacking } from "../../model/run-memory";
 import { gone } from "./find";
 import type { Repository } from "./repository";
 import { AttachmentsWire, toAsset } from "./wire";
@@ -64,14 +64,14 @@ const LISTED_WITHIN = 15_000;
  * The list once everything is sent. Another run may have sent the same name at the same moment: of those the newest
  * stays, which every run that looks decides alike.
  *
- * @throws ConflictError when a file that was stored is not there any more.
+ * @throws ConflictError when a file that was stored is not there any more; PublishError when that goes on.
  */
 export async function settleAttachments(
   repository: Repository,
   release: Release,
   stored: readonly string[],
 ): Promise<readonly Asset[]> {
-  const { clock, sent } = repository;
+  const { clock, memory, sent } = repository;
   const deadline = clock.now() + LISTED_WITHIN;
   for (let wait = 250; ; wait = Math.min(wait * 2, 4000)) {
     const assets = await listAttachments(repository, release);
@@ -83,8 +83,9 @@ export async function settleAttachments(
       return assets.filter((asset) => !older.includes(asset));
     }
     if (clock.now() + wait > deadline)
-      throw new ConflictError({
+      throw lacking(memory, {
         what: `${missing.join(", ")} of ${release.tag} was stored, and is not there any more.`,
+        names: missing,
         hint: "Does another job delete files of this release?",
       });
     await clock.sleep(wait);

@@ -1,4 +1,4 @@
-import { HttpError } from "../../http";
+import { AnswerError, type Decoded, HttpError } from "../../http";
 import type { ReleaseFields } from "../../model/release";
 import { mayBeTaken } from "./refusals";
 import type { Repository } from "./repository";
@@ -15,9 +15,15 @@ export async function tagCommit(repository: Repository, tag: string): Promise<st
   } as const;
   for await (const page of repository.pages(first, (answer) => repository.api.decode(TagsWire, answer))) {
     const found = page.find(({ name }) => name === tag);
-    if (found !== undefined) return found.commit.sha;
+    if (found !== undefined) return commitOf(found, first.doing);
   }
   return undefined;
+}
+
+/** @throws AnswerError for a tag without a commit: it is there, and what it is on decides whether it may be published. */
+function commitOf({ commit }: Decoded<typeof TagsWire>[number], doing: string): string {
+  if (commit !== undefined) return commit.sha;
+  throw new AnswerError(doing, "the server's answer names no commit of the tag");
 }
 
 /** Makes an annotated tag before its release, where a message was given and the tag is not there: then it has a target. */

@@ -1,4 +1,4 @@
-import { type Decoded, boolean, isObject, list, number, optional, record, text } from "../../http";
+import { type Decoded, count, counted, flag, isObject, list, loose, optional, record, text, words } from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 import { pagePath } from "./names";
@@ -8,15 +8,16 @@ import { pagePath } from "./names";
  * sources are among them.
  */
 export const ReleaseWire = record({
-  id: number,
+  id: counted,
   tag_name: text,
-  target_commitish: optional(text, ""),
-  prerelease: optional(boolean, false),
-  name: optional(text, ""),
-  body: optional(text, ""),
+  target_commitish: loose(text, ""),
+  prerelease: loose(flag, false),
+  name: optional(words, ""),
+  // An update sends the notes back: what is not understood must not be lost with it.
+  body: optional(words, ""),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
-export const ReleasesWire = list(ReleaseWire);
+export const ReleasesWire = optional(list(ReleaseWire), []);
 
 /** By tag, no release is `null`, or an object without an id. */
 export function maybeRelease(value: unknown, path: string): ReleaseWire | undefined {
@@ -25,16 +26,16 @@ export function maybeRelease(value: unknown, path: string): ReleaseWire | undefi
 }
 
 export const AttachmentWire = record({
-  id: number,
+  id: counted,
   name: text,
-  size: optional(number),
-  browser_download_url: optional(text, ""),
+  size: loose(count),
+  browser_download_url: loose(text, ""),
 });
 export type AttachmentWire = Decoded<typeof AttachmentWire>;
-export const AttachmentsWire = list(AttachmentWire);
+export const AttachmentsWire = optional(list(AttachmentWire), []);
 
-export const TagsWire = list(record({ name: text, commit: record({ sha: text }) }));
-export const RepositoryWire = record({ default_branch: optional(text) });
+export const TagsWire = optional(list(record({ name: text, commit: loose(record({ sha: text })) })), []);
+export const RepositoryWire = record({ default_branch: loose(text) });
 
 /** @param webUrl page of the repository: the API names no page of a release */
 export function toRelease(wire: ReleaseWire, webUrl: string): Release {

@@ -1,5 +1,5 @@
-import { ConflictError } from "../../errors";
 import type { Asset, Release } from "../../model/release";
+import { lacking } from "../../model/run-memory";
 import { readRelease, tellTwins, twins } from "./find";
 import { type Project, attachmentPath } from "./project";
 
@@ -25,7 +25,11 @@ export async function settleAttachments(
   const names = new Set(now.assets.map(({ name }) => name));
   const missing = stored.filter((name) => !names.has(name));
   if (missing.length > 0)
-    throw new ConflictError({ what: `${missing.join(", ")} went away from ${release.tag} at the same moment.` });
+    throw lacking(project.options.memory, {
+      what: `${missing.join(", ")} went away from ${release.tag} at the same moment.`,
+      names: missing,
+      hint: "Does another job delete files of this release?",
+    });
   tellTwins(project, now);
   return now.assets;
 }

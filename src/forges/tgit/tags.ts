@@ -1,3 +1,4 @@
+import { AnswerError } from "../../http";
 import type { Project } from "./project";
 import { TagWire } from "./wire";
 
@@ -7,5 +8,9 @@ export async function tagCommit(project: Project, tag: string): Promise<string |
   if (tags.has(tag)) return tags.get(tag);
   const at = `${path}/repository/tags/${encodeURIComponent(tag)}`;
   const answer = await api.call({ doing: `looking for the tag ${tag}`, method: "GET", at, accept: [200, 404] });
-  return answer.status === 200 ? api.decode(TagWire, answer).commit?.id : undefined;
+  if (answer.status === 404) return undefined;
+  const { commit } = api.decode(TagWire, answer);
+  if (commit !== undefined) return commit.id;
+  // It is there, and what it is on decides whether it may be published.
+  throw new AnswerError(answer.request, "the server's answer names no commit of the tag");
 }

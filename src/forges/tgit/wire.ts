@@ -1,23 +1,23 @@
-import { type Decoded, list, number, optional, record, text } from "../../http";
+import { type Decoded, count, counted, list, loose, optional, record, text, words } from "../../http";
 import { decodeTitle, encodeTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
-export const AttachmentWire = record({ name: text, size: optional(number), type: optional(text, "") });
+export const AttachmentWire = record({ name: text, size: loose(count), type: loose(text, "") });
 export type AttachmentWire = Decoded<typeof AttachmentWire>;
 
 /** A tag with or without its release: `type` is `none` for a plain one. */
 export const ReleaseWire = record({
-  id: optional(number),
+  id: loose(counted),
   tag: text,
   type: optional(text, "release"),
-  description: optional(text, ""),
+  description: optional(words, ""),
   attachments: optional(list(AttachmentWire), []),
-  ref: optional(record({ commit: optional(record({ id: text })) })),
+  ref: loose(record({ commit: loose(record({ id: text })) })),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
 
-export const TagWire = record({ commit: optional(record({ id: text })) });
+export const TagWire = record({ commit: loose(record({ id: text })) });
 
 /** What the API does not tell: where things can be seen. */
 export interface Places {
