@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { AUTOMATIC_TOKENS, recogniseCi, severalCis } from "./ci";
+import { AUTOMATIC_TOKENS, automaticTokens, recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
 import { checkout } from "./ci/local-git";
 import { ConfigError, exitCodeOf, explain } from "./errors";
@@ -85,12 +85,19 @@ async function story(stage: Stage): Promise<void> {
   }
   const base = resolve(homeFolder({ ...stage, ci: stage.found.ci }), inputs.working_directory ?? "");
   const origin = await originOf({ pipeline, inputs, base, checkout });
-  const located = locate({ inputs, pipeline, origin, forges: FORGES });
+  const located = locate({ inputs, pipeline, origin, env: stage.env, forges: FORGES });
   const gathered = await gather({ inputs, pipeline, base, quietly: stage.quietly });
   for (const notice of gathered.notices) log.notice(notice);
   const client = openClient(stage, inputs);
   try {
-    const sources = tokenSources({ doors, inputs, env: stage.env, automatic: stage.found.ci.tokenVariables });
+    const { ci, others } = stage.found;
+    const sources = tokenSources({
+      doors,
+      inputs,
+      env: stage.env,
+      ci: { variables: automaticTokens(ci, stage.env), runsActions: ci.runsActions === true },
+      foreign: others.flatMap((other) => automaticTokens(other.ci, stage.env)),
+    });
     const wrong = [...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()];
     const settled = await settle({
       inputs,
@@ -133,6 +140,9 @@ async function publishSettled(
     log.info(`running in ${stage.pipeline.title} (${stage.pipeline.reason})`);
     log.info(
       `forge: ${module.title} at ${target.serverUrl} (${target.because}); repository ${repository}; token: ${token.from}`,
+    );
+    log.info(
+      `chosen by: server: ${target.told.server}; repository: ${target.told.repository}; token: ${token.from}${token.automatic ? ", the runner's own" : ""}`,
     );
     const own = stage.pipeline.repository ?? remoteOf({ pipeline: stage.pipeline, origin: undefined })?.repository;
     if (own !== undefined && !target.ownRepository) log.info(`this is not the pipeline's own repository (${own})`);

@@ -18,7 +18,8 @@ describe("what Gitee Go tells", () => {
       title: "Gitee Go",
       reason: "GITEE_PIPELINE_NAME",
       forge: "gitee",
-      serverUrl: "https://gitee.com",
+      // A bare name may be of a private server.
+      serverUrl: undefined,
       apiUrl: undefined,
       repository: "o/r",
       event: "branch",
@@ -27,15 +28,15 @@ describe("what Gitee Go tells", () => {
     });
   });
 
-  it.each<[string, string | undefined, string]>([
-    ["o/r", "o/r", "https://gitee.com"],
-    ["o/r.git", "o/r", "https://gitee.com"],
+  it.each<[string, string | undefined, string | undefined]>([
+    ["o/r", "o/r", undefined],
+    ["o/r.git", "o/r", undefined],
     ["https://gitee.com/o/r.git", "o/r", "https://gitee.com"],
     ["https://me:geheim@gitee.com/o/r", "o/r", "https://gitee.com"],
     ["git@gitee.com:o/r.git", "o/r", "https://gitee.com"],
     ["https://gitee.acme.test/o/r", "o/r", "https://gitee.acme.test"],
-    ["r", undefined, "https://gitee.com"],
-    ["", undefined, "https://gitee.com"],
+    ["r", undefined, undefined],
+    ["", undefined, undefined],
   ])("the repository %s", async (told, repository, serverUrl) => {
     expect((await readCi({ ...GITEE, GITEE_REPO: told })).pipeline).toMatchObject({ repository, serverUrl });
   });

@@ -1,6 +1,6 @@
 import type { ForgeModule } from "../../src/forges/forge";
 import type { Env, Pipeline } from "../../src/ci/ci";
-import { recogniseCi } from "../../src/ci";
+import { automaticTokens, recogniseCi } from "../../src/ci";
 import { readDoors } from "../../src/request/doors";
 import { parseInputs } from "../../src/request/parse";
 import { tokenSources } from "../../src/request/sources";
@@ -48,6 +48,8 @@ export const ALL_FORGES: readonly ForgeModule[] = KINDS.map(({ id, hosts, api, v
     id,
     hosts,
     publicServer: `https://${hosts[0] ?? ""}`,
+    ...(id === "gitea" || id === "forgejo" ? { family: "gitea" } : {}),
+    ...(id === "github" ? { hostVariable: "GH_HOST" } : id === "gitlab" ? { hostVariable: "GITLAB_HOST" } : {}),
     apiUrl: api,
     tokenVariables: () => [variable],
     repository: { form: /^[^\s/]+(\/[^\s/]+)+$/, words: "owner/repo" },
@@ -75,12 +77,14 @@ export async function way(
   const doors = readDoors(argv, env);
   const { inputs } = parseInputs(doors);
   const { pipeline } = await readCi(env);
-  const first = locate({ inputs, pipeline, origin, forges: ALL_FORGES });
+  const first = locate({ inputs, pipeline, origin, env, forges: ALL_FORGES });
   const asked = "probe" in first;
   const module = ALL_FORGES.find(({ id }) => id === kind);
   const located = asked && module !== undefined ? first.probe.complete(module) : first;
   if (!("target" in located)) throw new Error(JSON.stringify(located));
-  const sources = tokenSources({ doors, inputs, env, automatic: recogniseCi(env).ci.tokenVariables });
-  const token = chooseToken(located.target, sources);
+  const { ci } = recogniseCi(env);
+  const own = { variables: automaticTokens(ci, env), runsActions: ci.runsActions === true };
+  const sources = tokenSources({ doors, inputs, env, ci: own, foreign: [] });
+  const token = chooseToken(located.target, sources, { staysHere: () => false });
   return { pipeline, located, asked, target: located.target, token: "problems" in token ? undefined : token };
 }

@@ -73,7 +73,7 @@ describe("a CI of no forge", () => {
   const self = { ...RECIPES.jenkins, GIT_URL: "https://me:geheim@git.acme.test/o/r.git" };
 
   it("has the server of its remote, of which nobody told the kind but an input", async () => {
-    const { target } = await way(self, { argv: ["--forge", "gitea"] });
+    const { target } = await way(self, { argv: ["--forge", "gitea"], kind: "gitea" });
     expect(target).toMatchObject({ serverUrl: "https://git.acme.test", trusted: false, ownServer: false });
     expect(JSON.stringify(target)).not.toContain("geheim");
   });

@@ -89,7 +89,7 @@ describe("a variable's token goes to no server that was only learned", () => {
 
   it.each<[string, Env, Parameters<typeof way>[1]]>([
     ["from the remote that a CI tells", jenkins, { kind: "gitea" }],
-    ["the same, with the kind given", jenkins, { argv: ["--forge", "gitea"] }],
+    ["the same, with the kind given", jenkins, { argv: ["--forge", "gitea"], kind: "gitea" }],
     ["from Drone's", { ...RECIPES.drone, ...mine }, { kind: "gitea" }],
     ["from the checkout", { ...RECIPES.bkCi, ...mine }, { origin: "git@git.acme.test:g/r.git", kind: "tgit" }],
     ["in a shell", mine, { origin: "git@git.acme.test:g/r.git", kind: "gitlab" }],

@@ -95,7 +95,7 @@ describe("upload_url", () => {
       });
       const api = "http://api.forge.localhost";
       const words = ["--forge=github", `--api-url=${api}`, "--repository=octo/app", `--tag-name=${release.tagName}`];
-      const env = { HTTP_PROXY: proxy.url, INPUT_TOKEN: at.github.token };
+      const env = { HTTP_PROXY: proxy.url, INPUT_TOKEN: at.github.token, INPUT_ALLOW_INSECURE_HTTP: "true" };
       const ran = await at.workspace.command([...words, "--allow-tag-mismatch", "a.txt"], env);
       expect([ran.code, ran.log]).toEqual([code, expect.stringContaining(code === 0 ? "1 uploaded" : "another host")]);
     }

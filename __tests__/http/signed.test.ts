@@ -1,24 +1,28 @@
 import { describe, expect, it } from "@jest/globals";
 import { signedHeaders, signedUrl, whyNotSent } from "../../src/http";
-import { isLoopback } from "../../src/http/signed";
+import { staysHere } from "../../src/http/plain";
+
+const route = { httpProxy: undefined, noProxy: undefined };
+const here = (url: string): boolean => staysHere(new URL(url), route);
+const signed = (text: string): URL | undefined => signedUrl(text, { staysHere: (url) => staysHere(url, route) });
 
 describe("hosts that are this machine", () => {
   it.each(["localhost", "127.0.0.1", "127.8.9.10", "[::1]"])("%s is one", (host) => {
-    expect(isLoopback(host)).toBe(true);
+    expect(here(`http://${host}/`)).toBe(true);
   });
 
   it.each(["evil.localhost", "localhost.", "localhost.example", "127.0.0.1.example", "0.0.0.0", "[::]", "10.0.0.1"])(
     "%s is none",
     (host) => {
-      expect(isLoopback(host)).toBe(false);
+      expect(here(`http://${host}/`)).toBe(false);
     },
   );
 
   it("are known in every way to write an address", () => {
-    expect(signedUrl("http://0x7f.1/x")?.hostname).toBe("127.0.0.1");
-    expect(signedUrl("http://2130706433/x")?.hostname).toBe("127.0.0.1");
-    expect(signedUrl("http://LOCALHOST/x")?.hostname).toBe("localhost");
-    expect(signedUrl("https://files.example/x?Signature=a%3D")?.href).toBe("https://files.example/x?Signature=a%3D");
+    expect(signed("http://0x7f.1/x")?.hostname).toBe("127.0.0.1");
+    expect(signed("http://2130706433/x")?.hostname).toBe("127.0.0.1");
+    expect(signed("http://LOCALHOST/x")?.hostname).toBe("localhost");
+    expect(signed("https://files.example/x?Signature=a%3D")?.href).toBe("https://files.example/x?Signature=a%3D");
   });
 });
 

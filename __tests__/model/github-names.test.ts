@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { isUploadOrigin, storedName, uploadAddress } from "../../src/forges/github/names";
+import { storedName, uploadAddress, uploadRefusal } from "../../src/forges/github/names";
+import { staysHere } from "../../src/http/plain";
 
 describe("the name under which GitHub stores a file", () => {
   it.each<[string, string]>([
@@ -78,7 +79,8 @@ describe("hosts that may be given the token for an upload", () => {
     ["http://127.0.0.1:3001/upload", local, true],
     ["http://10.0.0.1/upload", local, false],
   ])("%s: %#", (upload, known, allowed) => {
-    expect(isUploadOrigin(new URL(upload), known)).toBe(allowed);
+    const mayTravelPlain = (url: URL): boolean => staysHere(url, { httpProxy: undefined, noProxy: undefined });
+    expect(uploadRefusal(new URL(upload), { ...known, mayTravelPlain }) === undefined).toBe(allowed);
   });
 });
 

@@ -10,10 +10,11 @@ export interface Case {
   readonly given?: Partial<Record<InputName, string>>;
   readonly ci?: Partial<Pipeline>;
   readonly origin?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export const find = ({ given = {}, ci = {}, origin }: Case): Located =>
-  locate({ inputs: inputs(given), pipeline: pipeline(ci), origin, forges: FORGES });
+export const find = ({ given = {}, ci = {}, origin, env = {} }: Case): Located =>
+  locate({ inputs: inputs(given), pipeline: pipeline(ci), origin, env, forges: FORGES });
 
 export function target(at: Case): Target {
   const located = find(at);

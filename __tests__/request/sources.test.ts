@@ -10,7 +10,8 @@ function sources(
   automatic: readonly string[] = [],
 ): ReturnType<typeof tokenSources> {
   const doors = readDoors(argv, env);
-  return tokenSources({ doors, inputs: parseInputs(doors).inputs, env, automatic });
+  const ci = { variables: automatic, runsActions: true };
+  return tokenSources({ doors, inputs: parseInputs(doors).inputs, env, ci, foreign: [] });
 }
 
 describe("the token given", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { github } from "../../src/forges/github";
+import { staysHere } from "../../src/http/plain";
 import type { Target } from "../../src/request/target";
-import { type TokenSources, chooseToken } from "../../src/request/token";
+import { type Route, type TokenSources, chooseToken } from "../../src/request/token";
 import { module } from "./builders";
 
 const forge = module({ id: "red" });
@@ -16,6 +17,7 @@ function target(more: Partial<Target> = {}): Target {
     repositoryId: undefined,
     serverVersion: undefined,
     because: "",
+    told: { server: "", repository: "" },
     ownServer: false,
     ownRepository: false,
     checkedOut: false,
@@ -31,13 +33,16 @@ const OWN = target({ ownServer: true });
 const given = { value: "given", source: "INPUT_TOKEN" };
 const job = [{ value: "automatic", name: "job_token" }];
 const env = { PUBLIC_TOKEN: "from public", SERVER_TOKEN: "from-server" };
-const NONE: TokenSources = { given: undefined, automatic: [], env: {}, allowInsecureHttp: false };
+const NONE: TokenSources = { given: undefined, automatic: [], foreign: [], env: {}, allowInsecureHttp: false };
+
+/** Plain http to this machine stays on it: no proxy is set. */
+const ROUTE: Route = { staysHere: (url) => staysHere(url, { httpProxy: undefined, noProxy: undefined }) };
 
 function choose(
   at: Target,
   sources: Partial<TokenSources>,
 ): { from?: string; token?: string; automatic?: boolean; problem?: string } {
-  const choice = chooseToken(at, { ...NONE, ...sources });
+  const choice = chooseToken(at, { ...NONE, ...sources }, ROUTE);
   if (!("problems" in choice)) return { from: choice.from, token: choice.token, automatic: choice.automatic };
   expect(choice.problems).toHaveLength(1);
   return { problem: choice.problems[0] ?? "" };
@@ -146,7 +151,7 @@ describe("plain http", () => {
     ["a third", at("http://evillocalhost"), { given }, false],
     ["https", at("https://git.acme.test"), { given }, true],
     ["localhost", at("http://localhost:3000"), { given }, true],
-    ["a name below localhost", at("http://git.localhost"), { given }, true],
+    ["a name below localhost, which a resolver answers for", at("http://git.localhost"), { given }, false],
     ["127.0.0.1", at("http://127.0.0.1:3000"), { given }, true],
     ["127.9.9.9", at("http://127.9.9.9"), { given }, true],
     ["[::1]", at("http://[::1]:3000"), { given }, true],
@@ -181,7 +186,7 @@ describe("plain http", () => {
     ["on this machine", at("http://localhost:3000"), { given }, 0],
     ["https", at("https://git.acme.test"), { given, allowInsecureHttp: true }, 0],
   ])("is warned of when it leaves this machine: %s", (_, where, sources, warnings) => {
-    const choice = chooseToken(where, { ...NONE, ...sources });
+    const choice = chooseToken(where, { ...NONE, ...sources }, ROUTE);
     expect("warnings" in choice && choice.warnings).toHaveLength(warnings);
   });
 });

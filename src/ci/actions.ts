@@ -11,6 +11,8 @@ export const actions: Ci = {
   id: "actions",
   title: "Actions",
   tokenVariables: [],
+  // Forgejo's runner sets it by itself, without anybody having asked for it.
+  automaticTokens: (env) => (kindOf(env).variable === "FORGEJO_ACTIONS" ? ["FORGEJO_TOKEN"] : []),
   runsActions: true,
   recognise(env) {
     if (env.GITHUB_ACTIONS !== "true") return undefined;
@@ -81,6 +83,7 @@ async function read(place: Place): Promise<Pipeline> {
     serverUrl: root(env.GITHUB_SERVER_URL),
     apiUrl: root(env.GITHUB_API_URL),
     repository: filled(env.GITHUB_REPOSITORY),
+    told: { serverUrl: "GITHUB_SERVER_URL", apiUrl: "GITHUB_API_URL", repository: "GITHUB_REPOSITORY" },
     ...(await readEvent({
       name: env.GITHUB_EVENT_NAME ?? "",
       ref: env.GITHUB_REF ?? "",

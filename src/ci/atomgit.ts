@@ -21,6 +21,7 @@ export const atomgit: Ci = {
       serverUrl: root(env.ATOMGIT_SERVER_URL),
       apiUrl: withVersion(root(env.ATOMGIT_API_URL)),
       repository: filled(env.ATOMGIT_REPOSITORY),
+      told: { serverUrl: "ATOMGIT_SERVER_URL", apiUrl: "ATOMGIT_API_URL", repository: "ATOMGIT_REPOSITORY" },
       ...(await readEvent({
         name: env.ATOMGIT_EVENT_NAME ?? "",
         ref: refOf(env),

@@ -8,6 +8,8 @@ export interface Ci {
   readonly title: string;
   /** Variables in which it hands out a token of its own, for its own server only. */
   readonly tokenVariables: readonly string[];
+  /** More of them, where only one kind of its runners hands them out. */
+  automaticTokens?(env: Env): readonly string[];
   /** It runs actions, which work in the workspace wherever they are started. */
   readonly runsActions?: true;
   /** Why an environment is taken for this CI; `undefined` when it is not. */
@@ -42,6 +44,8 @@ export interface Pipeline {
   readonly serverUrl: string | undefined;
   readonly apiUrl: string | undefined;
   readonly repository: string | undefined;
+  /** The variables that told these and the number below, for messages. */
+  readonly told?: Partial<Readonly<Record<Told, string>>>;
   /** Address of the repository that is built, where a CI without a forge tells it, and the variable that told. */
   readonly remote?: { readonly url: string; readonly variable: string } | undefined;
   /** The forge's own number of that repository. */
@@ -73,6 +77,9 @@ export interface Result {
   /** Absolute working folder. */
   readonly folder: string;
 }
+
+/** What a variable of a pipeline tells of its server. */
+export type Told = "serverUrl" | "apiUrl" | "repository" | "repositoryId";
 
 /** `withdrawal`: a tag or a release went away, so there is nothing to publish. */
 export type PipelineEvent = "tag" | "branch" | "pull-request" | "release" | "withdrawal" | "other";

@@ -17,6 +17,7 @@ export const cnb: Ci = {
       serverUrl: root(env.CNB_WEB_ENDPOINT),
       apiUrl: root(env.CNB_API_ENDPOINT),
       repository: filled(env.CNB_REPO_SLUG),
+      told: { serverUrl: "CNB_WEB_ENDPOINT", apiUrl: "CNB_API_ENDPOINT", repository: "CNB_REPO_SLUG" },
       event: eventOf(env),
       tag: env.CNB_IS_TAG === "true" ? filled(env.CNB_BRANCH) : undefined,
       commit: filled(env.CNB_COMMIT),

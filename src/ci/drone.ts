@@ -17,6 +17,7 @@ export const drone: Ci = {
     return Promise.resolve({
       ...plainPipeline(drone.title, place),
       repository: filled(env.DRONE_REPO),
+      told: { repository: "DRONE_REPO" },
       remote: firstOf(env, ["DRONE_REPO_LINK", "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL", "DRONE_GIT_SSH_URL"]),
       ...eventOf(env),
       commit: filled(env.DRONE_COMMIT_SHA),

@@ -19,6 +19,7 @@ export const giteeGo: Ci = {
       ...plainPipeline(giteeGo.title, place),
       forge: "gitee",
       ...repositoryOf(env),
+      told: { serverUrl: "GITEE_REPO", repository: "GITEE_REPO" },
       event: eventOf(env),
       // No variable tells tags, and a branch is never one: only a full ref shows which it is.
       tag: tagOf(env.GITEE_BRANCH),
@@ -34,7 +35,8 @@ function repositoryOf(env: Env): Pick<Pipeline, "serverUrl" | "repository"> {
   const remote = parseRemote(told);
   if (remote !== undefined) return remote;
   const [name] = /^[^/\s:]+\/[^/\s:]+$/.exec(told.replace(/\.git$/, "")) ?? [];
-  return { serverUrl: "https://gitee.com", repository: name };
+  // A bare name is of gitee.com or of a private server: what is not told is not known.
+  return { serverUrl: undefined, repository: name };
 }
 
 function eventOf(env: Env): PipelineEvent {

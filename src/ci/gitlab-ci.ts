@@ -20,6 +20,12 @@ export const gitlabCi: Ci = {
       apiUrl,
       repository: filled(env.CI_PROJECT_PATH),
       repositoryId: filled(env.CI_PROJECT_ID),
+      told: {
+        serverUrl: filled(env.CI_SERVER_URL) === undefined ? "CI_API_V4_URL" : "CI_SERVER_URL",
+        apiUrl: "CI_API_V4_URL",
+        repository: "CI_PROJECT_PATH",
+        repositoryId: "CI_PROJECT_ID",
+      },
       serverVersion: filled(env.CI_SERVER_VERSION),
       event: eventOf(env),
       tag: filled(env.CI_COMMIT_TAG),

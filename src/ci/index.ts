@@ -16,6 +16,11 @@ export const CIS: readonly Ci[] = [gitlabCi, atomgit, cnb, giteeGo, bkCi, woodpe
 /** Variables in which CIs hand out a token of their own. */
 export const AUTOMATIC_TOKENS: readonly string[] = CIS.flatMap(({ tokenVariables }) => tokenVariables);
 
+/** Those in which one CI hands out its token in this environment. */
+export function automaticTokens(ci: Ci, env: Env): readonly string[] {
+  return [...ci.tokenVariables, ...(ci.automaticTokens?.(env) ?? [])];
+}
+
 /** A CI, and the variable by which it was recognised. */
 export interface Recognised {
   readonly ci: Ci;

@@ -1,3 +1,4 @@
+import { withoutSlash } from "../model/address";
 import type { Env } from "./ci";
 
 /** A variable without the white space around it; `undefined` where nothing is in it. */
@@ -20,7 +21,8 @@ export function firstOf(
 
 /** An address without a slash at its end. */
 export function root(url: string | undefined): string | undefined {
-  return filled(url)?.replace(/\/+$/, "");
+  const address = filled(url);
+  return address === undefined ? undefined : withoutSlash(address);
 }
 
 /** The tag of `refs/tags/…`; a ref of another kind has none. */

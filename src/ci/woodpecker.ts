@@ -15,14 +15,16 @@ export const woodpecker: Ci = {
   read(place) {
     const { env } = place;
     const forge = filled(env.CI_FORGE_TYPE);
+    const told = forge === undefined ? undefined : filled(env.CI_FORGE_URL);
     return Promise.resolve({
       ...plainPipeline(woodpecker.title, place),
       forge,
       serverUrl: root(env.CI_FORGE_URL),
       repository: filled(env.CI_REPO),
-      // Old servers do not tell their forge.
-      remote: forge === undefined ? firstOf(env, ["CI_REPO_URL", "CI_REPO_CLONE_URL"]) : undefined,
+      // Old servers tell neither their forge nor its address.
+      remote: told === undefined ? firstOf(env, ["CI_REPO_URL", "CI_REPO_CLONE_URL"]) : undefined,
       repositoryId: filled(env.CI_REPO_REMOTE_ID),
+      told: { serverUrl: "CI_FORGE_URL", repository: "CI_REPO", repositoryId: "CI_REPO_REMOTE_ID" },
       ...eventOf(env),
       commit: filled(env.CI_COMMIT_SHA),
       workspace: filled(env.CI_WORKSPACE),

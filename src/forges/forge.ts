@@ -11,6 +11,10 @@ export interface ForgeModule {
   readonly title: string;
   /** Public hosts: web and API. */
   readonly hosts: readonly string[];
+  /** Forges of one family speak one API: a server of one of them is one of all. The id where there is none. */
+  readonly family?: string;
+  /** Variable by which people name their own server to this forge's command line. */
+  readonly hostVariable?: string;
   /** Web root where nothing else says which. */
   readonly publicServer: string;
   /** Variables that hold a token for it, first found first; `onPublicHost` says whether the target is the public one. */
@@ -48,6 +52,8 @@ export interface OpenOptions {
   /** Version of the server, where the pipeline tells it. */
   readonly serverVersion: string | undefined;
   readonly token: string;
+  /** Whether the token may travel to a plain http address. */
+  readonly mayTravelPlain: (url: URL) => boolean;
   /** The token is the runner's own automatic one. */
   readonly automatic: boolean;
   /** Package to upload to, where files are stored in packages; `undefined` for the default. */

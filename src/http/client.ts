@@ -15,6 +15,8 @@ export type { Answer, Content } from "./answer";
 export interface Http {
   /** A door to one server, with its credentials. */
   open(door: Door): Api;
+  /** Whether plain http for an address stays on this machine: no proxy stands before it. */
+  staysHere(url: URL): boolean;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export interface HttpOptions {
 export function createHttp(options: HttpOptions): Http {
   return {
     open: (door) => openDoor(door, options),
+    staysHere: (url) => options.dispatchers.staysHere(url),
     close: () => options.dispatchers.close(),
   };
 }

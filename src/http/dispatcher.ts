@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { ConfigError } from "../errors";
+import { staysHere } from "./plain";
 
 /** How connections are made. */
 export interface Connections {
@@ -19,6 +20,8 @@ export interface Connections {
 /** Picks the pool for an address: through the proxy of its scheme, or directly. */
 export interface Dispatchers {
   for(url: URL): Promise<Dispatcher>;
+  /** Whether plain http for an address stays on this machine. */
+  staysHere(url: URL): boolean;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,7 @@ export function createDispatchers(connections: Connections): Dispatchers {
       made.set(protocol, dispatcher);
       return dispatcher;
     },
+    staysHere: (url) => staysHere(url, connections),
     async close() {
       // One that could not be opened was told about when it was needed.
       await Promise.allSettled([...made.values()].map(async (dispatcher) => (await dispatcher).destroy()));

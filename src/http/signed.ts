@@ -1,19 +1,14 @@
 import type { Body } from "./body";
 
-/** Hosts that are this very machine, whatever a resolver says: `x.localhost` is a name like any other. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
-
 /**
- * An address that a server signed for one request: https, except on this machine. It is a right of its own, so that no
- * user, password or fragment belongs into it.
+ * An address that a server signed for one request: https, except where it stays on this machine. It is a right of its
+ * own, so that no user, password or fragment belongs into it.
  */
-export function signedUrl(text: string): URL | undefined {
+export function signedUrl(text: string, { staysHere }: { staysHere(url: URL): boolean }): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) return undefined;
-  const { protocol, hostname, username, password, hash } = url;
-  const safe = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  const { protocol, username, password, hash } = url;
+  const safe = protocol === "https:" || staysHere(url);
   return safe && `${username}${password}${hash}` === "" ? url : undefined;
 }
 

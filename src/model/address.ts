@@ -12,3 +12,17 @@ function plain(address: string): string {
     return whole;
   }
 }
+
+/** Without slashes at the end. Counted and not matched: a pattern for it takes ever longer on many slashes inside. */
+export function withoutSlash(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === "/") end -= 1;
+  return text.slice(0, end);
+}
+
+/** Without slashes at both ends. */
+export function withoutSlashes(text: string): string {
+  let start = 0;
+  while (start < text.length && text[start] === "/") start += 1;
+  return withoutSlash(text.slice(start));
+}

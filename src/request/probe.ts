@@ -32,12 +32,14 @@ export async function probe(
     if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
   }
   const asked = [...answers.keys()];
+  // One that answers, and is none of those that can be asked, is taken for what it was said to be.
+  if (unknown.otherwise !== undefined && troubles.length < asked.length) return unknown.complete(unknown.otherwise);
   // No answer to any question is not a question of the kind.
   if (troubles.length === asked.length) throw troubles[0];
   throw new ConfigError({
-    what: `It is not known what kind of forge ${unknown.serverUrl} is.`,
+    what: `It is not known what kind of forge ${unknown.serverUrl} is (${unknown.by}).`,
     said: `Asked without a token: ${asked.join(", ")}.`,
-    hint: `Set forge to one of ${forges.map(({ id }) => id).join(", ")}.`,
+    hint: unknown.hint,
   });
 }
 

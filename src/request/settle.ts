@@ -7,8 +7,10 @@ import type { Wanted } from "../model/request";
 import type { Inputs } from "./inputs";
 import { type Gathered, wantedOf } from "./prepare";
 import { probe } from "./probe";
-import type { Located, Target } from "./target";
-import { type TokenChoice, type TokenSources, chooseToken } from "./token";
+import { familyOf } from "./hosts";
+import { noTokenToAsk } from "./no-token";
+import type { Located, Target, Unknown } from "./target";
+import { type Route, type TokenChoice, type TokenSources, chooseToken } from "./token";
 
 /** All that is needed to publish: nothing about it is open any more. */
 export interface Settled {
@@ -43,7 +45,8 @@ export async function settle(settling: Settling): Promise<Settled> {
   const before = [...settling.problems, ...gathered.problems];
   if ("problems" in located) throw inputError([...before, ...located.problems]);
   if ("target" in located) return choose(settling, located.target, before);
-  if (before.length > 0) throw inputError(before);
+  const unusable = before.length > 0 ? [] : withoutToken(settling, located.probe);
+  if (before.length > 0 || unusable.length > 0) throw inputError([...before, ...unusable]);
   const found = await probe(located.probe, forges, (base) =>
     settling.http().open({ base, credentials: {}, headers: {} }),
   );
@@ -51,8 +54,24 @@ export async function settle(settling: Settling): Promise<Settled> {
   throw inputError("problems" in found ? found.problems : []);
 }
 
+/** A host is asked only when a token for it could be used at all; why none could, otherwise. */
+function withoutToken({ sources, http }: Settling, unknown: Unknown): readonly string[] {
+  const found = unknown.candidates.map(unknown.complete);
+  const targets = found.flatMap((located) => ("target" in located ? [located.target] : []));
+  const choices = targets.map((target) => chooseToken(target, sources, http()));
+  const refused = choices.flatMap((choice) => ("problems" in choice ? [choice] : []));
+  if (refused.length < choices.length) return [];
+  const [first] = refused;
+  // No kind that it can be takes the repository's name.
+  if (first === undefined)
+    return [...new Set(found.flatMap((located) => ("problems" in located ? located.problems : [])))];
+  const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
+  const unfit = refused.find(({ none }) => !none) ?? (isOneKind ? first : undefined);
+  return unfit?.problems ?? [noTokenToAsk(unknown, sources)];
+}
+
 async function choose(settling: Settling, target: Target, before: readonly string[]): Promise<Settled> {
-  const token = chooseToken(target, settling.sources);
+  const token = chooseToken(target, settling.sources, route(settling));
   const wanted = await wantedOf({ ...settling, target });
   const problems = [
     ...before,
@@ -62,6 +81,11 @@ async function choose(settling: Settling, target: Target, before: readonly strin
   ];
   if (problems.length > 0 || "problems" in token || "problems" in wanted) throw inputError(problems);
   return { target, token, wanted: wanted.wanted };
+}
+
+/** The client tells which addresses stay here; one that cannot be opened is a problem already. */
+function route({ http, problems }: Settling): Route {
+  return problems.length === 0 ? http() : { staysHere: () => true };
 }
 
 function badReleaseId({ release_id }: Inputs, { module }: Target): string[] {

@@ -7,10 +7,12 @@ export function tokenSources(at: {
   readonly doors: DoorsRead;
   readonly inputs: Inputs;
   readonly env: Env;
-  /** Variables in which the CI that was recognised hands out its own token. */
-  readonly automatic: readonly string[];
+  /** Variables in which the CI that was recognised hands out its own token, and whether it runs actions. */
+  readonly ci: { readonly variables: readonly string[]; readonly runsActions: boolean };
+  /** Variables of other CIs that were recognised as well. */
+  readonly foreign: readonly string[];
 }): TokenSources & { readonly problems: readonly string[] } {
-  const { doors, inputs, env } = at;
+  const { doors, inputs, env, ci } = at;
   const { tokenEnv } = doors;
   const from = doors.given.get("token")?.source ?? "token";
   // A flag, so it wins over the environment's token; against another flag there is no telling which is meant.
@@ -18,12 +20,14 @@ export function tokenSources(at: {
   const value = byName ? env[tokenEnv] : inputs.token;
   const source = byName ? `the variable ${tokenEnv}` : from;
   const empty = tokenEnv !== undefined && (env[tokenEnv] ?? "").trim() === "";
+  const job = inputs.job_token === undefined ? [] : [{ value: inputs.job_token, name: "job_token" }];
+  const named = (names: readonly string[]): { value: string; name: string }[] =>
+    names.map((name) => ({ value: env[name] ?? "", name }));
   return {
     given: value === undefined || value.trim() === "" ? undefined : { value, source },
-    automatic: [
-      ...(inputs.job_token === undefined ? [] : [{ value: inputs.job_token, name: "job_token" }]),
-      ...at.automatic.map((name) => ({ value: env[name] ?? "", name })),
-    ],
+    // Only a runner of actions sets the input: beside another CI's job it is the token of somebody else's server.
+    automatic: [...(ci.runsActions ? job : []), ...named(ci.variables)],
+    foreign: [...(ci.runsActions ? [] : job), ...named(at.foreign.filter((name) => !ci.variables.includes(name)))],
     env,
     allowInsecureHttp: inputs.allow_insecure_http,
     problems: [

@@ -5,8 +5,8 @@ import type { Upload } from "../forge";
 import type { Repository } from "./repository";
 
 /** @throws PublishError for an address that is not encrypted, except on this machine. */
-export function uploadAddress(given: string, { file }: Upload): URL {
-  const url = signedUrl(given);
+export function uploadAddress({ http }: Pick<Repository, "http">, given: string, { file }: Upload): URL {
+  const url = signedUrl(given, http);
   if (url !== undefined) return url;
   throw new PublishError({
     what: `Refused to upload ${file.path}: the address for it is not https.`,

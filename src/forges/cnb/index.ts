@@ -1,3 +1,4 @@
+import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset, storeAsset } from "./assets";
 import { findById, findByTag, stableTags } from "./find";
@@ -47,7 +48,7 @@ export const cnb: ForgeModule = {
 function apiUrlOf(serverUrl: string): string {
   const { protocol, host } = new URL(serverUrl);
   const sibling = `${protocol}//api.${host}`;
-  return URL.canParse(sibling) ? sibling : serverUrl.replace(/\/+$/, "");
+  return URL.canParse(sibling) ? sibling : withoutSlash(serverUrl);
 }
 
 function open(options: OpenOptions): Forge {

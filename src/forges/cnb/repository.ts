@@ -1,4 +1,4 @@
-import { type Answer, type Api, type Call, pageNumbers } from "../../http";
+import { type Answer, type Api, type Call, type Http, pageNumbers } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusal } from "./refusals";
@@ -9,6 +9,7 @@ export interface Repository extends Home {
   readonly api: Api;
   /** For signed addresses: it holds no token. */
   readonly storage: Api;
+  readonly http: Http;
   readonly apiUrl: string;
   readonly memory: RunMemory;
   readonly clock: Clock;
@@ -66,6 +67,7 @@ export function openRepository(options: OpenOptions): Repository {
 
   return {
     api,
+    http,
     storage: http.open({ base: serverUrl, credentials: {}, headers: {} }),
     // The slashes of the groups stand as they are.
     path: `/${options.repository.split("/").map(encodeURIComponent).join("/")}/-`,

@@ -29,7 +29,7 @@ export async function send(repository: Repository, release: Release, upload: Upl
     accept: [200, 201],
   });
   const ticket = api.decode(TicketWire, answer);
-  const target = uploadAddress(ticket.upload_url, upload);
+  const target = uploadAddress(repository, ticket.upload_url, upload);
   const confirmation = confirmationAddress(repository, ticket.verify_url, { release, upload });
   await put(repository, upload, target);
   await confirm(repository, release, { doing, confirmation });

@@ -66,7 +66,7 @@ export async function readStored(repository: Repository, release: Release, asset
   );
   const stored = named(found, asset.name).find(({ id }) => id === asset.id);
   if (found.tag === release.tag && stored !== undefined && stored.downloadUrl !== asset.downloadUrl) {
-    const address = signedAddress(stored.downloadUrl, doing);
+    const address = signedAddress(stored.downloadUrl, doing, repository.http);
     return repository.store.stream({ doing, method: "GET", at: address.href, accept: [200] });
   }
   throw new PublishError({ what: `Failed ${doing}: the server names no address of its content.` });

@@ -1,4 +1,4 @@
-import { type Answer, type Api, type Call, type Decoded, HttpError, pageNumbers } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, type Http, HttpError, pageNumbers } from "../../http";
 import type { Release } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
@@ -17,6 +17,7 @@ export interface Repository {
   readonly api: Api;
   /** The object store, which never sees the token. */
   readonly store: Api;
+  readonly http: Http;
   /** `/repos/owner/name`, percent-encoded. */
   readonly path: string;
   readonly memory: RunMemory;
@@ -95,6 +96,7 @@ export function openRepository(options: OpenOptions): Repository {
 
   return {
     api,
+    http: options.http,
     store: openStore(options.http, base),
     path: `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`,
     memory: options.memory,

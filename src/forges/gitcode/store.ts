@@ -11,8 +11,8 @@ export function openStore(http: Http, base: string): Api {
  *
  * @throws PublishError that names it without its signature.
  */
-export function signedAddress(text: string, doing: string): URL {
-  const url = signedUrl(text);
+export function signedAddress(text: string, doing: string, http: Http): URL {
+  const url = signedUrl(text, http);
   if (url !== undefined) return url;
   throw new PublishError({
     what: `Failed ${doing}: the address for it is not safe.`,

@@ -66,7 +66,7 @@ async function uploadPlace({ repository, release, upload, doing }: Sending): Pro
   return repository.ask({ doing, method: "GET", at, accept: [200, 404] }, async (reply) => {
     await refuseGone(repository, release, reply);
     const { url, headers } = repository.api.decode(UploadWire, reply.answer);
-    const address = signedAddress(url, doing);
+    const address = signedAddress(url, doing, repository.http);
     const reason = whyNotSent(headers, { url: address, body: upload.body });
     if (reason !== undefined) throw unfit(doing, reason);
     return { url: address.href, headers: signedHeaders(headers) };

@@ -1,4 +1,5 @@
 import { attemptDecode, record, text } from "../../http";
+import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./assets";
 import { findByTag, findById } from "./find";
@@ -31,8 +32,9 @@ const COMMON: Omit<Abilities, "links"> = {
 };
 
 const SHARED = {
+  family: "gitea",
   permission: PERMISSION,
-  apiUrl: (serverUrl: string): string => `${serverUrl.replace(/\/+$/, "")}/api/v1`,
+  apiUrl: (serverUrl: string): string => `${withoutSlash(serverUrl)}/api/v1`,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   /** Names are kept as they are. */

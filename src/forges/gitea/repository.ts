@@ -48,7 +48,7 @@ export function openRepository(options: OpenOptions): Repository {
     headers: {},
     refusal,
   });
-  const webRoot = /^(.*)\/api\/v1\/*$/.exec(options.apiUrl)?.[1] ?? options.serverUrl;
+  const webRoot = /^(.*)\/api\/v1$/.exec(options.apiUrl)?.[1] ?? options.serverUrl;
   let latest: Release | undefined;
   let seenAt = options.clock.now();
   let asked: Promise<Server | undefined> | undefined;

@@ -1,3 +1,4 @@
+import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, lookAtAttachments, readAttachment, settleAttachments } from "./attachments";
 import { findById, findByTag } from "./find";
@@ -36,7 +37,7 @@ export const gitee: ForgeModule = {
   publicServer: `https://${HOST}`,
   tokenVariables: () => ["GITEE_TOKEN"],
   permission: PERMISSION,
-  apiUrl: (serverUrl) => `${serverUrl.replace(/\/+$/, "")}/api/v5`,
+  apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v5`,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   storedName,

@@ -2,7 +2,7 @@ import { ConflictError, PublishError } from "../../errors";
 import { AnswerError, HttpError, hashFile, hashStream, withoutQuery } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { AssetTitle, Upload } from "../forge";
-import { isUploadOrigin, uploadAddress } from "./names";
+import { uploadAddress, uploadRefusal } from "./names";
 import { isNameTaken } from "./refusals";
 import type { Repository } from "./repository";
 import { AssetWire, AssetsWire, toAsset } from "./wire";
@@ -79,11 +79,15 @@ function target(repository: Repository, release: Release, upload: Upload): { url
     });
   }
   const { url, takesLabel } = uploadAddress(release.uploadUrl, upload);
-  if (isUploadOrigin(url, repository)) return { url, takesLabel };
+  const refused = uploadRefusal(url, repository);
+  if (refused === undefined) return { url, takesLabel };
   throw new PublishError({
-    what: `Refused to upload ${upload.file.path}: the release's upload address is on another host.`,
+    what: `Refused to upload ${upload.file.path}: the release's upload address is on ${refused}.`,
     said: `The server names ${withoutQuery(url)}; the API is at ${repository.apiUrl}.`,
-    hint: "The token goes to the API's own host, its uploads host or the host of server_url only. Set server_url or api_url to the right server.",
+    hint:
+      refused === "plain http"
+        ? "The token would be readable on its way. Set the server's own address to https there, or set allow_insecure_http: true here."
+        : "The token goes to the API's own host, its uploads host or the host of server_url only. Set server_url or api_url to the right server.",
   });
 }
 

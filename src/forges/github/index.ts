@@ -1,4 +1,5 @@
 import { attemptDecode, record, text } from "../../http";
+import { withoutSlash } from "../../model/address";
 import { serverIsAtLeast } from "../../model/version";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, listAssets, readAsset, retitleAsset, storeAsset } from "./assets";
@@ -32,6 +33,7 @@ export const github: ForgeModule = {
   title: "GitHub",
   hosts: ["github.com", "api.github.com"],
   publicServer: "https://github.com",
+  hostVariable: "GH_HOST",
   tokenVariables: (onPublicHost) =>
     onPublicHost ? ["GITHUB_TOKEN", "GH_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"],
   permission: PERMISSION,
@@ -53,7 +55,7 @@ export const github: ForgeModule = {
 function apiUrlOf(serverUrl: string): string {
   const url = new URL(serverUrl);
   if (url.hostname === "github.com" || url.hostname.endsWith(".ghe.com")) return `${url.protocol}//api.${url.host}`;
-  return `${serverUrl.replace(/\/+$/, "")}/api/v3`;
+  return `${withoutSlash(serverUrl)}/api/v3`;
 }
 
 function open(options: OpenOptions): Forge {

@@ -11,12 +11,20 @@ export function storedName(name: string): string {
   return stored === name || stored.includes(".") ? stored : `default.${stored}`;
 }
 
-/** Origins that may be given the token for an upload, from what `upload_url` names and what is known of the server. */
-export function isUploadOrigin(upload: URL, known: { readonly apiUrl: string; readonly serverUrl: string }): boolean {
+/**
+ * Why an address that `upload_url` names may not be given the token; `undefined` where it may. Plain http is a matter of
+ * where the bytes of this very address go, whatever the API's own is.
+ */
+export function uploadRefusal(
+  upload: URL,
+  known: { readonly apiUrl: string; readonly serverUrl: string; readonly mayTravelPlain: (url: URL) => boolean },
+): "another host" | "plain http" | undefined {
   const [api, server] = [new URL(known.apiUrl), new URL(known.serverUrl)];
-  const safe = upload.protocol === "https:" || upload.protocol === api.protocol;
   const sibling = api.hostname.startsWith("api.") ? `uploads.${api.hostname.slice("api.".length)}` : undefined;
-  return safe && [api.hostname, server.hostname, sibling].includes(upload.hostname);
+  if (![api.hostname, server.hostname, sibling].includes(upload.hostname)) return "another host";
+  return upload.protocol === "https:" || (upload.protocol === "http:" && known.mayTravelPlain(upload))
+    ? undefined
+    : "plain http";
 }
 
 /** The address of an upload: the template cut at `{`, plus name and label. A label only where the template has one. */

@@ -12,6 +12,7 @@ export interface Repository {
   readonly path: string;
   readonly apiUrl: string;
   readonly serverUrl: string;
+  readonly mayTravelPlain: (url: URL) => boolean;
   readonly memory: RunMemory;
   readonly clock: Clock;
   readonly log: ForgeLog;
@@ -66,6 +67,7 @@ export function openRepository(options: OpenOptions): Repository {
     path: `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`,
     apiUrl: options.apiUrl,
     serverUrl: options.serverUrl,
+    mayTravelPlain: options.mayTravelPlain,
     memory: options.memory,
     clock: options.clock,
     log: options.log,

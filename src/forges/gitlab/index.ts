@@ -1,4 +1,5 @@
 import { attemptDecode, record, text } from "../../http";
+import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteLink, listLinks, readLink, retitleLink, setLink, stockFile, storeFile } from "./links";
 import { storedName } from "./names";
@@ -31,9 +32,10 @@ export const gitlab: ForgeModule = {
   title: "GitLab",
   hosts: ["gitlab.com"],
   publicServer: "https://gitlab.com",
+  hostVariable: "GITLAB_HOST",
   tokenVariables: () => ["GITLAB_TOKEN", "GL_TOKEN"],
   permission: PERMISSION,
-  apiUrl: (serverUrl) => `${serverUrl.replace(/\/+$/, "")}/api/v4`,
+  apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v4`,
   repository: { form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/, words: "group/project, or the number of the project" },
   releaseId: /\S/,
   storedName,

@@ -1,5 +1,6 @@
 import { ConfigError } from "../../errors";
 import { hashFile, multipartBody } from "../../http";
+import { withoutSlash } from "../../model/address";
 import type { Upload } from "../forge";
 import type { Project } from "./project";
 import { UploadWire } from "./wire";
@@ -41,7 +42,7 @@ async function addressOf(
 ): Promise<string> {
   const { serverUrl } = project.options;
   if (wire.full_path === undefined) return `${serverUrl}/${(await project.identity()).fullPath}${wire.url}`;
-  const root = new URL(serverUrl).pathname.replace(/\/+$/, "");
+  const root = withoutSlash(new URL(serverUrl).pathname);
   const rooted = root !== "" && wire.full_path.startsWith(`${root}/`);
   return rooted ? `${new URL(serverUrl).origin}${wire.full_path}` : `${serverUrl}${wire.full_path}`;
 }

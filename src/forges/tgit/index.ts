@@ -1,3 +1,4 @@
+import { withoutSlash } from "../../model/address";
 import { escapeName } from "../../model/names";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, readAttachment, settleAttachments } from "./attachments";
@@ -36,7 +37,7 @@ export const tgit: ForgeModule = {
   publicServer: "https://git.code.tencent.com",
   tokenVariables: () => ["TGIT_TOKEN"],
   permission: PERMISSION,
-  apiUrl: (serverUrl) => `${serverUrl.replace(/\/+$/, "")}/api/v3`,
+  apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v3`,
   repository: {
     form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/,
     words: "group/name (with subgroups in between), or the project's number",
