@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { AUTOMATIC_TOKENS, automaticTokens, recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
-import { checkout } from "./ci/local-git";
+import { readCheckout } from "./ci/git/checkout";
 import { ConfigError, exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
@@ -15,7 +15,8 @@ import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import type { Quietly } from "./request/file-quiet";
-import { homeFolder } from "./request/home";
+import { workspaceOf } from "./request/checked-out";
+import { homeFolder, isAction } from "./request/home";
 import type { Inputs } from "./request/inputs";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
@@ -49,7 +50,7 @@ export async function run(world: World): Promise<number> {
     world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);
     return 0;
   }
-  const found = recogniseCi(world.env);
+  const found = recogniseCi(world.env, doors.given.get("forge")?.value);
   const pipeline = await found.ci.read({ env: world.env, reason: found.reason, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
   const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });
@@ -84,9 +85,19 @@ async function story(stage: Stage): Promise<void> {
     return;
   }
   const base = resolve(homeFolder({ ...stage, ci: stage.found.ci }), inputs.working_directory ?? "");
-  const origin = await originOf({ pipeline, inputs, base, checkout });
+  const workspace = workspaceOf(pipeline, stage);
+  const checkout = await readCheckout(base, workspace);
+  const origin = originOf({ pipeline, inputs, checkout });
   const located = locate({ inputs, pipeline, origin, env: stage.env, forges: FORGES });
-  const gathered = await gather({ inputs, pipeline, base, quietly: stage.quietly });
+  const gathered = await gather({
+    inputs,
+    pipeline,
+    base,
+    checkout,
+    workspace,
+    inWorkflow: isAction({ ...stage, ci: stage.found.ci }),
+    quietly: stage.quietly,
+  });
   for (const notice of gathered.notices) log.notice(notice);
   const client = openClient(stage, inputs);
   try {
@@ -105,8 +116,8 @@ async function story(stage: Stage): Promise<void> {
       located,
       gathered,
       sources,
-      base,
       checkout,
+      workspace,
       forges: FORGES,
       problems: wrong,
       http: client.open,
@@ -131,7 +142,7 @@ async function story(stage: Stage): Promise<void> {
 async function publishSettled(
   stage: Stage,
   inputs: Inputs,
-  { target, token, wanted }: Settled,
+  { target, token, wanted, told }: Settled,
   http: Http,
 ): Promise<Outcome> {
   const { log, clock, random } = stage;
@@ -146,6 +157,7 @@ async function publishSettled(
     );
     const own = stage.pipeline.repository ?? remoteOf({ pipeline: stage.pipeline, origin: undefined })?.repository;
     if (own !== undefined && !target.ownRepository) log.info(`this is not the pipeline's own repository (${own})`);
+    for (const line of told) log.info(line);
     for (const warning of token.warnings) log.warning(warning);
     const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
     const { packageName } = wanted;

@@ -1,4 +1,3 @@
-import { context } from "@actions/github";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,17 +17,22 @@ export const GITHUB: Env = {
   GITHUB_WORKSPACE: "/workspace",
 };
 
-/** What a pipeline of the Actions family tells; `payload` is the event's, where it is looked at. */
-export async function readActions(more: Env, payload: object = {}): Promise<Pipeline> {
-  const env = { ...GITHUB, ...more };
-  // The library reads the payload once, from a file that the process's environment names: here it is given.
-  context.payload = payload;
-  return actions.read({
-    env,
-    reason: actions.recognise(env) ?? "",
-    out: { write: (text) => process.stdout.write(text) },
-    now: Date.now,
-  });
+/** What a pipeline of the Actions family tells; `payload` is the event's, in a file as runners have it. */
+export async function readActions(more: Env, payload: object | string = {}): Promise<Pipeline> {
+  const folder = await mkdtemp(join(tmpdir(), "event-"));
+  const file = join(folder, "event.json");
+  await writeFile(file, typeof payload === "string" ? payload : JSON.stringify(payload));
+  const env = { ...GITHUB, GITHUB_EVENT_PATH: file, ...more };
+  try {
+    return await actions.read({
+      env,
+      reason: actions.recognise(env) ?? "",
+      out: { write: (text) => process.stdout.write(text) },
+      now: Date.now,
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Everything that some work writes to standard output. */

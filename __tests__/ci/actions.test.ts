@@ -107,11 +107,12 @@ describe("the event and its tag", () => {
     ["a clock", { GITHUB_EVENT_NAME: "schedule", GITHUB_REF: "" }, {}, "other", undefined],
     ["a release", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "refs/tags/v9" }, released("published"), "release", "v9"],
     ["a release without a ref", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "" }, released("created"), "release", "v9"],
+    ["a release without a release", { GITHUB_EVENT_NAME: "release" }, { action: "published" }, "release", "v1.2.0"],
     [
-      "a release of a payload that cannot be read",
+      "a release deleted, and nothing else",
       { GITHUB_EVENT_NAME: "release" },
-      { action: 5 },
-      "release",
+      { action: "deleted" },
+      "withdrawal",
       "v1.2.0",
     ],
     ["a release deleted", { GITHUB_EVENT_NAME: "release" }, released("deleted"), "withdrawal", "v1.2.0"],
@@ -131,6 +132,15 @@ describe("the event and its tag", () => {
       undefined,
     ],
     ["a push that deletes a tag", { GITHUB_SHA: "0".repeat(40) }, {}, "withdrawal", "v1.2.0"],
+    ["a push that deletes a tag, by its payload", {}, { deleted: true }, "withdrawal", "v1.2.0"],
+    ["a push of a tag", {}, { deleted: false }, "tag", "v1.2.0"],
+    [
+      "a queue of merges",
+      { GITHUB_EVENT_NAME: "merge_group", GITHUB_REF: "refs/heads/gh-readonly-queue/main/pr-1-x" },
+      {},
+      "pull-request",
+      undefined,
+    ],
   ])("%s", async (_, env, payload, event, tag) => {
     expect(await readActions(env, payload)).toMatchObject({ event, tag });
   });
@@ -138,6 +148,71 @@ describe("the event and its tag", () => {
   it.each([true, false])("knows the release of its event, a draft: %s", async (draft) => {
     const pipeline = await readActions({ GITHUB_EVENT_NAME: "release" }, released("created", { draft }));
     expect(pipeline.release).toEqual({ id: "42", draft });
+  });
+});
+
+const MERGED = "deadbeef".repeat(5);
+const closed = (more: object): object => ({
+  action: "closed",
+  pull_request: { merged: true, merge_commit_sha: MERGED, base: { ref: "main" }, ...more },
+});
+
+describe("a pull request that was closed", () => {
+  const event = { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge", GITHUB_REF_NAME: "7/merge" };
+
+  it.each<[string, Env]>([
+    ["on its own ref", event],
+    ["on its base", { ...event, GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" }],
+  ])("by a merge is about the merge commit: %s", async (_, env) => {
+    const pipeline = await readActions(env, closed({}));
+    expect(pipeline).toMatchObject({ event: "merge", commit: MERGED, tag: undefined });
+    expect(pipeline.branches).toContain("main");
+  });
+
+  it.each<[string, object | string]>([
+    ["without a merge", closed({ merged: false })],
+    ["and opened again", { ...closed({}), action: "reopened" }],
+    ["with a commit that is none", closed({ merge_commit_sha: "main" })],
+    ["with a commit that is missing", closed({ merge_commit_sha: null })],
+    ["with a payload that is no JSON", "{"],
+  ])("%s is a pull request", async (_, payload) => {
+    expect(await readActions(event, payload)).toMatchObject({ event: "pull-request", commit: "c0ffee1" });
+  });
+
+  it("knows all names of what is built", async () => {
+    const env = { ...event, GITHUB_HEAD_REF: "feature/x", GITHUB_BASE_REF: "main" };
+    expect((await readActions(env)).branches).toEqual(["pull/7/merge", "7/merge", "feature/x", "main"]);
+  });
+});
+
+describe("an event whose file cannot be read", () => {
+  it.each<[string, Env, object | string, RegExp | undefined]>([
+    ["a release of half a JSON", { GITHUB_EVENT_NAME: "release" }, '{"action":', /holds no JSON/],
+    ["a release of nothing", { GITHUB_EVENT_NAME: "release" }, "", /holds no JSON/],
+    ["a release of a list", { GITHUB_EVENT_NAME: "release" }, "[]", /does not say what happened/],
+    ["a release of no action", { GITHUB_EVENT_NAME: "release" }, { action: 5 }, /does not say what happened/],
+    ["a release without a file", { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "" }, {}, /is not named/],
+    [
+      "a release whose file is gone",
+      { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "/not/there" },
+      {},
+      /not there/,
+    ],
+    ["a release whose file is a folder", { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "/" }, {}, /not there/],
+    [
+      "a release whose file never ends",
+      { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "/dev/zero" },
+      {},
+      /regular/,
+    ],
+    ["a release whose file is large", { GITHUB_EVENT_NAME: "release" }, " ".repeat(26 * 1024 * 1024), /more than/],
+    ["a deletion of half a JSON", { GITHUB_EVENT_NAME: "delete", GITHUB_REF: "refs/heads/main" }, "{", /holds no JSON/],
+    ["a push of half a JSON", {}, "{", undefined],
+  ])("%s", async (_, env, payload, says) => {
+    const { eventTrouble, event } = await readActions(env, payload);
+    expect(event).not.toBe("withdrawal");
+    if (says === undefined) expect(eventTrouble).toBeUndefined();
+    else expect(eventTrouble).toMatch(says);
   });
 });
 

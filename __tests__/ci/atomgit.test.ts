@@ -64,6 +64,11 @@ describe("what a pipeline of AtomGit tells", () => {
     expect((await readCi({ ...ATOMGIT, ...more })).pipeline).toMatchObject({ event, tag });
   });
 
+  it("a release without a payload may be the end of one", async () => {
+    const { pipeline } = await readCi({ ...ATOMGIT, ATOMGIT_EVENT_NAME: "release" });
+    expect(pipeline.eventTrouble).toContain("ATOMGIT_EVENT_PATH");
+  });
+
   it.each<[object, Partial<Pipeline>]>([
     [
       { action: "published", release: { id: 7, tag_name: "v9" } },

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
-import { checkout, localGit, parseRemote } from "../../src/ci/local-git";
+import { localGit, parseRemote } from "../../src/ci/local-git";
 
 describe("the address of a remote", () => {
   it.each<[string, string, string]>([
@@ -63,40 +59,6 @@ describe("the address of a remote", () => {
         expect(() => parseRemote(url)).not.toThrow();
       }),
     );
-  });
-});
-
-describe("a checkout", () => {
-  let folder = "";
-  const git = (...words: string[]): string =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...words], {
-      cwd: folder,
-      encoding: "utf8",
-    }).trim();
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "checkout-"));
-    git("init", "--quiet");
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  it("without a commit and a remote tells nothing", async () => {
-    expect(await checkout.head(folder)).toBeUndefined();
-    expect(await checkout.origin(folder)).toBeUndefined();
-  });
-
-  it("tells its commit and its remote", async () => {
-    git("commit", "--quiet", "--allow-empty", "--message", "one");
-    git("remote", "add", "origin", "git@git.acme.test:o/r.git");
-    expect(await checkout.head(folder)).toBe(git("rev-parse", "HEAD"));
-    expect(await checkout.origin(folder)).toBe("git@git.acme.test:o/r.git");
-  });
-
-  it("that is none tells nothing", async () => {
-    const empty = await mkdtemp(join(tmpdir(), "empty-"));
-    expect(await checkout.head(empty)).toBeUndefined();
-    expect(await checkout.origin(join(empty, "not-there"))).toBeUndefined();
-    await rm(empty, { recursive: true });
   });
 });
 

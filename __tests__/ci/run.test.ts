@@ -28,8 +28,8 @@ async function github(): Promise<{ server: GitHubSandbox; repo: SandboxRepositor
   closing.push(() => server.close());
   const repo = server.repository("o/r");
   repo.tag("v1", repo.head());
-  const env = { ...RECIPES.jenkins, GIT_URL: `${server.serverUrl}/o/r.git`, INPUT_TOKEN: server.token };
-  return { server, repo, env };
+  const env = { ...RECIPES.jenkins, GIT_URL: `${server.serverUrl}/o/r.git`, GIT_COMMIT: repo.head() };
+  return { server, repo, env: { ...env, INPUT_TOKEN: server.token } };
 }
 
 const workspace = async (...files: string[]): Promise<string> => {

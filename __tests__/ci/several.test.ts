@@ -34,6 +34,25 @@ describe("the marks of several CIs", () => {
     expect(severalCis(found, "github")).toEqual({ problems: [], notices: [expect.stringContaining(names)] });
   });
 
+  it.each<[string, Env, string, string]>([
+    ["GitHub's in GitLab's", { ...gitlab, ...github }, "github", "actions"],
+    ["GitLab's beside GitHub's", { ...gitlab, ...github }, "GitLab", "gitlab-ci"],
+    ["Gitea's runner in CNB", { ...cnb, ...gitea }, "gitea", "actions"],
+    ["Forgejo's runner is of Gitea's family", { ...cnb, ...forgejo }, "gitea", "actions"],
+    ["and the reverse", { ...cnb, ...gitea }, "forgejo", "actions"],
+    ["Woodpecker's forge is the one that it tells", { ...gitlab, ...woodpecker }, "gitea", "woodpecker"],
+    ["CNB around Jenkins", { ...cnb, ...jenkins }, "cnb", "cnb"],
+    ["AtomGit beside Gitea", { ...gitea, ...atomgit }, "gitcode", "atomgit"],
+    ["one that builds for any forge before one of another", { ...cnb, ...jenkins }, "github", "jenkins"],
+    ["the first where none fits", { ...gitlab, ...cnb }, "github", "gitlab-ci"],
+    ["the first where the forge is none", { ...gitlab, ...cnb }, "constructor", "gitlab-ci"],
+  ])("count by the forge that is given: %s", (_, env, forge, id) => {
+    const found = recogniseCi(env, forge);
+    expect(found.ci.id).toBe(id);
+    expect(found.others.map(({ ci }) => ci.id)).not.toContain(id);
+    expect(severalCis(found, forge).notices).toEqual([expect.stringContaining(found.ci.title)]);
+  });
+
   it("are none where there is one", () => {
     expect(severalCis(recogniseCi(gitlab), undefined)).toEqual({ problems: [], notices: [] });
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { CIS, recogniseCi } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";
+import { type Checkout, NO_CHECKOUT } from "../../src/ci/git/checkout";
 import { gather, wantedOf } from "../../src/request/prepare";
 import { inputs } from "../request/builders";
 import { folder } from "./ci-stage";
@@ -103,35 +104,117 @@ describe("a CI of no forge", () => {
   });
 });
 
-describe("the tag that started the pipeline is there, so no commit is compared", () => {
-  const head = "deadbee";
-  const checkout = { head: () => Promise.resolve(head), origin: () => Promise.resolve(undefined) };
+const HEAD = "deadbee".repeat(6).slice(0, 40);
 
-  it.each<[string, Recipe, Env, { origin?: string }, object]>([
-    ["of its forge", "gitlab", {}, {}, { tagIsThere: true, expectedCommit: undefined }],
-    ["of a CI that tells its remote", "jenkins", {}, {}, { tagIsThere: true, expectedCommit: undefined }],
-    ["of the checkout", "bkCi", {}, { origin: `${TENCENT}/g/r` }, { tagIsThere: true, expectedCommit: undefined }],
+/** A checkout that stands on a commit. */
+const standing = (url: string, more: Partial<Checkout> = {}): Checkout => ({
+  ...NO_CHECKOUT,
+  top: "/somewhere",
+  commit: HEAD,
+  branch: "main",
+  remotes: new Map([["origin", [url]]]),
+  ...more,
+});
+
+/** The clone's own commit, as the pipeline of the tag tells it. */
+const STARTED = { tagIsThere: true, expectedCommit: "c0ffee1", target: "c0ffee1" };
+const NOTHING = { tagIsThere: false, expectedCommit: undefined, target: undefined };
+
+describe("the commit of the tag", () => {
+  type Case = readonly [string, Recipe, Env, Checkout, object, { origin?: string }?];
+  const other = { INPUT_TAG_NAME: "v2" };
+
+  it.each<Case>([
+    ["that started a pipeline is the event's", "gitlab", {}, NO_CHECKOUT, STARTED],
+    ["wherever HEAD stands by now", "github", {}, standing("https://github.com/o/r"), STARTED],
+    ["of a CI that tells its remote", "jenkins", {}, standing("git@work:o/r.git"), STARTED],
     [
-      "but another tag's is",
-      "jenkins",
-      { INPUT_TAG_NAME: "v2" },
+      "which an annotated tag's id stands for",
+      "gitea",
       {},
-      { tagIsThere: false, expectedCommit: head, target: head },
+      standing("http://gitea:3000/o/r", { peel: () => Promise.resolve(HEAD) }),
+      { ...STARTED, expectedCommit: HEAD, target: HEAD },
     ],
     [
-      "and another repository has none",
+      "which may be such an id, and the objects do not tell",
+      "woodpecker",
+      {},
+      standing("https://codeberg.org/o/r"),
+      { ...STARTED, expectedCommit: HEAD, target: HEAD },
+    ],
+    [
+      "of a CI that tells nothing but the commit",
+      "bkCi",
+      {},
+      standing(`${TENCENT}/g/r`, { peel: (id) => Promise.resolve(id) }),
+      STARTED,
+      { origin: `${TENCENT}/g/r` },
+    ],
+    [
+      "of another name is that of the checkout",
+      "jenkins",
+      other,
+      standing("git@work:O/R.git"),
+      { tagIsThere: false, expectedCommit: HEAD, target: HEAD, targetIsLocal: true },
+    ],
+    [
+      "of another name is not checked without a checkout",
+      "github",
+      other,
+      NO_CHECKOUT,
+      { ...NOTHING, target: "c0ffee1", unchecked: { commit: "c0ffee1" } },
+    ],
+    [
+      "of another name has nothing to do with the clone of another project",
+      "github",
+      other,
+      standing("https://github.com/x/lib"),
+      { ...NOTHING, target: "c0ffee1", targetIsLocal: false },
+    ],
+    [
+      "nor with refs that could not be read",
+      "github",
+      other,
+      standing("https://github.com/o/r", { trouble: "?" }),
+      { ...NOTHING, target: "c0ffee1" },
+    ],
+    [
+      "of another repository is not known",
       "jenkins",
       { INPUT_REPOSITORY: "a/b", INPUT_TAG_NAME: "v1" },
-      {},
-      { tagIsThere: false, expectedCommit: undefined, target: undefined },
+      standing("git@github.com:a/b"),
+      { ...NOTHING, noTarget: "foreign" },
     ],
-  ])("%s", async (_, recipe, more, at, expected) => {
+    [
+      "of the same path on another forge is not known",
+      "gitlab",
+      { INPUT_FORGE: "github", INPUT_REPOSITORY: "g/sr", INPUT_TAG_NAME: "v1" },
+      standing("git@github.com:g/sr"),
+      { ...NOTHING, noTarget: "foreign" },
+    ],
+    [
+      "of a pull request is checked, and is no target",
+      "github",
+      { ...other, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge" },
+      standing("https://github.com/o/r"),
+      { ...NOTHING, expectedCommit: HEAD, noTarget: "pull-request" },
+    ],
+    [
+      "is not compared where that was asked for",
+      "github",
+      { INPUT_ALLOW_TAG_MISMATCH: "true" },
+      standing("https://github.com/o/r"),
+      { ...STARTED, expectedCommit: undefined, unchecked: undefined },
+    ],
+  ])("%s", async (_, recipe, more, checkout, expected, at = {}) => {
     const { pipeline, target } = await way({ ...RECIPES[recipe], ...more }, at);
     const base = await folder();
-    const given = inputs(more.INPUT_TAG_NAME === undefined ? {} : { tag_name: more.INPUT_TAG_NAME });
-    const gathered = await gather({ inputs: given, pipeline, base, quietly: (work) => work() });
-    expect(await wantedOf({ inputs: given, pipeline, target, gathered, base, checkout })).toMatchObject({
-      wanted: expected,
+    const given = inputs({
+      ...(more.INPUT_TAG_NAME === undefined ? {} : { tag_name: more.INPUT_TAG_NAME }),
+      ...(more.INPUT_ALLOW_TAG_MISMATCH === undefined ? {} : { allow_tag_mismatch: "true" }),
     });
+    const here = { inputs: given, pipeline, checkout, workspace: undefined };
+    const gathered = await gather({ ...here, base, inWorkflow: true, quietly: (work) => work() });
+    expect(await wantedOf({ ...here, target, gathered })).toMatchObject({ wanted: expected });
   });
 });

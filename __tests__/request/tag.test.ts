@@ -17,7 +17,6 @@ describe("the tag", () => {
     ["v2.0.0", "v1.2.0", "v2.0.0"],
     ["pkg/v1.2.0", undefined, "pkg/v1.2.0"],
     ["@scope/pkg@1.2.0", undefined, "@scope/pkg@1.2.0"],
-    ["@", undefined, "@"],
     ["版本-1", undefined, "版本-1"],
     ["a+b=c%d#e&f", undefined, "a+b=c%d#e&f"],
   ])("%s, from the CI %s", (given, ci, tag) => {
@@ -31,11 +30,20 @@ describe("the tag", () => {
     });
   });
 
+  it("that HEAD carries is offered", () => {
+    expect(readTag({ tag_name: undefined }, pipeline({ event: "branch" }), "HEAD is v1: add --tag-name v1.")).toEqual({
+      problem: "There is no tag: Some CI was not started by one (event: branch). HEAD is v1: add --tag-name v1.",
+    });
+  });
+
   it.each(["refs/heads/main", "refs/pull/1/merge"])("is never a branch: %s", (name) => {
     expect(read(name)).toEqual({ problem: `tag_name must be a tag, not “${name}”.` });
   });
 
   it.each([
+    "@",
+    "HEAD",
+    "refs/tags/@",
     "-x",
     "--tags",
     "a b",
@@ -104,6 +112,8 @@ describe("what git takes for a tag", () => {
       fc.string({ minLength: 1, maxLength: 8 }),
     )
     // An argument cannot hold NUL; `git tag` refuses a dash first, which check-ref-format leaves to it; refs/ is cut.
+    // Every forge refuses the names of what is checked out, which git itself takes.
+    .filter((text) => text !== "@" && text !== "HEAD")
     .filter((text) => !text.includes("\0") && !text.startsWith("-") && !text.startsWith("refs/") && text.trim() !== "");
 
   it("is what we take for one", () => {

@@ -14,6 +14,7 @@ export const actions: Ci = {
   // Forgejo's runner sets it by itself, without anybody having asked for it.
   automaticTokens: (env) => (kindOf(env).variable === "FORGEJO_ACTIONS" ? ["FORGEJO_TOKEN"] : []),
   runsActions: true,
+  forgeOf: (env) => kindOf(env).forge,
   recognise(env) {
     if (env.GITHUB_ACTIONS !== "true") return undefined;
     const kind = kindOf(env);
@@ -88,10 +89,10 @@ async function read(place: Place): Promise<Pipeline> {
       name: env.GITHUB_EVENT_NAME ?? "",
       ref: env.GITHUB_REF ?? "",
       commit: env.GITHUB_SHA,
-      // Loaded only for the events that need it: it brings a whole API client along.
-      payload: async () => (await import("@actions/github")).context.payload,
+      branches: [env.GITHUB_REF_NAME, env.GITHUB_HEAD_REF, env.GITHUB_BASE_REF],
+      file: env.GITHUB_EVENT_PATH,
+      variable: "GITHUB_EVENT_PATH",
     })),
-    commit: filled(env.GITHUB_SHA),
     workspace: filled(env.GITHUB_WORKSPACE),
     voice: commandVoice(out),
     handOn: ({ outputs }) => commandOutputs(outputs, filled(env.GITHUB_OUTPUT)),

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { addTo, commandOutputs, commandVoice } from "./actions-commands";
 import { readEvent } from "./actions-event";
 import type { Ci, Env } from "./ci";
@@ -11,6 +10,7 @@ export const atomgit: Ci = {
   title: "AtomGit pipelines",
   tokenVariables: ["ATOMGIT_TOKEN"],
   runsActions: true,
+  forgeOf: () => "gitcode",
   recognise: (env) => (env.ATOMGIT_ACTIONS === "true" ? "ATOMGIT_ACTIONS" : undefined),
   async read(place) {
     const { env, out } = place;
@@ -26,11 +26,12 @@ export const atomgit: Ci = {
         name: env.ATOMGIT_EVENT_NAME ?? "",
         ref: refOf(env),
         commit: env.ATOMGIT_SHA,
-        payload: () => payloadOf(env),
+        branches: [env.ATOMGIT_REF_NAME, env.ATOMGIT_HEAD_REF, env.ATOMGIT_BASE_REF],
+        file: env.ATOMGIT_EVENT_PATH,
+        variable: "ATOMGIT_EVENT_PATH",
       })),
       // Releases have no number there: the tag says which one it is.
       release: undefined,
-      commit: filled(env.ATOMGIT_SHA),
       workspace: filled(env.ATOMGIT_WORKSPACE),
       voice: commandVoice(out),
       handOn: ({ outputs }) => commandOutputs(outputs, filled(env.ATOMGIT_OUTPUT)),
@@ -51,12 +52,4 @@ function refOf(env: Env): string {
   if (ref.startsWith("refs/") || name === "") return ref;
   if (env.ATOMGIT_REF_TYPE === "tag") return `refs/tags/${name}`;
   return env.ATOMGIT_REF_TYPE === "branch" ? `refs/heads/${name}` : ref;
-}
-
-async function payloadOf(env: Env): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(env.ATOMGIT_EVENT_PATH ?? "", "utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { Ci, Env, Pipeline } from "./ci";
 import { spokenLines } from "./channels";
 import { isPlainLine } from "../model/signs";
 import { plainPipeline } from "./plain";
-import { filled, firstOf, isGone } from "./variables";
+import { branchNames, filled, firstOf, isGone } from "./variables";
 
 /**
  * BK-CI (蓝盾), which builds repositories of any forge.
@@ -21,6 +21,14 @@ export const bkCi: Ci = {
       remote: firstOf(env, ["BK_CI_REPO_WEBHOOK_REPO_URL", "BK_CI_GIT_REPO_URL"]),
       ...eventOf(env),
       commit: commitOf(env),
+      // It is what the hook of a forge told, and some tell the id of a tag that has a message.
+      commitMayBeTag: true,
+      branches: branchNames(
+        env.BK_CI_REPO_GIT_WEBHOOK_BRANCH,
+        env.BK_CI_REPO_GIT_WEBHOOK_SOURCE_BRANCH,
+        env.BK_CI_REPO_GIT_WEBHOOK_TARGET_BRANCH,
+        env.BK_CI_GIT_REPO_BRANCH,
+      ),
       workspace: filled(env.WORKSPACE),
       ...spokenLines(place.out, line),
     });

@@ -12,6 +12,10 @@ export interface Ci {
   automaticTokens?(env: Env): readonly string[];
   /** It runs actions, which work in the workspace wherever they are started. */
   readonly runsActions?: true;
+  /** It is no CI but a shell. */
+  readonly tellsNothing?: true;
+  /** Id of the forge that it belongs to, in this environment; none for a CI that builds for any. */
+  readonly forgeOf?: (env: Env) => string | undefined;
   /** Why an environment is taken for this CI; `undefined` when it is not. */
   recognise(env: Env): string | undefined;
   read(place: Place): Promise<Pipeline>;
@@ -55,7 +59,14 @@ export interface Pipeline {
   readonly event: PipelineEvent;
   /** The tag that the pipeline was started by or for. A branch is never one. */
   readonly tag: string | undefined;
+  /** The commit that the event is about; of a merged pull request its merge commit. */
   readonly commit: string | undefined;
+  /** Where a tag has a message, `commit` may be the tag's own id. */
+  readonly commitMayBeTag?: true;
+  /** Names of the branches and merge refs that are built: a tag of such a name is a mistake as a rule. */
+  readonly branches?: readonly string[];
+  /** Why it cannot be told what happened, when that matters. */
+  readonly eventTrouble?: string | undefined;
   /** The release of a `release` event. */
   readonly release: { readonly id: string; readonly draft: boolean } | undefined;
   /** Folder of the checkout. */
@@ -81,8 +92,11 @@ export interface Result {
 /** What a variable of a pipeline tells of its server. */
 export type Told = "serverUrl" | "apiUrl" | "repository" | "repositoryId";
 
-/** `withdrawal`: a tag or a release went away, so there is nothing to publish. */
-export type PipelineEvent = "tag" | "branch" | "pull-request" | "release" | "withdrawal" | "other";
+/**
+ * `withdrawal`: a tag or a release went away, so there is nothing to publish. `merge`: a pull request was merged, which
+ * is about the merge commit, whatever is checked out.
+ */
+export type PipelineEvent = "tag" | "branch" | "pull-request" | "merge" | "release" | "withdrawal" | "other";
 
 /** How lines are said; all text given to it is plain, escaping is the voice's business. */
 export interface Voice {

@@ -1,13 +1,14 @@
 import type { Ci, Env, PipelineEvent } from "./ci";
 import { spokenLines } from "./channels";
 import { plainPipeline } from "./plain";
-import { filled, isGone, root } from "./variables";
+import { branchNames, filled, isGone, root } from "./variables";
 
 /** https://docs.cnb.cool/zh/build/build-in-env.html */
 export const cnb: Ci = {
   id: "cnb",
   title: "CNB",
   tokenVariables: ["CNB_TOKEN"],
+  forgeOf: () => "cnb",
   recognise: (env) => (env.CNB === "true" ? "CNB" : undefined),
   read(place) {
     const { env } = place;
@@ -21,6 +22,7 @@ export const cnb: Ci = {
       event: eventOf(env),
       tag: env.CNB_IS_TAG === "true" ? filled(env.CNB_BRANCH) : undefined,
       commit: filled(env.CNB_COMMIT),
+      branches: env.CNB_IS_TAG === "true" ? [] : branchNames(env.CNB_BRANCH, env.CNB_PULL_REQUEST_BRANCH),
       workspace: filled(env.CNB_BUILD_WORKSPACE),
       ...spokenLines(place.out, line),
     });

@@ -2,13 +2,14 @@ import type { Ci, Env, Pipeline, PipelineEvent } from "./ci";
 import { sharedFile } from "./channels";
 import { parseRemote } from "./local-git";
 import { plainPipeline } from "./plain";
-import { filled, tagOf } from "./variables";
+import { branchNames, filled, tagOf } from "./variables";
 
 /** https://help.gitee.com/enterprise/pipeline */
 export const giteeGo: Ci = {
   id: "gitee-go",
   title: "Gitee Go",
   tokenVariables: [],
+  forgeOf: () => "gitee",
   recognise: (env) =>
     filled(env.GITEE_PIPELINE_NAME) !== undefined && filled(env.GITEE_COMMIT) !== undefined
       ? "GITEE_PIPELINE_NAME"
@@ -24,6 +25,9 @@ export const giteeGo: Ci = {
       // No variable tells tags, and a branch is never one: only a full ref shows which it is.
       tag: tagOf(env.GITEE_BRANCH),
       commit: filled(env.GITEE_COMMIT),
+      // It is not told which of the two it is.
+      commitMayBeTag: true,
+      branches: tagOf(env.GITEE_BRANCH) === undefined ? branchNames(env.GITEE_BRANCH, env.GITEE_SOURCE_BRANCH) : [],
       ...sharedFile("GITEE_PARAMS"),
     });
   },

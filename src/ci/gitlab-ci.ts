@@ -1,13 +1,14 @@
 import { type Ci, type Env, type Output, type PipelineEvent, type Place, type Voice, plainVoice } from "./ci";
 import { variablesFile } from "./channels";
 import { plainPipeline } from "./plain";
-import { filled, root } from "./variables";
+import { branchNames, filled, root } from "./variables";
 
 /** https://docs.gitlab.com/ci/variables/predefined_variables/ */
 export const gitlabCi: Ci = {
   id: "gitlab-ci",
   title: "GitLab CI",
   tokenVariables: ["CI_JOB_TOKEN"],
+  forgeOf: () => "gitlab",
   recognise: (env) => (env.GITLAB_CI === "true" ? "GITLAB_CI" : undefined),
   read(place) {
     const { env } = place;
@@ -30,12 +31,24 @@ export const gitlabCi: Ci = {
       event: eventOf(env),
       tag: filled(env.CI_COMMIT_TAG),
       commit: filled(env.CI_COMMIT_SHA),
+      branches: branchesOf(env),
       workspace: filled(env.CI_PROJECT_DIR),
       voice: sectionVoice(place),
       ...variablesFile(),
     });
   },
 };
+
+function branchesOf(env: Env): string[] {
+  if (filled(env.CI_COMMIT_TAG) !== undefined) return [];
+  return branchNames(
+    env.CI_COMMIT_BRANCH,
+    env.CI_COMMIT_REF_NAME,
+    env.CI_MERGE_REQUEST_REF_PATH,
+    env.CI_MERGE_REQUEST_SOURCE_BRANCH_NAME,
+    env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME,
+  );
+}
 
 function eventOf(env: Env): PipelineEvent {
   if (filled(env.CI_COMMIT_TAG) !== undefined) return "tag";

@@ -27,13 +27,27 @@ export interface Recognised {
   readonly reason: string;
 }
 
-/** The CI of an environment, which is a shell where there is none; and all others whose marks are there as well. */
-export function recogniseCi(env: Env): Recognised & { readonly others: readonly Recognised[] } {
-  const [first, ...others] = CIS.flatMap((ci) => {
+/**
+ * The CI of an environment, which is a shell where there is none; and all others whose marks are there as well. With a
+ * forge given that forge's own CI counts, else one that builds for any forge.
+ */
+export function recogniseCi(env: Env, forge?: string): Recognised & { readonly others: readonly Recognised[] } {
+  const found = CIS.flatMap((ci) => {
     const reason = ci.recognise(env);
     return reason === undefined ? [] : [{ ci, reason }];
   });
-  return first === undefined ? { ci: localGit, reason: localGit.recognise(env) ?? "", others } : { ...first, others };
+  const of = (family: string | undefined): Recognised | undefined =>
+    found.find(({ ci }) => familyOf(ci.forgeOf?.(env)) === family);
+  const [first] = forge === undefined ? found : [of(familyOf(forge)) ?? of(undefined) ?? found[0]];
+  return first === undefined
+    ? { ci: localGit, reason: localGit.recognise(env) ?? "", others: [] }
+    : { ...first, others: found.filter((one) => one !== first) };
+}
+
+/** Gitea and Forgejo are one. */
+function familyOf(forge: string | undefined): string | undefined {
+  const id = forge?.trim().toLowerCase();
+  return id === "forgejo" ? "gitea" : id;
 }
 
 /** What is wrong with an environment of more than one CI: only an input can say which forge is meant. */

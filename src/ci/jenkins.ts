@@ -1,7 +1,7 @@
 import type { Ci, Env, Pipeline } from "./ci";
 import { variablesFile } from "./channels";
 import { plainPipeline } from "./plain";
-import { filled, firstOf, tagOf } from "./variables";
+import { branchNames, filled, firstOf, tagOf } from "./variables";
 
 /** https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables and the page of the Git plugin */
 export const jenkins: Ci = {
@@ -24,9 +24,18 @@ export const jenkins: Ci = {
 };
 
 /** BUILD_TAG is the name of a build, not a tag. */
-function eventOf(env: Env): Pick<Pipeline, "event" | "tag"> {
-  if (filled(env.CHANGE_ID) !== undefined) return { event: "pull-request", tag: undefined };
+function eventOf(env: Env): Pick<Pipeline, "event" | "tag" | "branches"> {
+  const branches = branchNames(
+    env.BRANCH_NAME,
+    env.GIT_LOCAL_BRANCH,
+    env.GIT_BRANCH,
+    // The name of the remote stands before it.
+    env.GIT_BRANCH?.trim().replace(/^(refs\/remotes\/)?[^/]+\//, ""),
+    env.CHANGE_BRANCH,
+    env.CHANGE_TARGET,
+  );
+  if (filled(env.CHANGE_ID) !== undefined) return { event: "pull-request", tag: undefined, branches };
   const tag = filled(env.TAG_NAME) ?? tagOf(env.GIT_BRANCH);
   if (tag !== undefined) return { event: "tag", tag };
-  return { event: filled(env.BRANCH_NAME ?? env.GIT_BRANCH) === undefined ? "other" : "branch", tag };
+  return { event: filled(env.BRANCH_NAME ?? env.GIT_BRANCH) === undefined ? "other" : "branch", tag, branches };
 }

@@ -7,6 +7,7 @@ export const localGit: Ci = {
   id: "local-git",
   title: "a shell",
   tokenVariables: [],
+  tellsNothing: true,
   recognise: () => "no CI's variables are set",
   read: (place) => Promise.resolve(plainPipeline("a shell", place)),
 };
@@ -54,32 +55,5 @@ function decoded(path: string): string {
     return decodeURIComponent(path);
   } catch {
     return "";
-  }
-}
-
-/** What a checkout tells; `undefined` where there is none, or no git. */
-export interface Checkout {
-  /** Commit of HEAD. */
-  head(folder: string): Promise<string | undefined>;
-  /** Address of the remote `origin`. */
-  origin(folder: string): Promise<string | undefined>;
-}
-
-export const checkout: Checkout = {
-  head: (folder) => git(folder, ["rev-parse", "--verify", "HEAD^{commit}"]),
-  origin: (folder) => git(folder, ["remote", "get-url", "origin"]),
-};
-
-async function git(folder: string, words: readonly string[]): Promise<string | undefined> {
-  const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
-  try {
-    // In a container the checkout often belongs to another user; reading from it is safe all the same.
-    const { stdout } = await promisify(execFile)("git", ["-c", "safe.directory=*", ...words], {
-      cwd: folder,
-      timeout: 10_000,
-    });
-    return stdout.trim() === "" ? undefined : stdout.trim();
-  } catch {
-    return undefined;
   }
 }

@@ -30,6 +30,12 @@ export function tagOf(ref: string | undefined): string | undefined {
   return /^refs\/tags\/(.+)$/.exec(filled(ref) ?? "")?.[1];
 }
 
+/** Names of branches and merge refs without what stands before them in full; each once. */
+export function branchNames(...names: readonly (string | undefined)[]): string[] {
+  const short = names.map((name) => filled(name)?.replace(/^refs\/(heads\/)?/, ""));
+  return [...new Set(short.filter((name) => name !== undefined))];
+}
+
 /** A commit of zeros stands for what is gone. */
 export function isGone(commit: string | undefined): boolean {
   return /^0+$/.test(filled(commit) ?? "");

@@ -8,8 +8,18 @@ export interface Wanted {
   readonly verifyTag: boolean;
   /** What an absent tag is created from: given by input, else the commit being built; `undefined` when neither is known. */
   readonly target: string | undefined;
+  /** The target is HEAD of the checkout, and nothing tells that the forge has that commit. */
+  readonly targetIsLocal?: boolean | undefined;
+  /** Why the commit being built is not taken for a target. */
+  readonly noTarget?: "pull-request" | "foreign" | undefined;
+  /** The tag has the name of the branch or merge ref that is being built, and no target was given. */
+  readonly isBranch?: boolean | undefined;
   /** The commit being built, when an existing tag has to be on it; `undefined` means no check. */
   readonly expectedCommit: string | undefined;
+  /** Another commit that the tag may be on as well. */
+  readonly otherCommit?: string | undefined;
+  /** Nothing tells which commit is being built, so an existing tag is taken as it is; with the CI's commit, if it tells one. */
+  readonly unchecked?: { readonly commit: string | undefined } | undefined;
   /** The CI was started by this very tag, so it is there. */
   readonly tagIsThere: boolean;
   readonly title: string | undefined;

@@ -10,6 +10,7 @@ import { eachLimited } from "./each-limited";
 import { decidePrerelease } from "./fields";
 import { type Pair, pair } from "./match";
 import { endsPublished, needsNotes } from "./plan";
+import { lookAtTag } from "./tag-state";
 
 /** Reads everything that the plan needs to know, and nothing else. */
 export async function look(at: {
@@ -24,9 +25,9 @@ export async function look(at: {
     wanted.links.length > 0 ? forge.learn?.() : undefined,
   ]);
   const moves = autoMoves(forge, wanted, release);
-  const [assets, commit, latestTag, stable, tags] = await Promise.all([
+  const [assets, tag, latestTag, stable, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
-    wanted.tagIsThere || !forge.can().tags ? undefined : forge.tagCommit(wanted.tag),
+    lookAtTag(forge, wanted),
     moves || asksForMark(forge, wanted, release) ? forge.marks?.latestTag() : undefined,
     moves && forge.marks !== undefined ? (stableTags ?? forge.marks.stableTags()) : [],
     needsTags(forge, wanted, release) ? (otherTags ?? (forge.notes ?? forge.marks)?.releaseTags?.() ?? []) : [],
@@ -39,7 +40,7 @@ export async function look(at: {
       release === undefined || forge.drafts === undefined ? [] : [...memory.created].filter((id) => id !== release.id),
     matches,
     assets,
-    tag: wanted.tagIsThere ? "unseen" : commit !== undefined ? { commit } : forge.can().tags ? "absent" : "unknown",
+    tag,
     latestTag,
     stableTags: stable,
     otherTags: tags,

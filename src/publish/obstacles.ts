@@ -2,6 +2,7 @@ import type { Abilities } from "../forges/forge";
 import type { FileStep, Seen } from "../model/plan";
 import type { Wanted } from "../model/request";
 import { changes } from "./file-steps";
+import { tagObstacles } from "./tag-obstacles";
 
 /** What the state of the forge forbids, each as a whole sentence with the way out. */
 export function obstacles(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
@@ -20,30 +21,6 @@ function fixed({ replace }: Abilities, files: readonly FileStep[]): string[] {
   return [
     `The release has other content under ${names.join(", ")}, and this server gives no way to replace a file. Delete it on the release's page first, give the file another name (path => name), or set overwrite_files: false to keep what is there.`,
   ];
-}
-
-function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): string[] {
-  const { tag, expectedCommit } = wanted;
-  if (seen === "unseen" || seen === "unknown") return [];
-  if (seen !== "absent") {
-    if (expectedCommit === undefined || sameCommit(seen.commit, expectedCommit)) return [];
-    return [
-      `The tag ${tag} is on the commit ${seen.commit}, but ${expectedCommit} is being built. Move the tag, build the tagged commit, or set allow_tag_mismatch: true.`,
-    ];
-  }
-  if (wanted.verifyTag) return [`The tag ${tag} does not exist, and verify_tag asks for it. Push the tag first.`];
-  // A draft that is there knows its own target.
-  if (wanted.target === undefined && (release === undefined || release.target === "")) {
-    return [
-      `The tag ${tag} does not exist, and it is not known which commit it should be on. Push the tag first, or set target_commitish.`,
-    ];
-  }
-  return [];
-}
-
-function sameCommit(a: string, b: string): boolean {
-  const [short = "", long = ""] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
-  return short.length >= 7 && long.startsWith(short);
 }
 
 function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly FileStep[]): string[] {

@@ -20,6 +20,7 @@ import {
   publishedFields,
 } from "./fields";
 import { obstacles } from "./obstacles";
+import { tagRemarks } from "./tag-obstacles";
 
 /**
  * What has to be done, from what is there, what is wanted and what the forge can do. Pure.
@@ -197,6 +198,7 @@ function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly Fil
       ? [`Kept as they are, though the files differ (overwrite_files is false): ${kept.join(", ")}.`]
       : []),
     ...stranded(seen, files),
+    ...tagRemarks(seen, wanted),
   ];
 }
 

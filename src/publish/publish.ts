@@ -8,6 +8,7 @@ import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
 import { type Published, apply } from "./apply";
 import { able } from "./able";
+import { explainTarget } from "./local-target";
 import { look } from "./look";
 import { plan } from "./plan";
 import type { Witness } from "./witness";
@@ -60,7 +61,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       return { published };
     } catch (error) {
       if (error instanceof ConfigError && (memory.created.size > 0 || memory.sent.size > 0)) throw midway(error);
-      if (!(error instanceof ConflictError) || round === ROUNDS) throw error;
+      if (!(error instanceof ConflictError) || round === ROUNDS) throw explainTarget(error, wanted);
       witness.info(`${error.message} Looking again.`);
       await publishing.clock.sleep(publishing.random() * Math.min(250 * 2 ** round, 4000));
     }

@@ -1,5 +1,18 @@
 import type { Ci, Env, Pipeline } from "../ci/ci";
 
+/** Whether this is a step of a workflow, whose inputs a runner hands over. */
+export function isAction({
+  argv,
+  env,
+  ci,
+}: {
+  readonly argv: readonly string[];
+  readonly env: Env;
+  readonly ci: Ci;
+}): boolean {
+  return ci.runsActions === true && argv.length === 0 && Object.keys(env).some((name) => name.startsWith("INPUT_"));
+}
+
 /** The folder that `working_directory` starts from: an action works in the checkout; a command where it is called. */
 export function homeFolder(at: {
   readonly argv: readonly string[];
@@ -9,8 +22,6 @@ export function homeFolder(at: {
   readonly ci: Ci;
   readonly pipeline: Pipeline;
 }): string {
-  const { argv, env, ci, pipeline } = at;
-  const isAction =
-    ci.runsActions === true && argv.length === 0 && Object.keys(env).some((name) => name.startsWith("INPUT_"));
-  return isAction ? (pipeline.workspace ?? at.folder) : at.folder;
+  const { pipeline } = at;
+  return isAction(at) ? (pipeline.workspace ?? at.folder) : at.folder;
 }

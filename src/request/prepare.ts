@@ -1,16 +1,18 @@
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Pipeline } from "../ci/ci";
-import type { Checkout } from "../ci/local-git";
+import type { Checkout } from "../ci/git/checkout";
 import type { LocalFile } from "../model/file";
 import type { Link } from "../model/release";
 import type { Wanted, WantedFile } from "../model/request";
 import type { Quietly } from "./file-quiet";
 import type { FilesFound, FilesRequest } from "./files";
+import { isCheckoutOf } from "./checked-out";
+import { type Commits, commitsOf } from "./commits";
 import type { Inputs } from "./inputs";
 import { readLinks } from "./links";
 import { readNotes } from "./notes";
-import { readTag } from "./tag";
+import { isTagName, readTag } from "./tag";
 import type { Target } from "./target";
 
 /** What the disk holds for this run, with all that is wrong with it. */
@@ -30,15 +32,21 @@ export interface Gathering {
   readonly pipeline: Pipeline;
   /** Absolute folder of patterns and notes. */
   readonly base: string;
+  readonly checkout: Checkout;
+  /** The CI's. */
+  readonly workspace: string | undefined;
+  /** The inputs are written in a workflow, not at a command line. */
+  readonly inWorkflow: boolean;
   readonly quietly: Quietly;
 }
 
 /** Reads files and notes from the disk. Nothing is sent. */
-export async function gather({ inputs, pipeline, base, quietly }: Gathering): Promise<Gathered> {
-  const tag = readTag(inputs, pipeline);
+export async function gather(at: Gathering): Promise<Gathered> {
+  const { inputs, pipeline, base, quietly } = at;
+  const tag = readTag(inputs, pipeline, await offerOf(at));
   const start = { tag: "tag" in tag ? tag.tag : "", files: [], notes: undefined, outputsFile: undefined, notices: [] };
   const { links, problems: linkProblems } = readLinks(inputs.links);
-  const tagProblems = "problem" in tag ? [tag.problem] : [];
+  const tagProblems = [...eventProblems(at), ...("problem" in tag ? [tag.problem] : [])];
   if (!(await isFolder(base)))
     return {
       ...start,
@@ -76,6 +84,25 @@ export async function gather({ inputs, pipeline, base, quietly }: Gathering): Pr
   };
 }
 
+/** An event that may have taken the release away publishes nothing, unless the tag is named all the same. */
+function eventProblems({ inputs, pipeline: { eventTrouble } }: Gathering): string[] {
+  if (eventTrouble === undefined || inputs.tag_name !== undefined) return [];
+  return [`${eventTrouble} Set tag_name to publish all the same.`];
+}
+
+/** The one tag that HEAD carries, as a way out for a run without a tag. */
+async function offerOf({ inputs, pipeline, checkout, workspace, inWorkflow }: Gathering): Promise<string | undefined> {
+  if ((inputs.tag_name ?? pipeline.tag) !== undefined) return undefined;
+  const repository = inputs.repository ?? pipeline.repository;
+  const server = inputs.server_url ?? pipeline.serverUrl ?? "";
+  const below = URL.canParse(server) ? new URL(server).pathname : undefined;
+  const silent = repository === undefined || checkout.remotes.size === 0;
+  const counts = silent || (await isCheckoutOf(checkout, { repository, below }, workspace));
+  const [tag, ...more] = counts ? await checkout.tags() : [];
+  if (tag === undefined || more.length > 0 || !isTagName(tag)) return undefined;
+  return `HEAD is ${tag}: add ${inWorkflow ? `tag_name: ${tag} under with:` : `--tag-name ${tag}`}.`;
+}
+
 /** The reading of patterns is loaded only for a run that has some. */
 async function listFiles(request: FilesRequest): Promise<FilesFound> {
   if (request.lines.length === 0) return { files: [], problems: [], notices: [] };
@@ -89,9 +116,9 @@ export async function wantedOf(at: {
   readonly pipeline: Pipeline;
   readonly target: Target;
   readonly gathered: Gathered;
-  readonly base: string;
   readonly checkout: Checkout;
-}): Promise<{ readonly wanted: Wanted } | { readonly problems: readonly string[] }> {
+  readonly workspace: string | undefined;
+}): Promise<{ readonly wanted: Wanted; readonly told: readonly string[] } | { readonly problems: readonly string[] }> {
   const { gathered, target, inputs } = at;
   const files = gathered.files.map((file): WantedFile => ({
     ...file,
@@ -100,12 +127,11 @@ export async function wantedOf(at: {
   }));
   const problems = collisions(files);
   if (problems.length > 0) return { problems };
-  return { wanted: { ...release(inputs, gathered), ...(await commits(at, gathered.tag)), files } };
+  const { commits, told } = await commitsOf({ ...at, tag: gathered.tag });
+  return { wanted: { ...release(inputs, gathered), ...commits, files }, told };
 }
 
-type Commits = "target" | "tagIsThere" | "expectedCommit" | "releaseId";
-
-function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, Commits | "files"> {
+function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, keyof Commits | "files"> {
   return {
     tag,
     verifyTag: inputs.verify_tag,
@@ -125,24 +151,6 @@ function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, 
     onUnsupported: inputs.on_unsupported,
     overwriteFiles: inputs.overwrite_files,
     oversizedFiles: inputs.oversized_files,
-  };
-}
-
-/** What is known of the tag's commit: only of the repository that is checked out here. */
-async function commits(
-  { inputs, pipeline, base, checkout, target }: Parameters<typeof wantedOf>[0],
-  tag: string,
-): Promise<Pick<Wanted, Commits>> {
-  const started = target.checkedOut && pipeline.tag === tag;
-  const tagIsThere =
-    started && pipeline.release?.draft !== true && (pipeline.event === "tag" || pipeline.event === "release");
-  const built = tagIsThere || !target.checkedOut ? undefined : ((await checkout.head(base)) ?? pipeline.commit);
-  const fallback = pipeline.event === "pull-request" ? undefined : built;
-  return {
-    tagIsThere,
-    target: inputs.target_commitish ?? fallback,
-    expectedCommit: inputs.allow_tag_mismatch ? undefined : built,
-    releaseId: inputs.release_id ?? (started ? pipeline.release?.id : undefined),
   };
 }
 

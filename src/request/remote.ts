@@ -1,5 +1,6 @@
 import type { Pipeline } from "../ci/ci";
-import { type Checkout, type Remote, isAlias, parseRemote } from "../ci/local-git";
+import type { Checkout } from "../ci/git/checkout";
+import { type Remote, isAlias, parseRemote } from "../ci/local-git";
 import type { Inputs } from "./inputs";
 
 /** A remote, and how to call it in a sentence. */
@@ -29,12 +30,11 @@ export function remoteOf(at: {
 }
 
 /** The checkout's remote; looked at only where neither the pipeline nor the inputs say everything it could tell. */
-export async function originOf(at: {
+export function originOf(at: {
   readonly pipeline: Pipeline;
   readonly inputs: Inputs;
-  readonly base: string;
   readonly checkout: Checkout;
-}): Promise<string | undefined> {
+}): string | undefined {
   const { pipeline, inputs } = at;
   const known =
     pipeline.remote !== undefined ||
@@ -44,5 +44,5 @@ export async function originOf(at: {
       // Another kind of forge than the CI's may be the remote's.
       (inputs.forge === undefined || inputs.forge === pipeline.forge || inputs.server_url !== undefined)) ||
     [inputs.repository, inputs.target_commitish, inputs.forge, inputs.server_url].every((given) => given !== undefined);
-  return known ? undefined : at.checkout.origin(at.base);
+  return known ? undefined : at.checkout.remotes.get("origin")?.[0];
 }

@@ -1,5 +1,5 @@
 import type { Env, Pipeline } from "../ci/ci";
-import type { Checkout } from "../ci/local-git";
+import type { Checkout } from "../ci/git/checkout";
 import { ConfigError } from "../errors";
 import type { ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
@@ -17,6 +17,8 @@ export interface Settled {
   readonly target: Target;
   readonly token: TokenChoice;
   readonly wanted: Wanted;
+  /** Lines of the log about how it was found. */
+  readonly told: readonly string[];
 }
 
 export interface Settling {
@@ -25,8 +27,8 @@ export interface Settling {
   readonly located: Located;
   readonly gathered: Gathered;
   readonly sources: TokenSources;
-  readonly base: string;
   readonly checkout: Checkout;
+  readonly workspace: string | undefined;
   readonly forges: readonly ForgeModule[];
   /** What is wrong already. */
   readonly problems: readonly string[];
@@ -80,7 +82,7 @@ async function choose(settling: Settling, target: Target, before: readonly strin
     ...("problems" in wanted ? wanted.problems : []),
   ];
   if (problems.length > 0 || "problems" in token || "problems" in wanted) throw inputError(problems);
-  return { target, token, wanted: wanted.wanted };
+  return { target, token, ...wanted };
 }
 
 /** The client tells which addresses stay here; one that cannot be opened is a problem already. */
