@@ -140,7 +140,7 @@ describe("the commit of the tag", () => {
       "woodpecker",
       {},
       standing("https://codeberg.org/o/r"),
-      { ...STARTED, expectedCommit: HEAD, target: HEAD },
+      { ...STARTED, otherCommit: HEAD, target: HEAD },
     ],
     [
       "of a CI that tells nothing but the commit",

@@ -40,6 +40,8 @@ export interface Options {
   /** Somebody else to run as, where the tests may choose. */
   readonly uid?: number;
   readonly gid?: number;
+  /** A program that runs the bundle, with its words: one that watches it. */
+  readonly under?: readonly string[];
   /** Called with the process right after it started, to send it a signal. */
   readonly started?: (kill: (signal: "SIGINT" | "SIGTERM") => void) => void;
   /** Called with the number of the process right after it started. */
@@ -106,7 +108,8 @@ function refuseLeaks(env: Env, transcript: string): void {
 
 function runProcess(words: readonly string[], env: Env, options: Options): Promise<Omit<Ran, "outputs" | "summary">> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [BUNDLE, ...words], {
+    const [program = "", ...rest] = [...(options.under ?? []), process.execPath, BUNDLE, ...words];
+    const child = spawn(program, rest, {
       env,
       cwd: options.cwd,
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid ?? options.uid }),

@@ -78,8 +78,9 @@ async function builtCommit({ pipeline, checkout, tag }: Asking, head: string | u
   const { event, commit, release } = pipeline;
   if (pipeline.tag === tag && release?.draft !== true && (event === "tag" || event === "release")) {
     const peeled = commit === undefined ? undefined : await checkout.peel(commit);
-    const started = peeled ?? (pipeline.commitMayBeTag === true ? head : undefined) ?? commit ?? head;
-    return { tagIsThere: true, commit: started, expected: started };
+    // What may be a tag's own id, and its objects do not tell, is as good as what is checked out.
+    const other = peeled === undefined && pipeline.commitMayBeTag === true ? head : undefined;
+    return { tagIsThere: true, commit: peeled ?? other ?? commit ?? head, expected: peeled ?? commit ?? head, other };
   }
   // The job may have added commits of its own to the merged ones, and have tagged them.
   if (event === "merge")

@@ -78,19 +78,63 @@ export function tagging({ scenario, subject }: Stage): void {
 
   scenario("follows an annotated tag to its commit", async (scene) => {
     scene.repo.tag("v1.0.0", { annotated: "One" });
-    await scene.onBranch({ tag_name: "v1.0.0" });
+    const unchecked = await scene.onBranch({ tag_name: "v1.0.0" });
     expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: false });
-    scene.repo.push("0123456789012345678901234567890123456789");
+    // The commit is the pipeline's own, as it happens: there is nothing to say.
+    expect(unchecked.log).not.toContain("was not checked");
+    await checkOut(scene);
     const refused = await scene.onBranch({ tag_name: "v1.0.0" }, { exit: 2 });
     expect(errorsOf(refused).join(" ")).toContain(scene.repo.tagCommit("v1.0.0"));
   });
 
-  scenario("does not check the tag that started the run", async (scene) => {
+  scenario("takes the tag that started the run for its commit, wherever HEAD stands", async (scene) => {
     scene.repo.tag("v1.0.0", { annotated: "One" });
     await checkOut(scene);
     await scene.onTag("v1.0.0");
     expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: false });
   });
+
+  scenario("refuses a run of an old job after its tag was moved, unless told", async (scene) => {
+    scene.repo.tag("v1.0.0");
+    const old = scene.repo.tagCommit("v1.0.0") ?? "";
+    const env = scene.repo.environment({ tag: "v1.0.0" });
+    await scene.write({ "app.zip": "new" });
+    const moved = "0123456789012345678901234567890123456789";
+    scene.repo.push(moved);
+    scene.repo.tag("v1.0.0", { commit: moved });
+    await scene.onTag("v1.0.0", { files: "app.zip" });
+    const published = scene.only();
+    const writes = scene.repo.writes().length;
+    await scene.write({ "app.zip": "old" });
+    const refused = await scene.onTag("v1.0.0", { files: "app.zip" }, { env, exit: 2 });
+    for (const word of [old, moved, "allow_tag_mismatch"]) expect(errorsOf(refused).join(" ")).toContain(word);
+    expect(scene.repo.writes()).toHaveLength(writes);
+    expect(scene.only()).toEqual(published);
+    await scene.onTag("v1.0.0", { files: "app.zip", allow_tag_mismatch: "true" }, { env });
+  });
+
+  scenario("says that a tag was not checked where nothing tells what is built", async (scene) => {
+    scene.repo.tag("v1.0.0");
+    scene.repo.push("0123456789012345678901234567890123456789");
+    const ran = await scene.onBranch({ tag_name: "v1.0.0" });
+    expect(ran.log).toContain("was not checked");
+  });
+
+  scenario("does not make a tag of the name of the branch that is built", async (scene) => {
+    const branch = branchOf(scene);
+    const ran = await scene.onBranch({ tag_name: branch }, { exit: 2 });
+    expect(errorsOf(ran).join(" ")).toMatch(/is what is being built here, a branch.*target_commitish/);
+    expect(scene.repo.writes()).toEqual([]);
+    expect(scene.repo.tagCommit(branch)).toBeUndefined();
+  });
+}
+
+/** The branch of a run without a tag, by whichever variable tells it. */
+function branchOf({ repo }: Scene): string {
+  const env = repo.environment({});
+  const variables = ["GITHUB", "ATOMGIT"].map((family) => `${family}_REF_NAME`);
+  const others = ["CI_COMMIT_BRANCH", "GITEE_BRANCH", "CNB_BRANCH", "BK_CI_REPO_GIT_WEBHOOK_BRANCH"];
+  return [...variables, ...others].map((name) => env[name]).find((name) => name !== undefined) ?? "";
 }
 
 /** A real checkout in the scene's folder. @returns its commit */
