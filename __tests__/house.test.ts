@@ -81,7 +81,6 @@ describe("3: libraries have one place each", () => {
   const ACTIONS = /^ci\/actions(-commands)?\.ts$/;
   it.each<[string, RegExp, RegExp]>([
     ["@actions/core", /@actions\/core/, ACTIONS],
-    ["@actions/glob", /@actions\/glob/, /^request\/files\.ts$/],
     ["undici", /^undici|\/undici\//, /^http\//],
     ["semver", /^semver/, /^model\/version\.ts$/],
   ])("%s", (_, library, home) => {

@@ -61,7 +61,6 @@ async function publishInside({ repo, host, workspace }: Trial, tag: string): Pro
     folder: workspace.folder,
     version: "0.0.0",
     out: { write: () => undefined },
-    quietly: (work) => work(),
     clock: { now: Date.now, sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) },
     random: Math.random,
     repeat: (milliseconds, work) => {

@@ -4,7 +4,6 @@ import { setFlagsFromString } from "node:v8";
 import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
 import { harmless } from "./model/signs";
-import { quietOn } from "./request/file-quiet";
 import { run } from "./run";
 
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
@@ -36,7 +35,6 @@ const exitCode = await run({
   folder: process.cwd(),
   version: packageJson.version,
   out: { write: (text) => process.stdout.write(text) },
-  quietly: quietOn(process.stdout),
   clock: {
     now: Date.now,
     sleep: (milliseconds) =>

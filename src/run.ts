@@ -14,7 +14,6 @@ import { help } from "./report/help";
 import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
-import type { Quietly } from "./request/file-quiet";
 import { workspaceOf } from "./request/checked-out";
 import { homeFolder, isAction } from "./request/home";
 import type { Inputs } from "./request/inputs";
@@ -33,7 +32,6 @@ export interface World {
   readonly folder: string;
   readonly version: string;
   readonly out: Output;
-  readonly quietly: Quietly;
   readonly clock: Clock;
   readonly random: () => number;
   readonly repeat: (milliseconds: number, work: () => void) => () => void;
@@ -84,7 +82,8 @@ async function story(stage: Stage): Promise<void> {
     log.notice("A tag or a release went away: there is nothing to publish.");
     return;
   }
-  const base = resolve(homeFolder({ ...stage, ci: stage.found.ci }), inputs.working_directory ?? "");
+  const home = homeFolder({ ...stage, ci: stage.found.ci });
+  const base = resolve(home, inputs.working_directory ?? "");
   const workspace = workspaceOf(pipeline, stage);
   const checkout = await readCheckout(base, workspace);
   const origin = originOf({ pipeline, inputs, checkout });
@@ -93,11 +92,13 @@ async function story(stage: Stage): Promise<void> {
     inputs,
     pipeline,
     base,
+    home,
     checkout,
     workspace,
     inWorkflow: isAction({ ...stage, ci: stage.found.ci }),
-    quietly: stage.quietly,
+    signal: stage.signal,
   });
+  for (const warning of gathered.warnings) log.warning(warning);
   for (const notice of gathered.notices) log.notice(notice);
   const client = openClient(stage, inputs);
   try {

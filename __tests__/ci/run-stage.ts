@@ -1,6 +1,5 @@
 import { spoken } from "./actions-stage";
 import type { Env } from "../../src/ci/ci";
-import { quietOn } from "../../src/request/file-quiet";
 import { run } from "../../src/run";
 import { clock } from "./ci-stage";
 
@@ -26,7 +25,6 @@ export async function runIn(at: {
       folder: at.folder,
       version: "0.0.0",
       out: { write: (text) => process.stdout.write(text) },
-      quietly: quietOn(process.stdout),
       clock: { now, sleep: () => Promise.resolve() },
       random: () => 0.5,
       repeat: () => () => undefined,

@@ -214,7 +214,8 @@ describe("the commit of the tag", () => {
       ...(more.INPUT_ALLOW_TAG_MISMATCH === undefined ? {} : { allow_tag_mismatch: "true" }),
     });
     const here = { inputs: given, pipeline, checkout, workspace: undefined };
-    const gathered = await gather({ ...here, base, inWorkflow: true, quietly: (work) => work() });
+    const signal = new AbortController().signal;
+    const gathered = await gather({ ...here, base, home: base, inWorkflow: true, signal });
     expect(await wantedOf({ ...here, target, gathered })).toMatchObject({ wanted: expected });
   });
 });

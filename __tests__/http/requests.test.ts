@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, realpath, rm, stat, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,12 @@ import { createHash } from "node:crypto";
 import { createRedactor, fileBody } from "../../src/http";
 import { client, door, get } from "./client";
 import { serve } from "./servers";
+
+/** What is known of a file that was found. */
+const found = async (path: string): Promise<{ real: string; identity: string }> => {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return { real: await realpath(path), identity: `${dev}:${ino}` };
+};
 
 const post = { doing: "making it", method: "POST", at: "/things", accept: [201] } as const;
 
@@ -89,6 +95,7 @@ describe("an upload", () => {
     const file = {
       path: "a.bin",
       absolute,
+      ...(await found(absolute)),
       name: "a.bin",
       label: "",
       linkType: "" as const,
@@ -147,6 +154,7 @@ describe("an upload", () => {
     const file = {
       path: "a.bin",
       absolute,
+      ...(await found(absolute)),
       name: "a.bin",
       label: "",
       linkType: "" as const,
@@ -170,6 +178,7 @@ describe("an upload", () => {
     const file = {
       path: "a.bin",
       absolute,
+      ...(await found(absolute)),
       name: "a.bin",
       label: "",
       linkType: "" as const,

@@ -59,6 +59,8 @@ export function file(name: string, more: Partial<WantedFile> = {}): WantedFile {
   return {
     path: `dist/${name}`,
     absolute: `/somewhere/dist/${name}`,
+    real: `/somewhere/dist/${name}`,
+    identity: "0:0",
     name,
     storedName: name,
     label: "",

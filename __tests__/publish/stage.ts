@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, realpath, rm, writeFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -24,7 +24,10 @@ export async function createStage(): Promise<Stage> {
     folder,
     async file(name, content, more = {}) {
       await writeFile(join(folder, name), content);
-      return file(name, { path: name, absolute: join(folder, name), size: Buffer.byteLength(content), ...more });
+      const real = join(folder, name);
+      const { dev, ino } = await stat(real, { bigint: true });
+      const own = { path: name, absolute: real, real, identity: `${dev}:${ino}`, size: Buffer.byteLength(content) };
+      return file(name, { ...own, ...more });
     },
     close: () => rm(folder, { recursive: true }),
   };

@@ -3,14 +3,13 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { quietOn } from "../../src/request/file-quiet";
 import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
 
 // What a pattern may reach: symbolic links, hidden files, .git, the outputs file.
 
 let root = "";
 let base = "";
-const quietly = quietOn(process.stdout);
+const signal = new AbortController().signal;
 
 const write = async (...names: string[]): Promise<void> => {
   for (const name of names) {
@@ -25,7 +24,16 @@ const link = async (target: string, name: string): Promise<void> => {
 };
 
 const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({ lines, base, failOnUnmatched: true, preserveOrder: false, never: [], quietly, ...more });
+  collectFiles({
+    lines,
+    base,
+    failOnUnmatched: true,
+    preserveOrder: false,
+    never: [],
+    workspaces: [base],
+    signal,
+    ...more,
+  });
 
 const paths = async (...lines: string[]): Promise<string[]> => {
   const { files, problems, notices } = await collect(lines);
@@ -58,35 +66,43 @@ describe("symbolic links", () => {
 
   it("to a folder are entered when something else than ** names them", async () => {
     await link("real", "linked");
-    await link("../../outside", "deep/away");
+    await link("../real", "deep/near");
     expect(await paths("linked/*.txt")).toEqual(["linked/a.txt"]);
     expect(await paths("linked/**")).toEqual(["linked/a.txt", "linked/sub/b.txt"]);
     expect(await paths("link*/*.txt")).toEqual(["linked/a.txt"]);
-    expect(await paths("*/away/o.*")).toEqual(["deep/away/o.txt"]);
-    expect(await paths("**/away/*")).toEqual(["deep/away/o.txt"]);
+    expect(await paths("*/near/a.*")).toEqual(["deep/near/a.txt"]);
+    expect(await paths("**/near/*.*")).toEqual(["deep/near/a.txt"]);
     expect(await paths("linked/a.txt")).toEqual(["linked/a.txt"]);
   });
 
-  it("to a folder are not uploaded as such", async () => {
+  it("to a folder are not uploaded as such, and told like folders", async () => {
     await link("real", "linked");
     await write("x");
-    expect(await paths("*")).toEqual(["x"]);
+    const { files, problems, notices } = await collect(["*"]);
+    expect([files.map(({ path }) => path), problems]).toEqual([["x"], []]);
+    expect(notices).toEqual([
+      'files: "*" matches folders, which are not uploaded: "linked", "real". Write "linked/**" for the files in one.',
+    ]);
+    expect(await paths("*", "!{linked,real}")).toEqual(["x"]);
   });
 
-  it("to a file are followed, literal or matched", async () => {
-    await link("../outside/o.txt", "o-link.txt");
-    expect(await paths("o-link.txt")).toEqual(["o-link.txt"]);
-    expect(await paths("*.txt")).toEqual(["o-link.txt"]);
-    expect(await paths("**/o-*")).toEqual(["o-link.txt"]);
-    expect((await collect(["*.txt"])).files[0]?.size).toBe("../outside/o.txt".length);
+  it("to a file inside are followed, literal or matched", async () => {
+    await link("real/a.txt", "a-link.txt");
+    for (const line of ["a-link.txt", "*.txt", "**/a-*"]) expect(await paths(line)).toEqual(["a-link.txt"]);
+    expect((await collect(["*.txt"])).files[0]?.size).toBe("real/a.txt".length);
   });
 
-  it("that are broken or run in circles are skipped", async () => {
+  it("that are broken or run in circles are skipped, and told where a pattern without ** matched them", async () => {
     await write("x.txt");
     await link("nowhere", "broken.txt");
     await link("loop.txt", "loop.txt");
     await link(".", "real/circle");
-    expect(await paths("*.txt")).toEqual(["x.txt"]);
+    const { files, problems, notices } = await collect(["*.txt"]);
+    expect([files.map(({ path }) => path), problems]).toEqual([["x.txt"], []]);
+    expect(notices).toEqual([
+      'files: "*.txt" matches symbolic links that lead nowhere, which are left out: "broken.txt" (ENOENT), "loop.txt" (ELOOP).',
+    ]);
+    expect(await paths("*.txt", "!{broken,loop}.txt")).toEqual(["x.txt"]);
     expect(await paths("**/*.txt")).toEqual(["real/a.txt", "real/sub/b.txt", "x.txt"]);
     expect(await paths("*/a.txt")).toEqual(["real/a.txt"]);
   });
@@ -101,26 +117,55 @@ describe("symbolic links", () => {
     ]);
   });
 
-  it("do not upload a file twice; the file itself is preferred, and the other name told", async () => {
+  it("that a wildcard finds do not upload a file twice; the file itself is preferred, the other name told", async () => {
     await write("app-1.0.zip");
     await link("app-1.0.zip", "a-latest.zip");
-    const { files, problems, notices } = await collect(["*.zip"]);
-    expect(files.map(({ name }) => name)).toEqual(["app-1.0.zip"]);
-    expect(problems).toEqual([]);
-    expect(notices).toEqual([
-      'files: "a-latest.zip" is the same file as "app-1.0.zip" and is uploaded once. For both names write ' +
-        '"app-1.0.zip => app-1.0.zip" and "a-latest.zip => a-latest.zip".',
-    ]);
-    expect(await paths("app-1.0.zip => app-1.0.zip", "a-latest.zip => a-latest.zip")).toHaveLength(2);
+    for (const lines of [["*.zip"], ["app-1.0.zip", "*latest*"], ["*.zip", "**"]]) {
+      const { files, problems, notices } = await collect([...lines, "!real"]);
+      expect([files.map(({ name }) => name), problems]).toEqual([["app-1.0.zip"], []]);
+      expect(notices).toContain(
+        'files: "a-latest.zip" is the same file as "app-1.0.zip" and is uploaded once. ' +
+          'For both names, write "a-latest.zip" as a line.',
+      );
+    }
+  });
+
+  it.each([
+    [["app-1.0.zip", "a-latest.zip"]],
+    [["a-latest.zip", "app-1.0.zip"]],
+    [["{app-1.0,a-latest}.zip"]],
+    [["*.zip", "a-latest.zip"]],
+    [["a-latest.zip", "*.zip"]],
+    [["a-latest.zip", "app-1.0.zip", "*.zip", "a-latest.zip"]],
+    [["app-1.0.zip => app-1.0.zip", "a-latest.zip => a-latest.zip"]],
+  ])("and their target that are both written out are two names: %j", async (lines) => {
+    await write("app-1.0.zip");
+    await link("app-1.0.zip", "a-latest.zip");
+    expect(await paths(...lines)).toEqual(["a-latest.zip", "app-1.0.zip"]);
+  });
+
+  it("may be renamed without touching the name of their target", async () => {
+    await write("app-1.0.zip");
+    await link("app-1.0.zip", "latest.zip");
+    for (const lines of [
+      ["app-1.0.zip", "latest.zip => stable.zip"],
+      ["latest.zip => stable.zip", "app-1.0.zip"],
+    ])
+      expect((await collect(lines)).files.map(({ path, name }) => `${path}|${name}`)).toEqual([
+        "app-1.0.zip|app-1.0.zip",
+        "latest.zip|stable.zip",
+      ]);
   });
 
   it("are taken away by the path that led there, or by the file they lead to", async () => {
-    await link("../../outside/o.txt", "l/o.txt");
+    await link("../other/o.txt", "l/o.txt");
+    await write("other/o.txt");
     await link("real", "linked");
-    expect(await paths("l/*", "real/*", "!l/*")).toEqual(["real/a.txt"]);
-    expect(await paths("l/*", "real/*", "!**/o.*")).toEqual(["real/a.txt"]);
-    expect(await paths("l/*", "real/*", "!linked")).toEqual(["l/o.txt"]);
-    expect(await paths("l/*", "real/*", `!${root}/outside/o.txt`)).toEqual(["real/a.txt"]);
+    expect(await paths("l/*", "real/*.*", "!l/*")).toEqual(["real/a.txt"]);
+    expect(await paths("l/*", "real/*.*", "!**/o.*")).toEqual(["real/a.txt"]);
+    expect(await paths("l/*", "real/*.*", "!linked")).toEqual(["l/o.txt"]);
+    expect(await paths("l/*", "real/*.*", "!other/o.txt")).toEqual(["real/a.txt"]);
+    expect(await paths("l/*", "real/*.*", "!other/**")).toEqual(["real/a.txt"]);
   });
 
   it("may lead to the base itself", async () => {
@@ -178,7 +223,7 @@ describe("what is never uploaded", () => {
     await link(".git/config", "config");
     await link(".git", "git");
     for (const line of [".git/config", ".git/*", ".git/**", "**/.git/*", "sub/.git", "config", "conf*", "git/config"]) {
-      expect(await collect([line])).toEqual({ files: [], problems: [barred(line)], notices: [] });
+      expect(await collect([line])).toMatchObject({ files: [], problems: [barred(line)], notices: [] });
     }
     expect(await paths("**/.g*")).toEqual(["sub/.git2"]);
   });

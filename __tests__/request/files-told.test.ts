@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { quietOn } from "../../src/request/file-quiet";
 import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
 
 // What people are told: problems and notices.
 
 let base = "";
-const quietly = quietOn(process.stdout);
+const signal = new AbortController().signal;
 
 const write = async (...names: string[]): Promise<void> => {
   for (const name of names) {
@@ -20,7 +19,16 @@ const write = async (...names: string[]): Promise<void> => {
 };
 
 const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({ lines, base, failOnUnmatched: true, preserveOrder: false, never: [], quietly, ...more });
+  collectFiles({
+    lines,
+    base,
+    failOnUnmatched: true,
+    preserveOrder: false,
+    never: [],
+    workspaces: [base],
+    signal,
+    ...more,
+  });
 
 const problem = async (...lines: string[]): Promise<string> => {
   const { problems, notices } = await collect(lines);
@@ -51,9 +59,12 @@ describe("a pattern that matches nothing", () => {
     ["license", ' Did you mean "LICENSE"? Capitals count.'],
     ["build/*.zip", ' There is no folder "build".'],
     ["dist/out/app.zip", ' There is no folder "dist/out".'],
-    ["LICENSE README", ' "LICENSE" exists: write one pattern a line, or commas between them.'],
-    ["dist\\app.zip", " Folders are separated by / here; \\ takes the next character as it is."],
-    ["~/app.zip", " ~ is not replaced by the home folder here."],
+    [
+      "LICENSE README",
+      ' "LICENSE" alone matches, but blanks part no patterns: write one a line, or commas between them.',
+    ],
+    ["dist\\app.zip", " Folders are separated by / here: write dist/app.zip."],
+    ["~/app.zip", " ~ is not replaced by the home folder here: write the whole path."],
     ["c#*.zip", ' What follows # was read as the label of "c".'],
     ["gone => x", ""],
   ])("%j", async (pattern, hint) => {
@@ -95,7 +106,9 @@ describe("a rename", () => {
 
   it("of many files names only some", async () => {
     await write(...Array.from({ length: 9 }, (_, index) => `m/${index}`));
-    expect(await problem("m/* => x")).toContain('renames 9 files ("m/0", "m/1", "m/2", "m/3", "m/4", …) to one name');
+    expect(await problem("m/* => x")).toContain(
+      'renames 9 files ("m/0", "m/1", "m/2", "m/3", "m/4" and 4 more) to one name',
+    );
   });
 });
 
@@ -123,7 +136,7 @@ describe("what the system refuses", () => {
   };
 
   beforeEach(async () => {
-    await collect(["*"]);
+    await collect(["**"]);
     await chmod(base, 0o755);
   });
 
@@ -134,12 +147,78 @@ describe("what the system refuses", () => {
     expect(problems).toEqual(['files: "LICENSE" cannot be read (EACCES).']);
   });
 
-  it("a folder is named, with the reason", async () => {
-    await chmod(join(base, "dist"), 0o000);
-    const { problems } = await asNobody(() => collect(["**/*.zip", "dist/app.zip"]));
-    expect(problems[0]).toMatch(/^files: "\*\*\/\*\.zip" cannot be searched for: EACCES: .*dist'\.$/);
+  const closed = async (...names: string[]): Promise<void> => {
+    for (const name of names) {
+      await write(`${name}/inside.zip`);
+      await chmod(join(base, name), 0o000);
+    }
+  };
+  const asSomebody = (...lines: string[]): Promise<FilesFound> => asNobody(() => collect(lines));
+  const warning = (names: string): string =>
+    `files: What lies in folders that cannot be read is left out: ${names}. ` +
+    'A line below that takes such a folder away ("!folder/**") ends this warning.';
+
+  afterEach(async () => {
+    for (const name of await readdir(base)) await chmod(join(base, name), 0o755);
+  });
+
+  it("a folder is left out, with one warning for all lines", async () => {
+    await closed("secret", "cache");
+    const { files, problems, notices, warnings } = await asSomebody("**/*.zip", "**");
+    expect(files.map(({ path }) => path)).toEqual(["LICENSE", "README", "dist/app.zip", "dist/lib/x.so"]);
+    expect({ problems, notices, warnings }).toEqual({
+      problems: [],
+      notices: [],
+      warnings: [warning('"cache" (EACCES), "secret" (EACCES)')],
+    });
+  });
+
+  it.each([
+    "!secret",
+    "!secret/",
+    "!secret/**",
+    "!secret/**/*",
+    "!secret/*",
+    "!**/secret/**",
+    "!sec*",
+    "!*/**",
+    "!{secret,x}/**",
+  ])("a folder that %j takes away is not worth a word", async (line) => {
+    await closed("secret");
+    const { problems, warnings } = await asSomebody("**/*.zip", line, "LICENSE");
+    expect({ problems, warnings }).toEqual({ problems: [], warnings: [] });
+  });
+
+  it.each([
+    [["!secret/*.zip", "**/*.zip"], "what stands above takes nothing away"],
+    [["**/*.zip", "!secret/*.zip"], "there may be more in it"],
+    [["**/*.zip", "!secret/*/*"], "there may be more in it"],
+    [["**/*.zip", "!secrets/**"], "another folder"],
+  ])("a folder is told with %j: %s", async (lines) => {
+    await closed("secret");
+    expect((await asSomebody(...lines)).warnings).toEqual([warning('"secret" (EACCES)')]);
+  });
+
+  it("a folder of which only the names can be read counts as closed", async () => {
+    await write("names/a.zip", "names/sub/b.zip");
+    await chmod(join(base, "names"), 0o744);
+    await chmod(base, 0o755);
+    const { files, problems, warnings } = await asSomebody("**/*.zip");
+    expect(files.map(({ path }) => path)).toEqual(["dist/app.zip"]);
+    expect({ problems, warnings }).toEqual({ problems: [], warnings: [warning('"names" (EACCES)')] });
+  });
+
+  it("a folder that was named is an error that says so", async () => {
+    await closed("secret");
+    const { problems } = await asSomebody("secret/*.zip", "secret/inside.zip");
+    expect(problems[0]).toMatch(/^files: "secret\/\*\.zip" matches no file .* cannot be read: "secret"\.$/);
     expect(problems[1]).toMatch(/ matches no file in .* The way there is closed \(EACCES\)\.$/);
-    await chmod(join(base, "dist"), 0o755);
+  });
+
+  it("a closed file that a line takes away is no error", async () => {
+    await chmod(join(base, "LICENSE"), 0o000);
+    const { problems, files } = await asSomebody("*", "!LICENSE", "!dist");
+    expect([problems, files.map(({ path }) => path)]).toEqual([[], ["README"]]);
   });
 });
 

@@ -1,15 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import {
-  countHidden,
-  escapeGlob,
-  expandBraces,
-  isMagic,
-  readings,
-  splitCommas,
-  takeApart,
-} from "../../src/request/patterns";
+import { expandBraces, isMagic, readings, splitCommas, takeApart } from "../../src/request/patterns";
 
 describe("splitCommas", () => {
   it.each<[string, string[]]>([
@@ -60,20 +52,23 @@ describe("readings", () => {
   const plain = (piece: string): object => readings(piece, false).plain;
 
   it.each<[string, object]>([
-    ["a.zip", { negated: false, path: "a.zip", name: undefined, label: "" }],
-    ["!a.zip", { negated: true, path: "a.zip", name: undefined, label: "" }],
-    ["! a#b => c", { negated: true, path: "a#b => c", name: undefined, label: "" }],
-    ["a.zip#For Windows", { negated: false, path: "a.zip", name: undefined, label: "For Windows" }],
-    ["a.zip#Label#package", { negated: false, path: "a.zip", name: undefined, label: "Label#package" }],
-    ["a.zip#", { negated: false, path: "a.zip", name: undefined, label: "" }],
-    ["a => b", { negated: false, path: "a", name: "b", label: "" }],
-    ["a=>b", { negated: false, path: "a", name: "b", label: "" }],
-    ["a => b#c#d", { negated: false, path: "a", name: "b", label: "c#d" }],
-    ["a#b => c", { negated: false, path: "a", name: undefined, label: "b => c" }],
-    ["a => ", { negated: false, path: "a", name: "", label: "" }],
-    ["#x", { negated: false, path: "", name: undefined, label: "x" }],
-    ["a[#]*#x", { negated: false, path: "a[#]*", name: undefined, label: "x" }],
-    ["{a#,b}.zip", { negated: false, path: "{a#,b}.zip", name: undefined, label: "" }],
+    ["a.zip", { negated: false, path: "a.zip", name: undefined, label: "", spaced: false }],
+    ["!a.zip", { negated: true, path: "a.zip", name: undefined, label: "", spaced: false }],
+    ["! a#b => c", { negated: true, path: "a#b => c", name: undefined, label: "", spaced: false }],
+    ["a.zip#For Windows", { negated: false, path: "a.zip", name: undefined, label: "For Windows", spaced: false }],
+    ["a.zip#Label#package", { negated: false, path: "a.zip", name: undefined, label: "Label#package", spaced: false }],
+    ["a.zip#", { negated: false, path: "a.zip", name: undefined, label: "", spaced: false }],
+    ["a => b", { negated: false, path: "a", name: "b", label: "", spaced: false }],
+    ["a=>b", { negated: false, path: "a", name: "b", label: "", spaced: false }],
+    ["a => b#c#d", { negated: false, path: "a", name: "b", label: "c#d", spaced: false }],
+    ["a#b => c", { negated: false, path: "a", name: undefined, label: "b => c", spaced: false }],
+    ["a => ", { negated: false, path: "a", name: "", label: "", spaced: false }],
+    ["#x", { negated: false, path: "", name: undefined, label: "x", spaced: false }],
+    ["a[#]*#x", { negated: false, path: "a[#]*", name: undefined, label: "x", spaced: false }],
+    ["a.zip # the app", { negated: false, path: "a.zip", name: undefined, label: "the app", spaced: true }],
+    ["a.zip #the app", { negated: false, path: "a.zip", name: undefined, label: "the app", spaced: true }],
+    ["a => b # c", { negated: false, path: "a", name: "b", label: "c", spaced: true }],
+    ["{a#,b}.zip", { negated: false, path: "{a#,b}.zip", name: undefined, label: "", spaced: false }],
   ])("%j reads as %j", (piece, reading) => {
     expect(plain(piece)).toEqual(reading);
   });
@@ -88,7 +83,7 @@ describe("readings", () => {
     fc.assert(
       fc.property(text, name, text, (path, to, label) => {
         const found = readings(`${path} => ${to}#${label}`, false).ifThere;
-        expect(found).toContainEqual({ negated: false, path, name: to, label });
+        expect(found).toContainEqual({ negated: false, path, name: to, label, spaced: false });
       }),
     );
   });
@@ -140,7 +135,8 @@ describe("takeApart", () => {
     [".", parts("", [], true)],
     ["a[1].txt", parts("", ["a[1].txt"])],
     ["a[1.txt", parts("a[1.txt", [])],
-    ["a\\*b", parts("", ["a\\*b"])],
+    ["a\\*b", parts("a*b", [])],
+    ["x\\[1\\]/a\\*b*", parts("x[1]", ["a\\*b*"])],
   ])("%j on Linux", (pattern, expected) => {
     expect(takeApart(pattern, false)).toEqual(expected);
   });
@@ -159,29 +155,8 @@ describe("takeApart", () => {
     expect(takeApart(slashed, true)).toEqual(expected);
   });
 
-  it("sees an escape only where \\ does not part folders", () => {
-    expect(isMagic("a\\b", false)).toBe(true);
-    expect(isMagic("a\\b", true)).toBe(false);
-  });
-});
-
-describe("escapeGlob", () => {
-  it("puts glob characters in classes", () => {
-    expect(escapeGlob("/w/[x]*?", false)).toBe("/w/[[]x][*][?]");
-  });
-
-  it("doubles \\ except on Windows", () => {
-    expect(escapeGlob("/a\\b", false)).toBe("/a\\\\b");
-    expect(escapeGlob("C:\\a[1]", true)).toBe("C:\\a[[]1]");
-  });
-
-  it("keeps what glob would trim or split at", () => {
-    expect(escapeGlob("/a\nb ", false)).toBe("/a?b[ ]");
-  });
-});
-
-describe("countHidden", () => {
-  it("counts names with a dot in front, not . and ..", () => {
-    expect(countHidden([".a", "b.c", ".", "..", "...", "..x", "*"])).toBe(3);
+  it("takes an escaped sign for itself, except on Windows where \\ parts folders", () => {
+    expect(isMagic("a\\*b", false)).toBe(false);
+    expect(isMagic("a\\*b", true)).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 import type { Hash } from "node:crypto";
-import { open, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { PublishError } from "../errors";
 import type { LocalFile } from "../model/file";
+import { openChecked } from "./local-file";
 
 /** What a request carries: a function that opens a stream, never a stream, so that another try starts again. */
 export interface Body {
@@ -51,7 +52,7 @@ export function fileBody(file: LocalFile, moved: (bytes: number) => void): FileB
     sha256 ??= await whole(hash);
   }
   async function whole(hash: Hash): Promise<string> {
-    const now = await stat(file.absolute);
+    const now = await stat(file.real);
     if (now.size !== file.size) throw changed(file, `it is ${now.size} bytes now, not ${file.size}`);
     return hash.digest("hex");
   }
@@ -88,7 +89,7 @@ async function sha256Hash(): Promise<Hash> {
 
 /** The file's bytes. A chunk is good until three more were asked for: its buffer is used again. */
 async function* readFile(file: LocalFile): AsyncGenerator<Uint8Array> {
-  const handle = await open(file.absolute).catch((cause: unknown) => {
+  const handle = await openChecked(file).catch((cause: unknown) => {
     throw unreadable(file, cause);
   });
   try {

@@ -27,3 +27,4 @@ export { type Redactor, createRedactor, withoutQuery } from "./redact";
 export { findSecret } from "./secrets";
 export { type Surroundings, isLimit } from "./retry";
 export { signedHeaders, signedUrl, whyNotSent } from "./signed";
+export { openPlain } from "./local-file";

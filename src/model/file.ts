@@ -13,6 +13,10 @@ export interface LocalFile {
   readonly path: string;
   /** Absolute path, in the form of the running system. */
   readonly absolute: string;
+  /** Absolute path with every link followed: what is opened. */
+  readonly real: string;
+  /** Which file was found there, whatever becomes of its name: device and number. */
+  readonly identity: string;
   /** The name wanted on the release: the base name, or the right side of `path => name`. */
   readonly name: string;
   /** Display label from `path#label`; empty when none was given. */

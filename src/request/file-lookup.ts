@@ -1,4 +1,6 @@
-import { lstat, open, realpath, stat } from "node:fs/promises";
+import { lstat, realpath, stat } from "node:fs/promises";
+
+import { openPlain } from "../http";
 
 /** A regular file that some pattern names. */
 export interface Match {
@@ -8,13 +10,13 @@ export interface Match {
   readonly real: string;
   /** The path itself is a symbolic link. */
   readonly link: boolean;
-  /** Bytes. */
-  readonly size: number;
+  /** It was named as it is, not found by a wildcard. */
+  readonly named: boolean;
 }
 
 /** What stands at a path. */
 export type Lookup =
-  | { readonly kind: "file"; readonly match: Match }
+  | { readonly kind: "file"; readonly real: string; readonly link: boolean }
   | { readonly kind: "folder"; readonly real: string }
   | { readonly kind: "special" }
   | { readonly kind: "broken link"; readonly code: string }
@@ -33,8 +35,7 @@ export async function lookup(absolute: string): Promise<Lookup> {
     if (!there.isFile() && !there.isDirectory()) return { kind: "special" };
     const real = await realpath(absolute);
     if (there.isDirectory()) return { kind: "folder", real };
-    const link = (await lstat(absolute)).isSymbolicLink();
-    return { kind: "file", match: { absolute, real, link, size: there.size } };
+    return { kind: "file", real, link: (await lstat(absolute)).isSymbolicLink() };
   } catch (error) {
     const link = await lstat(absolute).then(
       (there) => there.isSymbolicLink(),
@@ -44,12 +45,32 @@ export async function lookup(absolute: string): Promise<Lookup> {
   }
 }
 
-/** Size in bytes of a file that can be read, measured on the open file; else the system's code of why it cannot. */
-export async function measure(absolute: string): Promise<{ readonly size: number } | { readonly code: string }> {
+/** Which file it is, whatever it is called: device and number, as one word. */
+export function identityOf(there: { readonly dev: bigint; readonly ino: bigint }): string {
+  return `${there.dev}:${there.ino}`;
+}
+
+/** What was measured on an open file. */
+export interface Measured {
+  readonly size: number;
+  readonly identity: string;
+  /** How many names it has. */
+  readonly names: number;
+}
+
+/**
+ * Opens a file where it really lies and measures it; else the system's code of why it cannot be read. What has become
+ * a link, a folder or a pipe since it was found, or lies elsewhere now, is not read.
+ */
+export async function measure(real: string): Promise<Measured | { readonly code: string }> {
   try {
-    const file = await open(absolute, "r");
+    const file = await openPlain(real);
     try {
-      return { size: (await file.stat()).size };
+      const there = await file.stat({ bigint: true });
+      const identity = identityOf(there);
+      const same = (await realpath(real)) === real && (await stat(real, { bigint: true })).ino === there.ino;
+      if (!same || !there.isFile()) return { code: "it is another file now" };
+      return { size: Number(there.size), identity, names: Number(there.nlink) };
     } finally {
       await file.close();
     }

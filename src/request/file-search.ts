@@ -1,107 +1,84 @@
 import { resolve } from "node:path";
 
-import { isWithin, shown, type Taken } from "./file-list";
-import { lookup, type Match } from "./file-lookup";
-import { walk, type Find } from "./file-walk";
+import type { Finding, Pattern } from "./file-finding";
+import type { Match } from "./file-lookup";
+import { type Reading, type Step, nameTest, plainName } from "./file-match";
+import { type Ground, walk } from "./file-walk";
 import type { Wish } from "./file-wish";
-import { expandBraces, takeApart } from "./patterns";
-
-/** Paths looked at together: enough to keep Node's four file threads busy. */
-const AT_ONCE = 64;
+import { MOST_ALTERNATIVES } from "./file-braces";
+import { LONGEST_PATTERN, expandBraces, isMagic, takeApart } from "./patterns";
 
 /** Where to search, and with what. */
-export interface Search {
+export interface Search extends Ground {
+  /** Absolute. */
   readonly base: string;
-  readonly windows: boolean;
-  readonly find: Find;
-  /** The paths that none of the patterns matches; a pattern is its literal start (absolute) and its segments. */
-  readonly spared: (paths: readonly string[], patterns: readonly Pattern[]) => Promise<ReadonlySet<string>>;
-  /** Whether a file is never uploaded. */
-  readonly barred: (match: Match) => boolean;
-}
-
-/** A pattern in an absolute place. */
-export interface Pattern {
-  readonly dir: string;
-  readonly rest: readonly string[];
-  readonly foldersOnly: boolean;
+  /** Counts patterns. @throws RangeError once all lines together stand for more than anyone means. */
+  readonly spend: (patterns: number) => void;
 }
 
 /** What a piece of the input names. */
 export interface Found {
+  /** What its braces stand for; empty for a path that is a file as it is written. */
+  readonly patterns: readonly Pattern[];
   readonly matches: readonly Match[];
-  readonly folders: boolean;
-  readonly barred: boolean;
-  /** Broken symbolic links that were named as such, not by a glob, with the system's code. */
-  readonly broken: readonly { readonly path: string; readonly code: string }[];
+  /** Patterns that matched a file. */
+  readonly matched: ReadonlySet<Pattern>;
+  /** Whatever else the patterns led to. */
+  readonly others: readonly Finding[];
 }
 
-function patternsOf(path: string, at: { readonly base: string; readonly windows: boolean }): Pattern[] {
-  return expandBraces(path, at.windows).map((pattern) => {
-    const { start, rest, foldersOnly } = takeApart(pattern, at.windows);
-    return { dir: resolve(at.base, start), rest, foldersOnly };
+/** A count that ends with an error. */
+export function spending(): Search["spend"] {
+  let spent = 0;
+  return (patterns) => {
+    spent += patterns;
+    if (spent > MOST_ALTERNATIVES)
+      throw new RangeError(`the lines up to this one stand for more than ${MOST_ALTERNATIVES} patterns`);
+  };
+}
+
+function stepsOf(segments: readonly string[], reading: Reading): Step[] {
+  const steps: Step[] = [];
+  for (const segment of segments) {
+    if (segment === "**") {
+      if (steps.at(-1)?.kind !== "folders") steps.push({ kind: "folders" });
+    } else if (isMagic(segment, reading.windows)) {
+      steps.push({ kind: "names", fits: nameTest(segment, reading), every: /^\*+$/.test(segment) });
+    } else steps.push({ kind: "name", name: plainName(segment, reading.windows) });
+  }
+  return steps;
+}
+
+/**
+ * The patterns that a path stands for. `dots`: their wildcards take hidden names, too.
+ * @throws RangeError for what cannot be read or is more than anyone means.
+ */
+export function patternsIn(path: string, at: Search, dots: boolean): Pattern[] {
+  if (path.length > LONGEST_PATTERN) throw new RangeError(`it is longer than ${LONGEST_PATTERN} characters`);
+  const texts = expandBraces(path, at.windows);
+  at.spend(texts.length);
+  return texts.map((text) => {
+    const { start, rest, foldersOnly } = takeApart(text, at.windows);
+    if (rest.includes("..")) throw new RangeError('".." cannot follow a wildcard');
+    return { text, dir: resolve(at.base, start), steps: stepsOf(rest, { windows: at.windows, dots }), foldersOnly };
   });
 }
 
-/** Test for files that are never uploaded: anything in a `.git`, and the given absolute paths. */
-export async function barrier(base: string, never: readonly string[]): Promise<(match: Match) => boolean> {
-  const real = async (path: string): Promise<string> => {
-    const there = await lookup(path);
-    return there.kind === "file" ? there.match.real : there.kind === "folder" ? there.real : path;
-  };
-  const paths = new Set([...never.map((path) => resolve(path)), ...(await Promise.all(never.map(real)))]);
-  const realBase = await real(base);
-  // A checkout may itself lie below a `.git` (a submodule's): only what is below the base counts.
-  const inGit = (path: string, from: string): boolean => shown(path, from).toLowerCase().split("/").includes(".git");
-  return ({ absolute, real: target }) =>
-    paths.has(absolute) || paths.has(target) || inGit(absolute, base) || inGit(target, realBase);
-}
-
-/** Finds the files that a piece of the input names. @throws what a bad pattern or an unreadable folder throws. */
+/** Finds the files that a piece of the input names. @throws RangeError for a pattern that cannot be read. */
 export async function findFiles(wish: Wish, at: Search): Promise<Found> {
-  const patterns = wish.literal === undefined ? patternsOf(wish.reading.path, at) : [];
-  const named = new Set(patterns.filter(({ rest }) => rest.length === 0).map(({ dir }) => dir));
-  const starts = patterns.filter(({ foldersOnly }) => !foldersOnly);
-  const paths = wish.literal === undefined ? await walk({ starts, find: at.find, windows: at.windows }) : [];
+  const whole: Pattern = { text: wish.reading.path, dir: wish.literal ?? "", steps: [], foldersOnly: false };
+  const patterns = wish.literal === undefined ? patternsIn(wish.reading.path, at, false) : [whole];
+  const findings = await walk(patterns, at);
   const matches: Match[] = [];
-  const broken: { path: string; code: string }[] = [];
-  let folders = patterns.some(({ foldersOnly }) => foldersOnly);
-  if (wish.literal !== undefined) matches.push(wish.literal);
-  for (let done = 0; done < paths.length; done += AT_ONCE) {
-    const some = paths.slice(done, done + AT_ONCE);
-    for (const [path, there] of await Promise.all(some.map(async (one) => [one, await lookup(one)] as const))) {
-      if (there.kind === "file") matches.push(there.match);
-      else if (there.kind === "folder") folders = true;
-      else if (there.kind === "broken link" && named.has(path)) {
-        broken.push({ path: shown(path, at.base), code: there.code });
-      }
-    }
+  const matched = new Set<Pattern>();
+  const others: Finding[] = [];
+  for (const finding of findings) {
+    if (finding.kind === "file") {
+      const { path, real, link, pattern } = finding;
+      if (pattern.foldersOnly) continue;
+      matches.push({ absolute: path, real, link, named: pattern.steps.length === 0 });
+      matched.add(pattern);
+    } else others.push(finding);
   }
-  const allowed = matches.filter((match) => !at.barred(match));
-  return { matches: allowed, folders, barred: allowed.length < matches.length, broken };
-}
-
-/** The list without what a `!` piece names: files, and all that lies in folders, hidden or not. */
-export async function takeAway(
-  wish: Wish,
-  from: { readonly list: readonly Taken[]; readonly at: Search },
-): Promise<Taken[]> {
-  const { list, at } = from;
-  const named = wish.literal === undefined ? patternsOf(wish.reading.path, at) : [];
-  const plain = new Set<string>(wish.literal === undefined ? [] : [wish.literal.absolute, wish.literal.real]);
-  for (const { dir, rest } of named) {
-    if (rest.length > 0) continue;
-    const there = await lookup(dir);
-    plain.add(dir);
-    if (there.kind === "file") plain.add(there.match.real);
-    if (there.kind === "folder") plain.add(there.real);
-  }
-  const globs = named.filter(({ rest }) => rest.length > 0);
-  const paths = list.map(({ match }) => match.absolute);
-  const spared = globs.length === 0 ? new Set(paths) : await at.spared(paths, globs);
-  return list.filter(
-    ({ match }) =>
-      spared.has(match.absolute) &&
-      ![...plain].some((gone) => isWithin(match.absolute, gone) || isWithin(match.real, gone)),
-  );
+  return { patterns, matches, matched, others };
 }

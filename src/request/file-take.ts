@@ -1,89 +1,169 @@
-import { explain } from "../errors";
+import { CancelledError, explain } from "../errors";
+import { awayOf } from "./file-away";
+import type { Finding, Pattern } from "./file-finding";
 import { hintFor } from "./file-hints";
-import { distinct, doubles, shown, take, type Taken } from "./file-list";
-import { errorCode } from "./file-lookup";
-import { findFiles, takeAway, type Found, type Search } from "./file-search";
+import { habitOf } from "./file-habits";
+import { type Left, stillLeft } from "./file-left";
+import { type TakenList, distinct, listed, quoted, shown } from "./file-list";
+import { type Match, errorCode } from "./file-lookup";
+import { type Found, type Search, findFiles } from "./file-search";
 import type { Wish } from "./file-wish";
 
-/** The list after one more piece of the input, and what is to be said about that piece. */
+/** What is to be said about one piece of the input. */
 export interface Step {
-  readonly list: readonly Taken[];
+  readonly left: readonly Left[];
   readonly problems: readonly string[];
   readonly notices: readonly string[];
+  /** What wildcards matched. */
+  readonly globbed?: readonly Match[];
 }
 
-/** What a piece is followed with. */
+/** What a piece is followed with. The list is changed. */
 export interface Course {
-  readonly list: readonly Taken[];
+  readonly list: TakenList;
+  /** What the pieces before it left out. */
+  readonly left: readonly Left[];
   readonly at: Search;
   readonly failOnUnmatched: boolean;
 }
 
-/** How many paths a sentence names before it only counts. */
-const NAMED = 5;
-
-function malformed({ text, reading: { path, name } }: Wish): string | undefined {
-  if (path === "") return `files: "${text}" names no file.`;
-  if (name === "") return `files: "${text}" renames to an empty name.`;
+function malformed({ text, reading: { path, name, label, spaced } }: Wish): string | undefined {
+  const said = `files: ${quoted(text)}`;
+  if (/^(?:#|\/\/)\s/.test(text)) return `${said} is no comment: every line here is a pattern. Take it out.`;
+  if (path === "") return `${said} names no file.`;
+  if (name === "") return `${said} renames to an empty name.`;
   if (name !== undefined && (/[/\\]/.test(name) || /^\.\.?$/.test(name))) {
-    return `files: "${text}" renames to "${name}", but names on a release have no folders.`;
+    return `${said} renames to ${quoted(name)}, but names on a release have no folders.`;
   }
+  const before = name === undefined ? path : `${path} => ${name}`;
+  if (spaced && label !== "")
+    return (
+      `${said} has a blank before #, as comments have, but what follows # is the label that people see. ` +
+      `Write ${quoted(`${before}#${label}`)} if that is meant; a comment has no place here.`
+    );
   return undefined;
 }
 
 function searchTrouble(text: string, error: unknown): string {
-  const said = explain(error)
-    .join(" ")
-    .replace(/^Error: /, "");
-  // The system's codes are like EACCES; Node's own (ERR_ASSERTION, from glob) are about the pattern.
-  const verb = /^E[A-Z0-9]+$/.test(errorCode(error)) ? "cannot be searched for" : "is not a pattern that can be read";
-  return `files: "${text}" ${verb}: ${said.replace(/\.$/, "")}.`;
+  // A word of the system (EMFILE) says nothing about the pattern.
+  const verb = errorCode(error) === "" ? "is not a pattern that can be read" : "cannot be searched for";
+  return `files: ${quoted(text)} ${verb}: ${explain(error).join(" ").replace(/\.$/, "")}.`;
+}
+
+const isDeep = ({ steps }: Pattern): boolean => steps.some(({ kind }) => kind === "folders");
+
+/** What a pattern led to that is worth a word although other files matched. */
+function worthTelling({ pattern, path, kind }: Finding, at: Search): boolean {
+  const glob = pattern.steps.length > 0;
+  switch (kind) {
+    case "folder":
+    case "broken link":
+    case "special":
+      return glob && !isDeep(pattern);
+    case "barred":
+      // By its own path it is barred for everybody to see; by a link it is not.
+      return glob && !at.fence.barred(path, path);
+    case "closed":
+    case "outside":
+    case "led":
+      return true;
+    case "file":
+      return false;
+    default:
+      return kind satisfies never;
+  }
 }
 
 async function unmatched(wish: Wish, found: Found, at: Search): Promise<string> {
-  const { path } = wish.reading;
-  const { base, windows } = at;
-  const hint = await hintFor({ path, base, windows, folders: found.folders, barred: found.barred });
-  const label = hint === "" && wish.reading.label !== "" ? `What follows # was read as the label of "${path}".` : hint;
-  return [`files: "${wish.text}" matches no file in ${base}.`, label].filter(Boolean).join(" ");
+  const { path, label } = wish.reading;
+  const hint = await hintFor({ path, text: wish.text, found: found.others, at });
+  const read = hint === "" && label !== "" ? `What follows # was read as the label of ${quoted(path)}.` : hint;
+  return [`files: ${quoted(wish.text)} matches no file in ${at.base}.`, read].filter(Boolean).join(" ");
+}
+
+/** Alternatives of braces that matched nothing although others did. */
+async function missing(wish: Wish, found: Found, at: Search): Promise<{ named: string[]; globs: string[] }> {
+  const broken = new Set(found.others.filter(({ kind }) => kind === "broken link").map(({ pattern }) => pattern));
+  const lost = found.patterns.filter((pattern) => !found.matched.has(pattern) && !broken.has(pattern));
+  async function tell(patterns: readonly Pattern[]): Promise<string[]> {
+    const [first] = patterns;
+    if (first === undefined) return [];
+    const others = found.others.filter(({ pattern }) => pattern === first);
+    const hint = await hintFor({ path: first.text, text: wish.text, found: others, at });
+    const names = listed(patterns.map(({ text }) => quoted(text)));
+    const verb = patterns.length === 1 ? "matches" : "match";
+    const sentence = `files: ${names} of ${quoted(wish.text)} ${verb} no file in ${at.base}.`;
+    return [hint === "" ? sentence : `${sentence} ${hint}`];
+  }
+  return {
+    named: await tell(lost.filter(({ steps }) => steps.length === 0)),
+    globs: await tell(lost.filter(({ steps }) => steps.length > 0)),
+  };
+}
+
+function brokenOf(found: Found, at: Search): string[] {
+  return found.others.flatMap((finding) => {
+    if (finding.kind !== "broken link" || finding.pattern.steps.length > 0) return [];
+    const nowhere = finding.code === "ENOENT" || finding.code === "ELOOP";
+    const how = nowhere ? "leads nowhere" : "cannot be followed";
+    return [`files: "${shown(finding.path, at.base)}" is a symbolic link that ${how} (${finding.code}).`];
+  });
 }
 
 async function add(wish: Wish, { list, at, failOnUnmatched }: Course): Promise<Step> {
   const found = await findFiles(wish, at);
   const matches = distinct(found.matches);
   const { name, label } = wish.reading;
-  if (found.broken.length > 0) {
-    const problems = found.broken.map(
-      ({ path, code }) => `files: "${path}" is a symbolic link that leads nowhere (${code}).`,
-    );
-    return { list, problems, notices: [] };
-  }
+  const broken = brokenOf(found, at);
+  const left = found.others
+    .filter((finding) => worthTelling(finding, at))
+    .map((finding) => ({ text: wish.text, finding }));
   if (matches.length === 0) {
-    const sentence = await unmatched(wish, found, at);
-    return failOnUnmatched ? { list, problems: [sentence], notices: [] } : { list, problems: [], notices: [sentence] };
+    const sentences = broken.length > 0 ? [] : [await unmatched(wish, found, at)];
+    // The sentence says already why the rest is left out.
+    const closed = left.filter(({ finding }) => finding.kind === "closed");
+    return failOnUnmatched || broken.length > 0
+      ? { left: closed, problems: [...broken, ...sentences], notices: [] }
+      : { left: closed, problems: [], notices: sentences };
   }
+  const lost = await missing(wish, found, at);
+  const problems = [...broken, ...(failOnUnmatched ? lost.named : [])];
   if (name !== undefined && matches.length > 1) {
-    const paths = matches.slice(0, NAMED).map(({ absolute }) => `"${shown(absolute, at.base)}"`);
-    if (matches.length > NAMED) paths.push("…");
-    const problem = `files: "${wish.text}" renames ${matches.length} files (${paths.join(", ")}) to one name; it must match exactly one.`;
-    return { list, problems: [problem], notices: [] };
+    const paths = listed(matches.map(({ absolute }) => `"${shown(absolute, at.base)}"`));
+    const problem = `files: ${quoted(wish.text)} renames ${matches.length} files (${paths}) to one name; it must match exactly one.`;
+    return { left, problems: [...problems, problem], notices: [] };
   }
-  const longer = take(list, { matches, name, label });
-  const notices = name === undefined ? doubles(found.matches, { list: longer, base: at.base }) : [];
-  return { list: longer, problems: [], notices };
+  list.add({ matches, name, label });
+  const globbed = name === undefined ? found.matches.filter(({ named }) => !named) : [];
+  return { left, problems, notices: [...(failOnUnmatched ? [] : lost.named), ...lost.globs], globbed };
 }
 
-/** Follows one piece of the input: adds what it names, or takes that away. Never throws. */
+/** Takes away what a `!` piece names. */
+async function takeAway(wish: Wish, { list, left, at }: Course): Promise<Step> {
+  const away = await awayOf(wish, at);
+  const rest = [];
+  for (const taken of list.all()) {
+    await at.pace.step(away.cost);
+    if (!away.file(taken.match.absolute, taken.match.real)) rest.push(taken);
+  }
+  const stays = stillLeft(left, away);
+  const idle = rest.length === list.all().length && stays.length === left.length;
+  if (!idle) list.replace(rest);
+  const said = [`files: ${quoted(wish.text)} takes away nothing.`, habitOf(wish.reading.path, at.windows)];
+  return { left: stays, problems: [], notices: idle ? [said.filter(Boolean).join(" ")] : [] };
+}
+
+/** Follows one piece of the input: adds what it names, or takes that away. @throws only when the run is to stop. */
 export async function follow(wish: Wish, course: Course): Promise<Step> {
   const bad = malformed(wish);
-  const { list, at } = course;
-  if (bad !== undefined) return { list, problems: [bad], notices: [] };
+  const { left } = course;
+  if (bad !== undefined) return { left, problems: [bad], notices: [] };
   try {
-    if (!wish.reading.negated) return await add(wish, course);
-    const rest = await takeAway(wish, { list, at });
-    const idle = rest.length === list.length;
-    return { list: rest, problems: [], notices: idle ? [`files: "${wish.text}" takes away nothing.`] : [] };
+    if (wish.reading.negated) return await takeAway(wish, course);
+    const step = await add(wish, course);
+    return { ...step, left: [...left, ...step.left] };
   } catch (error) {
-    return { list, problems: [searchTrouble(wish.text, error)], notices: [] };
+    if (error instanceof CancelledError) throw error;
+    return { left, problems: [searchTrouble(wish.text, error)], notices: [] };
   }
 }

@@ -1,15 +1,16 @@
-import { basename, join, relative, resolve, sep } from "node:path";
+import { basename, resolve, sep } from "node:path";
 
 import { type LocalFile, isLinkType } from "../model/file";
-import { clashes, compare, shown, type Taken } from "./file-list";
-import { lookup, measure } from "./file-lookup";
-import type { Quietly } from "./file-quiet";
-import { barrier, type Search } from "./file-search";
+import { fenceOf } from "./file-fence";
+import { folderReader } from "./file-folders";
+import { type Left, tellLeft } from "./file-left";
+import { type Taken, clashes, compare, doubles, shown, takenList } from "./file-list";
+import { type Match, measure } from "./file-lookup";
+import { paceOf } from "./file-pace";
+import { type Search, spending } from "./file-search";
 import { follow } from "./file-take";
-import type { Find } from "./file-walk";
 import { readLine } from "./file-wish";
 import { mediaType } from "./media-type";
-import { countHidden, escapeGlob } from "./patterns";
 
 /** The `files` input and what bears on it. */
 export interface FilesRequest {
@@ -17,14 +18,16 @@ export interface FilesRequest {
   readonly lines: readonly string[];
   /** Absolute folder that patterns start from. */
   readonly base: string;
+  /** Absolute folders that the run works in; a link out of those that hold the base is followed only when named. */
+  readonly workspaces: readonly string[];
   /** A pattern that matches nothing is a problem; false: a notice. */
   readonly failOnUnmatched: boolean;
   /** Files in the order given (sorted by name within one pattern); false: all sorted by name. */
   readonly preserveOrder: boolean;
   /** Absolute paths that are never uploaded. */
   readonly never: readonly string[];
-  /** Wraps every use of @actions/glob, which prints `::debug::` lines; see `quietOn`. */
-  readonly quietly: Quietly;
+  /** Aborted with a `CancelledError` when the run is to stop. */
+  readonly signal: AbortSignal;
 }
 
 /** The files, and what is to be said about them, in complete sentences. */
@@ -32,69 +35,19 @@ export interface FilesFound {
   readonly files: readonly LocalFile[];
   /** Errors of the input; with any of them nothing may be published. */
   readonly problems: readonly string[];
+  readonly warnings: readonly string[];
   readonly notices: readonly string[];
+  /** How many comparisons and looks at the disk it took. */
+  readonly work: number;
 }
 
 const WINDOWS = sep === "\\";
 
-/** Paths that one test against `!` patterns takes at a time: glob holds each path against each line it was given. */
-const BATCH = 50;
+/** Characters of the whole input: more than any list that people or their tools write. */
+const LONGEST_INPUT = 1_000_000;
 
-const within = (dir: string): string => (dir.endsWith(sep) ? "" : sep);
-
-/** Searches for entries, each different search once. Symbolic links are entries; nothing is searched through them. */
-function finder(quietly: Quietly): Find {
-  const search: Find = async (dir, patterns) => {
-    const folder = await lookup(dir);
-    if (folder.kind !== "folder") return [];
-    const { real } = folder;
-    const found: string[] = [];
-    for (const hidden of new Set(patterns.map(countHidden))) {
-      const group = patterns.filter((pattern) => countHidden(pattern) === hidden);
-      const lines = group.map((pattern) => escapeGlob(real, WINDOWS) + within(real) + pattern.join(sep));
-      // Keeps the search out of .git early. It also drops a search root that is hidden itself, so not there.
-      const excludeHiddenFiles = hidden === 0 && countHidden([basename(real)]) === 0;
-      const options = { followSymbolicLinks: false, implicitDescendants: false, excludeHiddenFiles };
-      await quietly(async () => {
-        const { create } = await import("@actions/glob");
-        for await (const path of (await create(lines.join("\n"), options)).globGenerator()) {
-          const names = relative(real, path).split(sep);
-          // Each segment with a dot in the pattern names one hidden entry; any more were not named.
-          if (names[0] !== "" && names[0] !== ".." && countHidden(names) <= hidden) found.push(join(dir, ...names));
-        }
-      });
-    }
-    return found;
-  };
-  const done = new Map<string, ReturnType<Find>>();
-  return (dir, patterns) => {
-    const key = JSON.stringify([dir, patterns]);
-    const result = done.get(key) ?? search(dir, patterns);
-    done.set(key, result);
-    return result;
-  };
-}
-
-/** Which paths survive `!` patterns: glob is given the paths themselves, then the patterns, and looks nowhere else. */
-function sparer(quietly: Quietly): Search["spared"] {
-  return async (paths, patterns) => {
-    const known = new Set(paths);
-    const spared = new Set<string>();
-    const away = patterns.map(
-      ({ dir, rest, foldersOnly }) =>
-        `!${escapeGlob(dir, WINDOWS)}${within(dir)}${rest.join(sep)}${foldersOnly ? sep : ""}`,
-    );
-    for (let at = 0; at < paths.length; at += BATCH) {
-      const lines = paths.slice(at, at + BATCH).map((path) => escapeGlob(path, WINDOWS));
-      await quietly(async () => {
-        const { create } = await import("@actions/glob");
-        const globber = await create([...lines, ...away].join("\n"), { followSymbolicLinks: false });
-        for (const path of await globber.glob()) if (known.has(path)) spared.add(path);
-      });
-    }
-    return spared;
-  };
-}
+/** Files that are measured together: enough to keep Node's four file threads busy, and few open at once. */
+const AT_ONCE = 32;
 
 /** `label#type`: what follows the last `#` is the kind of link when it is one of their words. */
 function titled(text: string): Pick<LocalFile, "label" | "linkType"> {
@@ -102,46 +55,72 @@ function titled(text: string): Pick<LocalFile, "label" | "linkType"> {
   return isLinkType(word) ? { label: label.trim(), linkType: word } : { label: text, linkType: "" };
 }
 
-async function toLocalFile({ match, name, label }: Taken, base: string): Promise<LocalFile | string> {
-  const path = shown(match.absolute, base);
-  const measured = await measure(match.absolute);
+async function toLocalFile({ match, name, label }: Taken, at: Search): Promise<LocalFile | string> {
+  const { absolute, real } = match;
+  const path = shown(absolute, at.base);
+  const measured = await measure(real);
   if ("code" in measured) return `files: "${path}" cannot be read (${measured.code}).`;
-  const own = basename(match.absolute);
+  const { size, identity, names } = measured;
+  if (names > 1 && (await at.fence.barredAs(identity)))
+    return `files: "${path}" is another name of a file in .git or of the file for the outputs, which are never uploaded.`;
+  const own = basename(absolute);
   const contentType = mediaType(name ?? own);
-  return { path, absolute: match.absolute, name: name ?? own, ...titled(label), size: measured.size, contentType };
+  return { path, absolute, real, identity, name: name ?? own, ...titled(label), size, contentType };
+}
+
+async function measureAll(list: readonly Taken[], at: Search): Promise<{ files: LocalFile[]; problems: string[] }> {
+  const files: LocalFile[] = [];
+  const problems: string[] = [];
+  for (let done = 0; done < list.length; done += AT_ONCE) {
+    await at.pace.step(AT_ONCE);
+    for (const file of await Promise.all(list.slice(done, done + AT_ONCE).map((taken) => toLocalFile(taken, at)))) {
+      if (typeof file === "string") problems.push(file);
+      else files.push(file);
+    }
+  }
+  return { files, problems };
 }
 
 /**
  * The files that the `files` input names, measured, and everything there is to say about the input at once.
- * Never rejects for what the input or the disk holds. Source: the project's contract, section 2, "The files".
+ * Rejects only when the run is to stop, never for what the input or the disk holds.
+ * Source: the project's contract, section 2, "The files".
  */
 export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
+  const length = request.lines.reduce((sum, line) => sum + line.length, 0);
+  if (length > LONGEST_INPUT) {
+    const problems = [`files: The list is ${length} characters long; more than ${LONGEST_INPUT} are not read.`];
+    return { files: [], problems, warnings: [], notices: [], work: 0 };
+  }
   const base = resolve(request.base);
-  const at: Search = {
-    base,
-    windows: WINDOWS,
-    find: finder(request.quietly),
-    spared: sparer(request.quietly),
-    barred: await barrier(base, request.never),
-  };
+  const fence = await fenceOf({ ...request, base });
+  const pace = paceOf(request.signal);
+  const at: Search = { base, windows: WINDOWS, folders: folderReader(), fence, pace, spend: spending() };
+  const list = takenList();
   const problems: string[] = [];
   const notices: string[] = [];
-  let list: readonly Taken[] = [];
+  if (fence.strayed !== undefined)
+    notices.push(`files: They are looked for outside of the workspace: ${base} is a link to ${fence.strayed}.`);
+  const globbed: (readonly Match[])[] = [];
+  let left: readonly Left[] = [];
   for (const line of request.lines) {
     for (const wish of await readLine(line, at)) {
-      const step = await follow(wish, { list, at, failOnUnmatched: request.failOnUnmatched });
-      list = step.list;
+      const step = await follow(wish, { list, left, at, failOnUnmatched: request.failOnUnmatched });
+      left = step.left;
+      globbed.push(step.globbed ?? []);
       problems.push(...step.problems);
       notices.push(...step.notices);
     }
   }
-  const files: LocalFile[] = [];
-  // One after the other: each is opened, and thousands at once would run out of handles.
-  for (const taken of list) {
-    const file = await toLocalFile(taken, base);
-    if (typeof file === "string") problems.push(file);
-    else files.push(file);
-  }
+  const measured = await measureAll(list.all(), at);
+  const { files } = measured;
   if (!request.preserveOrder) files.sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path));
-  return { files, problems: [...problems, ...clashes(files)], notices };
+  const told = tellLeft(left, base);
+  return {
+    files,
+    problems: [...problems, ...measured.problems, ...clashes(files)],
+    warnings: told.warnings,
+    notices: [...notices, ...doubles(globbed.flat(), { list, base }), ...told.notices],
+    work: pace.spent(),
+  };
 }

@@ -1,4 +1,5 @@
-import { expand } from "brace-expansion";
+import { braceTexts } from "./file-braces";
+import { classLength, plainName } from "./file-match";
 
 /** What one piece of the `files` input asks for. */
 export interface Reading {
@@ -10,6 +11,8 @@ export interface Reading {
   readonly name: string | undefined;
   /** Everything after the first `#` that belongs to no path; empty when there is none. */
   readonly label: string;
+  /** A blank stands before that `#`, as before a comment. */
+  readonly spaced: boolean;
 }
 
 /** A pattern taken apart at its folders. */
@@ -22,29 +25,43 @@ export interface Parts {
   readonly foldersOnly: boolean;
 }
 
-/** More alternatives than anyone writes by hand; beyond it a pattern is refused instead of being cut short. */
-const MOST_ALTERNATIVES = 10_000;
+/** A path cannot be longer on any system; more braces or labels than that are no list that people wrote. */
+export const LONGEST_PATTERN = 8192;
 
-/** Length of the escaped character, `[class]` or balanced `{group}` that starts `text`; 0 when none does. */
-function groupLength(text: string, windows: boolean): number {
-  if (!windows && text.startsWith("\\")) return Math.min(2, text.length);
-  if (text.startsWith("[")) return /^\[[!^]?\]?[^\]/]*\]/.exec(text)?.[0].length ?? 0;
-  if (!text.startsWith("{")) return 0;
-  let depth = 0;
+/** Where each balanced `{group}` ends, by where it begins. */
+function groupEnds(text: string, windows: boolean): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charAt(at);
     if (char === "\\" && !windows) at += 1;
-    else if (char === "{") depth += 1;
-    else if (char === "}" && (depth -= 1) === 0) return at + 1;
+    else if (char === "{") open.push(at);
+    else if (char === "}") {
+      const start = open.pop();
+      if (start !== undefined) ends.set(start, at + 1);
+    }
   }
-  return 0;
+  return ends;
 }
 
 /** Positions in `text` that lie outside braces and brackets and are not escaped. */
 function openPositions(text: string, windows: boolean): number[] {
   const open: number[] = [];
+  const ends = groupEnds(text, windows);
+  const lastClose = text.lastIndexOf("]");
+  let noClassBefore = 0;
   for (let at = 0; at < text.length;) {
-    const length = groupLength(text.slice(at), windows);
+    const char = text.charAt(at);
+    let length = 0;
+    if (char === "\\" && !windows) length = Math.min(2, text.length - at);
+    else if (char === "{") length = (ends.get(at) ?? at) - at;
+    else if (char === "[" && at < lastClose && at >= noClassBefore) {
+      // No class holds a slash or is longer than a path. Where one does not end, the next one does not end earlier.
+      const slash = text.indexOf("/", at);
+      const end = Math.min(slash < 0 ? text.length : slash, at + LONGEST_PATTERN);
+      length = classLength(text.slice(at, end), windows);
+      if (length === 0) noClassBefore = end;
+    }
     if (length === 0) open.push(at);
     at += Math.max(1, length);
   }
@@ -60,12 +77,21 @@ export function splitCommas(line: string, windows: boolean): string[] {
 }
 
 function readingCutAt(piece: string, at: number): Reading {
-  const path = piece.slice(0, at).trim();
-  if (piece.charAt(at) === "#") return { negated: false, path, name: undefined, label: piece.slice(at + 1).trim() };
+  const before = piece.slice(0, at);
+  const path = before.trim();
+  if (piece.charAt(at) === "#") {
+    const label = piece.slice(at + 1).trim();
+    return { negated: false, path, name: undefined, label, spaced: /\s$/.test(before) };
+  }
   const after = piece.slice(at + 2);
   const hash = after.includes("#") ? after.indexOf("#") : after.length;
-  return { negated: false, path, name: after.slice(0, hash).trim(), label: after.slice(hash + 1).trim() };
+  const name = after.slice(0, hash);
+  const spaced = hash < after.length && /\s$/.test(name) && name.trim() !== "";
+  return { negated: false, path, name: name.trim(), label: after.slice(hash + 1).trim(), spaced };
 }
+
+/** More cuts than a path with a label has. */
+const MOST_CUTS = 100;
 
 /**
  * The ways to read one piece. `plain` cuts at the first `#` or `=>` outside braces and brackets. `ifThere` holds every
@@ -73,16 +99,17 @@ function readingCutAt(piece: string, at: number): Reading {
  */
 export function readings(piece: string, windows: boolean): { plain: Reading; ifThere: readonly Reading[] } {
   if (piece.startsWith("!")) {
-    const taken: Reading = { negated: true, path: piece.slice(1).trim(), name: undefined, label: "" };
+    const path = piece.slice(1).trim();
+    const taken: Reading = { negated: true, path, name: undefined, label: "", spaced: false };
     return { plain: taken, ifThere: [taken] };
   }
   const cuts = [...piece.matchAll(/#|=>/g)].map((match) => match.index);
   const open = new Set(openPositions(piece, windows));
   const first = cuts.find((at) => open.has(at));
-  const whole: Reading = { negated: false, path: piece.trim(), name: undefined, label: "" };
+  const whole: Reading = { negated: false, path: piece.trim(), name: undefined, label: "", spaced: false };
   return {
     plain: first === undefined ? whole : readingCutAt(piece, first),
-    ifThere: cuts.map((at) => readingCutAt(piece, at)),
+    ifThere: cuts.slice(0, MOST_CUTS).map((at) => readingCutAt(piece, at)),
   };
 }
 
@@ -91,20 +118,17 @@ export function readings(piece: string, windows: boolean): { plain: Reading; ifT
  * @throws RangeError for more than 10,000 of them.
  */
 export function expandBraces(pattern: string, windows: boolean): string[] {
-  const slashed = windows ? pattern.replaceAll("\\", "/") : pattern;
-  const all = expand(slashed, { max: MOST_ALTERNATIVES + 1 });
-  if (all.length > MOST_ALTERNATIVES) {
-    throw new RangeError(`its braces stand for more than ${MOST_ALTERNATIVES} patterns`);
-  }
-  return [...new Set(all)];
+  return braceTexts(windows ? pattern.replaceAll("\\", "/") : pattern, windows);
 }
 
-/** Whether a path segment needs a glob: `*`, `?`, `[…]`, or outside Windows an escape. */
+/** Whether a path segment stands for more than one name: `*`, `?`, `[…]`. */
 export function isMagic(segment: string, windows: boolean): boolean {
-  return /[*?]|\[.+\]/.test(segment) || (!windows && segment.includes("\\"));
+  const bare = windows ? segment : segment.replace(/\\./gsu, "");
+  const bracket = bare.indexOf("[");
+  return /[*?]/.test(bare) || (bracket >= 0 && bare.lastIndexOf("]") > bracket + 1);
 }
 
-/** Takes a pattern (braces expanded, `/` between folders) apart at the first segment that needs a glob. */
+/** Takes a pattern (braces expanded, `/` between folders) apart at the first segment that stands for several names. */
 export function takeApart(pattern: string, windows: boolean): Parts {
   const root = (windows ? /^(?:[A-Za-z]:\/|\/\/[^/]+\/[^/]+\/?|\/)/ : /^\//).exec(pattern)?.[0] ?? "";
   const segments = pattern
@@ -114,24 +138,8 @@ export function takeApart(pattern: string, windows: boolean): Parts {
   const magic = segments.findIndex((segment) => isMagic(segment, windows));
   const literals = magic < 0 ? segments : segments.slice(0, magic);
   return {
-    start: root + literals.join("/"),
+    start: root + literals.map((segment) => plainName(segment, windows)).join("/"),
     rest: magic < 0 ? [] : segments.slice(magic),
     foldersOnly: /(?:^|\/)\.?$/.test(pattern),
   };
-}
-
-/**
- * A path as a pattern for @actions/glob that matches this path and nothing else but, where the path holds a line break,
- * its look-alikes: glob reads one pattern a line and trims it, so a break becomes `?`.
- */
-export function escapeGlob(path: string, windows: boolean): string {
-  return (windows ? path : path.replaceAll("\\", "\\\\"))
-    .replace(/[[*?]/g, "[$&]")
-    .replaceAll("\n", "?")
-    .replace(/\s$/, "[$&]");
-}
-
-/** How many of these path segments are hidden: start with a dot and are neither `.` nor `..`. */
-export function countHidden(segments: readonly string[]): number {
-  return segments.filter((segment) => /^\.(?!\.?$)/.test(segment)).length;
 }

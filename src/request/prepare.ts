@@ -5,7 +5,6 @@ import type { Checkout } from "../ci/git/checkout";
 import type { LocalFile } from "../model/file";
 import type { Link } from "../model/release";
 import type { Wanted, WantedFile } from "../model/request";
-import type { Quietly } from "./file-quiet";
 import type { FilesFound, FilesRequest } from "./files";
 import { isCheckoutOf } from "./checked-out";
 import { type Commits, commitsOf } from "./commits";
@@ -24,6 +23,7 @@ export interface Gathered {
   /** Absolute. */
   readonly outputsFile: string | undefined;
   readonly problems: readonly string[];
+  readonly warnings: readonly string[];
   readonly notices: readonly string[];
 }
 
@@ -37,14 +37,24 @@ export interface Gathering {
   readonly workspace: string | undefined;
   /** The inputs are written in a workflow, not at a command line. */
   readonly inWorkflow: boolean;
-  readonly quietly: Quietly;
+  /** Absolute folder that `working_directory` starts from. */
+  readonly home: string;
+  /** Aborted when the run is to stop. */
+  readonly signal: AbortSignal;
 }
 
 /** Reads files and notes from the disk. Nothing is sent. */
 export async function gather(at: Gathering): Promise<Gathered> {
-  const { inputs, pipeline, base, quietly } = at;
+  const { inputs, pipeline, base, home, signal } = at;
   const tag = readTag(inputs, pipeline, await offerOf(at));
-  const start = { tag: "tag" in tag ? tag.tag : "", files: [], notes: undefined, outputsFile: undefined, notices: [] };
+  const start = {
+    tag: "tag" in tag ? tag.tag : "",
+    files: [],
+    notes: undefined,
+    outputsFile: undefined,
+    warnings: [],
+    notices: [],
+  };
   const { links, problems: linkProblems } = readLinks(inputs.links);
   const tagProblems = [...eventProblems(at), ...("problem" in tag ? [tag.problem] : [])];
   if (!(await isFolder(base)))
@@ -62,7 +72,8 @@ export async function gather(at: Gathering): Promise<Gathered> {
       failOnUnmatched: inputs.fail_on_unmatched_files,
       preserveOrder: inputs.preserve_order,
       never: written.map((file) => resolve(base, file)),
-      quietly,
+      workspaces: [home, pipeline.workspace].filter((folder) => folder !== undefined),
+      signal,
     }),
     readNotes(inputs, base),
   ]);
@@ -80,6 +91,7 @@ export async function gather(at: Gathering): Promise<Gathered> {
       ...notes.problems,
       ...(homeless ? [`The folder of outputs_file ${outputsFile} does not exist.`] : []),
     ],
+    warnings: files.warnings,
     notices: [...files.notices, ...notes.notices],
   };
 }
@@ -105,7 +117,7 @@ async function offerOf({ inputs, pipeline, checkout, workspace, inWorkflow }: Ga
 
 /** The reading of patterns is loaded only for a run that has some. */
 async function listFiles(request: FilesRequest): Promise<FilesFound> {
-  if (request.lines.length === 0) return { files: [], problems: [], notices: [] };
+  if (request.lines.length === 0) return { files: [], problems: [], warnings: [], notices: [], work: 0 };
   const { collectFiles } = await import("./files");
   return collectFiles(request);
 }
