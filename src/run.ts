@@ -196,6 +196,9 @@ function hideTokens({ doors, env, log }: Stage, inputs: Inputs): void {
   for (const secret of new Set(secrets)) if (secret !== undefined && secret.trim() !== "") log.hide(secret);
 }
 
+/** Seconds for a connection to stand: longer ones stand no better. */
+const LONGEST_CONNECT = 20;
+
 /** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */
 function openClient(
   stage: Stage,
@@ -212,7 +215,7 @@ function openClient(
         noProxy: variable("NO_PROXY"),
         caFile: [inputs.ca_file, env.CI_SERVER_TLS_CA_FILE, env.SSL_CERT_FILE].find((file) => (file ?? "") !== ""),
         extraCaFile: env.NODE_EXTRA_CA_CERTS,
-        connectTimeout: inputs.stall_timeout,
+        connectTimeout: Math.min(inputs.stall_timeout, LONGEST_CONNECT),
       }),
       patience: { retries: inputs.retries, retryDelay: inputs.retry_delay, maxWait: inputs.max_wait },
       around: { ...clock, random, waiting: log.info },

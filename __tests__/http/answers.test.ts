@@ -53,12 +53,23 @@ describe("an answer that cannot be used", () => {
       (response) => void response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(gzipSync('{"name":"x"}')),
       "in the encoding gzip, which was not asked for",
     ],
-    ["no HTTP at all", (response) => void response.socket?.end("SSH-2.0-OpenSSH_9\r\n"), "the connection failed"],
   ])("%s is asked for again, with its reason in the log", async (_, answer, reason) => {
     const server = await inTurn(answer);
     const at = client();
     expect(await door(at, server.url).read(thing, get)).toEqual({ name: "x" });
     expect([server.heard.length, at.waits]).toEqual([2, [expect.stringContaining(reason)]]);
+  });
+
+  it("no HTTP at all is an accident of a server that has spoken it before, and else told at once", async () => {
+    const noise = (response: ServerResponse): void => void response.socket?.end("SSH-2.0-OpenSSH_9\r\n");
+    const server = await inTurn(status(404), noise);
+    const at = client();
+    expect((await door(at, server.url).call({ ...get, accept: [404] })).status).toBe(404);
+    expect(await door(at, server.url).read(thing, get)).toEqual({ name: "x" });
+    expect(at.waits).toEqual([expect.stringContaining("the connection failed")]);
+    const other = await inTurn(noise);
+    await expect(door(client(), other.url).read(thing, get)).rejects.toMatchObject({ message: "Failed asking." });
+    expect(other.heard).toHaveLength(1);
   });
 
   it("is told in people's words when the tries are used up", async () => {

@@ -92,6 +92,13 @@ describe("the loop over tries", () => {
     [http(429, { "retry-after": "Thu, 01 Jan 2026 00:00:30 GMT" }), 30, "waiting 30 s as told by Retry-After"],
     [http(429, { "retry-after": "Thu, 01 Jan 2026 00:00:30 GMT", date: "Thu, 01 Jan 2026 00:00:10 GMT" }), 20, "20 s"],
     [http(429, { "retry-after": "Wed, 31 Dec 2025 23:00:00 GMT" }), 0, "waiting 0 s as told by Retry-After"],
+    [http(429, { "retry-after": " 2.5 " }), 3, "waiting 2.5 s as told by Retry-After"],
+    [http(429, { "retry-after": "2, 42" }), 42, "waiting 42 s as told by Retry-After"],
+    [http(429, { "retry-after": "2026-01-01T00:00:20Z" }), 20, "waiting 20 s as told by Retry-After"],
+    [http(429, { "retry-after": "1767225642" }), 42, "waiting 42 s as told by Retry-After"],
+    [http(429, { "retry-after": "-5" }), 60, "rate limited (429), waiting 60 s (try"],
+    [http(429, { "retry-after": "1e9" }), 60, "rate limited (429), waiting 60 s (try"],
+    [http(429, { "retry-after": "" }), 60, "rate limited (429), waiting 60 s (try"],
     [http(429), 60, "rate limited (429), waiting 60 s (try 2 of 6)"],
     [http(429, { "retry-after": "soon" }), 60, "rate limited (429), waiting 60 s (try"],
     [http(403, {}, { message: "You have exceeded a secondary rate limit." }), 60, "rate limited (403), waiting 60 s"],
@@ -115,6 +122,8 @@ describe("the loop over tries", () => {
       said: "The server asks to wait 101 s (Retry-After); max_wait allows 100 s.",
     });
     expect([unit.calls(), slept]).toEqual([1, []]);
+    const endless = failing(http(429, { "retry-after": "9".repeat(400) }));
+    await expect(attempt(endless, { doing })).rejects.toThrow("Gave up asking");
     const unstated = world({ maxWait: 10 });
     await unstated.attempt(failing(http(429)), { doing });
     expect(unstated.slept).toEqual([10_000]);

@@ -10,6 +10,8 @@ export interface Answer {
   /** Lower-case names; repeated ones joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly request: string;
+  /** Where a redirect to another origin led, which is not given the credentials. */
+  readonly strayed?: string | undefined;
   /** Parsed JSON where it is some, else the text. */
   body(): unknown;
   /** Parsed JSON; throws `AnswerError` where it is none. */
@@ -20,7 +22,7 @@ export interface Answer {
 
 /** An answer whose text was read, or whose content is still to be. */
 export function contentOf(
-  about: { status: number; headers: Readonly<Record<string, string>>; request: string },
+  about: Pick<Answer, "status" | "headers" | "request" | "strayed">,
   text: string,
   content?: AsyncIterable<Uint8Array>,
 ): Answer {

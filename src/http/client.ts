@@ -3,7 +3,7 @@ import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
 import type { Dispatchers } from "./dispatcher";
 import { AnswerError, HttpError, UNREADABLE } from "./errors";
-import { generalRefusal, isForeignPage, networkTrouble } from "./network";
+import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
@@ -28,6 +28,8 @@ export interface Door {
   readonly credentials: Readonly<Record<string, string>>;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The server is only asked what it is: where nothing answers, that is the answer. */
+  readonly quick?: true;
   /** Turns a refusal into what people read; `undefined` for the general words. */
   readonly refusal?: ((doing: string, error: HttpError) => PublishError | undefined) | undefined;
 }
@@ -80,7 +82,8 @@ export interface HttpOptions {
 }
 
 /** A client that retries, waits, redirects and reports as the contract says; the only user of undici. */
-export function createHttp(options: HttpOptions): Http {
+export function createHttp(given: HttpOptions): Http {
+  const options = { ...given, answered: new Set<string>() };
   return {
     open: (door) => openDoor(door, options),
     staysHere: (url) => options.dispatchers.staysHere(url),
@@ -88,8 +91,8 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-function openDoor(door: Door, options: HttpOptions): Api {
-  const loop = createAttempt(options.patience, options.around);
+function openDoor(door: Door, options: HttpOptions & { readonly answered: Set<string> }): Api {
+  const loop = createAttempt({ ...options.patience, quick: door.quick === true }, options.around);
 
   const attempt: Attempt = async (unit, how) => {
     try {
@@ -184,9 +187,10 @@ function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
   };
 }
 
-/** In the forge's words, where it was the forge that spoke. */
+/** A refusal in the words of the way there, where it comes from there; else in the forge's, where it was the forge that spoke. */
 function refused(doing: string, error: HttpError, door: Door): PublishError {
-  return (isForeignPage(error) ? undefined : door.refusal?.(doing, error)) ?? generalRefusal(doing, error);
+  const spoken = isForeignPage(error) ? undefined : door.refusal?.(doing, error);
+  return refusedOnTheWay(doing, error) ?? spoken ?? generalRefusal(doing, error);
 }
 
 function told(doing: string, error: unknown, door: Door): unknown {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { ConfigError } from "../errors";
+import { authorities, checkAuthorities } from "./authorities";
+import { isUnproxied } from "./no-proxy";
 import { staysHere } from "./plain";
 
 /** How connections are made. */
@@ -34,10 +35,11 @@ export function createDispatchers(connections: Connections): Dispatchers {
   const added = authorities(connections);
   const made = new Map<string, Promise<Dispatcher>>();
 
-  async function open(variable: string, address: string | undefined): Promise<Dispatcher> {
-    const proxy = readProxy(variable, address);
+  async function open(proxy: string | undefined): Promise<Dispatcher> {
+    await checkAuthorities(added);
     // Named authorities take the place of Node's own, so those are named, too.
-    const ca = added.length === 0 ? {} : { ca: [...(await import("node:tls")).rootCertificates, ...added] };
+    const pem = added.map((file) => file.pem);
+    const ca = added.length === 0 ? {} : { ca: [...(await import("node:tls")).rootCertificates, ...pem] };
     const connect = { timeout: connections.connectTimeout * 1000, ...ca };
     // No time limits of the library's own: the stall timer of the client watches whether bytes move.
     const options = { connect, headersTimeout: 0, bodyTimeout: 0 };
@@ -48,21 +50,26 @@ export function createDispatchers(connections: Connections): Dispatchers {
       ...options,
       httpProxy: proxy,
       httpsProxy: proxy,
-      noProxy: connections.noProxy ?? "",
+      // Decided already: what the library makes of the variable has no ranges.
+      noProxy: "",
       requestTls: connect,
       proxyTls: connect,
       proxyTunnel: false,
     });
   }
 
+  function proxyOf(url: URL): string | undefined {
+    if (isUnproxied(url, connections.noProxy ?? "")) return undefined;
+    return url.protocol === "https:"
+      ? readProxy("HTTPS_PROXY", connections.httpsProxy)
+      : readProxy("HTTP_PROXY", connections.httpProxy);
+  }
+
   return {
-    for({ protocol }) {
-      const dispatcher =
-        made.get(protocol) ??
-        (protocol === "https:"
-          ? open("HTTPS_PROXY", connections.httpsProxy)
-          : open("HTTP_PROXY", connections.httpProxy));
-      made.set(protocol, dispatcher);
+    async for(url) {
+      const proxy = proxyOf(url);
+      const dispatcher = made.get(proxy ?? "") ?? open(proxy);
+      made.set(proxy ?? "", dispatcher);
       return dispatcher;
     },
     staysHere: (url) => staysHere(url, connections),
@@ -81,28 +88,5 @@ function readProxy(variable: string, address = ""): string | undefined {
   throw new ConfigError({
     what: `${variable} does not hold the address of a proxy.`,
     hint: `Give it the form http://host:port, or name the server in NO_PROXY.`,
-  });
-}
-
-/** Certificates beside Node's own; none where no file is named, because then Node's own rules hold. */
-function authorities({ caFile, extraCaFile }: Connections): string[] {
-  if (caFile === undefined) return [];
-  return [...(extraCaFile === undefined || extraCaFile === "" ? [] : [readPem(extraCaFile)]), readPem(caFile)];
-}
-
-function readPem(file: string): string {
-  const hint = "Set ca_file (or CI_SERVER_TLS_CA_FILE, SSL_CERT_FILE) to a PEM file that this job can read.";
-  let pem: string;
-  try {
-    pem = readFileSync(file, "utf8");
-  } catch (cause) {
-    const said = `${cause instanceof Error ? cause.message : String(cause)}.`;
-    throw new ConfigError({ what: `The file of certificate authorities ${file} cannot be read.`, said, hint, cause });
-  }
-  // Node takes a file without any certificate in silence, and trusts nothing more than before.
-  if (pem.includes("-----BEGIN ")) return pem;
-  throw new ConfigError({
-    what: `The file of certificate authorities ${file} holds no certificate in PEM form.`,
-    hint,
   });
 }

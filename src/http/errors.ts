@@ -9,13 +9,22 @@ export class HttpError extends Error {
   readonly body: unknown;
   /** `GET https://host/path`, without the query. */
   readonly request: string;
+  /** Where a redirect to another origin led, which is not given the credentials. */
+  readonly strayed: string | undefined;
 
-  constructor(answer: { status: number; headers: Readonly<Record<string, string>>; body: unknown; request: string }) {
+  constructor(answer: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+    readonly request: string;
+    readonly strayed?: string | undefined;
+  }) {
     super(`${answer.request} answered ${answer.status}`);
     this.status = answer.status;
     this.headers = answer.headers;
     this.body = answer.body;
     this.request = answer.request;
+    this.strayed = answer.strayed;
   }
 }
 
@@ -27,12 +36,15 @@ export class NetworkError extends Error {
   readonly code: string;
   /** Worth another try. */
   readonly passing: boolean;
+  /** Nothing has ever answered at this address in this run: more likely a wrong one than one that is busy. */
+  readonly first: boolean;
 
-  constructor(request: string, code: string, passing: boolean, cause: unknown) {
+  constructor(request: string, code: string, passing: boolean, cause: unknown, first = false) {
     super(`${request}: ${code}`, { cause });
     this.request = request;
     this.code = code;
     this.passing = passing;
+    this.first = first;
   }
 }
 

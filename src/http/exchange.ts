@@ -29,6 +29,8 @@ export interface Wire {
   /** Seconds. */
   readonly stallTimeout: number;
   readonly signal: AbortSignal;
+  /** Origins that have answered in this run. */
+  readonly answered: Set<string>;
   readonly trace: (line: string) => void;
 }
 
@@ -43,8 +45,9 @@ const MOST_REDIRECTS = 5;
  */
 export async function exchange(sent: Exchange, wire: Wire): Promise<Answer> {
   let { url, credentials } = sent;
+  let strayed: string | undefined;
   for (let hops = 0; ; hops++) {
-    const answer = await single({ ...sent, url, credentials }, wire);
+    const answer = await single({ ...sent, url, credentials, strayed }, wire);
     const location = answer.headers.location;
     if (!REDIRECTS.has(answer.status) || location === undefined) return answer;
     const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -56,7 +59,10 @@ export async function exchange(sent: Exchange, wire: Wire): Promise<Answer> {
     if (url.protocol === "https:" && target.protocol !== "https:") {
       throw new AnswerError(sent.name, `the server redirects from https to ${withoutQuery(target)}`);
     }
-    if (target.origin !== url.origin) credentials = {};
+    if (target.origin !== url.origin) {
+      if (Object.keys(credentials).length > 0) strayed = withoutQuery(target);
+      credentials = {};
+    }
     url = target;
   }
 }
@@ -69,7 +75,7 @@ function movedWrite(sent: Exchange, target: URL): PublishError {
   });
 }
 
-async function single(sent: Exchange, wire: Wire): Promise<Answer> {
+async function single(sent: Exchange & { readonly strayed: string | undefined }, wire: Wire): Promise<Answer> {
   const started = performance.now();
   const timer = createStallTimer(wire.stallTimeout, wire.signal);
   let handedOn = false;
@@ -83,9 +89,10 @@ async function single(sent: Exchange, wire: Wire): Promise<Answer> {
       ...payload(sent, timer),
     });
     timer.moved();
+    wire.answered.add(sent.url.origin);
     const headers = flatten(response.headers);
     wire.trace(`${sent.name} → ${response.statusCode} (${Math.round(performance.now() - started)} ms)`);
-    const about = { status: response.statusCode, headers, request: sent.name };
+    const about = { status: response.statusCode, headers, request: sent.name, strayed: sent.strayed };
     if (sent.streaming && response.statusCode === 200) {
       handedOn = true;
       return contentOf(about, "", watched(response.body, timer, sent, wire));
@@ -159,22 +166,37 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
   return flat;
 }
 
-/** Certificates, names and protocols that another try will not mend. */
-const LASTING = /CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|ENOTFOUND|UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID/;
+/** What another try will not mend: certificates, names, protocols, and proxies that refuse. */
+const LASTING =
+  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO|ENOTFOUND|UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID|PROXY_4\d\d/;
+/** A line that garbles a record of TLS is better the next time. */
+const GARBLED = /BAD_RECORD_MAC|DECRYPTION_FAILED|UNEXPECTED_EOF/;
 
 function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: Wire): unknown {
   if (wire.signal.aborted) return wire.signal.reason;
   if (error instanceof PublishError || error instanceof AnswerError) return error;
   const code = timer.stalled() ? "STALLED" : codeOf(error);
   wire.trace(`${sent.name} → ${code}`);
-  return new NetworkError(sent.name, code, !LASTING.test(code), error);
+  const first = !wire.answered.has(sent.url.origin);
+  // What is no HTTP (`HPE_…`) is an accident where the server has spoken it before.
+  const lasting = (LASTING.test(code) && !GARBLED.test(code)) || (first && code.startsWith("HPE_"));
+  return new NetworkError(sent.name, code, !lasting, error, first);
 }
 
 /** The word for what happened; of several addresses that were tried, the first one's. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  // The library has one code for all that a proxy may answer to CONNECT, and one of its own for 407.
+  const [, status] = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error)) ?? [];
+  if (status !== undefined) return `PROXY_${status}`;
   // Not by its class: an error of the system may come from another realm, as it does in tests.
   if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string")
     return error.code;
+  if (error instanceof Error && error.name === "HTTPParserError") return "HPE_INVALID";
   return error instanceof Error ? error.message : String(error);
+}
+
+function messageOf(error: unknown): string {
+  const told = typeof error === "object" && error !== null && "message" in error ? error.message : undefined;
+  return typeof told === "string" ? told : "";
 }

@@ -1,4 +1,5 @@
 export { type Body, type FileBody, fileBody, hashFile, hashStream } from "./body";
+export { nextPage } from "./link";
 export { pageNumbers } from "./pages";
 export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
 export {
@@ -22,7 +23,7 @@ export {
 export { createDispatchers } from "./dispatcher";
 export { AnswerError, HttpError, NetworkError } from "./errors";
 export { fieldsBody, multipartBody } from "./multipart";
-export { saidBy } from "./network";
+export { neverReached, saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./redact";
 export { findSecret } from "./secrets";
 export { type Surroundings, isLimit } from "./retry";

@@ -1,39 +1,105 @@
 import { PublishError } from "../errors";
 import { HttpError, NetworkError, UNREADABLE } from "./errors";
 
+const ADDRESSES = "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)";
+const AGAIN = "Run it again: what is already uploaded is not sent again.";
+const PROXY_LOGIN =
+  "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the server in NO_PROXY.";
+
 /** What a failed connection means, and what to do about it. The order is from the narrow to the general. */
 const NETWORK: readonly (readonly [RegExp, string, string])[] = [
   [
-    /CERT|SELF_SIGNED|UNABLE_TO/,
+    /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+    "the server's certificate is not valid at this time",
+    "Renew the certificate of the server (or of the proxy), or set the clock of this machine. ca_file does not mend that, unless the file holds an old authority.",
+  ],
+  [
+    /ALTNAME_INVALID|HOSTNAME_MISMATCH/,
+    "the server's certificate is for other names",
+    `Call the server by a name of its certificate in ${ADDRESSES}. ca_file does not mend that.`,
+  ],
+  [
+    /ERR_TLS_CERT|(^|_)CERT(_|$)|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE/,
     "the server's certificate is not trusted here",
     "Give the certificate authority of the server (or of the proxy) as a PEM file with ca_file.",
   ],
   [
-    /ENOTFOUND|EAI_AGAIN/,
-    "the name of the server is not known here",
-    "Check server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY).",
+    /ERR_SSL_(WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER)|EPROTO/,
+    "what answers at this port does not speak TLS",
+    `Is it http:// there, or another port? Check ${ADDRESSES}.`,
+  ],
+  [
+    /ERR_SSL|ERR_TLS/,
+    "no secure connection came about",
+    `Check ${ADDRESSES}, and which versions of TLS the server has.`,
+  ],
+  [
+    /^HPE_/,
+    "what answers at this port does not speak HTTP",
+    `Is it https:// there, or another port? Check ${ADDRESSES}.`,
+  ],
+  [/PROXY_407/, "the proxy wants a user and a password", PROXY_LOGIN],
+  [
+    /PROXY_/,
+    "the proxy does not make the connection",
+    "Ask who runs the proxy, or name the server in NO_PROXY where it is reached without one.",
+  ],
+  [/ENOTFOUND/, "the name of the server is not known here", `Check ${ADDRESSES}.`],
+  [
+    /EAI_AGAIN/,
+    "the name of the server could not be looked up",
+    `Is the name server of this machine reachable? Check ${ADDRESSES}.`,
   ],
   [
     /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/,
     "nothing answers at this address",
     "Check server_url, api_url, the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) and the firewall of this runner.",
   ],
-  [
-    /STALLED/,
-    "no byte moved for longer than stall_timeout",
-    "Run it again: what is already uploaded is not sent again. On a very slow line raise stall_timeout.",
-  ],
-  [/./, "the connection failed", "Run it again: what is already uploaded is not sent again."],
+  [/STALLED/, "no byte moved for longer than stall_timeout", `${AGAIN} On a very slow line raise stall_timeout.`],
+  [/./, "the connection failed", AGAIN],
 ];
 
 /** A failure to reach the server, in people's words; anything else is returned as it is. */
 export function networkTrouble(doing: string, error: unknown): unknown {
   if (!(error instanceof NetworkError)) return error;
   const [, meaning = "", hint = ""] = NETWORK.find(([pattern]) => pattern.test(error.code)) ?? [];
+  // A server of TLS ends a conversation that begins without it.
+  const plain = error.first && meaning === "the connection failed" && /^\w+ http:/.test(error.request);
   return new PublishError({
     what: `Failed ${doing}.`,
     said: `${error.request}: ${meaning} (${error.code}).`,
-    hint,
+    hint: plain ? `Does the server want https://? Check ${ADDRESSES}.` : hint,
+    cause: error,
+  });
+}
+
+/** Whether a failure says that nothing ever answered at its address. */
+export function neverReached(error: unknown): boolean {
+  return error instanceof PublishError && error.cause instanceof NetworkError && error.cause.first;
+}
+
+/** A refusal that says nothing about the token: it comes from a proxy, or from where the token was not sent. */
+export function refusedOnTheWay(doing: string, error: HttpError): PublishError | undefined {
+  const said = `${error.request} answered ${error.status}: ${saidBy(error.body)}`;
+  if (error.status === 407)
+    return new PublishError({
+      what: `Failed ${doing}: the proxy wants a user and a password.`,
+      said,
+      hint: PROXY_LOGIN,
+      cause: error,
+    });
+  if (error.status === 511)
+    return new PublishError({
+      what: `Failed ${doing}: the network wants a sign-in.`,
+      said,
+      hint: "Is there a sign-in page between this machine and the server?",
+      cause: error,
+    });
+  if (error.strayed === undefined || error.status >= 500 || error.status === 429) return undefined;
+  return new PublishError({
+    what: `Failed ${doing}: the server sends this request to another address, and the token is not sent there.`,
+    said: `${error.request} was sent on to ${error.strayed}, which answered ${error.status}: ${saidBy(error.body)}`,
+    hint: "If that is the server's own address, set server_url (or api_url) to it. The token itself may be right.",
     cause: error,
   });
 }

@@ -53,7 +53,7 @@ export type Attempt = <T>(unit: () => Promise<T>, options: AttemptOptions<T>) =>
  * The one loop over tries. A limit met by one worker pauses all that share the result of this call:
  * one for every host whose requests are counted together.
  */
-export function createAttempt(patience: Patience, around: Surroundings): Attempt {
+export function createAttempt(patience: Patience & { readonly quick?: boolean }, around: Surroundings): Attempt {
   let pausedUntil = 0;
 
   async function pass(): Promise<void> {
@@ -68,10 +68,10 @@ export function createAttempt(patience: Patience, around: Surroundings): Attempt
       } catch (error) {
         const verdict = judge(error, around.now());
         const again = verdict.kind === "limited" || repeatable || recover !== undefined || neverSent(error);
-        if (verdict.kind === "final" || !again || tried >= patience.retries) throw error;
+        if (verdict.kind === "final" || !again || tried >= triesOf(error, patience)) throw error;
         const seconds = waitOf({ verdict, tried, patience, random: around.random, doing, error });
         around.waiting(
-          `${doing}: ${verdict.reason}, ${waitWords(seconds, verdict.told)} (try ${tried + 2} of ${patience.retries + 1})`,
+          `${doing}: ${verdict.reason}, ${waitWords(seconds, verdict.told)} (try ${tried + 2} of ${triesOf(error, patience) + 1})`,
         );
         if (verdict.kind === "limited") pausedUntil = Math.max(pausedUntil, around.now() + seconds * 1000);
         else await around.sleep(seconds * 1000);
@@ -81,6 +81,14 @@ export function createAttempt(patience: Patience, around: Surroundings): Attempt
       }
     }
   };
+}
+
+/** Tries of an address at which nothing has answered yet: it is more likely wrong than busy. */
+const FIRST_TRIES = 2;
+
+function triesOf(error: unknown, { retries, quick }: Patience & { readonly quick?: boolean }): number {
+  if (!(error instanceof NetworkError) || !error.first || error.code === "STALLED") return retries;
+  return quick === true ? 0 : Math.min(retries, FIRST_TRIES);
 }
 
 function waitWords(seconds: number, told: Told | undefined): string {
@@ -170,11 +178,8 @@ function toldWait(error: HttpError, now: number): Told | undefined {
   const { headers } = error;
   // The server's own clock, where it tells it, so that a wrong clock here does not lengthen the wait.
   const clock = Date.parse(headers.date ?? "") || now;
-  const after = headers["retry-after"];
-  if (after !== undefined) {
-    const seconds = /^\d+$/.test(after.trim()) ? Number(after) : (Date.parse(after) - clock) / 1000;
-    if (!Number.isNaN(seconds)) return { seconds: Math.max(0, seconds), by: "Retry-After" };
-  }
+  const seconds = statedWait(headers["retry-after"], clock);
+  if (seconds !== undefined) return { seconds: Math.max(0, seconds), by: "Retry-After" };
   for (const [remaining, reset] of BUDGETS) {
     const at = Number(headers[reset]);
     if (headers[remaining] === "0" && at > 0) return { seconds: Math.max(0, at - clock / 1000) + 1, by: reset };
@@ -186,3 +191,18 @@ const BUDGETS = [
   ["x-ratelimit-remaining", "x-ratelimit-reset"],
   ["ratelimit-remaining", "ratelimit-reset"],
 ] as const;
+
+/** More seconds than anybody waits: a time since 1970. */
+const EPOCH = 1_000_000_000;
+
+/** Seconds, with or without a fraction; a date; of several the longest. What is none of that says nothing. */
+function statedWait(text: string | undefined, clock: number): number | undefined {
+  const said = text?.trim() ?? "";
+  if (/^\d+(\.\d+)?(\s*,\s*\d+(\.\d+)?)*$/.test(said)) {
+    const longest = Math.max(...said.split(",").map(Number));
+    return longest > EPOCH ? longest - clock / 1000 : longest;
+  }
+  // `Date.parse` takes a negative number for a year.
+  const date = /[a-z]/i.test(said) ? Date.parse(said) : NaN;
+  return Number.isNaN(date) ? undefined : (date - clock) / 1000;
+}

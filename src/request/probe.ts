@@ -1,6 +1,6 @@
 import { CancelledError, ConfigError } from "../errors";
 import type { ForgeModule } from "../forges/forge";
-import type { Answer, Api } from "../http";
+import { type Answer, type Api, neverReached } from "../http";
 import type { Located, Unknown } from "./target";
 
 /**
@@ -21,7 +21,8 @@ export async function probe(
     const at = unknown.serverUrl + module.probe.path;
     if (!answers.has(at)) {
       const answer = ask(open(unknown.serverUrl), at).catch((error: unknown) => {
-        if (error instanceof CancelledError) throw error;
+        // Where nothing answers one question, nothing answers the others.
+        if (error instanceof CancelledError || neverReached(error)) throw error;
         troubles.push(error);
         return undefined;
       });

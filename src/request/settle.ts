@@ -50,7 +50,7 @@ export async function settle(settling: Settling): Promise<Settled> {
   const unusable = before.length > 0 ? [] : withoutToken(settling, located.probe);
   if (before.length > 0 || unusable.length > 0) throw inputError([...before, ...unusable]);
   const found = await probe(located.probe, forges, (base) =>
-    settling.http().open({ base, credentials: {}, headers: {} }),
+    settling.http().open({ base, credentials: {}, headers: {}, quick: true }),
   );
   if ("target" in found) return choose(settling, found.target, []);
   throw inputError("problems" in found ? found.problems : []);

@@ -1,5 +1,5 @@
 import { PublishError } from "../../errors";
-import { type Answer, type Api, type Call, type Decoded, pageNumbers, withoutQuery } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, nextPage, pageNumbers, withoutQuery } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusalOf } from "./refusals";
@@ -55,7 +55,7 @@ export function openRepository(options: OpenOptions): Repository {
     while (numbers.next().done !== true) {
       const answer: Answer = await ask(call);
       yield read(answer);
-      const next = nextPage(answer, options.apiUrl);
+      const next = following(answer, options.apiUrl);
       if (next === undefined) return;
       call = { doing: first.doing, method: "GET", at: next, accept: first.accept };
     }
@@ -86,12 +86,9 @@ export function openRepository(options: OpenOptions): Repository {
  * The next page by the Link header, as it stands: it speaks of `/repositories/ID`. A page on another host gets neither
  * the token nor a request; and a list that is not whole must not be taken for one that is.
  */
-function nextPage(answer: Answer, apiUrl: string): string | undefined {
-  const link = (answer.headers.link ?? "").split(",").find((part) => /;\s*rel="?next"?/.test(part));
-  const target = /<([^>]+)>/.exec(link ?? "")?.[1];
-  if (target === undefined || !URL.canParse(target, apiUrl)) return undefined;
-  const url = new URL(target, apiUrl);
-  if (url.origin === new URL(apiUrl).origin) return url.href;
+function following(answer: Answer, apiUrl: string): string | undefined {
+  const url = nextPage(answer);
+  if (url === undefined || url.origin === new URL(apiUrl).origin) return url?.href;
   throw new PublishError({
     what: "The server's list goes on at another address, which is not asked.",
     said: `${answer.request} names ${withoutQuery(url)} as the next page.`,

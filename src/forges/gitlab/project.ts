@@ -1,5 +1,5 @@
 import { serverIsAtLeast } from "../../model/version";
-import { type Answer, type Api, type Call, attemptDecode, pageNumbers, record, text } from "../../http";
+import { type Answer, type Api, type Call, attemptDecode, nextPage, pageNumbers, record, text } from "../../http";
 import type { OpenOptions } from "../forge";
 import { refusalOf } from "./refusals";
 import { ProjectWire, VersionWire } from "./wire";
@@ -66,8 +66,10 @@ export function openProject(options: OpenOptions): Project {
       const answer: Answer = await api.call({ ...first, query: { per_page: 100, page, ...first.query } });
       const rows = read(answer);
       yield rows;
+      // A proxy may take the server's own header away; the other one is the web's.
       const next = answer.headers["x-next-page"];
-      if (next === undefined ? rows.length < 100 : next.trim() === "") return;
+      const full = rows.length >= 100 || nextPage(answer) !== undefined;
+      if (next === undefined ? !full : next.trim() === "") return;
     }
   }
 
