@@ -87,19 +87,14 @@ describe("the token", () => {
     const hosts = ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"];
     const proxy = await serveProxy(() => at.github.serverUrl);
     const run = (host: string, env: Record<string, string>) =>
-      at.type(
-        [
-          "--dry-run",
-          "--tag-name=v1.0.0",
-          "--retries=0",
-          `--server-url=http://${host}:${port}`,
-          `--api-url=http://${host}:${port}/api/v3`,
-        ],
-        env,
+      at.workspace.command(
+        ["--dry-run", "--tag-name=v1.0.0", "--retries=0", "--forge=github", `--repository=http://${host}:${port}/octo/app`],
+        { GITHUB_TOKEN: at.github.token, ...env },
       );
     for (const passed of [{}, { HTTP_PROXY: proxy.url, NO_PROXY: "localhost,127.0.0.1,127.1.2.3,[::1]" }]) {
       const ran = await several(hosts, (host) => run(host, passed));
       expect(ran.map(({ log }) => log.includes("plain http"))).toEqual(hosts.map(() => false));
+      expect(ran.map(({ log }) => log.includes("token: GITHUB_TOKEN"))).toEqual(hosts.map(() => true));
     }
     // A proxy before it: the bytes leave this machine.
     for (const { code, log } of await several(hosts, (host) => run(host, { http_proxy: proxy.url })))

@@ -77,7 +77,7 @@ function ofKind(scene: Scene, module: ForgeModule, because: string): Located {
     if (known !== undefined) return complete(scene, module, { ...at, server: known.serverUrl });
     if (remote.alias === undefined && !isHostTold(module, env, remote.serverUrl)) {
       const { serverUrl } = remote;
-      const candidates = forges.filter((one) => one === module || one.probe !== undefined);
+      const candidates = forges.filter((one) => familyOf(one) === familyOf(module));
       const otherwise = module.probe === undefined ? module : undefined;
       const hint = `Set server_url to the server that is meant: ${serverUrl}, or ${module.publicServer} for the public one.`;
       const found = (kind: ForgeModule): Located =>

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { runIn } from "../ci/run-stage";
+import { asInputs } from "../doors/bundle";
+import { type Net, castNet, checkouts } from "./net";
+import { type Naming, PLACES, type Place, hostsAllowed, mayHave, namings, variablesOf } from "./reach-rules";
+
+// A proxy hears every connection of every run: each CI, each forge, each way to name a target, each remote. None goes
+// to a host that the rules of the contract do not allow, and no token to one that it is not for.
+
+/** Remotes of the checkout: none, a public host, and a server that nobody knows. */
+const REMOTES: Readonly<Record<string, string>> = {
+  none: "",
+  "github.com": "git@github.com:o/r.git",
+  "git.company.test": "https://git.company.test/o/r",
+};
+
+let at: Awaited<ReturnType<typeof checkouts>>;
+beforeAll(async () => {
+  at = await checkouts(REMOTES);
+});
+afterAll(() => at.close());
+
+interface Row {
+  readonly naming: Naming;
+  readonly remote: string;
+  readonly given: boolean;
+}
+
+const ROWS: readonly Row[] = namings().flatMap((naming) => {
+  // Where an input names the server, the remote has nothing to say, and one is enough to see that.
+  const remotes = naming.named === undefined && naming.inputs.repository === undefined ? Object.keys(REMOTES) : [];
+  const each = remotes.length === 0 ? ["git.company.test"] : remotes;
+  return each.flatMap((remote) => [true, false].map((given) => ({ naming, remote, given })));
+});
+
+async function reached(net: Net, place: Place, { naming, remote, given }: Row) {
+  const inputs = { ...naming.inputs, retries: "0", ...(given ? { token: "given-as-an-input" } : {}) };
+  const env = { ...place.env, ...variablesOf(place.env), ...net.environment, ...asInputs(inputs) };
+  const folder = at.folders[remote] ?? "";
+  const ran = await runIn({ env, folder, argv: ["--working-directory", folder] });
+  const token = /^forge: .*; token: (\S+)/m.exec(ran.said)?.[1];
+  return { ...ran, token, heard: net.heard() };
+}
+
+describe.each(Object.entries(PLACES))("in %s", (_, place) => {
+  it("no connection goes to a host that is not allowed, and no token to one that it is not for", async () => {
+    const net = await castNet();
+    const wrong: string[] = [];
+    let connections = 0;
+    for (const row of ROWS) {
+      const { heard, code, token, said } = await reached(net, place, row);
+      const allowed = hostsAllowed(place, row.naming, row.remote === "none" ? "" : row.remote);
+      const about = `${JSON.stringify({ ...row, allowed, token })} ${said.split("\n").slice(-3).join(" ").slice(0, 300)}`;
+      connections += heard.length;
+      for (const host of heard) {
+        if (!allowed.includes(host)) wrong.push(`${host}: ${about}`);
+        if (token !== undefined && !mayHave(token, host, place, row.naming))
+          wrong.push(`${token} to ${host}: ${about}`);
+      }
+      if (heard.length === 0 && code !== 2) wrong.push(`exit ${code}, and nothing was asked: ${about}`);
+      // With a token of the user's own there is always a host that may be asked.
+      const isNameless = said.includes("repository is not given");
+      if (heard.length === 0 && row.given && allowed.length > 0 && !isNameless)
+        wrong.push(`nothing was asked: ${about}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(connections).toBeGreaterThan(ROWS.length / 3);
+  }, 120_000);
+});
