@@ -120,6 +120,7 @@ export function match(of: WantedFile, more: Partial<Match> = {}): Match {
 export function seen(more: Partial<Seen> = {}): Seen {
   return {
     release: undefined,
+    turnedBack: false,
     ownTwins: [],
     matches: [],
     assets: [],

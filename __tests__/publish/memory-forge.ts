@@ -14,6 +14,8 @@ export interface Manners {
   readonly digests?: boolean;
   /** Knows the final addresses of files only when asked to settle. */
   readonly settles?: boolean;
+  /** Whose token it is; absent where it cannot be asked. */
+  readonly account?: string;
   /** Called before every call with the method's name: throws, or lets another run get in between. */
   readonly before?: (call: Call) => void | Promise<void>;
 }
@@ -33,6 +35,7 @@ export function memoryForge(world: World, manners: Manners): Forge {
     ...watched(verbs, before),
     can: verbs.can,
     ...(abilities.order === "draft-first" ? { drafts: watched(drafts(world), before) } : {}),
+    ...(manners.account === undefined ? {} : { account: () => Promise.resolve(manners.account) }),
     ...(abilities.latest ? { marks: watched(marks(world), before) } : {}),
     ...(abilities.generatedNotes ? { notes: watched(notes(world), before) } : {}),
   };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 
+import { ConfigError, PublishError } from "../../src/errors";
 import type { Release } from "../../src/model/release";
 import { endsPublished, plan } from "../../src/publish/plan";
-import { can, file, match, names, ownDraft, release, seen, wanted } from "./builders";
+import { asset, can, file, match, names, ownDraft, release, seen, wanted } from "./builders";
 
 const app = file("app.zip");
 const asked = (draft: boolean | undefined, files = [app]): ReturnType<typeof wanted> => wanted({ draft, files });
@@ -37,6 +38,36 @@ describe("draft, with a file to upload", () => {
     ["published, false", PUBLISHED, false, ["store-files"]],
   ])("%s", (_, there, draft, steps) => {
     expect(names(planned(there, draft).steps)).toEqual(steps);
+  });
+
+  it("published, true: nothing to do where this run's files are there", () => {
+    const there = [match(app, { asset: asset("app.zip"), same: true })];
+    const done = planned(PUBLISHED, true, there);
+    expect(done.steps).toEqual([]);
+    expect(done.notices).toEqual([
+      "The release v1.2.0 is published already and has these files: there was nothing to do for a draft.",
+    ]);
+    const titled = wanted({ draft: true, title: "Other", notes: "Other", files: [app] });
+    const at = { seen: seen({ release: PUBLISHED, matches: there }), can: can(), run: "now" };
+    expect(plan({ ...at, wanted: titled }).steps).toEqual([]);
+  });
+
+  it.each([
+    ["no files", []],
+    ["a file of other content", [match(app, { asset: asset("app.zip") })]],
+    ["a file that is missing", [match(app)]],
+    ["a file with a half-made copy", [match(app, { asset: asset("app.zip"), same: true, leftovers: [asset("x")] })]],
+  ])("published, true: refused with %s", (_, matches) => {
+    expect(() => planned(PUBLISHED, true, matches)).toThrow(/published already; draft: true would hide it/);
+  });
+
+  it("turned back into a draft: never left hidden in silence", () => {
+    const at = { can: can(), run: "now", wanted: asked(undefined) };
+    const back = seen({ release: FOREIGN, turnedBack: true, matches: [match(app, { asset: asset("app.zip") })] });
+    const run = (): unknown => plan({ ...at, seen: back });
+    expect(run).toThrow(PublishError);
+    expect(run).not.toThrow(ConfigError);
+    expect(run).toThrow(/release of v1\.2\.0 \(id 7\) is a draft that has files of this run/);
   });
 
   it("published, true: refused, because it would hide what is public", () => {

@@ -219,6 +219,37 @@ describe("a dry run", () => {
   });
 });
 
+describe("a release that was turned back into a draft", () => {
+  it.each<[string, { author?: string; account?: string; draft?: boolean; name?: string }, string]>([
+    ["is not left hidden", { author: "me", account: "Me" }, "error"],
+    ["is not left hidden where nobody says who made it", { account: "me" }, "error"],
+    ["is not left hidden by a robot's token", { author: "github-actions[bot]" }, "error"],
+    ["is not left hidden by a job of Gitea", { author: "gitea-actions" }, "error"],
+    ["is a stranger's", { author: "you", account: "me" }, "stays a draft"],
+    ["is a person's and not the robot's", { author: "you" }, "stays a draft"],
+    ["has none of this run's files", { author: "me", account: "me", name: "other" }, "stays a draft"],
+    ["is to stay a draft", { author: "me", account: "me", draft: true }, ""],
+    ["is published when that is asked for", { author: "me", account: "me", draft: false }, "published"],
+  ])("%s: %j", async (_, { author, account, draft, name = "a" }, said) => {
+    const world = createWorld({ releases: [release({ draft: true, author })] });
+    put(world, { id: 7 }, "1", { name });
+    const files = [await stage.file("a", "1")];
+    const heard: string[] = [];
+    const running = runs(world, { files, draft }, { heard, ...(account === undefined ? {} : { account }) });
+    if (said === "error") {
+      await expect(running).rejects.toMatchObject({
+        name: "PublishError",
+        hint: expect.stringContaining("draft: false"),
+      });
+      expect(world.writes).toEqual([]);
+      return;
+    }
+    await running;
+    expect(heard.join("\n")).toContain(said);
+    expect(world.releases[0]?.draft).toBe(draft !== false);
+  });
+});
+
 describe("what a run did, in a word", () => {
   const app = (content: string): ReturnType<Stage["file"]> => stage.file("app", content);
 

@@ -186,6 +186,8 @@ export interface Forge {
    * @param stored names of the files that have to be there
    */
   settle?(release: Release, stored: readonly string[]): Promise<readonly Asset[]>;
+  /** Login of the token's own account; `undefined` where the token may not ask. */
+  account?(): Promise<string | undefined>;
   readonly drafts?: Drafts;
   readonly marks?: Marks;
   readonly notes?: Notes;

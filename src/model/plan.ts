@@ -21,6 +21,8 @@ export interface Seen {
   readonly latestTag: string | undefined;
   /** Tags of published stable releases, of the first page at least; empty where the plan does not need them. */
   readonly stableTags: readonly string[];
+  /** The release may be one that this program published and the forge has turned back into a draft. */
+  readonly turnedBack: boolean;
   /** Tags of the other releases, where generated notes may start; empty where the plan does not need them. */
   readonly otherTags: readonly string[];
 }

@@ -10,6 +10,8 @@ export interface Release {
   /** Notes as stored, hidden markers included. */
   readonly notes: string;
   readonly draft: boolean;
+  /** Account that made it, where the forge says. */
+  readonly author?: string | undefined;
   readonly prerelease: boolean;
   /** Published for good: its files can no longer be changed. */
   readonly sealed: boolean;

@@ -2,6 +2,7 @@ import { CancelledError } from "../errors";
 import type { Forge } from "../forges/forge";
 import { type Content, hashFile, hashStream } from "../http";
 import type { LocalFile } from "../model/file";
+import { isOwnDraft } from "../model/drafts";
 import type { Match, Seen } from "../model/plan";
 import type { Asset, Release } from "../model/release";
 import type { Wanted } from "../model/request";
@@ -35,6 +36,7 @@ export async function look(at: {
   const matches = release === undefined ? pair(wanted.files, []).map(absent) : await compare(at, release, assets);
   return {
     release,
+    turnedBack: await isTurnedBack({ forge, wanted, release, matches }),
     // Only drafts can be twins: where there are none, one release of a tag is all there is.
     ownTwins:
       release === undefined || forge.drafts === undefined ? [] : [...memory.created].filter((id) => id !== release.id),
@@ -45,6 +47,30 @@ export async function look(at: {
     stableTags: stable,
     otherTags: tags,
   };
+}
+
+/**
+ * Forges make a draft of a release whose tag is deleted, also when the tag is pushed again. It has lost its marker and
+ * has its files. Asked only of a draft that nothing is said about.
+ */
+async function isTurnedBack(at: {
+  readonly forge: Forge;
+  readonly wanted: Wanted;
+  readonly release: Release | undefined;
+  readonly matches: readonly Match[];
+}): Promise<boolean> {
+  const { forge, wanted, release, matches } = at;
+  if (release?.draft !== true || wanted.draft !== undefined || isOwnDraft(release, wanted.tag)) return false;
+  if (!matches.some(({ asset }) => asset !== undefined)) return false;
+  return isOwnAuthor(release.author ?? "", forge.account);
+}
+
+/** What an automatic token makes is made by a robot. Where nobody says whose token it is, it may be the author's. */
+async function isOwnAuthor(author: string, account: Forge["account"]): Promise<boolean> {
+  if (author === "") return true;
+  if (account === undefined) return /(\[bot\]|-actions)$/i.test(author);
+  const own = await account();
+  return own === undefined || own.toLowerCase() === author.toLowerCase();
 }
 
 /** The mark of a published release moves only when that was asked for by name. */

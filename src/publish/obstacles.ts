@@ -26,7 +26,7 @@ function fixed({ replace }: Abilities, files: readonly FileStep[]): string[] {
 function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly FileStep[]): string[] {
   if (release === undefined || release.draft) return [];
   const found: string[] = [];
-  if (wanted.draft === true) {
+  if (wanted.draft === true && !isFinished(files)) {
     found.push(
       `The release ${release.tag} is published already; draft: true would hide it again. Leave draft out to update it, or use another tag.`,
     );
@@ -39,6 +39,11 @@ function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly Fil
     );
   }
   return found;
+}
+
+/** A job that runs again after the last one has published finds nothing to do. */
+export function isFinished(files: readonly FileStep[]): boolean {
+  return files.length > 0 && files.every((step) => step.status === "unchanged" && !changes(step));
 }
 
 function tooMany({ assets }: Seen, { limits, replace }: Abilities, files: readonly FileStep[]): string[] {

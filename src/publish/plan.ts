@@ -1,4 +1,4 @@
-import { ConfigError } from "../errors";
+import { ConfigError, PublishError } from "../errors";
 import type { Abilities } from "../forges/forge";
 import { sameAddress } from "../model/address";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../model/plan";
@@ -39,6 +39,7 @@ export function plan(at: {
   const files = seen.matches.map((match) => fileStep(match, { wanted, can, skip: skipped.get(match.file) }));
   const reasons = [...problems, ...obstacles(seen, wanted, can, files)];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
+  if (seen.turnedBack) throw stillHidden(seen, wanted);
   const steps = [...createOrUpdate(at, files), ...seen.ownTwins.map((id) => ({ do: "clear-twin", id }) as const)];
   return {
     release: seen.release,
@@ -48,6 +49,15 @@ export function plan(at: {
     notices: [...notices, ...remarks(seen, wanted, can, files)],
     warnings,
   };
+}
+
+/** A green run would hide that nobody sees the release. */
+function stillHidden({ release }: Seen, { tag }: Wanted): PublishError {
+  return new PublishError({
+    what: `The release of ${tag} (id ${release?.id ?? ""}) is a draft that has files of this run, and nothing says that it is to stay one.`,
+    said: "A forge makes a draft of a published release when its tag is deleted, also when the tag is pushed again.",
+    hint: "Nothing was changed. Set draft: false to update and publish it, or draft: true if it is to stay a draft.",
+  });
 }
 
 function createOrUpdate(
@@ -63,6 +73,7 @@ function createOrUpdate(
   const first: Step[] = awaitsPush(seen, wanted, can) ? [{ do: "await-push" }] : [];
   const work: Step[] = [...stores, ...(links.length > 0 ? [{ do: "set-links", links } as const] : [])];
   if (release === undefined) return [...notes, ...newRelease(at, { publishes, stores, links, work, first })];
+  if (!release.draft && wanted.draft === true) return [];
   const before = release.draft && work.length > 0 ? first : [];
   if (release.draft && publishes)
     return [...notes, ...before, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
@@ -190,6 +201,9 @@ function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly Fil
       ? [
           `The server publishes this draft, with the files that it has by then, when the tag ${wanted.tag} is pushed. To keep it a draft, push the tag first.`,
         ]
+      : []),
+    ...(release?.draft === false && wanted.draft === true
+      ? [`The release ${release.tag} is published already and has these files: there was nothing to do for a draft.`]
       : []),
     ...(publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto"
       ? [`Not marked as latest: ${latest.why}.`]

@@ -49,6 +49,34 @@ export function drafting({ scenario, subject }: Stage): void {
     expect(scene.repo.writes()).toEqual([]);
   });
 
+  scenario("does not leave a release hidden that was turned back into a draft", async (scene) => {
+    await scene.write({ "app.zip": "app" });
+    const assets = [{ name: "app.zip", content: "app" }];
+    const id = scene.repo.release({ tag: "v1.0.0", title: "One", notes: "Notes", draft: true, assets });
+    const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
+    expect(errorsOf(ran).join(" ")).toMatch(/is a draft.*draft: false/);
+    expect(scene.repo.writes()).toEqual([]);
+    const told = await scene.onTag("v1.0.0", { files: "app.zip", draft: "false" });
+    expect(told.outputs).toMatchObject({ id, draft: "false", name: "One" });
+    expect(statusesOf(told)).toEqual(["unchanged"]);
+    expect(scene.only()).toMatchObject({ draft: false, title: "One", notes: "Notes" });
+  });
+
+  scenario("has nothing to do for draft: true after the last job published", async (scene) => {
+    await scene.write({ "app.zip": "app", "more.zip": "more" });
+    await scene.onTag("v1.0.0", { files: "app.zip", draft: "true" });
+    await scene.onTag("v1.0.0", { files: "more.zip", draft: "false" });
+    const writes = scene.repo.writes().length;
+    const again = await scene.onTag("v1.0.0", { files: "app.zip", name: "Other", draft: "true" });
+    expect(again.outputs).toMatchObject({ draft: "false", created: "false", name: "v1.0.0" });
+    expect(statusesOf(again)).toEqual(["unchanged"]);
+    expect(scene.repo.writes()).toHaveLength(writes);
+    await scene.write({ "app.zip": "another app" });
+    const other = await scene.onTag("v1.0.0", { files: "app.zip", draft: "true" }, { exit: 2 });
+    expect(errorsOf(other).join(" ")).toContain("published already");
+    expect(scene.repo.writes()).toHaveLength(writes);
+  });
+
   scenario("finishes its own draft after a run that was stopped in the middle", async (scene) => {
     await scene.write({ "one.zip": "one", "two.zip": "two" });
     const inputs = { files: "*.zip", body: "Notes", preserve_order: "true" };

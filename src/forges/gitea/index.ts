@@ -1,6 +1,7 @@
 import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
+import { ownAccount } from "./account";
 import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./assets";
 import { findByTag, findById } from "./find";
 import { setLink } from "./links";
@@ -99,6 +100,7 @@ function open(options: OpenOptions, newest: Abilities): Forge {
     retitle: (release, change) => renameAsset(repository, release, change),
     link: (release, step) => setLink(repository, release, step),
     settle: (release) => settleAssets(repository, release),
+    ...(options.automatic ? {} : { account: () => ownAccount(repository) }),
     drafts: {
       publish: (release, fields) => publishRelease(repository, release, fields),
       confirm: (release) => lookAgain(repository, release),

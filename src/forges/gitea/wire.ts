@@ -12,6 +12,8 @@ export const AssetWire = record({
   type: optional(text, "attachment"),
 });
 
+export const AccountWire = record({ login: optional(text) });
+
 /** A release as the API gives it. */
 export const ReleaseWire = record({
   id: number,
@@ -20,6 +22,7 @@ export const ReleaseWire = record({
   name: optional(text, ""),
   body: optional(text, ""),
   draft: optional(boolean, false),
+  author: optional(AccountWire),
   prerelease: optional(boolean, false),
   html_url: optional(text, ""),
   assets: optional(list(AssetWire), []),
@@ -57,6 +60,7 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>, webRoot: string): R
     // Notes cannot be cleared: what stands for none is blank.
     notes: wire.body.trim() === "" ? "" : wire.body,
     draft: wire.draft,
+    author: wire.author?.login,
     prerelease: wire.prerelease,
     sealed: false,
     target: wire.target_commitish,

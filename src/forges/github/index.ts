@@ -2,6 +2,7 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import { serverIsAtLeast } from "../../model/version";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
+import { ownAccount } from "./account";
 import { deleteAsset, listAssets, readAsset, retitleAsset, storeAsset } from "./assets";
 import { findById, findByTag } from "./find";
 import { storedName } from "./names";
@@ -92,6 +93,7 @@ function open(options: OpenOptions): Forge {
     deleteAsset: (_release, asset) => deleteAsset(repository, asset),
     read: (_release, asset) => readAsset(repository, asset),
     retitle: (_release, change) => retitleAsset(repository, change),
+    ...(options.automatic ? {} : { account: () => ownAccount(repository) }),
     drafts: {
       publish: (release, fields) => publishRelease(repository, release, fields),
       confirm: (release) => confirmRelease(repository, release),

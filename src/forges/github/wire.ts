@@ -13,6 +13,8 @@ export const AssetWire = record({
   browser_download_url: optional(text, ""),
 });
 
+export const AccountWire = record({ login: optional(text) });
+
 /** A release as the API gives it. https://docs.github.com/en/rest/releases/releases */
 export const ReleaseWire = record({
   id: number,
@@ -21,6 +23,7 @@ export const ReleaseWire = record({
   name: optional(text, ""),
   body: optional(text, ""),
   draft: optional(boolean, false),
+  author: optional(AccountWire),
   prerelease: optional(boolean, false),
   immutable: optional(boolean, false),
   target_commitish: optional(text, ""),
@@ -62,6 +65,7 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>): Release {
     title: wire.name,
     notes: wire.body,
     draft: wire.draft,
+    author: wire.author?.login,
     prerelease: wire.prerelease,
     sealed: wire.immutable,
     target: wire.target_commitish,
