@@ -65,13 +65,20 @@ function releaseVerbs(world: World, memory: RunMemory): Pick<Forge, "find" | "ta
     find: (tag) => {
       const found = standing(world, tag);
       for (const { id, notes } of found) if (decodeNotes(notes).marker?.run === memory.runId) memory.created.add(id);
-      return Promise.resolve({ release: found[0], otherTags: undefined });
+      const others = world.releases.filter((one) => one.tag !== tag && !one.draft);
+      return Promise.resolve({
+        release: found[0],
+        otherTags: undefined,
+        stableTags: others.filter(({ prerelease }) => !prerelease).map((one) => one.tag),
+        whole: true,
+      });
     },
     tagCommit: (tag) => Promise.resolve(world.tags.get(tag)),
     create: (fields, { files, links }) => {
       if (standing(world, fields.tag)[0]?.draft === false)
         throw new ConflictError({ what: "The release exists already." });
       const made = release({ ...toRelease(fields), id: world.next++ });
+      if (!fields.draft) world.marks.push(fields.latest);
       world.writes.push(`create ${made.draft ? "draft " : ""}${made.id}`);
       world.releases.push(made);
       memory.created.add(made.id);

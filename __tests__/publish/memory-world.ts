@@ -9,6 +9,8 @@ export interface World {
   readonly settled: (readonly string[])[];
   readonly tags: Map<string, string>;
   latest: string | undefined;
+  /** How each publication asked for the "latest" mark. */
+  readonly marks: unknown[];
   /** Notes it generates; undefined: it cannot. */
   generated: string | undefined;
   /** Every write, in order. */
@@ -23,6 +25,7 @@ export function createWorld(more: Partial<World> = {}): World {
     settled: [],
     tags: new Map([["v1.2.0", "c0ffee1"]]),
     latest: undefined,
+    marks: [],
     generated: undefined,
     writes: [],
     next: 1,

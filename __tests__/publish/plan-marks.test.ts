@@ -109,7 +109,7 @@ describe("make_latest on the request that publishes", () => {
   it.each<[string, string, readonly string[], ReleaseFields["latest"]]>([
     ["a release of another prefix has the mark", "v1.9.4", ["cli@3.0.0", "v2.0.0", "v1.9.3"], "false"],
     ["only lower ones are there", "v2.0.1", ["cli@3.0.0", "v2.0.0", "v1.9.3"], undefined],
-    ["a higher one is a prerelease by its name", "v1.9.4", ["cli@3.0.0", "v2.0.0-rc.1"], undefined],
+    ["a higher one is stable in spite of its name", "v1.9.4", ["cli@3.0.0", "v2.0.0-rc.1"], "false"],
     ["nothing can be compared", "v1.9.4", ["2.0.0", "V3.0.0", "latest"], undefined],
   ])("auto, %s", (_, tag, stableTags, latest) => {
     expect(fields(undefined, { tag }, { latestTag: "cli@3.0.0", stableTags }).latest).toBe(latest);

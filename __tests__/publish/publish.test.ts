@@ -5,6 +5,7 @@ import { ConfigError } from "../../src/errors";
 import type { Wanted } from "../../src/model/request";
 import { temporaryName } from "../../src/publish/match";
 import { can, ownDraft, release } from "./builders";
+import type { Call } from "./memory-forge";
 import { createWorld, put } from "./memory-world";
 import { type Stage, createStage, published, runs, statuses } from "./stage";
 
@@ -278,5 +279,61 @@ describe("what a run did, in a word", () => {
   ])("for %s is what was done", async (_, more, result) => {
     const world = createWorld({ releases: [release()] });
     expect(published(await runs(world, more)).result).toBe(result);
+  });
+});
+
+describe("a job that its tag started", () => {
+  const job = { tagIsThere: true, expectedCommit: "c0ffee1", target: "c0ffee1" };
+
+  it("replaces nothing when the tag has moved since", async () => {
+    const world = createWorld({ releases: [release()], tags: new Map([["v1.2.0", "badc0de"]]) });
+    put(world, { id: 7 }, "the new build", { name: "a" });
+    const files = [await stage.file("a", "the old build")];
+    await expect(runs(world, { ...job, files })).rejects.toThrow(
+      "The tag v1.2.0 is on the commit badc0de, but c0ffee1 is being built.",
+    );
+    expect(world.writes).toEqual([]);
+  });
+
+  it.each([
+    ["makes", []],
+    ["publishes", [release({ draft: true })]],
+  ])("%s no release when the tag has moved since", async (_, releases) => {
+    const world = createWorld({ releases, tags: new Map([["v1.2.0", "badc0de"]]) });
+    await expect(runs(world, { ...job, draft: false })).rejects.toThrow(ConfigError);
+    expect(world.writes).toEqual([]);
+  });
+
+  it("asks for its tag once, and not at all where nothing is to be done", async () => {
+    const world = createWorld();
+    const asked = async (content: string): Promise<number> => {
+      const calls: Call[] = [];
+      await runs(
+        world,
+        { ...job, files: [await stage.file("a", content)] },
+        { before: (call) => void calls.push(call) },
+      );
+      return calls.filter((call) => call === "tagCommit").length;
+    };
+    expect([await asked("1"), await asked("1"), await asked("2")]).toEqual([1, 0, 1]);
+  });
+
+  it("trusts its event where the server does not show the tag yet", async () => {
+    const world = createWorld({ tags: new Map() });
+    await runs(world, { ...job, target: undefined });
+    expect(world.writes).toEqual(["create 1"]);
+  });
+});
+
+describe("the latest release", () => {
+  it("is not asked for where all stable releases are known, but for a tag that is no version", async () => {
+    const asked = async (tag: string): Promise<boolean> => {
+      const world = createWorld({ releases: [release({ tag: "v9.0.0" })], latest: "v9.0.0" });
+      const calls: Call[] = [];
+      await runs(world, { tag, target: "c0ffee1" }, { before: (call) => void calls.push(call) });
+      expect(world.marks).toEqual(["false"]);
+      return calls.includes("latestTag");
+    };
+    expect([await asked("v1.2.0"), await asked("nightly")]).toEqual([false, true]);
   });
 });

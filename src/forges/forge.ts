@@ -126,6 +126,8 @@ export interface Found {
   readonly otherTags: readonly string[] | undefined;
   /** Those of them that are stable, of forges with a "latest" mark; `undefined` when none were looked at. */
   readonly stableTags?: readonly string[];
+  /** These are all there are: the latest release is among the stable ones. */
+  readonly whole?: boolean;
 }
 
 /** Bytes on their way to the forge. */

@@ -73,7 +73,8 @@ function resultOf({ plan, memory }: Work, { id, draft }: Release): Result {
   return memory.sent.size > 0 || plan.steps.some(writes) ? "updated" : "unchanged";
 }
 
-function writes(step: Step): boolean {
+/** Whether a step changes anything on the forge. */
+export function writes(step: Step): boolean {
   return step.do !== "generate-notes" && step.do !== "confirm";
 }
 

@@ -45,7 +45,7 @@ function keeperOf(tag: string, { latestTag, stableTags }: Seen): string | undefi
     if (versionOf(tag) === undefined && versionOf(latestTag) !== undefined)
       return `${latestTag} stays the latest release, for ${tag} is no version`;
   }
-  const higher = stableTags.find((other) => isHigher(other, tag) && versionOf(other)?.prerelease === false);
+  const higher = stableTags.find((other) => isHigher(other, tag));
   return higher === undefined ? undefined : `${higher} is a higher version`;
 }
 

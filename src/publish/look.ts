@@ -7,11 +7,12 @@ import type { Match, Seen } from "../model/plan";
 import type { Asset, Release } from "../model/release";
 import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
+import { versionOf } from "../model/version";
 import { eachLimited } from "./each-limited";
 import { decidePrerelease } from "./fields";
 import { type Pair, pair } from "./match";
 import { endsPublished, needsNotes } from "./plan";
-import { lookAtTag } from "./tag-state";
+import { tagOf } from "./tag-state";
 
 /** Reads everything that the plan needs to know, and nothing else. */
 export async function look(at: {
@@ -21,15 +22,18 @@ export async function look(at: {
   readonly concurrency: number;
 }): Promise<Seen> {
   const { forge, wanted, memory } = at;
-  const [{ release, otherTags, stableTags }] = await Promise.all([
+  const [{ release, otherTags, stableTags, whole = false }] = await Promise.all([
     forge.find(wanted.tag, wanted.releaseId),
     wanted.links.length > 0 ? forge.learn?.() : undefined,
   ]);
   const moves = autoMoves(forge, wanted, release);
   const [assets, tag, latestTag, stable, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
-    lookAtTag(forge, wanted),
-    moves || asksForMark(forge, wanted, release) ? forge.marks?.latestTag() : undefined,
+    tagOf(forge, wanted, release),
+    // A version is compared with all stable releases, and the latest is one of them.
+    (moves && !(whole && versionOf(wanted.tag))) || asksForMark(forge, wanted, release)
+      ? forge.marks?.latestTag()
+      : undefined,
     moves && forge.marks !== undefined ? (stableTags ?? forge.marks.stableTags()) : [],
     needsTags(forge, wanted, release) ? (otherTags ?? (forge.notes ?? forge.marks)?.releaseTags?.() ?? []) : [],
   ]);

@@ -6,11 +6,12 @@ import type { Plan, Seen } from "../model/plan";
 import type { Wanted } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
-import { type Published, apply } from "./apply";
+import { type Published, apply, writes } from "./apply";
 import { able } from "./able";
 import { explainTarget } from "./local-target";
 import { look } from "./look";
 import { plan } from "./plan";
+import { withTag } from "./tag-state";
 import type { Witness } from "./witness";
 
 export interface Publishing {
@@ -42,7 +43,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   for (let round = 1; ; round++) {
     try {
       const seen = await clearTwins(forge, memory, await look({ forge, wanted, memory, concurrency }));
-      const planned = plan({ seen, wanted, can: forge.can(), run: memory.runId });
+      const planned = await planFor(forge, wanted, { seen, run: memory.runId });
       tell(planned, witness, round);
       if (publishing.dryRun) return { planned: readable(planned, wanted.tag) };
       const work = {
@@ -66,6 +67,14 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       await publishing.clock.sleep(publishing.random() * Math.min(250 * 2 ** round, 4000));
     }
   }
+}
+
+/** What is to be done; before anything is changed, a job of a tag looks whether the tag is still on its commit. */
+async function planFor(forge: Forge, wanted: Wanted, at: { seen: Seen; run: string }): Promise<Plan> {
+  const planned = plan({ ...at, wanted, can: forge.can() });
+  if (!planned.steps.some(writes)) return planned;
+  const seen = await withTag(forge, wanted, at.seen);
+  return seen === at.seen ? planned : plan({ seen, wanted, can: forge.can(), run: at.run });
 }
 
 /** A plan for people: a release is called there as its user calls it. */

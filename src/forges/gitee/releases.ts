@@ -9,15 +9,15 @@ import { makeTag } from "./tags";
 import { ReleaseWire, toRelease, toWire } from "./wire";
 
 /**
- * Creates a release. The target is asked for although the tag may be there: then it is not used, and the default branch
- * is named. A lost answer is looked for by tag before anything is sent again.
+ * Creates a release. The target is asked for although the tag may be there: then it is not used, and its
+ * commit or the default branch is named. A lost answer is looked for by tag before anything is sent again.
  *
  * @throws ConflictError when the tag has a release meanwhile.
  */
 export async function createRelease(repository: Repository, fields: ReleaseFields): Promise<Release> {
   const { api, path, webUrl, memory } = repository;
   const doing = `creating the release ${fields.tag}`;
-  const target = fields.target ?? (await repository.defaultBranch());
+  const target = fields.target ?? repository.commits.get(fields.tag) ?? (await repository.defaultBranch());
   if (target === undefined) throw emptyRepository(doing, path);
   await makeTag(repository, fields);
   const json = { ...toWire(fields), target_commitish: target };

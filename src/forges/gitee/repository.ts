@@ -20,6 +20,8 @@ export interface Repository {
   readonly met: Set<Asset["id"]>;
   /** Names of the attachments that this run has sent. */
   readonly sent: Set<string>;
+  /** Commits of the tags that were looked at. */
+  readonly commits: Map<string, string>;
   /** Asked for once; `undefined` for an empty repository. Refused where the repository cannot be seen. */
   defaultBranch(): Promise<string | undefined>;
   /** Every page of a list. */
@@ -68,6 +70,7 @@ export function openRepository(options: OpenOptions): Repository {
     log: options.log,
     met: new Set(),
     sent: new Set(),
+    commits: new Map(),
     defaultBranch,
     pages,
   };

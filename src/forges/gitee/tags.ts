@@ -15,7 +15,10 @@ export async function tagCommit(repository: Repository, tag: string): Promise<st
   } as const;
   for await (const page of repository.pages(first, (answer) => repository.api.decode(TagsWire, answer))) {
     const found = page.find(({ name }) => name === tag);
-    if (found !== undefined) return commitOf(found, first.doing);
+    if (found === undefined) continue;
+    const commit = commitOf(found, first.doing);
+    repository.commits.set(tag, commit);
+    return commit;
   }
   return undefined;
 }

@@ -36,7 +36,7 @@ export async function findByTag(repository: Repository, tag: string): Promise<Fo
     }
   }
   const otherTags = others.map(({ tag_name }) => tag_name);
-  return { release: chosen(candidates, repository, tag), otherTags, stableTags: stableOf(others) };
+  return { release: chosen(candidates, repository, tag), otherTags, stableTags: stableOf(others), whole: true };
 }
 
 /** Tags of published releases that are no prereleases. */
