@@ -6,10 +6,10 @@ import { giteaOf } from "./gitea/subject";
 import { externalAssets, files, forms, releases } from "./gitea/traps";
 import { gitHub } from "./github/subject";
 
-keepsTheContract(giteaOf({ name: "Gitea 1.25" }));
+keepsTheContract(giteaOf({ name: "Gitea 1.26", options: { version: "1.26" } }));
 keepsTheContract(giteaOf({ name: "Gitea 1.16", options: { version: "1.16" }, can: { addressesNameTags: false } }));
 keepsTheContract(giteaOf({ name: "Gitea below a path", options: { subPath: "/git", otherRootUrl: true } }));
-keepsTheContract(giteaOf({ name: "Forgejo 12", options: { software: "forgejo", version: "12" } }));
+keepsTheContract(giteaOf({ name: "Forgejo 15", options: { software: "forgejo", version: "15" } }));
 
 for (const [subject, type] of [
   [giteaOf({ name: "Gitea 1.25" }), /^application\/octet-stream$/],

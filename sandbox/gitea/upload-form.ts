@@ -92,5 +92,9 @@ export async function receive(call: RepositoryCall): Promise<Received> {
   const file = lost
     ? { content: world.store.keep(Buffer.alloc(0)), head: Buffer.alloc(0) }
     : await store(call, call.body.chunks());
-  return { file, name: query.get("name") ?? "", externalUrl: query.get("external_url") ?? call.form?.get("external_url") ?? "" };
+  return {
+    file,
+    name: query.get("name") ?? "",
+    externalUrl: query.get("external_url") ?? call.form?.get("external_url") ?? "",
+  };
 }

@@ -54,6 +54,10 @@ function slice(content: StoredContent, from: number, to: number): StoredContent 
   return { size: to - from, sha256: content.sha256, discarded: content.discarded, bytes, stream };
 }
 
+/** As Go sends it: bytes of UTF-8, whatever a header should hold. */
+const raw = (name: string): string =>
+  Buffer.from(name.replace(/["\\]/g, "\\$&").replace(/\p{Cc}/gu, " ")).toString("latin1");
+
 async function beginning(content: StoredContent): Promise<Buffer> {
   for await (const piece of content.stream()) {
     const chunk: unknown = piece;
@@ -69,7 +73,7 @@ async function send(exchange: Exchange, { name, content, uuid }: Asset): Promise
   const type = sniff(await beginning(content));
   const headers = {
     "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
-    "content-disposition": `inline; filename="${name.replace(/["\\]/g, "\\$&")}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    "content-disposition": `inline; filename="${raw(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     "accept-ranges": "bytes",
     etag: `"${uuid}"`,
   };

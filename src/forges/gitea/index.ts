@@ -6,7 +6,7 @@ import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./a
 import { findByTag, findById } from "./find";
 import { setLink } from "./links";
 import { awaitPush, lookAgain } from "./pushes";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./hints";
 import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { knowsHow, readServer } from "./server";

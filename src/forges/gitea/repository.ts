@@ -2,7 +2,7 @@ import { type Answer, type Api, type Call, type Decoded, pageNumbers } from "../
 import type { Release } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions, Upload } from "../forge";
-import { refusal } from "./refusals";
+import { refusalTo } from "./refusals";
 import { type Server, readServer } from "./server";
 import { ReleaseWire, ReleasesWire, VersionWire, toRelease } from "./wire";
 
@@ -46,7 +46,7 @@ export function openRepository(options: OpenOptions): Repository {
     // In small letters and two words: that is what every version reads.
     credentials: { authorization: `token ${options.token}` },
     headers: {},
-    refusal,
+    refusal: refusalTo(options.automatic),
   });
   const webRoot = /^(.*)\/api\/v1$/.exec(options.apiUrl)?.[1] ?? options.serverUrl;
   let latest: Release | undefined;
