@@ -290,7 +290,7 @@ describe("a job that its tag started", () => {
     put(world, { id: 7 }, "the new build", { name: "a" });
     const files = [await stage.file("a", "the old build")];
     await expect(runs(world, { ...job, files })).rejects.toThrow(
-      "The tag v1.2.0 is on the commit badc0de, but c0ffee1 is being built.",
+      "The tag v1.2.0 is on the commit badc0de, but it was on c0ffee1 when it started this job",
     );
     expect(world.writes).toEqual([]);
   });
