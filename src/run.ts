@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { AUTOMATIC_TOKENS, automaticTokens, recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
+import { onlyVariables } from "./ci/variables";
 import { readCheckout } from "./ci/git/checkout";
 import { ConfigError, exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
@@ -42,7 +43,8 @@ export interface World {
 }
 
 /** The whole program: from arguments and environment to an exit code. */
-export async function run(world: World): Promise<number> {
+export async function run(given: World): Promise<number> {
+  const world = { ...given, env: onlyVariables(given.env) };
   const doors = readDoors(world.argv, world.env);
   if (doors.problems.length === 0 && doors.command !== "publish") {
     world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);

@@ -1,6 +1,13 @@
 import { withoutSlash } from "../model/address";
 import type { Env } from "./ci";
 
+/** Variables and nothing else: what every object has beside its own members (`constructor`) is none of them. */
+export function onlyVariables(env: Env): Env {
+  const own = { ...env };
+  Object.setPrototypeOf(own, null);
+  return own;
+}
+
 /** A variable without the white space around it; `undefined` where nothing is in it. */
 export function filled(text: string | undefined): string | undefined {
   const trimmed = text?.trim() ?? "";
