@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { execFileSync } from "node:child_process";
-import { appendFile, chmod, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { appendFile, chmod, chown, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { readCheckout } from "../../src/ci/git/checkout";
@@ -123,6 +123,31 @@ describe("a folder that looks like a repository", () => {
     const commit = made.commit();
     await mkdir(join(made.folder, "sub/.git"), { recursive: true });
     expect(await readCheckout(join(made.folder, "sub"))).toMatchObject({ top: made.folder, commit });
+  });
+});
+
+/** Only the administrator can give a file to somebody else. */
+const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+
+asRoot("a repository of somebody else", () => {
+  it("above the current folder is not looked at, but in the CI's workspace, or where one stands in it", async () => {
+    const made = await repository();
+    const commit = made.commit();
+    const below = join(made.folder, "sub");
+    await mkdir(below);
+    await chown(join(made.folder, ".git"), 12345, 12345);
+    const alone = await readCheckout(below);
+    expect(alone).toMatchObject({
+      top: undefined,
+      commit: undefined,
+      trouble: expect.stringContaining("another user"),
+    });
+    expect([...alone.remotes]).toEqual([]);
+    expect(await readCheckout(below, made.folder)).toMatchObject({ top: made.folder, commit });
+    expect(await readCheckout(below, below)).toMatchObject({ top: undefined });
+    expect(await readCheckout(made.folder)).toMatchObject({ top: made.folder, commit });
+    await chown(below, 12345, 12345);
+    expect(await readCheckout(below)).toMatchObject({ top: made.folder, commit });
   });
 });
 

@@ -219,6 +219,27 @@ describe.each(TWO)("on %s an event", (_, subject) => {
   });
 });
 
+describe.each(TWO)("on %s two CIs at once", (_, subject) => {
+  const gitlab = {
+    ...{ GITLAB_CI: "true", CI_SERVER_URL: "https://gitlab.example.com", CI_PROJECT_PATH: "x/y", CI_PROJECT_ID: "7" },
+    ...{ CI_API_V4_URL: "https://gitlab.example.com/api/v4", CI_COMMIT_TAG: "v9", CI_JOB_TOKEN: "of-another-forge" },
+  };
+
+  it("are an error that names both, until forge says whose it is", async () => {
+    const at = await play(subject);
+    const refused = await at.publish({ files: "a.txt" }, gitlab);
+    expect([refused.code, refused.log]).toEqual([2, expect.stringMatching(/GITLAB_CI.*_ACTIONS/)]);
+    expect(at.host.requests).toHaveLength(0);
+    const forges = subject.forge === "gitea" ? ["gitea", "forgejo"] : ["github"];
+    for (const forge of forges) {
+      const ran = await at.publish({ files: "a.txt", forge }, gitlab);
+      expect([forge, ran.code, ran.outputs.tag_name]).toEqual([forge, 0, "v1.0.0"]);
+      expect(ran.log).toContain("_ACTIONS)");
+    }
+    expect(at.repo.releases()).toMatchObject([{ tag: "v1.0.0", assets: [{ name: "a.txt" }] }]);
+  });
+});
+
 describe.each(TWO)("on %s names that every object has", (_, subject) => {
   it("are tags, files and links like any other", async () => {
     const names = ["__proto__", "constructor", "toString"];
