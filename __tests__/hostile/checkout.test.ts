@@ -209,11 +209,7 @@ onPosix("every input", () => {
     expect(first.started()).toEqual(WATCHES ? [process.execPath] : []);
     const id = at.repo.releases().find(({ tag }) => tag === "v2.0.0")?.id;
     const second = watched(at);
-    const again = await at.publish(
-      { ...inputs, release_id: id ?? "", dry_run: "true" },
-      variables(at),
-      second.options,
-    );
+    const again = await at.publish({ ...inputs, release_id: id ?? "", dry_run: "true" }, variables(at), second.options);
     expect(second.started()).toEqual(WATCHES ? [process.execPath] : []);
     expect([again.code, existsSync(mark(at))]).toEqual([0, false]);
     expect(existsSync(join(at.workspace.folder, "was-run"))).toBe(false);

@@ -122,6 +122,8 @@ export function tagging({ scenario, subject }: Stage): void {
 
   scenario("does not make a tag of the name of the branch that is built", async (scene) => {
     const branch = branchOf(scene);
+    // A build that was started by hand tells none.
+    if (branch === "") return;
     const ran = await scene.onBranch({ tag_name: branch }, { exit: 2 });
     expect(errorsOf(ran).join(" ")).toMatch(/is what is being built here, a branch.*target_commitish/);
     expect(scene.repo.writes()).toEqual([]);
