@@ -230,12 +230,9 @@ describe.each(TWO)("on %s two CIs at once", (_, subject) => {
     const refused = await at.publish({ files: "a.txt" }, gitlab);
     expect([refused.code, refused.log]).toEqual([2, expect.stringMatching(/GITLAB_CI.*_ACTIONS/)]);
     expect(at.host.requests).toHaveLength(0);
-    const forges = subject.forge === "gitea" ? ["gitea", "forgejo"] : ["github"];
-    for (const forge of forges) {
-      const ran = await at.publish({ files: "a.txt", forge }, gitlab);
-      expect([forge, ran.code, ran.outputs.tag_name]).toEqual([forge, 0, "v1.0.0"]);
-      expect(ran.log).toContain("_ACTIONS)");
-    }
+    const ran = await at.publish({ files: "a.txt", forge: subject.forge }, gitlab);
+    expect([ran.code, ran.outputs.tag_name]).toEqual([0, "v1.0.0"]);
+    expect(ran.log).toContain("_ACTIONS)");
     expect(at.repo.releases()).toMatchObject([{ tag: "v1.0.0", assets: [{ name: "a.txt" }] }]);
   });
 });
