@@ -112,7 +112,13 @@ export interface Abilities {
 
 export interface Limits {
   /** Bytes of one file. `sure`: known for this host, so that a breach is an error and not a warning. */
-  readonly file: { readonly least: number; readonly most: number; readonly sure: boolean };
+  readonly file: {
+    readonly least: number;
+    readonly most: number;
+    readonly sure: boolean;
+    /** Where the server can be asked for its own limit: size of a file from which on that is worth a request. */
+    readonly askFrom?: number;
+  };
   /** Assets of one release. */
   readonly assets: number | undefined;
   /** Characters of the notes. */
@@ -156,8 +162,12 @@ export interface AssetTitle {
 export interface Forge {
   /** As known so far: an answer can tell the server's version, so read it after looking. */
   can(): Abilities;
-  /** Asks the server what it can do, for wishes that only some versions fulfil; called before `can` is read. */
-  learn?(): Promise<void>;
+  /**
+   * Asks the server what it can do, for wishes that only some versions fulfil; called before `can` is read.
+   *
+   * @param largest bytes of the largest file
+   */
+  learn?(largest: number): Promise<void>;
   /** The release of a tag, drafts included; by id where one is given. */
   find(tag: string, releaseId: string | undefined): Promise<Found>;
   /** All assets of a release, through all pages. */

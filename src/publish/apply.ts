@@ -126,7 +126,9 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     }
     case "update": {
       const release = await forge.update(standing(state), changed(step, state, forge));
-      return { ...state, release, said: `updated what the release ${release.tag} says` };
+      // The forge found nothing to write: it had cut the title, say.
+      const said = release === state.release ? undefined : `updated what the release ${release.tag} says`;
+      return { ...state, release, said };
     }
     case "publish": {
       const release = await able(forge.drafts, "drafts").publish(standing(state), {

@@ -22,9 +22,11 @@ export async function look(at: {
   readonly concurrency: number;
 }): Promise<Seen> {
   const { forge, wanted, memory } = at;
+  const largest = wanted.files.reduce((most, { size }) => Math.max(most, size), 0);
+  const { askFrom } = forge.can().limits.file;
   const [{ release, otherTags, stableTags, whole = false }] = await Promise.all([
     forge.find(wanted.tag, wanted.releaseId),
-    wanted.links.length > 0 ? forge.learn?.() : undefined,
+    wanted.links.length > 0 || largest >= (askFrom ?? Infinity) ? forge.learn?.(largest) : undefined,
   ]);
   const moves = autoMoves(forge, wanted, release);
   const [assets, tag, latestTag, stable, tags] = await Promise.all([

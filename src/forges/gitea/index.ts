@@ -9,7 +9,7 @@ import { awaitPush, lookAgain } from "./pushes";
 import { PERMISSION } from "./hints";
 import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
-import { knowsHow, readServer } from "./server";
+import { knowsHow, readServer, tellsLargestFile } from "./server";
 import { tagCommit } from "./tags";
 import { settleAssets } from "./twins";
 import { VersionWire } from "./wire";
@@ -28,8 +28,12 @@ const COMMON: Omit<Abilities, "links"> = {
   discussions: false,
   generatedNotes: false,
   tags: true,
-  // The default of [attachment] MAX_SIZE; what holds on a server is told nowhere.
-  limits: { file: { least: 0, most: 2 * 1024 ** 3, sure: false }, assets: undefined, notes: undefined },
+  // The default of [attachment] MAX_SIZE; few servers tell theirs, and small files are not worth the question.
+  limits: {
+    file: { least: 0, most: 2 * 1024 ** 3, sure: false, askFrom: 8 * 1024 ** 2 },
+    assets: undefined,
+    notes: undefined,
+  },
 };
 
 const SHARED = {
@@ -81,12 +85,20 @@ function open(options: OpenOptions, newest: Abilities): Forge {
   function can(): Abilities {
     const server = repository.known();
     if (server === "unasked") return newest;
-    return { ...newest, links: knowsHow(server, "links") ? "plain" : "none" };
+    const { file } = newest.limits;
+    const most = repository.largestFile();
+    return {
+      ...newest,
+      links: knowsHow(server, "links") ? "plain" : "none",
+      ...(most === undefined ? {} : { limits: { ...newest.limits, file: { ...file, most, sure: true } } }),
+    };
   }
   return {
     can,
-    async learn() {
-      await repository.server();
+    async learn(largest) {
+      const server = await repository.server();
+      const { askFrom = Infinity } = newest.limits.file;
+      if (largest >= askFrom && tellsLargestFile(server)) await repository.learnLargestFile();
     },
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),

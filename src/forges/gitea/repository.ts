@@ -4,7 +4,7 @@ import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions, Upload } from "../forge";
 import { refusalTo } from "./refusals";
 import { type Server, readServer } from "./server";
-import { ReleaseWire, ReleasesWire, VersionWire, toRelease } from "./wire";
+import { AttachmentSettingsWire, ReleaseWire, ReleasesWire, VersionWire, toRelease } from "./wire";
 
 /** What all parts of this forge share: a door to the repository, and what this run knows of it. */
 export interface Repository {
@@ -20,6 +20,10 @@ export interface Repository {
   server(): Promise<Server | undefined>;
   /** The same as far as it is known; `unasked` before anybody wanted to know. */
   known(): Server | undefined | "unasked";
+  /** Asks for the size of the largest file that the server takes. */
+  learnLargestFile(): Promise<void>;
+  /** Its bytes, as far as they are known. */
+  largestFile(): number | undefined;
   /** A release in our words; from now on the last one shown. */
   shown(wire: Decoded<typeof ReleaseWire>): Release;
   /** The release that was shown last, unless something was changed since. */
@@ -51,6 +55,8 @@ export function openRepository(options: OpenOptions): Repository {
   const webRoot = /^(.*)\/api\/v1$/.exec(options.apiUrl)?.[1] ?? options.serverUrl;
   let latest: Release | undefined;
   let seenAt = options.clock.now();
+  let largest: number | undefined;
+  let limits: Promise<void> | undefined;
   let asked: Promise<Server | undefined> | undefined;
   let server: Server | undefined | "unasked" =
     options.serverVersion === undefined ? "unasked" : readServer(options.serverVersion);
@@ -63,6 +69,14 @@ export function openRepository(options: OpenOptions): Repository {
     return server;
   }
 
+  async function askLimits(): Promise<void> {
+    const doing = "asking for the size of the largest file";
+    const at = "/settings/attachment";
+    const answer = await api.call({ doing, method: "GET", at, accept: [200, 401, 403, 404] });
+    const told = answer.status === 200 ? api.decode(AttachmentSettingsWire, answer).max_size : 0;
+    largest = told > 0 ? told * 1024 ** 2 : undefined;
+  }
+
   const [owner = "", name = ""] = options.repository.split("/");
   return {
     api,
@@ -73,6 +87,8 @@ export function openRepository(options: OpenOptions): Repository {
     clock: options.clock,
     server: () => (asked ??= ask()),
     known: () => server,
+    learnLargestFile: () => (limits ??= askLimits()),
+    largestFile: () => largest,
     shown(wire) {
       latest = toRelease(wire, webRoot);
       seenAt = options.clock.now();

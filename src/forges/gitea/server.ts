@@ -19,6 +19,14 @@ const SINCE = {
   links: { gitea: undefined, forgejo: "9" },
 } as const;
 
+/**
+ * Whether `GET /settings/attachment` tells what a release may hold. Gitea asks for that limit since 1.25, and from 1.26
+ * on for one of its own for releases ([repository.release] FILE_MAX_SIZE), which is told nowhere; Forgejo for none.
+ */
+export function tellsLargestFile(server: Server | undefined): boolean {
+  return server?.software === "gitea" && server.version.startsWith("1.25.");
+}
+
 /** Whether a server is known to have an ability; one that does not tell its version is not. */
 export function knowsHow(server: Server | undefined, ability: keyof typeof SINCE): boolean {
   const first = server === undefined ? undefined : SINCE[ability][server.software];

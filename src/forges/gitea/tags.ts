@@ -24,17 +24,23 @@ export async function tagCommit({ api, path, clock, tagsSeen }: Repository, tag:
  * @throws PublishError when the server does not know it.
  */
 export async function checkTarget(
-  { api, path }: Repository,
+  repository: Repository,
   { tag, target }: { readonly tag: string; readonly target: string },
 ): Promise<void> {
-  // A branch or a shorter hash may be many things: the server decides.
-  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(target)) return;
-  const doing = `looking for the commit ${target}`;
-  const at = `${path}/git/commits/${target}`;
-  const answer = await api.call({ doing, method: "GET", at, query: WITHOUT_EXTRAS, accept: [200, 403, 404, 422] });
-  if (answer.status === 200 || answer.status === 403) return;
+  // What git writes otherwise, such as main~1, the server resolves when it makes the tag.
+  if (target.startsWith("refs/") || /[~^:@{}\\\s]/.test(target)) return;
+  const { api, path } = repository;
+  const isCommit = /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(target);
+  const doing = `looking for ${isCommit ? "the commit " : ""}${target}`;
+  // It takes any ref, but no slash in one where a proxy decodes the path.
+  const nested = target.includes("/");
+  const at = nested ? `${path}/branches/${refPath(target)}` : `${path}/git/commits/${encodeURIComponent(target)}`;
+  const query = nested ? {} : WITHOUT_EXTRAS;
+  const answer = await api.call({ doing, method: "GET", at, query, accept: [200, 403, 404, 422] });
+  if (answer.status === 200 || answer.status === 403 || (answer.status === 422 && !isCommit)) return;
+  if (nested && (await tagCommit(repository, target)) !== undefined) return;
   throw new PublishError({
-    what: `The tag ${tag} cannot be made: its commit ${target} is not in the repository.`,
+    what: `The tag ${tag} cannot be made: ${isCommit ? "its commit " : ""}${target} is not in the repository.`,
     said: `${answer.request} answered ${answer.status}.`,
     hint: "Push the commit first, or set target_commitish to a branch or a commit that the server has. A token that may not read the code sees no commit either.",
   });

@@ -30,6 +30,8 @@ export const ReleaseWire = record({
 
 export const ReleasesWire = list(ReleaseWire);
 export const TagWire = record({ name: text, commit: record({ sha: text }) });
+/** Mebibytes. */
+export const AttachmentSettingsWire = record({ max_size: optional(number, 0) });
 export const VersionWire = record({ version: text });
 
 /**

@@ -1,0 +1,23 @@
+import { takingCare } from "./contract/care";
+import { largestFile, measured } from "./gitea/measured";
+import { giteaStage } from "./gitea/stage";
+import { giteaOf } from "./gitea/subject";
+
+for (const [name, options] of [
+  ["Gitea 1.26.0", { version: "1.26.0" }],
+  ["Gitea 1.21", { version: "1.21" }],
+  ["Gitea 1.25 with an object store", { serveDirect: true }],
+  ["Forgejo 15", { software: "forgejo", version: "15" }],
+] as const) {
+  describe(`as measured on running servers: ${name}`, () => {
+    const stage = giteaStage(giteaOf({ name, options }));
+    measured(stage);
+    takingCare(stage.common);
+  });
+}
+
+describe("the largest file of Gitea 1.25", () => {
+  const stage = giteaStage(giteaOf({ name: "Gitea 1.25", options: { limits: { attachment: 9 * 1024 ** 2 } } }));
+  largestFile(stage);
+  takingCare(stage.common);
+});
