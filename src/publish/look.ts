@@ -1,5 +1,5 @@
 import { CancelledError } from "../errors";
-import type { Forge } from "../forges/forge";
+import type { Forge, Found } from "../forges/forge";
 import { type Content, hashFile, hashStream } from "../http";
 import type { LocalFile } from "../model/file";
 import { isOwnDraft } from "../model/drafts";
@@ -24,10 +24,11 @@ export async function look(at: {
   const { forge, wanted, memory } = at;
   const largest = wanted.files.reduce((most, { size }) => Math.max(most, size), 0);
   const { askFrom } = forge.can().limits.file;
-  const [{ release, otherTags, stableTags, whole = false }] = await Promise.all([
+  const [found] = await Promise.all([
     forge.find(wanted.tag, wanted.releaseId),
     wanted.links.length > 0 || largest >= (askFrom ?? Infinity) ? forge.learn?.(largest) : undefined,
   ]);
+  const { release, otherTags, stableTags, whole = false } = await afterPush(forge, wanted, found);
   const moves = autoMoves(forge, wanted, release);
   const [assets, tag, latestTag, stable, tags] = await Promise.all([
     release === undefined ? [] : forge.assets(release),
@@ -53,6 +54,19 @@ export async function look(at: {
     stableTags: stable,
     otherTags: tags,
   };
+}
+
+/**
+ * A tag that was deleted and pushed again makes its release a draft, until the server has handled the push: then it is
+ * looked at again.
+ */
+async function afterPush(forge: Forge, { tag, tagIsThere, releaseId }: Wanted, found: Found): Promise<Found> {
+  const { release } = found;
+  const foreign = release?.draft === true && !isOwnDraft(release, tag);
+  if (forge.can().pushPublishes !== true || tagIsThere || !foreign) return found;
+  if ((await forge.tagCommit(tag)) === undefined) return found;
+  await forge.drafts?.awaitPush?.(tag, undefined);
+  return forge.find(tag, releaseId);
 }
 
 /**

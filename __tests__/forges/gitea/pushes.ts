@@ -138,6 +138,21 @@ export function pushes({ scenario }: GiteaStage): void {
     expect(scene.repo.writes()).toHaveLength(writes);
   });
 
+  scenario("waits for the release of a tag that was deleted and pushed again to be public again", async (scene) => {
+    await write(scene);
+    await scene.onTag("v1.0.0", { files: "*.zip" });
+    const writes = scene.repo.writes().length;
+    scene.repo.raw.pushTagDeletion("v1.0.0");
+    scene.repo.raw.handlePushes();
+    expect(scene.only()).toMatchObject({ draft: true });
+    scene.repo.raw.pushTag("v1.0.0");
+    const running = scene.onBranch({ tag_name: "v1.0.0", files: "*.zip" });
+    setTimeout(scene.repo.raw.handlePushes, 1500);
+    expect((await running).outputs).toMatchObject({ draft: "false", created: "false" });
+    expect(scene.only()).toMatchObject({ draft: false });
+    expect(scene.repo.writes()).toHaveLength(writes);
+  });
+
   scenario("lets several jobs after one push end with one whole release", async (scene) => {
     scene.repo.raw.pushTag("v1.0.0");
     setTimeout(scene.repo.raw.handlePushes, 2000);
