@@ -23,6 +23,7 @@ import { gather } from "./request/prepare";
 import { originOf, remoteOf } from "./request/remote";
 import { type Settled, isDebug, settle } from "./request/settle";
 import { tokenSources } from "./request/sources";
+import { tellingToken } from "./request/token-told";
 import { locate } from "./request/target";
 
 /** Everything the program takes from the world; index.ts gives the real things. */
@@ -164,7 +165,8 @@ async function publishSettled(
     for (const warning of token.warnings) log.warning(warning);
     const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
     const { packageName } = wanted;
-    const forge = module.open({ ...target, ...token, packageName, http, memory, clock, log });
+    const telling = tellingToken(http, token);
+    const forge = module.open({ ...target, ...token, packageName, http: telling, memory, clock, log });
     const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
     const concurrency = inputs.preserve_order ? 1 : inputs.concurrency;
     return publish({

@@ -88,7 +88,13 @@ describe("the token", () => {
     const proxy = await serveProxy(() => at.github.serverUrl);
     const run = (host: string, env: Record<string, string>) =>
       at.workspace.command(
-        ["--dry-run", "--tag-name=v1.0.0", "--retries=0", "--forge=github", `--repository=http://${host}:${port}/octo/app`],
+        [
+          "--dry-run",
+          "--tag-name=v1.0.0",
+          "--retries=0",
+          "--forge=github",
+          `--repository=http://${host}:${port}/octo/app`,
+        ],
         { GITHUB_TOKEN: at.github.token, ...env },
       );
     for (const passed of [{}, { HTTP_PROXY: proxy.url, NO_PROXY: "localhost,127.0.0.1,127.1.2.3,[::1]" }]) {
@@ -107,5 +113,18 @@ describe("the token", () => {
       }),
     );
     for (const { code, log } of refused) expect([code, log]).toEqual([2, expect.stringContaining("plain http")]);
+  });
+});
+
+describe("a token that the server refuses", () => {
+  it.each([
+    [{ INPUT_TOKEN: "wrong-token-of-mine" }, {}, "The token came from INPUT_TOKEN."],
+    [{ GH_TOKEN: "wrong-token-of-mine" }, {}, "The token came from GH_TOKEN."],
+    [{}, { job_token: "wrong-token-of-mine" }, "The token came from job_token, the runner's own."],
+  ])("is told by where it came from: %j %j", async (env, inputs, words) => {
+    const at = await stage();
+    const ran = await at.act({ retries: "0", ...inputs }, env);
+    expect([ran.code, ran.log]).toEqual([1, expect.stringContaining(words)]);
+    expect(ran.log).not.toContain("token input");
   });
 });

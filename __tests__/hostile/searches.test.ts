@@ -40,3 +40,31 @@ describe("names of other tags", () => {
     expect([ran.code, performance.now() - started < 8000]).toEqual([0, true]);
   });
 });
+
+describe("addresses", () => {
+  it("of an upload with a million braces take no time", async () => {
+    const at = await scene(FORGES[0]![1]);
+    const { id } = { id: Number(at.repo.release({ tag: "v1.0.0" })) };
+    const upload_url = `http://127.0.0.1:1/up${"{".repeat(LONG)}\nlabel`;
+    const body = { id, tag_name: "v1.0.0", name: "", html_url: "http://127.0.0.1:1", assets: [], upload_url };
+    at.host.faults.add({ path: /releases\/tags\//, times: Infinity, do: { kind: "status", status: 200, body } });
+    const started = performance.now();
+    const ran = await at.publish({ files: "a.txt", retries: "0" });
+    expect([ran.code, performance.now() - started < 8000]).toEqual([1, true]);
+    expect(ran.log).not.toMatch(INTERNAL);
+  });
+
+  it.each([
+    ["links", `a${" ".repeat(100_000)}b`],
+    ["links", "=".repeat(100_000)],
+    ["links", `${"=http://a".repeat(12_000)} x`],
+    ["repository", `${"/".repeat(100_000)}x`],
+    ["server_url", `https://git.example${"/".repeat(100_000)}x`],
+  ])("given as %s take no time", async (input, value) => {
+    const at = await scene(FORGES[0]![1]);
+    const started = performance.now();
+    const ran = await at.publish({ [input]: value });
+    expect([ran.code, performance.now() - started < 4000]).toEqual([2, true]);
+    expect(at.host.requests).toHaveLength(0);
+  });
+});

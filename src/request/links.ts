@@ -22,8 +22,11 @@ export function readLinks(lines: readonly string[]): LinksRead {
 }
 
 function readLink(line: string): Link | undefined {
-  // The address begins at the first `=` with a scheme behind it: a name may hold an `=` of its own.
-  const [, name = "", address = ""] = /^(.+?)\s*=\s*((?:https?|ftp):\/\/\S+)$/i.exec(line) ?? [];
+  // The address begins at the first `=` with a scheme behind it: a name may hold an `=` of its own. Looked for in one
+  // go: one pattern for the whole line takes ever longer with blanks in it.
+  const start = /=\s{0,100}(?:https?|ftp):\/\//i.exec(line)?.index ?? 0;
+  const [name, rest] = [line.slice(0, start).trimEnd(), line.slice(start + 1).trimStart()];
+  const address = /\s/.test(rest) ? "" : rest;
   const [, url = address, word = ""] = /^(.*)#([a-z]+)$/.exec(address) ?? [];
   const link: Link = isLinkType(word) ? { name, url, type: word } : { name, url: address, type: "" };
   return name !== "" && URL.canParse(link.url) ? link : undefined;

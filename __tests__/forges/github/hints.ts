@@ -21,7 +21,7 @@ const REFUSALS: readonly (readonly [title: string, answer: Answer, hint: RegExp 
   ],
   ["a refusal without a reason", [403, "Forbidden"], undefined],
   ["a rule of the company's proxy in JSON", [403, "Request denied by policy 41"], undefined],
-  ["an expired token", [401, "Bad credentials"], /log says above where/],
+  ["an expired token", [401, "Bad credentials"], /token came from/],
   ["a commit that nobody named", [422, "Validation Failed"], undefined],
 ];
 

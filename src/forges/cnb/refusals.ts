@@ -18,7 +18,7 @@ interface Refusal {
 const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readonly hint: string }[] = [
   {
     when: ({ status }) => status === 401,
-    hint: "The token is wrong or has expired; CNB_TOKEN ends with its pipeline. Check the secret behind the token input.",
+    hint: "The token is wrong or has expired; CNB_TOKEN ends with its pipeline.",
   },
   { when: ({ status }) => status === 403, hint: PERMISSION },
   {

@@ -44,7 +44,7 @@ interface Refusal {
 const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readonly hint: string }[] = [
   {
     when: ({ code }) => code === 401,
-    hint: "The token is wrong or has expired. Check the secret behind the token input.",
+    hint: "The token is wrong or has expired.",
   },
   {
     when: ({ code }) => code === 418,

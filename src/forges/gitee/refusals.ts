@@ -37,11 +37,11 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
   { when: ({ said }) => /超过限制|文件过大|too (large|big)|exceed/i.test(said), hint: TOO_LARGE },
   {
     when: ({ status, said }) => status === 401 && /登录失效|expire/i.test(said),
-    hint: "The token has expired: make a new one with the scope `projects`, and put it behind the token input.",
+    hint: "The token has expired: make a new one with the scope `projects`.",
   },
   {
     when: ({ status }) => status === 401,
-    hint: "The token is wrong or was deleted: check the secret behind the token input. It is sent in the header Authorization only; a private server too old to read that header is not supported.",
+    hint: "The token is wrong or was deleted. It is sent in the header Authorization only; a private server too old to read that header is not supported.",
   },
   { when: ({ status }) => status === 403, hint: PERMISSION },
   {

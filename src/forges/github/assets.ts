@@ -71,7 +71,7 @@ export async function storeAsset(repository: Repository, release: Release, uploa
 }
 
 function target(repository: Repository, release: Release, upload: Upload): { url: URL; takesLabel: boolean } {
-  if (!URL.canParse(release.uploadUrl.replace(/\{.*$/, ""))) {
+  if (!URL.canParse(release.uploadUrl.split("{", 1)[0] ?? "")) {
     throw new PublishError({
       what: `There is nowhere to upload ${upload.file.path} to.`,
       said: `The release ${release.id} names “${release.uploadUrl}” as its upload address.`,

@@ -55,7 +55,7 @@ interface Known {
 const CATALOGUE: readonly Known[] = [
   {
     when: ({ status }) => status === 401,
-    hint: "The token is wrong, has expired or was revoked. The log says above where it was taken from.",
+    hint: "The token is wrong, has expired or was revoked.",
   },
   {
     when: ({ headers }) => headers["x-github-sso"] !== undefined,

@@ -75,7 +75,7 @@ export function openRepository(options: OpenOptions): Repository {
     serverVersion: () => version,
     isCompatibleHost: () => compatible && version === undefined,
     learn: (release) => {
-      compatible ||= release.node_id === undefined && !/\{[^}]*\blabel\b/.test(release.upload_url);
+      compatible ||= release.node_id === undefined && !/\blabel\b/.test(release.upload_url.split("{", 2)[1] ?? "");
     },
     ask,
     pages,

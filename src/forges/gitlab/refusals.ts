@@ -23,7 +23,7 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
   },
   {
     when: ({ status }) => status === 401,
-    hint: "The token is wrong, has expired or was revoked. The log says above where it was taken from.",
+    hint: "The token is wrong, has expired or was revoked.",
   },
   {
     when: ({ status, said }) => status === 403 && /\bprotected\b|access denied/i.test(said) && !/package/i.test(said),
