@@ -3,6 +3,7 @@ import { AUTOMATIC_TOKENS, automaticTokens, recogniseCi, severalCis } from "./ci
 import type { Output, Pipeline } from "./ci/ci";
 import { onlyVariables } from "./ci/variables";
 import { readCheckout } from "./ci/git/checkout";
+import { outputObstacle } from "./ci/output-files";
 import { ConfigError, exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
@@ -114,6 +115,7 @@ async function story(stage: Stage): Promise<void> {
       foreign: others.flatMap((other) => automaticTokens(other.ci, stage.env)),
     });
     const wrong = [...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()];
+    wrong.push(...(await outputProblems(stage, gathered.outputsFile, base)));
     const settled = await settle({
       inputs,
       pipeline,
@@ -141,6 +143,14 @@ async function story(stage: Stage): Promise<void> {
   } finally {
     await client.close();
   }
+}
+
+/** Files that outputs would go to and may not: found before anything is sent. */
+async function outputProblems({ pipeline }: Stage, outputsFile: string | undefined, folder: string): Promise<string[]> {
+  const own = pipeline.outputsFile === undefined ? [] : [resolve(folder, pipeline.outputsFile)];
+  const files = [...own, ...(outputsFile === undefined ? [] : [outputsFile])];
+  const obstacles = await Promise.all([...new Set(files)].map((file) => outputObstacle({ file, folder })));
+  return obstacles.filter((obstacle) => obstacle !== undefined);
 }
 
 async function publishSettled(

@@ -2,9 +2,8 @@
 // without files. The parts that are used here stand in files of their own, which the package does not name as entries.
 import { issue, issueCommand } from "../../node_modules/@actions/core/lib/command.js";
 import { prepareKeyValueMessage } from "../../node_modules/@actions/core/lib/file-command.js";
-import { constants } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import type { Output, Voice } from "./ci";
+import { writeOutput } from "./output-files";
 
 /** The commands that runners of the Actions family take on standard output. */
 export function commandVoice(out: Output): Voice {
@@ -40,15 +39,25 @@ export function commandVoice(out: Output): Voice {
   };
 }
 
+/** Where the runner wants something written to. */
+interface RunnerFile {
+  readonly file: string;
+  /** Folder of the checkout, where it is known. */
+  readonly folder: string | undefined;
+}
+
 /** Outputs between delimiters that nobody can guess, in the runner's file; an old runner gives none and is told. */
-export async function commandOutputs(outputs: ReadonlyMap<string, string>, file: string | undefined): Promise<void> {
+export async function commandOutputs(
+  outputs: ReadonlyMap<string, string>,
+  { file, folder }: { readonly file: string | undefined; readonly folder: string | undefined },
+): Promise<void> {
   for (const [name, value] of outputs) {
     if (file === undefined) issueCommand("set-output", { name }, value);
-    else await addTo(file, `${prepareKeyValueMessage(name, value)}\n`);
+    else await addTo({ file, folder }, `${prepareKeyValueMessage(name, value)}\n`);
   }
 }
 
 /** Adds to a file that the runner made; one that is not there would never be read. */
-export function addTo(file: string, text: string): Promise<void> {
-  return writeFile(file, text, { flag: constants.O_WRONLY | constants.O_APPEND });
+export function addTo(at: RunnerFile, text: string): Promise<void> {
+  return writeOutput({ ...at, how: "given", text: () => text });
 }

@@ -1,6 +1,5 @@
-import { summary } from "../../node_modules/@actions/core/lib/summary.js";
 import { existsSync } from "node:fs";
-import { commandOutputs, commandVoice } from "./actions-commands";
+import { addTo, commandOutputs, commandVoice } from "./actions-commands";
 import { readEvent } from "./actions-event";
 import type { Ci, Env, Pipeline, Place } from "./ci";
 import { plainPipeline } from "./plain";
@@ -78,6 +77,7 @@ function kindOf(env: Env): Kind {
 async function read(place: Place): Promise<Pipeline> {
   const { env, out } = place;
   const { title, forge } = kindOf(env);
+  const workspace = filled(env.GITHUB_WORKSPACE);
   return {
     ...plainPipeline(title, place),
     forge,
@@ -93,12 +93,12 @@ async function read(place: Place): Promise<Pipeline> {
       file: env.GITHUB_EVENT_PATH,
       variable: "GITHUB_EVENT_PATH",
     })),
-    workspace: filled(env.GITHUB_WORKSPACE),
+    workspace,
     voice: commandVoice(out),
-    handOn: ({ outputs }) => commandOutputs(outputs, filled(env.GITHUB_OUTPUT)),
+    handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.GITHUB_OUTPUT), folder: workspace }),
     async summarise(markdown) {
       const file = env.GITHUB_STEP_SUMMARY ?? "";
-      if (file !== "" && existsSync(file)) await summary.addRaw(markdown, true).write();
+      if (file !== "" && existsSync(file)) await addTo({ file, folder: workspace }, `${markdown}\n`);
     },
   };
 }

@@ -14,6 +14,7 @@ export const atomgit: Ci = {
   recognise: (env) => (env.ATOMGIT_ACTIONS === "true" ? "ATOMGIT_ACTIONS" : undefined),
   async read(place) {
     const { env, out } = place;
+    const workspace = filled(env.ATOMGIT_WORKSPACE);
     const summary = filled(env.ATOMGIT_STEP_SUMMARY);
     return {
       ...plainPipeline(atomgit.title, place),
@@ -32,10 +33,11 @@ export const atomgit: Ci = {
       })),
       // Releases have no number there: the tag says which one it is.
       release: undefined,
-      workspace: filled(env.ATOMGIT_WORKSPACE),
+      workspace,
       voice: commandVoice(out),
-      handOn: ({ outputs }) => commandOutputs(outputs, filled(env.ATOMGIT_OUTPUT)),
-      summarise: (markdown) => (summary === undefined ? Promise.resolve() : addTo(summary, `${markdown}\n`)),
+      handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.ATOMGIT_OUTPUT), folder: workspace }),
+      summarise: (markdown) =>
+        summary === undefined ? Promise.resolve() : addTo({ file: summary, folder: workspace }, `${markdown}\n`),
     };
   },
 };

@@ -1,26 +1,31 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Output, Pipeline } from "./ci";
+import { writeOutput } from "./output-files";
 
 type Channel = Pick<Pipeline, "handOn" | "outputsFile">;
 
 /** Outputs for CIs that read a file of variables when the job ends; an earlier one is replaced. */
 export function variablesFile(): Channel {
   const outputsFile = "forge-release.env";
-  return { outputsFile, handOn: ({ dotenv, folder }) => writeFile(resolve(folder, outputsFile), dotenv) };
+  return {
+    outputsFile,
+    handOn: ({ dotenv, folder }) =>
+      writeOutput({ file: resolve(folder, outputsFile), folder, how: "replace", text: () => dotenv }),
+  };
 }
 
 /** Outputs for CIs in which every step adds its lines to one file. */
 export function sharedFile(outputsFile: string): Channel {
   return {
     outputsFile,
-    async handOn({ dotenv, folder }) {
-      const file = resolve(folder, outputsFile);
-      const before = await readFile(file, "utf8").catch(() => "");
-      // A step before may have left its last line open.
-      const open = before !== "" && !before.endsWith("\n");
-      await writeFile(file, `${open ? "\n" : ""}${dotenv}`, { flag: "a" });
-    },
+    handOn: ({ dotenv, folder }) =>
+      writeOutput({
+        file: resolve(folder, outputsFile),
+        folder,
+        how: "append",
+        // A step before may have left its last line open.
+        text: (before) => `${before !== "" && !before.endsWith("\n") ? "\n" : ""}${dotenv}`,
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
 import type { Pipeline } from "../ci/ci";
+import { writeOutput } from "../ci/output-files";
 import { PublishError } from "../errors";
 import type { Redactor } from "../http";
 import type { Outcome } from "../publish/publish";
@@ -27,7 +27,12 @@ export async function deliver(at: {
   try {
     await pipeline.handOn({ outputs, dotenv: toDotenv(outputs), folder: at.folder });
     if (outputsFile !== undefined)
-      await writeFile(outputsFile, outputsFile.endsWith(".json") ? toJson(outputs) : toDotenv(outputs));
+      await writeOutput({
+        file: outputsFile,
+        folder: at.folder,
+        how: "replace",
+        text: () => (outputsFile.endsWith(".json") ? toJson(outputs) : toDotenv(outputs)),
+      });
   } catch (cause) {
     throw new PublishError({
       what: "The release stands, but its outputs could not be written.",
