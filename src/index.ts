@@ -3,11 +3,19 @@ import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
+import { tooOld } from "./model/node";
 import { harmless } from "./model/signs";
 import { run } from "./run";
 
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
 const STOPS_WITHIN = 4500;
+
+// An older Node reads this far, and would break where something is missing that nobody has heard of.
+const old = tooOld(process.versions.node);
+if (old !== undefined) {
+  process.stderr.write(`error: ${old}\n`);
+  process.exit(2);
+}
 
 // V8 optimises the HTTP parser of undici, which is WebAssembly, in the background as soon as it is used: that takes
 // longer than a whole run without files, and the process cannot end before.
