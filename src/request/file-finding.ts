@@ -4,8 +4,10 @@ import { type Reading, type Step, takes, withSkips } from "./file-match";
 export interface Pattern {
   /** As written, with its braces expanded. */
   readonly text: string;
-  /** Absolute. */
+  /** Absolute folder or path that its wildcards start from. */
   readonly dir: string;
+  /** Absolute: how much of that the line gives without braces. Links up to there were named. */
+  readonly literal: string;
   /** What is still to be followed from there; empty for a path without wildcards. */
   readonly steps: readonly Step[];
   /** Written with a slash at its end, so no file is meant. */

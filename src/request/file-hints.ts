@@ -38,7 +38,7 @@ function hintOfFindings({ path, found, at }: Unmatched): string {
     );
   const has = (kind: Finding["kind"]): boolean => found.some((one) => one.kind === kind);
   if (has("outside"))
-    return `Links out of the workspace are followed only where a line names them without wildcards: ${some("outside")}.`;
+    return `Links out of the workspace are followed only where a line names them without wildcards or braces: ${some("outside")}.`;
   if (has("barred")) return "What lies in .git and the file for the outputs are never uploaded.";
   if (has("folder")) return `It matches only folders; write ${path}/** for their files.`;
   if (has("special")) return `It matches no regular file: ${some("special")}.`;

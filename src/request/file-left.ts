@@ -30,7 +30,7 @@ const TOLD = {
     `files: ${line} matches links to what is never uploaded (.git, the file for the outputs, /proc): ${paths}.`,
   outside: (line: string, paths: string) =>
     `files: ${line} matches links that lead out of the workspace and are not followed: ${paths}. ` +
-    `Only a line that names such a link without wildcards before or in its name follows it.`,
+    `A link is followed there only by a line that names it without wildcards or braces up to its name.`,
   led: (line: string, paths: string) =>
     `files: ${line} names a link that leads out of the workspace, and is followed there: ${paths}.`,
 } as const;

@@ -57,16 +57,22 @@ export function patternsIn(path: string, at: Search, dots: boolean): Pattern[] {
   if (path.length > LONGEST_PATTERN) throw new RangeError(`it is longer than ${LONGEST_PATTERN} characters`);
   const texts = expandBraces(path, at.windows);
   at.spend(texts.length);
+  const isPlain = texts.length === 1 && !path.includes("{");
+  const before = path.slice(0, Math.max(0, path.indexOf("{"))).replace(at.windows ? /[^/\\]*$/ : /[^/]*$/, "");
+  const literal = resolve(at.base, takeApart(at.windows ? before.replaceAll("\\", "/") : before, at.windows).start);
   return texts.map((text) => {
     const { start, rest, foldersOnly } = takeApart(text, at.windows);
     if (rest.includes("..")) throw new RangeError('".." cannot follow a wildcard');
-    return { text, dir: resolve(at.base, start), steps: stepsOf(rest, { windows: at.windows, dots }), foldersOnly };
+    const dir = resolve(at.base, start);
+    const steps = stepsOf(rest, { windows: at.windows, dots });
+    return { text, dir, literal: isPlain ? dir : literal, steps, foldersOnly };
   });
 }
 
 /** Finds the files that a piece of the input names. @throws RangeError for a pattern that cannot be read. */
 export async function findFiles(wish: Wish, at: Search): Promise<Found> {
-  const whole: Pattern = { text: wish.reading.path, dir: wish.literal ?? "", steps: [], foldersOnly: false };
+  const dir = wish.literal ?? "";
+  const whole: Pattern = { text: wish.reading.path, dir, literal: dir, steps: [], foldersOnly: false };
   const patterns = wish.literal === undefined ? patternsIn(wish.reading.path, at, false) : [whole];
   const findings = await walk(patterns, at);
   const matches: Match[] = [];

@@ -68,12 +68,40 @@ async function start(at: Walk, path: string, own: readonly Pattern[]): Promise<v
     tell(at, [...plain, ...searched], { path, kind: "barred" });
     return;
   }
+  const named = await namedOf(at, { path, real, patterns: wanted });
+  const allowed = new Set(named);
   const led = !at.fence.inside(real) && at.fence.written(path);
-  if (led) tell(at, wanted.slice(0, 1), { path, kind: "led", real });
-  tell(at, plain, { path, ...there });
-  for (const pattern of searched) at.roots.set(pattern, real);
-  const positions = skipping(searched.map((pattern) => ({ pattern, place: 0 })));
-  if (searched.length > 0) queue(at, at.own, { path, real, positions });
+  if (led) tell(at, named.slice(0, 1), { path, kind: "led", real });
+  tell(
+    at,
+    wanted.filter((pattern) => !allowed.has(pattern)),
+    { path, kind: "outside", real },
+  );
+  tell(at, there.kind === "file" ? named : plain, { path, ...there });
+  const positions = skipping(named.map((pattern) => ({ pattern, place: 0 })));
+  if (there.kind === "folder") queue(at, at.own, { path, real, positions });
+}
+
+/** The patterns of one place that may go where it leads: inside of the workspace, or by what the line itself names. */
+async function namedOf(
+  at: Walk,
+  to: { readonly path: string; readonly real: string; readonly patterns: readonly Pattern[] },
+): Promise<Pattern[]> {
+  const named: Pattern[] = [];
+  const known = new Map([[to.path, to.real]]);
+  for (const pattern of to.patterns) {
+    const { literal } = pattern;
+    const root = known.get(literal) ?? (await realOf(literal));
+    known.set(literal, root);
+    at.roots.set(pattern, root);
+    if (at.fence.inside(to.real) || isWithin(to.real, root)) named.push(pattern);
+  }
+  return named;
+}
+
+async function realOf(path: string): Promise<string> {
+  const there = await lookup(path);
+  return "real" in there ? there.real : path;
 }
 
 /** Follows a link that wildcards led to, or anything that is not known yet. */
