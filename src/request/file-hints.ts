@@ -118,8 +118,16 @@ async function endHere(start: string, rest: readonly string[], at: Search): Prom
   return "";
 }
 
+/** Nobody reads more. */
+const LONGEST_HINT = 600;
+
 /** One sentence on why a pattern may match nothing and what to write instead; empty when nothing comes near. */
 export async function hintFor(unmatched: Unmatched): Promise<string> {
+  const hint = await reasonOf(unmatched);
+  return hint.length > LONGEST_HINT ? "" : hint;
+}
+
+async function reasonOf(unmatched: Unmatched): Promise<string> {
   const { at } = unmatched;
   const path = unmatched.path.replace(/[\\/]+$/, "");
   const named = path.includes("\0") ? undefined : await lookup(resolve(at.base, path));

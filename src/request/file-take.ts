@@ -27,9 +27,10 @@ export interface Course {
   readonly failOnUnmatched: boolean;
 }
 
-function malformed({ text, reading: { path, name, label, spaced } }: Wish): string | undefined {
+function malformed({ text, literal, reading: { path, name, label, spaced } }: Wish): string | undefined {
   const said = `files: ${quoted(text)}`;
-  if (/^(?:#|\/\/)\s/.test(text)) return `${said} is no comment: every line here is a pattern. Take it out.`;
+  if (literal === undefined && /^(?:#|\/\/)\s/.test(text))
+    return `${said} is no comment: every line here is a pattern. Take it out.`;
   if (path === "") return `${said} names no file.`;
   if (name === "") return `${said} renames to an empty name.`;
   if (name !== undefined && (/[/\\]/.test(name) || /^\.\.?$/.test(name))) {
