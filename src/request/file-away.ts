@@ -23,10 +23,11 @@ interface Group {
 }
 
 function isOnTheWay(path: string, to: ReadonlySet<string>): boolean {
-  for (let at = path; ; at = dirname(at)) {
+  for (let at = path; to.size > 0; at = dirname(at)) {
     if (to.has(at)) return true;
-    if (dirname(at) === at) return false;
+    if (dirname(at) === at) break;
   }
+  return false;
 }
 
 /** Whether what is left of a pattern fits all that may lie in a folder. */
@@ -42,9 +43,10 @@ function follow(
   windows: boolean,
 ): { readonly ended: boolean; readonly at: readonly Position[] } {
   if (!isWithin(path, group.dir)) return { ended: false, at: [] };
-  const names = path.slice(group.dir.length).split(sep).filter(Boolean);
+  const names = path.slice(group.dir.length).split(sep);
   let at = group.start;
   for (const [index, name] of names.entries()) {
+    if (name === "") continue;
     const { through, entered } = reach(at, name, { windows, dots: true });
     at = [...through, ...entered];
     const isLast = index === names.length - 1;
@@ -84,7 +86,7 @@ export async function awayOf(wish: Wish, at: Search): Promise<Away> {
   return {
     cost: 1 + patterns.length,
     file: (absolute, real) =>
-      [absolute, real].some(
+      (absolute === real ? [real] : [absolute, real]).some(
         (path) => isOnTheWay(path, gone) || groups.some((group) => follow(group, path, windows).ended),
       ),
     folder: (absolute) =>

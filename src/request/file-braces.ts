@@ -1,6 +1,9 @@
 /** More than anyone writes by hand; beyond it a pattern is refused instead of being cut short. */
 export const MOST_ALTERNATIVES = 10_000;
 
+/** Lists within lists: each is a call within a call. */
+const DEEPEST = 100;
+
 /** Characters of all alternatives together. */
 const MOST_TEXT = 1_000_000;
 
@@ -95,14 +98,15 @@ function parse(text: string, windows: boolean): Part[] {
 }
 
 /** How many texts a sequence stands for, and how long they are together; Infinity is far too many of either. */
-function extent(parts: readonly Part[]): { readonly texts: number; readonly length: number } {
+function extent(parts: readonly Part[], depth = 0): { readonly texts: number; readonly length: number } {
+  if (depth > DEEPEST) throw tooMany();
   return parts.reduce(
     (all, part) => {
       const here =
         typeof part === "string"
           ? { texts: 1, length: part.length }
           : part
-              .map(extent)
+              .map((inner) => extent(inner, depth + 1))
               .reduce((a, b) => ({ texts: a.texts + b.texts, length: a.length + b.length }), { texts: 0, length: 0 });
       return { texts: all.texts * here.texts, length: all.length * here.texts + here.length * all.texts };
     },

@@ -1,4 +1,4 @@
-import { type Reading, type Step, takes, withSkips } from "./file-match";
+import { type Reading, type Step, takes } from "./file-match";
 
 /** One pattern in an absolute place: braces expanded, its literal start cut off. */
 export interface Pattern {
@@ -49,9 +49,13 @@ export function patternsOf(positions: readonly Position[]): Pattern[] {
 
 /** Where `**` may stand for no folder at all, the place after it counts as well. */
 export function skipping(positions: readonly Position[]): Position[] {
-  return positions.flatMap(({ pattern, place }) =>
-    withSkips(pattern.steps, [place]).map((next) => ({ pattern, place: next })),
-  );
+  const all: Position[] = [];
+  for (const position of positions) {
+    const { pattern, place } = position;
+    all.push(position);
+    if (pattern.steps[place]?.kind === "folders") all.push({ pattern, place: place + 1 });
+  }
+  return all;
 }
 
 /** Follows positions by one name. */

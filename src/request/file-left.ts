@@ -39,7 +39,7 @@ type ToldKind = keyof typeof TOLD;
 const KINDS: readonly ToldKind[] = ["led", "folder", "broken link", "special", "barred", "outside"];
 
 function told({ finding }: Left, base: string): string {
-  const path = `"${shown(finding.path, base)}"`;
+  const path = quoted(shown(finding.path, base));
   if ("real" in finding && finding.kind !== "file") return `${path} → "${finding.real}"`;
   return "code" in finding ? `${path} (${finding.code})` : path;
 }

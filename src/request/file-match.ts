@@ -77,6 +77,16 @@ function tokensOf(segment: string, windows: boolean): Token[] {
   return tokens;
 }
 
+/** The longest text that a name has to hold as it is: most names are told apart by that alone, and fast. */
+function longestRun(tokens: readonly Token[]): string {
+  let [longest, current] = ["", ""];
+  for (const token of tokens) {
+    current = typeof token === "number" ? current + String.fromCodePoint(token) : "";
+    if (current.length > longest.length) longest = current;
+  }
+  return longest;
+}
+
 /** Whether a sign fits a token that is no star. */
 function fits(token: Token | undefined, code: number): boolean {
   return token === "?" || token === code || (typeof token === "function" && token(code));
@@ -91,9 +101,10 @@ export function nameTest(segment: string, { windows, dots }: Reading): NameTest 
   const tokens = tokensOf(windows ? segment.toLowerCase() : segment, windows);
   const least = tokens.filter((token) => token !== "*").length;
   const hidden = dots || tokens[0] === 0x2e;
+  const run = longestRun(tokens);
   return (given) => {
     const name = windows ? given.toLowerCase() : given;
-    if (name.length < least || (!hidden && name.startsWith("."))) return false;
+    if (name.length < least || !name.includes(run) || (!hidden && name.startsWith("."))) return false;
     let [at, token, star, resume] = [0, 0, -1, 0];
     while (at < name.length) {
       const code = name.codePointAt(at) ?? 0;
@@ -118,11 +129,6 @@ export function nameTest(segment: string, { windows, dots }: Reading): NameTest 
 /** The text that a segment without wildcards means: `\x` is `x`. */
 export function plainName(segment: string, windows: boolean): string {
   return windows ? segment : segment.replace(/\\(.)/gsu, "$1");
-}
-
-/** Where `**` may stand for no folder at all, the step after it counts as well. */
-export function withSkips(steps: readonly Step[], places: readonly number[]): number[] {
-  return [...new Set(places.flatMap((place) => (steps[place]?.kind === "folders" ? [place, place + 1] : [place])))];
 }
 
 /** Whether a step takes a name. */

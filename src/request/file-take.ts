@@ -25,6 +25,8 @@ export interface Course {
   readonly left: readonly Left[];
   readonly at: Search;
   readonly failOnUnmatched: boolean;
+  /** Say why a pattern may match nothing. */
+  readonly hints: boolean;
 }
 
 function malformed({ text, literal, reading: { path, name, label, spaced } }: Wish): string | undefined {
@@ -75,22 +77,23 @@ function worthTelling({ pattern, path, kind }: Finding, at: Search): boolean {
   }
 }
 
-async function unmatched(wish: Wish, found: Found, at: Search): Promise<string> {
+async function unmatched(wish: Wish, found: Found, { at, hints }: Course): Promise<string> {
   const { path, label } = wish.reading;
-  const hint = await hintFor({ path, text: wish.text, found: found.others, at });
+  const hint = hints ? await hintFor({ path, text: wish.text, found: found.others, at }) : "";
   const read = hint === "" && label !== "" ? `What follows # was read as the label of ${quoted(path)}.` : hint;
   return [`files: ${quoted(wish.text)} matches no file in ${at.base}.`, read].filter(Boolean).join(" ");
 }
 
 /** Alternatives of braces that matched nothing although others did. */
-async function missing(wish: Wish, found: Found, at: Search): Promise<{ named: string[]; globs: string[] }> {
+async function missing(wish: Wish, found: Found, course: Course): Promise<{ named: string[]; globs: string[] }> {
+  const { at, hints } = course;
   const broken = new Set(found.others.filter(({ kind }) => kind === "broken link").map(({ pattern }) => pattern));
   const lost = found.patterns.filter((pattern) => !found.matched.has(pattern) && !broken.has(pattern));
   async function tell(patterns: readonly Pattern[]): Promise<string[]> {
     const [first] = patterns;
     if (first === undefined) return [];
     const others = found.others.filter(({ pattern }) => pattern === first);
-    const hint = await hintFor({ path: first.text, text: wish.text, found: others, at });
+    const hint = hints ? await hintFor({ path: first.text, text: wish.text, found: others, at }) : "";
     const names = listed(patterns.map(({ text }) => quoted(text)));
     const verb = patterns.length === 1 ? "matches" : "match";
     const sentence = `files: ${names} of ${quoted(wish.text)} ${verb} no file in ${at.base}.`;
@@ -111,7 +114,8 @@ function brokenOf(found: Found, at: Search): string[] {
   });
 }
 
-async function add(wish: Wish, { list, at, failOnUnmatched }: Course): Promise<Step> {
+async function add(wish: Wish, course: Course): Promise<Step> {
+  const { list, at, failOnUnmatched } = course;
   const found = await findFiles(wish, at);
   const matches = distinct(found.matches);
   const { name, label } = wish.reading;
@@ -120,14 +124,14 @@ async function add(wish: Wish, { list, at, failOnUnmatched }: Course): Promise<S
     .filter((finding) => worthTelling(finding, at))
     .map((finding) => ({ text: wish.text, finding }));
   if (matches.length === 0) {
-    const sentences = broken.length > 0 ? [] : [await unmatched(wish, found, at)];
+    const sentences = broken.length > 0 ? [] : [await unmatched(wish, found, course)];
     // The sentence says already why the rest is left out.
     const closed = left.filter(({ finding }) => finding.kind === "closed");
     return failOnUnmatched || broken.length > 0
       ? { left: closed, problems: [...broken, ...sentences], notices: [] }
       : { left: closed, problems: [], notices: sentences };
   }
-  const lost = await missing(wish, found, at);
+  const lost = await missing(wish, found, course);
   const problems = [...broken, ...(failOnUnmatched ? lost.named : [])];
   if (name !== undefined && matches.length > 1) {
     const paths = listed(matches.map(({ absolute }) => `"${shown(absolute, at.base)}"`));
@@ -144,7 +148,8 @@ async function takeAway(wish: Wish, { list, left, at }: Course): Promise<Step> {
   const away = await awayOf(wish, at);
   const rest = [];
   for (const taken of list.all()) {
-    await at.pace.step(away.cost);
+    const pause = at.pace.step(away.cost);
+    if (pause !== undefined) await pause;
     if (!away.file(taken.match.absolute, taken.match.real)) rest.push(taken);
   }
   const stays = stillLeft(left, away);

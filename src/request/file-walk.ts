@@ -164,7 +164,8 @@ async function look(at: Walk, node: Node): Promise<void> {
     const { entries, code } = await at.folders(node.real);
     if (code !== "") tell(at, patternsOf(node.positions), { path: node.path, kind: "closed", code });
     for (const entry of entries) {
-      await pace.step(node.positions.length);
+      const pause = pace.step(node.positions.length);
+      if (pause !== undefined) await pause;
       const reached = reach(node.positions, entry.name, reading);
       missing.delete(windows ? entry.name.toLowerCase() : entry.name);
       if (reached.through.length + reached.entered.length > 0) await arrive(at, { node, entry }, reached);

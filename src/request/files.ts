@@ -49,6 +49,14 @@ const LONGEST_INPUT = 1_000_000;
 /** Files that are measured together: enough to keep Node's four file threads busy, and few open at once. */
 const AT_ONCE = 32;
 
+/** Sentences about one input: more are only counted. */
+const MOST_SAID = 100;
+
+function firstOf(sentences: readonly string[]): string[] {
+  const more = sentences.length - MOST_SAID;
+  return more <= 1 ? [...sentences] : [...sentences.slice(0, MOST_SAID), `files: And ${more} more of this kind.`];
+}
+
 /** `label#type`: what follows the last `#` is the kind of link when it is one of their words. */
 function titled(text: string): Pick<LocalFile, "label" | "linkType"> {
   const [, label = text, word = ""] = /^(.*)#([a-z]+)$/s.exec(text) ?? [];
@@ -103,10 +111,18 @@ export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
     notices.push(`files: They are looked for outside of the workspace: ${base} is a link to ${fence.strayed}.`);
   const globbed: (readonly Match[])[] = [];
   let left: readonly Left[] = [];
+  let said = 0;
   for (const line of request.lines) {
     for (const wish of await readLine(line, at)) {
-      const step = await follow(wish, { list, left, at, failOnUnmatched: request.failOnUnmatched });
+      const step = await follow(wish, {
+        list,
+        left,
+        at,
+        failOnUnmatched: request.failOnUnmatched,
+        hints: said < MOST_SAID,
+      });
       left = step.left;
+      said += step.problems.length + step.notices.length;
       globbed.push(step.globbed ?? []);
       problems.push(...step.problems);
       notices.push(...step.notices);
@@ -118,9 +134,9 @@ export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
   const told = tellLeft(left, base);
   return {
     files,
-    problems: [...problems, ...measured.problems, ...clashes(files)],
+    problems: firstOf([...problems, ...measured.problems, ...clashes(files)]),
     warnings: told.warnings,
-    notices: [...notices, ...doubles(globbed.flat(), { list, base }), ...told.notices],
+    notices: firstOf([...notices, ...doubles(globbed.flat(), { list, base }), ...told.notices]),
     work: pace.spent(),
   };
 }
