@@ -143,6 +143,16 @@ describe("a link out of the workspace that a line names", () => {
   });
 });
 
+describe("links in circles", () => {
+  it("do not make folders many: each is looked into once for each step", async () => {
+    for (let index = 0; index < 30; index += 1) await link(".", `l${index}`);
+    await write("x.zip");
+    const found = await collect(["*/*/*/*/*/*.zip", "**/*/**/*/**/*.zip"]);
+    expect(pathsOf(found).map((path) => path.split("/").at(-1))).toEqual(["x.zip"]);
+    expect(found.work).toBeLessThan(5000);
+  });
+});
+
 describe("the workspace", () => {
   it("is wider than the folder of the patterns where that lies in one", async () => {
     await link("../dist/own.txt", "pkg/own.txt");
