@@ -2,7 +2,7 @@ import type { GiteeOptions } from "../../sandbox/gitee";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
 import { files } from "./gitee/files";
-import { names, plainNames, unforeseenNames } from "./gitee/names";
+import { names, ownNames, plainNames, unforeseenNames } from "./gitee/names";
 import { otherRoot, pipelines } from "./gitee/pipelines";
 import { refused } from "./gitee/refused";
 import { laggingLists, releases } from "./gitee/releases";
@@ -23,6 +23,13 @@ const OTHERWISE: GiteeOptions = {
   storedName: (name) => name,
 };
 
+const OWN_NAMES = {
+  "my app ~1.txt": "my app ~1.txt",
+  "发布 说明（新）.zip": "发布 说明（新）.zip",
+  "a+b.txt": "a+b.txt",
+  'a "b" & c;d.txt': 'a "b" & c;d.txt',
+};
+
 /** A private server of an older kind: plain letters only, and 404 for whatever is not there. */
 const PRIVATE: GiteeOptions = {
   missingRelease: "404",
@@ -36,15 +43,23 @@ const plain = giteeOf({
   options: PRIVATE,
   can: {
     storedNames: {
-      "my app ~1.txt": "my_z20_app_z20.7e_1.txt",
-      "发布 说明（新）.zip": "_z53d1.5e03.20.8bf4.660e.ff08.65b0.ff09_.zip",
-      "a+b.txt": "a_z2b_b.txt",
+      "my app ~1.txt": "my.app.1.txt",
+      "发布 说明（新）.zip": "default.zip",
+      "发布 1.0.zip": "1.0.zip",
+      "caf\u00e9 b.txt": "cafe.b.txt",
+      "a+b.txt": "a+b.txt",
     },
   },
 });
 
 keepsTheContract(giteeOf({ name: "Gitee" }));
-keepsTheContract(giteeOf({ name: "Gitee, its open questions answered otherwise", options: OTHERWISE }));
+keepsTheContract(
+  giteeOf({
+    name: "Gitee, its open questions answered otherwise",
+    options: OTHERWISE,
+    can: { storedNames: OWN_NAMES },
+  }),
+);
 keepsTheContract(plain);
 
 function traps(title: string, options: GiteeOptions, play: (stage: GiteeStage) => void): void {
@@ -65,5 +80,6 @@ traps("Gitee's own traps", {}, (stage) => {
 
 traps("a Gitee whose lists lag behind", { listLag: 1500 }, laggingLists);
 traps("a Gitee with another root of its API", { apiPath: "/gitee/api/v5" }, otherRoot);
+traps("a Gitee that keeps names as they are", { storedName: (name) => name }, ownNames);
 traps("a Gitee that keeps plain letters only", PRIVATE, plainNames);
 traps("a Gitee whose names nobody can foresee", { storedName: (name) => `7-${name.toLowerCase()}` }, unforeseenNames);

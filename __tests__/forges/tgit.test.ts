@@ -1,6 +1,7 @@
+import { filterLetters } from "../../sandbox/tgit";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
-import { doubles, files } from "./tgit/files";
+import { doubles, files, plainLetters } from "./tgit/files";
 import { interruptions, releases } from "./tgit/releases";
 import { belowAPath, servers, smallServers } from "./tgit/servers";
 import { tgitStage } from "./tgit/stage";
@@ -33,6 +34,12 @@ for (const tooLarge of [400, 413, "proxy"] as const) {
     takingCare(stage.common);
   });
 }
+
+describe("a server that keeps plain letters only", () => {
+  const stage = tgitStage(tgit({ filterName: filterLetters }));
+  plainLetters(stage);
+  takingCare(stage.common);
+});
 
 describe("a server below a path", () => {
   const stage = tgitStage(tgit({ subPath: "/code" }));

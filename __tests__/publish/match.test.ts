@@ -53,13 +53,20 @@ describe("pair", () => {
     expect(second?.candidates).toMatchObject([{ name: "b" }]);
   });
 
-  it("finds a file under its other name as well, unless that is another file's", () => {
-    const odd = file("发布.zip", { otherName: "_z53d1.5e03_.zip" });
-    const assets = [asset("发布.zip", { id: 2 }), asset("_z53d1.5e03_.zip", { id: 1 })];
+  it("finds a file under its other names as well, unless they are another file's", () => {
+    const odd = file("发布.zip", { earlierNames: ["_z53d1.5e03_.zip"], plainerNames: ["default.zip"] });
+    const assets = [
+      asset("发布.zip", { id: 2 }),
+      asset("_z53d1.5e03_.zip", { id: 1 }),
+      asset("default.zip", { id: 3 }),
+    ];
     expect(pair([odd], assets)[0]?.candidates.map(({ id }) => id)).toEqual([1, 2]);
-    expect(pair([odd], assets.slice(1))[0]?.candidates.map(({ id }) => id)).toEqual([1]);
-    const [first] = pair([odd, file("_z53d1.5e03_.zip")], assets.slice(1));
+    expect(pair([odd], assets.slice(1))[0]).toMatchObject({ candidates: [{ id: 1 }], likely: [] });
+    expect(pair([odd], assets.slice(2))[0]).toMatchObject({ candidates: [], likely: [{ id: 3 }] });
+    const [first] = pair([odd, file("_z53d1.5e03_.zip")], assets.slice(1, 2));
     expect(first?.candidates).toEqual([]);
+    const two = pair([odd, file("更新.zip", { plainerNames: ["default.zip"] })], assets.slice(2));
+    expect(two.flatMap(({ likely }) => likely)).toEqual([]);
   });
 
   it("goes by the stored name", () => {

@@ -127,6 +127,7 @@ export async function startTGit(options: TGitOptions = {}): Promise<TGitSandbox>
 }
 
 export * as limits from "./limits";
+export { filterLetters } from "./names";
 export type { StoredContent } from "../content";
 export type { RecordedRequest } from "../exchange";
 export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";

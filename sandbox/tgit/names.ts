@@ -1,5 +1,8 @@
-/** Which characters the server filters is not documented (reference 5); these are the ones that surely stay. */
-export const filterName = (name: string): string => name.replace(/[^A-Za-z0-9._-]/g, "");
+/** Which characters the server filters is not documented (reference 5): "special" ones. Letters of all scripts are none. */
+export const filterName = (name: string): string => name.replace(/[^\p{L}\p{M}\p{N}._-]/gu, "");
+
+/** A server that keeps plain letters only. */
+export const filterLetters = (name: string): string => name.replace(/[^A-Za-z0-9._-]/g, "");
 
 /** The text of the documents has "plain/txt", which is no media type: nobody may compare it with his own. */
 const TYPES = new Map([

@@ -3,7 +3,7 @@ import { BrokenHalfway, type Answer } from "../exchange";
 import { boundaryOf, MultipartError, readMultipart, type Part } from "../multipart";
 import { requireRole } from "./access";
 import { json, problem, Refusal, tooLargePage } from "./answers";
-import { typeOf } from "./names";
+import { filterName, typeOf } from "./names";
 import { attachmentJson } from "./release-json";
 import { releaseOf } from "./releases";
 import { now, type Attachment, type Release } from "./state";
@@ -68,7 +68,8 @@ export function addAttachment(world: World, release: Release, { filename, conten
 
 function noteManners(call: RepositoryCall, release: Release, filename: string): void {
   if (release.type === "none") violate(call.world, call, "an attachment of a tag that is no release");
-  if (call.world.unverified.filterName(filename) !== filename) {
+  // Whether letters are special, nobody can know before.
+  if (filterName(filename) !== filename) {
     violate(call.world, call, `the file name "${filename}" is one that the server changes`);
   }
 }

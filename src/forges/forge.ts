@@ -29,8 +29,10 @@ export interface ForgeModule {
   readonly releaseId: RegExp;
   /** Name under which the forge stores a file. Pure. */
   storedName(name: string): string;
-  /** Another name under which a server that takes fewer signs may hold it. Pure. */
-  otherName?(name: string): string;
+  /** Names that earlier versions of this program gave it; nobody else's file is called so. Pure. */
+  earlierNames?(name: string): readonly string[];
+  /** Names under which a server that takes fewer signs may hold it; another file may be called so, too. Pure. */
+  plainerNames?(name: string): readonly string[];
   /** What its newest public server can do. */
   readonly abilities: Abilities;
   /** A request without a token that tells this forge from others, where there is one, and how to read its answer. */
@@ -103,6 +105,8 @@ export interface Abilities {
   /** Files are stored in packages that can be named. */
   readonly packages: boolean;
   readonly latest: boolean;
+  /** `make_latest: legacy` means nothing there. */
+  readonly legacyLatest?: false;
   readonly discussions: boolean;
   readonly generatedNotes: boolean;
   /** The server can be asked for a tag. */
@@ -146,7 +150,7 @@ export interface Upload {
   readonly label: string;
   /** Kind of link; empty leaves it to the forge's guess. */
   readonly linkType: string;
-  /** The asset whose place it takes, where the forge swaps by itself. */
+  /** The asset whose place it takes: by the forge's own doing where it swaps. */
   readonly replaces: Asset | undefined;
 }
 

@@ -1,5 +1,55 @@
 /**
- * A name in the signs that a store takes. Whatever else it holds is written as `_z` + hexadecimal code points + `_`, and
+ * A name that a store takes and people still read: every run of signs that it does not take becomes one dot, together
+ * with the dots beside it, and none at the ends. What nothing is left of is called `default`.
+ * `发布 1.0.zip` → `发布.1.0.zip`, or `1.0.zip` where only plain letters are taken.
+ *
+ * @param foreign matches one sign that the store does not take
+ */
+export function readableName(name: string, foreign: RegExp): string {
+  const isForeign = (sign: string): boolean => foreign.test(sign);
+  const whole = [...name.normalize("NFC")].map((sign) => (isForeign(sign) ? withoutMarks(sign) : sign)).join("");
+  if (![...whole].some(isForeign)) return whole;
+  let readable = "";
+  for (const part of runs([...whole], (sign) => sign === "." || isForeign(sign))) {
+    const changes = part.signs.some(isForeign);
+    if (!changes) readable += part.signs.join("");
+    else if (part.inside || (part.first && part.signs[0] === ".")) readable += ".";
+  }
+  if (readable === "" || readable === ".") return "default";
+  return readable.includes(".") || !name.includes(".") ? readable : `default.${readable}`;
+}
+
+/** `é` → `e`: where a letter goes, its plain one stays. */
+function withoutMarks(letter: string): string {
+  return letter.normalize("NFD").replace(/\p{Mn}/gu, "") || letter;
+}
+
+interface Run {
+  readonly signs: string[];
+  readonly first: boolean;
+  readonly inside: boolean;
+}
+
+/** Cuts a text where it changes between signs that belong together and others. */
+function runs(signs: readonly string[], joins: (sign: string) => boolean): Run[] {
+  const found: string[][] = [];
+  for (const sign of signs) {
+    const last = found.at(-1);
+    if (last !== undefined && joins(last[0] ?? "") === joins(sign)) last.push(sign);
+    else found.push([sign]);
+  }
+  return found.map((run, at) => ({ signs: run, first: at === 0, inside: at > 0 && at < found.length - 1 }));
+}
+
+/** Signs beside letters and digits of any script, `_`, `.` and `-`: what a careful server may find special. */
+export const SPECIAL = /[^\p{L}\p{M}\p{N}_.-]/u;
+/** The same where letters are only the plain ones. */
+export const BEYOND_ASCII = /[^A-Za-z0-9_.-]/;
+/** What no name of a file holds anywhere: what separates folders, and what nobody can see. */
+export const IMPOSSIBLE = /[/\\\p{Cc}]/u;
+
+/**
+ * A text in the signs that a store takes, for what people do not read, and as names were written once. Whatever else it holds is written as `_z` + hexadecimal code points + `_`, and
  * a `_` that would be read as the beginning of one likewise: no two names become one. `my app.txt` → `my_z20_app.txt`.
  *
  * @param foreign matches one sign that the store does not take

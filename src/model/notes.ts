@@ -44,7 +44,25 @@ export function sameNotes(a: string, b: string): boolean {
 }
 
 function normal(text: string): string {
-  return text.replace(/\r\n?/g, "\n").trimEnd();
+  return unified(text).trimEnd();
+}
+
+/** Text without what servers change in it: kinds of line ends, marks of the order of bytes, two ways to write a letter. */
+export function unified(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(/[\0\ufeff]/g, "")
+    .normalize("NFC");
+}
+
+/** Whether two titles say the same: they are one line, and white space at the ends and between words is the server's. */
+export function sameTitle(a: string, b: string): boolean {
+  return oneLine(a) === oneLine(b);
+}
+
+/** A title in one line. */
+function oneLine(title: string): string {
+  return unified(title).replace(/\s+/g, " ").trim();
 }
 
 const PLACEHOLDER = "<!-- forge-release placeholder -->";
@@ -69,12 +87,12 @@ export interface TitledNotes {
   readonly notes: string;
 }
 
-const TITLE = /^# (.*)(?:\r?\n){2}<!-- forge-release title -->(?:(?:\r?\n){2}|\s*$)/;
+const TITLE = /^# ([^\r\n]*)(?:\r?\n){2}<!-- forge-release title -->(?:(?:\r?\n){2}|\s*$)/;
 
 /** Puts a title before the notes as a heading, with a hidden marker behind it. */
 export function encodeTitle({ title, notes }: TitledNotes): string {
   if (title === undefined) return notes;
-  const heading = `# ${title.replace(/[\r\n]+/g, " ")}\n\n<!-- forge-release title -->`;
+  const heading = `# ${oneLine(title)}\n\n<!-- forge-release title -->`;
   return notes === "" ? heading : `${heading}\n\n${notes}`;
 }
 

@@ -47,6 +47,8 @@ export interface Wanted {
 /** A file and the name under which the forge will store it. */
 export interface WantedFile extends LocalFile {
   readonly storedName: string;
-  /** Another name under which it may be there already. */
-  readonly otherName?: string | undefined;
+  /** Other names under which it may be there already. */
+  readonly earlierNames?: readonly string[] | undefined;
+  /** Names under which it may be there, if it has its content. */
+  readonly plainerNames?: readonly string[] | undefined;
 }

@@ -45,6 +45,7 @@ export function check(wanted: Wanted, can: Abilities): Checked {
 function unsupportedWishes(wanted: Wanted, can: Abilities): string[] {
   const wishes: readonly (readonly [boolean, boolean, string])[] = [
     [wanted.latest !== "auto", can.latest, "make_latest"],
+    [wanted.latest === "legacy", !can.latest || can.legacyLatest !== false, "make_latest: legacy"],
     [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],
     [wanted.generateNotes, can.generatedNotes, "generate_release_notes"],
     [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],

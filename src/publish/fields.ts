@@ -1,7 +1,7 @@
 import type { Abilities } from "../forges/forge";
 import type { Seen } from "../model/plan";
 import { titleOf } from "../model/drafts";
-import { type DraftMarker, decodeNotes, sameNotes } from "../model/notes";
+import { type DraftMarker, decodeNotes, sameNotes, sameTitle, unified } from "../model/notes";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { Wanted } from "../model/request";
 import { isHigher, versionOf } from "../model/version";
@@ -104,7 +104,7 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
   const links =
     can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === "";
   return {
-    ...(title === release.title ? {} : { title }),
+    ...(sameTitle(title, release.title) ? {} : { title }),
     ...(sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
     ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease || !can.prereleases
       ? {}
@@ -162,7 +162,7 @@ function includes(text: string, part: string): boolean {
 }
 
 function unix(text: string): string {
-  return text.replace(/\r\n?/g, "\n");
+  return unified(text);
 }
 
 /** Marker of a draft that this program leaves behind for a later run, or for good. */

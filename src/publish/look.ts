@@ -137,6 +137,11 @@ async function compare(at: Comparing, release: Release, assets: readonly Asset[]
       seen.push(await check(one));
       if (seen.at(-1)?.same === true) break;
     }
+    for (const one of found.likely) {
+      const compared = await check(one);
+      if (compared.same) seen.push(compared);
+      if (compared.same) break;
+    }
     const best = seen.at(-1);
     // A copy that waits under the temporary name is worth a look only when it can still be needed.
     const usable = best?.same !== true && temporary !== undefined && (await check(temporary)).same;

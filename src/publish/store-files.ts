@@ -4,6 +4,7 @@ import { fileBody } from "../http";
 import type { LocalFile } from "../model/file";
 import type { FileStep, Plan, Title } from "../model/plan";
 import type { Asset, Release } from "../model/release";
+import type { WantedFile } from "../model/request";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
 import { eachLimited } from "./each-limited";
@@ -123,7 +124,7 @@ async function replace(
       return able(forge.retitle, "names to change")(release, change);
     }
     case "twin": {
-      const twin = await send(storing, release, { file: match.file, name, ...title });
+      const twin = await send(storing, release, { file: match.file, name, ...title, replaces: old });
       const others = [old, ...match.doubles].filter(({ id }) => id !== twin.id);
       await clear(storing, release, others);
       return twin;
@@ -135,7 +136,7 @@ async function replace(
     }
     case "delete-first":
       await clear(storing, release, [old, ...match.doubles]);
-      return send(storing, release, { file: match.file, name, ...title });
+      return send(storing, release, { file: match.file, name, ...title, replaces: old });
     case "none":
       throw new PublishError({ what: `${name} cannot be replaced here; the plan should not have asked for it.` });
     default:
@@ -149,11 +150,17 @@ function kept({ label, linkType }: Title, old: Asset): Title {
 }
 
 interface Sent {
-  readonly file: LocalFile;
+  readonly file: WantedFile;
   readonly name: string;
   readonly label: string;
   readonly linkType: string;
   readonly replaces?: Asset;
+}
+
+/** `a.zip → other.zip` for a rename that was asked for, `stored as …` for what the forge makes of it. */
+function calledAs({ path, name }: LocalFile, stored: string): string {
+  const renamed = path.split("/").at(-1) === name ? "" : ` → ${name}`;
+  return `${path}${renamed}${stored === name ? "" : `, stored as ${stored}`}`;
 }
 
 async function send(storing: Storing, release: Release | undefined, sent: Sent): Promise<Asset> {
@@ -171,7 +178,7 @@ async function send(storing: Storing, release: Release | undefined, sent: Sent):
     const sha256 = body.sha256();
     if (sha256 !== undefined) memory.hashes.set(file.absolute, sha256);
     transfer.done(
-      `uploaded ${file.path}${asset.name === file.name ? "" : ` as ${asset.name}`}, ${words.size(file.size)}`,
+      `uploaded ${calledAs(file, sent.name === file.storedName ? asset.name : file.storedName)}, ${words.size(file.size)}`,
     );
     return asset;
   } catch (error) {

@@ -135,7 +135,8 @@ export async function wantedOf(at: {
   const files = gathered.files.map((file): WantedFile => ({
     ...file,
     storedName: target.module.storedName(file.name),
-    otherName: target.module.otherName?.(file.name),
+    earlierNames: target.module.earlierNames?.(file.name),
+    plainerNames: target.module.plainerNames?.(file.name),
   }));
   const problems = collisions(files);
   if (problems.length > 0) return { problems };
@@ -147,7 +148,8 @@ function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, 
   return {
     tag,
     verifyTag: inputs.verify_tag,
-    title: inputs.name,
+    // Blanks are no title: some forges refuse them, others put the tag there.
+    title: inputs.name?.trim() === "" ? undefined : inputs.name,
     notes,
     notesMode: inputs.body_mode,
     generateNotes: inputs.generate_release_notes,

@@ -28,11 +28,11 @@ const CAN: Can = {
   automaticToken: false,
   summary: false,
   storedNames: {
-    "my app ~1.txt": "my_z20_app_z20.7e_1.txt",
-    "发布 说明（新）.zip": "发布_z20_说明_zff08_新_zff09_.zip",
-    "a+b.txt": "a_z2b_b.txt",
+    "my app ~1.txt": "my.app.1.txt",
+    "发布 说明（新）.zip": "发布.说明.新.zip",
+    "a+b.txt": "a.b.txt",
     ".env.txt": ".env.txt",
-    "a_z2b_b.txt": "a_z5f_z2b_b.txt",
+    "a_z2b_c.txt": "a_z2b_c.txt",
   },
   budget: {
     created: (files) => (files === 0 ? 3 : files + 4),

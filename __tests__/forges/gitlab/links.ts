@@ -146,7 +146,7 @@ export function links({ scenario }: GitLabStage): void {
   scenario("uploads to the package that is named", async (scene) => {
     await scene.write({ "app.zip": "app" });
     await scene.onTag("v1.0.0", { files: "app.zip", package_name: "my package" });
-    expect(scene.raw.packages.map(({ name, version }) => [name, version])).toEqual([["my_z20_package", "v1.0.0"]]);
+    expect(scene.raw.packages.map(({ name, version }) => [name, version])).toEqual([["my.package", "v1.0.0"]]);
   });
 
   scenario("gives tags that look alike packages of their own", async (scene) => {

@@ -3,18 +3,55 @@ import { type TGitStage, afterUpload, once, slipIn } from "./stage";
 
 /** Files have a name and a size, and nothing else. */
 export function files({ scenario }: TGitStage): void {
-  scenario("keeps names apart that only differ in what the server drops", async (scene) => {
-    const names = ["a b.txt", "ab.txt", "a_z20_b.txt", "中文.txt", "日本.txt"];
+  scenario("sends names that people read and the server keeps", async (scene) => {
+    const names = ["发布 1.0.zip", "my app (x64).zip", "日本.zip", "a_z20_b.zip", "caf\u00e9.zip"];
     await scene.write(Object.fromEntries(names.map((name) => [name, `content of ${name}`])));
-    const ran = await scene.onTag("v1.0.0", { files: "*.txt" });
-    const told = assetsOf(ran);
-    expect(told.map(({ file }) => file).sort()).toEqual([...names].sort());
-    expect(new Set(told.map(({ name }) => name)).size).toBe(names.length);
-    for (const { file, name } of told) {
-      expect(name).toMatch(/^[A-Za-z0-9._-]+$/);
+    const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
+    const told = Object.fromEntries(assetsOf(ran).map(({ file, name }) => [file, name]));
+    expect(told).toEqual({
+      "发布 1.0.zip": "发布.1.0.zip",
+      "my app (x64).zip": "my.app.x64.zip",
+      "日本.zip": "日本.zip",
+      "a_z20_b.zip": "a_z20_b.zip",
+      "caf\u00e9.zip": "caf\u00e9.zip",
+    });
+    for (const [file, name] of Object.entries(told))
       expect(scene.only().assets.find((asset) => asset.name === name)?.sha256).toBe(sha256(`content of ${file}`));
-      expect(ran.log).toContain(`uploaded ${file}`);
-    }
+    expect(ran.log).toMatch(/uploaded 发布 1\.0\.zip, stored as 发布\.1\.0\.zip/);
+    const again = await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(new Set(statusesOf(again))).toEqual(new Set(["unchanged"]));
+  });
+
+  scenario("refuses two files that would meet under one name, before anything is sent", async (scene) => {
+    await scene.write({ "a b.txt": "1", "a+b.txt": "2" });
+    const ran = await scene.onTag("v1.0.0", { files: "*.txt" }, { exit: 2 });
+    expect(errorsOf(ran).join(" ")).toMatch(/a b\.txt.*a\+b\.txt|a\+b\.txt.*a b\.txt/);
+    expect(scene.repo.requests()).toEqual([]);
+  });
+
+  scenario("leaves another job's file alone that has a name as a server might make it", async (scene) => {
+    scene.repo.release({ tag: "v1.0.0", assets: [{ name: "app.zip", content: "theirs" }] });
+    await scene.write({ "应用app.zip": "mine" });
+    expect(statusesOf(await scene.onTag("v1.0.0", { files: "*.zip" }))).toEqual(["uploaded"]);
+    expect(scene.only().assets).toMatchObject([
+      { name: "app.zip", sha256: sha256("theirs") },
+      { name: "应用app.zip", sha256: sha256("mine") },
+    ]);
+  });
+
+  scenario("knows the names again that earlier versions of this program gave", async (scene) => {
+    const assets = [
+      { name: "_z53d1.5e03.20_1.0.zip", content: "release" },
+      { name: "a_z2b_b.zip", content: "old" },
+    ];
+    scene.repo.release({ tag: "v1.0.0", assets });
+    await scene.write({ "发布 1.0.zip": "release", "a+b.zip": "new" });
+    const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(assetsOf(ran)).toMatchObject([
+      { name: "a.b.zip", status: "replaced" },
+      { name: "_z53d1.5e03.20_1.0.zip", status: "unchanged" },
+    ]);
+    expect(scene.only().assets).toHaveLength(2);
   });
 
   scenario("says so when the server stores a file under another name than it was sent", async (scene) => {
@@ -131,5 +168,33 @@ export function doubles({ scenario }: TGitStage): void {
     expect(uploads).toBe(2);
     expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("app") }]);
     expect(noticesOf(ran)).toEqual([]);
+  });
+}
+
+/** A server that drops letters that are no plain ones. */
+export function plainLetters({ scenario }: TGitStage): void {
+  scenario("sends a file again under plain letters when the server drops others", async (scene) => {
+    await scene.write({ "发布 1.0.zip": "release", "更新 2.zip": "update", "app.zip": "app" });
+    const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
+    const names = scene.only().assets.map(({ name }) => name);
+    expect(names.sort()).toEqual(["1.0.zip", "2.zip", "app.zip"]);
+    expect(noticesOf(ran)).toEqual([]);
+    const writes = scene.repo.writes().length;
+    const again = await scene.onTag("v1.0.0", { files: "*.zip" });
+    expect(new Set(statusesOf(again))).toEqual(new Set(["unchanged"]));
+    expect(scene.repo.writes()).toHaveLength(writes);
+    await scene.write({ "发布 1.0.zip": "another release" });
+    await scene.onTag("v1.0.0", { files: "*.zip" });
+    const assets = scene.only().assets.map(({ name, sha256: sum }) => ({ name, sum }));
+    expect(assets).toContainEqual({ name: "1.0.zip", sum: sha256("another release") });
+    expect(assets).toHaveLength(3);
+  });
+
+  scenario("tells two files of which the server would make one", async (scene) => {
+    await scene.write({ "app.zip": "app", "应用app.zip": "mine" });
+    const inputs = { files: "app.zip\n应用app.zip", preserve_order: "true" };
+    const ran = await scene.onTag("v1.0.0", inputs, { exit: 1 });
+    expect(errorsOf(ran).join(" ")).toMatch(/应用app\.zip would be stored as app\.zip, as app\.zip is.*another-name/);
+    expect(scene.only().assets[0]).toMatchObject({ name: "app.zip", sha256: sha256("app") });
   });
 }

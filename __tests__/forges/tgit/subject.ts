@@ -30,9 +30,9 @@ const CAN: Can = {
   automaticToken: false,
   summary: false,
   storedNames: {
-    "my app ~1.txt": "my_z20_app_z20.7e_1.txt",
-    "发布.zip": "_z53d1.5e03_.zip",
-    "a+b.txt": "a_z2b_b.txt",
+    "my app ~1.txt": "my.app.1.txt",
+    "发布.zip": "发布.zip",
+    "a+b.txt": "a.b.txt",
     ".env.txt": ".env.txt",
   },
   budget: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { ask, form, message, open, said, type Asked, type Desk } from "./client";
+import { filterLetters } from "../../../sandbox/tgit";
 
 const AT = "/releases/v1/attachments";
 
@@ -47,16 +48,18 @@ describe("uploading (5)", () => {
   it("filters the name; only the one in the answer is valid afterwards", async () => {
     const desk = await withRelease();
     const { body } = await desk.upload("v1", "my app+发布 (1).zip", "x");
-    expect(body.name).toBe("myapp1.zip");
+    expect(body.name).toBe("myapp发布1.zip");
     expect((await desk.ask("GET", `${AT}/${encodeURIComponent("my app+发布 (1).zip")}`)).status).toBe(404);
-    expect((await desk.ask("GET", `${AT}/myapp1.zip`)).text).toBe("x");
+    expect((await desk.ask("GET", `${AT}/${encodeURIComponent("myapp发布1.zip")}`)).text).toBe("x");
     expect(desk.tgit.violations).toEqual([expect.stringContaining("is one that the server changes")]);
-    expect((await desk.upload("v1", "发布")).status).toBe(400);
+    expect((await desk.upload("v1", "（）")).status).toBe(400);
   });
 
   it("may filter otherwise", async () => {
     const desk = await withRelease({ filterName: (name) => name.replaceAll("-", "_") });
     expect((await desk.upload("v1", "a-b.zip")).body.name).toBe("a_b.zip");
+    const plain = await withRelease({ filterName: filterLetters });
+    expect((await plain.upload("v1", "发布-1.zip")).body.name).toBe("-1.zip");
   });
 
   it("makes a twin of a name that is there; the older one is found first", async () => {

@@ -1,5 +1,6 @@
 import { PublishError } from "../../errors";
 import { type HttpError, attemptDecode, either, isLimit, loose, number, record, saidBy, text } from "../../http";
+import { restriction } from "../../model/refusal-words";
 
 const RefusalWire = record({ errcode: loose(either(number, text)), errmsg: text });
 
@@ -57,6 +58,8 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
   const words = wordsOf(error);
   const page = attemptDecode(RefusalWire, error.body) === undefined;
   const said = `${error.request} answered ${status}: ${words}`;
+  // A proxy wants a password of its own: nothing that a forge knows of.
+  if (status === 407) return undefined;
   if (isLimit(error)) {
     return new PublishError({
       what: `Failed ${doing}: the server limits the rate of requests.`,
@@ -65,7 +68,8 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
       cause: error,
     });
   }
-  const known = CATALOGUE.find(({ when }) => when({ status, page, said: words }));
+  const other = status === 403 ? restriction(words) : undefined;
+  const known = other ?? CATALOGUE.find(({ when }) => when({ status, page, said: words }));
   return known === undefined
     ? undefined
     : new PublishError({ what: `Failed ${doing}.`, said, hint: known.hint, cause: error });

@@ -1,6 +1,6 @@
 import { ConflictError } from "../../errors";
 import { type Answer, HttpError } from "../../http";
-import { decodeNotes } from "../../model/notes";
+import { decodeNotes, sameNotes, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { awaitListed, search } from "./find";
 import { confirmRelease, explainMissing, readRelease, verifySent } from "./read";
@@ -68,7 +68,7 @@ async function takenOver(
 function isOwn(release: Release, { title, notes }: ReleaseFields): boolean {
   const run = decodeNotes(notes).marker?.run;
   return run === undefined
-    ? release.title === title && release.notes === notes
+    ? sameTitle(release.title, title) && sameNotes(release.notes, notes)
     : decodeNotes(release.notes).marker?.run === run;
 }
 

@@ -1,4 +1,4 @@
-import { escapeName } from "../../model/names";
+import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset } from "./assets";
 import { findByTag, latestTag, releaseTags, stableTags } from "./find";
@@ -20,6 +20,7 @@ const GITCODE_COM: Abilities = {
   tagMessages: false,
   packages: false,
   latest: true,
+  legacyLatest: false,
   discussions: false,
   generatedNotes: false,
   tags: true,
@@ -37,13 +38,10 @@ export const gitcode: ForgeModule = {
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "owner/repo" },
   releaseId: /\S/,
-  storedName: (name) => (FOREIGN.test(name) ? escapeName(name, FOREIGN) : name),
+  storedName: (name) => (IMPOSSIBLE.test(name) ? readableName(name, IMPOSSIBLE) : name),
   abilities: GITCODE_COM,
   open,
 };
-
-/** What no name of an attachment may hold. */
-const FOREIGN = /[/\\\p{Cc}]/u;
 
 /** `https://gitcode.com` → `https://api.gitcode.com/api/v5` */
 function apiUrlOf(serverUrl: string): string {

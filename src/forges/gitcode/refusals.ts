@@ -1,5 +1,6 @@
 import { ConflictError, PublishError } from "../../errors";
 import { type HttpError, attemptDecode, either, loose, number, record, saidBy, text } from "../../http";
+import { restriction } from "../../model/refusal-words";
 
 /** Two shapes of one answer: a message, or a code of its own with its words. */
 const RefusalWire = record({
@@ -86,6 +87,8 @@ function afterReleases(request: string): string {
 export function refusal(doing: string, error: HttpError): PublishError | undefined {
   const said = `${error.request} answered ${error.status}: ${wordsOf(error.body)}`;
   const trouble = { what: `Failed ${doing}.`, said, cause: error };
+  // A proxy wants a password of its own: nothing that a forge knows of.
+  if (error.status === 407) return undefined;
   if (error.status === 429) {
     return new PublishError({
       ...trouble,
@@ -96,6 +99,8 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
   if (error.status === 409 && /^POST .*\/releases$/.test(error.request))
     return new ConflictError({ ...trouble, hint: "The release was made by somebody else at the same moment." });
   const isPage = typeof error.body === "string" && /^\s*<(!doctype|html)/i.test(error.body);
+  const other = error.status === 403 && !isPage ? restriction(wordsOf(error.body)) : undefined;
+  if (other !== undefined) return new PublishError({ ...trouble, hint: other.hint });
   const known = CATALOGUE.find(({ when }) => when({ code: error.status, said, request: error.request, isPage }));
   return known === undefined ? undefined : new PublishError({ ...trouble, hint: known.hint });
 }

@@ -1,5 +1,5 @@
 import { ConflictError } from "../../errors";
-import { sameNotes } from "../../model/notes";
+import { sameNotes, sameTitle } from "../../model/notes";
 import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { latestTag, readRelease, refuseGone, releasePath, standingRelease } from "./find";
 import type { Reply, Repository } from "./repository";
@@ -15,7 +15,7 @@ export async function createRelease(repository: Repository, fields: ReleaseField
   const findOwn = async (): Promise<{ value: Release } | undefined> => {
     lost = true;
     const value = await readRelease(repository, fields.tag);
-    const own = value?.title === titleOf(fields) && sameNotes(value.notes, fields.notes);
+    const own = value !== undefined && sameTitle(value.title, titleOf(fields)) && sameNotes(value.notes, fields.notes);
     return own ? { value } : undefined;
   };
   const call = {
@@ -50,6 +50,9 @@ export async function updateRelease(repository: Repository, release: Release, ch
     notes: change.notes ?? release.notes,
     prerelease: change.prerelease ?? release.prerelease,
   };
+  // Nothing would come of it, at every run again.
+  if (repository.fixesMarks() && change.title === undefined && change.notes === undefined)
+    return checked(repository, changed, change);
   const status = await nextStatus(repository, release, change);
   const call = {
     doing: `updating the release ${tag}`,

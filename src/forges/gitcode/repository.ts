@@ -4,7 +4,7 @@ import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { codeOf, refusal } from "./refusals";
 import { openStore } from "./store";
-import { type ReleaseWire, hasId, isGenerated, toRelease } from "./wire";
+import { type ReleaseWire, hasId, isGenerated, isOfSpecPage, toRelease } from "./wire";
 
 /** An answer, and the code that counts. */
 export interface Reply {
@@ -33,6 +33,8 @@ export interface Repository {
   readonly marked: ReadonlySet<string>;
   /** False once the server has shown an attachment without an id. */
   givesIds(): boolean;
+  /** Known not to change what a release is marked as. */
+  fixesMarks(): boolean;
   readonly done: Done;
 }
 
@@ -75,6 +77,7 @@ export function openRepository(options: OpenOptions): Repository {
   const marked = new Set<string>();
   const done = { sent: new Map<string, Sent>(), deleted: new Set<number | string>(), missed: new Set<string>() };
   let ids = true;
+  let fixed = false;
 
   async function once(call: Call): Promise<Reply> {
     const answer = await api.once({ ...call, accept: EVERY });
@@ -106,12 +109,14 @@ export function openRepository(options: OpenOptions): Repository {
     pages: (call) => pages(ask, call),
     release(wire) {
       ids &&= wire.assets.every((asset) => isGenerated(asset) || hasId(asset));
+      fixed ||= wire.assets.some(isOfSpecPage);
       if (wire.release_status === "latest") marked.add(wire.tag_name);
       const release = toRelease(wire, web);
       return { ...release, assets: release.assets.filter(({ id }) => !done.deleted.has(id)) };
     },
     marked,
     givesIds: () => ids,
+    fixesMarks: () => fixed,
     done,
   };
 }

@@ -64,6 +64,11 @@ export function isGenerated({ id: number, type, browser_download_url }: WireAsse
   return type === "source" || String(number) === "0" || browser_download_url.includes("/-/archive/");
 }
 
+/** Servers as the spec page shows them: their archives have no type. They mark a release only when it is made. */
+export function isOfSpecPage({ id: number, type, browser_download_url }: WireAsset): boolean {
+  return number === undefined && type === "" && browser_download_url.includes("/-/archive/");
+}
+
 /** Whether the server tells ids of attachments: without one an attachment cannot be deleted. */
 export function hasId({ id: number }: WireAsset): boolean {
   return number !== undefined && number !== "" && String(number) !== "0";

@@ -2,7 +2,7 @@ import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, lookAtAttachments, readAttachment, settleAttachments } from "./attachments";
 import { findById, findByTag } from "./find";
-import { plainName, storedName } from "./names";
+import { earlierNames, plainerNames, storedName } from "./names";
 import { PERMISSION } from "./refusals";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
@@ -41,7 +41,8 @@ export const gitee: ForgeModule = {
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   storedName,
-  otherName: plainName,
+  earlierNames,
+  plainerNames,
   abilities: GITEE_COM,
   open,
 };

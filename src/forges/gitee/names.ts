@@ -1,16 +1,21 @@
-import { escapeName } from "../../model/names";
+import { BEYOND_ASCII, IMPOSSIBLE, SPECIAL, escapeName, readableName } from "../../model/names";
 
-/**
- * The name to send, made so that the server has nothing to change: letters and digits of all alphabets, `_`, `.` and `-`
- * stay, every other sign is written out. Which signs Gitee alters is not documented, only that it alters some.
- */
+/** The name to send is the file's own: which signs Gitee alters is not documented, only that it alters some. */
 export function storedName(name: string): string {
-  return escapeName(name.normalize("NFC"), /[^\p{L}\p{M}\p{Nd}_.-]/u);
+  return readableName(name, IMPOSSIBLE);
 }
 
-/** The same for a server that keeps no letters but the plain ones; used where one has shown that it alters the others. */
-export function plainName(name: string): string {
-  return escapeName(name.normalize("NFC"), /[^A-Za-z0-9_.-]/);
+/** Names for a server that has altered the first: without special signs, then of plain letters only. */
+export function plainerNames(name: string): string[] {
+  const names = [readableName(name, SPECIAL), readableName(name, BEYOND_ASCII)];
+  return [...new Set(names)].filter((one) => one !== storedName(name));
+}
+
+/** Names that earlier versions of this program gave. */
+export function earlierNames(name: string): string[] {
+  const own = name.normalize("NFC");
+  const names = [escapeName(own, /[^\p{L}\p{M}\p{Nd}_.-]/u), escapeName(own, BEYOND_ASCII)];
+  return [...new Set(names)].filter((one) => one !== own);
 }
 
 /** Segments of a page's address, slashes kept. */

@@ -1,5 +1,6 @@
 import { PublishError } from "../../errors";
 import { type HttpError, isLimit, isObject, saidBy } from "../../http";
+import { restriction } from "../../model/refusal-words";
 
 /** How a token gets the right to publish: said when it is missing or refused. */
 export const PERMISSION =
@@ -10,6 +11,8 @@ interface Refusal {
   readonly said: string;
   /** The answer is a page for people: it comes from something in front of the API. */
   readonly page: boolean;
+  /** The request was to make a release. */
+  readonly creates: boolean;
 }
 
 const TOO_LARGE =
@@ -53,7 +56,7 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
     hint: "The tag does not exist and could not be made: target_commitish has to be a branch or a full commit SHA of this repository that was pushed there (a mirror may lag behind), and the repository must not be empty. Push the tag first.",
   },
   {
-    when: ({ status }) => [400, 409, 422].includes(status),
+    when: ({ status, creates }) => creates && [400, 409, 422].includes(status),
     hint: "No release of this tag can be seen. Either the server refuses a field (its words say which), or target_commitish is no branch or full commit SHA there, or the tag has a release that this token may not see.",
   },
 ];
@@ -66,6 +69,8 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
     said: `${error.request} answered ${error.status}: ${said}`,
     cause: error,
   };
+  // A proxy wants a password of its own: nothing that a forge knows of.
+  if (error.status === 407) return undefined;
   if (isLimit(error)) {
     return new PublishError({
       ...trouble,
@@ -74,7 +79,10 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
     });
   }
   const page = typeof error.body === "string" && /^\s*</.test(error.body);
-  const known = CATALOGUE.find(({ when }) => when({ status: error.status, said, page }));
+  const other = error.status === 403 && !page ? restriction(said) : undefined;
+  if (other !== undefined) return new PublishError({ ...trouble, hint: other.hint });
+  const creates = /^POST .*\/releases$/.test(error.request);
+  const known = CATALOGUE.find(({ when }) => when({ status: error.status, said, page, creates }));
   return known === undefined ? undefined : new PublishError({ ...trouble, hint: known.hint });
 }
 

@@ -1,6 +1,6 @@
 import { ConflictError, PublishError } from "../../errors";
 import { HttpError, isLimit } from "../../http";
-import { sameNotes } from "../../model/notes";
+import { sameNotes, sameTitle } from "../../model/notes";
 import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { gone, readRelease, searchForTag } from "./find";
 import { mayBeTaken, saysTaken } from "./refusals";
@@ -57,7 +57,7 @@ export async function createRelease(repository: Repository, fields: ReleaseField
 }
 
 function isOwn({ title, notes, prerelease }: Release, fields: ReleaseFields): boolean {
-  return title === fields.title && prerelease === fields.prerelease && sameNotes(notes, fields.notes);
+  return sameTitle(title, fields.title) && prerelease === fields.prerelease && sameNotes(notes, fields.notes);
 }
 
 function taken(tag: string, said: string): ConflictError {

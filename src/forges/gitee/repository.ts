@@ -18,6 +18,8 @@ export interface Repository {
   readonly log: ForgeLog;
   /** Attachments that were there when the run looked: none of them can be what a lost upload has left. */
   readonly met: Set<Asset["id"]>;
+  /** Names under which files of this run were sent, with the file's path. */
+  readonly claimed: Map<string, string>;
   /** Names of the attachments that this run has sent. */
   readonly sent: Set<string>;
   /** Commits of the tags that were looked at. */
@@ -69,6 +71,7 @@ export function openRepository(options: OpenOptions): Repository {
     clock: options.clock,
     log: options.log,
     met: new Set(),
+    claimed: new Map(),
     sent: new Set(),
     commits: new Map(),
     defaultBranch,

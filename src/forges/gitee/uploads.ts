@@ -1,10 +1,10 @@
-import { CancelledError, ConflictError } from "../../errors";
+import { CancelledError, ConflictError, PublishError } from "../../errors";
 import { AnswerError, HttpError, hashFile, hashStream, multipartBody } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { Upload } from "../forge";
 import { attachmentsPath, deleteAttachment, listAttachments, readAttachment } from "./attachments";
 import { gone, readRelease } from "./find";
-import { plainName } from "./names";
+import { plainerNames } from "./names";
 import type { Repository } from "./repository";
 import { AttachmentWire, toAsset } from "./wire";
 
@@ -16,27 +16,48 @@ interface Sending {
 }
 
 /**
- * Attaches a file. A server that alters the name all the same gets the file again under a name of plain letters: what
- * it made of the first name nobody could find again.
+ * Attaches a file under its own name. A server that alters it gets the file again under a name without what it may have
+ * found special: what it made of the first name nobody could find again.
  *
  * @throws ConflictError when another run attached another file of that name meanwhile, or the release is gone.
  */
 export async function storeAttachment(repository: Repository, release: Release, upload: Upload): Promise<Asset> {
-  const first = await send({ repository, release, upload, name: upload.name });
-  const plain = plainName(upload.file.name);
-  if (first.name === upload.name || plain === upload.name) return known(repository, upload.name, first);
-  repository.log.info(`the server keeps ${upload.name} as ${first.name}; it is sent again as ${plain}`);
-  await deleteAttachment(repository, release, first);
-  return known(repository, plain, await send({ repository, release, upload, name: plain }));
+  const names = [upload.name, ...plainerNames(upload.file.name)];
+  // What is replaced tells how far the server goes.
+  const from = Math.max(0, names.indexOf(upload.replaces?.name ?? upload.name));
+  const [first = upload.name, ...plainer] = names.slice(from);
+  claim(repository, upload, first);
+  let stored = await send({ repository, release, upload, name: first });
+  for (const name of plainer) {
+    if (stored.name === first) break;
+    const other = repository.claimed.get(name);
+    const fits = stored.name === name && other === undefined;
+    if (!fits) await deleteAttachment(repository, release, stored);
+    claim(repository, upload, name);
+    if (!fits) {
+      repository.log.info(`the server keeps ${upload.name} as ${stored.name}; it is sent again as ${name}`);
+      stored = await send({ repository, release, upload, name });
+    }
+    if (stored.name === name) break;
+  }
+  // Where this server alters the name, what stood under the altered one was this file's: it goes when all is settled.
+  repository.sent.add(stored.name);
+  if (!names.includes(stored.name))
+    repository.log.notice(
+      `The server keeps ${upload.file.path} as ${stored.name}, so that a run after this one sends it again. Rename the file.`,
+    );
+  return stored;
 }
 
-function known({ log, sent }: Repository, name: string, asset: Asset): Asset {
-  sent.add(asset.name);
-  if (asset.name !== name)
-    log.notice(
-      `The server keeps ${name} as ${asset.name}, so that a run after this one sends it again. Rename the file.`,
-    );
-  return asset;
+/** @throws PublishError for a name under which another file of this run is stored: the server would make one of two. */
+function claim({ claimed }: Repository, { file }: Upload, name: string): void {
+  const other = claimed.get(name) ?? file.path;
+  claimed.set(name, other);
+  if (other === file.path) return;
+  throw new PublishError({
+    what: `The server alters file names: ${file.path} would be stored as ${name}, as ${other} is.`,
+    hint: `Give one of them another name: ${file.path} => another-name.`,
+  });
 }
 
 /** A failed try may have landed all the same: the list is looked at before anything is sent again. */

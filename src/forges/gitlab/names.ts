@@ -1,16 +1,16 @@
 import type { LinkType } from "../../model/file";
-import { escapeName } from "../../model/names";
+import { escapeName, readableName } from "../../model/names";
 
 /** File, package and version names of the generic registry, as its oldest servers take them. */
 const FOREIGN = /[^A-Za-z0-9._+-]/;
 
 /** Name of a package file; the link to it shows the true name. https://docs.gitlab.com/user/packages/generic_packages/ */
 export function storedName(name: string): string {
-  return escapeName(name, FOREIGN);
+  return readableName(name, FOREIGN);
 }
 
 export function packageName(name: string): string {
-  return escapeName(name, FOREIGN);
+  return readableName(name, FOREIGN);
 }
 
 /** Version of the package that holds the files of a tag: no two tags share one. */

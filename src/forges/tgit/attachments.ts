@@ -1,11 +1,12 @@
 import type { Asset, Release } from "../../model/release";
+import { checksum } from "../../model/names";
 import { lacking } from "../../model/run-memory";
 import { readRelease, tellTwins, twins } from "./find";
 import { type Project, attachmentPath } from "./project";
 
 /**
- * Reads the files of the release again. A file that this run sent twice, because the first answer was lost and the file
- * was not there yet, may have come twice: one goes.
+ * Reads the files of the release again. A file that this run sent may have come twice: because a first answer was lost,
+ * or because another run sent it at the same moment.
  *
  * @throws ConflictError when the release, or a file that was stored, is not there any more.
  */
@@ -15,13 +16,7 @@ export async function settleAttachments(
   stored: readonly string[],
 ): Promise<readonly Asset[]> {
   const doing = `checking the files of ${release.tag}`;
-  let now = await readRelease(project, release, doing);
-  const own = twins(now).filter((name) => project.resent.has(name) && alike(now, name));
-  for (const name of own) {
-    await deleteByName(project, release, name);
-    project.resent.delete(name);
-  }
-  if (own.length > 0) now = await readRelease(project, release, doing);
+  const now = await clearTwins(project, await readRelease(project, release, doing), doing);
   const names = new Set(now.assets.map(({ name }) => name));
   const missing = stored.filter((name) => !names.has(name));
   if (missing.length > 0)
@@ -34,8 +29,30 @@ export async function settleAttachments(
   return now.assets;
 }
 
-function alike({ assets }: Release, name: string): boolean {
-  return new Set(assets.filter((asset) => asset.name === name).map(({ size }) => size)).size === 1;
+/** Looks at twins, and milliseconds that a turn takes at most. */
+const TURNS = 30;
+const TURN = 600;
+
+/**
+ * Leaves one of each file that this run sent: the newest, for the name leads to the oldest. Other runs may be clearing the
+ * same twins, and nothing tells them apart but their number: so one goes at a time, after another look, and each run
+ * waits a while of its own. Should two take away one too many, the run that sees it sends the file again.
+ */
+async function clearTwins(project: Project, seen: Release, doing: string): Promise<Release> {
+  const { sent, resent, options } = project;
+  let now = seen;
+  for (let turn = 0; turn < TURNS; turn++) {
+    const name = twins(now).find((one) => sent.has(one));
+    if (name === undefined) return now;
+    if (!resent.delete(name)) {
+      await options.clock.sleep(Number.parseInt(checksum(`${options.memory.runId} ${turn}`), 36) % TURN);
+      now = await readRelease(project, now, doing);
+      if (!twins(now).includes(name)) continue;
+    }
+    await deleteByName(project, now, name);
+    now = await readRelease(project, now, doing);
+  }
+  return now;
 }
 
 /** Deletes an attachment, and all others of its name: one that stayed would stand before whatever comes in its place. */

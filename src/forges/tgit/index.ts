@@ -1,13 +1,13 @@
 import { withoutSlash } from "../../model/address";
-import { escapeName } from "../../model/names";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, readAttachment, settleAttachments } from "./attachments";
 import { findRelease } from "./find";
+import { earlierNames, plainerNames, storedName } from "./names";
 import { openProject } from "./project";
 import { PERMISSION } from "./refusals";
 import { createRelease, updateRelease } from "./releases";
+import { storeAttachment } from "./store";
 import { tagCommit } from "./tags";
-import { storeAttachment } from "./uploads";
 
 /** The public host, and the one on which the documents of the same product stand. */
 const HOSTS: readonly string[] = ["git.code.tencent.com", "git.tencent.com"];
@@ -43,8 +43,9 @@ export const tgit: ForgeModule = {
     words: "group/name (with subgroups in between), or the project's number",
   },
   releaseId: /^\d+$/,
-  // The server drops signs that it does not name; of these it surely keeps all.
-  storedName: (name) => escapeName(name, /[^A-Za-z0-9._-]/),
+  storedName,
+  earlierNames,
+  plainerNames,
   abilities: PUBLIC,
   open,
 };

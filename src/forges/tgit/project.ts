@@ -12,8 +12,13 @@ export interface Project {
   readonly places: Places;
   /** Commits of the tags that `find` met; `undefined` for one that is not there. */
   readonly tags: Map<string, string | undefined>;
-  /** Names of attachments that this run sent more than once. */
+  /** Names of attachments that this run sent, and those that it sent more than once. */
+  readonly sent: Set<string>;
   readonly resent: Set<string>;
+  /** Names under which files of this run were sent, with the file's path. */
+  readonly claimed: Map<string, string>;
+  /** Whether the server has dropped letters that are no plain ones. */
+  readonly plainOnly: { seen: boolean };
 }
 
 const NUMBER = /^\d+$/;
@@ -40,7 +45,10 @@ export function openProject(options: OpenOptions): Project {
       download: (tag, name) => `${apiUrl}${attachmentPath({ path }, tag, name)}`,
     },
     tags: new Map(),
+    sent: new Set(),
     resent: new Set(),
+    claimed: new Map(),
+    plainOnly: { seen: false },
   };
 }
 

@@ -1,5 +1,6 @@
 import { PublishError } from "../../errors";
 import { type HttpError, isLimit, isObject, saidBy } from "../../http";
+import { restriction } from "../../model/refusal-words";
 
 /** How a token gets the right to publish. */
 export const PERMISSION =
@@ -53,6 +54,8 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
 export function refusal(doing: string, error: HttpError): PublishError | undefined {
   const { status, request } = error;
   const said = `${request} answered ${status}: ${wordsOf(error.body)}`;
+  // A proxy wants a password of its own: nothing that a forge knows of.
+  if (status === 407) return undefined;
   if (isLimit(error)) {
     return new PublishError({
       what: `Failed ${doing}: the server limits the rate of requests.`,
@@ -66,8 +69,10 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
     upload: /^POST .*\/attachments$/.test(request),
     release: /^(POST .*\/releases|PUT .*\/releases\/[^/]+)$/.test(request),
   };
-  const known = CATALOGUE.find(({ when }) => when(read));
-  return new PublishError({ what: `Failed ${doing}.`, said, hint: known?.hint, cause: error });
+  const other = status === 403 ? restriction(wordsOf(error.body)) : undefined;
+  const known = other ?? CATALOGUE.find(({ when }) => when(read));
+  if (known === undefined) return undefined;
+  return new PublishError({ what: `Failed ${doing}.`, said, hint: known.hint, cause: error });
 }
 
 /** Statuses for what is there already; which one a server takes is not documented, nor are its words. */

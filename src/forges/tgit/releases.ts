@@ -1,6 +1,6 @@
 import { ConflictError, PublishError } from "../../errors";
 import { HttpError } from "../../http";
-import { sameNotes } from "../../model/notes";
+import { sameNotes, sameTitle } from "../../model/notes";
 import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import { readRelease, readTag } from "./find";
 import { type Project, releasePath } from "./project";
@@ -99,7 +99,7 @@ function sure(wire: ReleaseWire, doing: string): ReleaseWire {
 
 /** What was not sent may say anything. */
 function says(release: Release, { title, notes }: ReleaseFields): boolean {
-  return release.title === title && (notes === "" || sameNotes(release.notes, notes));
+  return sameTitle(release.title, title) && (notes === "" || sameNotes(release.notes, notes));
 }
 
 /** Empty words are not sent: a plain tag may have a description of its own. */

@@ -9,12 +9,12 @@ import { isTaken } from "./refusals";
 import { AttachmentWire, toAsset } from "./wire";
 
 /**
- * Uploads a file. A server may take a name twice, so nothing is sent again before the release was looked at: a file
+ * Sends it under one name. A server may take a name twice, so nothing is sent again before the release was looked at: a file
  * whose answer was lost ends the upload, a half-made one is cleared away.
  *
  * @throws ConflictError when the name was taken by other content meanwhile, or the release is gone.
  */
-export async function storeAttachment(project: Project, release: Release, upload: Upload): Promise<Asset> {
+export async function sendAttachment(project: Project, release: Release, upload: Upload): Promise<Asset> {
   const { api, resent } = project;
   const doing = `uploading ${upload.file.path}`;
   const body = await multipartBody({ field: "file", fileName: upload.name, file: upload.body });
@@ -26,6 +26,7 @@ export async function storeAttachment(project: Project, release: Release, upload
     sent = true;
     const answer = await api.once({ doing, method: "POST", at, body, accept: [200, 201] });
     const wire = api.decode(AttachmentWire, answer);
+    project.sent.add(wire.name);
     return verified(project, { release, upload, asset: toAsset(wire, release.tag, project.places) });
   }
 
@@ -96,18 +97,13 @@ async function* firstBytes(stream: AsyncIterable<Uint8Array>, bytes: number): As
   }
 }
 
-/** The size is all that the answer tells of the content. The name it gives is the only one that is valid from now on. */
+/** The size is all that the answer tells of the content. */
 async function verified(project: Project, { release, upload, asset }: Stored): Promise<Asset> {
-  const { file, name } = upload;
+  const { file } = upload;
   if (asset.size !== undefined && asset.size !== file.size) {
     await deleteAttachment(project, release, asset);
     const what = `the server stored ${asset.size} of ${file.size} bytes`;
     throw new AnswerError(`the upload of ${file.path}`, what);
-  }
-  if (asset.name !== name) {
-    project.options.log.notice(
-      `The server stored ${file.path} as ${asset.name}, not as ${name}: another run will not know it again. Give it a plainer name: ${file.path} => name.`,
-    );
   }
   return asset;
 }

@@ -1,5 +1,5 @@
 import { type Decoded, count, counted, list, loose, optional, record, text, words } from "../../http";
-import { decodeTitle, encodeTitle } from "../../model/notes";
+import { decodeTitle, encodeTitle, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
@@ -70,5 +70,5 @@ export function toRelease(wire: ReleaseWire, places: Places): Release {
 
 /** Notes with the title before them, where it says more than the tag. */
 export function toDescription({ tag, title, notes }: Pick<ReleaseFields, "tag" | "title" | "notes">): string {
-  return encodeTitle({ title: title === tag || title === "" ? undefined : title, notes });
+  return encodeTitle({ title: sameTitle(title, tag) || title === "" ? undefined : title, notes });
 }
