@@ -5,6 +5,7 @@ import { cnbWith, otherForms, withoutDigests } from "./cnb/subject";
 import { uploads } from "./cnb/uploads";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
+import { sharing } from "./contract/common-file";
 
 const strictest = cnbWith({ name: "cnb.cool" });
 
@@ -18,6 +19,7 @@ describe("CNB's own traps", () => {
   addresses(stage);
   releases(stage);
   rights(stage);
+  sharing(stage.common);
   takingCare(stage.common);
 });
 

@@ -2,9 +2,10 @@ import { jest } from "@jest/globals";
 import type { GitCodeOptions } from "../../sandbox/gitcode";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
+import { sharing } from "./contract/common-file";
 import { type GitCodeStage, gitCodeStage } from "./gitcode/stage";
 import { gitCode } from "./gitcode/subject";
-import { answering, hurried, limited, marking, older, withoutSlashes } from "./gitcode/traps";
+import { answering, hurried, keptMarks, limited, marking, older, withoutSlashes } from "./gitcode/traps";
 import { lagging, uploading } from "./gitcode/uploads";
 
 // An attachment that does not show up is waited for, twice.
@@ -38,6 +39,16 @@ const TRAPS: readonly (readonly [string, GitCodeOptions, readonly ((stage: GitCo
   ["of uploads", {}, [uploading]],
   ["of uploads that show up after a second", { attachLag: 1200 }, [lagging]],
   ["of its answers", {}, [marking, answering]],
+  [
+    "of many",
+    { limits: { perMinute: Infinity, perHour: Infinity } },
+    [
+      ({ common }) => {
+        sharing(common);
+      },
+    ],
+  ],
+  ["of marks that an update leaves out", { omittedStatus: "kept" }, [keptMarks]],
   ["of its limits", { limits: { upload: 1000, perMinute: Infinity, perHour: Infinity } }, [limited]],
   ["of its rate", { limits: { perMinute: 2 } }, [hurried]],
   ["of a slash that is not found", { encodedSlash: 404 }, [withoutSlashes]],

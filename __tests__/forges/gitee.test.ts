@@ -1,6 +1,7 @@
 import type { GiteeOptions } from "../../sandbox/gitee";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
+import { sharing } from "./contract/common-file";
 import { files } from "./gitee/files";
 import { names, ownNames, plainNames, unforeseenNames } from "./gitee/names";
 import { otherRoot, pipelines } from "./gitee/pipelines";
@@ -76,6 +77,7 @@ traps("Gitee's own traps", {}, (stage) => {
   names(stage);
   refused(stage);
   pipelines(stage);
+  sharing(stage.common);
 });
 
 traps("a Gitee whose lists lag behind", { listLag: 1500 }, laggingLists);

@@ -1,6 +1,7 @@
 import { filterLetters } from "../../sandbox/tgit";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
+import { sharing } from "./contract/common-file";
 import { doubles, files, plainLetters } from "./tgit/files";
 import { interruptions, releases } from "./tgit/releases";
 import { belowAPath, servers, smallServers } from "./tgit/servers";
@@ -18,6 +19,7 @@ describe("TGit's own traps", () => {
   files(stage);
   doubles(stage);
   servers(stage);
+  sharing(stage.common);
   takingCare(stage.common);
 });
 

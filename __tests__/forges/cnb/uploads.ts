@@ -136,6 +136,14 @@ export function uploads({ scenario }: CnbStage): void {
     expect(ran.outputs).toMatchObject({ created: "true", draft: "false" });
   });
 
+  scenario("gives up a file that is confirmed and never there, after three times", async (scene) => {
+    await scene.write({ "app.zip": "app" });
+    const spoilt = scene.repo.spoil("upload", { kind: "status", status: 200, body: {} }, { times: Infinity });
+    const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
+    expect(spoilt.hits()).toBe(3);
+    expect(errorsOf(ran).join(" ")).toMatch(/app\.zip was uploaded to v1\.0\.0 and is not on it.*3 times/);
+  });
+
   for (const [content, statuses] of [
     ["app", ["uploaded"]],
     ["other app", ["replaced"]],

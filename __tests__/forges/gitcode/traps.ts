@@ -193,8 +193,36 @@ export function withoutSlashes({ scenario }: GitCodeStage): void {
   });
 }
 
+/** What a mark is asked for that a server does not keep, or knows no way to. */
+export function keptMarks({ scenario }: GitCodeStage): void {
+  scenario("says that legacy means nothing there, as on_unsupported asks", async (scene) => {
+    const warned = await scene.onTag("v1.0.0", { make_latest: "legacy" });
+    expect(noticesOf(warned).join(" ")).toContain("make_latest: legacy");
+    const failed = await scene.onTag("v1.1.0", { make_latest: "legacy", on_unsupported: "fail" }, { exit: 2 });
+    expect(errorsOf(failed).join(" ")).toContain("make_latest: legacy");
+    expect(scene.only().tag).toBe("v1.0.0");
+  });
+
+  scenario("says that a mark was not taken away", async (scene) => {
+    scene.repo.raw.release({ tag: "v0.9.0" });
+    scene.repo.raw.release({ tag: "v1.0.0", status: "latest" });
+    const ran = await scene.onTag("v1.0.0", { make_latest: "false" });
+    expect(noticesOf(ran).join(" ")).toContain("did not take the mark of the latest release away");
+  });
+}
+
 /** A server as the spec page shows it. */
 export function older({ scenario }: GitCodeStage): void {
+  scenario("does not ask again and again for a mark that is never changed", async (scene) => {
+    scene.repo.raw.release({ tag: "v0.9.0" });
+    scene.repo.raw.release({ tag: "v1.0.0", status: "latest" });
+    for (const inputs of [{ make_latest: "false" }, { prerelease: "true" }]) {
+      const ran = await scene.onTag("v1.0.0", inputs);
+      expect(noticesOf(ran).join(" ")).toMatch(/The server did not/);
+    }
+    expect(scene.repo.writes()).toEqual([]);
+  });
+
   scenario("says that a mark is not changed", async (scene) => {
     scene.repo.raw.release({ tag: "v1.0.0" });
     const ran = await scene.onTag("v1.0.0", { prerelease: "true" });
