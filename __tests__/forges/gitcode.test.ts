@@ -30,6 +30,7 @@ keepsTheContract(
       missing: "null",
       download: "bytes",
       uploadHeaders: false,
+      prereleaseAs: "number",
     },
     can: { keepsIds: true, replacementBreaks: [] },
   }),

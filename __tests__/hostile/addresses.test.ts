@@ -154,6 +154,7 @@ describe("an address at which CNB wants an upload to be confirmed", () => {
       `/REPO${own}/t/REPO/-/releases/download/v1.0.0/a..b%20c.txt`,
       `REPO${own}?upload_token=t&asset_path=%2FREPO%2Fa.txt`,
       `/REPO${own}/t/100%25.txt`,
+      `/REPO${own}?upload_token=t&asset_path=%2FREPO%2F100%25.txt`,
     ],
   ] as const;
 

@@ -17,6 +17,8 @@ export interface Habits {
   readonly missing: "error" | "null";
   /** An update without `release_status` makes an ordinary release of it; unverified, so the strict one is default. */
   readonly omittedStatus: "normal" | "kept";
+  /** How `prerelease` is typed in answers: two routes call it an integer. */
+  readonly prereleaseAs: "boolean" | "number";
   /** The same name again: one more attachment (default), or the bytes of the old one are replaced (5). */
   readonly sameName: "double" | "overwrite";
   /** How attachments are downloaded: by 302 to the store (default), or directly (4). */
@@ -39,6 +41,7 @@ export function habitsOf(options: Partial<Habits>): Habits {
     updated: options.updated ?? (form === "now" ? "empty" : "release"),
     missing: options.missing ?? "error",
     omittedStatus: options.omittedStatus ?? "normal",
+    prereleaseAs: options.prereleaseAs ?? "boolean",
     sameName: options.sameName ?? "double",
     download: options.download ?? "redirect",
     uploadHeaders: options.uploadHeaders ?? true,

@@ -58,7 +58,7 @@ export function releaseJson({ world, repo }: Call, release: Release, shown: Show
   return {
     tag_name: release.tagName,
     target_commitish: repo.tags.get(release.tagName)?.commit ?? "",
-    prerelease: release.status === "pre",
+    prerelease: world.habits.prereleaseAs === "number" ? Number(release.status === "pre") : release.status === "pre",
     ...(!older && { draft: false }),
     name: release.name,
     body: release.body,

@@ -10,6 +10,7 @@ export function refused({ scenario }: GiteeStage): void {
     ["an expired token", limits.tokenExpired(), /401: 登录失效/, /expired/],
     ["a token of the OAuth layer", limits.oauthError("invalid_token", "gone"), /invalid_token; gone/, /token/],
     ["a missing right", limits.permissionDenied(403), /403 Forbidden/, /projects.*write access/],
+    ["a protected tag", status(403, { message: "该标签受保护" }), /受保护/, /protected/],
     ["a missing scope", limits.permissionDenied(404), /Not Found Project/, /three cases.*Check repository.*projects/],
     ["words by field", limits.invalidFields({ base: ["标题太长"] }), /422: base 标题太长/, /target_commitish/],
     [
@@ -33,6 +34,19 @@ export function refused({ scenario }: GiteeStage): void {
       expect(scene.repo.releases()).toEqual([]);
     });
   }
+
+  scenario("gives no advice where the server's words are about something else", async (scene) => {
+    for (const answer of [
+      status(403, { message: "账号已被冻结" }),
+      status(403, { message: "Account is suspended" }),
+      status(403, { message: "需要先完成实名认证" }),
+    ]) {
+      scene.repo.spoil("create", answer);
+      const [what, said, ...hints] = errorsOf(await scene.onTag("v1.0.0", {}, { exit: 1 }));
+      expect([what, said]).toEqual([expect.stringMatching(/^Failed creating/), expect.stringMatching(/answered 403/)]);
+      expect(hints).toEqual([]);
+    }
+  });
 
   scenario("takes a page for JSON from nobody", async (scene) => {
     scene.host.sandbox.faults.add({

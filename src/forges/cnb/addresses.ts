@@ -92,7 +92,8 @@ const QUERY = new Set(["ttl", "upload_token", "asset_path"]);
 /** The repository's segments may be encoded in other ways than here; the words of the route are what they are. */
 function isConfirmation(url: URL, { apiUrl, path }: Home, id: Release["id"]): boolean {
   if (url.username !== "" || url.password !== "") return false;
-  if ([...url.searchParams].some(([name, value]) => !QUERY.has(name) || !isPlainSegment(value))) return false;
+  if ([...url.searchParams].some(([name, value]) => !QUERY.has(name) || !isPlainSegment(encodeURIComponent(value))))
+    return false;
   const root = new URL(apiUrl).pathname.split("/").filter((part) => part !== "");
   const repository = path.split("/").filter((part) => part !== "");
   const route = ["releases", encodeURIComponent(id), "asset-upload-confirmation"];
