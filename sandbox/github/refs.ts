@@ -1,7 +1,7 @@
 import type { Answer } from "../exchange";
 import { emptyRepository, json, noContent, notFound, Refusal, unprocessable } from "./answers";
 import { flag, readFields, text } from "./fields";
-import { isAncestor, peel } from "./git";
+import { isAncestor, peel, resolveTarget, tagCommit } from "./git";
 import { fullName, type RepositoryState } from "./state";
 import type { RepositoryCall, RepositoryHandler, RepositoryRoute } from "./world";
 
@@ -117,6 +117,14 @@ const deleteRef: RepositoryHandler = (call) => {
   return noContent;
 };
 
+/** Any name of a commit; one that is none is a 422 that names it. */
+const getCommit: RepositoryHandler = ({ repo, params }) => {
+  const ref = params.ref ?? "";
+  const commit = resolveTarget(repo, ref) ?? tagCommit(repo, ref);
+  if (commit === undefined) return unprocessable(`No commit found for SHA: ${ref}`);
+  return json(200, { sha: commit.sha, commit: { message: commit.message }, files: [] });
+};
+
 const route = (method: RepositoryRoute["method"], path: string, handler: RepositoryHandler): RepositoryRoute => ({
   method,
   path,
@@ -129,6 +137,7 @@ export const refRoutes: readonly RepositoryRoute[] = [
   route("GET", "/git/ref/*ref", getRef),
   route("GET", "/git/matching-refs/*ref", matchingRefs),
   { ...route("GET", "/git/refs/*ref", oldGetRef), exists: (dialect) => dialect.oldRefLookup },
+  route("GET", "/commits/*ref", getCommit),
   route("POST", "/git/refs", createRef),
   route("PATCH", "/git/refs/*ref", updateRef),
   route("DELETE", "/git/refs/*ref", deleteRef),

@@ -86,6 +86,16 @@ function deleteTag(call: ProjectCall) {
   return noContent;
 }
 
+/** Any name of a commit. https://docs.gitlab.com/api/commits/ */
+function getCommit(call: ProjectCall) {
+  requireDownload(call);
+  const { project, params } = call;
+  const ref = params.ref ?? "";
+  const sha = project.tags.get(ref)?.commit ?? project.branches.get(ref) ?? ref;
+  const commit = project.commits.get(sha);
+  return commit ? json(200, { id: commit.sha, message: commit.message }) : notFound("Commit");
+}
+
 const LIST = "/repository/tags";
 
 /** The list is the only one of these that a job token may ask (reference 2.1). */
@@ -94,4 +104,5 @@ export const tagRoutes: readonly ProjectRoute[] = [
   { method: "POST", path: LIST, handler: createTag },
   { method: "GET", path: `${LIST}/:tag`, handler: getTag },
   { method: "DELETE", path: `${LIST}/:tag`, handler: deleteTag },
+  { method: "GET", path: "/repository/commits/:ref", handler: getCommit },
 ];

@@ -202,11 +202,27 @@ export interface Forge {
    * @param stored names of the files that have to be there
    */
   settle?(release: Release, stored: readonly string[]): Promise<readonly Asset[]>;
+  /**
+   * Looks at the repository and changes nothing: for dry runs, and where a missing tag may be a missing repository.
+   *
+   * @throws PublishError when the repository cannot be seen.
+   */
+  rights?(): Promise<Rights>;
+  /** Whether a commit or branch is there on which a tag could be made; `undefined` where the server does not say. */
+  knows?(target: string): Promise<boolean | undefined>;
   /** Login of the token's own account; `undefined` where the token may not ask. */
   account?(): Promise<string | undefined>;
   readonly drafts?: Drafts;
   readonly marks?: Marks;
   readonly notes?: Notes;
+}
+
+/** What the forge tells of a token's rights in the repository. */
+export interface Rights {
+  /** `undefined` where the forge does not tell. */
+  readonly writes: boolean | undefined;
+  /** How to give the token the right to publish. */
+  readonly hint: string;
 }
 
 /** What a release is made with where files come first. */

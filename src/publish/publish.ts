@@ -9,6 +9,7 @@ import { words } from "../model/words";
 import { type Published, apply, writes } from "./apply";
 import { able } from "./able";
 import { explainTarget } from "./local-target";
+import { sends } from "./file-steps";
 import { look } from "./look";
 import { plan } from "./plan";
 import { withTag } from "./tag-state";
@@ -45,6 +46,8 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       const seen = await clearTwins(forge, memory, await look({ forge, wanted, memory, concurrency }));
       const planned = await planFor(forge, wanted, { seen, run: memory.runId });
       tell(planned, witness, round);
+      await findTarget(forge, wanted, { seen, plan: planned, dryRun: publishing.dryRun });
+      if (publishing.dryRun) await mayWrite(forge, planned);
       if (publishing.dryRun) return { planned: readable(planned, wanted.tag) };
       const work = {
         tag: wanted.tag,
@@ -71,10 +74,51 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
 
 /** What is to be done; before anything is changed, a job of a tag looks whether the tag is still on its commit. */
 async function planFor(forge: Forge, wanted: Wanted, at: { seen: Seen; run: string }): Promise<Plan> {
-  const planned = plan({ ...at, wanted, can: forge.can() });
+  const planned = await whole(forge, at.seen, () => plan({ ...at, wanted, can: forge.can() }));
   if (!planned.steps.some(writes)) return planned;
   const seen = await withTag(forge, wanted, at.seen);
   return seen === at.seen ? planned : plan({ seen, wanted, can: forge.can(), run: at.run });
+}
+
+/** A tag that is missed is not to blame where the whole repository is not there. */
+async function whole(forge: Forge, { release, tag }: Seen, make: () => Plan): Promise<Plan> {
+  try {
+    return make();
+  } catch (error) {
+    if (release === undefined && tag === "absent") await forge.rights?.();
+    throw error;
+  }
+}
+
+/**
+ * Looks for the commit of a tag that has yet to be made, where the forge would refuse it only after the uploads.
+ *
+ * @throws ConfigError when it is not there.
+ */
+async function findTarget(
+  forge: Forge,
+  { tag, target }: Wanted,
+  at: { readonly seen: Seen; readonly plan: Plan; readonly dryRun: boolean },
+): Promise<void> {
+  const late = forge.can().order !== "release-first" && at.plan.files.some(sends);
+  if (at.seen.tag !== "absent" || target === undefined || !(late || at.dryRun)) return;
+  if ((await forge.knows?.(target)) !== false) return;
+  // Where the repository is not there, nothing in it is to blame.
+  await forge.rights?.();
+  throw new ConfigError({
+    what: `The tag ${tag} cannot be made: the repository has no commit or branch ${target}.`,
+    hint: "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.",
+  });
+}
+
+/** @throws PublishError when the forge says that this token may not do what is planned. */
+async function mayWrite(forge: Forge, { steps }: Plan): Promise<void> {
+  const rights = await forge.rights?.();
+  if (rights?.writes !== false || !steps.some(writes)) return;
+  throw new PublishError({
+    what: "This dry run found what a run could not do: the token may read the repository and not write to it.",
+    hint: rights.hint,
+  });
 }
 
 /** A plan for people: a release is called there as its user calls it. */

@@ -40,6 +40,41 @@ export function refusing({ scenario, subject }: Stage): void {
     told(await scene.onTag("v1.0.0", missing, { exit: 1 }), ...known.missingRepository);
   });
 
+  scenario("finds in a dry run that a repository is not there", async (scene) => {
+    const missing = { tag_name: "v1.0.0", repository: `${scene.repo.name}-gone`, target_commitish: "main" };
+    told(await scene.onTag("v1.0.0", { ...missing, dry_run: "true" }, { exit: 1 }), ...known.missingRepository);
+  });
+
+  scenario("blames no missing tag where the repository is not there", async (scene) => {
+    const missing = { tag_name: "v9.9.9", repository: `${scene.repo.name}-gone` };
+    const ran = await scene.onTag("v1.0.0", missing, { exit: 1 });
+    told(ran, ...known.missingRepository);
+    expect(errorsOf(ran).join(" ")).not.toContain("tag v9.9.9 does not exist");
+  });
+
+  if (can.tellsRights) {
+    scenario("finds in a dry run that the token may not write", async (scene) => {
+      const inputs = { token: scene.host.tokens.reads, dry_run: "true" };
+      const ran = await scene.onTag("v1.0.0", inputs, { exit: 1 });
+      expect(errorsOf(ran).join(" ")).toMatch(/dry run.*may read the repository and not write to it/);
+      expect(scene.repo.writes()).toEqual([]);
+    });
+  }
+
+  if (can.tellsCommits && can.tags) {
+    for (const target_commitish of ["no-such-branch", "0123456789abcdef0123456789abcdef01234567"]) {
+      scenario(`finds before the uploads that there is no ${target_commitish}`, async (scene) => {
+        await scene.write({ "app.zip": "app" });
+        const inputs = { tag_name: "v1.0.0", target_commitish, files: "app.zip" };
+        for (const dry_run of ["true", "false"]) {
+          const ran = await scene.onBranch({ ...inputs, dry_run }, { exit: 2 });
+          expect(errorsOf(ran).join(" ")).toContain(`no commit or branch ${target_commitish}`);
+        }
+        expect(scene.repo.writes()).toEqual([]);
+      });
+    }
+  }
+
   if (!can.automaticToken) {
     scenario("tells that there is no token, before any request", async (scene) => {
       const ran = await scene.onTag("v1.0.0", { token: "" }, { exit: 2 });

@@ -44,6 +44,10 @@ export interface Can {
   readonly emptyFiles: boolean;
   /** The sure limit of a file in bytes; `undefined` where the server decides. */
   readonly largestFile: number | undefined;
+  /** The server tells whether a token may write. */
+  readonly tellsRights?: true;
+  /** A commit that is not there is known before files are sent. */
+  readonly tellsCommits?: true;
   /** A tag's commit can be asked for. */
   readonly tags: boolean;
   /** A file that is there keeps its content: there is no way to replace it. */

@@ -32,6 +32,8 @@ const CAN: Can = {
     "a+b.txt": "a+b.txt",
     ".env.txt": ".env.txt",
   },
+  tellsRights: true,
+  tellsCommits: true,
   budget: {
     created: (files) => files + 5,
     unchanged: () => 3,

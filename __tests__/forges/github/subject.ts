@@ -35,6 +35,8 @@ const CAN: Can = {
     "a+b.txt": "a+b.txt",
     ".env.txt": "default.env.txt",
   },
+  tellsRights: true,
+  tellsCommits: true,
   budget: {
     created: (files) => (files === 0 ? 4 : files + 6),
     unchanged: (assets) => 3 + Math.ceil(assets / 100),

@@ -3,6 +3,7 @@ import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset } from "./assets";
 import { findByTag, latestTag, releaseTags, stableTags } from "./find";
 import { PERMISSION } from "./refusals";
+import { readRights } from "./rights";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { settleAssets } from "./showing";
@@ -56,6 +57,7 @@ function open(options: OpenOptions): Forge {
     find: (tag, releaseId) => findByTag(repository, tag, releaseId),
     // They come along with the release, all of them.
     assets: (release) => Promise.resolve(release.assets),
+    rights: () => readRights(repository),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),

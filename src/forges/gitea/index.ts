@@ -7,6 +7,7 @@ import { findByTag, findById } from "./find";
 import { setLink } from "./links";
 import { awaitPush, lookAgain } from "./pushes";
 import { PERMISSION } from "./hints";
+import { knowsCommit, readRights } from "./rights";
 import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { knowsHow, readServer, tellsLargestFile } from "./server";
@@ -103,6 +104,8 @@ function open(options: OpenOptions, newest: Abilities): Forge {
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     assets: (release) => listAssets(repository, release),
+    rights: () => readRights(repository),
+    knows: (target) => knowsCommit(repository, target),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),

@@ -36,6 +36,8 @@ export interface Repository {
   readonly taken: Set<string>;
   /** Tags that were there, with the time at which each was first seen. */
   readonly tagsSeen: Map<string, number>;
+  /** Commits and branches that were looked for and are there. */
+  readonly commits: Set<string>;
   /** Tags that this run made, with a message. */
   readonly annotated: Set<string>;
   /** Links that this run set, by name, with their addresses. */
@@ -108,6 +110,7 @@ export function openRepository(options: OpenOptions): Repository {
     tagsSeen: new Map(),
     annotated: new Set(),
     links: new Map(),
+    commits: new Set(),
     sent: new Map(),
   };
 }

@@ -28,7 +28,7 @@ export async function checkTarget(
   { tag, target }: { readonly tag: string; readonly target: string },
 ): Promise<void> {
   // What git writes otherwise, such as main~1, the server resolves when it makes the tag.
-  if (target.startsWith("refs/") || /[~^:@{}\\\s]/.test(target)) return;
+  if (repository.commits.has(target) || target.startsWith("refs/") || /[~^:@{}\\\s]/.test(target)) return;
   const { api, path } = repository;
   const isCommit = /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(target);
   const doing = `looking for ${isCommit ? "the commit " : ""}${target}`;
@@ -47,7 +47,7 @@ export async function checkTarget(
 }
 
 /** Left out of the answer for a commit: it can be large. */
-const WITHOUT_EXTRAS = { stat: "false", verification: "false", files: "false" };
+export const WITHOUT_EXTRAS = { stat: "false", verification: "false", files: "false" };
 
 /**
  * Makes an annotated tag before its release: the request that publishes a draft takes no message. One that is there

@@ -4,6 +4,7 @@ import { deleteAttachment, lookAtAttachments, readAttachment, settleAttachments 
 import { findById, findByTag } from "./find";
 import { earlierNames, plainerNames, storedName } from "./names";
 import { PERMISSION } from "./refusals";
+import { readRights } from "./rights";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { tagCommit } from "./tags";
@@ -59,6 +60,7 @@ function open(options: OpenOptions): Forge {
       otherTags: undefined,
     }),
     assets: (release) => lookAtAttachments(repository, release),
+    rights: () => readRights(repository),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),

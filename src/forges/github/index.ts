@@ -7,6 +7,7 @@ import { deleteAsset, listAssets, readAsset, retitleAsset, storeAsset } from "./
 import { findById, findByTag } from "./find";
 import { storedName } from "./names";
 import { PERMISSION } from "./refusals";
+import { knowsCommit, readRights } from "./rights";
 import { clearTwin, confirmRelease, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { generateNotes, latestTag, releaseTags, stableTags, tagCommit } from "./tags";
@@ -86,6 +87,8 @@ function open(options: OpenOptions): Forge {
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     assets: (release) => listAssets(repository, release),
+    rights: () => readRights(repository),
+    knows: (target) => knowsCommit(repository, target),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),

@@ -5,6 +5,7 @@ import { deleteLink, listLinks, readLink, retitleLink, setLink, stockFile, store
 import { storedName } from "./names";
 import { openProject } from "./project";
 import { PERMISSION } from "./refusals";
+import { knowsCommit, readRights } from "./rights";
 import { createRegistry } from "./registry";
 import { createRelease, findRelease, updateRelease } from "./releases";
 import { generateNotes, releaseTags, tagCommit } from "./tags";
@@ -72,6 +73,8 @@ function open(options: OpenOptions): Forge {
     can,
     find: (tag, releaseId) => findRelease(shelf, tag, releaseId),
     assets: (release) => listLinks(shelf, release),
+    rights: () => readRights(project),
+    knows: (target) => knowsCommit(project, target),
     tagCommit: (tag) => tagCommit(project, tag),
     create: (fields, made) => createRelease(shelf, fields, made),
     update: (release, change) => updateRelease(shelf, release, change),

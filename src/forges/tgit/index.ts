@@ -5,6 +5,7 @@ import { findRelease } from "./find";
 import { earlierNames, plainerNames, storedName } from "./names";
 import { openProject } from "./project";
 import { PERMISSION } from "./refusals";
+import { readRights } from "./rights";
 import { createRelease, updateRelease } from "./releases";
 import { storeAttachment } from "./store";
 import { tagCommit } from "./tags";
@@ -64,6 +65,7 @@ function open(options: OpenOptions): Forge {
     find: (tag, releaseId) => findRelease(project, tag, releaseId),
     // They come with the release, all of them.
     assets: (release) => Promise.resolve(release.assets),
+    rights: () => readRights(project),
     tagCommit: (tag) => tagCommit(project, tag),
     create: (fields) => createRelease(project, fields),
     update: (release, change) => updateRelease(project, release, change),
