@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 
-import { ConfigError } from "../../src/errors";
-import type { Wanted } from "../../src/model/request";
+import { ConfigError, PublishError } from "../../src/errors";
+import { HttpError } from "../../src/http";
+import type { Wanted, WantedFile } from "../../src/model/request";
 import { temporaryName } from "../../src/publish/match";
 import { can, ownDraft, release } from "./builders";
 import type { Call } from "./memory-forge";
@@ -335,5 +336,65 @@ describe("the latest release", () => {
       return calls.includes("latestTag");
     };
     expect([await asked("v1.2.0"), await asked("nightly")]).toEqual([false, true]);
+  });
+});
+
+describe("a file that is too large only for the server", () => {
+  const refused = (status: number, body: unknown): PublishError =>
+    new PublishError({
+      what: "Failed uploading big.",
+      said: `POST /assets answered ${status}`,
+      cause: new HttpError({ status, headers: {}, body, request: "POST /assets" }),
+    });
+  const storing = (error: PublishError): ((call: Call) => void) => {
+    let first = true;
+    return (call) => {
+      if (call !== "store" || !first) return;
+      first = false;
+      throw error;
+    };
+  };
+  const files = async (): Promise<WantedFile[]> => [await stage.file("big", "123456"), await stage.file("small", "1")];
+
+  it.each([
+    [413, "<html>Request Entity Too Large</html>"],
+    [400, { message: "file is too large" }],
+    [400, "<Error><Code>EntityTooLarge</Code></Error>"],
+  ])("is skipped with oversized_files: skip, answered %s", async (status, body) => {
+    const world = createWorld();
+    const ran = await runs(
+      world,
+      { files: await files(), oversizedFiles: "skip" },
+      { before: storing(refused(status, body)) },
+    );
+    expect(statuses(ran)).toEqual({ big: "skipped", small: "uploaded" });
+    expect(ran.said.join("\n")).toContain("notice: Skipped: big has 6 bytes, which is too large for this server.");
+    expect(world.releases).toMatchObject([{ draft: false }]);
+  });
+
+  it("keeps the old one of its name, and says so in the outputs", async () => {
+    const world = createWorld({ releases: [release()] });
+    put(world, { id: 7 }, "old", { name: "big" });
+    const ran = await runs(
+      world,
+      { files: await files(), oversizedFiles: "skip" },
+      { before: storing(refused(413, "")) },
+    );
+    expect(statuses(ran)).toEqual({ big: "skipped", small: "uploaded" });
+    expect(published(ran).assets.map(({ name }) => name)).toEqual(["big", "small"]);
+  });
+
+  it.each<[string, number, unknown, "fail" | "skip"]>([
+    ["by default", 413, "", "fail"],
+    ["for a quota", 413, { message: "quota exceeded" }, "skip"],
+    ["for another refusal", 422, { message: "name is taken" }, "skip"],
+    ["for a right", 403, "", "skip"],
+  ])("ends the run %s", async (_, status, body, oversizedFiles) => {
+    const running = runs(
+      createWorld(),
+      { files: await files(), oversizedFiles },
+      { before: storing(refused(status, body)) },
+    );
+    await expect(running).rejects.toThrow("Failed uploading big.");
   });
 });

@@ -76,6 +76,7 @@ describe("new content of a file", () => {
         },
         forge: memoryForge(world, { memory, can: able(protocol) }),
         memory,
+        oversizedFiles: "fail",
         concurrency: 1,
         witness: witness([]),
       },

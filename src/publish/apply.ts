@@ -38,6 +38,7 @@ export interface Work {
   readonly present: readonly Asset[];
   readonly memory: RunMemory;
   readonly concurrency: number;
+  readonly oversizedFiles: "fail" | "skip";
   /** What to do when generated notes turn out to be impossible. */
   readonly onUnsupported: "warn" | "fail";
   readonly clock: Clock;
@@ -215,7 +216,7 @@ async function finalAssets(
   }
   if (forge.settle !== undefined && (sent || links.length > 0)) return read();
   if (plan.release === undefined && sent && forge.can().order === "files-first") return release.assets.filter(isPublic);
-  const gone = outdated(plan);
+  const gone = outdated(plan, files);
   const known = new Map(present.filter(({ id }) => !gone.has(id)).map((asset) => [asset.name, asset]));
   for (const asset of [...files.map((file) => file.asset), ...links])
     if (asset !== undefined) known.set(asset.name, asset);
@@ -223,8 +224,9 @@ async function finalAssets(
 }
 
 /** Assets in whose place others are now, maybe under another name. */
-function outdated({ files, steps }: Plan): ReadonlySet<Asset["id"]> {
-  const olds = files.flatMap((step) => (step.status === "replaced" ? [step.old] : []));
+function outdated({ files, steps }: Plan, stored: readonly StoredFile[]): ReadonlySet<Asset["id"]> {
+  const replaced = (at: number): boolean => stored[at]?.status === "replaced";
+  const olds = files.flatMap((step, at) => (step.status === "replaced" && replaced(at) ? [step.old] : []));
   const links = steps.flatMap((step) => (step.do === "set-links" ? step.links.map(({ present }) => present) : []));
   return new Set([...olds, ...links].flatMap((asset) => (asset === undefined ? [] : [asset.id])));
 }

@@ -57,6 +57,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
         memory,
         concurrency,
         onUnsupported: wanted.onUnsupported,
+        oversizedFiles: wanted.oversizedFiles,
         clock: publishing.clock,
         witness,
       };

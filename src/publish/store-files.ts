@@ -11,6 +11,7 @@ import { eachLimited } from "./each-limited";
 import { changes } from "./file-steps";
 import { temporaryName } from "./match";
 import { able } from "./able";
+import { isTooLarge } from "./too-large";
 import type { Witness } from "./witness";
 
 /** One of this run's files as it ends up. */
@@ -29,6 +30,8 @@ interface Storing {
   readonly forge: Forge;
   readonly memory: RunMemory;
   readonly concurrency: number;
+  /** What becomes of a file that turns out to be too large. */
+  readonly oversizedFiles: "fail" | "skip";
   readonly witness: Witness;
 }
 
@@ -50,9 +53,9 @@ export async function storeFiles(storing: Storing, release: Release | undefined)
     await clear(storing, release, step.match.leftovers);
     switch (step.status) {
       case "uploaded":
-        return stored(storing, step, await upload(storing, release, step));
+        return sized(storing, step, () => upload(storing, release, step));
       case "replaced":
-        return stored(storing, step, await replace(storing, standing(release), step));
+        return sized(storing, step, () => replace(storing, standing(release), step));
       case "unchanged": {
         const { asset, retitle, match } = step;
         await clear(storing, release, match.doubles);
@@ -78,6 +81,25 @@ function standing(release: Release | undefined): Release {
 
 async function clear({ forge }: Storing, release: Release | undefined, assets: readonly Asset[]): Promise<void> {
   for (const asset of assets) await forge.deleteAsset(standing(release), asset);
+}
+
+/** What is already there of a file that is too large now stays as it is, except where it had to go first. */
+async function sized(
+  storing: Storing,
+  step: FileStep & { status: "uploaded" | "replaced" },
+  store: () => Promise<Asset>,
+): Promise<StoredFile> {
+  try {
+    return stored(storing, step, await store());
+  } catch (error) {
+    if (storing.oversizedFiles === "fail" || !isTooLarge(error)) throw error;
+    const { file } = step.match;
+    const said = error instanceof PublishError ? (error.said ?? error.message) : "";
+    storing.witness.notice(
+      `Skipped: ${file.path} has ${words.size(file.size)}, which is too large for this server. ${said}`,
+    );
+    return { file, status: "skipped", asset: undefined, sha256: undefined };
+  }
 }
 
 function stored(
