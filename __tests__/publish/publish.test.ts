@@ -398,3 +398,45 @@ describe("a file that is too large only for the server", () => {
     await expect(running).rejects.toThrow("Failed uploading big.");
   });
 });
+
+describe("notes that the forge generates", () => {
+  const failing = (status: number, body: unknown = ""): ((call: Call) => void) => {
+    const request = "POST /generate-notes";
+    const cause = new HttpError({ status, headers: {}, body, request });
+    return (call) => {
+      if (call === "generate")
+        throw new PublishError({ what: "Failed generating.", said: `answered ${status}`, cause });
+    };
+  };
+
+  it("are left out with a warning when the generator fails for a passing reason", async () => {
+    const world = createWorld({ generated: "New" });
+    const ran = await runs(world, { notes: "Mine", generateNotes: true }, { before: failing(504) });
+    expect(world.releases).toMatchObject([{ draft: false, notes: "Mine" }]);
+    expect(ran.said.join("\n")).toMatch(/warning: The notes were not generated.*answered 504/);
+  });
+
+  it.each<[string, number, Partial<Wanted>]>([
+    ["that will not pass", 403, {}],
+    ["where on_unsupported says fail", 504, { onUnsupported: "fail" }],
+  ])("end the run for a reason %s", async (_, status, more) => {
+    const world = createWorld({ generated: "New" });
+    await expect(runs(world, { generateNotes: true, ...more }, { before: failing(status) })).rejects.toThrow("Failed");
+    expect(world.writes).toEqual([]);
+  });
+
+  it("name a previous_tag that is not there", async () => {
+    const before = failing(422, { message: "Invalid previous_tag parameter" });
+    const running = runs(createWorld(), { generateNotes: true, previousTag: "v0.9" }, { before });
+    await expect(running).rejects.toThrow("Notes cannot be generated since v0.9: the server knows no such tag.");
+    await expect(running).rejects.toBeInstanceOf(ConfigError);
+  });
+
+  it("tell once by how much they were cut", async () => {
+    const world = createWorld({ generated: "x".repeat(150) });
+    const ran = await runs(world, { generateNotes: true, files: [await stage.file("a", "1")] });
+    expect(ran.said.filter((line) => line.includes("cut off"))).toEqual([
+      "notice: The notes have 150 characters and the forge takes 100: 50 were cut off.",
+    ]);
+  });
+});

@@ -1,14 +1,14 @@
-import { ConfigError, PublishError } from "../errors";
+import { PublishError } from "../errors";
 import type { Clock, Forge } from "../forges/forge";
 import { able } from "./able";
-import { sends } from "./file-steps";
+import { finalAssets, requireLinks } from "./final-assets";
 import { draftTitle } from "../model/drafts";
-import { type DraftMarker, decodeNotes, encodeNotes, withoutMarkers } from "../model/notes";
+import { type DraftMarker, decodeNotes, encodeNotes } from "../model/notes";
 import type { Plan, Step } from "../model/plan";
-import type { Asset, NotesRange, Release, ReleaseChange } from "../model/release";
+import type { Asset, Release, ReleaseChange } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
-import { TEMPORARY } from "./match";
+import { generate } from "./generate";
 import { type StoredFile, storeFiles, untouched } from "./store-files";
 import type { Witness } from "./witness";
 
@@ -58,6 +58,7 @@ export async function apply(work: Work): Promise<Published> {
   const release = standing(state);
   const assets = await finalAssets(work, release, state);
   const byName = new Map(assets.map((asset) => [asset.name, asset]));
+  requireLinks(plan, assets);
   return {
     result: resultOf(work, release),
     release,
@@ -85,7 +86,7 @@ function inTheEnd(asset: Asset, listed: ReadonlyMap<string, Asset>): Asset {
   return last === undefined ? asset : { ...last, size: last.size ?? asset.size };
 }
 
-interface State {
+export interface State {
   /** What the last step did, for the log. */
   readonly said?: string | undefined;
   readonly release: Release | undefined;
@@ -110,7 +111,11 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       await forge.drafts?.awaitPush?.(work.tag, state.release);
       return state;
     case "create": {
-      const notes = draftNotes(joined(step.fields.notes, state, forge), step.marker, forge);
+      const notes = draftNotes(
+        joined(step.fields.notes, state, work, step.marker?.ends !== "published"),
+        step.marker,
+        forge,
+      );
       const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
       const title = titleFor(step);
       const release = await forge.create({ ...step.fields, title, notes }, { files, links: step.links });
@@ -126,7 +131,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, links, said: `set ${words.count(step.links.length, "link")}` };
     }
     case "update": {
-      const release = await forge.update(standing(state), changed(step, state, forge));
+      const release = await forge.update(standing(state), changed(step, state, work));
       // The forge found nothing to write: it had cut the title, say.
       const said = release === state.release ? undefined : `updated what the release ${release.tag} says`;
       return { ...state, release, said };
@@ -134,7 +139,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     case "publish": {
       const release = await able(forge.drafts, "drafts").publish(standing(state), {
         ...step.fields,
-        notes: joined(step.fields.notes, state, forge),
+        notes: joined(step.fields.notes, state, work),
       });
       return { ...state, release, said: `published ${release.tag}` };
     }
@@ -151,33 +156,21 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
   }
 }
 
-async function generate(range: NotesRange, { forge, onUnsupported, witness }: Work): Promise<string> {
-  const notes = await forge.notes?.generate(range);
-  if (notes !== undefined) {
-    witness.info(`generated notes${range.previousTag === undefined ? "" : ` since ${range.previousTag}`}`);
-    return withoutMarkers(notes);
-  }
-  const what = "This server cannot generate release notes (generate_release_notes).";
-  if (onUnsupported === "fail")
-    throw new ConfigError({
-      what,
-      hint: "Nothing was changed. Leave generate_release_notes out, or set on_unsupported: warn.",
-    });
-  witness.notice(what);
-  return "";
-}
-
 /** What an unfinished draft is called until it is published. */
 function titleFor({ fields, marker }: Extract<Step, { do: "create" }>): string {
   return marker?.ends === "published" ? draftTitle({ ...fields, run: marker.run }) : fields.title;
 }
 
-/** Given notes and generated ones behind them, cut to what the forge takes. */
-function joined(notes: string, { generated }: State, forge: Forge): string {
+/** Given notes and generated ones behind them, cut to what the forge takes; told with the request that has them for good. */
+function joined(notes: string, { generated }: State, { forge, witness }: Work, tells = true): string {
   if (generated === "") return notes;
   const all = notes === "" ? generated : `${notes}\n\n${generated}`;
   const most = forge.can().limits.notes ?? Infinity;
-  return [...all].length <= most ? all : `${[...all].slice(0, most - 1).join("")}…`;
+  const { length } = [...all];
+  if (length <= most) return all;
+  if (tells)
+    witness.notice(`The notes have ${length} characters and the forge takes ${most}: ${length - most} were cut off.`);
+  return `${[...all].slice(0, most - 1).join("")}…`;
 }
 
 /** Notes of a draft with its marker. Where both are too long together the marker stands alone: publishing sends the notes. */
@@ -186,52 +179,11 @@ function draftNotes(text: string, marker: DraftMarker | undefined, forge: Forge)
   return [...notes].length <= (forge.can().limits.notes ?? Infinity) ? notes : encodeNotes({ text: "", marker });
 }
 
-function changed({ change, marker }: Extract<Step, { do: "update" }>, state: State, forge: Forge): ReleaseChange {
+function changed({ change, marker }: Extract<Step, { do: "update" }>, state: State, work: Work): ReleaseChange {
   const present = standing(state);
   const text = change.notes ?? decodeNotes(present.notes).text;
   const says = change.notes !== undefined || state.generated !== "" || marker !== decodeNotes(present.notes).marker;
   return says
-    ? { ...change, notes: draftNotes(joined(text, state, forge), present.draft ? marker : undefined, forge) }
+    ? { ...change, notes: draftNotes(joined(text, state, work), present.draft ? marker : undefined, work.forge) }
     : change;
-}
-
-/**
- * All assets with their final addresses. Publishing moves the files of a draft to other addresses, and a new file may
- * get its own only after a while: the answer that ended the work names them, though not always all.
- */
-async function finalAssets(
-  { plan, present, forge }: Work,
-  release: Release,
-  { files, links }: State,
-): Promise<readonly Asset[]> {
-  const stored = new Set(files.flatMap(({ asset }) => (asset === undefined ? [] : [asset.name])));
-  const sent = plan.files.some(sends);
-  const read = async (): Promise<readonly Asset[]> =>
-    (await (forge.settle?.(release, [...stored]) ?? forge.assets(release))).filter(isPublic);
-  if (plan.steps.some((step) => step.do === "publish" || (step.do === "create" && !step.fields.draft && !sent))) {
-    const told = release.assets.filter(isPublic);
-    const names = new Set(told.map(({ name }) => name));
-    const due = [...stored, ...[...links, ...present.filter(isPublic)].map(({ name }) => name)];
-    return due.every((name) => names.has(name)) ? told : read();
-  }
-  if (forge.settle !== undefined && (sent || links.length > 0)) return read();
-  if (plan.release === undefined && sent && forge.can().order === "files-first") return release.assets.filter(isPublic);
-  const gone = outdated(plan, files);
-  const known = new Map(present.filter(({ id }) => !gone.has(id)).map((asset) => [asset.name, asset]));
-  for (const asset of [...files.map((file) => file.asset), ...links])
-    if (asset !== undefined) known.set(asset.name, asset);
-  return [...known.values()].filter(isPublic);
-}
-
-/** Assets in whose place others are now, maybe under another name. */
-function outdated({ files, steps }: Plan, stored: readonly StoredFile[]): ReadonlySet<Asset["id"]> {
-  const replaced = (at: number): boolean => stored[at]?.status === "replaced";
-  const olds = files.flatMap((step, at) => (step.status === "replaced" && replaced(at) ? [step.old] : []));
-  const links = steps.flatMap((step) => (step.do === "set-links" ? step.links.map(({ present }) => present) : []));
-  return new Set([...olds, ...links].flatMap((asset) => (asset === undefined ? [] : [asset.id])));
-}
-
-/** What is half-made or waits under a temporary name is nobody's download. */
-function isPublic({ complete, name }: Asset): boolean {
-  return complete && !name.startsWith(TEMPORARY);
 }
