@@ -68,7 +68,7 @@ export const INPUTS = {
     kind: "choice",
     choices: ["auto", "true", "false"],
     default: "auto",
-    meaning: "`auto`: on a new release, true when the version in the tag is a semver prerelease.",
+    meaning: "`auto`: on a new release, by the suffix of the version in the tag (`docs/versions.md`).",
   },
   token: {
     group: "first",
