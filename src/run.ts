@@ -11,10 +11,12 @@ import { type Http, type Redactor, createDispatchers, createHttp, createRedactor
 import { createRunMemory } from "./model/run-memory";
 import { describe } from "./publish/describe";
 import { type Outcome, publish } from "./publish/publish";
-import { deliver } from "./report/deliver";
+import { deliver, deliveryProblems } from "./report/deliver";
+import { type Done, tellFailure } from "./report/failure";
 import { help } from "./report/help";
 import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
+import { closingLine, planWords } from "./report/summary";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import { workspaceOf } from "./request/checked-out";
 import { homeFolder, isAction } from "./request/home";
@@ -56,17 +58,20 @@ export async function run(given: World): Promise<number> {
   const pipeline = await found.ci.read({ env: world.env, reason: found.reason, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
   const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });
+  const done: Done = { started: world.clock.now() };
   try {
-    await story({ ...world, doors, found, pipeline, redactor, log });
+    await story({ ...world, doors, found, pipeline, redactor, log, done });
     return 0;
   } catch (error) {
-    for (const line of explain(error)) log.error(line);
+    log.failure(explain(error));
+    await tellFailure({ error, done, pipeline, redactor, log, now: world.clock.now() });
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCodeOf(error);
   }
 }
 
 interface Stage extends World {
+  readonly done: Done;
   readonly doors: DoorsRead;
   readonly found: ReturnType<typeof recogniseCi>;
   readonly pipeline: Pipeline;
@@ -115,7 +120,7 @@ async function story(stage: Stage): Promise<void> {
       foreign: others.flatMap((other) => automaticTokens(other.ci, stage.env)),
     });
     const wrong = [...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()];
-    wrong.push(...(await outputProblems(stage, gathered.outputsFile, base)));
+    wrong.push(...(await deliveryProblems({ pipeline, outputsFile: gathered.outputsFile, folder: base })));
     const settled = await settle({
       inputs,
       pipeline,
@@ -128,9 +133,13 @@ async function story(stage: Stage): Promise<void> {
       problems: wrong,
       http: client.open,
     });
+    const { module, repository } = settled.target;
+    const about = { forge: module.id, title: module.title, repository, tag: settled.wanted.tag };
+    stage.done.about = about;
     const outcome = await publishSettled(stage, inputs, settled, client.open());
-    const about = { forge: settled.target.module.id, repository: settled.target.repository, tag: settled.wanted.tag };
+    const milliseconds = stage.clock.now() - stage.done.started;
     await deliver({
+      milliseconds,
       outcome,
       about,
       pipeline,
@@ -139,18 +148,11 @@ async function story(stage: Stage): Promise<void> {
       redactor: stage.redactor,
       log,
     });
-    log.info(closingLine(outcome, about.forge));
+    if ("planned" in outcome) log.info(planWords(describe(outcome.planned)));
+    log.info(closingLine(outcome, about, milliseconds));
   } finally {
     await client.close();
   }
-}
-
-/** Files that outputs would go to and may not: found before anything is sent. */
-async function outputProblems({ pipeline }: Stage, outputsFile: string | undefined, folder: string): Promise<string[]> {
-  const own = pipeline.outputsFile === undefined ? [] : [resolve(folder, pipeline.outputsFile)];
-  const files = [...own, ...(outputsFile === undefined ? [] : [outputsFile])];
-  const obstacles = await Promise.all([...new Set(files)].map((file) => outputObstacle({ file, folder })));
-  return obstacles.filter((obstacle) => obstacle !== undefined);
 }
 
 async function publishSettled(
@@ -174,6 +176,7 @@ async function publishSettled(
     for (const line of told) log.info(line);
     for (const warning of token.warnings) log.warning(warning);
     const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
+    stage.done.memory = memory;
     const { packageName } = wanted;
     const telling = tellingToken(http, token);
     const forge = module.open({ ...target, ...token, packageName, http: telling, memory, clock, log });
@@ -190,15 +193,6 @@ async function publishSettled(
       witness: { ...log, transfer },
     });
   });
-}
-
-function closingLine(outcome: Outcome, forge: string): string {
-  if ("published" in outcome) return `${forge} ${outcome.published.release.webUrl}`;
-  const changes = describe(outcome.planned);
-  return [
-    `${forge} dry run: nothing was changed; this would be done:`,
-    ...changes.map((change) => `  ${JSON.stringify(change)}`),
-  ].join("\n");
 }
 
 /** Tokens are hidden before anything is said: the given one, the runner's, and every variable that may hold one. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { summaryOf } from "../../src/report/summary";
+import { PublishError } from "../../src/errors";
+import type { Published } from "../../src/publish/apply";
+import { closingLine, failurePage, summaryOf } from "../../src/report/summary";
 import { asset, release } from "../publish/builders";
 import { ABOUT, published, stored } from "./builders";
 
@@ -10,14 +12,14 @@ describe("the summary", () => {
     const page = summaryOf(published({ release: release({ title: "One" }), files: [stored("app")] }), ABOUT);
     expect(page).toContain("### [One](<https://forge.test/o/r/releases/v1.2.0>)");
     expect(page).toContain("| published, created by this run |");
-    expect(page).toContain(
-      `| [app](<https://forge.test/download/app>) | 5 bytes | \`${"ab".repeat(32)}\` | uploaded |`,
-    );
+    expect(page).toContain("| [app](<https://forge.test/download/app>) | 5 bytes | uploaded |\n| 1 file | 5 bytes | |");
+    expect(page).toContain("published v1.2.0 on github: 1 file, 5 bytes, 0.0 s");
+    expect(page).toMatch(/<details><summary>sha256<\/summary>[^]*\| app \| `(ab){32}` \|[^]*<\/details>/);
   });
 
   it.each([
     [release({ draft: true }), true, "draft, created by this run"],
-    [release({ prerelease: true }), false, "published, prerelease, updated"],
+    [release({ prerelease: true }), false, "published, prerelease, unchanged"],
   ])("says in which state it is: %#", (there, created, state) => {
     expect(summaryOf(published({ release: there, created }), ABOUT)).toContain(`| ${state} |`);
   });
@@ -30,7 +32,7 @@ describe("the summary", () => {
 
   it("has no sha256 where none is known, and no link where there is no address", () => {
     const files = [stored("app", { status: "skipped", asset: undefined, sha256: undefined })];
-    expect(summaryOf(published({ files }), ABOUT)).toContain("| app | 5 bytes |  | skipped |");
+    expect(summaryOf(published({ files }), ABOUT)).toMatch(/^\| app \| 5 bytes \| skipped \|$/m);
   });
 
   it("says that a dry run changed nothing", () => {
@@ -83,11 +85,31 @@ describe("text from outside", () => {
     "@everyone",
     "&lt;b&gt;",
     "https://evil.example",
+    "www.evil.example",
+    "WWW.evil.example",
+    "me@evil.example",
   ])("stays text: %j", (text) => {
     const page = summaryOf(published({ release: release({ title: text, webUrl: "" }) }), ABOUT);
     const [first = ""] = page.split("\n");
     expect(bare(first)).not.toMatch(/[<>`$@&|[\]]|:\/\//);
     expect(first).toMatch(/^### /);
+  });
+
+  it.each([
+    "www.evil.example",
+    "a WWW.b.example",
+    "me@evil.example",
+    "o/r#123",
+    "GH-1",
+    "!7",
+    "c0ffee1234",
+    "x https://a.example",
+  ])("becomes no link by itself: %j", (text) => {
+    const page = summaryOf(published({ release: release({ tag: text }) }), { ...ABOUT, tag: text });
+    expect(page).not.toContain(text);
+    expect(
+      page.replaceAll("&#8203;", "").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+    ).toContain(text);
   });
 
   it("never breaks out of its cell, its line or its link", () => {
@@ -99,13 +121,15 @@ describe("text from outside", () => {
           { ...ABOUT, repository: title },
         );
         const rows = page.split("\n");
-        expect(rows).toHaveLength(12);
-        const row = bare(rows[10] ?? "");
-        expect(row.match(/\|/g)).toHaveLength(5);
+        const plain = summaryOf(published({ files: [stored("a")] }), ABOUT);
+        expect(rows).toHaveLength(plain.split("\n").length);
+        const row = bare(rows[12] ?? "");
+        expect(row.match(/\|/g)).toHaveLength(4);
         expect(row).toMatch(/^\| \[[^\][<>`]*\]\(<https:\/\/forge\.test\/[^<>\s|]*>\) \| 5 bytes \|/);
-        for (const line of rows.slice(0, 8)) {
+        for (const line of rows.slice(0, 10)) {
           expect(
             bare(line)
+              .replace(/ on github: 1 file/, "")
               .replace(/\(<[^<>]*>\)$/, "")
               .replace(/^### /, ""),
           ).not.toMatch(/[<>`@#:&]/);
@@ -122,4 +146,37 @@ describe("text from outside", () => {
       expect(page).toContain("| a | 5 bytes |");
     },
   );
+});
+
+describe("the words at the end", () => {
+  it.each<[string, Partial<Published>]>([
+    ["published", { created: true }],
+    ["finished", { created: true, release: release({ draft: true }) }],
+    ["finished", { created: false, did: ["store-files", "publish"] }],
+    ["updated", { created: false, did: ["update"] }],
+    ["updated", { created: false, did: [], files: [stored("a")] }],
+    ["unchanged", { created: false, did: [], files: [stored("a", { status: "unchanged" })] }],
+    ["unchanged", { created: false, did: ["confirm"] }],
+  ])("are %s", (word, more) => {
+    expect(closingLine(published(more), { ...ABOUT, title: "GitHub" }, 2100)).toMatch(
+      new RegExp(`^${word} v1.2.0 (\\(a draft\\) )?on GitHub: (no files|1 file, 5 bytes), 2.1 s → https://`),
+    );
+  });
+});
+
+describe("the page of a failure", () => {
+  it("says what failed, what was said, what to do and what stands, as text", () => {
+    const error = new PublishError({
+      what: "Failed creating <b>.",
+      said: "POST answered 422: @octocat",
+      hint: "Do this.",
+    });
+    const about = { ...ABOUT, title: "GitHub" };
+    const page = failurePage({ error, about, milliseconds: 2100, stands: ["uploaded a.zip"] });
+    expect(page).toMatch(
+      /^### failed v1\.2\.0 on GitHub\n\n\*\*Failed creating &#60;b&#62;\.\*\*[^]*422[^]*Do this\.[^]*uploaded a\.zip[^]*2\.1 s/,
+    );
+    expect(page).not.toContain("@octocat");
+    expect(failurePage({ error, about: undefined, milliseconds: 1, stands: [] })).toContain("nothing that stands");
+  });
 });

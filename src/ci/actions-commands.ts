@@ -5,8 +5,13 @@ import { prepareKeyValueMessage } from "../../node_modules/@actions/core/lib/fil
 import type { Output, Voice } from "./ci";
 import { writeOutput } from "./output-files";
 
-/** The commands that runners of the Actions family take on standard output. */
-export function commandVoice(out: Output): Voice {
+/**
+ * The commands that runners of the Actions family take on standard output.
+ *
+ * @param at.joins GitHub shows all lines of an annotation; other runners show it as it is written, line breaks encoded,
+ *   so that only its first line is one there
+ */
+export function commandVoice(out: Output, at: { readonly joins: boolean } = { joins: false }): Voice {
   // Runners other than GitHub's misread `::` inside the text of a command.
   const quiet = (text: string): string => text.replaceAll("::", ": :");
   const say = (line: string): void => {
@@ -22,6 +27,11 @@ export function commandVoice(out: Output): Voice {
     },
     error: (line) => {
       issueCommand("error", {}, quiet(line));
+    },
+    failure: (lines) => {
+      const [what = "", ...more] = at.joins ? [lines.join("\n")] : lines;
+      issueCommand("error", {}, quiet(what));
+      for (const line of more) say(line);
     },
     debug: (line) => {
       say(`debug: ${line}`);

@@ -94,7 +94,7 @@ async function read(place: Place): Promise<Pipeline> {
       variable: "GITHUB_EVENT_PATH",
     })),
     workspace,
-    voice: commandVoice(out),
+    voice: commandVoice(out, { joins: kindOf(env) === GITHUB }),
     handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.GITHUB_OUTPUT), folder: workspace }),
     async summarise(markdown) {
       const file = env.GITHUB_STEP_SUMMARY ?? "";

@@ -104,6 +104,8 @@ export interface Voice {
   notice(line: string): void;
   warning(line: string): void;
   error(line: string): void;
+  /** One failure in several lines, where that is more than several errors. */
+  failure?(lines: readonly string[]): void;
   debug(line: string): void;
   /** Folds the lines that follow under a title, until `endSection`. */
   section(title: string): void;
@@ -127,6 +129,10 @@ export function plainVoice(out: Output): Voice {
     },
     error: (line) => {
       say(`error: ${line}`);
+    },
+    failure: ([what = "", ...more]) => {
+      say(`error: ${what}`);
+      for (const line of more) say(`  ${line}`);
     },
     debug: (line) => {
       say(`debug: ${line}`);

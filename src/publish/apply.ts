@@ -28,6 +28,8 @@ export interface Published {
   readonly files: readonly StoredFile[];
   /** All assets of the release. */
   readonly assets: readonly Asset[];
+  /** Kinds of steps that were taken. */
+  readonly did?: readonly Step["do"][];
 }
 
 export interface Work {
@@ -65,6 +67,7 @@ export async function apply(work: Work): Promise<Published> {
     created: memory.created.has(release.id),
     files: state.files.map((file) => ({ ...file, asset: file.asset && inTheEnd(file.asset, byName) })),
     assets,
+    did: plan.steps.map((step) => step.do),
   };
 }
 

@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import type { Pipeline } from "../ci/ci";
-import { writeOutput } from "../ci/output-files";
+import { outputObstacle, writeOutput } from "../ci/output-files";
 import { PublishError } from "../errors";
 import type { Redactor } from "../http";
 import type { Outcome } from "../publish/publish";
@@ -15,6 +16,8 @@ import { summaryOf } from "./summary";
 export async function deliver(at: {
   readonly outcome: Outcome;
   readonly about: About;
+  /** How long the run took. */
+  readonly milliseconds?: number;
   readonly pipeline: Pipeline;
   /** Absolute working folder. */
   readonly folder: string;
@@ -42,9 +45,22 @@ export async function deliver(at: {
     });
   }
   try {
-    await pipeline.summarise(redactor.hide(summaryOf(outcome, about)));
+    await pipeline.summarise(redactor.hide(summaryOf(outcome, about, at.milliseconds)));
   } catch (error) {
     // A page that cannot be shown is no reason to fail a release that stands.
     log.debug(`no summary: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Files that outputs would go to and may not: found before anything is sent. */
+export async function deliveryProblems(at: {
+  readonly pipeline: Pipeline;
+  readonly outputsFile: string | undefined;
+  readonly folder: string;
+}): Promise<string[]> {
+  const { pipeline, outputsFile, folder } = at;
+  const own = pipeline.outputsFile === undefined ? [] : [resolve(folder, pipeline.outputsFile)];
+  const files = [...own, ...(outputsFile === undefined ? [] : [outputsFile])];
+  const obstacles = await Promise.all([...new Set(files)].map((file) => outputObstacle({ file, folder })));
+  return obstacles.filter((obstacle) => obstacle !== undefined);
 }

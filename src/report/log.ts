@@ -8,6 +8,8 @@ export interface Log {
   notice(line: string): void;
   warning(line: string): void;
   error(line: string): void;
+  /** What made the run fail, told once. */
+  failure(parts: readonly string[]): void;
   /** Only heard with --debug and the like. */
   debug(line: string): void;
   section<T>(title: string, work: () => Promise<T>): Promise<T>;
@@ -35,6 +37,11 @@ export function createLog(at: { readonly voice: Voice; readonly redactor: Redact
     notice: announce(voice.notice),
     warning: announce(voice.warning),
     error: say(voice.error),
+    failure(parts) {
+      const all = parts.flatMap(lines);
+      if (voice.failure !== undefined) voice.failure(all);
+      else for (const line of all) voice.error(line);
+    },
     debug: (text) => {
       if (at.debug) say(voice.debug)(text);
     },

@@ -8,6 +8,8 @@ import { describe } from "../publish/describe";
 /** Where the release is, for the outputs that say so. */
 export interface About {
   readonly forge: string;
+  /** Name of the forge for people. */
+  readonly title?: string;
   readonly repository: string;
   readonly tag: string;
 }

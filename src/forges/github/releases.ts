@@ -40,7 +40,9 @@ export async function createRelease(repository: Repository, fields: ReleaseField
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#release */
 function tellEvents({ log }: Repository, types: readonly string[]): void {
-  log.info(`fires the event release: ${types.join(", ")} (with the runner's own GITHUB_TOKEN no workflow hears it)`);
+  log.info(
+    `fires the event release: ${types.join(", ")} (a workflow that waits for it starts only if the token is not the job's own GITHUB_TOKEN)`,
+  );
 }
 
 /** The tag was taken by the very request whose answer was lost, if what a lagging list shows in the end is what was sent. */
