@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import type { Env, Pipeline } from "../../src/ci/ci";
-import { harmless } from "../../src/model/signs";
+import { harmless } from "../../src/report/log";
 import { readCi, result, sayAll } from "./ci-stage";
 
 const BK: Env = {

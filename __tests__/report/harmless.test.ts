@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { harmless } from "../../src/model/signs";
+import { harmless } from "../../src/report/log";
 
 const NASTY = fc.string({
   unit: fc.constantFrom(

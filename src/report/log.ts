@@ -2,6 +2,8 @@ import type { Voice } from "../ci/ci";
 import type { Redactor } from "../http";
 import { harmless } from "../model/signs";
 
+export { harmless } from "../model/signs";
+
 /** What the program says. Everything passes the redactor and loses what a terminal or a CI could take for a command. */
 export interface Log {
   info(line: string): void;
