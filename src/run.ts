@@ -3,7 +3,6 @@ import { AUTOMATIC_TOKENS, automaticTokens, recogniseCi, severalCis } from "./ci
 import type { Output, Pipeline } from "./ci/ci";
 import { onlyVariables } from "./ci/variables";
 import { readCheckout } from "./ci/git/checkout";
-import { outputObstacle } from "./ci/output-files";
 import { ConfigError, exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
