@@ -19,4 +19,5 @@ export { AnswerError, HttpError, NetworkError } from "./errors";
 export { fieldsBody, multipartBody } from "./multipart";
 export { saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./redact";
+export { findSecret } from "./secrets";
 export { type Surroundings, isLimit } from "./retry";

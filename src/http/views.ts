@@ -1,0 +1,81 @@
+import { decodeUnit, ENCODED } from "./encodings";
+
+/** A text as somebody may read it, and where in the original each of its units comes from. */
+export interface View {
+  readonly text: string;
+  /** Start and end in the original of every UTF-16 unit; `undefined` where the view is the original. */
+  readonly from: Int32Array | undefined;
+  readonly to: Int32Array | undefined;
+}
+
+/** A stretch of the original, its end not included. */
+export type Range = readonly [start: number, end: number];
+
+/** Encodings inside each other that are looked through: an address in JSON in a page has three. */
+const DEEPEST = 8;
+
+/** Signs that nobody sees: a secret with some of them inside is still one. */
+const UNSEEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+/** The same, and whole commands of terminals. Their last sign can as well be the first one of a secret. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNSEEN_OR_COMMAND = new RegExp(`${/\x1b\[[0-?]*[ -/]*[@-~]/.source}|${UNSEEN.source}`, "gu");
+/** Tags and white space, by which a page breaks a long word. */
+const BREAKS = /<[^<>]*>|\s+/g;
+
+/**
+ * The text with what is unseen left out, as it is and with each layer of encodings taken off. Takes a time that grows
+ * with the text, and not faster.
+ */
+export function* viewsOf(original: string): Generator<View> {
+  const known = new Set<string>();
+  for (const junk of [UNSEEN, UNSEEN_OR_COMMAND]) {
+    let view = without({ text: original, from: undefined, to: undefined }, junk);
+    for (let depth = 0; ; depth++) {
+      if (!known.has(view.text)) yield view;
+      known.add(view.text);
+      if (depth === DEEPEST) break;
+      const decoded = without(rewritten(view, ENCODED, decodeUnit), junk);
+      if (decoded.text === view.text) break;
+      view = decoded;
+    }
+  }
+}
+
+/** A view without tags and white space. */
+export function squeezed(view: View): View {
+  return without(view, BREAKS);
+}
+
+/** Where a stretch of a view comes from. */
+export function originOf(view: View, [start, end]: Range): Range {
+  return [view.from?.[start] ?? start, view.to?.[end - 1] ?? end];
+}
+
+function without(view: View, pattern: RegExp): View {
+  return rewritten(view, pattern, () => "");
+}
+
+function rewritten(view: View, pattern: RegExp, replace: (found: string) => string): View {
+  const found = [...view.text.matchAll(pattern)];
+  if (found.length === 0) return view;
+  const parts: string[] = [];
+  // No replacement is longer than what it stands for.
+  const from = new Int32Array(view.text.length);
+  const to = new Int32Array(view.text.length);
+  let length = 0;
+  let read = 0;
+  const keep = (end: number): void => {
+    for (let at = read; at < end; at++, length++) [from[length], to[length]] = originOf(view, [at, at + 1]);
+    parts.push(view.text.slice(read, end));
+  };
+  for (const { 0: match, index } of found) {
+    keep(index);
+    read = index + match.length;
+    const instead = replace(match);
+    const [start, end] = originOf(view, [index, read]);
+    for (let unit = 0; unit < instead.length; unit++, length++) [from[length], to[length]] = [start, end];
+    parts.push(instead);
+  }
+  keep(view.text.length);
+  return { text: parts.join(""), from: from.subarray(0, length), to: to.subarray(0, length) };
+}
