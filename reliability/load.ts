@@ -62,6 +62,7 @@ async function publishInside({ repo, host, workspace }: Trial, tag: string): Pro
     version: "0.0.0",
     out: { write: () => undefined },
     quietly: (work) => work(),
+    stdin: () => process.stdin,
     clock: { now: Date.now, sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) },
     random: Math.random,
     repeat: (milliseconds, work) => {

@@ -37,6 +37,7 @@ const exitCode = await run({
   version: packageJson.version,
   out: { write: (text) => process.stdout.write(text) },
   quietly: quietOn(process.stdout),
+  stdin: () => process.stdin,
   clock: {
     now: Date.now,
     sleep: (milliseconds) =>

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { AUTOMATIC_TOKENS, recogniseCi, severalCis } from "./ci";
+import { recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
 import { checkout } from "./ci/local-git";
 import { ConfigError, exitCodeOf, explain } from "./errors";
@@ -13,6 +13,7 @@ import { deliver } from "./report/deliver";
 import { help } from "./report/help";
 import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
+import { type Authorities, readAuthorities } from "./request/authorities";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import type { Quietly } from "./request/file-quiet";
 import { homeFolder } from "./request/home";
@@ -20,9 +21,13 @@ import type { Inputs } from "./request/inputs";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
 import { originOf, remoteOf } from "./request/remote";
+import { type Secret, leaks, secretsOf } from "./request/secrets";
 import { type Settled, isDebug, settle } from "./request/settle";
 import { tokenSources } from "./request/sources";
+import { readSuspects } from "./request/suspects";
+import { takenInputs } from "./request/taken";
 import { locate } from "./request/target";
+import type { Input } from "./request/text-file";
 
 /** Everything the program takes from the world; index.ts gives the real things. */
 export interface World {
@@ -33,6 +38,8 @@ export interface World {
   readonly version: string;
   readonly out: Output;
   readonly quietly: Quietly;
+  /** Standard input, which is opened by asking for it. */
+  readonly stdin: () => Input;
   readonly clock: Clock;
   readonly random: () => number;
   readonly repeat: (milliseconds: number, work: () => void) => () => void;
@@ -44,12 +51,13 @@ export interface World {
 
 /** The whole program: from arguments and environment to an exit code. */
 export async function run(world: World): Promise<number> {
-  const doors = readDoors(world.argv, world.env);
+  const found = recogniseCi(world.env);
+  const settings = [found, ...found.others].some(({ ci }) => ci.hasSettings === true);
+  const doors = readDoors(world.argv, world.env, { settings });
   if (doors.problems.length === 0 && doors.command !== "publish") {
     world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);
     return 0;
   }
-  const found = recogniseCi(world.env);
   const pipeline = await found.ci.read({ env: world.env, reason: found.reason, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
   const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });
@@ -73,25 +81,38 @@ interface Stage extends World {
 
 /** Read, locate, settle; then look, plan, apply; then report. */
 async function story(stage: Stage): Promise<void> {
-  const { doors, pipeline, log } = stage;
+  const { pipeline, log } = stage;
+  const home = homeFolder({ ...stage, ci: stage.found.ci });
+  const doors = await readSuspects(stage.doors, home);
+  const { names } = doors;
   const { inputs, problems } = parseInputs(doors);
   const several = severalCis(stage.found, inputs.forge);
-  hideTokens(stage, inputs);
+  hide(stage, secretsOf({ doors, inputs, env: stage.env, forges: FORGES, remotes: [pipeline.remote?.url] }));
+  for (const line of takenInputs(doors)) log.info(line);
   for (const warning of doors.warnings) log.warning(warning);
   for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
   if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && several.problems.length === 0) {
     log.notice("A tag or a release went away: there is nothing to publish.");
     return;
   }
-  const base = resolve(homeFolder({ ...stage, ci: stage.found.ci }), inputs.working_directory ?? "");
+  const base = resolve(home, inputs.working_directory ?? "");
   const origin = await originOf({ pipeline, inputs, base, checkout });
+  const secrets = secretsOf({ doors, inputs, env: stage.env, forges: FORGES, remotes: [pipeline.remote?.url, origin] });
+  hide(stage, secrets);
   const located = locate({ inputs, pipeline, origin, forges: FORGES });
-  const gathered = await gather({ inputs, pipeline, base, quietly: stage.quietly });
+  const system = { ...stage.clock, stdin: stage.stdin };
+  const [gathered, authorities] = await Promise.all([
+    gather({ inputs, pipeline, base, quietly: stage.quietly, names, home, system }),
+    readAuthorities({ inputs, env: stage.env, folder: stage.folder, names, system }),
+  ]);
   for (const notice of gathered.notices) log.notice(notice);
-  const client = openClient(stage, inputs);
+  const client = openClient(stage, inputs, authorities);
   try {
     const sources = tokenSources({ doors, inputs, env: stage.env, automatic: stage.found.ci.tokenVariables });
-    const wrong = [...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()];
+    const wrong = [
+      ...[...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()],
+      ...leaks({ inputs, gathered, names, secrets }),
+    ];
     const settled = await settle({
       inputs,
       pipeline,
@@ -141,7 +162,8 @@ async function publishSettled(
     const { packageName } = wanted;
     const forge = module.open({ ...target, ...token, packageName, http, memory, clock, log });
     const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
-    const concurrency = inputs.preserve_order ? 1 : inputs.concurrency;
+    const chosen = inputs.concurrency === "auto" ? AT_ONCE : inputs.concurrency;
+    const concurrency = inputs.preserve_order ? 1 : chosen;
     return publish({
       forge,
       wanted,
@@ -155,6 +177,9 @@ async function publishSettled(
   });
 }
 
+/** Uploads at a time where nothing else is asked for. */
+const AT_ONCE = 4;
+
 function closingLine(outcome: Outcome, forge: string): string {
   if ("published" in outcome) return `${forge} ${outcome.published.release.webUrl}`;
   const changes = describe(outcome.planned);
@@ -164,19 +189,16 @@ function closingLine(outcome: Outcome, forge: string): string {
   ].join("\n");
 }
 
-/** Tokens are hidden before anything is said: the given one, the runner's, and every variable that may hold one. */
-function hideTokens({ doors, env, log }: Stage, inputs: Inputs): void {
-  const variables = FORGES.flatMap(({ tokenVariables }) => [...tokenVariables(true), ...tokenVariables(false)]);
-  const named = doors.tokenEnv === undefined ? [] : [doors.tokenEnv];
-  const all = [...variables, ...named, ...AUTOMATIC_TOKENS];
-  const secrets = [inputs.token, inputs.job_token, ...all.map((name) => env[name])];
-  for (const secret of new Set(secrets)) if (secret !== undefined && secret.trim() !== "") log.hide(secret);
+/** Secrets are hidden before anything is said that may hold one. */
+function hide({ log }: Stage, secrets: readonly Secret[]): void {
+  for (const { value } of secrets) log.hide(value);
 }
 
 /** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */
 function openClient(
   stage: Stage,
   inputs: Inputs,
+  authorities: Authorities,
 ): { open: () => Http; problems: () => string[]; close: () => Promise<void> } {
   const { env, clock, random, signal, log, version } = stage;
   let http: Http | undefined;
@@ -187,8 +209,7 @@ function openClient(
         httpProxy: variable("HTTP_PROXY"),
         httpsProxy: variable("HTTPS_PROXY"),
         noProxy: variable("NO_PROXY"),
-        caFile: [inputs.ca_file, env.CI_SERVER_TLS_CA_FILE, env.SSL_CERT_FILE].find((file) => (file ?? "") !== ""),
-        extraCaFile: env.NODE_EXTRA_CA_CERTS,
+        authorities: authorities.pems,
         connectTimeout: inputs.stall_timeout,
       }),
       patience: { retries: inputs.retries, retryDelay: inputs.retry_delay, maxWait: inputs.max_wait },
@@ -203,7 +224,7 @@ function openClient(
   function problems(): string[] {
     try {
       open();
-      return [];
+      return [...authorities.problems];
     } catch (error) {
       if (error instanceof ConfigError) return [explain(error).join(" ")];
       throw error;

@@ -27,6 +27,7 @@ export async function runIn(at: {
       version: "0.0.0",
       out: { write: (text) => process.stdout.write(text) },
       quietly: quietOn(process.stdout),
+      stdin: () => process.stdin,
       clock: { now, sleep: () => Promise.resolve() },
       random: () => 0.5,
       repeat: () => () => undefined,

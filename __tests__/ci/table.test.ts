@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { CIS, recogniseCi } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";
 import { gather, wantedOf } from "../../src/request/prepare";
-import { inputs } from "../request/builders";
+import { disk, inputs } from "../request/builders";
 import { folder } from "./ci-stage";
 import { way } from "./locating-ci";
 import { RECIPES, type Recipe } from "./recipes";
@@ -129,7 +129,7 @@ describe("the tag that started the pipeline is there, so no commit is compared",
     const { pipeline, target } = await way({ ...RECIPES[recipe], ...more }, at);
     const base = await folder();
     const given = inputs(more.INPUT_TAG_NAME === undefined ? {} : { tag_name: more.INPUT_TAG_NAME });
-    const gathered = await gather({ inputs: given, pipeline, base, quietly: (work) => work() });
+    const gathered = await gather({ inputs: given, pipeline, base, quietly: (work) => work(), ...disk(base) });
     expect(await wantedOf({ inputs: given, pipeline, target, gathered, base, checkout })).toMatchObject({
       wanted: expected,
     });

@@ -10,6 +10,8 @@ export interface Ci {
   readonly tokenVariables: readonly string[];
   /** It runs actions, which work in the workspace wherever they are started. */
   readonly runsActions?: true;
+  /** It hands settings to plugins, as variables `PLUGIN_…`. */
+  readonly hasSettings?: true;
   /** Why an environment is taken for this CI; `undefined` when it is not. */
   recognise(env: Env): string | undefined;
   read(place: Place): Promise<Pipeline>;

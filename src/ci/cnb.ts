@@ -8,6 +8,7 @@ export const cnb: Ci = {
   id: "cnb",
   title: "CNB",
   tokenVariables: ["CNB_TOKEN"],
+  hasSettings: true,
   recognise: (env) => (env.CNB === "true" ? "CNB" : undefined),
   read(place) {
     const { env } = place;

@@ -8,6 +8,7 @@ export const woodpecker: Ci = {
   id: "woodpecker",
   title: "Woodpecker",
   tokenVariables: [],
+  hasSettings: true,
   recognise(env) {
     if (env.CI === "woodpecker") return "CI";
     return env.CI_SYSTEM_NAME === "woodpecker" ? "CI_SYSTEM_NAME" : undefined;

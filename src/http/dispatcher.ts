@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { ConfigError } from "../errors";
@@ -8,10 +7,8 @@ export interface Connections {
   readonly httpProxy: string | undefined;
   readonly httpsProxy: string | undefined;
   readonly noProxy: string | undefined;
-  /** PEM file of certificate authorities, added to the usual ones. */
-  readonly caFile: string | undefined;
-  /** NODE_EXTRA_CA_CERTS: Node adds it only where no authorities are named, so it is added here again. */
-  readonly extraCaFile: string | undefined;
+  /** Certificates of authorities in PEM form, beside Node's own; with none Node's own rules hold. */
+  readonly authorities: readonly string[];
   /** Seconds for a connection to stand. */
   readonly connectTimeout: number;
 }
@@ -25,10 +22,10 @@ export interface Dispatchers {
 /**
  * Keep-alive pools. Plain http goes through a proxy as absolute-form requests, https through CONNECT, as curl does.
  *
- * @throws ConfigError when the certificate file cannot be read; a request does when a proxy has no address.
+ * A request throws ConfigError when a proxy has no address.
  */
 export function createDispatchers(connections: Connections): Dispatchers {
-  const added = authorities(connections);
+  const added = connections.authorities;
   const made = new Map<string, Promise<Dispatcher>>();
 
   async function open(variable: string, address: string | undefined): Promise<Dispatcher> {
@@ -77,28 +74,5 @@ function readProxy(variable: string, address = ""): string | undefined {
   throw new ConfigError({
     what: `${variable} does not hold the address of a proxy.`,
     hint: `Give it the form http://host:port, or name the server in NO_PROXY.`,
-  });
-}
-
-/** Certificates beside Node's own; none where no file is named, because then Node's own rules hold. */
-function authorities({ caFile, extraCaFile }: Connections): string[] {
-  if (caFile === undefined) return [];
-  return [...(extraCaFile === undefined || extraCaFile === "" ? [] : [readPem(extraCaFile)]), readPem(caFile)];
-}
-
-function readPem(file: string): string {
-  const hint = "Set ca_file (or CI_SERVER_TLS_CA_FILE, SSL_CERT_FILE) to a PEM file that this job can read.";
-  let pem: string;
-  try {
-    pem = readFileSync(file, "utf8");
-  } catch (cause) {
-    const said = `${cause instanceof Error ? cause.message : String(cause)}.`;
-    throw new ConfigError({ what: `The file of certificate authorities ${file} cannot be read.`, said, hint, cause });
-  }
-  // Node takes a file without any certificate in silence, and trusts nothing more than before.
-  if (pem.includes("-----BEGIN ")) return pem;
-  throw new ConfigError({
-    what: `The file of certificate authorities ${file} holds no certificate in PEM form.`,
-    hint,
   });
 }

@@ -8,10 +8,12 @@ import type { Wanted, WantedFile } from "../model/request";
 import type { Quietly } from "./file-quiet";
 import type { FilesFound, FilesRequest } from "./files";
 import type { Inputs } from "./inputs";
+import type { Names } from "./names";
 import { readLinks } from "./links";
 import { readNotes } from "./notes";
 import { readTag } from "./tag";
 import type { Target } from "./target";
+import type { System } from "./text-file";
 
 /** What the disk holds for this run, with all that is wrong with it. */
 export interface Gathered {
@@ -31,10 +33,14 @@ export interface Gathering {
   /** Absolute folder of patterns and notes. */
   readonly base: string;
   readonly quietly: Quietly;
+  readonly names: Names;
+  /** Absolute folder that the run is at home in. */
+  readonly home: string;
+  readonly system: System;
 }
 
 /** Reads files and notes from the disk. Nothing is sent. */
-export async function gather({ inputs, pipeline, base, quietly }: Gathering): Promise<Gathered> {
+export async function gather({ inputs, pipeline, base, quietly, names, home, system }: Gathering): Promise<Gathered> {
   const tag = readTag(inputs, pipeline);
   const start = { tag: "tag" in tag ? tag.tag : "", files: [], notes: undefined, outputsFile: undefined, notices: [] };
   const { links, problems: linkProblems } = readLinks(inputs.links);
@@ -56,7 +62,7 @@ export async function gather({ inputs, pipeline, base, quietly }: Gathering): Pr
       never: written.map((file) => resolve(base, file)),
       quietly,
     }),
-    readNotes(inputs, base),
+    readNotes(inputs, { names, reading: { base, workspaces: [pipeline.workspace ?? home, base], system } }),
   ]);
   const homeless = outputsFile !== undefined && !(await isFolder(dirname(outputsFile)));
   return {
@@ -118,7 +124,7 @@ function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, 
     prerelease: inputs.prerelease === "auto" ? "auto" : inputs.prerelease === "true",
     latest: inputs.make_latest,
     discussionCategory: inputs.discussion_category_name,
-    milestones: inputs.milestones.length === 0 ? undefined : inputs.milestones.map((title) => title.trim()),
+    milestones: milestonesOf(inputs.milestones),
     tagMessage: inputs.tag_message,
     packageName: inputs.package_name,
     links,
@@ -126,6 +132,12 @@ function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, 
     overwriteFiles: inputs.overwrite_files,
     oversizedFiles: inputs.oversized_files,
   };
+}
+
+/** `[]` alone asks for none; nothing given asks for nothing. */
+function milestonesOf(lines: readonly string[]): readonly string[] | undefined {
+  const titles = lines.map((title) => title.trim());
+  return titles.length === 0 ? undefined : titles.filter((title) => titles.length > 1 || !/^\[\s*\]$/.test(title));
 }
 
 /** What is known of the tag's commit: only of the repository that is checked out here. */
