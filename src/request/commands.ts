@@ -1,4 +1,5 @@
 import { nearest } from "./nearest";
+import { lostName } from "./others";
 
 /** Commands that are kept, and how publish does their work until they are there; none: it does not. */
 const COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
@@ -48,7 +49,9 @@ export function notYet(word: string): string {
 /** The command that an unknown word is a slip of; `undefined` when none is near. */
 export function commandMeant(word: string): string | undefined {
   const names = ["publish", "help", ...COMMANDS.keys()];
-  return OTHER_WORDS.get(word.toLowerCase()) ?? (word.length < 3 ? undefined : nearest(word, names));
+  // `dist` is a folder that is not there, and no `list`.
+  const near = word.length < 3 || lostName(word) !== undefined ? undefined : nearest(word, names);
+  return OTHER_WORDS.get(word.toLowerCase()) ?? near;
 }
 
 /** What is wrong with the input `command`: publish is all there is. */

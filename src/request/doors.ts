@@ -107,11 +107,11 @@ function judge({ door, unknown }: VariablesRead): { problems: readonly string[];
 }
 
 function problemOf({ name, shown }: Unknown, door: VariableDoor): string | undefined {
-  const slip = slipOf(name);
-  if (slip !== undefined) return `Unknown input ${shown}; did you mean ${written(slip, door)}?`;
   const lost = lostName(name);
-  if (lost === undefined || !isInputName(lost)) return undefined;
-  return `Unknown input ${shown}: what other actions call so is ${written(lost, door)} here.`;
+  if (lost !== undefined && isInputName(lost))
+    return `Unknown input ${shown}: what other actions call so is ${written(lost, door)} here.`;
+  const slip = slipOf(name);
+  return slip === undefined ? undefined : `Unknown input ${shown}; did you mean ${written(slip, door)}?`;
 }
 
 function hintOf({ name, shown }: Unknown, door: VariableDoor): string | undefined {
