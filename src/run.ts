@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
 import { checkout } from "./ci/local-git";
-import { ConfigError, exitCodeOf, explain } from "./errors";
+import { exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
 import { type Http, type Redactor, createDispatchers, createHttp, createRedactor } from "./http";
@@ -17,11 +17,12 @@ import { type Authorities, readAuthorities } from "./request/authorities";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import type { Quietly } from "./request/file-quiet";
 import { homeFolder } from "./request/home";
-import type { Inputs } from "./request/inputs";
+import { type Inputs, atOnce } from "./request/inputs";
+import { retold } from "./request/names";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
 import { originOf, remoteOf } from "./request/remote";
-import { type Secret, leaks, secretsOf } from "./request/secrets";
+import { leaks, secretsOf } from "./request/secrets";
 import { type Settled, isDebug, settle } from "./request/settle";
 import { tokenSources } from "./request/sources";
 import { readSuspects } from "./request/suspects";
@@ -87,7 +88,8 @@ async function story(stage: Stage): Promise<void> {
   const { names } = doors;
   const { inputs, problems } = parseInputs(doors);
   const several = severalCis(stage.found, inputs.forge);
-  hide(stage, secretsOf({ doors, inputs, env: stage.env, forges: FORGES, remotes: [pipeline.remote?.url] }));
+  const known = { doors, inputs, env: stage.env, forges: FORGES };
+  for (const { value } of secretsOf({ ...known, remotes: [pipeline.remote?.url] })) log.hide(value);
   for (const line of takenInputs(doors)) log.info(line);
   for (const warning of doors.warnings) log.warning(warning);
   for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
@@ -97,20 +99,20 @@ async function story(stage: Stage): Promise<void> {
   }
   const base = resolve(home, inputs.working_directory ?? "");
   const origin = await originOf({ pipeline, inputs, base, checkout });
-  const secrets = secretsOf({ doors, inputs, env: stage.env, forges: FORGES, remotes: [pipeline.remote?.url, origin] });
-  hide(stage, secrets);
+  const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
+  for (const { value } of secrets) log.hide(value);
   const located = locate({ inputs, pipeline, origin, forges: FORGES });
   const system = { ...stage.clock, stdin: stage.stdin };
   const [gathered, authorities] = await Promise.all([
     gather({ inputs, pipeline, base, quietly: stage.quietly, names, home, system }),
     readAuthorities({ inputs, env: stage.env, folder: stage.folder, names, system }),
   ]);
-  for (const notice of gathered.notices) log.notice(notice);
+  for (const notice of gathered.notices) log.notice(names.words(notice));
   const client = openClient(stage, inputs, authorities);
   try {
     const sources = tokenSources({ doors, inputs, env: stage.env, automatic: stage.found.ci.tokenVariables });
     const wrong = [
-      ...[...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()],
+      ...[...several.problems, ...doors.problems, ...problems, ...sources.problems, ...authorities.problems],
       ...leaks({ inputs, gathered, names, secrets }),
     ];
     const settled = await settle({
@@ -124,6 +126,8 @@ async function story(stage: Stage): Promise<void> {
       forges: FORGES,
       problems: wrong,
       http: client.open,
+    }).catch((error: unknown) => {
+      throw retold(error, names);
     });
     const outcome = await publishSettled(stage, inputs, settled, client.open());
     const about = { forge: settled.target.module.id, repository: settled.target.repository, tag: settled.wanted.tag };
@@ -162,8 +166,7 @@ async function publishSettled(
     const { packageName } = wanted;
     const forge = module.open({ ...target, ...token, packageName, http, memory, clock, log });
     const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
-    const chosen = inputs.concurrency === "auto" ? AT_ONCE : inputs.concurrency;
-    const concurrency = inputs.preserve_order ? 1 : chosen;
+    const concurrency = inputs.preserve_order ? 1 : atOnce(inputs);
     return publish({
       forge,
       wanted,
@@ -177,9 +180,6 @@ async function publishSettled(
   });
 }
 
-/** Uploads at a time where nothing else is asked for. */
-const AT_ONCE = 4;
-
 function closingLine(outcome: Outcome, forge: string): string {
   if ("published" in outcome) return `${forge} ${outcome.published.release.webUrl}`;
   const changes = describe(outcome.planned);
@@ -189,17 +189,12 @@ function closingLine(outcome: Outcome, forge: string): string {
   ].join("\n");
 }
 
-/** Secrets are hidden before anything is said that may hold one. */
-function hide({ log }: Stage, secrets: readonly Secret[]): void {
-  for (const { value } of secrets) log.hide(value);
-}
-
 /** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */
 function openClient(
   stage: Stage,
   inputs: Inputs,
   authorities: Authorities,
-): { open: () => Http; problems: () => string[]; close: () => Promise<void> } {
+): { open: () => Http; close: () => Promise<void> } {
   const { env, clock, random, signal, log, version } = stage;
   let http: Http | undefined;
   const variable = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
@@ -221,14 +216,5 @@ function openClient(
     });
     return http;
   }
-  function problems(): string[] {
-    try {
-      open();
-      return [...authorities.problems];
-    } catch (error) {
-      if (error instanceof ConfigError) return [explain(error).join(" ")];
-      throw error;
-    }
-  }
-  return { open, problems, close: async () => http?.close() };
+  return { open, close: async () => http?.close() };
 }

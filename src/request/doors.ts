@@ -1,9 +1,10 @@
 import { type Unknown, type VariableDoor, type VariablesRead, readVariables } from "./environment";
-import { type Suspect, readFlags } from "./flags";
+import { readFlags } from "./flags";
 import { type InputName, isInputName } from "./inputs";
 import { type Names, namesOf, written } from "./names";
 import { meantBy, slipOf } from "./nearest";
 import { isNoSlip, lostName } from "./others";
+import type { Suspect } from "./suspects";
 
 /**
  * The ways in: an action's `with:`, variables `INPUT_…` outside of an action's step, settings of a plugin, flags, and

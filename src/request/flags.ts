@@ -1,13 +1,8 @@
-import { commandMeant, isReserved, notYet } from "./commands";
+import { isReserved, notYet } from "./commands";
 import type { DoorsRead, Given } from "./doors";
 import { INPUTS, type Input, type InputName, flagOf, isInputName } from "./inputs";
 import { meant, meantBy } from "./nearest";
-
-/** A word that is a file only if such a file is there; else this is wrong with it. */
-export interface Suspect {
-  readonly word: string;
-  readonly problem: string;
-}
+import { type Suspect, suspicion } from "./suspects";
 
 type FlagsRead = Pick<DoorsRead, "given" | "problems" | "warnings" | "command" | "debug" | "tokenEnv" | "suspects">;
 
@@ -196,24 +191,6 @@ function readWord(word: string, first: boolean, state: State): void {
     const problem = suspicion(word, first);
     if (problem !== undefined) state.suspects.push({ word, problem });
   }
-}
-
-/** What else a word may have been meant to be. */
-function suspicion(word: string, first: boolean): string | undefined {
-  const dashed = /^[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+(.+)$/s.exec(word)?.[1];
-  if (dashed !== undefined) {
-    const known = meantBy((dashed.split("=")[0] ?? "").replaceAll(/[^a-z]/gi, "_"));
-    return `“${word}” begins with a dash that is no hyphen, as word processors write it${known === undefined ? "." : `: ${flagOf(known)}.`}`;
-  }
-  const [, name = ""] = /^([\w-]+)[=:]/.exec(word) ?? [];
-  const own = name
-    .replaceAll("-", "_")
-    .toLowerCase()
-    .replace(/^input_/, "");
-  if (isInputName(own)) return `“${name}” is no file; did you mean ${flagOf(own)}?`;
-  if (!first || !/^[a-z]+$/i.test(word)) return undefined;
-  const near = commandMeant(word);
-  return near === undefined ? undefined : `Unknown command “${word}”; did you mean ${near}?`;
 }
 
 function set(state: State, name: InputName, given: Given): void {

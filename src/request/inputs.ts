@@ -334,3 +334,8 @@ export function isInputName(name: string): name is InputName {
 export function flagOf(name: InputName): string {
   return `--${name.replaceAll("_", "-")}`;
 }
+
+/** Uploads at a time. */
+export function atOnce({ concurrency }: Pick<Inputs, "concurrency">): number {
+  return concurrency === "auto" ? 4 : concurrency;
+}

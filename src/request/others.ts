@@ -30,8 +30,8 @@ const LOST: Readonly<Partial<Record<InputName, string>>> = {
 const OF_FILES_OR_NOTES = new Map(
   Object.entries(LOST).flatMap(([input, names]) =>
     names
-      .trim()
       .split(/\s+/)
+      .filter((name) => name !== "")
       .map((name) => [bare(name), input] as const),
   ),
 );
@@ -54,8 +54,8 @@ const NO_SLIPS = new Set(
     entrypoint run script working-dir
     force filter node ref refs env type types title version versions build title-prefix tag-prefix line date key host
     user username password log debug time mode level`
-    .trim()
     .split(/\s+/)
+    .filter((name) => name !== "")
     .map(bare),
 );
 

@@ -7,24 +7,26 @@ export type Decoded = { readonly text: string } | { readonly encoding: string };
 export function decodeText(bytes: Buffer): Decoded {
   const other = signatureOf(bytes);
   if (other !== undefined) return { encoding: other };
-  const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
-  if (marked !== undefined) return marked.read(bytes.subarray(marked.mark.length));
+  const start = bytes.subarray(0, 4).toString("hex");
+  const marked = MARKS.find(({ mark }) => start.startsWith(mark));
+  if (marked !== undefined) return marked.read(bytes.subarray(marked.mark.length / 2));
   if (bytes.includes(0)) return { encoding: looksWide(bytes) ?? "binary data, with NUL bytes in it" };
   return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { encoding: legacyOf(bytes) };
 }
 
 interface Marked {
-  readonly mark: Buffer;
+  /** Hexadecimal digits. */
+  readonly mark: string;
   readonly read: (rest: Buffer) => Decoded;
 }
 
 /** The byte order marks, the longer ones before those that they begin with. https://www.unicode.org/faq/utf_bom.html */
 const MARKS: readonly Marked[] = [
-  { mark: Buffer.from("efbbbf", "hex"), read: (rest) => marked8(rest) },
-  { mark: Buffer.from("fffe0000", "hex"), read: () => ({ encoding: "UTF-32" }) },
-  { mark: Buffer.from("0000feff", "hex"), read: () => ({ encoding: "UTF-32" }) },
-  { mark: Buffer.from("fffe", "hex"), read: (rest) => wide(rest, "UTF-16 LE") },
-  { mark: Buffer.from("feff", "hex"), read: (rest) => wide(swapped(rest), "UTF-16 BE") },
+  { mark: "efbbbf", read: (rest) => marked8(rest) },
+  { mark: "fffe0000", read: () => ({ encoding: "UTF-32" }) },
+  { mark: "0000feff", read: () => ({ encoding: "UTF-32" }) },
+  { mark: "fffe", read: (rest) => wide(rest, "UTF-16 LE") },
+  { mark: "feff", read: (rest) => wide(swapped(rest), "UTF-16 BE") },
 ];
 
 function marked8(rest: Buffer): Decoded {

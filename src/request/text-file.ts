@@ -104,7 +104,9 @@ async function readHandle(file: FileHandle, at: { readonly piped: boolean; reado
         throw error;
       },
     );
-    if (size !== undefined && size > 0) heard.add(chunk.subarray(0, size));
+    if (size !== undefined && size > 0) {
+      if (!heard.add(chunk.subarray(0, size))) throw tooLong();
+    }
     // A pipe also reads as ended as long as nobody has opened it for writing.
     else if (size === 0 && (!at.piped || heard.any())) return heard.all();
     else await heard.wait();
@@ -114,18 +116,14 @@ async function readHandle(file: FileHandle, at: { readonly piped: boolean; reado
 async function readStream(system: System): Promise<Buffer> {
   const heard = listening(system);
   const stream = system.stdin();
-  const state: { ended: boolean; failed: unknown } = { ended: false, failed: undefined };
-  const fail = (error: unknown): void => {
+  const state: { ended: boolean; failed: Error | undefined } = { ended: false, failed: undefined };
+  const fail = (error: Error): void => {
     state.failed ??= error;
     // What always has more to give would never let anybody else have a turn.
     stream.destroy();
   };
   stream.on("data", (chunk) => {
-    try {
-      heard.add(chunk);
-    } catch (error) {
-      fail(error);
-    }
+    if (!heard.add(chunk)) fail(tooLong());
   });
   stream.on("end", () => {
     state.ended = true;
@@ -141,7 +139,8 @@ async function readStream(system: System): Promise<Buffer> {
 }
 
 interface Heard {
-  add(chunk: Buffer): void;
+  /** @returns whether there may be more */
+  add(chunk: Buffer): boolean;
   any(): boolean;
   all(): Buffer;
   /** Waits a moment. @throws Refusal when nothing came for too long, and what `sleep` throws. */
@@ -154,9 +153,10 @@ function listening({ sleep, now }: System): Heard {
   return {
     add(chunk) {
       size += chunk.length;
-      if (size > MOST_BYTES) throw tooLong();
+      if (size > MOST_BYTES) return false;
       chunks.push(chunk);
       last = now();
+      return true;
     },
     any: () => size > 0,
     all: () => Buffer.concat(chunks),
