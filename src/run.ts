@@ -89,7 +89,8 @@ async function story(stage: Stage): Promise<void> {
   const { inputs, problems } = parseInputs(doors);
   const several = severalCis(stage.found, inputs.forge);
   const known = { doors, inputs, env: stage.env, forges: FORGES };
-  for (const { value } of secretsOf({ ...known, remotes: [pipeline.remote?.url] })) log.hide(value);
+  const first = secretsOf({ ...known, remotes: [pipeline.remote?.url] }).map(({ value }) => value);
+  for (const value of first) log.hide(value);
   for (const line of takenInputs(doors)) log.info(line);
   for (const warning of doors.warnings) log.warning(warning);
   for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
@@ -100,7 +101,7 @@ async function story(stage: Stage): Promise<void> {
   const base = resolve(home, inputs.working_directory ?? "");
   const origin = await originOf({ pipeline, inputs, base, checkout });
   const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
-  for (const { value } of secrets) log.hide(value);
+  for (const { value } of secrets) if (!first.includes(value)) log.hide(value);
   const located = locate({ inputs, pipeline, origin, forges: FORGES });
   const system = { ...stage.clock, stdin: stage.stdin };
   const [gathered, authorities] = await Promise.all([
