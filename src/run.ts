@@ -52,13 +52,12 @@ export interface World {
 
 /** The whole program: from arguments and environment to an exit code. */
 export async function run(world: World): Promise<number> {
-  const found = recogniseCi(world.env);
-  const settings = [found, ...found.others].some(({ ci }) => ci.hasSettings === true);
-  const doors = readDoors(world.argv, world.env, { settings });
+  const doors = readDoors(world.argv, world.env);
   if (doors.problems.length === 0 && doors.command !== "publish") {
     world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);
     return 0;
   }
+  const found = recogniseCi(world.env);
   const pipeline = await found.ci.read({ env: world.env, reason: found.reason, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
   const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });

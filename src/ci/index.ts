@@ -31,6 +31,12 @@ export function recogniseCi(env: Env): Recognised & { readonly others: readonly 
   return first === undefined ? { ci: localGit, reason: localGit.recognise(env) ?? "", others } : { ...first, others };
 }
 
+/** Whether one of the CIs of an environment hands settings to plugins. */
+export function handsSettings(env: Env): boolean {
+  const { others, ...first } = recogniseCi(env);
+  return [first, ...others].some(({ ci }) => ci.hasSettings === true);
+}
+
 /** What is wrong with an environment of more than one CI: only an input can say which forge is meant. */
 export function severalCis(
   { others, ...first }: ReturnType<typeof recogniseCi>,

@@ -1,3 +1,4 @@
+import { handsSettings } from "../ci";
 import { type Unknown, type VariableDoor, type VariablesRead, readVariables } from "./environment";
 import { readFlags } from "./flags";
 import { type InputName, isInputName } from "./inputs";
@@ -38,7 +39,7 @@ export interface DoorsRead {
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads the doors that inputs come through. @param at.settings whether the CI hands settings to plugins. */
-export function readDoors(argv: readonly string[], env: Env, at = { settings: false }): DoorsRead {
+export function readDoors(argv: readonly string[], env: Env, at = { settings: handsSettings(env) }): DoorsRead {
   const flags = readFlags(argv);
   // Only action.yml gives this one its default.
   const isStep = env.INPUT_JOB_TOKEN !== undefined;

@@ -17,7 +17,7 @@ export function tokenSources(at: {
   // A flag, so it wins over the environment's token; against another flag there is no telling which is meant.
   const byName = tokenEnv !== undefined && from !== "--token";
   const value = byName ? env[tokenEnv] : inputs.token;
-  const words = own?.door === "with" || own?.door === "settings" ? `the input ${from}` : from;
+  const words = own?.door === "with" ? `the input ${from}` : own?.door === "settings" ? `the setting ${from}` : from;
   const source = byName ? `the variable ${tokenEnv}` : words;
   const empty = tokenEnv !== undefined && (env[tokenEnv] ?? "").trim() === "";
   return {
