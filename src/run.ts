@@ -22,7 +22,7 @@ import { retold } from "./request/names";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
 import { originOf, remoteOf } from "./request/remote";
-import { leaks, secretsOf } from "./request/secrets";
+import { hideSecrets, leaks, secretsOf } from "./request/secrets";
 import { type Settled, isDebug, settle } from "./request/settle";
 import { tokenSources } from "./request/sources";
 import { readSuspects } from "./request/suspects";
@@ -88,8 +88,9 @@ async function story(stage: Stage): Promise<void> {
   const { inputs, problems } = parseInputs(doors);
   const several = severalCis(stage.found, inputs.forge);
   const known = { doors, inputs, env: stage.env, forges: FORGES };
-  const first = secretsOf({ ...known, remotes: [pipeline.remote?.url] }).map(({ value }) => value);
-  for (const value of first) log.hide(value);
+  const hidden = { mask: log.hide, hide: stage.redactor.add };
+  const first = secretsOf({ ...known, remotes: [pipeline.remote?.url] });
+  hideSecrets(first, hidden);
   for (const line of takenInputs(doors)) log.info(line);
   for (const warning of doors.warnings) log.warning(warning);
   for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
@@ -100,7 +101,7 @@ async function story(stage: Stage): Promise<void> {
   const base = resolve(home, inputs.working_directory ?? "");
   const origin = await originOf({ pipeline, inputs, base, checkout });
   const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
-  for (const { value } of secrets) if (!first.includes(value)) log.hide(value);
+  hideSecrets(secrets.slice(first.length), hidden);
   const located = locate({ inputs, pipeline, origin, forges: FORGES });
   const system = { ...stage.clock, stdin: stage.stdin };
   const [gathered, authorities] = await Promise.all([

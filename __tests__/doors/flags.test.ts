@@ -25,7 +25,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["create", "v1.0.0", "a.txt"], "For now publish creates the release of a tag"],
   [["--body", "-"], "--body would publish “-” as the notes. For standard input write --body-path -."],
   [["--name", "--draft"], "--name needs a value. If --draft is meant as its value"],
-  [["--", "help"], '--files: "help" matches no file'],
+  [["--", "help"], '"help" matches no file'],
   [["-v", "a.txt"], "did you mean --version"],
   [["–draft"], "a dash that is no hyphen"],
   [["completion", "bash"], "“completion” is kept for a command"],

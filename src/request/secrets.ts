@@ -11,6 +11,16 @@ import type { Gathered } from "./prepare";
 export interface Secret {
   readonly value: string;
   readonly from: string;
+  /** It is no token of a pipeline, which is for the CI to mask as well. */
+  readonly ownOnly?: boolean;
+}
+
+/** Hides secrets from now on. */
+export function hideSecrets(
+  secrets: readonly Secret[],
+  by: { readonly mask: (secret: string) => void; readonly hide: (secret: string) => void },
+): void {
+  for (const { value, ownOnly } of secrets) (ownOnly === true ? by.hide : by.mask)(value);
 }
 
 /** Everything that is known to be secret in this run: tokens of inputs and variables, and what stands in addresses. */
@@ -33,7 +43,7 @@ export function secretsOf(at: {
     ...Object.entries(env).flatMap(([name, value = ""]) => (isToken(name, value) ? [{ value, from: name }] : [])),
     ...ADDRESS_VARIABLES.flatMap((name) => inAddress(env[name] ?? "", name)),
     ...at.remotes.flatMap((url) => inAddress(url ?? "", "the address of the remote")),
-  ].map(({ value, from }) => ({ value: value.trim(), from }));
+  ].map((secret): Secret => ({ ...secret, value: secret.value.trim() }));
   const first = new Map<string, Secret>();
   for (const secret of found) if (secret.value !== "" && !first.has(secret.value)) first.set(secret.value, secret);
   return [...first.values()];
@@ -52,7 +62,7 @@ function inAddress(address: string, from: string): Secret[] {
   const value = password === "" ? username : password;
   return value === "" || value === "git"
     ? []
-    : [...new Set([value, decoded(value)])].map((one) => ({ value: one, from }));
+    : [...new Set([value, decoded(value)])].map((one) => ({ value: one, from, ownOnly: true }));
 }
 
 function decoded(text: string): string {
