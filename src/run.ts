@@ -13,7 +13,7 @@ import { deliver } from "./report/deliver";
 import { help } from "./report/help";
 import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
-import { type Authorities, readAuthorities } from "./request/authorities";
+import { readAuthorities } from "./request/authorities";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import type { Quietly } from "./request/file-quiet";
 import { homeFolder } from "./request/home";
@@ -89,8 +89,7 @@ async function story(stage: Stage): Promise<void> {
   const several = severalCis(stage.found, inputs.forge);
   const known = { doors, inputs, env: stage.env, forges: FORGES };
   const hidden = { mask: log.hide, hide: stage.redactor.add };
-  const first = secretsOf({ ...known, remotes: [pipeline.remote?.url] });
-  hideSecrets(first, hidden);
+  hideSecrets(secretsOf({ ...known, remotes: [pipeline.remote?.url] }), hidden);
   for (const line of takenInputs(doors)) log.info(line);
   for (const warning of doors.warnings) log.warning(warning);
   for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
@@ -101,7 +100,10 @@ async function story(stage: Stage): Promise<void> {
   const base = resolve(home, inputs.working_directory ?? "");
   const origin = await originOf({ pipeline, inputs, base, checkout });
   const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
-  hideSecrets(secrets.slice(first.length), hidden);
+  hideSecrets(
+    secrets.filter(({ ownOnly }) => ownOnly),
+    hidden,
+  );
   const located = locate({ inputs, pipeline, origin, forges: FORGES });
   const system = { ...stage.clock, stdin: stage.stdin };
   const [gathered, authorities] = await Promise.all([
@@ -109,7 +111,7 @@ async function story(stage: Stage): Promise<void> {
     readAuthorities({ inputs, env: stage.env, folder: stage.folder, names, system }),
   ]);
   for (const notice of gathered.notices) log.notice(names.words(notice));
-  const client = openClient(stage, inputs, authorities);
+  const client = openClient(stage, inputs, authorities.pems);
   try {
     const sources = tokenSources({ doors, inputs, env: stage.env, automatic: stage.found.ci.tokenVariables });
     const wrong = [
@@ -194,7 +196,7 @@ function closingLine(outcome: Outcome, forge: string): string {
 function openClient(
   stage: Stage,
   inputs: Inputs,
-  authorities: Authorities,
+  authorities: readonly string[],
 ): { open: () => Http; close: () => Promise<void> } {
   const { env, clock, random, signal, log, version } = stage;
   let http: Http | undefined;
@@ -205,7 +207,7 @@ function openClient(
         httpProxy: variable("HTTP_PROXY"),
         httpsProxy: variable("HTTPS_PROXY"),
         noProxy: variable("NO_PROXY"),
-        authorities: authorities.pems,
+        authorities,
         connectTimeout: inputs.stall_timeout,
       }),
       patience: { retries: inputs.retries, retryDelay: inputs.retry_delay, maxWait: inputs.max_wait },
