@@ -18,7 +18,7 @@ import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import type { Quietly } from "./request/file-quiet";
 import { homeFolder } from "./request/home";
 import { type Inputs, atOnce } from "./request/inputs";
-import { retold } from "./request/names";
+import { retelling } from "./request/names";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
 import { originOf, remoteOf } from "./request/remote";
@@ -84,7 +84,6 @@ async function story(stage: Stage): Promise<void> {
   const { pipeline, log } = stage;
   const home = homeFolder({ ...stage, ci: stage.found.ci });
   const doors = await readSuspects(stage.doors, home);
-  const { names } = doors;
   const { inputs, problems } = parseInputs(doors);
   const several = severalCis(stage.found, inputs.forge);
   const known = { doors, inputs, env: stage.env, forges: FORGES };
@@ -107,16 +106,16 @@ async function story(stage: Stage): Promise<void> {
   const located = locate({ inputs, pipeline, origin, forges: FORGES });
   const system = { ...stage.clock, stdin: stage.stdin };
   const [gathered, authorities] = await Promise.all([
-    gather({ inputs, pipeline, base, quietly: stage.quietly, names, home, system }),
-    readAuthorities({ inputs, env: stage.env, folder: stage.folder, names, system }),
+    gather({ inputs, pipeline, base, quietly: stage.quietly, names: doors.names, home, system }),
+    readAuthorities({ inputs, env: stage.env, folder: stage.folder, names: doors.names, system }),
   ]);
-  for (const notice of gathered.notices) log.notice(names.words(notice));
+  for (const notice of gathered.notices) log.notice(doors.names.words(notice));
   const client = openClient(stage, inputs, authorities.pems);
   try {
     const sources = tokenSources({ doors, inputs, env: stage.env, automatic: stage.found.ci.tokenVariables });
     const wrong = [
       ...[...several.problems, ...doors.problems, ...problems, ...sources.problems, ...authorities.problems],
-      ...leaks({ inputs, gathered, names, secrets }),
+      ...leaks({ inputs, gathered, names: doors.names, secrets }),
     ];
     const settled = await settle({
       inputs,
@@ -129,9 +128,7 @@ async function story(stage: Stage): Promise<void> {
       forges: FORGES,
       problems: wrong,
       http: client.open,
-    }).catch((error: unknown) => {
-      throw retold(error, names);
-    });
+    }).catch(retelling(doors.names));
     const outcome = await publishSettled(stage, inputs, settled, client.open());
     const about = { forge: settled.target.module.id, repository: settled.target.repository, tag: settled.wanted.tag };
     await deliver({

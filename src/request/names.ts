@@ -59,6 +59,13 @@ export function retold(error: unknown, names: Names): unknown {
   return new ConfigError({ what: names.words(error.message), said: error.said, hint: error.hint, cause: error });
 }
 
+/** Catches what was thrown, and throws it in the words of the user. */
+export function retelling(names: Names): (error: unknown) => never {
+  return (error) => {
+    throw retold(error, names);
+  };
+}
+
 /** An input's own name as it is written at a door. */
 export function written(name: InputName, door: DoorName): string {
   switch (door) {
