@@ -61,6 +61,7 @@ async function publishInside({ repo, host, workspace }: Trial, tag: string): Pro
     folder: workspace.folder,
     version: "0.0.0",
     out: { write: () => undefined },
+    stdin: () => process.stdin,
     clock: { now: Date.now, sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) },
     random: Math.random,
     repeat: (milliseconds, work) => {

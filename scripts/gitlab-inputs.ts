@@ -65,6 +65,8 @@ function templateInput(name: string, input: Input): TemplateInput {
     case "boolean":
       return { name, type: "boolean", default: input.default === "true", description };
     case "number":
+      if (input.word !== undefined)
+        return text(name, { default: input.default ?? "", description, regex: `^(${input.word}|[0-9.]+)$` });
       return { name, type: "number", default: Number(input.default), description };
     case "choice":
       return {

@@ -43,6 +43,7 @@ const exitCode = await run({
   folder: process.cwd(),
   version: packageJson.version,
   out: { write: (text) => process.stdout.write(text) },
+  stdin: () => process.stdin,
   clock: {
     now: Date.now,
     sleep: (milliseconds) =>

@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
-import { AUTOMATIC_TOKENS, automaticTokens, recogniseCi, severalCis } from "./ci";
+import { automaticTokens, recogniseCi, severalCis } from "./ci";
 import type { Output, Pipeline } from "./ci/ci";
 import { onlyVariables } from "./ci/variables";
 import { readCheckout } from "./ci/git/checkout";
-import { ConfigError, exitCodeOf, explain } from "./errors";
+import { openClient } from "./client";
+import { exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
-import { type Http, type Redactor, createDispatchers, createHttp, createRedactor } from "./http";
+import { type Http, type Redactor, createRedactor } from "./http";
 import { createRunMemory } from "./model/run-memory";
 import { describe } from "./publish/describe";
 import { type Outcome, publish } from "./publish/publish";
@@ -16,17 +17,23 @@ import { help } from "./report/help";
 import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
 import { closingLine, planWords } from "./report/summary";
+import { readAuthorities } from "./request/authorities";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import { workspaceOf } from "./request/checked-out";
 import { homeFolder, isAction } from "./request/home";
-import type { Inputs } from "./request/inputs";
+import { type Inputs, atOnce } from "./request/inputs";
+import { retelling } from "./request/names";
 import { parseInputs } from "./request/parse";
 import { gather } from "./request/prepare";
 import { originOf, remoteOf } from "./request/remote";
+import { hideSecrets, leaks, secretsOf } from "./request/secrets";
 import { type Settled, isDebug, settle } from "./request/settle";
 import { tokenSources } from "./request/sources";
-import { tellingToken } from "./request/token-told";
+import { readSuspects } from "./request/suspects";
+import { takenInputs } from "./request/taken";
 import { locate } from "./request/target";
+import type { Input } from "./request/text-file";
+import { tellingToken } from "./request/token-told";
 
 /** Everything the program takes from the world; index.ts gives the real things. */
 export interface World {
@@ -36,6 +43,8 @@ export interface World {
   readonly folder: string;
   readonly version: string;
   readonly out: Output;
+  /** Standard input, which is opened by asking for it. */
+  readonly stdin: () => Input;
   readonly clock: Clock;
   readonly random: () => number;
   readonly repeat: (milliseconds: number, work: () => void) => () => void;
@@ -80,35 +89,50 @@ interface Stage extends World {
 
 /** Read, locate, settle; then look, plan, apply; then report. */
 async function story(stage: Stage): Promise<void> {
-  const { doors, pipeline, log } = stage;
+  const { pipeline, log } = stage;
+  const home = homeFolder({ ...stage, ci: stage.found.ci });
+  const doors = await readSuspects(stage.doors, home);
   const { inputs, problems } = parseInputs(doors);
   const several = severalCis(stage.found, inputs.forge);
-  hideTokens(stage, inputs);
+  const known = { doors, inputs, env: stage.env, forges: FORGES };
+  const hidden = { mask: log.hide, hide: stage.redactor.add };
+  hideSecrets(secretsOf({ ...known, remotes: [pipeline.remote?.url] }), hidden);
+  for (const line of takenInputs(doors)) log.info(line);
   for (const warning of doors.warnings) log.warning(warning);
   for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
   if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && several.problems.length === 0) {
     log.notice("A tag or a release went away: there is nothing to publish.");
     return;
   }
-  const home = homeFolder({ ...stage, ci: stage.found.ci });
   const base = resolve(home, inputs.working_directory ?? "");
   const workspace = workspaceOf(pipeline, stage);
   const checkout = await readCheckout(base, workspace);
   const origin = originOf({ pipeline, inputs, checkout });
+  const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
+  hideSecrets(
+    secrets.filter(({ ownOnly }) => ownOnly),
+    hidden,
+  );
   const located = locate({ inputs, pipeline, origin, env: stage.env, forges: FORGES });
-  const gathered = await gather({
-    inputs,
-    pipeline,
-    base,
-    home,
-    checkout,
-    workspace,
-    inWorkflow: isAction({ ...stage, ci: stage.found.ci }),
-    signal: stage.signal,
-  });
-  for (const warning of gathered.warnings) log.warning(warning);
-  for (const notice of gathered.notices) log.notice(notice);
-  const client = openClient(stage, inputs);
+  const system = { ...stage.clock, stdin: stage.stdin };
+  const [gathered, authorities] = await Promise.all([
+    gather({
+      inputs,
+      pipeline,
+      base,
+      home,
+      checkout,
+      workspace,
+      names: doors.names,
+      inWorkflow: isAction({ ...stage, ci: stage.found.ci }),
+      system,
+      signal: stage.signal,
+    }),
+    readAuthorities({ inputs, env: stage.env, folder: stage.folder, names: doors.names, system }),
+  ]);
+  for (const warning of gathered.warnings) log.warning(doors.names.words(warning));
+  for (const notice of gathered.notices) log.notice(doors.names.words(notice));
+  const client = openClient(stage, inputs, authorities.read);
   try {
     const { ci, others } = stage.found;
     const sources = tokenSources({
@@ -118,8 +142,11 @@ async function story(stage: Stage): Promise<void> {
       ci: { variables: automaticTokens(ci, stage.env), runsActions: ci.runsActions === true },
       foreign: others.flatMap((other) => automaticTokens(other.ci, stage.env)),
     });
-    const wrong = [...several.problems, ...doors.problems, ...problems, ...sources.problems, ...client.problems()];
-    wrong.push(...(await deliveryProblems({ pipeline, outputsFile: gathered.outputsFile, folder: base })));
+    const wrong = [
+      ...[...several.problems, ...doors.problems, ...problems, ...sources.problems, ...authorities.problems],
+      ...leaks({ inputs, gathered, names: doors.names, secrets }),
+      ...(await deliveryProblems({ pipeline, outputsFile: gathered.outputsFile, folder: base })),
+    ];
     const settled = await settle({
       inputs,
       pipeline,
@@ -131,7 +158,7 @@ async function story(stage: Stage): Promise<void> {
       forges: FORGES,
       problems: wrong,
       http: client.open,
-    });
+    }).catch(retelling(doors.names));
     const { module, repository } = settled.target;
     const about = { forge: module.id, title: module.title, repository, tag: settled.wanted.tag };
     stage.done.about = about;
@@ -180,7 +207,7 @@ async function publishSettled(
     const telling = tellingToken(http, token);
     const forge = module.open({ ...target, ...token, packageName, http: telling, memory, clock, log });
     const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
-    const concurrency = inputs.preserve_order ? 1 : inputs.concurrency;
+    const concurrency = inputs.preserve_order ? 1 : atOnce(inputs);
     return publish({
       forge,
       wanted,
@@ -192,55 +219,4 @@ async function publishSettled(
       witness: { ...log, transfer },
     });
   });
-}
-
-/** Tokens are hidden before anything is said: the given one, the runner's, and every variable that may hold one. */
-function hideTokens({ doors, env, log }: Stage, inputs: Inputs): void {
-  const variables = FORGES.flatMap(({ tokenVariables }) => [...tokenVariables(true), ...tokenVariables(false)]);
-  const named = doors.tokenEnv === undefined ? [] : [doors.tokenEnv];
-  const all = [...variables, ...named, ...AUTOMATIC_TOKENS];
-  const secrets = [inputs.token, inputs.job_token, ...all.map((name) => env[name])];
-  for (const secret of new Set(secrets)) if (secret !== undefined && secret.trim() !== "") log.hide(secret);
-}
-
-/** Seconds for a connection to stand: longer ones stand no better. */
-const LONGEST_CONNECT = 20;
-
-/** The one client of the run. `problems` says what is wrong with how it is to connect; nothing is sent for that. */
-function openClient(
-  stage: Stage,
-  inputs: Inputs,
-): { open: () => Http; problems: () => string[]; close: () => Promise<void> } {
-  const { env, clock, random, signal, log, version } = stage;
-  let http: Http | undefined;
-  const variable = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
-  function open(): Http {
-    http ??= createHttp({
-      dispatchers: createDispatchers({
-        httpProxy: variable("HTTP_PROXY"),
-        httpsProxy: variable("HTTPS_PROXY"),
-        noProxy: variable("NO_PROXY"),
-        caFile: [inputs.ca_file, env.CI_SERVER_TLS_CA_FILE, env.SSL_CERT_FILE].find((file) => (file ?? "") !== ""),
-        extraCaFile: env.NODE_EXTRA_CA_CERTS,
-        connectTimeout: Math.min(inputs.stall_timeout, LONGEST_CONNECT),
-      }),
-      patience: { retries: inputs.retries, retryDelay: inputs.retry_delay, maxWait: inputs.max_wait },
-      around: { ...clock, random, waiting: log.info },
-      stallTimeout: inputs.stall_timeout,
-      signal,
-      userAgent: `forge-release/${version}`,
-      trace: log.debug,
-    });
-    return http;
-  }
-  function problems(): string[] {
-    try {
-      open();
-      return [];
-    } catch (error) {
-      if (error instanceof ConfigError) return [explain(error).join(" ")];
-      throw error;
-    }
-  }
-  return { open, problems, close: async () => http?.close() };
 }

@@ -25,6 +25,7 @@ export async function runIn(at: {
       folder: at.folder,
       version: "0.0.0",
       out: { write: (text) => process.stdout.write(text) },
+      stdin: () => process.stdin,
       clock: { now, sleep: () => Promise.resolve() },
       random: () => 0.5,
       repeat: () => () => undefined,

@@ -80,18 +80,26 @@ describe("a release", () => {
   });
 
   it("of a plugin, whose lists are joined with commas", async () => {
-    const { project, env } = await gitlab();
+    const { server, project, env } = await gitlab();
     const plugin = {
+      ...{ CI: "woodpecker", CI_FORGE_TYPE: "gitlab", CI_FORGE_URL: server.serverUrl, CI_REPO: "group/sub/proj" },
+      ...{ CI_PIPELINE_EVENT: "tag", CI_COMMIT_TAG: "v1", CI_COMMIT_SHA: env.CI_COMMIT_SHA },
+      PLUGIN_TOKEN: server.token,
       PLUGIN_FILES: "a.zip,b.zip,!b.*",
       PLUGIN_LINKS: "docs=https://docs.test/a,b,more=https://more.test/",
       PLUGIN_MILESTONES: "M1,M2",
     };
-    const ran = await runIn({ env: { ...env, ...plugin }, folder: await workspace("a.zip", "b.zip") });
-    expect(ran.code).toBe(0);
+    const ran = await runIn({ env: plugin, folder: await workspace("a.zip", "b.zip") });
+    expect([ran.code, ran.said]).toEqual([0, expect.stringContaining("milestones, links (settings:)")]);
     const [release] = project.releases;
     expect(release?.milestones).toEqual(["M1", "M2"]);
     expect(release?.links.map(({ name }) => name).sort()).toEqual(["a.zip", "docs", "more"]);
     expect(release?.links.find(({ name }) => name === "docs")?.url).toBe("https://docs.test/a,b");
+    const cleared = await runIn({
+      env: { ...plugin, PLUGIN_MILESTONES: "[]" },
+      folder: await workspace("a.zip", "b.zip"),
+    });
+    expect([cleared.code, project.releases[0]?.milestones]).toEqual([0, []]);
   });
 });
 
@@ -153,7 +161,8 @@ describe("the folder to work in", () => {
     const [variable = ""] = Object.keys(env).filter((name) => env[name] === "sub");
     const inside = { ...env, [variable]: join(at, "sub"), INPUT_WORKING_DIRECTORY: "none", INPUT_TOKEN: "x" };
     const ran = await runIn({ env: inside, folder: at });
-    expect(ran.said).toContain(`working_directory ${join(at, expected, "none")} is not a folder.`);
+    expect(ran.said).toMatch(/(INPUT_WORKING_DIRECTORY|working_directory) /);
+    expect(ran.said).toContain(`${join(at, expected, "none")} is not a folder.`);
     expect(ran.code).toBe(2);
   });
 });

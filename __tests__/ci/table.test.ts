@@ -4,7 +4,7 @@ import { CIS, recogniseCi } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";
 import { type Checkout, NO_CHECKOUT } from "../../src/ci/git/checkout";
 import { gather, wantedOf } from "../../src/request/prepare";
-import { inputs } from "../request/builders";
+import { disk, inputs } from "../request/builders";
 import { folder } from "./ci-stage";
 import { way } from "./locating-ci";
 import { RECIPES, type Recipe } from "./recipes";
@@ -215,7 +215,7 @@ describe("the commit of the tag", () => {
     });
     const here = { inputs: given, pipeline, checkout, workspace: undefined };
     const signal = new AbortController().signal;
-    const gathered = await gather({ ...here, base, home: base, inWorkflow: true, signal });
+    const gathered = await gather({ ...here, base, inWorkflow: true, signal, ...disk(base) });
     expect(await wantedOf({ ...here, target, gathered })).toMatchObject({ wanted: expected });
   });
 });

@@ -32,7 +32,7 @@ describe("the token", () => {
     ["woodpecker", { FORGEJO_TOKEN: "mine" }, "FORGEJO_TOKEN"],
     ["jenkins", { GITHUB_TOKEN: "mine" }, "GITHUB_TOKEN"],
     ["gitlab", { GITLAB_TOKEN: "mine" }, "GITLAB_TOKEN"],
-    ["woodpecker", { PLUGIN_TOKEN: "mine", FORGEJO_TOKEN: "x" }, "PLUGIN_TOKEN"],
+    ["woodpecker", { PLUGIN_TOKEN: "mine", FORGEJO_TOKEN: "x" }, "the setting token"],
   ])("of %s may be a variable of the target's: %j", async (recipe, more, from) => {
     const found = await way({ ...RECIPES[recipe], ...more });
     expect(found.token).toMatchObject({ from, automatic: false, token: "mine" });

@@ -26,9 +26,9 @@ describe("inputs of other actions", () => {
     const ran = await at.act({ ...values, job_token: "" });
     expect(ran.code).toBe(0);
     for (const [name, [, here]] of Object.entries(given))
-      expect(ran.log).toContain(`INPUT_${name.toUpperCase()} is called ${here} here.`);
+      expect(ran.log).toContain(`::notice::${name} is called ${here} here.`);
     expect(ran.log.match(/^::notice.*is called/gm)).toHaveLength(Object.keys(given).length);
-    expect(ran.log).toContain("token: INPUT_REPO_TOKEN");
+    expect(ran.log).toContain("token: the input repo_token");
     expect(at.repo.releases[1]).toMatchObject({ tagName: "v2.0.0", name: "Two", assets: [{ name: "a.txt" }] });
     expect(at.github.requests.find(({ path }) => path.endsWith("/generate-notes"))?.json).toMatchObject({
       previous_tag_name: "v1.5.0",
@@ -49,7 +49,7 @@ describe("inputs of other actions", () => {
   ])("%s is one, too", async (name, value, here) => {
     const at = await stage(files);
     const ran = await at.act({ tag_name: "v9.0.0", dry_run: "true", [name]: value });
-    const notice = `INPUT_${name.toUpperCase()} is called ${here} here`;
+    const notice = `${name} is called ${here} here`;
     expect([ran.code, ran.log]).toEqual([0, expect.stringContaining(notice)]);
     expect(ran.outputs.plan).toContain(here === "files" ? "a.txt" : value);
   });
@@ -60,22 +60,29 @@ describe("inputs of other actions", () => {
     const others = { owner: "octo", repo: "app", append_body: "true", allowUpdates: "true", body: "after" };
     const ran = await at.act(others);
     expect(ran.code).toBe(0);
-    expect(ran.log).toContain("INPUT_OWNER and INPUT_REPO are called repository here.");
-    expect(ran.log).toContain("INPUT_APPEND_BODY: true is called body_mode: append here.");
-    expect(ran.log).toContain("INPUT_ALLOWUPDATES is not needed");
+    expect(ran.log).toContain("owner and repo are called repository here.");
+    expect(ran.log).toContain("append_body: true is called body_mode: append here.");
+    expect(ran.log).toContain("allowUpdates is not needed");
     expect(at.repo.releases[0]?.body).toBe("before\n\nafter");
   });
 
-  it("lose against the input's own name", async () => {
+  it("are an error beside the input's own name with another value, and none with the same", async () => {
     const at = await stage(files);
-    const ran = await at.act({
+    const two = await at.act({
       tag: "v3.0.0",
       tag_name: "v1.0.0",
+      files: "a.txt",
+      artifacts: "b.txt",
       dry_run: "true",
-      commitish: "x",
-      target_commitish: "y",
     });
-    expect([ran.code, ran.outputs.tag_name]).toEqual([0, "v1.0.0"]);
+    expect(two.code).toBe(2);
+    expect(two.log).toContain(
+      "tag_name and tag are names of one input here, and their values differ. Give tag_name only.",
+    );
+    expect(two.log).toContain("files and artifacts are names of one input here");
+    expect(at.github.requests).toEqual([]);
+    const same = await at.act({ tag: "v1.0.0", tag_name: "v1.0.0", dry_run: "true" });
+    expect([same.code, same.outputs.tag_name]).toEqual([0, "v1.0.0"]);
   });
 
   it("that have no equal are errors that name the way, all at once", async () => {
@@ -92,10 +99,10 @@ describe("inputs of other actions", () => {
     });
     expect(ran.code).toBe(2);
     for (const name of [...none, ...more, "asset_name"])
-      expect(ran.log).toMatch(new RegExp(`INPUT_${name.toUpperCase()} has no equal here\\. [A-Z]`));
-    expect(ran.log).toContain("INPUT_APPEND_BODY must be true or false, not “perhaps”.");
-    expect(ran.log).toContain("INPUT_OWNER and INPUT_REPO belong together");
-    expect(ran.log).toContain("INPUT_ALLOWUPDATES: false has no equal here");
+      expect(ran.log).toMatch(new RegExp(`${name} has no equal here\\. [A-Z]`));
+    expect(ran.log).toContain("append_body must be true or false, not “perhaps”.");
+    expect(ran.log).toContain("owner belongs together with repo");
+    expect(ran.log).toContain("allowUpdates: false has no equal here");
     expect(at.github.requests).toEqual([]);
   });
 
@@ -105,14 +112,53 @@ describe("inputs of other actions", () => {
     expect([ran.code, ran.log]).toEqual([0, expect.not.stringContaining("::warning")]);
   });
 
-  it("and unknown ones are a warning with the nearest name", async () => {
+  it("and unknown ones that are near, or files or notes elsewhere, are errors before a request", async () => {
     const at = await stage(files);
-    const ran = await at.act({ tag_nam: "v1", "tag-name": "v1", zzzzzz: "1", unset: "" }, { PLUGIN_FILS: "x" });
-    expect(ran.code).toBe(0);
-    expect(ran.log).toContain("::warning::Unknown input INPUT_TAG_NAM; did you mean INPUT_TAG_NAME?");
-    expect(ran.log).toContain("::warning::Unknown input INPUT_TAG-NAME; did you mean INPUT_TAG_NAME?");
-    expect(ran.log).toContain("::warning::Unknown input PLUGIN_FILS; did you mean PLUGIN_FILES?");
-    expect(ran.log).toMatch(/::warning::Unknown input INPUT_ZZZZZZ\.$/m);
-    expect(ran.log).not.toContain("INPUT_UNSET");
+    const ran = await at.act({
+      flies: "dist/*",
+      "tag-name": "v1",
+      "release-dir": "dist",
+      "release notes": "x",
+      shell: "x",
+    });
+    expect([ran.code, at.github.requests]).toEqual([2, []]);
+    for (const line of [
+      "Unknown input flies; did you mean files?",
+      "Unknown input tag-name; did you mean tag_name?",
+      "Unknown input release-dir: what other actions call so is files here.",
+      "Unknown input release_notes: what other actions call so is body here.",
+    ])
+      expect(ran.log).toContain(`- ${line}`);
+    expect(ran.log).toContain("::warning::Unknown input shell: nothing is done with it.");
+  });
+
+  it("and any other is one warning for all", async () => {
+    const at = await stage(files);
+    const ran = await at.act({ zzzzzz: "1", timeout_minutes: "5", max_attempts: "3", command: "publish", unset: "" });
+    expect([ran.code, ran.log.match(/^::warning::.*$/gm)]).toEqual([
+      0,
+      ["::warning::Unknown inputs zzzzzz, timeout_minutes, max_attempts: nothing is done with them."],
+    ]);
+  });
+
+  it("outside of a step of ours nothing unknown is more than that", async () => {
+    const at = await stage(files);
+    const ran = await at.type(["--tag-name", "v1.0.0"], { INPUT_FLIES: "x", INPUT_COMMAND: "make", INPUT_ASSETS: "y" });
+    expect([ran.code, ran.log.match(/^warning: .*$/gm)]).toEqual([0, [expect.stringContaining("INPUT_FLIES")]]);
+  });
+
+  it("of a plugin elsewhere are left alone, with one notice", async () => {
+    const at = await stage(files);
+    const env = { PLUGIN_NAME: "my-plugin", PLUGIN_DRAFT: "true", PLUGIN_FLIES: "x" };
+    const ran = await at.act({}, env);
+    expect([ran.code, ran.log.match(/PLUGIN_/g)]).toEqual([0, ["PLUGIN_", "PLUGIN_"]]);
+    expect(at.repo.releases).toMatchObject([{ name: "v1.0.0", draft: false }]);
+  });
+
+  it("are named in the log with their doors, and values that anybody may read", async () => {
+    const at = await stage(files);
+    const ran = await at.act({ files: "a.txt", name: "A title", draft: "true", bodyFile: "notes.md" });
+    expect(ran.log).toContain("inputs: files, name, draft, retry_delay (with:), body_path (with: bodyFile)\n");
+    expect(ran.log).toContain("their values: draft: true, retry_delay: 0.01\n");
   });
 });

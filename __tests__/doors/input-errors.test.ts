@@ -35,17 +35,21 @@ const branch = { GITHUB_REF: "refs/heads/main", GITHUB_REF_NAME: "main", GITHUB_
 const needs = ["There is no token", "permissions: { contents: write }"];
 
 const CASES: readonly Case[] = [
-  { wrong: "a boolean", inputs: { draft: "yes" }, says: ["INPUT_DRAFT must be true or false, not “yes”."] },
+  { wrong: "a boolean", inputs: { draft: "yes" }, says: ["draft must be true or false, not “yes”."] },
   {
     wrong: "a choice",
     inputs: { body_mode: "prepend" },
-    says: ["INPUT_BODY_MODE must be one of replace, append, keep"],
+    says: ["body_mode must be one of replace, append, keep"],
   },
-  { wrong: "a number", inputs: { retries: "-1" }, says: ["INPUT_RETRIES must be a whole number, 0 or more"] },
-  { wrong: "a whole number", inputs: { concurrency: "1.5" }, says: ["INPUT_CONCURRENCY must be a whole number, 1 or"] },
-  { wrong: "no worker", inputs: { concurrency: "0" }, says: ["INPUT_CONCURRENCY must be a whole number, 1 or more"] },
-  { wrong: "a huge number", inputs: { max_wait: "1e99" }, says: ["INPUT_MAX_WAIT must be a number"] },
-  { wrong: "body_path is not there", inputs: { body_path: "no.md" }, says: ["no.md", "cannot be read", "ENOENT"] },
+  { wrong: "a number", inputs: { retries: "-1" }, says: ["retries must be a whole number, from 0 to 1000"] },
+  { wrong: "a whole number", inputs: { concurrency: "1.5" }, says: ["concurrency must be a whole number, 1 or"] },
+  {
+    wrong: "no worker",
+    inputs: { concurrency: "0" },
+    says: ["concurrency must be a whole number, 1 or more, or auto"],
+  },
+  { wrong: "a huge number", inputs: { max_wait: "1e99" }, says: ["max_wait must be a number"] },
+  { wrong: "body_path is not there", inputs: { body_path: "no.md" }, says: ["body_path: no.md is not there (ENOENT)"] },
   { wrong: "body_path is a folder", inputs: { body_path: "a-folder" }, says: ["a-folder", "EISDIR"] },
   { wrong: "a pattern matches nothing", inputs: { files: "*.zip" }, says: ['files: "*.zip" matches no file in '] },
   { wrong: "a rename of two", inputs: { files: "*.txt => all.txt" }, says: ["*.txt", "all.txt", "exactly one"] },
@@ -92,8 +96,12 @@ const CASES: readonly Case[] = [
   },
   { wrong: "no token", inputs: { job_token: "" }, says: [...needs, "the input token", "GITHUB_TOKEN", "GH_TOKEN"] },
   { wrong: "an empty token", inputs: { job_token: "", token: " " }, says: needs },
-  { wrong: "a token of two lines", inputs: { token: "ghp_first\nghp_second" }, says: ["INPUT_TOKEN", "line break"] },
-  { wrong: "a token with a space", inputs: { token: "Bearer ghp_x" }, says: ["INPUT_TOKEN", "a space"] },
+  {
+    wrong: "a token of two lines",
+    inputs: { token: "ghp_first\nghp_second" },
+    says: ["the input token", "line break"],
+  },
+  { wrong: "a token with a space", inputs: { token: "Bearer ghp_x" }, says: ["the input token", "a space"] },
   {
     wrong: "http elsewhere",
     inputs: { forge: "github", server_url: "http://git.example", token: "ghp_elsewhere" },
@@ -142,8 +150,8 @@ describe("an input error", () => {
     const { code, log } = await act({ inputs });
     expect(code).toBe(2);
     expect(log).toContain("11 things are wrong with the inputs");
-    const parts = ["INPUT_DRAFT", "INPUT_MAKE_LATEST", "INPUT_CONCURRENCY", "no.md", "*.zip", "x/a.txt", "“app”"];
-    for (const part of [...parts, "“v 1”", "outputs_file", "no.pem", "INPUT_REMOVEARTIFACTS"])
+    const parts = ["draft must", "make_latest must", "concurrency must", "no.md", "*.zip", "x/a.txt", "“app”"];
+    for (const part of [...parts, "“v 1”", "outputs_file", "no.pem", "removeArtifacts has no equal"])
       expect(log).toContain(part);
     expect(github.requests).toEqual([]);
   });

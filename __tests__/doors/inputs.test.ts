@@ -7,13 +7,19 @@ type Values = Partial<Record<InputName, string>>;
 type Door = "INPUT_" | "PLUGIN_" | "--";
 const DOORS: readonly Door[] = ["INPUT_", "PLUGIN_", "--"];
 
-/** The same inputs through one of the doors, in no CI. */
+/** The same inputs through one of the doors. */
 function through(door: Door, at: Stage, values: Values): Promise<Ran> {
   const given = Object.entries(values);
   if (door === "--")
     return at.workspace.command(given.map(([name, value]) => `--${name.replaceAll("_", "-")}=${value}`));
   const env = Object.fromEntries(given.map(([name, value]) => [door + name.toUpperCase(), value]));
-  return at.workspace.command([], door === "PLUGIN_" ? { INPUT_RETRY_DELAY: "", ...env } : env);
+  // Only some CIs hand settings to plugins.
+  return at.workspace.command([], door === "PLUGIN_" ? { INPUT_RETRY_DELAY: "", DRONE: "true", ...env } : env);
+}
+
+/** What messages call an input that came through a door. */
+function calledAt(door: Door, name: InputName): string {
+  return door === "--" ? flagOf(name) : door === "PLUGIN_" ? name : door + name.toUpperCase();
 }
 
 const place = (at: Stage): Values => ({
@@ -39,7 +45,7 @@ describe.each(DOORS)("the door %s", (door) => {
     const ran = await through(door, at, { ...place(at), tag_name: "v1.0.0", ...WRONG });
     expect(ran.code).toBe(2);
     for (const name of Object.keys(WRONG)) {
-      const source = door === "--" ? flagOf(name as InputName) : door + name.toUpperCase();
+      const source = calledAt(door, name as InputName);
       expect(ran.log).toContain(`- ${source} must be `);
     }
     expect(at.github.requests).toEqual([]);
@@ -67,7 +73,10 @@ describe.each(DOORS)("the door %s", (door) => {
       retries: "1",
       stall_timeout: "20",
     });
-    expect([ran.code, ran.log]).toEqual([0, expect.stringContaining("the notes come from body_path")]);
+    expect([ran.code, ran.log]).toEqual([
+      0,
+      expect.stringContaining(`the notes come from ${calledAt(door, "body_path")}`),
+    ]);
     const sent = at.github.requests.map(({ json }) => json).filter((json) => json !== undefined);
     expect(sent).toContainEqual(expect.objectContaining({ previous_tag_name: "v0.5.0" }));
     const wanted = { name: "Two", target_commitish: at.repo.head(), discussion_category_name: "General" };
@@ -94,7 +103,7 @@ describe.each(DOORS)("the door %s", (door) => {
 describe("an input", () => {
   it("is taken from the flag, else INPUT_, else PLUGIN_", async () => {
     const at = await stage();
-    const all = { INPUT_NAME: "input", PLUGIN_NAME: "plugin", INPUT_DRAFT: "", PLUGIN_DRAFT: "true" };
+    const all = { DRONE: "true", INPUT_NAME: "input", PLUGIN_NAME: "plugin", INPUT_DRAFT: "", PLUGIN_DRAFT: "true" };
     const dry = ["--tag-name", "v1.0.0", "--body", "x"];
     await at.type([...dry, "--name", "flag"], all);
     expect(at.repo.releases).toMatchObject([{ name: "flag", draft: true }]);

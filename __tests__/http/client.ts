@@ -23,7 +23,7 @@ export function client(
   const [waits, traces, stop]: [string[], string[], AbortController] = [[], [], new AbortController()];
   const http = createHttp({
     dispatchers: createDispatchers({
-      ...{ httpProxy: undefined, httpsProxy: undefined, noProxy: undefined, caFile: undefined, extraCaFile: undefined },
+      ...{ httpProxy: undefined, httpsProxy: undefined, noProxy: undefined, authorities: [] },
       connectTimeout: 5,
     }),
     patience: { retries, retryDelay, maxWait },

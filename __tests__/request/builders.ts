@@ -2,7 +2,10 @@ import type { Pipeline } from "../../src/ci/ci";
 import { plainVoice } from "../../src/ci/ci";
 import type { ForgeModule } from "../../src/forges/forge";
 import type { InputName, Inputs } from "../../src/request/inputs";
+import { type Names, namesOf } from "../../src/request/names";
 import { parseInputs } from "../../src/request/parse";
+import type { Gathering } from "../../src/request/prepare";
+import type { System } from "../../src/request/text-file";
 import { can } from "../publish/builders";
 
 /** A pipeline that tells nothing, but for what a test says. */
@@ -55,4 +58,21 @@ export function module(more: Partial<ForgeModule> & { readonly id: string }): Fo
     },
     ...more,
   };
+}
+
+/** How messages call inputs at the command line. */
+export const names: Names = namesOf(new Map(), "flag");
+
+/** The real clock; standard input says nothing. */
+export const system: System = {
+  now: Date.now,
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  stdin: () => {
+    throw new Error("no test reads it");
+  },
+};
+
+/** What gathering takes from the disk's surroundings. */
+export function disk(home: string): Pick<Gathering, "names" | "home" | "system"> {
+  return { names, home, system };
 }

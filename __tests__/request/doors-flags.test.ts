@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { type DoorsRead, type Env, readDoors } from "../../src/request/doors";
 import { INPUT_LIST, flagOf } from "../../src/request/inputs";
 
-const read = (words: readonly string[], env: Env = {}): DoorsRead => readDoors(words, env);
+const read = (words: readonly string[], env: Env = {}): DoorsRead => readDoors(words, env, { settings: true });
 
 /** Values by name; nothing may be wrong. */
 function given(words: readonly string[], env: Env = {}): Record<string, string> {
@@ -25,6 +25,7 @@ describe("flags", () => {
     [["--tag-name="], {}],
     [["--name", "-x"], { name: "-x" }],
     [["--name=--draft"], { name: "--draft" }],
+    [["--no-fail-on-unmatched-files"], { fail_on_unmatched_files: "false" }],
     [["--body", "a\nb"], { body: "a\nb" }],
     [["--draft"], { draft: "true" }],
     [["--no-draft"], { draft: "false" }],
@@ -54,6 +55,15 @@ describe("flags", () => {
     [["./init"], { files: "./init" }],
     [["--", "--draft"], { files: "--draft" }],
     [["--", "-x"], { files: "-x" }],
+    [["--", "help"], { files: "help" }],
+    [["--", "publish", "init"], { files: "publish\ninit" }],
+    [["--draft", "--", "--", "-h"], { draft: "true", files: "--\n-h" }],
+    [["-"], { files: "-" }],
+    [["--name", "a", "--name", "a"], { name: "a" }],
+    [["--draft", "--draft=true"], { draft: "true" }],
+    [["--name", "-"], { name: "-" }],
+    [["--name", "--"], { name: "--" }],
+    [["--name", "--nothing-known"], { name: "--nothing-known" }],
   ])("%j", (words, expected) => {
     expect(given(words)).toEqual(expected);
   });
@@ -64,7 +74,31 @@ describe("flags", () => {
     [["--tag-nam=x"], /did you mean --tag-name\?/],
     [["--tag_name=x"], /Unknown flag --tag_name; did you mean --tag-name\?/],
     [["--no-tag-name"], /Unknown flag --no-tag-name/],
-    [["-x"], /Unknown flag -x/],
+    [["-x"], /^Unknown flag -x\.$/],
+    [["-tag-name", "v1"], /^Unknown flag -tag-name: it has two dashes, --tag-name\.$/],
+    [["-tag-name=v1", "a"], /^Unknown flag -tag-name: it has two dashes, --tag-name\.$/],
+    [["-tagname", "v1"], /^Unknown flag -tagname; did you mean --tag-name\?$/],
+    [["-draft"], /^Unknown flag -draft: it has two dashes, --draft\.$/],
+    [["-t", "Title"], /did you mean --name\?/],
+    [["-n", "Notes"], /did you mean --body\?/],
+    [["-F", "notes.md"], /did you mean --body-path\?/],
+    [["-R", "me/app"], /did you mean --repository\?/],
+    [["-v", "a.zip"], /did you mean --version, or --debug/],
+    [["--title", "One"], /did you mean --name\?/],
+    [["--notes", "x"], /did you mean --body\?/],
+    [["--notes-file", "x"], /did you mean --body-path\?/],
+    [["--notes-start-tag=v1"], /did you mean --previous-tag\?/],
+    [["--generate-notes"], /did you mean --generate-release-notes\?/],
+    [["--target", "main"], /did you mean --target-commitish\?/],
+    [["--latest=false"], /did you mean --make-latest\?/],
+    [["--repo", "me/app"], /did you mean --repository\?/],
+    [["--clobber"], /did you mean --overwrite-files\?/],
+    [["--discussion-category", "x"], /did you mean --discussion-category-name\?/],
+    [["--asset", "x"], /did you mean --files\?/],
+    [["--milestone", "x"], /did you mean --milestones\?/],
+    [["--name", "--draft"], /^--name needs a value\. If --draft is meant as its value, write --name=--draft\.$/],
+    [["--tag-name", "--files=a"], /^--tag-name needs a value/],
+    [["--body", "--help"], /^--body needs a value/],
     [["--constructor"], /Unknown flag --constructor/],
     [["--__proto__=1"], /Unknown flag --__proto__/],
     [["--tag-name"], /--tag-name needs a value/],
@@ -73,11 +107,19 @@ describe("flags", () => {
     [["--help=x"], /--help takes no value/],
     [["--token-env"], /--token-env needs the name of a variable/],
     [["--token-env="], /--token-env needs the name of a variable/],
-    [["--tag-name", "a", "--tag-name", "b"], /--tag-name is given twice/],
+    [["--tag-name", "a", "--tag-name", "b"], /--tag-name is given twice, with different values/],
     [["--draft", "--no-draft"], /--draft is given twice/],
     [["init"], /“init” is kept for a command.*\.\/init/],
-    [["doctor"], /“doctor” is kept/],
-    [["completion"], /“completion” is kept/],
+    [["doctor"], /“doctor” is kept.*--dry-run/],
+    [["completion", "bash"], /“completion” is kept/],
+    [["create", "v1.0.0", "a.zip", "--title", "x"], /“create” is kept.*--tag-name TAG FILES….*\.\/create/],
+    [["upload", "v1.0.0", "a.zip"], /“upload” is kept.*--tag-name TAG FILES…/],
+    [["edit", "v1.0.0", "--draft=false"], /“edit” is kept.*--name TITLE/],
+    [["list", "--limit", "3"], /“list” is kept/],
+    ...["notes", "view", "download", "verify", "copy", "delete", "prune"].map((word): [string[], RegExp] => [
+      ["--draft", word, "x"],
+      new RegExp(`“${word}” is kept.*\\./${word}`),
+    ]),
   ])("%j is refused", (words, problem) => {
     const { problems } = read(words);
     expect(problems).toHaveLength(1);
@@ -103,6 +145,10 @@ describe("commands and switches", () => {
     [["a", "help"], { command: "publish" }],
     [["./help"], { command: "publish" }],
     [["--version"], { command: "version" }],
+    [["-v"], { command: "version" }],
+    [["-V"], { command: "version" }],
+    [["--", "help"], { command: "publish" }],
+    [["--", "--help"], { command: "publish" }],
     [["--debug"], { command: "publish", debug: true }],
     [["--debug", "help"], { command: "help", debug: true }],
     [["--token-env", "MY_TOKEN"], { tokenEnv: "MY_TOKEN" }],
@@ -111,6 +157,34 @@ describe("commands and switches", () => {
     expect(read(words)).toMatchObject(expected);
     expect(read(words).problems).toEqual([]);
   });
+});
+
+describe("words that are files only where there are some", () => {
+  it.each<[string, string]>([
+    ["publsh", "Unknown command “publsh”; did you mean publish?"],
+    ["Publish", "Unknown command “Publish”; did you mean publish?"],
+    ["release", "Unknown command “release”; did you mean publish?"],
+    ["donwload", "Unknown command “donwload”; did you mean download?"],
+    ["ls", "Unknown command “ls”; did you mean list?"],
+    ["version", "Unknown command “version”; did you mean --version?"],
+    ["tag_name=v1", "“tag_name” is no file; did you mean --tag-name?"],
+    ["token:abcdefgh", "“token” is no file; did you mean --token?"],
+    ["—draft", "“—draft” begins with a dash that is no hyphen, as word processors write it: --draft."],
+    ["–tag-name=v1", "“–tag-name=v1” begins with a dash that is no hyphen, as word processors write it: --tag-name."],
+  ])("%s", (word, problem) => {
+    expect(read([word])).toMatchObject({ problems: [], suspects: [{ word, problem }] });
+    expect(read(["--", word]).suspects).toEqual([]);
+  });
+
+  it.each(["app.zip", "dist", "LICENSE", "a", "./publsh", "dist/*", "1.2.3"])("%s is none", (word) => {
+    expect(read([word]).suspects).toEqual([]);
+  });
+});
+
+it("a token among the flags is warned of", () => {
+  const { warnings, problems } = read(["--token", "abc"]);
+  expect([problems, warnings]).toEqual([[], [expect.stringMatching(/list processes.*--token-env/)]]);
+  expect(read(["--token-env", "X"]).warnings).toEqual([]);
 });
 
 describe("the doors beside each other", () => {
@@ -133,7 +207,7 @@ describe("the doors beside each other", () => {
   it("remembers which door a value came through", () => {
     const sources = read(["--name", "x", "a"], { INPUT_BODY: "b", PLUGIN_TAG_NAME: "v1" }).given;
     expect(Object.fromEntries([...sources].map(([name, { source }]) => [name, source]))).toEqual({
-      tag_name: "PLUGIN_TAG_NAME",
+      tag_name: "tag_name",
       body: "INPUT_BODY",
       name: "--name",
       files: "the files on the command line",

@@ -18,11 +18,14 @@ const text = fc
 const prose = fc.constantFrom(...INPUT_LIST.filter(([, { kind }]) => kind === "prose").map(([name]) => name));
 
 const arrives = (name: InputName, words: string[], env: Record<string, string>): unknown => {
-  const doors = readDoors(words, env);
+  const doors = readDoors(words, env, { settings: true });
   expect(doors.problems).toEqual([]);
   expect(doors.command).toBe("publish");
   return parseInputs(doors).inputs[name];
 };
+
+/** A flag in the place of a value: most likely a variable in between was empty. */
+const FLAG = /^--(no-)?[a-z-]+(=|$)/;
 
 describe("text that is prose arrives as it was given", () => {
   it.each<[string, (name: InputName, value: string) => [string[], Record<string, string>]]>([
@@ -34,6 +37,7 @@ describe("text that is prose arrives as it was given", () => {
   ])("through %s", (_, door) => {
     fc.assert(
       fc.property(prose, text, (name, value) => {
+        fc.pre(!(FLAG.test(value) && door(name, value)[0].includes(value)));
         expect(arrives(name, ...door(name, value))).toBe(value);
       }),
       { numRuns: 500 },
@@ -47,9 +51,7 @@ describe("text that is prose arrives as it was given", () => {
 
 describe("words", () => {
   it("behind -- are files, whatever they look like", () => {
-    const word = text.filter(
-      (value) => !/[\r\n]/.test(value) && !["publish", "help", "init", "doctor", "completion"].includes(value),
-    );
+    const word = text.filter((value) => !/[\r\n]/.test(value));
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), (words) => {
         const doors = readDoors(["--", ...words], {});

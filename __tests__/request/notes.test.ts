@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { readNotes } from "../../src/request/notes";
+import { type NotesRead, readNotes } from "../../src/request/notes";
+import { names, system } from "./builders";
 
 let base = "";
 beforeEach(async () => {
@@ -11,9 +12,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(base, { recursive: true }));
 
+const read = (given: { body?: string; body_path?: string }, from = base): Promise<NotesRead> =>
+  readNotes(
+    { body: given.body, body_path: given.body_path },
+    { names, reading: { base: from, workspaces: [base], system } },
+  );
+
 describe("the notes", () => {
-  it.each([undefined, "text", " # a\r\n"])("are body as it is: %j", async (body) => {
-    expect(await readNotes({ body, body_path: undefined }, base)).toEqual({ notes: body, problems: [], notices: [] });
+  it.each([undefined, "text", " # a\r\n", "- one", "--"])("are body as it is: %j", async (body) => {
+    const given = body === undefined ? {} : { body };
+    expect(await read(given)).toEqual({ notes: body, problems: [], notices: [] });
+  });
+
+  it.each(["-", " - ", "-\n"])("are never %j, which means standard input elsewhere", async (body) => {
+    expect((await read({ body })).problems).toEqual([
+      "--body would publish “-” as the notes. For standard input write --body-path -.",
+    ]);
   });
 
   it.each([
@@ -22,42 +36,38 @@ describe("the notes", () => {
     ["a\r\nb\r\n", "a\r\nb\r\n"],
   ])("come from a file: %j", async (content, notes) => {
     await writeFile(join(base, "NOTES.md"), content);
-    expect(await readNotes({ body: undefined, body_path: "NOTES.md" }, base)).toEqual({
-      notes,
-      problems: [],
-      notices: [],
-    });
+    expect(await read({ body_path: "NOTES.md" })).toEqual({ notes, problems: [], notices: [] });
   });
 
   it("come from a file of an absolute path", async () => {
     await writeFile(join(base, "NOTES.md"), "x");
-    expect(await readNotes({ body: undefined, body_path: join(base, "NOTES.md") }, "/")).toMatchObject({ notes: "x" });
+    expect(await read({ body_path: join(base, "NOTES.md") }, "/")).toMatchObject({ notes: "x" });
   });
 
   it("come from the file where both are given, with a notice", async () => {
     await writeFile(join(base, "NOTES.md"), "file");
-    expect(await readNotes({ body: "text", body_path: "NOTES.md" }, base)).toEqual({
+    expect(await read({ body: "text", body_path: "NOTES.md" })).toEqual({
       notes: "file",
       problems: [],
-      notices: ["Both body and body_path are given; the notes come from body_path."],
+      notices: ["Both --body and --body-path are given; the notes come from --body-path."],
     });
   });
 
   it("may be empty in a file, with a notice", async () => {
     await writeFile(join(base, "NOTES.md"), "\n");
-    const { notes, notices } = await readNotes({ body: undefined, body_path: "NOTES.md" }, base);
+    const { notes, notices } = await read({ body_path: "NOTES.md" });
     expect(notes).toBe("\n");
     expect(notices).toEqual(["The file of the notes, NOTES.md, is empty."]);
   });
 
   it("whose file is not there are a problem, never empty", async () => {
-    const { notes, problems } = await readNotes({ body: "text", body_path: "no.md" }, base);
+    const { notes, problems } = await read({ body: "text", body_path: "no.md" });
     expect(notes).toBeUndefined();
-    expect(problems).toEqual([expect.stringMatching(/^The file of the notes, no\.md, cannot be read in .*ENOENT/)]);
+    expect(problems).toEqual([`--body-path: no.md is not there (ENOENT) (looked for in ${base}).`]);
   });
 
   it("whose file is a folder are a problem", async () => {
     await mkdir(join(base, "folder"));
-    expect((await readNotes({ body: undefined, body_path: "folder" }, base)).problems).toHaveLength(1);
+    expect((await read({ body_path: "folder" })).problems).toEqual([expect.stringContaining("is a folder")]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { INPUTS, INPUT_LIST, type InputName, type Inputs } from "../../src/request/inputs";
+import { INPUTS, INPUT_LIST, type Input, type InputName, type Inputs, LIST, SHORT } from "../../src/request/inputs";
 import { type InputsRead, parseInputs } from "../../src/request/parse";
 
 function parse(values: Partial<Record<InputName, string>>): InputsRead {
@@ -35,7 +35,7 @@ describe("what is not given", () => {
       oversized_files: "fail",
       preserve_order: false,
       dry_run: false,
-      concurrency: 4,
+      concurrency: "auto",
       retries: 5,
       retry_delay: 1,
       max_wait: 900,
@@ -86,7 +86,8 @@ describe("numbers", () => {
   it.each<[InputName, string, number | RegExp]>([
     ["concurrency", "1", 1],
     ["concurrency", " 8 ", 8],
-    ["concurrency", "0", /a whole number, 1 or more, not “0”/],
+    ["concurrency", "0", /a whole number, 1 or more, or auto, not “0”/],
+    ["concurrency", "automatic", /or auto, not/],
     ["concurrency", "2.5", /a whole number/],
     ["concurrency", "-1", /a whole number/],
     ["concurrency", "four", /a whole number/],
@@ -95,19 +96,46 @@ describe("numbers", () => {
     ["concurrency", "Infinity", /a whole number/],
     ["concurrency", "4 8", /a whole number/],
     ["retries", "0", 0],
-    ["retries", "1.5", /a whole number, 0 or more/],
+    ["retries", "1.5", /a whole number, from 0 to 1000/],
+    ["retries", "1001", /a whole number, from 0 to 1000/],
     ["retry_delay", "0", 0],
     ["retry_delay", "0.25", 0.25],
     ["retry_delay", ".5", /a number, 0 or more/],
     ["max_wait", "0", 0],
     ["stall_timeout", "0.5", 0.5],
-    ["stall_timeout", "0", /a number, 0.1 or more/],
+    ["stall_timeout", "0", /a number, from 0.1 to 86400/],
+    ["stall_timeout", "99999999", /a number, from 0.1 to 86400/],
   ])("%s: %j", (name, text, expected) => {
     const { inputs, problems } = parse({ [name]: text });
     if (typeof expected === "number") {
       expect(problems).toEqual([]);
       expect(inputs[name]).toBe(expected);
     } else expect(problems).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
+describe("lengths", () => {
+  it.each(INPUT_LIST)("%s has one", (name, { kind, length = SHORT }) => {
+    const most = kind === "lines" ? LIST : length;
+    expect(parse({ [name]: "x".repeat(most + 1) }).problems).toEqual([
+      `INPUT_${name} is ${most + 1} characters long; ${most} are the most.`,
+    ]);
+  });
+
+  it.each(INPUT_LIST.filter(([, { kind }]) => kind === "text" || kind === "prose"))("%s takes all of it", (name) => {
+    const value = "x".repeat((INPUTS[name] as Input).length ?? SHORT);
+    expect(parse({ [name]: value })).toMatchObject({ inputs: { [name]: value }, problems: [] });
+  });
+
+  it("of lists are those of their lines as well", () => {
+    expect(parse({ milestones: `a\n${"x".repeat(300)}` }).problems).toEqual([
+      "Line 2 of INPUT_milestones is too long; 255 characters are the most.",
+    ]);
+    expect(parse({ files: Array.from({ length: 5000 }, (_, at) => `dist/${at}.zip`).join("\n") }).problems).toEqual([]);
+  });
+
+  it("show nothing of what is too long", () => {
+    expect(parse({ draft: "y".repeat(10_000) }).problems[0]?.length).toBeLessThan(100);
   });
 });
 

@@ -16,6 +16,8 @@ export interface Ci {
   readonly tellsNothing?: true;
   /** Id of the forge that it belongs to, in this environment; none for a CI that builds for any. */
   readonly forgeOf?: (env: Env) => string | undefined;
+  /** It hands settings to plugins, as variables `PLUGIN_…`. */
+  readonly hasSettings?: true;
   /** Why an environment is taken for this CI; `undefined` when it is not. */
   recognise(env: Env): string | undefined;
   read(place: Place): Promise<Pipeline>;

@@ -9,6 +9,7 @@ export const cnb: Ci = {
   title: "CNB",
   tokenVariables: ["CNB_TOKEN"],
   forgeOf: () => "cnb",
+  hasSettings: true,
   recognise: (env) => (env.CNB === "true" ? "CNB" : undefined),
   read(place) {
     const { env } = place;

@@ -8,6 +8,7 @@ export const drone: Ci = {
   id: "drone",
   title: "Drone",
   tokenVariables: [],
+  hasSettings: true,
   // Woodpecker sets variables of Drone beside its own.
   recognise: (env) =>
     env.DRONE === "true" && env.CI !== "woodpecker" && env.CI_SYSTEM_NAME !== "woodpecker" ? "DRONE" : undefined,

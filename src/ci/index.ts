@@ -50,6 +50,12 @@ function familyOf(forge: string | undefined): string | undefined {
   return id === "forgejo" ? "gitea" : id;
 }
 
+/** Whether one of the CIs of an environment hands settings to plugins. */
+export function handsSettings(env: Env): boolean {
+  const { others, ...first } = recogniseCi(env);
+  return [first, ...others].some(({ ci }) => ci.hasSettings === true);
+}
+
 /** What is wrong with an environment of more than one CI: only an input can say which forge is meant. */
 export function severalCis(
   { others, ...first }: ReturnType<typeof recogniseCi>,

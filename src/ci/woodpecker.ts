@@ -9,6 +9,7 @@ export const woodpecker: Ci = {
   title: "Woodpecker",
   tokenVariables: [],
   forgeOf: (env) => filled(env.CI_FORGE_TYPE),
+  hasSettings: true,
   recognise(env) {
     if (env.CI === "woodpecker") return "CI";
     return env.CI_SYSTEM_NAME === "woodpecker" ? "CI_SYSTEM_NAME" : undefined;

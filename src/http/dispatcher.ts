@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { ConfigError } from "../errors";
-import { authorities, checkAuthorities } from "./authorities";
+import { type Authorities, checkAuthorities } from "./authorities";
 import { isUnproxied } from "./no-proxy";
 import { staysHere } from "./plain";
 
@@ -10,10 +10,8 @@ export interface Connections {
   readonly httpProxy: string | undefined;
   readonly httpsProxy: string | undefined;
   readonly noProxy: string | undefined;
-  /** PEM file of certificate authorities, added to the usual ones. */
-  readonly caFile: string | undefined;
-  /** NODE_EXTRA_CA_CERTS: Node adds it only where no authorities are named, so it is added here again. */
-  readonly extraCaFile: string | undefined;
+  /** Certificates beside Node's own; with none Node's own rules hold. */
+  readonly authorities: readonly Authorities[];
   /** Seconds for a connection to stand. */
   readonly connectTimeout: number;
 }
@@ -29,10 +27,10 @@ export interface Dispatchers {
 /**
  * Keep-alive pools. Plain http goes through a proxy as absolute-form requests, https through CONNECT, as curl does.
  *
- * @throws ConfigError when the certificate file cannot be read; a request does when a proxy has no address.
+ * A request throws ConfigError when a proxy has no address.
  */
 export function createDispatchers(connections: Connections): Dispatchers {
-  const added = authorities(connections);
+  const added = connections.authorities;
   const made = new Map<string, Promise<Dispatcher>>();
 
   async function open(proxy: string | undefined): Promise<Dispatcher> {

@@ -21,6 +21,7 @@ export {
   words,
 } from "./decode";
 export { createDispatchers } from "./dispatcher";
+export { type Authorities, CERTIFICATE } from "./authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";
 export { fieldsBody, multipartBody } from "./multipart";
 export { neverReached, saidBy } from "./network";

@@ -19,9 +19,13 @@ export interface Input {
   /** Text of the default as the value would be written; absent where the default is worked out. */
   readonly default?: string;
   readonly choices?: readonly string[];
-  /** Of a number: the least that makes sense, and whether it has to be whole. */
+  /** Of a number: the least and the most that make sense, whether it has to be whole, and a word in its place. */
   readonly least?: number;
+  readonly most?: number;
   readonly whole?: boolean;
+  readonly word?: string;
+  /** Of a text: characters that it may have; of a list: those of a line. What has none is as short as `SHORT`. */
+  readonly length?: number;
   /** What it means, in one sentence or two. */
   readonly meaning: string;
   /** What the default is, where it is worked out. */
@@ -30,27 +34,48 @@ export interface Input {
   readonly internal?: boolean;
 }
 
+/** Characters of a name, such as forges keep them. */
+const NAME = 255;
+/** Characters of a path or an address: as long as systems and servers take them. */
+const PATH = 4096;
+/** Characters of a text. Forges have limits of their own for it, which they tell. */
+const TEXT = 1_000_000;
+
+/** Characters of words, numbers and ids. */
+export const SHORT = 100;
+
+/** Characters of a whole list. */
+export const LIST = 2_000_000;
+
 /** THE table of inputs: parser, action.yml, `--help` and README are made from it or checked against it. */
 export const INPUTS = {
   files: {
     group: "first",
     kind: "lines",
+    length: 16 * PATH,
     meaning:
       "Files to upload: one pattern a line (commas separate, too). `!pattern` takes away, `path#label` labels, `path => name` renames.",
   },
   tag_name: {
     group: "first",
     kind: "text",
+    length: NAME,
     meaning: "Tag of the release.",
     otherwise: "the tag that started the pipeline",
   },
   name: {
     group: "first",
     kind: "text",
+    length: 4 * NAME,
     meaning: "Title of the release.",
     otherwise: "the tag; on an update left alone",
   },
-  body_path: { group: "first", kind: "text", meaning: "File with the release notes; wins over `body`." },
+  body_path: {
+    group: "first",
+    kind: "text",
+    length: PATH,
+    meaning: "File with the release notes, `-`: standard input; wins over `body`.",
+  },
   generate_release_notes: {
     group: "first",
     kind: "boolean",
@@ -73,6 +98,7 @@ export const INPUTS = {
   token: {
     group: "first",
     kind: "text",
+    length: 4 * PATH,
     meaning: "Token to publish with.",
     otherwise: "the variable of the target forge, else the runner's own token for its own server",
   },
@@ -81,24 +107,28 @@ export const INPUTS = {
   repository: {
     group: "where",
     kind: "text",
+    length: 4 * NAME,
     meaning: "`owner/repo`.",
     otherwise: "the pipeline's own, else the remote `origin`",
   },
   server_url: {
     group: "where",
     kind: "text",
+    length: PATH,
     meaning: "Web address of a self-hosted forge; a sub-path is allowed.",
     otherwise: "the pipeline's own server, else the forge's public one",
   },
   api_url: {
     group: "where",
     kind: "text",
+    length: PATH,
     meaning: "API root, where it cannot be derived (hosts that are compatible with GitHub).",
     otherwise: "derived",
   },
   job_token: {
     group: "where",
     kind: "text",
+    length: 4 * PATH,
     internal: true,
     meaning:
       "Set by the runner: its own automatic token, used when `token` is empty and the target is the server that runs the job.",
@@ -106,6 +136,7 @@ export const INPUTS = {
   ca_file: {
     group: "where",
     kind: "text",
+    length: PATH,
     meaning: "PEM file of certificate authorities, added to the usual ones.",
     otherwise: "`CI_SERVER_TLS_CA_FILE`, `SSL_CERT_FILE`",
   },
@@ -116,7 +147,7 @@ export const INPUTS = {
     meaning: "Send the token over plain http.",
   },
 
-  body: { group: "release", kind: "prose", meaning: "The release notes." },
+  body: { group: "release", kind: "prose", length: TEXT, meaning: "The release notes." },
   body_mode: {
     group: "release",
     kind: "choice",
@@ -127,12 +158,14 @@ export const INPUTS = {
   previous_tag: {
     group: "release",
     kind: "text",
+    length: NAME,
     meaning: "Where generated notes start.",
     otherwise: "the highest lower version with the same prefix",
   },
   target_commitish: {
     group: "release",
     kind: "text",
+    length: NAME,
     meaning: "Commit or branch for a tag that does not exist yet.",
     otherwise: "the commit being built",
   },
@@ -153,22 +186,31 @@ export const INPUTS = {
   discussion_category_name: {
     group: "release",
     kind: "text",
+    length: NAME,
     meaning: "Start a discussion in this category (GitHub.com).",
   },
   tag_message: {
     group: "release",
     kind: "prose",
+    length: TEXT,
     meaning: "Make an annotated tag with this message, where the forge can make one with the release.",
   },
-  milestones: { group: "release", kind: "lines", meaning: "Titles of milestones, one a line (GitLab)." },
+  milestones: {
+    group: "release",
+    kind: "lines",
+    length: NAME,
+    meaning: "Titles of milestones, one a line; `[]`: none (GitLab).",
+  },
   links: {
     group: "release",
     kind: "lines",
+    length: PATH,
     meaning: "Further links, `name=url` a line (GitLab, there `name=url#type` too; Forgejo).",
   },
   package_name: {
     group: "release",
     kind: "text",
+    length: NAME,
     meaning: "Generic package that files are uploaded to (GitLab).",
     otherwise: "the name of the project",
   },
@@ -184,6 +226,7 @@ export const INPUTS = {
   working_directory: {
     group: "files",
     kind: "text",
+    length: PATH,
     meaning: "Base of patterns and of `body_path`.",
     otherwise: "the workspace in an action, the current folder at the command line",
   },
@@ -214,10 +257,19 @@ export const INPUTS = {
   },
 
   dry_run: { group: "how", kind: "boolean", default: "false", meaning: "Read, print the plan, change nothing." },
-  concurrency: { group: "how", kind: "number", least: 1, whole: true, default: "4", meaning: "Uploads at a time." },
+  concurrency: {
+    group: "how",
+    kind: "number",
+    least: 1,
+    whole: true,
+    word: "auto",
+    default: "auto",
+    meaning: "Uploads at a time; `auto`: 4.",
+  },
   retries: {
     group: "how",
     kind: "number",
+    most: 1000,
     whole: true,
     default: "5",
     meaning: "Tries of one request beyond the first.",
@@ -238,10 +290,16 @@ export const INPUTS = {
     group: "how",
     kind: "number",
     least: 0.1,
+    most: 86_400,
     default: "60",
     meaning: "Seconds without a byte moving before a transfer is retried; an answer may take five times this.",
   },
-  outputs_file: { group: "how", kind: "text", meaning: "File for the outputs: `.json` as JSON, else as dotenv." },
+  outputs_file: {
+    group: "how",
+    kind: "text",
+    length: PATH,
+    meaning: "File for the outputs: `.json` as JSON, else as dotenv.",
+  },
 } as const satisfies Readonly<Record<string, Input>>;
 
 export type InputName = keyof typeof INPUTS;
@@ -250,13 +308,15 @@ type ValueOf<I> = I extends { readonly kind: "lines" }
   ? readonly string[]
   : I extends { readonly kind: "boolean" }
     ? boolean
-    : I extends { readonly kind: "number" }
-      ? number
-      : I extends { readonly kind: "optional" }
-        ? boolean | undefined
-        : I extends { readonly kind: "choice"; readonly choices: readonly (infer Word)[] }
-          ? Word
-          : string | undefined;
+    : I extends { readonly kind: "number"; readonly word: infer Word }
+      ? number | Word
+      : I extends { readonly kind: "number" }
+        ? number
+        : I extends { readonly kind: "optional" }
+          ? boolean | undefined
+          : I extends { readonly kind: "choice"; readonly choices: readonly (infer Word)[] }
+            ? Word
+            : string | undefined;
 
 /** All inputs, typed; what was not given is `undefined` or its default. */
 export type Inputs = { readonly [Name in InputName]: ValueOf<(typeof INPUTS)[Name]> };
@@ -273,4 +333,9 @@ export function isInputName(name: string): name is InputName {
 /** `tag_name` → `--tag-name` */
 export function flagOf(name: InputName): string {
   return `--${name.replaceAll("_", "-")}`;
+}
+
+/** Uploads at a time. */
+export function atOnce({ concurrency }: Pick<Inputs, "concurrency">): number {
+  return concurrency === "auto" ? 4 : concurrency;
 }

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import type { Inputs } from "./inputs";
+import type { Names } from "./names";
+import { type Reading, readTextFile } from "./text-file";
 
 /** The given notes, and what is wrong with them. */
 export interface NotesRead {
@@ -13,23 +13,31 @@ export interface NotesRead {
 /** Reads `body_path`, which wins over `body`. A file that is not there is a problem, never empty notes. */
 export async function readNotes(
   { body, body_path }: Pick<Inputs, "body" | "body_path">,
-  base: string,
+  at: { readonly reading: Reading; readonly names: Names },
 ): Promise<NotesRead> {
-  if (body_path === undefined) return { notes: body, problems: [], notices: [] };
-  const notices = body === undefined ? [] : ["Both body and body_path are given; the notes come from body_path."];
-  try {
-    const notes = (await readFile(resolve(base, body_path), "utf8")).replace(/^\uFEFF/, "");
-    return {
-      notes,
-      problems: [],
-      notices: notes.trim() === "" ? [...notices, `The file of the notes, ${body_path}, is empty.`] : notices,
-    };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      notes: undefined,
-      notices,
-      problems: [`The file of the notes, ${body_path}, cannot be read in ${base}: ${why}.`],
-    };
-  }
+  const { reading, names } = at;
+  if (body_path === undefined) return { notes: body, problems: dash(body, names), notices: [] };
+  const own = names.of("body_path");
+  const notices =
+    body === undefined ? [] : [`Both ${names.of("body")} and ${own} are given; the notes come from ${own}.`];
+  const where = body_path === "-" ? "standard input" : body_path;
+  const refuse = (why: string): NotesRead => ({
+    notes: undefined,
+    notices,
+    problems: [`${own}: ${where} ${why}${body_path === "-" ? "" : ` (looked for in ${reading.base})`}.`],
+  });
+  const read = await readTextFile(body_path, reading);
+  if ("refused" in read) return refuse(read.refused);
+  if (read.text.trim() !== "") return { notes: read.text, problems: [], notices };
+  // What was to write into the pipe has most likely failed.
+  if (read.piped) return refuse("gave nothing: did the command that writes it fail?");
+  return { notes: read.text, problems: [], notices: [...notices, `The file of the notes, ${body_path}, is empty.`] };
+}
+
+/** Elsewhere a dash means standard input; nobody publishes it as notes. */
+function dash(body: string | undefined, names: Names): string[] {
+  if (body?.trim() !== "-") return [];
+  return [
+    `${names.of("body")} would publish “-” as the notes. For standard input write ${names.set("body_path", "-")}.`,
+  ];
 }

@@ -1,5 +1,5 @@
-import type { DoorsRead, Given } from "./doors";
-import { INPUT_LIST, type Input, type InputName, type Inputs } from "./inputs";
+import type { Given } from "./doors";
+import { INPUT_LIST, type Input, type InputName, type Inputs, LIST, SHORT } from "./inputs";
 
 /** The inputs as one typed value, and everything that is wrong with them. */
 export interface InputsRead {
@@ -7,24 +7,35 @@ export interface InputsRead {
   readonly problems: readonly string[];
 }
 
+type Source = Pick<Given, "value" | "source">;
+
 /** Turns what came through the doors into typed values; a value that cannot be read is a problem, never a default. */
-export function parseInputs({ given }: Pick<DoorsRead, "given">): InputsRead {
+export function parseInputs({ given }: { readonly given: ReadonlyMap<InputName, Source> }): InputsRead {
   const problems: string[] = [];
-  const source = (name: InputName): Given | undefined => given.get(name);
-  function fail(name: InputName, rule: string): void {
-    const { value = "", source: from = name } = source(name) ?? {};
-    problems.push(`${from} must be ${rule}, not “${value.trim()}”.`);
-  }
   const values = Object.fromEntries(
-    INPUT_LIST.map(([name, input]) => [
-      name,
-      readValue(input, source(name), (rule) => {
-        fail(name, rule);
-      }),
-    ]),
+    INPUT_LIST.map(([name, input]) => {
+      const own = given.get(name);
+      const long = own === undefined ? undefined : tooLong(input, own);
+      if (long !== undefined) problems.push(long);
+      return [
+        name,
+        readValue(input, long === undefined ? own : undefined, (rule) => {
+          problems.push(`${own?.source ?? name} must be ${rule}, not “${own?.value.trim() ?? ""}”.`);
+        }),
+      ];
+    }),
   );
   if (!isTyped(values)) throw new Error("the table of inputs and its parser do not agree");
   return { inputs: values, problems };
+}
+
+/** What is longer than anything it could mean is read no further: searches and messages have an end. */
+function tooLong({ kind, length = SHORT }: Input, { value, source }: Source): string | undefined {
+  const most = kind === "lines" ? LIST : length;
+  const text = kind === "prose" || kind === "lines" ? value : value.trim();
+  if (text.length > most) return `${source} is ${text.length} characters long; ${most} are the most.`;
+  const line = kind === "lines" ? text.split("\n").findIndex((one) => one.length > length) : -1;
+  return line < 0 ? undefined : `Line ${line + 1} of ${source} is too long; ${length} characters are the most.`;
 }
 
 /** Whether every input has a value of its kind. */
@@ -32,7 +43,7 @@ function isTyped(values: Record<string, unknown>): values is Inputs {
   return INPUT_LIST.every(([name, input]) => isOfKind(values[name], input));
 }
 
-function isOfKind(value: unknown, { kind, choices }: Input): boolean {
+function isOfKind(value: unknown, { kind, choices, word }: Input): boolean {
   switch (kind) {
     case "text":
     case "prose":
@@ -46,13 +57,13 @@ function isOfKind(value: unknown, { kind, choices }: Input): boolean {
     case "choice":
       return typeof value === "string" && choices?.includes(value) === true;
     case "number":
-      return typeof value === "number";
+      return typeof value === "number" || (word !== undefined && value === word);
     default:
       return kind satisfies never;
   }
 }
 
-function readValue(input: Input, given: Given | undefined, fail: (rule: string) => void): unknown {
+function readValue(input: Input, given: Source | undefined, fail: (rule: string) => void): unknown {
   const text = given?.value ?? input.default;
   switch (input.kind) {
     case "text":
@@ -96,9 +107,12 @@ function readChoice(
 
 const BOOLEANS: Readonly<Record<string, string>> = { True: "true", TRUE: "true", False: "false", FALSE: "false" };
 
-function readNumber({ least = 0, whole = false }: Input, text: string, fail: (rule: string) => void): number {
+function readNumber(input: Input, text: string, fail: (rule: string) => void): number | string {
+  const { least = 0, most = Infinity, whole = false, word } = input;
+  if (word !== undefined && text.trim() === word) return word;
   const number = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : NaN;
-  if (number >= least && (!whole || Number.isInteger(number))) return number;
-  fail(`a ${whole ? "whole " : ""}number, ${least} or more`);
+  if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;
+  const range = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;
+  fail(`a ${whole ? "whole " : ""}number, ${range}${word === undefined ? "" : `, or ${word}`}`);
   return least;
 }

@@ -9,10 +9,12 @@ import type { FilesFound, FilesRequest } from "./files";
 import { isCheckoutOf } from "./checked-out";
 import { type Commits, commitsOf } from "./commits";
 import type { Inputs } from "./inputs";
+import type { Names } from "./names";
 import { readLinks } from "./links";
 import { readNotes } from "./notes";
 import { isTagName, readTag } from "./tag";
 import type { Target } from "./target";
+import type { System } from "./text-file";
 
 /** What the disk holds for this run, with all that is wrong with it. */
 export interface Gathered {
@@ -37,15 +39,17 @@ export interface Gathering {
   readonly workspace: string | undefined;
   /** The inputs are written in a workflow, not at a command line. */
   readonly inWorkflow: boolean;
+  readonly names: Names;
   /** Absolute folder that `working_directory` starts from. */
   readonly home: string;
+  readonly system: System;
   /** Aborted when the run is to stop. */
   readonly signal: AbortSignal;
 }
 
 /** Reads files and notes from the disk. Nothing is sent. */
 export async function gather(at: Gathering): Promise<Gathered> {
-  const { inputs, pipeline, base, home, signal } = at;
+  const { inputs, pipeline, base, names, home, system, signal } = at;
   const tag = readTag(inputs, pipeline, await offerOf(at));
   const start = {
     tag: "tag" in tag ? tag.tag : "",
@@ -75,7 +79,7 @@ export async function gather(at: Gathering): Promise<Gathered> {
       workspaces: [home, pipeline.workspace].filter((folder) => folder !== undefined),
       signal,
     }),
-    readNotes(inputs, base),
+    readNotes(inputs, { names, reading: { base, workspaces: [pipeline.workspace ?? home, base], system } }),
   ]);
   const homeless = outputsFile !== undefined && !(await isFolder(dirname(outputsFile)));
   return {
@@ -158,7 +162,7 @@ function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, 
     prerelease: inputs.prerelease === "auto" ? "auto" : inputs.prerelease === "true",
     latest: inputs.make_latest,
     discussionCategory: inputs.discussion_category_name,
-    milestones: inputs.milestones.length === 0 ? undefined : inputs.milestones.map((title) => title.trim()),
+    milestones: milestonesOf(inputs.milestones),
     tagMessage: inputs.tag_message,
     packageName: inputs.package_name,
     links,
@@ -166,6 +170,12 @@ function release(inputs: Inputs, { tag, notes, links }: Gathered): Omit<Wanted, 
     overwriteFiles: inputs.overwrite_files,
     oversizedFiles: inputs.oversized_files,
   };
+}
+
+/** `[]` alone asks for none; nothing given asks for nothing. */
+function milestonesOf(lines: readonly string[]): readonly string[] | undefined {
+  const titles = lines.map((title) => title.trim());
+  return titles.length === 0 ? undefined : titles.filter((title) => titles.length > 1 || !/^\[\s*\]$/.test(title));
 }
 
 /** Two files that the forge would store under one name: one of them would be lost. */

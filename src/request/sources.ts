@@ -14,11 +14,13 @@ export function tokenSources(at: {
 }): TokenSources & { readonly problems: readonly string[] } {
   const { doors, inputs, env, ci } = at;
   const { tokenEnv } = doors;
-  const from = doors.given.get("token")?.source ?? "token";
+  const own = doors.given.get("token");
+  const from = own?.source ?? "token";
   // A flag, so it wins over the environment's token; against another flag there is no telling which is meant.
   const byName = tokenEnv !== undefined && from !== "--token";
   const value = byName ? env[tokenEnv] : inputs.token;
-  const source = byName ? `the variable ${tokenEnv}` : from;
+  const words = own?.door === "with" ? `the input ${from}` : own?.door === "settings" ? `the setting ${from}` : from;
+  const source = byName ? `the variable ${tokenEnv}` : words;
   const empty = tokenEnv !== undefined && (env[tokenEnv] ?? "").trim() === "";
   const job = inputs.job_token === undefined ? [] : [{ value: inputs.job_token, name: "job_token" }];
   const named = (names: readonly string[]): { value: string; name: string }[] =>
