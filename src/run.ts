@@ -109,10 +109,8 @@ async function story(stage: Stage): Promise<void> {
   const checkout = await readCheckout(base, workspace);
   const origin = originOf({ pipeline, inputs, checkout });
   const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
-  hideSecrets(
-    secrets.filter(({ ownOnly }) => ownOnly),
-    hidden,
-  );
+  const own = secrets.filter(({ ownOnly }) => ownOnly);
+  hideSecrets(own, hidden);
   const located = locate({ inputs, pipeline, origin, env: stage.env, forges: FORGES });
   const system = { ...stage.clock, stdin: stage.stdin };
   const [gathered, authorities] = await Promise.all([

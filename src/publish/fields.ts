@@ -1,6 +1,6 @@
 import type { Abilities } from "../forges/forge";
 import type { Seen } from "../model/plan";
-import { titleOf } from "../model/drafts";
+import { isOwnDraft, titleOf } from "../model/drafts";
 import { type DraftMarker, decodeNotes, sameNotes, sameTitle, unified } from "../model/notes";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { Wanted } from "../model/request";
@@ -168,4 +168,11 @@ function unix(text: string): string {
 /** Marker of a draft that this program leaves behind for a later run, or for good. */
 export function markerOf(run: string, wanted: Wanted): DraftMarker {
   return { run, ends: wanted.draft === true ? "draft" : "published" };
+}
+
+/** The marker that the release is to have: what is public has none, also where the server published it by itself. */
+export function markerNow(release: Release, wanted: Wanted): DraftMarker | undefined {
+  if (!isOwnDraft(release, wanted.tag)) return undefined;
+  const { marker } = decodeNotes(release.notes);
+  return wanted.draft === true && marker?.ends === "published" ? markerOf(marker.run, wanted) : marker;
 }

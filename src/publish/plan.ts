@@ -3,7 +3,7 @@ import type { Abilities } from "../forges/forge";
 import { sameAddress } from "../model/address";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../model/plan";
 import { isOwnDraft, isUnfinished } from "../model/drafts";
-import { type DraftMarker, decodeNotes } from "../model/notes";
+import { decodeNotes } from "../model/notes";
 import type { NotesRange, Release } from "../model/release";
 import type { Wanted } from "../model/request";
 import { previousTag } from "../model/version";
@@ -14,6 +14,7 @@ import {
   changedFields,
   decideLatest,
   decidePrerelease,
+  markerNow,
   markerOf,
   mayBeAbsent,
   newFields,
@@ -91,13 +92,6 @@ function createOrUpdate(
 /** A tag that was there before the run, pushed at a time that nobody knows. */
 const awaitsPush = ({ tag }: Seen, { tagIsThere }: Wanted, { pushPublishes }: Abilities): boolean =>
   pushPublishes === true && !tagIsThere && typeof tag === "object";
-
-/** The marker that the release is to have: what is public has none, also where the server published it by itself. */
-function markerNow(release: Release, wanted: Wanted): DraftMarker | undefined {
-  if (!isOwnDraft(release, wanted.tag)) return undefined;
-  const { marker } = decodeNotes(release.notes);
-  return wanted.draft === true && marker?.ends === "published" ? markerOf(marker.run, wanted) : marker;
-}
 
 /** The order in which a release comes about decides whether anybody can see it without its files. */
 function newRelease(
