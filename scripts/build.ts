@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ncc from "@vercel/ncc";
 import { minify } from "terser";
@@ -10,7 +10,6 @@ import { minify } from "terser";
 const folder = resolve(process.argv[2] ?? "dist");
 const built = await ncc(resolve("src/index.ts"), {
   minify: true,
-  license: "licenses.txt",
   transpileOnly: true,
   quiet: true,
   // undici loads node:http2 whether it is asked to speak it or not, which is a tenth of a run without files; it goes on
@@ -25,9 +24,29 @@ for (const [name, asset] of Object.entries(built.assets)) {
   writeFileSync(join(folder, name), name.endsWith(".js") ? await minified(String(asset.source)) : asset.source);
 }
 
-// ncc 0.45 bundles it and leaves its license out.
-const semver = `semver\nISC\n${readFileSync(resolve("node_modules/semver/LICENSE"), "utf8")}`;
-writeFileSync(join(folder, "licenses.txt"), `${String(built.assets["licenses.txt"]?.source ?? "")}\n\n${semver}`);
+writeFileSync(join(folder, "licenses.txt"), `${packages().map(license).join("\n\n")}\n`);
+
+/** What the sources import. ncc's own list lacks what webpack merges into the modules around it. */
+function packages(): string[] {
+  const files = readdirSync(resolve("src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const imports = files.flatMap((name) => [
+    ...readFileSync(resolve("src", name), "utf8").matchAll(
+      /(?:from|import\()\s*"(?:[./]+node_modules\/)?([^".][^"]*)"/g,
+    ),
+  ]);
+  const names = imports.flatMap(([, path = ""]) => /^(?!node:)(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return [...new Set(names)].sort();
+}
+
+function license(name: string): string {
+  const home = resolve("node_modules", name);
+  const about = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string; license: string };
+  const file = readdirSync(home).find((one) => /^licen[cs]e(\.|$)/i.test(one));
+  if (file === undefined) throw new Error(`${name} has no file with its license`);
+  return `${name} ${about.version}\n${about.license}\n\n${readFileSync(join(home, file), "utf8").trimEnd()}`;
+}
 
 /** ncc minifies its entry only; the parts that are loaded when they are needed go through the same minifier. */
 async function minified(source: string): Promise<string> {

@@ -20,7 +20,7 @@ import { closingLine, planWords } from "./report/summary";
 import { readAuthorities } from "./request/authorities";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import { workspaceOf } from "./request/checked-out";
-import { homeFolder, isAction } from "./request/home";
+import { homeFolder } from "./request/home";
 import { type Inputs, atOnce } from "./request/inputs";
 import { retelling } from "./request/names";
 import { parseInputs } from "./request/parse";
@@ -122,7 +122,6 @@ async function story(stage: Stage): Promise<void> {
       checkout,
       workspace,
       names: doors.names,
-      inWorkflow: isAction({ ...stage, ci: stage.found.ci }),
       system,
       signal: stage.signal,
     }),

@@ -215,7 +215,7 @@ describe("the commit of the tag", () => {
     });
     const here = { inputs: given, pipeline, checkout, workspace: undefined };
     const signal = new AbortController().signal;
-    const gathered = await gather({ ...here, base, inWorkflow: true, signal, ...disk(base) });
+    const gathered = await gather({ ...here, base, signal, ...disk(base) });
     expect(await wantedOf({ ...here, target, gathered })).toMatchObject({ wanted: expected });
   });
 });

@@ -165,17 +165,19 @@ describe("a run without a tag", () => {
   it("is offered the one tag that HEAD carries, as it is written there", async () => {
     const at = await play(subject);
     checkOut(at.at(), `git@h.test:${at.repo.name}`);
-    const offer = async (): Promise<[string, string]> => {
+    const offer = async (): Promise<[string, string, string]> => {
       const shell = await at.workspace.command(["a.txt"], {}, { cwd: dirname(at.at("a.txt")) });
       const step = await at.byHand({ files: "a.txt" });
-      expect([shell.code, step.code]).toEqual([2, 2]);
-      return [shell.log, step.log];
+      const workflow = await at.byHand({ files: "a.txt", job_token: "a-token-of-the-job" });
+      expect([shell.code, step.code, workflow.code]).toEqual([2, 2, 2]);
+      return [shell.log, step.log, workflow.log];
     };
     for (const log of await offer()) expect(log).not.toContain("HEAD is");
     gitIn(at.at(), "tag", "-am", "one", "v1.0.0");
-    const [shell, step] = await offer();
-    expect(shell).toContain("HEAD is v1.0.0: add --tag-name v1.0.0");
-    expect(step).toContain("HEAD is v1.0.0: add tag_name: v1.0.0 under with:");
+    const [shell, step, workflow] = await offer();
+    expect(shell).toContain("HEAD is v1.0.0: add --tag-name v1.0.0.");
+    expect(step).toContain("HEAD is v1.0.0: add INPUT_TAG_NAME=v1.0.0.");
+    expect(workflow).toContain("HEAD is v1.0.0: add tag_name: v1.0.0.");
     gitIn(at.at(), "pack-refs", "--all");
     expect((await offer())[0]).toContain("HEAD is v1.0.0");
     gitIn(at.at(), "tag", "v1");

@@ -35,7 +35,7 @@ describe("a redirect", () => {
     at.github.faults.add({ method: "POST", path: /\/releases$/, do: { kind: "redirect", to, status } });
     const ran = await at.act({ files: "a.txt" });
     expect([ran.code, other.heard]).toEqual([1, []]);
-    expect(ran.log).toContain(`::error::It points to ${other.url}/repos/octo/new/releases.`);
+    expect(ran.log).toContain(`%0AIt points to ${other.url}/repos/octo/new/releases.%0A`);
     expect(ran.log).not.toContain("secret77");
   });
 

@@ -94,7 +94,7 @@ describe("forge names a kind, not a host", () => {
         await run([], { [variable]: token }),
       ];
       for (const { code, log } of [kind, bare]) {
-        expect([code, log]).toEqual([2, expect.stringContaining("which was only learned: set server_url")]);
+        expect([code, log]).toEqual([2, expect.stringContaining("which was only learned: set --server-url")]);
         expect(log).toContain(`(${variable} is set.)`);
       }
       expect([...gitlab.requests, ...gitea.requests].filter(({ path }) => path.includes("version"))).toEqual([]);
@@ -112,7 +112,7 @@ describe("forge names a kind, not a host", () => {
     await checkout(at.folder, `${host.serverUrl}/octo/app.git`);
     const env = { HTTPS_PROXY: proxy.url, INPUT_TOKEN: "a-token-of-my-own" };
     const ran = await at.command(["--forge=gitlab", "--tag-name=v1.0.0", "--retries=0"], env);
-    expect([ran.code, ran.log]).toEqual([2, expect.stringMatching(/is Gitea, and not GitLab\. Set server_url/)]);
+    expect([ran.code, ran.log]).toEqual([2, expect.stringMatching(/is Gitea, and not GitLab\. Set --server-url/)]);
     expect(proxy.heard).toEqual([]);
     expect(host.requests.every(({ headers }) => !JSON.stringify(headers).includes("a-token-of-my-own"))).toBe(true);
   });
@@ -183,16 +183,16 @@ describe("an address given as repository", () => {
   });
 
   it.each([
-    [["--forge=gitlab", "--repository=https://github.com/me/app"], "forge is gitlab"],
-    [["--forge=gitea", "--repository=git@gitlab.com:me/app.git"], "forge is gitea"],
-    [["--server-url=https://gitlab.com", "--repository=https://github.com/me/app"], "server_url is https://gitlab.com"],
+    [["--forge=gitlab", "--repository=https://github.com/me/app"], "the input --forge is gitlab"],
+    [["--forge=gitea", "--repository=git@gitlab.com:me/app.git"], "the input --forge is gitea"],
+    [["--server-url=https://gitlab.com", "--repository=https://github.com/me/app"], "--server-url is https://gitlab.com"],
     [
       ["--server-url=https://git.acme.test", "--repository=git@git.other.test:me/app"],
-      "server_url is https://git.acme.test",
+      "--server-url is https://git.acme.test",
     ],
     [
       ["--api-url=https://api.github.com", "--repository=https://gitlab.com/me/app"],
-      "api_url is https://api.github.com",
+      "--api-url is https://api.github.com",
     ],
   ])("that contradicts another input is told: %j", async (words, what) => {
     const [at, proxy] = [await folder(), await serveProxy(() => undefined)];
@@ -226,7 +226,7 @@ describe("an alias of an ssh configuration", () => {
       ];
     });
     for (const { code, log } of ran.flat())
-      expect([code, log]).toEqual([2, expect.stringMatching(/alias of an ssh configuration\. Set (forge|server_url)/)]);
+      expect([code, log]).toEqual([2, expect.stringMatching(/alias of an ssh configuration\. Set --(forge|server-url)/)]);
     expect(proxy.heard).toEqual([]);
   });
 
@@ -241,11 +241,11 @@ describe("an alias of an ssh configuration", () => {
 
 describe("a target that nothing names", () => {
   it.each([
-    [{ TGIT_TOKEN: "t" }, "TGIT_TOKEN is set, so set forge: tgit"],
-    [{ GITEE_TOKEN: "t", GITHUB_TOKEN: " " }, "GITEE_TOKEN is set, so set forge: gitee"],
-    [{ FORGEJO_TOKEN: "t" }, "FORGEJO_TOKEN is set, so set forge: forgejo"],
+    [{ TGIT_TOKEN: "t" }, "TGIT_TOKEN is set, so set --forge tgit"],
+    [{ GITEE_TOKEN: "t", GITHUB_TOKEN: " " }, "GITEE_TOKEN is set, so set --forge gitee"],
+    [{ FORGEJO_TOKEN: "t" }, "FORGEJO_TOKEN is set, so set --forge forgejo"],
     [{ GH_TOKEN: "t", GL_TOKEN: "t" }, "github (GH_TOKEN) or gitlab (GL_TOKEN)"],
-    [{}, "Set forge (github, gitlab, gitea, forgejo, gitee, gitcode, tgit, cnb)"],
+    [{}, "Set --forge (github, gitlab, gitea, forgejo, gitee, gitcode, tgit, cnb)"],
   ])("is guessed at by the tokens that lie ready: %j", async (env, advice) => {
     const at = await folder();
     const ran = await at.command(["--tag-name=v1"], env);

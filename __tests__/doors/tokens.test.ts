@@ -14,7 +14,7 @@ describe("the token", () => {
       return [sent(at), /token: (.*)/.exec(log)?.[1] ?? log];
     };
     const both = { GITHUB_TOKEN: variable, GH_TOKEN: other };
-    expect(await use({ token: given }, both)).toEqual([[`token ${given}`], "INPUT_TOKEN"]);
+    expect(await use({ token: given }, both)).toEqual([[`token ${given}`], "the input token"]);
     expect(await use({}, both)).toEqual([[`token ${variable}`], "GITHUB_TOKEN"]);
     expect(await use({ token: " " }, { GITHUB_TOKEN: "", GH_TOKEN: other })).toEqual([[`token ${other}`], "GH_TOKEN"]);
     expect(await use({}, {})).toEqual([[`token ${at.github.token}`], "job_token"]);
@@ -58,7 +58,7 @@ describe("the token", () => {
     await checkout(at.workspace.folder, `${at.github.serverUrl}/octo/app.git`);
     const env = { GITHUB_TOKEN: at.github.token, GH_TOKEN: at.github.token, GH_ENTERPRISE_TOKEN: at.github.token };
     const learned = await at.workspace.command(["--tag-name", "v1.0.0"], env);
-    expect([learned.code, learned.log]).toEqual([2, expect.stringContaining("which was only learned: set server_url")]);
+    expect([learned.code, learned.log]).toEqual([2, expect.stringContaining("which was only learned: set --server-url")]);
     expect(at.github.requests).toEqual([]);
     const words = ["--tag-name", "v1.0.0", "--allow-tag-mismatch"];
     const named = await at.workspace.command([...words, "--server-url", at.github.serverUrl], env);
@@ -118,7 +118,7 @@ describe("the token", () => {
 
 describe("a token that the server refuses", () => {
   it.each([
-    [{ INPUT_TOKEN: "wrong-token-of-mine" }, {}, "The token came from INPUT_TOKEN."],
+    [{ INPUT_TOKEN: "wrong-token-of-mine" }, {}, "The token came from the input token."],
     [{ GH_TOKEN: "wrong-token-of-mine" }, {}, "The token came from GH_TOKEN."],
     [{}, { job_token: "wrong-token-of-mine" }, "The token came from job_token, the runner's own."],
   ])("is told by where it came from: %j %j", async (env, inputs, words) => {

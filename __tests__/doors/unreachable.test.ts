@@ -82,11 +82,11 @@ describe("a ca_file", () => {
     writeFileSync(join(at.folder, "broken.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     const [subject] = FORGES;
     for (const [name, words] of [
-      ["pipe", "a pipe or a device"],
+      ["pipe", "silent for 5 seconds"],
       [".", "a folder"],
-      ["empty.pem", "it is empty"],
+      ["empty.pem", "is empty"],
       ["key.pem", "no certificate in PEM form"],
-      ["ca.der", "perhaps one in DER form"],
+      ["ca.der", "openssl x509 -inform der"],
       ["broken.pem", "certificate 1 in it is broken"],
       ["missing.pem", "ENOENT"],
     ]) {

@@ -136,7 +136,7 @@ const OWN = ["job_token", "CI_JOB_TOKEN", "ATOMGIT_TOKEN", "CNB_TOKEN"];
 
 /** Whether the token of that name may be sent to a host. */
 export function mayHave(name: string, host: string, place: Place, naming: Naming): boolean {
-  if (name === "INPUT_TOKEN") return true;
+  if (["token", "INPUT_TOKEN"].includes(name)) return true;
   if (OWN.includes(name) || place.env[name] === AUTOMATIC) return host === place.own?.api;
   const kinds = KIND_NAMES.filter((kind) => (KINDS[kind].variables as readonly string[]).includes(name));
   const isPublic = kinds.some((kind) => (KINDS[kind].api as readonly string[]).includes(host));

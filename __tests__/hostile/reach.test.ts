@@ -38,7 +38,7 @@ async function reached(net: Net, place: Place, { naming, remote, given }: Row) {
   const env = { ...place.env, ...variablesOf(place.env), ...net.environment, ...asInputs(inputs) };
   const folder = at.folders[remote] ?? "";
   const ran = await runIn({ env, folder, argv: ["--working-directory", folder] });
-  const token = /^forge: .*; token: (\S+)/m.exec(ran.said)?.[1];
+  const token = /^forge: .*; token: (?:the input )?(\S+)/m.exec(ran.said)?.[1];
   return { ...ran, token, heard: net.heard() };
 }
 

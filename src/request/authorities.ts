@@ -30,7 +30,8 @@ export async function readAuthorities(at: {
   if (named === undefined) return { read: [], problems: [] };
   // Node adds this one only where no authorities are named, so it is added here again.
   const extra = { file: env.NODE_EXTRA_CA_CERTS ?? "", source: "NODE_EXTRA_CA_CERTS" };
-  const files = [named, ...(extra.file === "" ? [] : [extra])];
+  // First, because of two authorities of one name the first is taken, and this one is trusted by the machine.
+  const files = [...(extra.file === "" ? [] : [extra]), named];
   const read = await Promise.all(files.map((one) => readPem(one, { base: folder, workspaces: [], system })));
   return {
     read: read.flatMap((one) => ("pem" in one ? [one] : [])),
@@ -45,7 +46,7 @@ async function readPem(
   const read = await readTextFile(file, reading);
   const start = `${source}: the file of certificate authorities ${file}`;
   if ("refused" in read)
-    return { problem: `${start} ${read.refused}. It has to be a PEM file that this job can read.` };
+    return { problem: `${start} ${read.refused}. It has to be a PEM file that this job can read; \`openssl x509 -inform der -in FILE\` makes one of a DER file.` };
   // Node takes a file without any certificate in silence, and trusts nothing more than before.
   if (CERTIFICATE.test(read.text)) return { file, pem: read.text };
   return { problem: `${start} ${read.text.trim() === "" ? "is empty" : "holds no certificate in PEM form"}.` };

@@ -1,7 +1,7 @@
 import type { Ci, Env, Pipeline } from "../ci/ci";
 
 /** Whether this is a step of a workflow, whose inputs a runner hands over. */
-export function isAction({
+function isAction({
   argv,
   env,
   ci,

@@ -14,6 +14,7 @@ export interface PublicHost {
 
 /** What a known public host belongs to. People and remotes name some of them in several ways. */
 export function publicHost(forges: readonly ForgeModule[], address: string): PublicHost | undefined {
+  if (!URL.canParse(address)) return undefined;
   const { hostname, origin, port } = new URL(address);
   const name = hostname.toLowerCase().replace(/^(www|ssh|altssh)\./, "");
   const module = forges.find(({ hosts }) => hosts.includes(name));

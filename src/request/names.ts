@@ -31,7 +31,8 @@ const PLAIN = INPUT_LIST.map(([name]) => name).filter((name) => !name.includes("
 const QUOTED = /(“[^”]*”|"[^"]*"|https?:\/\/\S+)/;
 const MEANT = new RegExp(
   `(?<![\\w-])(${SPECIAL.join("|")})(?:: (true|false|[a-z]+/[a-z]+))?(?![\\w/-])` +
-    `|(?<=^(?:- )?|\\b[Ss]et |\\b[Gg]ive |the input )(${PLAIN.join("|")})(?:: (true|false))?(?= \\(|, and |[,:.]| must| is not given| lists)`,
+    `|(?<=\\b[Ss]et )(${PLAIN.join("|")}): ([a-z]+)(?![\\w/-])` +
+    `|(?<=^(?:- )?|\\b[Ss]et |\\b[Gg]ive |the input )(${PLAIN.join("|")})(?:: (true|false))?(?= \\(|, and |[,:.]| must| is | lists)`,
   "gm",
 );
 
@@ -43,9 +44,9 @@ function inWords(message: string, names: Omit<Names, "words">): string {
       at % 2 === 1
         ? part
         : part.replace(MEANT, (whole, ...found: (string | undefined)[]) => {
-            const [special, value, plain, other] = found;
-            const name = special ?? plain ?? "";
-            const given = value ?? other;
+            const [special, value, choice, chosen, plain, other] = found;
+            const name = special ?? choice ?? plain ?? "";
+            const given = value ?? chosen ?? other;
             if (!isInputName(name)) return whole;
             return given === undefined ? names.of(name) : names.set(name, given);
           }),

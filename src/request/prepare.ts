@@ -37,8 +37,6 @@ export interface Gathering {
   readonly checkout: Checkout;
   /** The CI's. */
   readonly workspace: string | undefined;
-  /** The inputs are written in a workflow, not at a command line. */
-  readonly inWorkflow: boolean;
   readonly names: Names;
   /** Absolute folder that `working_directory` starts from. */
   readonly home: string;
@@ -107,7 +105,7 @@ function eventProblems({ inputs, pipeline: { eventTrouble } }: Gathering): strin
 }
 
 /** The one tag that HEAD carries, as a way out for a run without a tag. */
-async function offerOf({ inputs, pipeline, checkout, workspace, inWorkflow }: Gathering): Promise<string | undefined> {
+async function offerOf({ inputs, pipeline, checkout, workspace, names }: Gathering): Promise<string | undefined> {
   if ((inputs.tag_name ?? pipeline.tag) !== undefined) return undefined;
   const repository = inputs.repository ?? pipeline.repository;
   const server = inputs.server_url ?? pipeline.serverUrl ?? "";
@@ -116,7 +114,7 @@ async function offerOf({ inputs, pipeline, checkout, workspace, inWorkflow }: Ga
   const counts = silent || (await isCheckoutOf(checkout, { repository, below }, workspace));
   const [tag, ...more] = counts ? await checkout.tags() : [];
   if (tag === undefined || more.length > 0 || !isTagName(tag)) return undefined;
-  return `HEAD is ${tag}: add ${inWorkflow ? `tag_name: ${tag} under with:` : `--tag-name ${tag}`}.`;
+  return `HEAD is ${tag}: add ${names.set("tag_name", tag)}.`;
 }
 
 /** The reading of patterns is loaded only for a run that has some. */

@@ -117,7 +117,7 @@ function contradictions({ module, server, api, repository }: Read, forges: reado
     `repository is on ${host(at)}, but ${what}: only one of them can be meant.`,
   ];
   if (server !== undefined && host(server) !== host(at)) return against(`server_url is ${server}`);
-  if (other(module)) return against(`forge is ${module?.id ?? ""}`);
+  if (other(module)) return against(`the input forge is ${module?.id ?? ""}`);
   const apiHost = api === undefined ? undefined : publicHost(forges, api)?.module;
   return other(apiHost) || (apiHost !== undefined && known === undefined) ? against(`api_url is ${api ?? ""}`) : [];
 }

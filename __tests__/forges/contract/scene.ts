@@ -150,9 +150,23 @@ export interface AssetOutput {
 export const assetsOf = (ran: Ran): AssetOutput[] => JSON.parse(ran.outputs.assets ?? "null") as AssetOutput[];
 export const statusesOf = (ran: Ran): string[] => assetsOf(ran).map(({ status }) => status);
 
-/** Lines of the log that are errors, without the runner's command around them. */
-export const errorsOf = ({ log }: Ran): string[] =>
-  log.split("\n").flatMap((line) => /^(?:::error.*?::|error: )(.*)$/.exec(line)?.[1] ?? []);
+/**
+ * The parts of the failure that the log tells, without what its CI puts around them: one annotation with encoded line
+ * breaks, or a first line with the others below it.
+ */
+export function errorsOf({ log }: Ran): string[] {
+  const lines = log.split("\n");
+  return lines.flatMap((line, at) => {
+    const [, command, told = ""] = /^(::error.*?::|error: )(.*)$/.exec(line) ?? [];
+    if (command === undefined) return [];
+    const parts = told.split("%0A").map((part) => part.replaceAll("%0D", "").replaceAll("%25", "%"));
+    if (parts.length > 1) return parts;
+    const rest = lines.slice(at + 1);
+    const end = rest.findIndex((one) => one === "" || /^(failed |::|error: |debug: )/.test(one));
+    const below = end < 0 ? rest : rest.slice(0, end);
+    return [...parts, ...below.map((one) => one.trim())];
+  });
+}
 
 /** Lines of the log that are notices, without the runner's command around them. */
 export const noticesOf = ({ log }: Ran): string[] =>
