@@ -42,14 +42,12 @@ export function plan(at: {
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   if (seen.turnedBack) throw stillHidden(seen, wanted);
   const steps = [...createOrUpdate(at, files), ...seen.ownTwins.map((id) => ({ do: "clear-twin", id }) as const)];
-  return {
-    release: seen.release,
-    files,
-    steps,
+  const told = {
     reasons: why(seen, wanted, can),
     notices: [...notices, ...remarks(seen, wanted, can, files)],
     warnings,
   };
+  return { release: seen.release, files, steps, ...told };
 }
 
 /** A green run would hide that nobody sees the release. */

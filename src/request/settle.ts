@@ -26,7 +26,7 @@ export interface Settling {
   readonly pipeline: Pipeline;
   readonly located: Located;
   readonly gathered: Gathered;
-  readonly sources: TokenSources;
+  readonly sources: TokenSources & { readonly problems: readonly string[] };
   readonly checkout: Checkout;
   readonly workspace: string | undefined;
   readonly forges: readonly ForgeModule[];
@@ -75,10 +75,12 @@ function withoutToken({ sources, http }: Settling, unknown: Unknown): readonly s
 async function choose(settling: Settling, target: Target, before: readonly string[]): Promise<Settled> {
   const token = chooseToken(target, settling.sources, route(settling));
   const wanted = await wantedOf({ ...settling, target });
+  // A token that was named and is not there is told already.
+  const told = "problems" in token && token.none && settling.sources.problems.length > 0;
   const problems = [
     ...before,
     ...badReleaseId(settling.inputs, target),
-    ...("problems" in token ? token.problems : []),
+    ...("problems" in token && !told ? token.problems : []),
     ...("problems" in wanted ? wanted.problems : []),
   ];
   if (problems.length > 0 || "problems" in token || "problems" in wanted) throw inputError(problems);

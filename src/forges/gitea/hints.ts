@@ -45,7 +45,7 @@ export const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean;
     when: ({ status }) => status === 401,
     hint: {
       own: "The server does not know the job's own token, which ends with its job, or took it for none.",
-      others: "The server does not know this token (the log says where it was found), or it has expired.",
+      others: "The server does not know this token, or it has expired.",
     },
   },
   {
