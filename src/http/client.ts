@@ -32,6 +32,8 @@ export interface Door {
   readonly quick?: true;
   /** Turns a refusal into what people read; `undefined` for the general words. */
   readonly refusal?: ((doing: string, error: HttpError) => PublishError | undefined) | undefined;
+  /** `refusal` knows pages of HTML, too; elsewhere they are taken for those of something before the server. */
+  readonly readsPages?: boolean;
 }
 
 export interface Call {
@@ -189,7 +191,7 @@ function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
 
 /** A refusal in the words of the way there, where it comes from there; else in the forge's, where it was the forge that spoke. */
 function refused(doing: string, error: HttpError, door: Door): PublishError {
-  const spoken = isForeignPage(error) ? undefined : door.refusal?.(doing, error);
+  const spoken = isForeignPage(error) && door.readsPages !== true ? undefined : door.refusal?.(doing, error);
   return refusedOnTheWay(doing, error) ?? spoken ?? generalRefusal(doing, error);
 }
 

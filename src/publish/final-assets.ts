@@ -1,3 +1,4 @@
+import { sameAddress } from "../model/address";
 import { PublishError } from "../errors";
 import type { Plan } from "../model/plan";
 import type { Asset, Release } from "../model/release";
@@ -13,7 +14,7 @@ export function requireLinks({ steps }: Plan, assets: readonly Asset[]): void {
   for (const { name, url } of links) {
     const there = shown.get(name);
     const to = there?.storedAt === "" ? there.downloadUrl : there?.storedAt;
-    if (to === undefined || to === "" || to === url) continue;
+    if (to === undefined || to === "" || sameAddress(to, url)) continue;
     throw new PublishError({
       what: `The link ${name} was set to ${url}.`,
       said: `The server took it, and the link still leads to ${to}.`,

@@ -62,7 +62,7 @@ export function refusing({ scenario, subject }: Stage): void {
   }
 
   if (can.tellsCommits && can.tags) {
-    for (const target_commitish of ["no-such-branch", "0123456789abcdef0123456789abcdef01234567"]) {
+    for (const target_commitish of ["no-such-branch", "fedcba9876543210fedcba9876543210fedcba98"]) {
       scenario(`finds before the uploads that there is no ${target_commitish}`, async (scene) => {
         await scene.write({ "app.zip": "app" });
         const inputs = { tag_name: "v1.0.0", target_commitish, files: "app.zip" };

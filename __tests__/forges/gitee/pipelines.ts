@@ -6,7 +6,7 @@ export function pipelines({ scenario }: GiteeStage): void {
   scenario("asks for what Gitee Go does not tell: the tag, and the owner", async (scene) => {
     const env = scene.host.sandbox.environment({ repository: scene.repo.raw, form: "name" });
     const refused = await scene.onBranch({}, { env, exit: 2 });
-    for (const word of ["tag_name", "repository"]) expect(errorsOf(refused).join(" ")).toContain(word);
+    for (const word of [/tag_name/i, /repository/i]) expect(errorsOf(refused).join(" ")).toMatch(word);
     const told = {
       forge: "gitee",
       server_url: scene.host.sandbox.serverUrl,

@@ -14,14 +14,16 @@ export function releases({ scenario }: GiteeStage): void {
     expect(counted(scene, "create")).toBe(0);
   });
 
-  scenario("names the default branch for a tag that is there, whatever it is called", async (scene) => {
+  scenario("names the commit of a tag that is there, whatever the default branch is called", async (scene) => {
     const path = `${scene.repo.name}-trunk`;
     const repository = scene.host.sandbox.repository(path, { defaultBranch: "trunk", displayName: "公司/应用" });
     repository.tag("v1.0.0");
     const env = scene.host.sandbox.environment({ repository, tag: "v1.0.0", form: "ssh", tagIn: "nowhere" });
     const where = { forge: "gitee", server_url: scene.host.sandbox.serverUrl, repository: path, tag_name: "v1.0.0" };
     await scene.onBranch(where, { env });
-    expect(repository.releases).toMatchObject([{ tagName: "v1.0.0", targetCommitish: "trunk" }]);
+    expect(repository.releases).toMatchObject([
+      { tagName: "v1.0.0", targetCommitish: expect.stringMatching(/^[0-9a-f]{40}$/) },
+    ]);
   });
 
   scenario("gives a release without notes a stand-in that later notes replace", async (scene) => {

@@ -54,6 +54,7 @@ export function openRepository(options: OpenOptions): Repository {
     credentials: { authorization: `Bearer ${options.token}` },
     headers: { accept: ACCEPT },
     refusal,
+    readsPages: true,
   });
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<Page<T>> {

@@ -70,6 +70,7 @@ export function openRepository(options: OpenOptions): Repository {
     credentials: { authorization: `Bearer ${options.token}` },
     headers: {},
     refusal,
+    readsPages: true,
   });
   const at = options.repository.lastIndexOf("/");
   const [owner, name] = [options.repository.slice(0, at), options.repository.slice(at + 1)];

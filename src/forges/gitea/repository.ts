@@ -53,6 +53,7 @@ export function openRepository(options: OpenOptions): Repository {
     credentials: { authorization: `token ${options.token}` },
     headers: {},
     refusal: refusalTo(options.automatic),
+    readsPages: true,
   });
   const webRoot = /^(.*)\/api\/v1$/.exec(options.apiUrl)?.[1] ?? options.serverUrl;
   let latest: Release | undefined;

@@ -41,6 +41,7 @@ export function openRepository(options: OpenOptions): Repository {
     credentials: { authorization: `Bearer ${options.token}` },
     headers: {},
     refusal,
+    readsPages: true,
   });
 
   let branch: { readonly name: string | undefined } | undefined;
