@@ -124,9 +124,7 @@ const fat = {
 
 describe.each([0, 1, 3].map((index) => FORGES[index]!))("pages of fat entries of %s", (forge, subject) => {
   // The slow ones where the list is read to its end as a rule.
-  const cases = Object.entries(fat).filter(
-    ([what]) => forge === "GitHub" || forge === "github" || what === "long names",
-  );
+  const cases = Object.entries(fat).filter(([what]) => forge === "github" || what === "long names");
   it.each(
     cases.flatMap(([what, extra]) =>
       (what === "long names" ? [true, false] : [false]).map((tagged) => [what, tagged, extra] as const),
