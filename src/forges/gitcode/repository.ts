@@ -69,7 +69,7 @@ export function openRepository(options: OpenOptions): Repository {
     base,
     credentials: { authorization: `Bearer ${options.token}` },
     headers: {},
-    refusal,
+    refusal: (doing, error) => refusal(doing, error, options.automatic),
   });
   const at = options.repository.lastIndexOf("/");
   const [owner, name] = [options.repository.slice(0, at), options.repository.slice(at + 1)];
