@@ -39,7 +39,6 @@ export interface Wire {
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 5;
-const NOTHING = new Uint8Array();
 
 /**
  * Sends one request and reads its answer. Reads follow redirects, to another origin without credentials; writes stop
@@ -99,12 +98,12 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
     const about = { status: response.statusCode, headers, request: sent.name, strayed: sent.strayed };
     if (sent.streaming && response.statusCode === 200) {
       handedOn = true;
-      return contentOf(about, NOTHING, watched(response.body, timer, sent, wire));
+      return contentOf(about, new Uint8Array(), watched(response.body, timer, sent, wire));
     }
     const limits = { refused: response.statusCode >= 300, within: wire.stallTimeout * ANSWER_FACTOR * 1000 };
     if (foreignEncoding(headers) !== undefined) {
       await leave(response.body);
-      return contentOf(about, NOTHING);
+      return contentOf(about, new Uint8Array());
     }
     return contentOf(about, await readAll(response.body, timer, { ...limits, request: sent.name, turn: wire.turn }));
   } catch (error) {

@@ -9,7 +9,7 @@ export function whyNotParsed(text: Uint8Array): string | undefined {
   let depth = 0;
   let values = 1;
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
+    switch (text[at] ?? 0) {
       case QUOTE:
         at = endOfText(text, at);
         break;

@@ -109,7 +109,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, generated: await generate(step.range, work) };
     case "await-push":
       await forge.drafts?.awaitPush?.(work.tag, state.release);
-      return state;
+      return { ...state, said: `waited until the server had handled the push of ${work.tag}` };
     case "create": {
       const notes = draftNotes(
         joined(step.fields.notes, state, work, step.marker?.ends !== "published"),
@@ -147,8 +147,11 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, release: await able(forge.drafts, "drafts").confirm(standing(state)) };
     case "clear-twin": {
       const cleared = await able(forge.drafts, "drafts").clearTwin(step.id, standing(state));
-      if (cleared) work.memory.created.delete(step.id);
-      else witness.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
+      if (cleared) {
+        work.memory.created.delete(step.id);
+        return { ...state, said: `deleted this run's own draft ${step.id}` };
+      }
+      witness.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
       return state;
     }
     default:

@@ -16,7 +16,10 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
 }
 
 /** What is to be known about the tag, though it stands in nobody's way. */
-export function tagRemarks({ tag: seen }: Seen, { tag, tagIsThere, target, unchecked, expectedCommit }: Wanted): string[] {
+export function tagRemarks(
+  { tag: seen }: Seen,
+  { tag, tagIsThere, target, unchecked, expectedCommit }: Wanted,
+): string[] {
   if (seen === "absent" && tagIsThere && target !== undefined)
     return [`The tag ${tag}, which started this job, is gone: it is made again on the commit ${target}.`];
   if (seen === "closed" && expectedCommit !== undefined)

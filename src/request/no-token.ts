@@ -8,7 +8,11 @@ type Candidates = readonly { readonly value: string; readonly name: string }[];
 export function noToken(
   target: Target,
   candidates: Candidates,
-  { variables, env, inActions }: { readonly variables: readonly string[]; readonly env: Env; readonly inActions: boolean },
+  {
+    variables,
+    env,
+    inActions,
+  }: { readonly variables: readonly string[]; readonly env: Env; readonly inActions: boolean },
 ): string {
   const { module, ownServer, trusted, serverUrl } = target;
   const foreign = candidates.find(({ value }) => value !== "");

@@ -54,7 +54,8 @@ export function chooseToken(target: Target, sources: TokenSources, route: Route)
   // An automatic token belongs to the server that runs the job, whatever the name it is given by.
   const belongs = (value: string): boolean => !isAmong(foreign, value) && (ownServer || !isAutomatic(value));
   const [chosen] = candidates.filter(({ value }) => value !== "" && belongs(value));
-  if (chosen === undefined) return { none: true, problems: [noToken(target, candidates, { variables, env, inActions: sources.inActions })] };
+  if (chosen === undefined)
+    return { none: true, problems: [noToken(target, candidates, { variables, env, inActions: sources.inActions })] };
   if (!/^[\x21-\x7e]+$/.test(chosen.value)) {
     return {
       none: false,

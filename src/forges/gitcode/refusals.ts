@@ -42,7 +42,10 @@ interface Refusal {
 }
 
 /** Refusals with a remedy, the narrow ones first: the first that fits is told. */
-const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readonly hint: string | ((automatic: boolean) => string) }[] = [
+const CATALOGUE: readonly {
+  readonly when: (refusal: Refusal) => boolean;
+  readonly hint: string | ((automatic: boolean) => string);
+}[] = [
   {
     when: ({ code }) => code === 401,
     hint: "The token is wrong or has expired.",
