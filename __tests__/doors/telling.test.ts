@@ -15,9 +15,9 @@ describe.each(SOME)("on %s", (forge, subject) => {
     writeFileSync(page, "");
     const inputs = { dry_run: "true", files: "a.zip => other.zip", name: "One", body: "## New\n\n- <b>it</b> works" };
     const ran = await at.publish({ ...inputs, outputs_file: "out.json" }, { GITHUB_STEP_SUMMARY: page });
-    expect([ran.code, at.repo.releases]).toEqual([0, []]);
+    expect([ran.code, at.repo.releases()]).toEqual([0, []]);
     const told = ran.log.slice(ran.log.indexOf("dry run: this would be done:"));
-    const order = ["create the", "title: One", "notes: 24 characters:", "| ## New", "| - <b>it</b> works"];
+    const order = ["create the", "title: One", "notes: 25 characters:", "| ## New", "| - <b>it</b> works"];
     const upload = "upload a.zip → other.zip, 5 bytes";
     const expected = forge === "gitlab" ? [upload, ...order] : [...order, upload, "publish v1.0.0"];
     const places = expected.map((words) => told.indexOf(words));
