@@ -9,14 +9,14 @@ import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
 import { type Http, type Redactor, createRedactor } from "./http";
 import { createRunMemory } from "./model/run-memory";
-import { describe } from "./publish/describe";
 import { type Outcome, publish } from "./publish/publish";
 import { deliver, deliveryProblems } from "./report/deliver";
 import { type Done, tellFailure } from "./report/failure";
 import { help } from "./report/help";
 import { type Log, createLog } from "./report/log";
 import { createProgress } from "./report/progress";
-import { closingLine, planWords } from "./report/summary";
+import { planLines } from "./report/plan-told";
+import { closingLine } from "./report/summary";
 import { readAuthorities } from "./request/authorities";
 import { type DoorsRead, type Env, readDoors } from "./request/doors";
 import { workspaceOf } from "./request/checked-out";
@@ -171,7 +171,7 @@ async function story(stage: Stage): Promise<void> {
       redactor: stage.redactor,
       log,
     });
-    if ("planned" in outcome) log.info(planWords(describe(outcome.planned)));
+    if ("planned" in outcome) log.info(planLines(outcome.planned));
     log.info(closingLine(outcome, about, milliseconds));
   } finally {
     await client.close();

@@ -107,7 +107,73 @@ async function peakOf(
 }
 
 const MEBIBYTE = 1024 * 1024;
-const whole = (text: string): Buffer => Buffer.alloc(60 * MEBIBYTE, text);
+
+/** Pages of fat entries without end; the tag's release is there, or is not. */
+const fat = {
+  "notes of 1 MiB, no letters of Latin": (index: number) =>
+    index % 12 === 0 ? { body: "\u4e00".repeat(MEBIBYTE / 4), description: "\u4e00".repeat(MEBIBYTE / 4) } : {},
+  "hundreds of files": (index: number) => ({
+    assets: Array.from({ length: 300 }, (_, file) => ({ ...entry(file, "http://x.test"), name: `${index}-${file}` })),
+  }),
+  "notes of the very tag": () => ({ tag_name: "v1.0.0", draft: true, body: "b".repeat(1e5), description: "" }),
+  "long names": (index: number) => {
+    const name = `${index}${"n\u4e00".repeat(5e3)}`;
+    return { name, tag_name: name, file_name: name, browser_download_url: `http://x.test/${name}`, label: name };
+  },
+};
+
+describe.each([0, 1, 3].map((index) => FORGES[index]!))("pages of fat entries of %s", (forge, subject) => {
+  // The slow ones where the list is read to its end as a rule.
+  const cases = Object.entries(fat).filter(([what]) => forge === "github" || what === "long names");
+  it.each(
+    cases.flatMap(([what, extra]) =>
+      (what === "long names" ? [true, false] : [false]).map((tagged) => [what, tagged, extra] as const),
+    ),
+  )("%s take less than 400 MiB (the release is there: %s)", async (_, tagged, extra) => {
+    let own = "";
+    let lists = 0;
+    const page = JSON.stringify(Array.from({ length: 100 }, (_, index) => ({ ...entry(index, ""), ...extra(index) })));
+    const server = await serve((message, response) => {
+      const url = new URL(message.url ?? "", own);
+      const next = `${own}${url.pathname}?page=${Number(url.searchParams.get("page") ?? "1") + 1}`;
+      const headers = { link: `<${next}>; rel="next"`, "x-next-page": "2" };
+      const single = /\/releases\/(tags\/)?v1\.0\.0$/.test(url.pathname);
+      const listed = LIST.test(url.pathname);
+      if (listed) lists++;
+      if (message.method !== "GET") response.writeHead(500).end("{}");
+      else if (single && !tagged) response.writeHead(404).end('{"message":"404 Not Found"}');
+      else if (single) response.writeHead(200).end(JSON.stringify({ ...entry(7, own), tag_name: "v1.0.0" }));
+      // Each page another, so that none is known for the one before.
+      else if (listed) response.writeHead(200, headers).end(page.replace('"id":0', `"id":${1000 + lists}`));
+      else response.writeHead(200).end(JSON.stringify(entry(7, own)));
+    });
+    own = server.url;
+    const { code, peak, log } = await peakOf([...flagsTo(subject, own), "--retries=0", "--generate-release-notes"]);
+    expect(log).not.toMatch(INTERNAL);
+    if (lists > 20) expect([code, log]).toEqual([1, expect.stringContaining("the server's list does not end")]);
+    expect(peak).toBeLessThan(400);
+  });
+});
+
+const LIST = /\/(releases|assets|links|attach_files|tags|packages|package_files)$/;
+const whole = (text: string): Buffer => Buffer.alloc(31 * MEBIBYTE, text);
+
+const many = (count: number, one: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => one(index)).join(",");
+
+describe.each([FORGES[0]!, FORGES[1]!, FORGES[3]!])("an answer of %s as large as is read", (_, subject) => {
+  it.each([
+    ["with a name for each value", `{${many(740_000, (index) => `"k${index}":1`)}}`],
+    ["with a kind of object for each value", `[${many(370_000, (index) => `{"k${index}":1}`)}]`],
+    ["in letters of which one is not Latin", `{"id":1,"tag_name":"v","name":"\u4e00${"a".repeat(31 * MEBIBYTE)}"}`],
+    ["that is a list of such", `[{"id":1,"tag_name":"v1.0.0","name":"\u4e00${"a".repeat(31 * MEBIBYTE)}"}]`],
+  ])("%s takes less than 400 MiB", async (_, body) => {
+    const server = await serve((_request, response) => response.writeHead(200).end(body));
+    const { code, peak, log } = await peakOf([...flagsTo(subject, server.url), "--retries=0"]);
+    expect([code, log]).toEqual([1, expect.not.stringMatching(INTERNAL)]);
+    expect(peak).toBeLessThan(400);
+  });
+});
 
 describe("an answer as large as is read", () => {
   const [, github] = FORGES[0]!;

@@ -270,7 +270,7 @@ describe("what a run did, in a word", () => {
       results.push(
         published(await runs(world, { draft, files: [await app("1")] }, { run: `run${results.length}` })).result,
       );
-    expect(results).toEqual(["drafted", "unchanged", "finished"]);
+    expect(results).toEqual(["finished", "unchanged", "finished"]);
   });
 
   it.each<[string, Partial<Wanted>, string]>([
@@ -285,6 +285,18 @@ describe("what a run did, in a word", () => {
 
 describe("a job that its tag started", () => {
   const job = { tagIsThere: true, expectedCommit: "c0ffee1", target: "c0ffee1" };
+
+  it.each([401, 403, 404])("says that the tag could not be looked at, and publishes (%s)", async (status) => {
+    const cause = new HttpError({ status, headers: {}, body: "", request: "GET /tag" });
+    const before = (call: Call): void => {
+      if (call === "tagCommit") throw new PublishError({ what: "Failed looking for the tag.", cause });
+    };
+    const ran = await runs(createWorld(), job, { before });
+    expect(ran.said.filter((line) => line.includes("not checked"))).toEqual([
+      "notice: It was not checked whether the tag v1.2.0, which started this job, is still on c0ffee1: this token may not look at it.",
+    ]);
+    expect(published(ran).result).toBe("published");
+  });
 
   it("replaces nothing when the tag has moved since", async () => {
     const world = createWorld({ releases: [release()], tags: new Map([["v1.2.0", "badc0de"]]) });

@@ -21,7 +21,9 @@ describe("the summary", () => {
     [release({ draft: true }), true, "draft, created by this run"],
     [release({ prerelease: true }), false, "published, prerelease, unchanged"],
   ])("says in which state it is: %#", (there, created, state) => {
-    expect(summaryOf(published({ release: there, created }), ABOUT)).toContain(`| ${state} |`);
+    expect(
+      summaryOf(published({ release: there, created, result: created ? "finished" : "unchanged" }), ABOUT),
+    ).toContain(`| ${state} |`);
   });
 
   it("has no table of files where there are none, and the tag where there is no title", () => {
@@ -151,12 +153,12 @@ describe("text from outside", () => {
 describe("the words at the end", () => {
   it.each<[string, Partial<Published>]>([
     ["published", { created: true }],
-    ["finished", { created: true, release: release({ draft: true }) }],
-    ["finished", { created: false, did: ["store-files", "publish"] }],
-    ["updated", { created: false, did: ["update"] }],
-    ["updated", { created: false, did: [], files: [stored("a")] }],
-    ["unchanged", { created: false, did: [], files: [stored("a", { status: "unchanged" })] }],
-    ["unchanged", { created: false, did: ["confirm"] }],
+    ["finished", { created: true, result: "finished", release: release({ draft: true }) }],
+    ["finished", { created: false, result: "finished" }],
+    ["updated", { created: false, result: "updated" }],
+    ["updated", { created: false, result: "updated", files: [stored("a")] }],
+    ["unchanged", { created: false, result: "unchanged", files: [stored("a", { status: "unchanged" })] }],
+    ["unchanged", { created: false, result: "unchanged" }],
   ])("are %s", (word, more) => {
     expect(closingLine(published(more), { ...ABOUT, title: "GitHub" }, 2100)).toMatch(
       new RegExp(`^${word} v1.2.0 (\\(a draft\\) )?on GitHub: (no files|1 file, 5 bytes), 2.1 s → https://`),

@@ -46,7 +46,7 @@ export function module(more: Partial<ForgeModule> & { readonly id: string }): Fo
     hosts: [`${more.id}.test`],
     publicServer: `https://${more.id}.test`,
     tokenVariables: (onPublicHost) => (onPublicHost ? ["PUBLIC_TOKEN"] : ["SERVER_TOKEN", "PUBLIC_TOKEN"]),
-    permission: "It needs the right to write.",
+    permission: () => "It needs the right to write.",
     apiUrl: (serverUrl) => `${serverUrl}/api`,
     repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
     releaseId: /^\d+$/,

@@ -33,7 +33,14 @@ const OWN = target({ ownServer: true });
 const given = { value: "given", source: "INPUT_TOKEN" };
 const job = [{ value: "automatic", name: "job_token" }];
 const env = { PUBLIC_TOKEN: "from public", SERVER_TOKEN: "from-server" };
-const NONE: TokenSources = { given: undefined, automatic: [], foreign: [], env: {}, allowInsecureHttp: false };
+const NONE: TokenSources = {
+  given: undefined,
+  automatic: [],
+  foreign: [],
+  env: {},
+  inActions: false,
+  allowInsecureHttp: false,
+};
 
 /** Plain http to this machine stays on it: no proxy is set. */
 const ROUTE: Route = { staysHere: (url) => staysHere(url, { httpProxy: undefined, noProxy: undefined }) };
@@ -128,7 +135,14 @@ describe("no token", () => {
   });
 
   it("shows the permissions block for GitHub", () => {
-    expect(choose(target({ module: github }), {}).problem).toMatch(/permissions:[\s\S]*contents: write/);
+    const own = target({ module: github, ownServer: true });
+    expect(choose(own, { inActions: true }).problem).toMatch(/permissions:[\s\S]*contents: write/);
+    // A workflow of another server gives its token no right here, and at a command line there is none.
+    expect(choose(target({ module: github, ownServer: false }), { inActions: true }).problem).not.toContain(
+      "permissions:",
+    );
+    expect(choose(own, { inActions: false }).problem).toMatch(/“Contents: read and write”/);
+    expect(choose(own, { inActions: false }).problem).not.toMatch(/permissions:|workflow/);
   });
 });
 

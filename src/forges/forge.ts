@@ -22,8 +22,11 @@ export interface ForgeModule {
   readonly publicServer: string;
   /** Variables that hold a token for it, first found first; `onPublicHost` says whether the target is the public one. */
   tokenVariables(onPublicHost: boolean): readonly string[];
-  /** How to give this forge's token the right to publish: said when a token is missing or refused. */
-  readonly permission: string;
+  /**
+   * How to give this forge's token the right to publish: said when a token is missing or refused. `ownToken`: the target's
+   * own runner is at work, whose automatic token gets its rights in the pipeline's file.
+   */
+  permission(ownToken: boolean): string;
   /** API root of a web root. */
   apiUrl(serverUrl: string): string;
   /** Form of a repository's name, and how to say it to people. */

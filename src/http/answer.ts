@@ -10,6 +10,8 @@ export interface Answer {
   /** Lower-case names; repeated ones joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly request: string;
+  /** Bytes that were read of it. */
+  readonly size: number;
   /** Where a redirect to another origin led, which is not given the credentials. */
   readonly strayed?: string | undefined;
   /** Parsed JSON where it is some, else the text. */
@@ -23,16 +25,20 @@ export interface Answer {
 /** An answer whose text was read, or whose content is still to be. */
 export function contentOf(
   about: Pick<Answer, "status" | "headers" | "request" | "strayed">,
-  text: string,
+  read: Uint8Array,
   content?: AsyncIterable<Uint8Array>,
 ): Answer {
   const encoding = foreignEncoding(about.headers);
+  // What was parsed takes the place of its text: both together are twice as much.
+  let known: { readonly bytes: Uint8Array } | { readonly value: unknown } = { bytes: read };
   function json(): unknown {
+    if ("value" in known) return known.value;
     if (encoding !== undefined) throw new AnswerError(about.request, `the server answered ${inEncoding(encoding)}`);
-    const obstacle = whyNotParsed(text);
+    const obstacle = whyNotParsed(known.bytes);
     if (obstacle !== undefined) throw new AnswerError(about.request, `the server's answer ${obstacle}`);
     try {
-      return JSON.parse(text);
+      known = { value: JSON.parse(textOf(known.bytes)) };
+      return known.value;
     } catch (cause) {
       throw new AnswerError(
         about.request,
@@ -43,13 +49,14 @@ export function contentOf(
   }
   return {
     ...about,
+    size: read.length,
     json,
     body() {
       if (encoding !== undefined) return `(an answer ${inEncoding(encoding)})`;
       try {
         return json();
       } catch {
-        return text;
+        return "bytes" in known ? textOf(known.bytes) : known.value;
       }
     },
     stream() {
@@ -58,6 +65,10 @@ export function contentOf(
       return Object.assign(content, { size: length === undefined ? undefined : Number(length) });
     },
   };
+}
+
+function textOf({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString("utf8");
 }
 
 /** An encoding that was not asked for, and is not read: a few bytes of it can become any number of them. */

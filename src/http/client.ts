@@ -7,7 +7,8 @@ import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
-import { type Exchange, exchange } from "./exchange";
+import { type Exchange, type Wire, exchange } from "./exchange";
+import { createTurns } from "./turns";
 
 export type { Answer, Content } from "./answer";
 
@@ -85,7 +86,7 @@ export interface HttpOptions {
 
 /** A client that retries, waits, redirects and reports as the contract says; the only user of undici. */
 export function createHttp(given: HttpOptions): Http {
-  const options = { ...given, answered: new Set<string>() };
+  const options = { ...given, answered: new Set<string>(), turn: createTurns() };
   return {
     open: (door) => openDoor(door, options),
     staysHere: (url) => options.dispatchers.staysHere(url),
@@ -93,7 +94,7 @@ export function createHttp(given: HttpOptions): Http {
   };
 }
 
-function openDoor(door: Door, options: HttpOptions & { readonly answered: Set<string> }): Api {
+function openDoor(door: Door, options: HttpOptions & Pick<Wire, "answered" | "turn">): Api {
   const loop = createAttempt({ ...options.patience, quick: door.quick === true }, options.around);
 
   const attempt: Attempt = async (unit, how) => {

@@ -99,6 +99,20 @@ export function record<Members extends Readonly<Record<string, Decoder<unknown>>
   };
 }
 
+/**
+ * An entry of a list that may be long and of which few are wanted whole: the others are read without the members that
+ * weigh.
+ */
+export function sparing<T>(
+  decoder: Decoder<T>,
+  at: { readonly heavy: readonly string[]; readonly whole: (entry: Readonly<Record<string, unknown>>) => boolean },
+): Decoder<T> {
+  return (value, path) => {
+    if (!isObject(value) || at.whole(value)) return decoder(value, path);
+    return decoder(Object.fromEntries(Object.entries(value).filter(([name]) => !at.heavy.includes(name))), path);
+  };
+}
+
 /** Takes the first decoder that reads the value. */
 export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A | B> {
   return (value, path) => {

@@ -7,6 +7,7 @@ import type { Dispatchers } from "./dispatcher";
 import { AnswerError, NetworkError } from "./errors";
 import { leave, readAll } from "./reading";
 import { withoutQuery } from "./redact";
+import type { Turn } from "./turns";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
 /** One request as it goes over the wire. */
@@ -32,6 +33,8 @@ export interface Wire {
   /** Origins that have answered in this run. */
   readonly answered: Set<string>;
   readonly trace: (line: string) => void;
+  /** For large answers. */
+  readonly turn: Turn;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -95,14 +98,14 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
     const about = { status: response.statusCode, headers, request: sent.name, strayed: sent.strayed };
     if (sent.streaming && response.statusCode === 200) {
       handedOn = true;
-      return contentOf(about, "", watched(response.body, timer, sent, wire));
+      return contentOf(about, new Uint8Array(), watched(response.body, timer, sent, wire));
     }
     const limits = { refused: response.statusCode >= 300, within: wire.stallTimeout * ANSWER_FACTOR * 1000 };
     if (foreignEncoding(headers) !== undefined) {
       await leave(response.body);
-      return contentOf(about, "");
+      return contentOf(about, new Uint8Array());
     }
-    return contentOf(about, await readAll(response.body, timer, { ...limits, request: sent.name }));
+    return contentOf(about, await readAll(response.body, timer, { ...limits, request: sent.name, turn: wire.turn }));
   } catch (error) {
     throw networkError(error, sent, timer, wire);
   } finally {

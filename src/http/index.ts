@@ -1,6 +1,6 @@
 export { type Body, type FileBody, fileBody, hashFile, hashStream } from "./body";
 export { nextPage } from "./link";
-export { pageNumbers } from "./pages";
+export { pagesOf } from "./pages";
 export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
 export {
   type Decoded,
@@ -17,6 +17,7 @@ export {
   number,
   optional,
   record,
+  sparing,
   text,
   words,
 } from "./decode";

@@ -1,8 +1,11 @@
 import { AnswerError } from "./errors";
 import type { StallTimer } from "./stall";
+import type { Turn } from "./turns";
 
 /** Bytes of an answer that are read at most: a hundred releases with their assets stay far below. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+const LARGEST_ANSWER = 32 * 1024 * 1024;
+/** Bytes of an answer that are read beside others. */
+const SMALL_ANSWER = 2 * 1024 * 1024;
 /** Bytes of a refusal that are read: nobody reads more of it, so the rest is left where it is. */
 const LARGEST_REFUSAL = 1024 * 1024;
 
@@ -15,7 +18,7 @@ export async function leave(content: AsyncIterable<Uint8Array>): Promise<void> {
 }
 
 /**
- * The whole of an answer as text; of a refusal its beginning.
+ * The whole of an answer; of a refusal its beginning.
  *
  * @param limits.within milliseconds from its head on: bytes that come one by one keep the stall timer quiet for ever
  * @throws AnswerError for one that is too long, or takes too long
@@ -23,19 +26,38 @@ export async function leave(content: AsyncIterable<Uint8Array>): Promise<void> {
 export async function readAll(
   content: AsyncIterable<Uint8Array>,
   timer: StallTimer,
-  limits: { readonly request: string; readonly refused: boolean; readonly within: number },
-): Promise<string> {
-  const latest = performance.now() + limits.within;
+  limits: { readonly request: string; readonly refused: boolean; readonly within: number; readonly turn: Turn },
+): Promise<Uint8Array> {
+  let latest = performance.now() + limits.within;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of content) {
-    timer.moved();
-    size += chunk.length;
-    chunks.push(chunk);
-    if (limits.refused && size > LARGEST_REFUSAL) break;
-    if (size > LARGEST_ANSWER) throw new AnswerError(limits.request, "the server's answer does not end");
-    if (performance.now() > latest)
-      throw new AnswerError(limits.request, "the server's answer comes byte by byte and does not end");
+  let end: (() => void) | undefined;
+  try {
+    for await (const chunk of content) {
+      timer.moved();
+      size += chunk.length;
+      chunks.push(chunk);
+      if (limits.refused && size > LARGEST_REFUSAL) break;
+      if (size > LARGEST_ANSWER) throw new AnswerError(limits.request, "the server's answer does not end");
+      if (performance.now() > latest)
+        throw new AnswerError(limits.request, "the server's answer comes byte by byte and does not end");
+      if (end !== undefined || size <= SMALL_ANSWER) continue;
+      const since = performance.now();
+      end = await patiently(timer, limits.turn);
+      latest += performance.now() - since;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    end?.();
   }
-  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** That others are read first is no fault of the server. */
+async function patiently(timer: StallTimer, turn: Turn): Promise<() => void> {
+  const waiting = setInterval(timer.moved, 500);
+  try {
+    return await turn();
+  } finally {
+    clearInterval(waiting);
+  }
 }

@@ -14,9 +14,9 @@ export interface Seen {
   readonly assets: readonly Asset[];
   /**
    * Where the tag is: on a commit (annotated tags resolved), nowhere, not looked at because it is there, or unknown
-   * because the server cannot be asked.
+   * because the server cannot be asked; `closed`: it is there, and this token may not look at it.
    */
-  readonly tag: { readonly commit: string } | "absent" | "unseen" | "unknown";
+  readonly tag: { readonly commit: string } | "absent" | "unseen" | "unknown" | "closed";
   /** Tag of the release that is marked latest, where the plan needs it. */
   readonly latestTag: string | undefined;
   /** Tags of published stable releases, of the first page at least; empty where the plan does not need them. */

@@ -13,10 +13,10 @@ import { type StoredFile, storeFiles, untouched } from "./store-files";
 import type { Witness } from "./witness";
 
 /**
- * What a run did, in a word: made the release public; made a draft; made a draft public that was there; changed what was
- * there; found everything as it was wanted.
+ * What a run did, in a word: made the release and published it; finished a draft, one that was there by publishing it or
+ * one that is to stay one; changed what was there; found everything as it was wanted.
  */
-export type Result = "published" | "drafted" | "finished" | "updated" | "unchanged";
+export type Result = "published" | "finished" | "updated" | "unchanged";
 
 /** What stands at the end of a run. */
 export interface Published {
@@ -28,8 +28,6 @@ export interface Published {
   readonly files: readonly StoredFile[];
   /** All assets of the release. */
   readonly assets: readonly Asset[];
-  /** Kinds of steps that were taken. */
-  readonly did?: readonly Step["do"][];
 }
 
 export interface Work {
@@ -67,13 +65,12 @@ export async function apply(work: Work): Promise<Published> {
     created: memory.created.has(release.id),
     files: state.files.map((file) => ({ ...file, asset: file.asset && inTheEnd(file.asset, byName) })),
     assets,
-    did: plan.steps.map((step) => step.do),
   };
 }
 
 /** What this run did before it had to look again counts as well. */
 function resultOf({ plan, memory }: Work, { id, draft }: Release): Result {
-  if (memory.created.has(id)) return draft ? "drafted" : "published";
+  if (memory.created.has(id)) return draft ? "finished" : "published";
   if (plan.steps.some((step) => step.do === "publish")) return "finished";
   return memory.sent.size > 0 || plan.steps.some(writes) ? "updated" : "unchanged";
 }
@@ -112,7 +109,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, generated: await generate(step.range, work) };
     case "await-push":
       await forge.drafts?.awaitPush?.(work.tag, state.release);
-      return state;
+      return { ...state, said: `waited until the server had handled the push of ${work.tag}` };
     case "create": {
       const notes = draftNotes(
         joined(step.fields.notes, state, work, step.marker?.ends !== "published"),
@@ -150,8 +147,11 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, release: await able(forge.drafts, "drafts").confirm(standing(state)) };
     case "clear-twin": {
       const cleared = await able(forge.drafts, "drafts").clearTwin(step.id, standing(state));
-      if (cleared) work.memory.created.delete(step.id);
-      else witness.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
+      if (cleared) {
+        work.memory.created.delete(step.id);
+        return { ...state, said: `deleted this run's own draft ${step.id}` };
+      }
+      witness.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
       return state;
     }
     default:

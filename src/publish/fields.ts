@@ -134,7 +134,10 @@ function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilit
 }
 
 /** The notes that a release which is there should have, without any marker. */
-function mergeNotes({ notes, notesMode, generateNotes }: Wanted, release: Release): string {
+export function mergeNotes(
+  { notes, notesMode, generateNotes }: Pick<Wanted, "notes" | "notesMode" | "generateNotes">,
+  release: Release,
+): string {
   const { text, marker } = decodeNotes(release.notes);
   if (notes === undefined) return text;
   switch (notesMode) {

@@ -1,14 +1,16 @@
 import { ConfigError, PublishError } from "../errors";
-import type { Forge } from "../forges/forge";
+import type { Clock, Forge } from "../forges/forge";
 import { HttpError, NetworkError } from "../http";
 import { withoutMarkers } from "../model/notes";
 import type { NotesRange } from "../model/release";
+import { words } from "../model/words";
 import type { Witness } from "./witness";
 
 interface Generating {
   readonly forge: Forge;
   readonly onUnsupported: "warn" | "fail";
   readonly witness: Witness;
+  readonly clock: Clock;
 }
 
 /**
@@ -17,7 +19,8 @@ interface Generating {
  * @throws PublishError where they cannot be had and on_unsupported says fail, or for a reason that will not pass.
  */
 export async function generate(range: NotesRange, at: Generating): Promise<string> {
-  const { forge, onUnsupported, witness } = at;
+  const { forge, onUnsupported, witness, clock } = at;
+  const started = clock.now();
   let notes: string | undefined;
   try {
     notes = await forge.notes?.generate(range);
@@ -28,7 +31,10 @@ export async function generate(range: NotesRange, at: Generating): Promise<strin
     return "";
   }
   if (notes !== undefined) {
-    witness.info(`generated notes${range.previousTag === undefined ? "" : ` since ${range.previousTag}`}`);
+    const since = range.previousTag === undefined ? "" : ` since ${range.previousTag}`;
+    witness.info(
+      `generated notes${since}: ${words.count([...notes].length, "character")}, ${words.duration(clock.now() - started)}`,
+    );
     return withoutMarkers(notes);
   }
   const what = "This server cannot generate release notes (generate_release_notes).";

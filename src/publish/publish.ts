@@ -11,6 +11,7 @@ import { able } from "./able";
 import { explainTarget } from "./local-target";
 import { sends } from "./file-steps";
 import { look } from "./look";
+import { notesFate } from "./notes-fate";
 import { plan } from "./plan";
 import { withTag } from "./tag-state";
 import type { Witness } from "./witness";
@@ -43,9 +44,11 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const wanted = { ...publishing.wanted, notes: notes && withoutMarkers(notes) };
   for (let round = 1; ; round++) {
     try {
+      const started = publishing.clock.now();
       const seen = await clearTwins(forge, memory, await look({ forge, wanted, memory, concurrency }));
       const planned = await planFor(forge, wanted, { seen, run: memory.runId });
-      tell(planned, witness, round);
+      const took = words.duration(publishing.clock.now() - started);
+      if (round === 1) tell(planned, { witness, took, notes: notesFate(planned.release, wanted) });
       await findTarget(forge, wanted, { seen, plan: planned, dryRun: publishing.dryRun });
       if (publishing.dryRun) await mayWrite(forge, planned);
       if (publishing.dryRun) return { planned: readable(planned, wanted.tag) };
@@ -156,13 +159,16 @@ function tally({ files }: Published): string {
   return `${words.count(files.length, "file")}: ${[...counts].map(([status, count]) => `${count} ${status}`).join(", ")}`;
 }
 
-function tell({ release, reasons, notices, warnings }: Plan, witness: Witness, round: number): void {
-  if (round > 1) return;
+function tell(
+  { release, reasons, notices, warnings }: Plan,
+  { witness, took, notes }: { readonly witness: Witness; readonly took: string; readonly notes: string },
+): void {
   witness.info(
     release === undefined
-      ? "there is no release of this tag yet"
-      : `found the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`,
+      ? `there is no release of this tag yet, ${took}`
+      : `found the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id}), ${took}`,
   );
+  witness.info(notes);
   for (const reason of reasons) witness.info(reason);
   for (const notice of notices) witness.notice(notice);
   for (const warning of warnings) witness.warning(warning);

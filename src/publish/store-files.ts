@@ -61,10 +61,9 @@ export async function storeFiles(storing: Storing, release: Release | undefined)
         await clear(storing, release, match.doubles);
         if (retitle === undefined) return untouched(step, memory);
         const change = { asset, to: { name: asset.name, ...retitle } };
-        return {
-          ...untouched(step, memory),
-          asset: await able(forge.retitle, "names to change")(standing(release), change),
-        };
+        const changed = await able(forge.retitle, "names to change")(standing(release), change);
+        storing.witness.info(`${asset.name}: ${retitledAs(asset, retitle)}`);
+        return { ...untouched(step, memory), asset: changed };
       }
       case "kept":
       case "skipped":
@@ -169,6 +168,14 @@ async function replace(
 /** What is not asked for stays as it was. */
 function kept({ label, linkType }: Title, old: Asset): Title {
   return { label: label === "" ? old.label : label, linkType: linkType === "" ? old.linkType : linkType };
+}
+
+function retitledAs(asset: Asset, { label, linkType }: Title): string {
+  const was = asset.label === "" ? "none" : `“${asset.label}”`;
+  return [
+    ...(label === asset.label ? [] : [`label “${label}” (was ${was})`]),
+    ...(linkType === "" || linkType === asset.linkType ? [] : [`type ${linkType} (was ${asset.linkType || "none"})`]),
+  ].join(", ");
 }
 
 interface Sent {

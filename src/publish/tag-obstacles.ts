@@ -4,7 +4,7 @@ import type { Wanted } from "../model/request";
 /** What the state of the tag forbids, each as a whole sentence with the way out. */
 export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): string[] {
   const { tag } = wanted;
-  if (seen === "unseen") return [];
+  if (seen === "unseen" || seen === "closed") return [];
   // A server that cannot tell would make the tag without a word.
   if (seen === "unknown") return wanted.isBranch === true && release === undefined ? [branchName(tag)] : [];
   if (seen !== "absent") return mismatch(seen.commit, wanted);
@@ -16,9 +16,16 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
 }
 
 /** What is to be known about the tag, though it stands in nobody's way. */
-export function tagRemarks({ tag: seen }: Seen, { tag, tagIsThere, target, unchecked }: Wanted): string[] {
+export function tagRemarks(
+  { tag: seen }: Seen,
+  { tag, tagIsThere, target, unchecked, expectedCommit }: Wanted,
+): string[] {
   if (seen === "absent" && tagIsThere && target !== undefined)
     return [`The tag ${tag}, which started this job, is gone: it is made again on the commit ${target}.`];
+  if (seen === "closed" && expectedCommit !== undefined)
+    return [
+      `It was not checked whether the tag ${tag}, which started this job, is still on ${expectedCommit}: this token may not look at it.`,
+    ];
   if (typeof seen === "string" || unchecked === undefined) return [];
   if (unchecked.commit !== undefined && sameCommit(seen.commit, unchecked.commit)) return [];
   return [

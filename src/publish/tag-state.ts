@@ -30,7 +30,7 @@ async function lookAtTag(forge: Forge, wanted: Wanted): Promise<Seen["tag"]> {
     return forge.can().tags && !(wanted.tagIsThere && wanted.target === undefined) ? "absent" : silent;
   } catch (error) {
     // A token that may not look at the tag that started its job can still publish.
-    if (wanted.tagIsThere && isClosed(error)) return silent;
+    if (wanted.tagIsThere && isClosed(error)) return "closed";
     throw error;
   }
 }

@@ -3,17 +3,11 @@ import { words } from "../model/words";
 import { explain } from "../errors";
 import type { Outcome } from "../publish/publish";
 import { type About, assetOutput } from "./outputs";
+import { planTable } from "./plan-told";
 
-/**
- * What happened, in a word. `finished`: what an earlier run began, or a draft that is to stay one.
- */
-export function happened(outcome: Outcome): "published" | "finished" | "updated" | "unchanged" | "planned" {
-  if ("planned" in outcome) return "planned";
-  const { created, release, files, did = [] } = outcome.published;
-  if (created) return release.draft ? "finished" : "published";
-  if (did.includes("publish")) return "finished";
-  const sent = files.some(({ status }) => status === "uploaded" || status === "replaced");
-  return sent || did.some((step) => step !== "confirm") ? "updated" : "unchanged";
+/** What happened, in a word. */
+function happened(outcome: Outcome): Published["result"] | "planned" {
+  return "planned" in outcome ? "planned" : outcome.published.result;
 }
 
 /** `published v1.2.3 on GitHub: 3 files, 879 KiB, 2.1 s`: the line that tells it all. */
@@ -85,16 +79,12 @@ function plannedPage(planned: Planned, about: About, milliseconds: number): stri
     "",
     "Nothing was changed.",
     "",
+    ...planTable(planned),
   ].join("\n");
 }
 
 function onPage(about: About): About {
   return { ...about, tag: plainText(about.tag) };
-}
-
-/** What a dry run would do, a line each. */
-export function planWords(changes: readonly object[]): string {
-  return ["dry run: this would be done:", ...changes.map((change) => `  ${JSON.stringify(change)}`)].join("\n");
 }
 
 /** What of a failed run people have to know beside the error. */

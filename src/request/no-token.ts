@@ -8,7 +8,11 @@ type Candidates = readonly { readonly value: string; readonly name: string }[];
 export function noToken(
   target: Target,
   candidates: Candidates,
-  { variables, env }: { readonly variables: readonly string[]; readonly env: Env },
+  {
+    variables,
+    env,
+    inActions,
+  }: { readonly variables: readonly string[]; readonly env: Env; readonly inActions: boolean },
 ): string {
   const { module, ownServer, trusted, serverUrl } = target;
   const foreign = candidates.find(({ value }) => value !== "");
@@ -21,7 +25,7 @@ export function noToken(
     `There is no token for ${target.repository} on ${module.title}. Looked at: ${looked}.`,
     ...(foreign === undefined ? [] : [`${foreign.name} ${AUTOMATIC}`]),
     ...(trusted ? [] : [learned(serverUrl, filled(variables, env))]),
-    module.permission,
+    module.permission(inActions && ownServer),
   ].join(" ");
 }
 

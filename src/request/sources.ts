@@ -31,6 +31,7 @@ export function tokenSources(at: {
     automatic: [...(ci.runsActions ? job : []), ...named(ci.variables)],
     foreign: [...(ci.runsActions ? [] : job), ...named(at.foreign.filter((name) => !ci.variables.includes(name)))],
     env,
+    inActions: ci.runsActions,
     allowInsecureHttp: inputs.allow_insecure_http,
     problems: [
       ...(empty ? [`--token-env: the variable ${tokenEnv} is empty or not set.`] : []),

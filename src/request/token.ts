@@ -22,6 +22,8 @@ export interface TokenSources {
   readonly foreign: readonly { readonly value: string; readonly name: string }[];
   readonly env: Env;
   readonly allowInsecureHttp: boolean;
+  /** The CI runs actions, so that what a workflow allows its token is what counts. */
+  readonly inActions: boolean;
 }
 
 /** What the choice depends on besides the sources. */
@@ -52,7 +54,8 @@ export function chooseToken(target: Target, sources: TokenSources, route: Route)
   // An automatic token belongs to the server that runs the job, whatever the name it is given by.
   const belongs = (value: string): boolean => !isAmong(foreign, value) && (ownServer || !isAutomatic(value));
   const [chosen] = candidates.filter(({ value }) => value !== "" && belongs(value));
-  if (chosen === undefined) return { none: true, problems: [noToken(target, candidates, { variables, env })] };
+  if (chosen === undefined)
+    return { none: true, problems: [noToken(target, candidates, { variables, env, inActions: sources.inActions })] };
   if (!/^[\x21-\x7e]+$/.test(chosen.value)) {
     return {
       none: false,

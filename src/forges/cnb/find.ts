@@ -5,7 +5,7 @@ import type { Release } from "../../model/release";
 import type { Found } from "../forge";
 import { readByTag, readRelease } from "./read";
 import type { Page, Repository } from "./repository";
-import { ReleaseWire, ReleasesWire, toRelease } from "./wire";
+import { ReleaseWire, releasesWire, toRelease } from "./wire";
 
 type Listed = Decoded<typeof ReleaseWire>;
 
@@ -22,7 +22,7 @@ export async function findByTag(repository: Repository, tag: string): Promise<Fo
   known.latest = undefined;
   const listed: Listed[] = [];
   let first = true;
-  for await (const { entries, last } of releasePages(repository, doing)) {
+  for await (const { entries, last } of releasePages(repository, doing, tag)) {
     listed.push(...entries);
     known.latest = latestOf(listed, last);
     const release = await chosen(repository, tag, entries);
@@ -49,10 +49,10 @@ export async function stableTags(repository: Repository): Promise<string[]> {
 }
 
 /** Pages of the repository's releases, drafts included, newest first. */
-function releasePages(repository: Repository, doing: string): AsyncGenerator<Page<Listed>> {
+function releasePages(repository: Repository, doing: string, tag?: string): AsyncGenerator<Page<Listed>> {
   const { api, path } = repository;
   const first = { doing, method: "GET", at: `${path}/releases`, accept: [200] } as const;
-  return repository.pages(first, (answer) => api.decode(ReleasesWire, answer));
+  return repository.pages(first, (answer) => api.decode(releasesWire(tag), answer));
 }
 
 /** A list tells the latest release if it names one, or if it is whole and says of each that it is none. */
@@ -100,7 +100,7 @@ export async function findById(repository: Repository, id: string, tag: string):
 export async function search(repository: Repository, tag: string, doing: string): Promise<Release | undefined> {
   const tagged = await readByTag(repository, tag, doing);
   if (tagged !== undefined) return tagged;
-  for await (const { entries } of releasePages(repository, doing)) {
+  for await (const { entries } of releasePages(repository, doing, tag)) {
     const wire = entries.find(({ tag_name }) => tag_name === tag);
     if (wire !== undefined) return toRelease(wire, repository);
   }

@@ -35,7 +35,7 @@ export const cnb: ForgeModule = {
   publicServer: "https://cnb.cool",
   // CNB_TOKEN is the automatic token of its pipelines, and for the server that runs them only.
   tokenVariables: () => [],
-  permission: PERMISSION,
+  permission: () => PERMISSION,
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "group/repo, with all groups" },
   releaseId: /^\w+$/,

@@ -1,4 +1,4 @@
-import { type Answer, type Api, type Call, type Http, pageNumbers } from "../../http";
+import { type Answer, type Api, type Call, type Http, pagesOf } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusal } from "./refusals";
@@ -58,8 +58,10 @@ export function openRepository(options: OpenOptions): Repository {
   });
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<Page<T>> {
-    for (const page of pageNumbers(first.doing)) {
-      const entries = read(await api.call({ ...first, query: { ...first.query, page, page_size: PAGE } }));
+    const list = pagesOf(first.doing);
+    for (const page of list.numbers()) {
+      const answer = await api.call({ ...first, query: { ...first.query, page, page_size: PAGE } });
+      const entries = list.took(read(answer), answer);
       const last = entries.length < PAGE;
       yield { entries, last };
       if (last) return;

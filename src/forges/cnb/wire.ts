@@ -1,4 +1,4 @@
-import { type Decoded, count, flag, id, list, loose, optional, record, text, words } from "../../http";
+import { type Decoded, count, flag, id, list, loose, optional, record, sparing, text, words } from "../../http";
 import type { Asset, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 
 /** A file as the API gives it, both spellings of its address included. https://api.cnb.cool */
@@ -26,7 +26,9 @@ export const ReleaseWire = record({
   assets: optional(list(AssetWire)),
 });
 
-export const ReleasesWire = optional(list(ReleaseWire), []);
+/** A page of releases: notes and files of those of one tag only. */
+export const releasesWire = (tag: string | undefined) =>
+  optional(list(sparing(ReleaseWire, { heavy: ["body", "assets"], whole: ({ tag_name }) => tag_name === tag })), []);
 
 /** Where the bytes of one file go, and where it is said that they are there. */
 export const TicketWire = record({ upload_url: text, verify_url: text });

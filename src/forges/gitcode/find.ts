@@ -3,7 +3,7 @@ import { HttpError } from "../../http";
 import type { Release } from "../../model/release";
 import type { Found } from "../forge";
 import type { Reply, Repository } from "./repository";
-import { ReleaseWire, ReleasesWire } from "./wire";
+import { ReleaseWire, releasesWire } from "./wire";
 
 /** The address of a release below the API's root: the tag is its name, and a slash in it is no path. */
 export function releasePath({ path }: Repository, tag: string): string {
@@ -36,7 +36,7 @@ export async function readRelease(repository: Repository, tag: string): Promise<
 }
 
 async function readListed(repository: Repository, doing: string, tag: string): Promise<Release | undefined> {
-  for await (const page of releasePages(repository, doing)) {
+  for await (const page of releasePages(repository, doing, tag)) {
     const release = page.find((one) => one.tag === tag);
     if (release !== undefined) return release;
   }
@@ -58,12 +58,12 @@ export async function refuseGone(repository: Repository, release: Release, { cod
 }
 
 /** Pages of all releases. Their order means something only when one is asked for. */
-function releasePages(repository: Repository, doing: string): AsyncGenerator<readonly Release[]> {
+function releasePages(repository: Repository, doing: string, tag?: string): AsyncGenerator<readonly Release[]> {
   return repository.pages({
     doing,
     at: `${repository.path}/releases`,
     query: { direction: "desc" },
-    read: ({ answer }) => repository.api.decode(ReleasesWire, answer).map((wire) => repository.release(wire)),
+    read: ({ answer }) => repository.api.decode(releasesWire(tag), answer).map((wire) => repository.release(wire)),
   });
 }
 

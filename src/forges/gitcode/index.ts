@@ -2,7 +2,7 @@ import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset } from "./assets";
 import { findByTag, latestTag, releaseTags, stableTags } from "./find";
-import { PERMISSION } from "./refusals";
+import { permissionFor } from "./refusals";
 import { readRights } from "./rights";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
@@ -35,7 +35,7 @@ export const gitcode: ForgeModule = {
   hosts: ["gitcode.com", "api.gitcode.com", "atomgit.com", "api.atomgit.com"],
   publicServer: "https://gitcode.com",
   tokenVariables: () => ["GITCODE_TOKEN"],
-  permission: PERMISSION,
+  permission: permissionFor,
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "owner/repo" },
   releaseId: /\S/,
@@ -57,7 +57,7 @@ function open(options: OpenOptions): Forge {
     find: (tag, releaseId) => findByTag(repository, tag, releaseId),
     // They come along with the release, all of them.
     assets: (release) => Promise.resolve(release.assets),
-    rights: () => readRights(repository),
+    rights: () => readRights(repository, options.automatic),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),

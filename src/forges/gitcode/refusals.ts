@@ -28,8 +28,8 @@ export function wordsOf(body: unknown): string {
 }
 
 /** What a token needs: said when one is missing or refused. */
-export const PERMISSION =
-  "Use a personal access token of somebody who may write the repository (GITCODE_TOKEN or token); in a pipeline its own ATOMGIT_TOKEN with `permissions: repository: write`.";
+export const permissionFor = (inPipeline: boolean): string =>
+  `Use a personal access token of somebody who may write the repository (GITCODE_TOKEN or token)${inPipeline ? "; in a pipeline its own ATOMGIT_TOKEN with `permissions: repository: write`" : ""}.`;
 
 const SLASH =
   "This server does not take a tag with a slash in its addresses: a release of such a tag gets no files and no changes. Use a tag without one.";
@@ -42,7 +42,10 @@ interface Refusal {
 }
 
 /** Refusals with a remedy, the narrow ones first: the first that fits is told. */
-const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readonly hint: string }[] = [
+const CATALOGUE: readonly {
+  readonly when: (refusal: Refusal) => boolean;
+  readonly hint: string | ((automatic: boolean) => string);
+}[] = [
   {
     when: ({ code }) => code === 401,
     hint: "The token is wrong or has expired.",
@@ -57,7 +60,8 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
   },
   {
     when: ({ code }) => code === 403,
-    hint: `${PERMISSION} In a merge request from a fork the pipeline's token only reads. Where the pipeline's token may not publish, give one of your own.`,
+    hint: (automatic) =>
+      `${permissionFor(automatic)}${automatic ? " In a merge request from a fork the pipeline's token only reads. Where the pipeline's token may not publish, give one of your own." : ""}`,
   },
   {
     when: ({ code, request }) => [400, 404].includes(code) && /%2f[^/]*(\/|$)/i.test(afterReleases(request)),
@@ -65,7 +69,8 @@ const CATALOGUE: readonly { readonly when: (refusal: Refusal) => boolean; readon
   },
   {
     when: ({ code }) => code === 404,
-    hint: `GitCode says 404 for what a token may not see as well: check repository, api_url and token. ${PERMISSION}`,
+    hint: (automatic) =>
+      `GitCode says 404 for what a token may not see as well: check repository, api_url and token. ${permissionFor(automatic)}`,
   },
   {
     when: ({ code, said }) => [400, 422].includes(code) && /target_commitish|refs/.test(said),
@@ -84,7 +89,7 @@ function afterReleases(request: string): string {
 }
 
 /** What GitCode said no with, and what to do about it. A release that is there already is a conflict: look again. */
-export function refusal(doing: string, error: HttpError): PublishError | undefined {
+export function refusal(doing: string, error: HttpError, automatic: boolean): PublishError | undefined {
   const said = `${error.request} answered ${error.status}: ${wordsOf(error.body)}`;
   const trouble = { what: `Failed ${doing}.`, said, cause: error };
   // A proxy wants a password of its own: nothing that a forge knows of.
@@ -102,5 +107,6 @@ export function refusal(doing: string, error: HttpError): PublishError | undefin
   const other = error.status === 403 && !isPage ? restriction(wordsOf(error.body)) : undefined;
   if (other !== undefined) return new PublishError({ ...trouble, hint: other.hint });
   const known = CATALOGUE.find(({ when }) => when({ code: error.status, said, request: error.request, isPage }));
-  return known === undefined ? undefined : new PublishError({ ...trouble, hint: known.hint });
+  if (known === undefined) return undefined;
+  return new PublishError({ ...trouble, hint: typeof known.hint === "string" ? known.hint : known.hint(automatic) });
 }

@@ -1,4 +1,4 @@
-import { type Answer, type Api, type Call, type Decoded, type Http, HttpError, pageNumbers } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, type Http, HttpError, pagesOf } from "../../http";
 import type { Release } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
@@ -69,7 +69,7 @@ export function openRepository(options: OpenOptions): Repository {
     base,
     credentials: { authorization: `Bearer ${options.token}` },
     headers: {},
-    refusal,
+    refusal: (doing, error) => refusal(doing, error, options.automatic),
     readsPages: true,
   });
   const at = options.repository.lastIndexOf("/");
@@ -125,11 +125,14 @@ export function openRepository(options: OpenOptions): Repository {
 /** A list ends with a page that is not full, or that is the one before: old servers send the whole list each time. */
 async function* pages<T>(ask: Repository["ask"], { read, ...call }: Paging<T>): AsyncGenerator<readonly T[]> {
   let before = "";
-  for (const page of pageNumbers(call.doing)) {
+  const list = pagesOf(call.doing);
+  for (const page of list.numbers()) {
     const query = { ...call.query, per_page: PAGE, page };
-    const entries = await ask({ ...call, method: "GET", query, accept: [200, 404] }, (reply) =>
-      reply.code === 404 ? [] : read(reply),
-    );
+    const { entries, answer } = await ask({ ...call, method: "GET", query, accept: [200, 404] }, (reply) => ({
+      entries: reply.code === 404 ? [] : read(reply),
+      answer: reply.answer,
+    }));
+    list.took(entries, answer);
     const text = JSON.stringify(entries);
     if (text === before) return;
     yield entries;

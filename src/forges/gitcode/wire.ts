@@ -10,6 +10,7 @@ import {
   number,
   optional,
   record,
+  sparing,
   text,
   words,
 } from "../../http";
@@ -36,7 +37,9 @@ export const ReleaseWire = record({
   assets: optional(list(AssetWire), []),
 });
 
-export const ReleasesWire = optional(list(ReleaseWire), []);
+/** A page of releases: with notes those of one tag only. */
+export const releasesWire = (tag: string | undefined) =>
+  optional(list(sparing(ReleaseWire, { heavy: ["body"], whole: ({ tag_name }) => tag_name === tag })), []);
 
 /** The page for tags is not public; the members are those of the API that this one is modelled on. */
 export const TagWire = record({ name: text, commit: loose(either(record({ sha: text }), record({ id: text }))) });

@@ -34,7 +34,7 @@ async function byTag(repository: Repository, tag: string): Promise<Release | und
 }
 
 async function inList(repository: Repository, tag: string): Promise<Release | undefined> {
-  for await (const page of releasePages(repository, `looking for the release of ${tag}`)) {
+  for await (const page of releasePages(repository, { doing: `looking for the release of ${tag}`, tag })) {
     const wire = page.find(({ tag_name }) => tag_name === tag);
     if (wire !== undefined) return repository.shown(wire);
   }

@@ -12,9 +12,14 @@ export interface Refusal {
   readonly ours: boolean;
 }
 
-/** The most frequent remedy. */
-export const PERMISSION =
-  "Give token an access token with the scope write:repository, of a user who may write to the repository. In Actions the job's own token does for the job's own repository, with `permissions: { contents: write }` where the server honours it.";
+const PERSONAL =
+  "Give token an access token with the scope write:repository, of a user who may write to the repository.";
+
+/** The most frequent remedy; of workflows only inside of one. */
+export const permissionFor = (inWorkflow: boolean): string =>
+  inWorkflow
+    ? `${PERSONAL} In Actions the job's own token does for the job's own repository, with \`permissions: { contents: write }\` where the server honours it.`
+    : PERSONAL;
 
 export const RELEASE = /\/releases(\/\d+)?$/;
 const ASSETS = /\/releases\/\d+\/assets(\/\d+)?$/;
@@ -27,7 +32,7 @@ interface Words {
 
 const RIGHT: Words = {
   own: "The job's own token may not write here: the job runs for a fork, or its permissions only read (`permissions: { contents: write }` counts where the server honours it). Else give token an access token with the scope write:repository.",
-  others: "Give token an access token with the scope write:repository, of a user who may write to the repository.",
+  others: PERSONAL,
 };
 
 const PROTECTED =

@@ -6,7 +6,7 @@ import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./a
 import { findByTag, findById } from "./find";
 import { setLink } from "./links";
 import { awaitPush, lookAgain } from "./pushes";
-import { PERMISSION } from "./hints";
+import { permissionFor } from "./hints";
 import { knowsCommit, readRights } from "./rights";
 import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
@@ -39,7 +39,7 @@ const COMMON: Omit<Abilities, "links"> = {
 
 const SHARED = {
   family: "gitea",
-  permission: PERMISSION,
+  permission: permissionFor,
   apiUrl: (serverUrl: string): string => `${withoutSlash(serverUrl)}/api/v1`,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
@@ -104,7 +104,7 @@ function open(options: OpenOptions, newest: Abilities): Forge {
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     assets: (release) => listAssets(repository, release),
-    rights: () => readRights(repository),
+    rights: () => readRights(repository, options.automatic),
     knows: (target) => knowsCommit(repository, target),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),

@@ -1,10 +1,10 @@
-import { type Answer, type Api, type Call, type Decoded, pageNumbers } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, pagesOf } from "../../http";
 import type { Release } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions, Upload } from "../forge";
 import { refusalTo } from "./refusals";
 import { type Server, readServer } from "./server";
-import { AttachmentSettingsWire, ReleaseWire, ReleasesWire, VersionWire, toRelease } from "./wire";
+import { AttachmentSettingsWire, ReleaseWire, releasesWire, VersionWire, toRelease } from "./wire";
 
 /** What all parts of this forge share: a door to the repository, and what this run knows of it. */
 export interface Repository {
@@ -117,18 +117,19 @@ export function openRepository(options: OpenOptions): Repository {
 }
 
 /**
- * Pages of the repository's releases, drafts included. A page can be short without being the last one, because the
+ * Pages of the repository's releases, drafts included; with notes and files those of `tag` only. A page can be short without being the last one, because the
  * server holds `limit` to a maximum of its own; the list ends with its total, or with an empty page.
  */
 export async function* releasePages(
   { api, path }: Repository,
-  doing: string,
+  { doing, tag }: { readonly doing: string; readonly tag: string },
 ): AsyncGenerator<readonly Decoded<typeof ReleaseWire>[]> {
   let seen = 0;
-  for (const page of pageNumbers(doing)) {
+  const list = pagesOf(doing);
+  for (const page of list.numbers()) {
     const call: Call = { doing, method: "GET", at: `${path}/releases`, query: { page, limit: 50 }, accept: [200] };
     const answer: Answer = await api.call(call);
-    const releases = api.decode(ReleasesWire, answer);
+    const releases = list.took(api.decode(releasesWire(tag), answer), answer);
     yield releases;
     seen += releases.length;
     const total = answer.headers["x-total-count"] ?? "";

@@ -1,15 +1,15 @@
 import { attemptDecode, boolean, optional, record } from "../../http";
 import type { Rights } from "../forge";
-import { PERMISSION } from "./hints";
+import { permissionFor } from "./hints";
 import type { Repository } from "./repository";
 import { WITHOUT_EXTRAS } from "./tags";
 
 const RepositoryWire = record({ permissions: optional(record({ push: optional(boolean) })) });
 
 /** https://docs.gitea.com/api/#tag/repository/operation/repoGet: the rights of the user, whatever the token's scope. */
-export async function readRights({ api, path }: Repository): Promise<Rights> {
+export async function readRights({ api, path }: Repository, automatic: boolean): Promise<Rights> {
   const answer = await api.call({ doing: "looking at the repository", method: "GET", at: path, accept: [200] });
-  return { writes: attemptDecode(RepositoryWire, answer.body())?.permissions?.push, hint: PERMISSION };
+  return { writes: attemptDecode(RepositoryWire, answer.body())?.permissions?.push, hint: permissionFor(automatic) };
 }
 
 /** A branch, or a commit by its hash: https://docs.gitea.com/api/#tag/repository/operation/repoGetSingleCommit */

@@ -1,4 +1,4 @@
-import { type Decoded, boolean, list, number, optional, record, text } from "../../http";
+import { type Decoded, boolean, list, number, optional, record, sparing, text } from "../../http";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 
 /** An asset as the API gives it: no state, label, type of content or digest. https://docs.gitea.com/api/ */
@@ -28,7 +28,9 @@ export const ReleaseWire = record({
   assets: optional(list(AssetWire), []),
 });
 
-export const ReleasesWire = list(ReleaseWire);
+/** A page of releases: notes and files of those of one tag only. */
+export const releasesWire = (tag: string) =>
+  list(sparing(ReleaseWire, { heavy: ["body", "assets"], whole: ({ tag_name }) => tag_name === tag }));
 export const TagWire = record({ name: text, commit: record({ sha: text }) });
 /** Mebibytes. */
 export const AttachmentSettingsWire = record({ max_size: optional(number, 0) });

@@ -1,7 +1,7 @@
 import { ConfigError, ConflictError } from "../../errors";
 import type { Release } from "../../model/release";
 import type { Repository } from "./repository";
-import { ReleaseWire, ReleasesWire, maybeRelease, toRelease } from "./wire";
+import { ReleaseWire, maybeRelease, releasesWire, toRelease } from "./wire";
 
 /**
  * The release of a tag. A tag with a slash may not be found although the list has its release; and a 404 can mean as well
@@ -46,7 +46,7 @@ async function listed(repository: Repository, tag: string): Promise<Release | un
   const { api, path, webUrl } = repository;
   const doing = doingFor(tag);
   const first = { doing, method: "GET", at: `${path}/releases`, query: { direction: "desc" }, accept: [200] } as const;
-  for await (const page of repository.pages(first, (answer) => api.decode(ReleasesWire, answer))) {
+  for await (const page of repository.pages(first, (answer) => api.decode(releasesWire(tag), answer))) {
     const wire = page.find(({ tag_name }) => tag_name === tag);
     if (wire !== undefined) return toRelease(wire, webUrl);
   }

@@ -37,7 +37,7 @@ export const gitee: ForgeModule = {
   hosts: [HOST],
   publicServer: `https://${HOST}`,
   tokenVariables: () => ["GITEE_TOKEN"],
-  permission: PERMISSION,
+  permission: () => PERMISSION,
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v5`,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,

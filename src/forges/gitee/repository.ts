@@ -1,4 +1,4 @@
-import { type Answer, type Api, type Call, pageNumbers } from "../../http";
+import { type Answer, type Api, type Call, pagesOf } from "../../http";
 import type { Asset } from "../../model/release";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
@@ -55,9 +55,10 @@ export function openRepository(options: OpenOptions): Repository {
 
   /** There is no Link header, and the totals are not on every route: a page that is not full is the last one. */
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
-    for (const page of pageNumbers(first.doing)) {
+    const list = pagesOf(first.doing);
+    for (const page of list.numbers()) {
       const answer = await api.call({ ...first, query: { ...first.query, page, per_page: PAGE } });
-      const entries = read(answer);
+      const entries = list.took(read(answer), answer);
       yield entries;
       const more = entries.length >= PAGE || Number(answer.headers.total_page) > page;
       if (entries.length === 0 || !more) return;

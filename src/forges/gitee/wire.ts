@@ -1,4 +1,17 @@
-import { type Decoded, count, counted, flag, isObject, list, loose, optional, record, text, words } from "../../http";
+import {
+  type Decoded,
+  count,
+  counted,
+  flag,
+  isObject,
+  list,
+  loose,
+  optional,
+  record,
+  sparing,
+  text,
+  words,
+} from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 import { pagePath } from "./names";
@@ -17,7 +30,9 @@ export const ReleaseWire = record({
   body: optional(words, ""),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
-export const ReleasesWire = optional(list(ReleaseWire), []);
+/** A page of releases: with notes those of one tag only. */
+export const releasesWire = (tag: string) =>
+  optional(list(sparing(ReleaseWire, { heavy: ["body"], whole: ({ tag_name }) => tag_name === tag })), []);
 
 /** By tag, no release is `null`, or an object without an id. */
 export function maybeRelease(value: unknown, path: string): ReleaseWire | undefined {

@@ -29,7 +29,7 @@ export async function findByTag(repository: Repository, tag: string): Promise<Fo
   }
   const candidates: Release[] = [];
   const others: Decoded<typeof ReleaseWire>[] = [];
-  for await (const page of releasePages(repository, doing)) {
+  for await (const page of releasePages(repository, doing, tag)) {
     for (const wire of page) {
       if (wire.tag_name === tag) candidates.push(toRelease(wire));
       else if (!wire.draft) others.push(wire);
@@ -149,7 +149,7 @@ export async function whenListed<T>(
 /** Releases of the draft's tag on the pages up to the one that shows the draft itself. */
 async function listedTwins(repository: Repository, own: Release): Promise<Release[]> {
   const candidates: Release[] = [];
-  for await (const page of releasePages(repository, `checking that ${own.tag} has one draft only`)) {
+  for await (const page of releasePages(repository, `checking that ${own.tag} has one draft only`, own.tag)) {
     candidates.push(...page.filter(({ tag_name }) => tag_name === own.tag).map(toRelease));
     if (candidates.some(({ id }) => id === own.id)) break;
   }

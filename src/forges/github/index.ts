@@ -6,7 +6,7 @@ import { ownAccount } from "./account";
 import { deleteAsset, listAssets, readAsset, retitleAsset, storeAsset } from "./assets";
 import { findById, findByTag } from "./find";
 import { storedName } from "./names";
-import { PERMISSION } from "./refusals";
+import { permissionFor } from "./refusals";
 import { knowsCommit, readRights } from "./rights";
 import { clearTwin, confirmRelease, createRelease, publishRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
@@ -38,7 +38,7 @@ export const github: ForgeModule = {
   hostVariable: "GH_HOST",
   tokenVariables: (onPublicHost) =>
     onPublicHost ? ["GITHUB_TOKEN", "GH_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"],
-  permission: PERMISSION,
+  permission: permissionFor,
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
@@ -87,7 +87,7 @@ function open(options: OpenOptions): Forge {
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     assets: (release) => listAssets(repository, release),
-    rights: () => readRights(repository),
+    rights: () => readRights(repository, options.automatic),
     knows: (target) => knowsCommit(repository, target),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),

@@ -59,6 +59,7 @@ async function findOwn(repository: Repository, fields: ReleaseFields): Promise<F
   for await (const page of releasePages(
     repository,
     `looking whether the release ${fields.tag} was created after all`,
+    fields.tag,
   )) {
     for (const wire of page) {
       if (wire.tag_name !== fields.tag || wire.draft !== fields.draft) continue;

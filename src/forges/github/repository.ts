@@ -1,9 +1,9 @@
 import { PublishError } from "../../errors";
-import { type Answer, type Api, type Call, type Decoded, nextPage, pageNumbers, withoutQuery } from "../../http";
+import { type Answer, type Api, type Call, type Decoded, nextPage, pagesOf, withoutQuery } from "../../http";
 import type { RunMemory } from "../../model/run-memory";
 import type { Clock, ForgeLog, OpenOptions } from "../forge";
 import { refusalOf } from "./refusals";
-import { type ReleaseWire, ReleasesWire } from "./wire";
+import { type ReleaseWire, releasesWire } from "./wire";
 
 /** What all parts of this forge share: a door to the repository, and what its answers have told so far. */
 export interface Repository {
@@ -51,10 +51,11 @@ export function openRepository(options: OpenOptions): Repository {
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
     let call: Call = { ...first, query: { per_page: 100, ...first.query } };
-    const numbers = pageNumbers(first.doing);
+    const list = pagesOf(first.doing);
+    const numbers = list.numbers();
     while (numbers.next().done !== true) {
       const answer: Answer = await ask(call);
-      yield read(answer);
+      yield list.took(read(answer), answer);
       const next = following(answer, options.apiUrl);
       if (next === undefined) return;
       call = { doing: first.doing, method: "GET", at: next, accept: first.accept };
@@ -96,14 +97,15 @@ function following(answer: Answer, apiUrl: string): string | undefined {
   });
 }
 
-/** Pages of the repository's releases, drafts included, newest first. */
+/** Pages of the repository's releases, drafts included, newest first; with notes and files those of `tag` only. */
 export function releasePages(
   repository: Repository,
   doing: string,
+  tag?: string,
 ): AsyncGenerator<readonly Decoded<typeof ReleaseWire>[]> {
   const first = { doing, method: "GET", at: `${repository.path}/releases`, accept: [200] } as const;
   return repository.pages(first, (answer) => {
-    const releases = repository.api.decode(ReleasesWire, answer);
+    const releases = repository.api.decode(releasesWire(tag), answer);
     for (const release of releases) repository.learn(release);
     return releases;
   });

@@ -1,16 +1,16 @@
 import { attemptDecode, boolean, optional, record, text } from "../../http";
 import type { Rights } from "../forge";
-import { PERMISSION } from "./refusals";
+import { permissionFor } from "./refusals";
 import type { Repository } from "./repository";
 
 const RepositoryWire = record({ permissions: optional(record({ pull: optional(boolean), push: optional(boolean) })) });
 
 /** https://docs.github.com/en/rest/repos/repos#get-a-repository. Of installations' own tokens it may say that they can do nothing. */
-export async function readRights(repository: Repository): Promise<Rights> {
+export async function readRights(repository: Repository, automatic: boolean): Promise<Rights> {
   const doing = "looking at the repository";
   const answer = await repository.ask({ doing, method: "GET", at: repository.path, accept: [200] });
   const { pull, push } = attemptDecode(RepositoryWire, answer.body())?.permissions ?? {};
-  return { writes: push === false && pull !== true ? undefined : push, hint: PERMISSION };
+  return { writes: push === false && pull !== true ? undefined : push, hint: permissionFor(automatic) };
 }
 
 /** https://docs.github.com/en/rest/commits/commits#get-a-commit: a missing one is a 422 that names it. */

@@ -1,4 +1,4 @@
-import { type Decoded, boolean, list, number, optional, record, text } from "../../http";
+import { type Decoded, boolean, list, number, optional, record, sparing, text } from "../../http";
 import type { Asset, LatestMark, Release, ReleaseFields } from "../../model/release";
 
 /** An asset as the API gives it. https://docs.github.com/en/rest/releases/assets */
@@ -33,7 +33,9 @@ export const ReleaseWire = record({
   assets: optional(list(AssetWire), []),
 });
 
-export const ReleasesWire = list(ReleaseWire);
+/** A page of releases: notes and files of those of one tag only. */
+export const releasesWire = (tag: string | undefined) =>
+  list(sparing(ReleaseWire, { heavy: ["body", "assets"], whole: ({ tag_name }) => tag_name === tag }));
 export const AssetsWire = list(AssetWire);
 
 /** https://docs.github.com/en/rest/git/refs */

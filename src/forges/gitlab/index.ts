@@ -35,7 +35,7 @@ export const gitlab: ForgeModule = {
   publicServer: "https://gitlab.com",
   hostVariable: "GITLAB_HOST",
   tokenVariables: () => ["GITLAB_TOKEN", "GL_TOKEN"],
-  permission: PERMISSION,
+  permission: () => PERMISSION,
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v4`,
   repository: { form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/, words: "group/project, or the number of the project" },
   releaseId: /\S/,

@@ -1,5 +1,5 @@
 import { serverIsAtLeast } from "../../model/version";
-import { type Answer, type Api, type Call, attemptDecode, nextPage, pageNumbers, record, text } from "../../http";
+import { type Answer, type Api, type Call, attemptDecode, nextPage, pagesOf, record, text } from "../../http";
 import type { OpenOptions } from "../forge";
 import { refusalOf } from "./refusals";
 import { ProjectWire, VersionWire } from "./wire";
@@ -62,9 +62,10 @@ export function openProject(options: OpenOptions): Project {
   }
 
   async function* pages<T>(first: Call, read: (answer: Answer) => readonly T[]): AsyncGenerator<readonly T[]> {
-    for (const page of pageNumbers(first.doing)) {
+    const list = pagesOf(first.doing);
+    for (const page of list.numbers()) {
       const answer: Answer = await api.call({ ...first, query: { per_page: 100, page, ...first.query } });
-      const rows = read(answer);
+      const rows = list.took(read(answer), answer);
       yield rows;
       // A proxy may take the server's own header away; the other one is the web's.
       const next = answer.headers["x-next-page"];

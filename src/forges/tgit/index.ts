@@ -37,7 +37,7 @@ export const tgit: ForgeModule = {
   hosts: HOSTS,
   publicServer: "https://git.code.tencent.com",
   tokenVariables: () => ["TGIT_TOKEN"],
-  permission: PERMISSION,
+  permission: () => PERMISSION,
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v3`,
   repository: {
     form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/,
