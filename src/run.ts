@@ -156,6 +156,7 @@ async function story(stage: Stage): Promise<void> {
       forges: FORGES,
       problems: wrong,
       http: client.open,
+      clock: stage.clock,
     }).catch(retelling(doors.names));
     const { module, repository } = settled.target;
     const about = { forge: module.id, title: module.title, repository, tag: settled.wanted.tag };

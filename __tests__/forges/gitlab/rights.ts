@@ -51,6 +51,14 @@ export function rights({ scenario }: GitLabStage): void {
     expect(scene.repo.writes()).toEqual([]);
   });
 
+  scenario("takes no release_id for a tag that is none, and makes no release of one that is not there", async (scene) => {
+    for (const release_id of ["../v1", "v1..2", "HEAD", "v7.7.7"]) {
+      const ran = await scene.onBranch({ release_id }, { exit: 2 });
+      expect(errorsOf(ran).join(" ")).toContain(release_id);
+    }
+    expect(scene.repo.writes()).toEqual([]);
+  });
+
   for (const [form, fault] of [
     ["text", limits.throttled(0)],
     ["JSON", limits.limited(0)],

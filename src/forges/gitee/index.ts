@@ -1,7 +1,7 @@
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, lookAtAttachments, readAttachment, settleAttachments } from "./attachments";
-import { findById, findByTag } from "./find";
+import { findById, findByTag, tagOfRelease } from "./find";
 import { earlierNames, plainerNames, storedName } from "./names";
 import { PERMISSION } from "./refusals";
 import { readRights } from "./rights";
@@ -55,6 +55,7 @@ function open(options: OpenOptions): Forge {
   const can: Abilities = { ...GITEE_COM, limits: { ...limits, file: { ...limits.file, sure } } };
   return {
     can: () => can,
+    tagOf: (id) => tagOfRelease(repository, id),
     find: async (tag, releaseId) => ({
       release: await (releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag)),
       otherTags: undefined,
