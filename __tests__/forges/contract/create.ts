@@ -31,7 +31,9 @@ export function creating({ scenario, subject }: Stage): void {
     expect(ran.outputs.url).toContain("v1.2.3");
     expectAssets(scene, ran, can);
     if (can.summary) expect(ran.summary).toContain(sha256("the app"));
-    expect(ran.stdout.trimEnd().split("\n").at(-1)).toBe(`${subject.forge} ${ran.outputs.url ?? ""}`);
+    const last = ran.stdout.trimEnd().split("\n").at(-1);
+    expect(last).toMatch(/^published v1\.2\.3 on .+: 2 files, .+ → /);
+    expect(last?.endsWith(` → ${ran.outputs.url ?? ""}`)).toBe(true);
   });
 
   scenario("creates a release without files or notes", async (scene) => {

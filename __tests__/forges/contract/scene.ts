@@ -150,9 +150,24 @@ export interface AssetOutput {
 export const assetsOf = (ran: Ran): AssetOutput[] => JSON.parse(ran.outputs.assets ?? "null") as AssetOutput[];
 export const statusesOf = (ran: Ran): string[] => assetsOf(ran).map(({ status }) => status);
 
-/** Lines of the log that are errors, without the runner's command around them. */
-export const errorsOf = ({ log }: Ran): string[] =>
-  log.split("\n").flatMap((line) => /^(?:::error.*?::|error: )(.*)$/.exec(line)?.[1] ?? []);
+/** Lines of the one failure that a log tells, without the runner's command around them. */
+export function errorsOf({ log }: Ran): string[] {
+  const lines = log.split("\n");
+  const first = lines.findIndex((line) => /^(::error.*?::|error: )/.test(line));
+  if (first < 0) return [];
+  const rest = lines.slice(first);
+  const end = rest.findIndex(
+    (line, at) => (at > 0 && /^(failed |::|debug: |warning: |note: )/.test(line)) || line === "",
+  );
+  const told = rest.slice(0, end < 0 ? undefined : end);
+  // A runner's command has its line breaks encoded.
+  return told.flatMap((line) =>
+    line
+      .replace(/^(::error.*?::|error: )/, "")
+      .replaceAll("%25", "%")
+      .split("%0A"),
+  );
+}
 
 /** Lines of the log that are notices, without the runner's command around them. */
 export const noticesOf = ({ log }: Ran): string[] =>

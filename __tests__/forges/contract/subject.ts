@@ -48,6 +48,10 @@ export interface Can {
   readonly tellsRights?: true;
   /** A commit that is not there is known before files are sent. */
   readonly tellsCommits?: true;
+  /** A release has a title of its own. */
+  readonly keepsTitles?: false;
+  /** A change is answered with nothing, or its request is also the one that makes a release. */
+  readonly answersChanges?: false;
   /** A tag's commit can be asked for. */
   readonly tags: boolean;
   /** A file that is there keeps its content: there is no way to replace it. */

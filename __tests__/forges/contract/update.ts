@@ -59,6 +59,16 @@ export function updating({ scenario, subject }: Stage): void {
     expect({ ...again.outputs, assets: "" }).toEqual({ ...first.outputs, assets: "", created: "false" });
   });
 
+  if (can.tellsSizes) {
+    scenario("reads nothing back of what another size tells apart", async (scene) => {
+      scene.repo.release({ tag: "v1.0.0", assets: [{ name: "app.zip", content: "old app" }] });
+      await scene.write({ "app.zip": "an app of another size" });
+      const kept = await scene.onTag("v1.0.0", { files: "app.zip", overwrite_files: "false" });
+      expect(statusesOf(kept)).toEqual(["kept"]);
+      expect(counted(scene, "read-back")).toBe(0);
+    });
+  }
+
   // A forge that has no way to replace a file never leaves old content behind in silence.
   if (can.fixedContent) {
     scenario("refuses to replace a file before any write", async (scene) => {

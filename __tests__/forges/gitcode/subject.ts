@@ -22,6 +22,7 @@ const CAN: Can = {
   emptyFiles: true,
   largestFile: undefined,
   tags: true,
+  answersChanges: false,
   replacesWithoutGap: true,
   keepsIds: false,
   replacementBreaks: ["delete"],

@@ -14,6 +14,7 @@ const CAN: Can = {
   addressesNameTags: true,
   emptyFiles: true,
   largestFile: undefined,
+  tellsRights: true,
   tags: true,
   replacesWithoutGap: true,
   keepsIds: true,
@@ -58,7 +59,12 @@ export interface Shape {
 /** GitLab as the contract suite sees it. */
 export function gitLab(shape: Shape): Subject {
   const { name, token, visibility, ...options } = shape;
-  const can = { ...CAN, ...(shape.version === "11.7" ? OLD : {}), automaticToken: token === "job" };
+  const can = {
+    ...CAN,
+    ...(shape.version === "11.7" ? OLD : {}),
+    automaticToken: token === "job",
+    ...(token === "job" ? {} : { tellsCommits: true as const }),
+  };
   return {
     name,
     forge: "gitlab",

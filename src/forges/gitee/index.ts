@@ -4,7 +4,7 @@ import { deleteAttachment, lookAtAttachments, readAttachment, settleAttachments 
 import { findById, findByTag, tagOfRelease } from "./find";
 import { earlierNames, plainerNames, storedName } from "./names";
 import { PERMISSION } from "./refusals";
-import { readRights } from "./rights";
+import { knowsCommit, readRights } from "./rights";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { tagCommit } from "./tags";
@@ -62,6 +62,7 @@ function open(options: OpenOptions): Forge {
     }),
     assets: (release) => lookAtAttachments(repository, release),
     rights: () => readRights(repository),
+    knows: (target) => knowsCommit(repository, target),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),
