@@ -37,6 +37,8 @@ export interface Can {
   readonly knowsOwnDigests: boolean;
   /** The forge tells the size of a file. */
   readonly tellsSizes: boolean;
+  /** A file's size is told only by the answer that brings the file. */
+  readonly sizesByReading?: true;
   /** A file that was stored, though its answer was lost, can be found again. */
   readonly findsLostUploads: boolean;
   /** The address of a file names the tag of its release. */

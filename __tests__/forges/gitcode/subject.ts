@@ -17,6 +17,7 @@ const CAN: Can = {
   digests: false,
   knowsOwnDigests: false,
   tellsSizes: true,
+  sizesByReading: true,
   findsLostUploads: true,
   addressesNameTags: true,
   emptyFiles: true,

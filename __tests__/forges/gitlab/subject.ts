@@ -38,6 +38,7 @@ const CAN: Can = {
 
 /** 11.7 has no registry: the file, then its link in the release, and nothing that tells a seeded file's digest. */
 const OLD: Partial<Can> = {
+  sizesByReading: true,
   digests: false,
   knowsOwnDigests: true,
   findsLostUploads: false,
