@@ -23,6 +23,7 @@ export async function generate(range: NotesRange, at: Generating): Promise<strin
     notes = await forge.notes?.generate(range);
   } catch (error) {
     if (onUnsupported === "fail" || !passes(error)) throw explained(range, error);
+    await requireStart(range, forge);
     const said = error instanceof PublishError ? (error.said ?? error.message) : "";
     witness.warning(`The notes were not generated, for a reason that may pass; they are left out. ${said}`);
     return "";
