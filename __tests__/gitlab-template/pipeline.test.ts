@@ -36,7 +36,7 @@ const INPUT = {
   body: ['## What\'s "new"', "", "- costs $5, `export PATH=$HOME/bin:$PATH`", "- \\n stays \\n, 发布"],
   links: ["Image=https://registry.example.com/app:1.0#image"],
   retry_delay: 0.01,
-  concurrency: 2,
+  concurrency: "2",
 };
 
 function expectRelease({ project: { releases } }: Stage): void {
