@@ -14,6 +14,8 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: unknown;
     }
+  /** The request is carried out, and the answer's JSON tells something else: a server that does not do what it takes. */
+  | { readonly kind: "alter"; readonly body: (told: unknown) => unknown }
   /** The forge starts and breaks: it leaves its half-made thing (GitHub: an asset in state `starter`), then answers. */
   | { readonly kind: "half"; readonly status: number; readonly body?: unknown }
   | { readonly kind: "reset"; readonly when: "before" | "after" }

@@ -69,6 +69,7 @@ async function carryOut(shared: Shared, exchange: Exchange, fault: Fault | undef
   try {
     const answer = await shared.options.answer(exchange);
     if (fault?.kind === "half" && answer.status < 400) return { status: fault.status, body: fault.body };
+    if (fault?.kind === "alter") return { ...answer, body: fault.body(answer.body) };
     return fault?.kind === "carry-out-then" ? fault : answer;
   } catch (error) {
     if (error instanceof UploadCut) throw error;

@@ -155,6 +155,7 @@ async function story(stage: Stage): Promise<void> {
       forges: FORGES,
       problems: wrong,
       http: client.open,
+      clock: stage.clock,
     }).catch(retelling(doors.names));
     const { module, repository } = settled.target;
     const about = { forge: module.id, title: module.title, repository, tag: settled.wanted.tag };
@@ -200,9 +201,8 @@ async function publishSettled(
     for (const warning of token.warnings) log.warning(warning);
     const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
     stage.done.memory = memory;
-    const { packageName } = wanted;
-    const telling = tellingToken(http, token);
-    const forge = module.open({ ...target, ...token, packageName, http: telling, memory, clock, log });
+    const ways = { packageName: wanted.packageName, http: tellingToken(http, token) };
+    const forge = module.open({ ...target, ...token, ...ways, memory, clock, log });
     const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
     const concurrency = inputs.preserve_order ? 1 : atOnce(inputs);
     return publish({

@@ -3,6 +3,7 @@ import { creating } from "./contract/create";
 import { drafting } from "./contract/drafts";
 import { failing } from "./contract/failures";
 import { counting } from "./contract/many";
+import { keepingLess } from "./contract/lies";
 import { refusing } from "./contract/refusals";
 import { createStage } from "./contract/scene";
 import type { Subject } from "./contract/subject";
@@ -18,6 +19,7 @@ export function keepsTheContract(subject: Subject): void {
     if (subject.can.drafts) drafting(stage);
     tagging(stage);
     failing(stage);
+    keepingLess(stage);
     refusing(stage);
     counting(stage);
     takingCare(stage);

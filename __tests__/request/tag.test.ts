@@ -30,6 +30,12 @@ describe("the tag", () => {
     });
   });
 
+  it("is left to the release that its id names, where nothing else tells it", () => {
+    expect(readTag({ tag_name: undefined, release_id: "7" }, pipeline({ event: "branch" }))).toEqual({ tag: "" });
+    expect(readTag({ tag_name: undefined, release_id: "7" }, pipeline({ tag: "v1" }))).toEqual({ tag: "v1" });
+    expect(readTag({ tag_name: "v2", release_id: "7" }, pipeline({ event: "branch" }))).toEqual({ tag: "v2" });
+  });
+
   it("that HEAD carries is offered", () => {
     expect(readTag({ tag_name: undefined }, pipeline({ event: "branch" }), "HEAD is v1: add --tag-name v1.")).toEqual({
       problem: "There is no tag: Some CI was not started by one (event: branch). HEAD is v1: add --tag-name v1.",

@@ -3,7 +3,7 @@ import type { RepositoryState } from "./state";
 import { readerOf, requireToken, type Token } from "./tokens";
 import type { Call, RepositoryCall } from "./world";
 
-const isMember = (token: Token | undefined, repository: RepositoryState): boolean =>
+export const isMember = (token: Token | undefined, repository: RepositoryState): boolean =>
   token !== undefined && (token.repositories?.includes(repository.path) ?? true);
 
 const reads = (method: string): boolean => method === "GET" || method === "HEAD";

@@ -1,4 +1,5 @@
 import type { Answer } from "../exchange";
+import { isMember } from "./access";
 import { json } from "./answers";
 import { repositoryUrl, userJson } from "./release-json";
 import { requireToken } from "./tokens";
@@ -9,7 +10,7 @@ const getUser = (call: Call): Answer => json(200, userJson(call.world, requireTo
 
 export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/user", handler: getUser }];
 
-function getRepository({ world, repository }: RepositoryCall): Answer {
+function getRepository({ world, repository, token }: RepositoryCall): Answer {
   const [namespace = "", path = ""] = repository.path.split("/");
   const empty = repository.commits.size === 0;
   return json(200, {
@@ -24,6 +25,7 @@ function getRepository({ world, repository }: RepositoryCall): Answer {
     html_url: `${repositoryUrl(world, repository)}.git`,
     default_branch: empty ? null : repository.defaultBranch,
     empty_repo: empty,
+    permission: { pull: true, push: token?.access === "write" && isMember(token, repository), admin: false },
   });
 }
 

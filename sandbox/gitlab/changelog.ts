@@ -58,6 +58,7 @@ function getChangelog(call: ProjectCall) {
     return failed("The commit start range is unspecified, and no previous tag could be found to use instead");
   }
   const from = (tagCommit(project, since) ?? resolveRef(project, since))?.sha;
+  if (from === undefined) return failed(`The commit start range ${since} is unknown`);
   const groups = grouped(commitsBetween(project, from, to), text(fields, "trailer") ?? "Changelog");
   const sections = [...groups].map((group) => section(group, projectUrl(world, project)));
   const date = (text(fields, "date") ?? new Date().toISOString()).slice(0, 10);

@@ -35,7 +35,7 @@ export function authenticate(world: World, exchange: Exchange, given: Given): To
 }
 
 /** Access level in this repository, 0 for a stranger. */
-function levelOf(token: Token | undefined, repository: RepositoryState): number {
+export function levelOf(token: Token | undefined, repository: RepositoryState): number {
   if (!token) return 0;
   const member = token.repositories?.includes(repository.path) ?? true;
   return member ? ROLES[token.role] : 0;

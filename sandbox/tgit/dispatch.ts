@@ -5,6 +5,7 @@ import { notFound, notSupported, Refusal, unauthorized } from "./answers";
 import { attachmentRoutes } from "./attachments";
 import { remember } from "./history";
 import { readGiven } from "./params";
+import { projectRoutes } from "./project";
 import { releaseRoutes } from "./releases";
 import type { RepositoryState } from "./state";
 import { tagRoutes } from "./tags";
@@ -35,7 +36,7 @@ const METHODS = ["GET", "POST", "PUT", "DELETE"];
 
 function createRoutes(world: World): Router<Route> {
   const router = createRouter<Route>();
-  for (const route of [...releaseRoutes, ...attachmentRoutes, ...tagRoutes]) {
+  for (const route of [...projectRoutes, ...releaseRoutes, ...attachmentRoutes, ...tagRoutes]) {
     router.add(route.method, `${world.bases.root}/api/v3/projects/:id${route.path}`, route);
   }
   return router;

@@ -33,6 +33,8 @@ export interface ForgeModule {
   readonly repository: { readonly form: RegExp; readonly words: string };
   /** Form of a release's id, as the input `release_id` gives it. */
   readonly releaseId: RegExp;
+  /** A release has no id of its own there: its tag is its id. */
+  readonly idsAreTags?: true;
   /** Name under which the forge stores a file. Pure. */
   storedName(name: string): string;
   /** Names that earlier versions of this program gave it; nobody else's file is called so. Pure. */
@@ -127,6 +129,12 @@ export interface Forge {
   learn?(largest: number): Promise<void>;
   /** The release of a tag, drafts included; by id where one is given. */
   find(tag: string, releaseId: string | undefined): Promise<Found>;
+  /**
+   * Tag of a release that only its id names; absent where the id is the tag.
+   *
+   * @throws ConfigError when there is no such release, or it has no tag yet.
+   */
+  tagOf?(releaseId: string): Promise<string>;
   /** All assets of a release, through all pages. */
   assets(release: Release): Promise<readonly Asset[]>;
   /** Commit of a tag, annotated tags resolved; `undefined` when the tag does not exist. */

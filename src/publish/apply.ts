@@ -5,10 +5,11 @@ import { finalAssets, requireLinks } from "./final-assets";
 import { draftTitle } from "../model/drafts";
 import { type DraftMarker, decodeNotes, encodeNotes } from "../model/notes";
 import type { Plan, Step } from "../model/plan";
-import type { Asset, Release, ReleaseChange } from "../model/release";
+import type { Asset, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
 import { words } from "../model/words";
 import { generate } from "./generate";
+import { type Asked, differences, otherTitles, requireDone } from "./read-back";
 import { type StoredFile, storeFiles, untouched } from "./store-files";
 import type { Witness } from "./witness";
 
@@ -37,6 +38,8 @@ export interface Work {
   /** Assets that were there before. */
   readonly present: readonly Asset[];
   readonly memory: RunMemory;
+  /** Wish for a draft that is there, by input. */
+  readonly draft: boolean | undefined;
   readonly concurrency: number;
   readonly oversizedFiles: "fail" | "skip";
   /** What to do when generated notes turn out to be impossible. */
@@ -49,21 +52,25 @@ export interface Work {
 export async function apply(work: Work): Promise<Published> {
   const { plan, memory } = work;
   const files = plan.files.map((step) => untouched(step, memory));
-  let state: State = { release: plan.release, files, links: [], generated: "" };
+  let state: State = { release: plan.release, files, links: [], generated: "", asked: {} };
   for (const step of plan.steps) {
     const started = work.clock.now();
     state = await take(step, { ...state, said: undefined }, work);
     if (state.said !== undefined) work.witness.info(`${state.said}, ${words.duration(work.clock.now() - started)}`);
   }
   const release = standing(state);
+  requireDone({ ...state, release });
   const assets = await finalAssets(work, release, state);
   const byName = new Map(assets.map((asset) => [asset.name, asset]));
   requireLinks(plan, assets);
+  const stored = state.files.map((file) => ({ ...file, asset: file.asset && inTheEnd(file.asset, byName) }));
+  const changed = [...differences({ ...state, release, can: work.forge.can() }), ...otherTitles(plan, stored)];
+  for (const line of changed) work.witness.notice(line);
   return {
     result: resultOf(work, release),
     release,
     created: memory.created.has(release.id),
-    files: state.files.map((file) => ({ ...file, asset: file.asset && inTheEnd(file.asset, byName) })),
+    files: stored,
     assets,
   };
 }
@@ -94,6 +101,8 @@ export interface State {
   /** Links that were set. */
   readonly links: readonly Asset[];
   readonly generated: string;
+  /** What the requests asked for that changed the release; the last one counts. */
+  readonly asked: Asked;
 }
 
 function standing({ release }: State): Release {
@@ -118,9 +127,12 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       );
       const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
       const title = titleFor(step);
-      const release = await forge.create({ ...step.fields, title, notes }, { files, links: step.links });
+      const fields = { ...step.fields, title, notes };
+      const release = await forge.create(fields, { files, links: step.links });
+      const asked = askedAtFirst(fields, step.marker);
+      requireDone({ asked, release });
       const said = `created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`;
-      return { ...state, release, said };
+      return { ...state, release, said, asked };
     }
     case "store-files":
       return { ...state, files: await storeFiles(work, state.release) };
@@ -131,20 +143,25 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, links, said: `set ${words.count(step.links.length, "link")}` };
     }
     case "update": {
-      const release = await forge.update(standing(state), changed(step, state, work));
+      const change = changed(step, state, work);
+      const release = await forge.update(standing(state), change);
       // The forge found nothing to write: it had cut the title, say.
       const said = release === state.release ? undefined : `updated what the release ${release.tag} says`;
-      return { ...state, release, said };
+      const { draft } = standing(state);
+      return { ...state, release, said, asked: { ...(draft && work.draft === true ? { draft } : {}), ...change } };
     }
     case "publish": {
-      const release = await able(forge.drafts, "drafts").publish(standing(state), {
-        ...step.fields,
-        notes: joined(step.fields.notes, state, work),
-      });
-      return { ...state, release, said: `published ${release.tag}` };
+      const fields = { ...step.fields, notes: joined(step.fields.notes, state, work) };
+      const release = await able(forge.drafts, "drafts").publish(standing(state), fields);
+      const said = release.draft ? undefined : `published ${release.tag}`;
+      return { ...state, release, said, asked: { ...fields, draft: false } };
     }
     case "confirm":
-      return { ...state, release: await able(forge.drafts, "drafts").confirm(standing(state)) };
+      return {
+        ...state,
+        release: await able(forge.drafts, "drafts").confirm(standing(state)),
+        asked: work.draft === true ? { ...state.asked, draft: true } : state.asked,
+      };
     case "clear-twin": {
       const cleared = await able(forge.drafts, "drafts").clearTwin(step.id, standing(state));
       if (cleared) {
@@ -157,6 +174,16 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     default:
       return step satisfies never;
   }
+}
+
+/**
+ * What the first request asked for. An unfinished draft says everything again when it is published, and a server may
+ * publish it before its time; notes that were not given leave what a plain tag says.
+ */
+function askedAtFirst(fields: ReleaseFields, marker: DraftMarker | undefined): Asked {
+  const { notes, draft, ...others } = fields;
+  if (marker?.ends === "published") return { tag: fields.tag };
+  return { ...others, draft, ...(notes === "" ? {} : { notes }) };
 }
 
 /** What an unfinished draft is called until it is published. */

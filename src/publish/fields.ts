@@ -45,7 +45,9 @@ function keeperOf(tag: string, { latestTag, stableTags }: Seen): string | undefi
     if (versionOf(tag) === undefined && versionOf(latestTag) !== undefined)
       return `${latestTag} stays the latest release, for ${tag} is no version`;
   }
-  const higher = stableTags.find((other) => isHigher(other, tag));
+  const above = stableTags.filter((other) => isHigher(other, tag));
+  // A release may be named as a prerelease and not be marked as one: another one is the better reason.
+  const higher = above.find((other) => versionOf(other)?.prerelease !== true) ?? above[0];
   return higher === undefined ? undefined : `${higher} is a higher version`;
 }
 

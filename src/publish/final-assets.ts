@@ -1,5 +1,5 @@
-import { sameAddress } from "../model/address";
 import { PublishError } from "../errors";
+import { sameAddress } from "../model/address";
 import type { Plan } from "../model/plan";
 import type { Asset, Release } from "../model/release";
 import type { State, Work } from "./apply";
@@ -14,10 +14,10 @@ export function requireLinks({ steps }: Plan, assets: readonly Asset[]): void {
   for (const { name, url } of links) {
     const there = shown.get(name);
     const to = there?.storedAt === "" ? there.downloadUrl : there?.storedAt;
-    if (to === undefined || to === "" || sameAddress(to, url)) continue;
+    if (to === "" || (to !== undefined && sameAddress(to, url))) continue;
     throw new PublishError({
       what: `The link ${name} was set to ${url}.`,
-      said: `The server took it, and the link still leads to ${to}.`,
+      said: `The server took it, and ${to === undefined ? "the release has no such link" : `the link leads to ${to}`}.`,
       hint: "Delete the link on the release's page; the same command then makes it anew.",
     });
   }

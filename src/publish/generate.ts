@@ -1,4 +1,4 @@
-import { ConfigError, PublishError } from "../errors";
+import { CancelledError, ConfigError, PublishError } from "../errors";
 import type { Clock, Forge } from "../forges/forge";
 import { HttpError, NetworkError } from "../http";
 import { withoutMarkers } from "../model/notes";
@@ -26,6 +26,7 @@ export async function generate(range: NotesRange, at: Generating): Promise<strin
     notes = await forge.notes?.generate(range);
   } catch (error) {
     if (onUnsupported === "fail" || !passes(error)) throw explained(range, error);
+    await requireStart(range, forge);
     const said = error instanceof PublishError ? (error.said ?? error.message) : "";
     witness.warning(`The notes were not generated, for a reason that may pass; they are left out. ${said}`);
     return "";
@@ -37,6 +38,7 @@ export async function generate(range: NotesRange, at: Generating): Promise<strin
     );
     return withoutMarkers(notes);
   }
+  await requireStart(range, forge);
   const what = "This server cannot generate release notes (generate_release_notes).";
   if (onUnsupported === "fail")
     throw new ConfigError({
@@ -45,6 +47,25 @@ export async function generate(range: NotesRange, at: Generating): Promise<strin
     });
   witness.notice(what);
   return "";
+}
+
+/** Some servers only say that they cannot where the tag to start from is not there. */
+async function requireStart({ previousTag }: NotesRange, forge: Forge): Promise<void> {
+  if (previousTag === undefined || !forge.can().tags) return;
+  // A tag that cannot be asked for may be there.
+  const commit = await forge.tagCommit(previousTag).catch((error: unknown) => {
+    if (error instanceof CancelledError) throw error;
+    return "";
+  });
+  if (commit === undefined) throw unknownStart(previousTag, {});
+}
+
+function unknownStart(tag: string, about: { readonly said?: string; readonly cause?: unknown }): ConfigError {
+  return new ConfigError({
+    what: `Notes cannot be generated since ${tag}: the server knows no such tag.`,
+    hint: "Nothing was changed. Set previous_tag to a tag that is in the repository, or leave it out.",
+    ...about,
+  });
 }
 
 function passes(error: unknown): boolean {
@@ -57,10 +78,5 @@ function explained({ previousTag }: NotesRange, error: unknown): unknown {
   const cause = error instanceof PublishError ? error.cause : undefined;
   if (previousTag === undefined || !(error instanceof PublishError) || !(cause instanceof HttpError)) return error;
   if (!/previous[_ ]?tag/i.test(JSON.stringify(cause.body ?? ""))) return error;
-  return new ConfigError({
-    what: `Notes cannot be generated since ${previousTag}: the server knows no such tag.`,
-    said: `${cause.request} answered ${cause.status}.`,
-    hint: "Nothing was changed. Set previous_tag to a tag that is in the repository, or leave it out.",
-    cause: error,
-  });
+  return unknownStart(previousTag, { said: `${cause.request} answered ${cause.status}.`, cause: error });
 }

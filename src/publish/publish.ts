@@ -58,6 +58,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
         plan: planned,
         present: seen.assets,
         memory,
+        draft: wanted.draft,
         concurrency,
         onUnsupported: wanted.onUnsupported,
         oversizedFiles: wanted.oversizedFiles,

@@ -46,7 +46,9 @@ async function readPem(
   const read = await readTextFile(file, reading);
   const start = `${source}: the file of certificate authorities ${file}`;
   if ("refused" in read)
-    return { problem: `${start} ${read.refused}. It has to be a PEM file that this job can read; \`openssl x509 -inform der -in FILE\` makes one of a DER file.` };
+    return {
+      problem: `${start} ${read.refused}. It has to be a PEM file that this job can read; \`openssl x509 -inform der -in FILE\` makes one of a DER file.`,
+    };
   // Node takes a file without any certificate in silence, and trusts nothing more than before.
   if (CERTIFICATE.test(read.text)) return { file, pem: read.text };
   return { problem: `${start} ${read.text.trim() === "" ? "is empty" : "holds no certificate in PEM form"}.` };

@@ -214,7 +214,7 @@ export const INPUTS = {
     meaning: "Generic package that files are uploaded to (GitLab).",
     otherwise: "the name of the project",
   },
-  release_id: { group: "release", kind: "text", meaning: "Update exactly this release." },
+  release_id: { group: "release", kind: "text", meaning: "Update exactly this release; its tag, where none is given." },
   on_unsupported: {
     group: "release",
     kind: "choice",

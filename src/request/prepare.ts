@@ -106,7 +106,7 @@ function eventProblems({ inputs, pipeline: { eventTrouble } }: Gathering): strin
 
 /** The one tag that HEAD carries, as a way out for a run without a tag. */
 async function offerOf({ inputs, pipeline, checkout, workspace, names }: Gathering): Promise<string | undefined> {
-  if ((inputs.tag_name ?? pipeline.tag) !== undefined) return undefined;
+  if ((inputs.tag_name ?? pipeline.tag ?? inputs.release_id) !== undefined) return undefined;
   const repository = inputs.repository ?? pipeline.repository;
   const server = inputs.server_url ?? pipeline.serverUrl ?? "";
   const below = URL.canParse(server) ? new URL(server).pathname : undefined;

@@ -1,10 +1,11 @@
 import type { Env, Pipeline } from "../ci/ci";
 import type { Checkout } from "../ci/git/checkout";
 import { ConfigError } from "../errors";
-import type { ForgeModule } from "../forges/forge";
+import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
 import type { Wanted } from "../model/request";
 import type { Inputs } from "./inputs";
+import { tagOfRelease } from "./named-release";
 import { type Gathered, wantedOf } from "./prepare";
 import { probe } from "./probe";
 import { familyOf } from "./hosts";
@@ -34,6 +35,7 @@ export interface Settling {
   readonly problems: readonly string[];
   /** Opens the client; called only when a server has to be asked what it is. */
   readonly http: () => Http;
+  readonly clock: Clock;
 }
 
 /**
@@ -84,7 +86,12 @@ async function choose(settling: Settling, target: Target, before: readonly strin
     ...("problems" in wanted ? wanted.problems : []),
   ];
   if (problems.length > 0 || "problems" in token || "problems" in wanted) throw inputError(problems);
-  return { target, token, ...wanted };
+  const { inputs, gathered, http, clock } = settling;
+  if (gathered.tag !== "" || inputs.release_id === undefined) return { target, token, ...wanted };
+  const tag = await tagOfRelease(inputs.release_id, { target, token, http: http(), clock });
+  const named = await wantedOf({ ...settling, target, gathered: { ...gathered, tag } });
+  if ("problems" in named) throw inputError(named.problems);
+  return { target, token, ...named, told: [`the release ${inputs.release_id} has the tag ${tag}`, ...named.told] };
 }
 
 /** The client tells which addresses stay here; one that cannot be opened is a problem already. */

@@ -1,13 +1,14 @@
 import type { Pipeline } from "../ci/ci";
 import type { Inputs } from "./inputs";
 
-/** The tag to publish, or why there is none. A branch name is never taken for a tag. */
+/** The tag to publish, empty where the release that is named by its id will tell it, or why there is none. A branch name is never taken for a tag. */
 export function readTag(
-  { tag_name }: Pick<Inputs, "tag_name">,
+  { tag_name, release_id }: Pick<Inputs, "tag_name"> & Partial<Pick<Inputs, "release_id">>,
   pipeline: Pipeline,
   offer?: string,
 ): { readonly tag: string } | { readonly problem: string } {
   const tag = (tag_name ?? pipeline.tag ?? "").replace(/^refs\/tags\//, "");
+  if (tag === "" && release_id !== undefined) return { tag };
   if (tag === "") {
     return {
       problem: `There is no tag: ${pipeline.title} was not started by one (event: ${pipeline.event}). ${offer ?? "Start the step on a tag push, or set tag_name."}`,

@@ -23,6 +23,7 @@ const CAN: Can = {
   emptyFiles: true,
   largestFile: undefined,
   tags: true,
+  answersChanges: false,
   replacesWithoutGap: true,
   keepsIds: false,
   uploadReplaces: true,

@@ -152,6 +152,15 @@ export function drafting({ scenario, subject }: Stage): void {
     });
   }
 
+  scenario("publishes the draft that only release_id names, and makes its tag", async (scene) => {
+    await scene.write({ "app.zip": "app" });
+    const id = scene.repo.release({ tag: "v3.0.0", title: "Three", draft: true });
+    const ran = await scene.onBranch({ release_id: id, draft: "false", files: "app.zip" });
+    expect(ran.outputs).toMatchObject({ id, tag_name: "v3.0.0", draft: "false", created: "false" });
+    expect(scene.repo.tagCommit("v3.0.0")).toBe(scene.repo.head());
+    expect(scene.only()).toMatchObject({ tag: "v3.0.0", title: "Three", draft: false, assets: [{ name: "app.zip" }] });
+  });
+
   scenario("refuses a release_id of another tag, and one that is not there", async (scene) => {
     const id = scene.repo.release({ tag: "v0.9.0", draft: true });
     for (const release_id of [id, "999999"]) {

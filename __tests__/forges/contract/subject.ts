@@ -37,6 +37,8 @@ export interface Can {
   readonly knowsOwnDigests: boolean;
   /** The forge tells the size of a file. */
   readonly tellsSizes: boolean;
+  /** A file's size is told only by the answer that brings the file. */
+  readonly sizesByReading?: true;
   /** A file that was stored, though its answer was lost, can be found again. */
   readonly findsLostUploads: boolean;
   /** The address of a file names the tag of its release. */
@@ -48,6 +50,10 @@ export interface Can {
   readonly tellsRights?: true;
   /** A commit that is not there is known before files are sent. */
   readonly tellsCommits?: true;
+  /** A release has a title of its own. */
+  readonly keepsTitles?: false;
+  /** A change is answered with nothing, or its request is also the one that makes a release. */
+  readonly answersChanges?: false;
   /** A tag's commit can be asked for. */
   readonly tags: boolean;
   /** A file that is there keeps its content: there is no way to replace it. */

@@ -24,6 +24,26 @@ export function updating({ scenario, subject }: Stage): void {
     expect(scene.repo.writes()).toHaveLength(3);
   });
 
+  scenario("takes the tag of the release that only release_id names", async (scene) => {
+    const id = scene.repo.release({ tag: "v1.0.0", title: "Old" });
+    scene.repo.release({ tag: "v2.0.0", title: "Other" });
+    const ran = await scene.onBranch({ release_id: id, name: "New" });
+    expect(ran.outputs).toMatchObject({ id, tag_name: "v1.0.0", name: "New", created: "false" });
+    expect(ran.log).toContain(`the release ${id} has the tag v1.0.0`);
+    const titles = scene.repo.releases().map(({ tag, title }) => [tag, title]);
+    expect(titles.sort()).toEqual([
+      ["v1.0.0", "New"],
+      ["v2.0.0", "Other"],
+    ]);
+    const writes = scene.repo.writes().length;
+    for (const tag_name of [undefined, "v2.0.0"]) {
+      const release_id = tag_name === undefined ? "999999" : id;
+      const refused = await scene.onBranch({ release_id, ...(tag_name && { tag_name }) }, { exit: 2 });
+      expect(errorsOf(refused).join(" ")).toContain(release_id);
+    }
+    expect(scene.repo.writes()).toHaveLength(writes);
+  });
+
   scenario("writes nothing when nothing changed, and gives the same outputs", async (scene) => {
     await scene.write({ "app.zip": "app", "lib.zip": "library" });
     const inputs = { files: "*.zip", body: "Notes\n\n- one\n", name: "Title", prerelease: "true" };
@@ -38,6 +58,16 @@ export function updating({ scenario, subject }: Stage): void {
     expect(assetsOf(again)).toEqual(unchanged);
     expect({ ...again.outputs, assets: "" }).toEqual({ ...first.outputs, assets: "", created: "false" });
   });
+
+  if (can.tellsSizes && !can.sizesByReading) {
+    scenario("reads nothing back of what another size tells apart", async (scene) => {
+      scene.repo.release({ tag: "v1.0.0", assets: [{ name: "app.zip", content: "old app" }] });
+      await scene.write({ "app.zip": "an app of another size" });
+      const kept = await scene.onTag("v1.0.0", { files: "app.zip", overwrite_files: "false" });
+      expect(statusesOf(kept)).toEqual(["kept"]);
+      expect(counted(scene, "read-back")).toBe(0);
+    });
+  }
 
   // A forge that has no way to replace a file never leaves old content behind in silence.
   if (can.fixedContent) {

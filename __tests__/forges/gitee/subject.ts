@@ -21,6 +21,8 @@ const CAN: Can = {
   emptyFiles: true,
   // Not known of a server other than gitee.com.
   largestFile: undefined,
+  tellsRights: true,
+  tellsCommits: true,
   tags: true,
   replacesWithoutGap: true,
   keepsIds: false,

@@ -51,6 +51,17 @@ export function rights({ scenario }: GitLabStage): void {
     expect(scene.repo.writes()).toEqual([]);
   });
 
+  scenario(
+    "takes no release_id for a tag that is none, and makes no release of one that is not there",
+    async (scene) => {
+      for (const release_id of ["../v1", "v1..2", "HEAD", "v7.7.7"]) {
+        const ran = await scene.onBranch({ release_id }, { exit: 2 });
+        expect(errorsOf(ran).join(" ")).toContain(release_id);
+      }
+      expect(scene.repo.writes()).toEqual([]);
+    },
+  );
+
   for (const [form, fault] of [
     ["text", limits.throttled(0)],
     ["JSON", limits.limited(0)],
@@ -92,6 +103,13 @@ export function rights({ scenario }: GitLabStage): void {
 
 /** Notes of the server, with a token that may ask for them. */
 export function generatedNotes({ scenario }: GitLabStage): void {
+  scenario("says that previous_tag is not there, before any write", async (scene) => {
+    const inputs = { generate_release_notes: "true", previous_tag: "v0.0.9" };
+    const ran = await scene.onTag("v1.0.0", inputs, { exit: 2 });
+    expect(errorsOf(ran).join(" ")).toMatch(/since v0\.0\.9: the server knows no such tag.*previous_tag/i);
+    expect(scene.repo.writes()).toEqual([]);
+  });
+
   scenario("generates notes from the changelog, behind the given ones", async (scene) => {
     scene.raw.release({ tag: "v0.9.0" });
     scene.raw.commit("Add more\n\nChangelog: added");

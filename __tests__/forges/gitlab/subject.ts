@@ -14,6 +14,7 @@ const CAN: Can = {
   addressesNameTags: true,
   emptyFiles: true,
   largestFile: undefined,
+  tellsRights: true,
   tags: true,
   replacesWithoutGap: true,
   keepsIds: true,
@@ -37,6 +38,7 @@ const CAN: Can = {
 
 /** 11.7 has no registry: the file, then its link in the release, and nothing that tells a seeded file's digest. */
 const OLD: Partial<Can> = {
+  sizesByReading: true,
   digests: false,
   knowsOwnDigests: true,
   findsLostUploads: false,
@@ -58,7 +60,12 @@ export interface Shape {
 /** GitLab as the contract suite sees it. */
 export function gitLab(shape: Shape): Subject {
   const { name, token, visibility, ...options } = shape;
-  const can = { ...CAN, ...(shape.version === "11.7" ? OLD : {}), automaticToken: token === "job" };
+  const can = {
+    ...CAN,
+    ...(shape.version === "11.7" ? OLD : {}),
+    automaticToken: token === "job",
+    ...(token === "job" ? {} : { tellsCommits: true as const }),
+  };
   return {
     name,
     forge: "gitlab",

@@ -22,7 +22,10 @@ const CAN: Can = {
   emptyFiles: true,
   // The limit is sure on the public host only.
   largestFile: undefined,
+  tellsRights: true,
   tags: true,
+  keepsTitles: false,
+  answersChanges: false,
   replacesWithoutGap: false,
   // Their names are all the id they have.
   keepsIds: true,

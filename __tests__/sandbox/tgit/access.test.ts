@@ -14,16 +14,17 @@ describe("where things are (1)", () => {
     expect((await ask(tgit, "GET", tgit.apiUrl.replace("/code", "") + `${root}/releases`)).status).toBe(404);
   });
 
+  it("shows the project with the role of the token's user", async () => {
+    const { ask: at } = await open();
+    const answer = await at("GET", "");
+    expect(answer.status).toBe(200);
+    expect(JSON.stringify(answer)).toContain('"access_level":30');
+  });
+
   it("knows nothing of GitLab's or GitHub's addresses", async () => {
     const { tgit, repository, root, ask: at } = await open();
     repository.release({ tag: "v1" });
-    for (const path of [
-      "/releases/latest",
-      "/releases/permalink/latest",
-      "/releases/v1/assets/links",
-      "/uploads",
-      "",
-    ]) {
+    for (const path of ["/releases/latest", "/releases/permalink/latest", "/releases/v1/assets/links", "/uploads"]) {
       expect((await at("GET", path)).status).toBe(404);
     }
     const v4 = tgit.apiUrl.replace("/v3", "/v4");

@@ -78,10 +78,13 @@ async function chosen(repository: Repository, tag: string, entries: readonly Lis
   return readRelease(repository, winner.id, `looking for the files of ${tag}`);
 }
 
-/** One release by its id. @throws ConfigError when it is not there or belongs to another tag. */
-export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
-  repository.known.sent.clear();
-  repository.known.latest = undefined;
+/** Tag of the release with this id. @throws ConfigError when it is not there. */
+export async function tagOfRelease(repository: Repository, id: string): Promise<string> {
+  return (await named(repository, id)).tag;
+}
+
+/** One release by its id. @throws ConfigError when it is not there. */
+async function named(repository: Repository, id: string): Promise<Release> {
   const release = await readRelease(repository, id, `looking for the release ${id}`);
   if (release === undefined) {
     throw new ConfigError({
@@ -89,6 +92,14 @@ export async function findById(repository: Repository, id: string, tag: string):
       hint: "Check release_id and repository.",
     });
   }
+  return release;
+}
+
+/** One release by its id. @throws ConfigError when it is not there or belongs to another tag. */
+export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
+  repository.known.sent.clear();
+  repository.known.latest = undefined;
+  const release = await named(repository, id);
   if (release.tag === tag) return { release, otherTags: undefined };
   throw new ConfigError({
     what: `The release ${id} belongs to the tag ${release.tag}, not to ${tag}.`,

@@ -1,7 +1,7 @@
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAsset, readAsset, storeAsset } from "./assets";
-import { findById, findByTag, stableTags } from "./find";
+import { findById, findByTag, stableTags, tagOfRelease } from "./find";
 import { storedName } from "./names";
 import { confirmRelease, verifySent } from "./read";
 import { PERMISSION } from "./refusals";
@@ -55,6 +55,7 @@ function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
   return {
     can: () => ({ ...CNB_COOL, tags: !repository.known.tagless }),
+    tagOf: (id) => tagOfRelease(repository, id),
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     // No route lists them: they come whole with every reading of the release, which is what is asked about here.

@@ -39,6 +39,7 @@ export const gitcode: ForgeModule = {
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "owner/repo" },
   releaseId: /\S/,
+  idsAreTags: true,
   storedName: (name) => (IMPOSSIBLE.test(name) ? readableName(name, IMPOSSIBLE) : name),
   abilities: GITCODE_COM,
   open,

@@ -47,8 +47,13 @@ function found({ memory }: Repository, release: Release): Found {
   return { release, otherTags: undefined };
 }
 
-/** One release by its id; a draft, too. @throws ConfigError when it is not there or belongs to another tag. */
-export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
+/** Tag of the release with this id. @throws ConfigError when it is not there. */
+export async function tagOfRelease(repository: Repository, id: string): Promise<string> {
+  return (await named(repository, id)).tag;
+}
+
+/** One release by its id; a draft, too. @throws ConfigError when it is not there. */
+async function named(repository: Repository, id: string): Promise<Release> {
   const release = await byId(repository, { id, doing: `looking for the release ${id}` });
   if (release === undefined) {
     throw new ConfigError({
@@ -56,6 +61,12 @@ export async function findById(repository: Repository, id: string, tag: string):
       hint: "Check release_id and repository; drafts are shown only to tokens that may write to the repository.",
     });
   }
+  return release;
+}
+
+/** One release by its id; a draft, too. @throws ConfigError when it is not there or belongs to another tag. */
+export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
+  const release = await named(repository, id);
   if (release.tag === tag) return found(repository, release);
   throw new ConfigError({
     what: `The release ${id} belongs to the tag ${release.tag}, not to ${tag}.`,

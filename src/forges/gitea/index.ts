@@ -3,7 +3,7 @@ import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { ownAccount } from "./account";
 import { deleteAsset, listAssets, readAsset, renameAsset, storeAsset } from "./assets";
-import { findByTag, findById } from "./find";
+import { findByTag, findById, tagOfRelease } from "./find";
 import { setLink } from "./links";
 import { awaitPush, lookAgain } from "./pushes";
 import { permissionFor } from "./hints";
@@ -101,6 +101,7 @@ function open(options: OpenOptions, newest: Abilities): Forge {
       const { askFrom = Infinity } = newest.limits.file;
       if (largest >= askFrom && tellsLargestFile(server)) await repository.learnLargestFile();
     },
+    tagOf: (id) => tagOfRelease(repository, id),
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     assets: (release) => listAssets(repository, release),

@@ -53,8 +53,13 @@ async function listed(repository: Repository, tag: string): Promise<Release | un
   return undefined;
 }
 
-/** One release by its id. @throws ConfigError when it is not there or belongs to another tag. */
-export async function findById(repository: Repository, id: string, tag: string): Promise<Release> {
+/** Tag of the release with this id. @throws ConfigError when it is not there. */
+export async function tagOfRelease(repository: Repository, id: string): Promise<string> {
+  return (await named(repository, id)).tag;
+}
+
+/** One release by its id. @throws ConfigError when it is not there. */
+async function named(repository: Repository, id: string): Promise<Release> {
   const release = await readRelease(repository, id, `looking for the release ${id}`);
   if (release === undefined) {
     throw new ConfigError({
@@ -62,6 +67,12 @@ export async function findById(repository: Repository, id: string, tag: string):
       hint: "Check release_id and repository. Gitee says 404 for what a token without the scope `projects` asks for, too.",
     });
   }
+  return release;
+}
+
+/** One release by its id. @throws ConfigError when it is not there or belongs to another tag. */
+export async function findById(repository: Repository, id: string, tag: string): Promise<Release> {
+  const release = await named(repository, id);
   if (release.tag === tag) return release;
   throw new ConfigError({
     what: `The release ${id} belongs to the tag ${release.tag}, not to ${tag}.`,

@@ -1,10 +1,10 @@
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, lookAtAttachments, readAttachment, settleAttachments } from "./attachments";
-import { findById, findByTag } from "./find";
+import { findById, findByTag, tagOfRelease } from "./find";
 import { earlierNames, plainerNames, storedName } from "./names";
 import { PERMISSION } from "./refusals";
-import { readRights } from "./rights";
+import { knowsCommit, readRights } from "./rights";
 import { createRelease, updateRelease } from "./releases";
 import { openRepository } from "./repository";
 import { tagCommit } from "./tags";
@@ -55,12 +55,14 @@ function open(options: OpenOptions): Forge {
   const can: Abilities = { ...GITEE_COM, limits: { ...limits, file: { ...limits.file, sure } } };
   return {
     can: () => can,
+    tagOf: (id) => tagOfRelease(repository, id),
     find: async (tag, releaseId) => ({
       release: await (releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag)),
       otherTags: undefined,
     }),
     assets: (release) => lookAtAttachments(repository, release),
     rights: () => readRights(repository),
+    knows: (target) => knowsCommit(repository, target),
     tagCommit: (tag) => tagCommit(repository, tag),
     create: (fields) => createRelease(repository, fields),
     update: (release, change) => updateRelease(repository, release, change),

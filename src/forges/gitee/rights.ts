@@ -10,3 +10,16 @@ export async function readRights({ api, path }: Repository): Promise<Rights> {
   const answer = await api.call({ doing: "looking at the repository", method: "GET", at: path, accept: [200] });
   return { writes: attemptDecode(RepositoryWire, answer.body())?.permission?.push, hint: PERMISSION };
 }
+
+/** A branch, or a commit by its hash: `GET /repos/{owner}/{repo}/commits/{sha}` of https://gitee.com/api/v5/swagger. */
+export async function knowsCommit({ api, path }: Repository, target: string): Promise<boolean | undefined> {
+  const doing = `looking for the commit of ${target}`;
+  const encoded = encodeURIComponent(target);
+  for (const route of [`commits/${encoded}`, `branches/${encoded}`]) {
+    const { status } = await api.call({ doing, method: "GET", at: `${path}/${route}`, accept: [200, 400, 403, 404] });
+    if (status === 200) return true;
+    if (status === 400 || status === 403) return undefined;
+  }
+  // A slash in the name may not be taken in an address.
+  return target.includes("/") ? undefined : false;
+}

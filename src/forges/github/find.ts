@@ -44,8 +44,8 @@ export function stableOf(wires: readonly Decoded<typeof ReleaseWire>[]): string[
   return wires.filter(({ draft, prerelease }) => !draft && !prerelease).map(({ tag_name }) => tag_name);
 }
 
-/** One release by its id; a draft, too. @throws ConfigError when it is not there or belongs to another tag. */
-export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
+/** A release by its id; a draft, too. @throws ConfigError when it is not there. */
+async function byId(repository: Repository, id: string): Promise<Release> {
   const at = `${repository.path}/releases/${encodeURIComponent(id)}`;
   const answer = await repository.ask({
     doing: `looking for the release ${id}`,
@@ -59,7 +59,25 @@ export async function findById(repository: Repository, id: string, tag: string):
       hint: "Check release_id and repository; drafts are shown only to tokens that may write contents.",
     });
   }
-  const release = toRelease(repository.api.decode(ReleaseWire, answer));
+  return toRelease(repository.api.decode(ReleaseWire, answer));
+}
+
+/** What a draft has in the place of a tag when it was made, or changed, without one. */
+const NO_TAG = /^(untagged-[0-9a-f]+)?$/;
+
+/** Tag of the release with this id. @throws ConfigError when it is not there, or has no tag yet. */
+export async function tagOfRelease(repository: Repository, id: string): Promise<string> {
+  const { tag } = await byId(repository, id);
+  if (!NO_TAG.test(tag)) return tag;
+  throw new ConfigError({
+    what: `The release ${id} is a draft that has no tag yet.`,
+    hint: "Give it its tag on the release's page, or leave release_id out and set tag_name: then a release of that tag is made.",
+  });
+}
+
+/** One release by its id; a draft, too. @throws ConfigError when it is not there or belongs to another tag. */
+export async function findById(repository: Repository, id: string, tag: string): Promise<Found> {
+  const release = await byId(repository, id);
   if (release.tag === tag) {
     if (release.draft) await refuseSecond(repository, release);
     return { release, otherTags: undefined };

@@ -4,7 +4,7 @@ import { serverIsAtLeast } from "../../model/version";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { ownAccount } from "./account";
 import { deleteAsset, listAssets, readAsset, retitleAsset, storeAsset } from "./assets";
-import { findById, findByTag } from "./find";
+import { findById, findByTag, tagOfRelease } from "./find";
 import { storedName } from "./names";
 import { permissionFor } from "./refusals";
 import { knowsCommit, readRights } from "./rights";
@@ -84,6 +84,7 @@ function open(options: OpenOptions): Forge {
 
   return {
     can,
+    tagOf: (id) => tagOfRelease(repository, id),
     find: (tag, releaseId) =>
       releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
     assets: (release) => listAssets(repository, release),

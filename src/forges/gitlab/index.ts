@@ -39,6 +39,7 @@ export const gitlab: ForgeModule = {
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v4`,
   repository: { form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/, words: "group/project, or the number of the project" },
   releaseId: /\S/,
+  idsAreTags: true,
   storedName,
   abilities: GITLAB_COM,
   probe: {

@@ -32,7 +32,11 @@ export async function findRelease(shelf: Shelf, tag: string, releaseId: string |
   const unclear = project.version() === undefined || !project.since("13.0");
   const absent = answer.status === 404 ? !isProjectMissing(answer) : unclear && isPlainForbidden(answer);
   if (!absent) throw project.api.refusal(doing, new HttpError({ ...answer, body: answer.body() }));
-  return { release: undefined, otherTags: undefined };
+  if (releaseId === undefined) return { release: undefined, otherTags: undefined };
+  throw new ConfigError({
+    what: `There is no release with the id ${releaseId} that this token may see.`,
+    hint: "On GitLab the id of a release is its tag. Leave release_id out to make a release of the tag.",
+  });
 }
 
 function isPlainForbidden(answer: Answer): boolean {

@@ -1,8 +1,9 @@
 import { ConfigError, ConflictError } from "../../errors";
+import { pageNumbers } from "../../http";
 import type { Release } from "../../model/release";
 import type { Found } from "../forge";
 import { type Project, releasePath } from "./project";
-import { ReleaseWire, isRelease, toRelease } from "./wire";
+import { ReleaseWire, ReleasesWire, isRelease, toRelease } from "./wire";
 
 /** A tag as the server has it, with or without a release; `undefined` when there is no such tag to be seen. */
 export async function readTag(project: Project, tag: string, doing: string): Promise<ReleaseWire | undefined> {
@@ -26,6 +27,28 @@ export async function findRelease(project: Project, tag: string, releaseId: stri
   if (releaseId !== undefined && String(release?.id) !== releaseId) throw otherRelease(tag, releaseId, release);
   if (release !== undefined) tellTwins(project, release);
   return { release, otherTags: undefined };
+}
+
+/**
+ * Tag of the release with this id. Only the list tells ids.
+ *
+ * @throws ConfigError when it is not there.
+ */
+export async function tagOfRelease({ api, path }: Project, id: string): Promise<string> {
+  const doing = `looking for the release ${id}`;
+  for (const page of pageNumbers(doing)) {
+    const query = { per_page: 100, page };
+    const answer = await api.call({ doing, method: "GET", at: `${path}/releases`, query, accept: [200] });
+    const releases = api.decode(ReleasesWire, answer);
+    const found = releases.find((wire) => isRelease(wire) && String(wire.id) === id);
+    if (found !== undefined) return found.tag;
+    const next = answer.headers["x-next-page"];
+    if (releases.length === 0 || next === "" || (next === undefined && releases.length < 100)) break;
+  }
+  throw new ConfigError({
+    what: `There is no release with the id ${id} that this token may see.`,
+    hint: "Check release_id and repository, or set tag_name: a tag has one release here at most.",
+  });
 }
 
 async function askForReleases({ api, path }: Project, doing: string): Promise<void> {

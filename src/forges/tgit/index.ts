@@ -1,7 +1,7 @@
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { deleteAttachment, readAttachment, settleAttachments } from "./attachments";
-import { findRelease } from "./find";
+import { findRelease, tagOfRelease } from "./find";
 import { earlierNames, plainerNames, storedName } from "./names";
 import { openProject } from "./project";
 import { PERMISSION } from "./refusals";
@@ -62,6 +62,7 @@ function open(options: OpenOptions): Forge {
   };
   return {
     can: () => abilities,
+    tagOf: (id) => tagOfRelease(project, id),
     find: (tag, releaseId) => findRelease(project, tag, releaseId),
     // They come with the release, all of them.
     assets: (release) => Promise.resolve(release.assets),

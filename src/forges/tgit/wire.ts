@@ -17,6 +17,8 @@ export const ReleaseWire = record({
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
 
+export const ReleasesWire = optional(list(ReleaseWire), []);
+
 export const TagWire = record({ commit: loose(record({ id: text })) });
 
 /** What the API does not tell: where things can be seen. */
