@@ -50,3 +50,11 @@ export interface Limits {
   /** Characters of the notes. */
   readonly notes: number | undefined;
 }
+
+/** What the forge tells of a token's rights in the repository. */
+export interface Rights {
+  /** `undefined` where the forge does not tell. */
+  readonly writes: boolean | undefined;
+  /** How to give the token the right to publish. */
+  readonly hint: string;
+}

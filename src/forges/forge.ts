@@ -1,11 +1,11 @@
-import type { Abilities } from "./abilities";
+import type { Abilities, Rights } from "./abilities";
 import type { Content, FileBody, Http } from "../http";
 import type { LocalFile } from "../model/file";
 import type { LinkStep } from "../model/plan";
 import type { Asset, Link, NotesRange, Release, ReleaseChange, ReleaseFields } from "../model/release";
 import type { RunMemory } from "../model/run-memory";
 
-export type { Abilities, Limits } from "./abilities";
+export type { Abilities, Limits, Rights } from "./abilities";
 
 /** A kind of forge: how to recognise it and how to open a repository on it. One folder each. */
 export interface ForgeModule {
@@ -176,14 +176,6 @@ export interface Forge {
   readonly drafts?: Drafts;
   readonly marks?: Marks;
   readonly notes?: Notes;
-}
-
-/** What the forge tells of a token's rights in the repository. */
-export interface Rights {
-  /** `undefined` where the forge does not tell. */
-  readonly writes: boolean | undefined;
-  /** How to give the token the right to publish. */
-  readonly hint: string;
 }
 
 /** What a release is made with where files come first. */

@@ -1,5 +1,5 @@
 import { ConfigError, ConflictError } from "../../errors";
-import { pageNumbers } from "../../http";
+import { pagesOf } from "../../http";
 import type { Release } from "../../model/release";
 import type { Found } from "../forge";
 import { type Project, releasePath } from "./project";
@@ -36,10 +36,11 @@ export async function findRelease(project: Project, tag: string, releaseId: stri
  */
 export async function tagOfRelease({ api, path }: Project, id: string): Promise<string> {
   const doing = `looking for the release ${id}`;
-  for (const page of pageNumbers(doing)) {
+  const list = pagesOf(doing);
+  for (const page of list.numbers()) {
     const query = { per_page: 100, page };
     const answer = await api.call({ doing, method: "GET", at: `${path}/releases`, query, accept: [200] });
-    const releases = api.decode(ReleasesWire, answer);
+    const releases = list.took(api.decode(ReleasesWire, answer), answer);
     const found = releases.find((wire) => isRelease(wire) && String(wire.id) === id);
     if (found !== undefined) return found.tag;
     const next = answer.headers["x-next-page"];
