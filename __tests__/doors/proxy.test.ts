@@ -135,7 +135,6 @@ describe("certificates", () => {
     expect((await at.act({ dry_run: "true" }, { ...own, ...extra })).code).toBe(0);
     const both = await at.act({ dry_run: "true", ca_file: "other.pem" }, { ...own, ...extra });
     expect([both.code, both.log]).toEqual([0, expect.any(String)]);
-
   });
 
   it("of another name are an error with the way out", async () => {

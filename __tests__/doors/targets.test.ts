@@ -185,7 +185,10 @@ describe("an address given as repository", () => {
   it.each([
     [["--forge=gitlab", "--repository=https://github.com/me/app"], "the input --forge is gitlab"],
     [["--forge=gitea", "--repository=git@gitlab.com:me/app.git"], "the input --forge is gitea"],
-    [["--server-url=https://gitlab.com", "--repository=https://github.com/me/app"], "--server-url is https://gitlab.com"],
+    [
+      ["--server-url=https://gitlab.com", "--repository=https://github.com/me/app"],
+      "--server-url is https://gitlab.com",
+    ],
     [
       ["--server-url=https://git.acme.test", "--repository=git@git.other.test:me/app"],
       "--server-url is https://git.acme.test",
@@ -226,7 +229,10 @@ describe("an alias of an ssh configuration", () => {
       ];
     });
     for (const { code, log } of ran.flat())
-      expect([code, log]).toEqual([2, expect.stringMatching(/alias of an ssh configuration\. Set --(forge|server-url)/)]);
+      expect([code, log]).toEqual([
+        2,
+        expect.stringMatching(/alias of an ssh configuration\. Set --(forge|server-url)/),
+      ]);
     expect(proxy.heard).toEqual([]);
   });
 

@@ -44,7 +44,19 @@ describe("5: what is pure stays pure", () => {
 });
 
 describe("imports go down only", () => {
-  const FLOORS = ["errors.ts", "model", "http", "forges", "ci", "request", "publish", "report", "client.ts", "run.ts", "index.ts"];
+  const FLOORS = [
+    "errors.ts",
+    "model",
+    "http",
+    "forges",
+    "ci",
+    "request",
+    "publish",
+    "report",
+    "client.ts",
+    "run.ts",
+    "index.ts",
+  ];
   const floor = (path: string): number => FLOORS.indexOf(path.split("/")[0] ?? "");
 
   it("every folder and file has its floor", () => {
