@@ -77,21 +77,24 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   }
 }
 
-/** What is to be done; before anything is changed, a job of a tag looks whether the tag is still on its commit. */
+/**
+ * What is to be done. Before anything is changed, and beside whatever stands in the way, a job of a tag looks whether the
+ * tag is still on its commit.
+ */
 async function planFor(forge: Forge, wanted: Wanted, at: { seen: Seen; run: string }): Promise<Plan> {
-  const planned = await whole(forge, at.seen, () => plan({ ...at, wanted, can: forge.can() }));
-  if (!planned.steps.some(writes)) return planned;
-  const seen = await withTag(forge, wanted, at.seen);
-  return seen === at.seen ? planned : plan({ seen, wanted, can: forge.can(), run: at.run });
-}
-
-/** A tag that is missed is not to blame where the whole repository is not there. */
-async function whole(forge: Forge, { release, tag }: Seen, make: () => Plan): Promise<Plan> {
+  const make = (seen: Seen): Plan => plan({ seen, wanted, can: forge.can(), run: at.run });
   try {
-    return make();
+    const planned = make(at.seen);
+    if (!planned.steps.some(writes)) return planned;
+    const seen = await withTag(forge, wanted, at.seen);
+    return seen === at.seen ? planned : make(seen);
   } catch (error) {
+    const { release, tag } = at.seen;
+    // A tag that is missed is not to blame where the whole repository is not there.
     if (release === undefined && tag === "absent") await forge.rights?.();
-    throw error;
+    const seen = await withTag(forge, wanted, at.seen);
+    if (seen === at.seen) throw error;
+    return make(seen);
   }
 }
 

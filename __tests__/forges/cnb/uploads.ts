@@ -4,12 +4,13 @@ import { type CnbStage, DEBUG, matching, tickets, told } from "./stage";
 
 /** Three steps to bring a file: what goes wrong between them. */
 export function uploads({ scenario }: CnbStage): void {
-  scenario("asks for an address, brings the bytes and confirms; 3 n + 4 requests in all", async (scene) => {
+  scenario("asks for an address, brings the bytes and confirms; 3 n + 5 requests in all", async (scene) => {
     await scene.write({ "app.zip": "app", "lib.zip": "library" });
     await scene.onTag("v1.0.0", { files: "*.zip", preserve_order: "true" }, DEBUG);
     const file = ["POST /releases/ID/asset-upload-url", "PUT bytes", "POST /releases/ID/asset-upload-confirmation"];
     expect(told(scene)).toEqual([
       "GET /releases",
+      "GET /git/tags/v1.0.0",
       "POST /releases",
       ...file,
       ...file,

@@ -101,7 +101,7 @@ export function answering({ scenario }: GitCodeStage): void {
 
   scenario("tells a refusal in each of its shapes", async (scene) => {
     for (const [fault, words] of [
-      [limits.inner(403, "Forbidden"), /answered 403: 403 Forbidden.*repository: write/],
+      [limits.inner(403, "Forbidden"), /answered 403: 403 Forbidden.*may write the repository/],
       [limits.inner(403, "Forbidden", 200), /answered 403: 403 Forbidden/],
       [limits.permissionDenied("message"), /answered 403: 403 Forbidden.*fork/],
       [limits.tokenExpired(), /answered 401: 401 Unauthorized.*expired/],

@@ -147,7 +147,7 @@ export function lagging({ scenario }: GitCodeStage): void {
     const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
     expect(scene.only().assets).toHaveLength(3);
     for (const { id } of assetsOf(ran)) expect(scene.only().assets.map((asset) => asset.id)).toContain(String(id));
-    expect(scene.repo.requests().length).toBeLessThanOrEqual(2 * 3 + 5 + 2);
+    expect(scene.repo.requests().length).toBeLessThanOrEqual(2 * 3 + 6 + 2);
   });
 
   scenario("does not double a file whose answer was lost", async (scene) => {
