@@ -52,7 +52,7 @@ export function measured({ scenario, subject }: GiteaStage): void {
     scene.repo.tag("base/1");
     for (const target_commitish of ["nope", "release/2", "f".repeat(40), "abcdef0"]) {
       const inputs = { tag_name: "v1.0.0", target_commitish, files: "app.zip" };
-      const ran = await scene.onBranch(inputs, { exit: 1 });
+      const ran = await scene.onBranch(inputs, { exit: 2 });
       expect(errorsOf(ran).join(" ")).toContain(target_commitish);
       expect(scene.repo.writes()).toEqual([]);
     }

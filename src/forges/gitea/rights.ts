@@ -2,7 +2,7 @@ import { attemptDecode, boolean, optional, record } from "../../http";
 import type { Rights } from "../forge";
 import { permissionFor } from "./hints";
 import type { Repository } from "./repository";
-import { WITHOUT_EXTRAS } from "./tags";
+import { WITHOUT_EXTRAS, tagCommit } from "./tags";
 
 const RepositoryWire = record({ permissions: optional(record({ push: optional(boolean) })) });
 
@@ -12,8 +12,11 @@ export async function readRights({ api, path }: Repository, automatic: boolean):
   return { writes: attemptDecode(RepositoryWire, answer.body())?.permissions?.push, hint: permissionFor(automatic) };
 }
 
-/** A branch, or a commit by its hash: https://docs.gitea.com/api/#tag/repository/operation/repoGetSingleCommit */
-export async function knowsCommit({ api, path, commits }: Repository, target: string): Promise<boolean | undefined> {
+/** A branch, a tag, or a commit by its hash: https://docs.gitea.com/api/#tag/repository/operation/repoGetSingleCommit */
+export async function knowsCommit(repository: Repository, target: string): Promise<boolean | undefined> {
+  // What git writes otherwise, such as main~1, the server resolves when it makes the tag.
+  if (target.startsWith("refs/") || /[~^:@{}\\\s]/.test(target)) return undefined;
+  const { api, path, commits } = repository;
   const doing = `looking for the commit of ${target}`;
   const encoded = target.split("/").map(encodeURIComponent).join("/");
   const hash = /^[0-9a-f]{7,64}$/i.test(target);
@@ -26,5 +29,7 @@ export async function knowsCommit({ api, path, commits }: Repository, target: st
     commits.add(target);
     return true;
   }
-  return false;
+  const isTag = (await tagCommit(repository, target)) !== undefined;
+  if (isTag) commits.add(target);
+  return isTag;
 }

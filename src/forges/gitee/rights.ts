@@ -2,6 +2,7 @@ import { attemptDecode, boolean, optional, record } from "../../http";
 import type { Rights } from "../forge";
 import { PERMISSION } from "./refusals";
 import type { Repository } from "./repository";
+import { tagCommit } from "./tags";
 
 const RepositoryWire = record({ permission: optional(record({ push: optional(boolean) })) });
 
@@ -11,8 +12,9 @@ export async function readRights({ api, path }: Repository): Promise<Rights> {
   return { writes: attemptDecode(RepositoryWire, answer.body())?.permission?.push, hint: PERMISSION };
 }
 
-/** A branch, or a commit by its hash: `GET /repos/{owner}/{repo}/commits/{sha}` of https://gitee.com/api/v5/swagger. */
-export async function knowsCommit({ api, path }: Repository, target: string): Promise<boolean | undefined> {
+/** A branch, a tag, or a commit by its hash: `GET /repos/{owner}/{repo}/commits/{sha}` of https://gitee.com/api/v5/swagger. */
+export async function knowsCommit(repository: Repository, target: string): Promise<boolean | undefined> {
+  const { api, path } = repository;
   const doing = `looking for the commit of ${target}`;
   const encoded = encodeURIComponent(target);
   for (const route of [`commits/${encoded}`, `branches/${encoded}`]) {
@@ -21,5 +23,5 @@ export async function knowsCommit({ api, path }: Repository, target: string): Pr
     if (status === 400 || status === 403) return undefined;
   }
   // A slash in the name may not be taken in an address.
-  return target.includes("/") ? undefined : false;
+  return target.includes("/") ? undefined : (await tagCommit(repository, target)) !== undefined;
 }
