@@ -52,7 +52,11 @@ export function titleOf(call: RepositoryCall, name: string): string {
   if (titleCut === "never") return name;
   const measure = titleCut === "width" ? width : Buffer.byteLength;
   if (measure(name) <= LONGEST_TITLE) return name;
-  const signs = [...name];
-  while (measure(signs.join("")) > LONGEST_TITLE - 3) signs.pop();
-  return `${signs.join("")}…`;
+  let [kept, left] = ["", LONGEST_TITLE - 3];
+  for (const sign of name) {
+    left -= measure(sign);
+    if (left < 0) break;
+    kept += sign;
+  }
+  return `${kept}…`;
 }

@@ -110,7 +110,10 @@ export function tagging({ scenario, subject }: Stage): void {
     for (const word of [old, moved, "allow_tag_mismatch"]) expect(errorsOf(refused).join(" ")).toContain(word);
     expect(scene.repo.writes()).toHaveLength(writes);
     expect(scene.only()).toEqual(published);
-    await scene.onTag("v1.0.0", { files: "app.zip", allow_tag_mismatch: "true" }, { env });
+    // A file of another name: not every server gives a way to replace one.
+    await scene.write({ "late.zip": "late" });
+    await scene.onTag("v1.0.0", { files: "late.zip", allow_tag_mismatch: "true" }, { env });
+    expect(scene.only().assets).toHaveLength(2);
   });
 
   scenario("says that a tag was not checked where nothing tells what is built", async (scene) => {

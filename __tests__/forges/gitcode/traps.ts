@@ -103,12 +103,17 @@ export function answering({ scenario }: GitCodeStage): void {
     for (const [fault, words] of [
       [limits.inner(403, "Forbidden"), /answered 403: 403 Forbidden.*may write the repository/],
       [limits.inner(403, "Forbidden", 200), /answered 403: 403 Forbidden/],
-      [limits.permissionDenied("message"), /answered 403: 403 Forbidden.*fork/],
+      [limits.permissionDenied("message"), /answered 403: 403 Forbidden.*may write the repository/],
       [limits.tokenExpired(), /answered 401: 401 Unauthorized.*expired/],
     ] as const) {
       scene.repo.spoil("create", fault);
       expect(errorsOf(await scene.onTag("v1.0.0", {}, { exit: 1 })).join(" ")).toMatch(words);
     }
+    // The pipeline's own token has reasons of its own.
+    scene.repo.spoil("create", limits.permissionDenied("message"));
+    const job_token = scene.repo.token ?? scene.host.tokens.good;
+    const own = await scene.onTag("v1.0.0", { token: "", job_token }, { exit: 1 });
+    expect(errorsOf(own).join(" ")).toMatch(/repository: write.*fork/);
     const page = { kind: "status", status: 403, body: "<!DOCTYPE html><html><body>Blocked</body></html>" } as const;
     scene.repo.spoil("create", page);
     expect(errorsOf(await scene.onTag("v1.0.0", {}, { exit: 1 })).join(" ")).toMatch(/Blocked.*firewall/);
