@@ -57,7 +57,7 @@ describe("the remote origin", () => {
     const at = await folder();
     const none = await at.command(["--tag-name=v1"], { GITHUB_TOKEN: "ghp_my_own_token" });
     expect(none.code).toBe(2);
-    for (const place of ["forge", "server_url", "api_url", "variables of the known pipelines", "remote origin"])
+    for (const place of ["forge", "--server-url", "--api-url", "variables of the known pipelines", "remote origin"])
       expect(none.log).toContain(place);
   });
 });
