@@ -78,9 +78,7 @@ describe("2: the process is index.ts's business", () => {
 });
 
 describe("3: libraries have one place each", () => {
-  const ACTIONS = /^ci\/actions(-commands)?\.ts$/;
   it.each<[string, RegExp, RegExp]>([
-    ["@actions/core", /@actions\/core/, ACTIONS],
     ["undici", /^undici|\/undici\//, /^http\//],
     ["semver", /^semver/, /^model\/version\.ts$/],
   ])("%s", (_, library, home) => {
@@ -89,15 +87,6 @@ describe("3: libraries have one place each", () => {
     );
     expect(users.filter((path) => !home.test(path))).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
-  });
-
-  it("those of Actions and the search for files are loaded only when they are needed", () => {
-    const found = offences(({ path, imports }) =>
-      imports
-        .filter(({ from, typeOnly, dynamic }) => from.startsWith("@actions/") && !typeOnly && !dynamic)
-        .map(({ from }) => `${path}: ${from}`),
-    );
-    expect(found).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { actions } from "../../src/ci/actions";
 import type { Env, Pipeline } from "../../src/ci/ci";
+import type { Read } from "./ci-stage";
 
 /** What GitHub sets in every job. */
 export const GITHUB: Env = {
@@ -18,52 +19,35 @@ export const GITHUB: Env = {
 };
 
 /** What a pipeline of the Actions family tells; `payload` is the event's, in a file as runners have it. */
-export async function readActions(more: Env, payload: object | string = {}): Promise<Pipeline> {
+export async function readActions(more: Env, payload?: object | string): Promise<Pipeline> {
+  return (await hearActions(more, payload)).pipeline;
+}
+
+/** The same, and everything that it wrote. */
+export async function hearActions(more: Env, payload: object | string = {}): Promise<Read> {
   const folder = await mkdtemp(join(tmpdir(), "event-"));
   const file = join(folder, "event.json");
   await writeFile(file, typeof payload === "string" ? payload : JSON.stringify(payload));
   const env = { ...GITHUB, GITHUB_EVENT_PATH: file, ...more };
+  let said = "";
+  const out = { write: (text: string) => void (said += text) };
   try {
-    return await actions.read({
-      env,
-      reason: actions.recognise(env) ?? "",
-      out: { write: (text) => process.stdout.write(text) },
-      now: Date.now,
-    });
+    const pipeline = await actions.read({ env, reason: actions.recognise(env) ?? "", out, now: Date.now });
+    return { pipeline, said: () => said };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Everything that some work writes to standard output. */
-export async function spoken(work: () => void | Promise<void>): Promise<string> {
-  const write = process.stdout.write;
-  let said = "";
-  process.stdout.write = (chunk: string | Uint8Array) => {
-    said += String(chunk);
-    return true;
-  };
-  try {
-    await work();
-  } finally {
-    process.stdout.write = write;
-  }
-  return said;
-}
-
-/** A file that a runner names in a variable of the process, for the time of some work; gives what is in it then. */
+/** A file that a runner names in a variable, for the time of some work; gives what is in it then. */
 export async function handedOver(variable: string, work: (env: Env) => Promise<void>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "runner-"));
   const file = join(folder, "file");
-  const before = process.env[variable];
   await writeFile(file, "");
-  process.env[variable] = file;
   try {
     await work({ [variable]: file });
     return await readFile(file, "utf8");
   } finally {
-    if (before === undefined) Reflect.deleteProperty(process.env, variable);
-    else process.env[variable] = before;
     await rm(folder, { recursive: true });
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { recogniseCi } from "../../src/ci";
 import { actions } from "../../src/ci/actions";
 import type { Env, Pipeline, Result } from "../../src/ci/ci";
-import { GITHUB, handedOver, readActions, spoken } from "./actions-stage";
+import { GITHUB, handedOver, hearActions, readActions } from "./actions-stage";
 
 describe("which member of the family", () => {
   it.each<[string, Env, string, string, string]>([
@@ -218,17 +218,16 @@ describe("an event whose file cannot be read", () => {
 
 describe("what it says", () => {
   it("is said as commands, whose text cannot be one", async () => {
-    const { voice } = await readActions({});
-    const said = await spoken(() => {
-      voice.section("Title ::x");
-      voice.info("plain");
-      voice.notice("a 100% ::error::b\nc");
-      voice.warning("w");
-      voice.error("e");
-      voice.debug("d");
-      voice.endSection();
-    });
-    expect(said.replaceAll("\r\n", "\n").split("\n")).toEqual([
+    const { pipeline, said } = await hearActions({});
+    const { voice } = pipeline;
+    voice.section("Title ::x");
+    voice.info("plain");
+    voice.notice("a 100% ::error::b\nc");
+    voice.warning("w");
+    voice.error("e");
+    voice.debug("d");
+    voice.endSection();
+    expect(said().split("\n")).toEqual([
       "::group::Title : :x",
       "plain",
       "::notice::a 100%25 : :error: :b%0Ac",
@@ -241,12 +240,9 @@ describe("what it says", () => {
   });
 
   it("is masked line by line", async () => {
-    const { voice } = await readActions({});
-    expect(
-      await spoken(() => {
-        voice.mask("one\n\ntwo");
-      }),
-    ).toBe("::add-mask::one\n::add-mask::two\n");
+    const { pipeline, said } = await hearActions({});
+    pipeline.voice.mask("one\n\ntwo");
+    expect(said()).toBe("::add-mask::one\n::add-mask::two\n");
   });
 });
 
@@ -272,9 +268,9 @@ describe("what it hands on", () => {
   });
 
   it("is said on an old runner, which gives no file", async () => {
-    const pipeline = await readActions({ GITHUB_OUTPUT: "" });
-    const said = await spoken(() => pipeline.handOn(result([["name", "a\n::error::b%"]])));
-    expect(said.trim()).toBe("::set-output name=name::a%0A::error::b%25");
+    const { pipeline, said } = await hearActions({ GITHUB_OUTPUT: "" });
+    await pipeline.handOn(result([["name", "a\n::error::b%"]]));
+    expect(said().trim()).toBe("::set-output name=name::a%0A::error::b%25");
   });
 
   it("shows a page where the runner has a place for it, and nothing elsewhere", async () => {

@@ -1,4 +1,3 @@
-import { spoken } from "./actions-stage";
 import type { Env } from "../../src/ci/ci";
 import { run } from "../../src/run";
 import { clock } from "./ci-stage";
@@ -16,22 +15,20 @@ export async function runIn(at: {
   readonly folder: string;
   readonly argv?: readonly string[];
 }): Promise<Ran> {
-  let code = -1;
+  let said = "";
   const now = clock();
-  const said = await spoken(async () => {
-    code = await run({
-      argv: at.argv ?? [],
-      env: at.env,
-      folder: at.folder,
-      version: "0.0.0",
-      out: { write: (text) => process.stdout.write(text) },
-      stdin: () => process.stdin,
-      clock: { now, sleep: () => Promise.resolve() },
-      random: () => 0.5,
-      repeat: () => () => undefined,
-      live: undefined,
-      signal: new AbortController().signal,
-    });
+  const code = await run({
+    argv: at.argv ?? [],
+    env: at.env,
+    folder: at.folder,
+    version: "0.0.0",
+    out: { write: (text) => void (said += text) },
+    stdin: () => process.stdin,
+    clock: { now, sleep: () => Promise.resolve() },
+    random: () => 0.5,
+    repeat: () => () => undefined,
+    live: undefined,
+    signal: new AbortController().signal,
   });
   return { code, said };
 }

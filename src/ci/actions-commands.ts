@@ -1,7 +1,3 @@
-// The entry of @actions/core loads an HTTP client of its own for OpenID tokens, which takes longer than a whole run
-// without files. The parts that are used here stand in files of their own, which the package does not name as entries.
-import { issue, issueCommand } from "../../node_modules/@actions/core/lib/command.js";
-import { prepareKeyValueMessage } from "../../node_modules/@actions/core/lib/file-command.js";
 import type { Output, Voice } from "./ci";
 import { writeOutput } from "./output-files";
 
@@ -17,34 +13,32 @@ export function commandVoice(out: Output, at: { readonly joins: boolean } = { jo
   const say = (line: string): void => {
     out.write(`${line}\n`);
   };
+  const command =
+    (name: string) =>
+    (text: string): void => {
+      say(commandLine(name, quiet(text)));
+    };
+  const error = command("error");
   return {
     info: say,
-    notice: (line) => {
-      issueCommand("notice", {}, quiet(line));
-    },
-    warning: (line) => {
-      issueCommand("warning", {}, quiet(line));
-    },
-    error: (line) => {
-      issueCommand("error", {}, quiet(line));
-    },
+    notice: command("notice"),
+    warning: command("warning"),
+    error,
     failure: (lines) => {
       const [what = "", ...more] = at.joins ? [lines.join("\n")] : lines;
-      issueCommand("error", {}, quiet(what));
+      error(what);
       for (const line of more) say(line);
     },
     debug: (line) => {
       say(`debug: ${line}`);
     },
-    section: (title) => {
-      issue("group", quiet(title));
-    },
+    section: command("group"),
     endSection: () => {
-      issue("endgroup");
+      say(commandLine("endgroup", ""));
     },
     // The runner masks line by line, and does not join what it was told.
     mask: (secret) => {
-      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") issueCommand("add-mask", {}, line);
+      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") say(commandLine("add-mask", line));
     },
   };
 }
@@ -59,12 +53,29 @@ interface RunnerFile {
 /** Outputs between delimiters that nobody can guess, in the runner's file; an old runner gives none and is told. */
 export async function commandOutputs(
   outputs: ReadonlyMap<string, string>,
-  { file, folder }: { readonly file: string | undefined; readonly folder: string | undefined },
+  at: { readonly file: string | undefined; readonly folder: string | undefined; readonly out: Output },
 ): Promise<void> {
+  const { file, folder, out } = at;
   for (const [name, value] of outputs) {
-    if (file === undefined) issueCommand("set-output", { name }, value);
-    else await addTo({ file, folder }, `${prepareKeyValueMessage(name, value)}\n`);
+    if (file === undefined) out.write(`${commandLine(`set-output name=${name}`, value)}\n`);
+    else await addTo({ file, folder }, await delimited(name, value));
   }
+}
+
+/**
+ * A command on standard output. `@actions/core` writes to the process itself, past the output given here, reads the
+ * environment of the process, and loads an HTTP client with its entry.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+function commandLine(command: string, text: string): string {
+  return `::${command}::${text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}`;
+}
+
+/** One entry of the file of outputs. */
+async function delimited(name: string, value: string): Promise<string> {
+  const { randomUUID } = await import("node:crypto");
+  const delimiter = `ghadelimiter_${randomUUID()}`;
+  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 
 /** Adds to a file that the runner made; one that is not there would never be read. */

@@ -95,7 +95,7 @@ async function read(place: Place): Promise<Pipeline> {
     })),
     workspace,
     voice: commandVoice(out, { joins: kindOf(env) === GITHUB }),
-    handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.GITHUB_OUTPUT), folder: workspace }),
+    handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.GITHUB_OUTPUT), folder: workspace, out }),
     async summarise(markdown) {
       const file = env.GITHUB_STEP_SUMMARY ?? "";
       if (file !== "" && existsSync(file)) await addTo({ file, folder: workspace }, `${markdown}\n`);

@@ -35,7 +35,7 @@ export const atomgit: Ci = {
       release: undefined,
       workspace,
       voice: commandVoice(out),
-      handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.ATOMGIT_OUTPUT), folder: workspace }),
+      handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.ATOMGIT_OUTPUT), folder: workspace, out }),
       summarise: (markdown) =>
         summary === undefined ? Promise.resolve() : addTo({ file: summary, folder: workspace }, `${markdown}\n`),
     };
