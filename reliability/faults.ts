@@ -1,4 +1,4 @@
-import type { Fault } from "../sandbox/faults";
+import type { Fault } from "../sandbox/kernel/faults";
 import { secondaryLimit } from "../sandbox/github/limits";
 import type { Subject } from "../__tests__/forges/contract/subject";
 import { inParallel } from "./parallel";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parseHeredoc } from "../../sandbox/heredoc";
+import { parseHeredoc } from "../../sandbox/kernel/heredoc";
 
 /** The built bundle, as every user runs it. */
 export const BUNDLE = resolve("dist/index.js");

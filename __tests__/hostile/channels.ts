@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseHeredoc } from "../../sandbox/heredoc";
+import { parseHeredoc } from "../../sandbox/kernel/heredoc";
 import type { Env, Ran } from "../doors/bundle";
 import { RECIPES } from "../ci/recipes";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "@jest/globals";
-import { createContentStore } from "../../sandbox/content";
+import { createContentStore } from "../../sandbox/kernel/content";
 
 async function* repeat(chunk: Buffer, times: number): AsyncGenerator<Buffer> {
   for (let index = 0; index < times; index += 1) yield await Promise.resolve(chunk);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { createRouter } from "../../sandbox/router";
+import { createRouter } from "../../sandbox/kernel/router";
 
 describe("router", () => {
   const router = createRouter<string>();

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { notFound } from "./answers";
 import { releaseOf } from "./releases";
@@ -12,7 +12,7 @@ function deleteAsset(call: Call): Answer {
   const at = release.assets.findIndex(({ id }) => id === call.params.asset);
   if (at < 0) return notFound("asset not found");
   release.assets.splice(at, 1);
-  release.updatedAt = now();
+  release.updatedAt = now(call.world);
   return { status: call.world.choices.deleteStatus };
 }
 

@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { problem, Refusal } from "./answers";
 import { queryNumber } from "./fields";
@@ -42,10 +42,10 @@ function confirm(call: Call): Answer {
     contentType: ticket.contentType,
     ttl: ttl ?? ticket.ttl,
     uploader: call.token.user,
-    createdAt: now(),
+    createdAt: now(world),
     downloads: 0,
   });
-  release.updatedAt = now();
+  release.updatedAt = now(world);
   return { status: 200 };
 }
 

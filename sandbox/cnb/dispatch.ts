@@ -1,5 +1,5 @@
-import type { Answer, Exchange } from "../exchange";
-import { createRouter } from "../router";
+import type { Answer, Exchange } from "../kernel/exchange";
+import { createRouter } from "../kernel/router";
 import { assetRoutes } from "./assets";
 import { notFound, problem, Refusal } from "./answers";
 import { confirmationRoutes } from "./confirmations";

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../exchange";
+import type { RecordedRequest } from "../kernel/exchange";
 import type { Moment, RepositoryState } from "./state";
 
 const snapshot = (repository: RepositoryState): Moment["releases"] =>

@@ -1,6 +1,7 @@
-import { createContentStore, type StoredContent } from "../content";
-import type { Handler } from "../exchange";
-import { startServer, type SandboxServer } from "../server";
+import { REAL_CLOCK, type Clock } from "../kernel/clock";
+import { createContentStore, type StoredContent } from "../kernel/content";
+import type { Handler } from "../kernel/exchange";
+import { startServer, type SandboxServer } from "../kernel/server";
 import { STRICT, type Choices } from "./choices";
 import { createDispatch } from "./dispatch";
 import { eventOf, pipelineEnvironment, type EnvironmentOptions } from "./environment";
@@ -17,6 +18,8 @@ export interface CnbOptions extends Partial<Choices> {
   readonly apiPath?: string;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Milliseconds for which a new release is missing from the list. */
   readonly listLag?: number;
   /** Keep no uploaded bytes, only size and sha256. */
@@ -70,10 +73,12 @@ export async function startCnb(options: CnbOptions = {}): Promise<CnbSandbox> {
     origins: ["web", "api", "storage"],
     port: options.port ?? 0,
     latency: options.latency ?? 0,
+    clock: options.clock ?? REAL_CLOCK,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const apiPath = (options.apiPath ?? "").replace(/\/+$/, "");
   const world: World = {
+    clock: options.clock ?? REAL_CLOCK,
     bases: { web: urls.web ?? "", api: `${urls.api ?? ""}${apiPath}`, apiPath, storage: urls.storage ?? "" },
     choices,
     store: createContentStore(options.discard ?? false),
@@ -131,9 +136,9 @@ function sandbox(world: World, server: Omit<SandboxServer, "urls">): CnbSandbox 
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { Choices } from "./choices";
 export type { EnvironmentOptions } from "./environment";
 export type { RepositoryOptions, SandboxRepository } from "./repository";

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { violate, type World } from "./world";
 
 const TOKEN_NAMES = ["access_token", "private_token", "token"];

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json } from "./answers";
 import { queryNumber } from "./fields";
 import type { Call } from "./world";

@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { json, notFound, problem, Refusal } from "./answers";
 import { flag, readFields, text, type Fields } from "./fields";
@@ -19,7 +19,7 @@ const updateTable = {
 const createTable = { ...updateTable, tag_name: "string", target_commitish: "string" } as const;
 
 export function blankRelease(world: World, tag: string, author: string): Release {
-  const date = now();
+  const date = now(world);
   return {
     id: world.nextId(),
     tagName: tag,
@@ -32,17 +32,17 @@ export function blankRelease(world: World, tag: string, author: string): Release
     updatedAt: date,
     publishedAt: undefined,
     assets: [],
-    visibleFrom: Date.now() + world.listLag,
+    visibleFrom: world.clock.now() + world.listLag,
   };
 }
 
 /** @returns whether it got published by this */
-function fill(release: Release, fields: Fields): boolean {
+function fill(world: World, release: Release, fields: Fields): boolean {
   release.name = text(fields, "name") ?? release.name;
   release.body = text(fields, "body") ?? release.body;
   release.draft = flag(fields, "draft") ?? release.draft;
   release.prerelease = flag(fields, "prerelease") ?? release.prerelease;
-  release.updatedAt = now();
+  release.updatedAt = now(world);
   const publishes = !release.draft && release.publishedAt === undefined;
   release.publishedAt = release.draft ? undefined : (release.publishedAt ?? release.updatedAt);
   return publishes;
@@ -52,7 +52,7 @@ function refuseTwin(call: Call, tag: string): void {
   const { world, repository } = call;
   if (repository.races.delete(tag)) {
     const other = blankRelease(world, tag, "somebody");
-    fill(other, {});
+    fill(world, other, {});
     repository.releases.push(other);
   }
   if (repository.releases.some(({ tagName }) => tagName === tag)) {
@@ -83,7 +83,7 @@ export async function createRelease(call: Call): Promise<Answer> {
   ensureTag(call, tag, text(fields, "target_commitish"));
   if (call.breakHalfway) throw new BrokenHalfway();
   const release = blankRelease(world, tag, call.token.user);
-  const publishes = fill(release, fields);
+  const publishes = fill(world, release, fields);
   repository.releases.push(release);
   settleLatest(world, repository, release, { makeLatest: text(fields, "make_latest"), publishes });
   return json(201, releaseJson(world, repository, release));
@@ -95,7 +95,7 @@ export async function updateRelease(call: Call, releaseOf: (call: Call) => Relea
   const fields = await readFields(call, updateTable);
   const release = releaseOf(call);
   if (call.breakHalfway) throw new BrokenHalfway();
-  const publishes = fill(release, fields);
+  const publishes = fill(call.world, release, fields);
   settleLatest(call.world, call.repository, release, { makeLatest: text(fields, "make_latest"), publishes });
   return { status: 200 };
 }

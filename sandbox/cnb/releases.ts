@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { json, notFound, Refusal } from "./answers";
 import { paged } from "./paging";
@@ -15,7 +15,7 @@ const missing = (): Refusal => new Refusal(notFound("release not found"));
 /** Newest first, drafts among them; without new ones for a while (option `listLag`). */
 function listReleases(call: Call): Answer {
   requireAccess(call.token, call.repository, "read");
-  const time = Date.now();
+  const time = call.world.clock.now();
   const known = call.repository.releases.filter(({ visibleFrom }) => visibleFrom <= time).toReversed();
   return paged(call, known, (release) => releaseJson(call.world, call.repository, release));
 }

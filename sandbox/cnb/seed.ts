@@ -31,7 +31,7 @@ const seedAsset = (world: World, { name, content, contentType }: AssetSeed): Ass
   contentType: contentType ?? "application/octet-stream",
   ttl: 0,
   uploader: "octavia",
-  createdAt: now(),
+  createdAt: now(world),
   downloads: 0,
 });
 

@@ -1,5 +1,6 @@
-import type { StoredContent } from "../content";
-import type { RecordedRequest } from "../exchange";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { RecordedRequest } from "../kernel/exchange";
 
 export interface Commit {
   readonly sha: string;
@@ -102,4 +103,4 @@ export interface RepositoryState {
   readonly history: Moment[];
 }
 
-export const now = (): string => new Date().toISOString();
+export const now = ({ clock }: { readonly clock: Clock }): string => new Date(clock.now()).toISOString();

@@ -1,5 +1,5 @@
-import { UploadCut, BrokenHalfway, type Answer, type Exchange } from "../exchange";
-import type { StoredContent } from "../content";
+import { UploadCut, BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
+import type { StoredContent } from "../kernel/content";
 import { storageProblem } from "./answers";
 import type { Asset, Ticket } from "./state";
 import type { World } from "./world";
@@ -53,7 +53,7 @@ async function putObject(world: World, exchange: Exchange): Promise<Answer> {
   exchange.record.sha256 = content.sha256;
   ticket.content = content;
   ticket.contentType = exchange.headers["content-type"] ?? "application/octet-stream";
-  ticket.storedAt = Date.now();
+  ticket.storedAt = world.clock.now();
   ticket.state = "stored";
   if (exchange.breakHalfway) throw new BrokenHalfway();
   return { status: 200, headers: { etag: `"${content.sha256.slice(0, 32)}"` } };

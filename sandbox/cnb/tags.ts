@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { json, notFound } from "./answers";
 import { tagCommit } from "./git";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { json, problem, Refusal } from "./answers";
 import { count, flag, readFields, text } from "./fields";
@@ -58,7 +58,7 @@ async function postUploadUrl(call: Call): Promise<Answer> {
     size: count(fields, "size") ?? 0,
     overwrite: flag(fields, "overwrite") ?? false,
     ttl: count(fields, "ttl") ?? 0,
-    issuedAt: Date.now(),
+    issuedAt: world.clock.now(),
     state: "issued",
     content: undefined,
     contentType: "",

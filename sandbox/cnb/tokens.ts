@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { Refusal, unauthorized } from "./answers";
 import type { World } from "./world";
 

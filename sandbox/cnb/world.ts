@@ -1,6 +1,7 @@
-import type { ContentStore } from "../content";
-import type { Answer, Exchange, RecordedRequest } from "../exchange";
-import type { Params } from "../router";
+import type { Clock } from "../kernel/clock";
+import type { ContentStore } from "../kernel/content";
+import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
+import type { Params } from "../kernel/router";
 import type { Choices } from "./choices";
 import type { RepositoryState } from "./state";
 import type { Token } from "./tokens";
@@ -19,6 +20,7 @@ export type Watcher = (request: RecordedRequest, moment: "before" | "after") => 
 
 /** Everything one sandbox CNB knows. */
 export interface World {
+  readonly clock: Clock;
   readonly bases: Bases;
   readonly choices: Choices;
   readonly store: ContentStore;

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { Refusal, Unauthorized } from "./answers";
 import { fullName, type RepositoryState } from "./state";
 import type { Token } from "./token-store";

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import type { Habits } from "./habits";
 
 export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({

@@ -1,4 +1,4 @@
-import type { StoredContent } from "../content";
+import type { StoredContent } from "../kernel/content";
 import { webUrl } from "./addresses";
 import type { RepositoryState } from "./state";
 import type { World } from "./world";

@@ -1,4 +1,4 @@
-import type { StoredContent } from "../content";
+import type { StoredContent } from "../kernel/content";
 import type { PutGrant } from "./grants";
 import type { Asset, Release } from "./state";
 import type { World } from "./world";
@@ -20,22 +20,23 @@ export function attach(
     name,
     contentType,
     content,
-    visibleFrom: Date.now() + world.lags.attach,
+    visibleFrom: world.clock.now() + world.lags.attach,
     hiddenReads: world.lags.attachReads,
   };
   release.assets.push(asset);
   return asset;
 }
 
-const isVisible = (asset: Asset): boolean => asset.hiddenReads === 0 && asset.visibleFrom <= Date.now();
+const isVisible = (world: World, asset: Asset): boolean =>
+  asset.hiddenReads === 0 && asset.visibleFrom <= world.clock.now();
 
 /** What answers show; being asked is what brings a hidden one nearer (option `attachAfterReads`). */
-export function visibleAssets(release: Release): Asset[] {
-  const visible = release.assets.filter(isVisible);
+export function visibleAssets(world: World, release: Release): Asset[] {
+  const visible = release.assets.filter((asset) => isVisible(world, asset));
   for (const asset of release.assets) asset.hiddenReads = Math.max(0, asset.hiddenReads - 1);
   return visible;
 }
 
 /** The first of several with that name. */
-export const findAsset = (release: Release | undefined, name: string): Asset | undefined =>
-  release?.assets.filter(isVisible).find((one) => one.name === name);
+export const findAsset = (world: World, release: Release | undefined, name: string): Asset | undefined =>
+  release?.assets.find((one) => one.name === name && isVisible(world, one));

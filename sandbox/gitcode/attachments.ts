@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, noContent, Refusal } from "./answers";
 import { findAsset } from "./attach";
 import { grantDownload, grantUpload } from "./grants";
@@ -24,7 +24,7 @@ function getUploadUrl(call: Call): Answer {
 function download(call: Call): Answer {
   const { world, repo } = call;
   const release = releaseOf(call);
-  const asset = findAsset(release, call.params.file ?? "");
+  const asset = findAsset(world, release, call.params.file ?? "");
   if (!asset) throw new Refusal(404, "Not Found Attachment");
   if (world.habits.download === "bytes") return sendFile(asset.name, asset.content, call.headers.range);
   const location = grantDownload(world, repo, { tag: release.tagName, ...asset });

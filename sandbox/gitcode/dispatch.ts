@@ -1,5 +1,5 @@
-import type { Answer, Exchange, RecordedRequest } from "../exchange";
-import { createRouter, type Params, type Router } from "../router";
+import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
+import { createRouter, type Params, type Router } from "../kernel/router";
 import { authenticate, checkAccess } from "./access";
 import { failure, Refusal, Unauthorized, unauthorized, unknownRoute, wrongMethod } from "./answers";
 import { attachmentRoutes } from "./attachments";

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { Refusal } from "./answers";
 import type { Habits } from "./habits";
 import type { Given } from "./world";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { StoredContent } from "../content";
+import type { StoredContent } from "../kernel/content";
 import type { Release, RepositoryState } from "./state";
 import type { World } from "./world";
 
@@ -32,7 +32,7 @@ export type Grant = PutGrant | GetGrant;
 
 /** A signature holds `+`, `/` and `=`: whoever takes the address apart has to put it together again as it was. */
 function sign(world: World, repo: RepositoryState, key: readonly string[]): Signed & { readonly signature: string } {
-  const expires = Date.now() + world.lags.urlLife;
+  const expires = world.clock.now() + world.lags.urlLife;
   const signature = `+/${randomBytes(19).toString("base64")}`;
   return {
     signature,

@@ -1,6 +1,7 @@
-import type { StoredContent } from "../content";
-import type { Handler } from "../exchange";
-import { startServer, type SandboxServer } from "../server";
+import { REAL_CLOCK } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { Handler } from "../kernel/exchange";
+import { startServer, type SandboxServer } from "../kernel/server";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment, type EnvironmentOptions } from "./environment";
 import { createWorld, type GitCodeOptions } from "./options";
@@ -58,6 +59,7 @@ export async function startGitCode(options: GitCodeOptions = {}): Promise<GitCod
     origins: ["web", "api", "storage", "elsewhere"],
     port: options.port ?? 0,
     latency: options.latency ?? 0,
+    clock: options.clock ?? REAL_CLOCK,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const world = createWorld(options, server);
@@ -105,9 +107,9 @@ function sandbox(world: World, { urls, ...server }: SandboxServer): GitCodeSandb
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
 export type { Habits } from "./habits";
 export type { GitCodeOptions } from "./options";

@@ -1,4 +1,4 @@
-import type { Fault } from "../faults";
+import type { Fault } from "../kernel/faults";
 import { coded } from "./answers";
 
 /** Ready-made answers, for `faults.add({ do: ... })`. Numbers are sections of the reference. */

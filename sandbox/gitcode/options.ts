@@ -1,5 +1,6 @@
-import { createContentStore } from "../content";
-import type { SandboxServer } from "../server";
+import { REAL_CLOCK, type Clock } from "../kernel/clock";
+import { createContentStore } from "../kernel/content";
+import type { SandboxServer } from "../kernel/server";
 import { habitsOf, type Habits } from "./habits";
 import { createRate } from "./rate";
 import { API_PATH, type Limits, type World } from "./world";
@@ -17,6 +18,8 @@ export interface GitCodeOptions extends Partial<Habits> {
   readonly urlLife?: number;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Keep no uploaded bytes, only size and sha256. */
   readonly discard?: boolean;
   /** Default: any free ones. */
@@ -39,6 +42,7 @@ export function createWorld(options: GitCodeOptions, server: SandboxServer): Wor
   const { web = "", api = "", storage = "" } = server.urls;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return {
+    clock: options.clock ?? REAL_CLOCK,
     habits: habitsOf(options),
     bases: { web, apiOrigin: api, api: `${api}${API_PATH}`, storage },
     store: createContentStore(options.discard ?? false),
@@ -55,7 +59,7 @@ export function createWorld(options: GitCodeOptions, server: SandboxServer): Wor
     tokens: new Map(),
     grants: new Map(),
     watchers: new Set(),
-    admit: createRate(limits),
+    admit: createRate(limits, options.clock ?? REAL_CLOCK),
     nextId: idCounter(),
   };
 }

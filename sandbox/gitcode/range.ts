@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { StoredContent } from "../content";
-import type { Answer } from "../exchange";
+import type { StoredContent } from "../kernel/content";
+import type { Answer } from "../kernel/exchange";
 import { json, xml } from "./answers";
 
 interface Range {

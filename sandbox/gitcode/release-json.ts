@@ -30,7 +30,7 @@ function assetsJson(world: World, repo: RepositoryState, release: Release, tempo
     const file = { tag, name: archive.name, content: archive.content() };
     return archiveJson(world, archive, at, temporary ? grantDownload(world, repo, file) : archive.url);
   });
-  const uploads = visibleAssets(release).map((asset) => {
+  const uploads = visibleAssets(world, release).map((asset) => {
     const { name, content } = asset;
     const url = temporary
       ? grantDownload(world, repo, { tag, name, content })

@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { json, noContent, Refusal } from "./answers";
 import { required, text } from "./fields";
 import { ensureTag, isTagName } from "./git";
@@ -53,10 +53,10 @@ export function createRelease(call: Call): Answer {
     body,
     status: undefined,
     author: call.token?.user ?? "",
-    createdAt: now(),
+    createdAt: now(world),
     changed: world.nextId(),
     assets: [],
-    visibleFrom: Date.now() + world.lags.list,
+    visibleFrom: world.clock.now() + world.lags.list,
   };
   mark(repo, release, status);
   repo.releases.push(release);

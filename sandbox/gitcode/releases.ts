@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, Refusal } from "./answers";
 import { paged } from "./paging";
 import { releaseJson } from "./release-json";
@@ -18,7 +18,7 @@ function ordered(call: Call, releases: readonly Release[]): Release[] {
   return releases.toSorted((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
 }
 
-const known = ({ repo }: Call): Release[] => repo.releases.filter((one) => one.visibleFrom <= Date.now());
+const known = ({ repo, world }: Call): Release[] => repo.releases.filter((one) => one.visibleFrom <= world.clock.now());
 
 /** The older form knows no pages: every page is the whole list (reference 9). */
 function listReleases(call: Call): Answer {

@@ -1,4 +1,4 @@
-import type { StoredContent } from "../content";
+import type { StoredContent } from "../kernel/content";
 import { attach } from "./attach";
 import { addTag, resolveTarget } from "./git";
 import { remember } from "./history";
@@ -46,7 +46,7 @@ export function seedRelease(world: World, repo: RepositoryState, seed: ReleaseSe
     body: seed.body ?? seed.tag,
     status: seed.status,
     author: seed.author ?? "fenglonghui",
-    createdAt: now(),
+    createdAt: now(world),
     changed: world.nextId(),
     assets: [],
     visibleFrom: 0,

@@ -1,5 +1,6 @@
-import type { StoredContent } from "../content";
-import type { RecordedRequest } from "../exchange";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { RecordedRequest } from "../kernel/exchange";
 
 export interface Commit {
   readonly sha: string;
@@ -74,7 +75,8 @@ export interface RepositoryState {
 }
 
 /** As the API prints dates: eight hours ahead, without milliseconds. */
-export const now = (): string => `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+export const now = ({ clock }: { readonly clock: Clock }): string =>
+  `${new Date(clock.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 export const fullName = ({ owner, name }: RepositoryState): string => `${owner}/${name}`;
 

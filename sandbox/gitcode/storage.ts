@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer, type Exchange } from "../exchange";
+import { BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
 import { json, xml } from "./answers";
 import { attach } from "./attach";
 import type { Grant, PutGrant } from "./grants";
@@ -59,7 +59,7 @@ export function answerStorage(world: World, exchange: Exchange): Answer | Promis
   if (signature === null) return xml(403, "AccessDenied");
   const grant = world.grants.get(signature);
   if (!grant || !fits(grant, exchange)) return xml(403, "SignatureDoesNotMatch");
-  if (grant.expires <= Date.now()) return xml(403, "AccessDenied", "Request has expired");
+  if (grant.expires <= world.clock.now()) return xml(403, "AccessDenied", "Request has expired");
   if (grant.method === "PUT") return put(world, exchange, grant);
   return sendFile(grant.name, grant.content, exchange.headers.range);
 }

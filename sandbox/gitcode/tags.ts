@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, noContent, Refusal } from "./answers";
 import { required, text } from "./fields";
 import { addTag, isTagName, resolveTarget } from "./git";

@@ -1,5 +1,5 @@
-import type { StoredContent } from "../content";
-import type { Answer, Exchange } from "../exchange";
+import type { StoredContent } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { html } from "./answers";
 import { downloadUrl } from "./addresses";
 import { archivesOf } from "./archives";
@@ -33,7 +33,7 @@ export function fileAt(world: World, path: string): File | undefined {
   for (const release of repo.releases) {
     const tag = release.tagName;
     const asset = release.assets.find((one) => downloadUrl(world, repo, release, one.name) === url);
-    const visible = findAsset(release, asset?.name ?? "");
+    const visible = findAsset(world, release, asset?.name ?? "");
     if (visible) return { repo, tag, name: visible.name, content: visible.content };
     const archive = archivesOf(world, repo, tag).find((one) => one.url === url);
     if (archive) return { repo, tag, name: archive.name, content: archive.content() };
@@ -74,7 +74,7 @@ function apiFile(world: World, path: string): StoredContent | undefined {
   const parts = /^\/repos\/([^/]+)\/([^/]+)\/releases\/([^/]+)\/attach_files\/([^/]+)\/download$/.exec(path);
   const [owner = "", name = "", tag = "", file = ""] = parts?.slice(1).map(decodeURIComponent) ?? [];
   const repo = world.repositories.get(`${owner}/${name}`.toLowerCase());
-  return repo && findAsset(findRelease(repo, tag), file)?.content;
+  return repo && findAsset(world, findRelease(repo, tag), file)?.content;
 }
 
 /** What a link leads to, if it is stored here: on the web site, of the API, or signed. */

@@ -1,6 +1,7 @@
-import type { ContentStore } from "../content";
-import type { Answer, Exchange, RecordedRequest } from "../exchange";
-import type { Params } from "../router";
+import type { Clock } from "../kernel/clock";
+import type { ContentStore } from "../kernel/content";
+import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
+import type { Params } from "../kernel/router";
 import type { Grant } from "./grants";
 import type { Habits } from "./habits";
 import type { RepositoryState } from "./state";
@@ -37,6 +38,7 @@ export interface Lags {
 
 /** Everything one sandbox GitCode knows. */
 export interface World {
+  readonly clock: Clock;
   readonly habits: Habits;
   readonly bases: Bases;
   readonly store: ContentStore;

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { internal, json, noContent, notFound, problem, Refusal } from "./answers";
 import { requireDraftAccess } from "./access";
 import { bind, text, type FieldTable } from "./fields";

@@ -1,5 +1,5 @@
-import type { Answer, Exchange } from "../exchange";
-import { createRouter, type Router } from "../router";
+import type { Answer, Exchange } from "../kernel/exchange";
+import { createRouter, type Router } from "../kernel/router";
 import { canSee, checkRights, checkScope } from "./access";
 import { html, json, notFound, Refusal, tooLargePage } from "./answers";
 import { assetRoutes } from "./assets";

@@ -25,7 +25,7 @@ export function addCommit(repo: RepositoryState, message: string, options: Commi
 }
 
 export function addTag(repo: RepositoryState, name: string, commit: Commit, message = ""): Tag {
-  const date = message === "" ? commit.date : now();
+  const date = message === "" ? commit.date : now(repo);
   const sha = message === "" ? commit.sha : sha1("tag", repo.id, name, commit.sha, message);
   const tag = { name, commit: commit.sha, sha, message, date };
   repo.tags.set(name, tag);

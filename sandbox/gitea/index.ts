@@ -1,9 +1,11 @@
-import { createContentStore } from "../content";
-import type { Answer, Exchange, Handler } from "../exchange";
-import { startServer, type SandboxServer } from "../server";
+import { REAL_CLOCK } from "../kernel/clock";
+import { createContentStore } from "../kernel/content";
+import type { Answer, Exchange, Handler } from "../kernel/exchange";
+import { startServer, type SandboxServer } from "../kernel/server";
 import { Refusal } from "./answers";
 import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
+import { handlePushes } from "./pushes";
 import type { GiteaOptions, GiteaSandbox } from "./options";
 import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
 import { addToken, type JobTokenOptions } from "./token-store";
@@ -25,6 +27,7 @@ function answerer(world: World): Handler {
   };
   return async (exchange) => {
     if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
+    handlePushes(world);
     for (const look of world.watchers) look(exchange.record, "before");
     try {
       return await (exchange.origin === "storage" ? answerStorage(world, exchange) : answerSite(exchange));
@@ -46,12 +49,14 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
     origins: ["web", "public", "storage", "elsewhere"],
     port: options.port ?? 0,
     latency: options.latency ?? 0,
+    clock: options.clock ?? REAL_CLOCK,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const path = (options.subPath ?? "").replace(/\/+$/, "");
   const web = `${urls.web ?? ""}${path}`;
   const root = options.otherRootUrl ? `${urls.public ?? ""}${path}` : web;
   const world: World = {
+    clock: options.clock ?? REAL_CLOCK,
     dialect,
     bases: { web, root, path, storage: urls.storage ?? "" },
     store: createContentStore(options.discard ?? false),
@@ -116,9 +121,9 @@ function sandbox(world: World, server: Omit<SandboxServer, "urls">, elsewhereUrl
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
 export type { GiteaOptions, GiteaSandbox } from "./options";
 export type { RepositoryOptions, SandboxRepository, TagOptions } from "./repository";

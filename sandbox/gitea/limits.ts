@@ -1,4 +1,4 @@
-import type { Fault } from "../faults";
+import type { Fault } from "../kernel/faults";
 
 /** Ready-made answers of reference sections 2 and 4, for `faults.add({ do: ... })`. */
 

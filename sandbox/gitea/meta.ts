@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { canWrite, levelOf } from "./access";
 import { json, problem } from "./answers";
 import { apiUrl, repositoryUrl, userJson } from "./release-json";

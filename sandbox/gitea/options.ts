@@ -1,5 +1,6 @@
-import type { StoredContent } from "../content";
-import type { SandboxServer } from "../server";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { SandboxServer } from "../kernel/server";
 import type { EnvironmentOptions } from "./environment";
 import type { RepositoryOptions, SandboxRepository } from "./repository";
 import type { JobTokenOptions, TokenOptions } from "./token-store";
@@ -36,6 +37,8 @@ export interface GiteaOptions {
   readonly listLag?: number;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Keep no uploaded bytes, only size and sha256. */
   readonly discard?: boolean;
   /** Default: any free one. */

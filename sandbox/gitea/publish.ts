@@ -1,4 +1,4 @@
-import { BrokenHalfway } from "../exchange";
+import { BrokenHalfway } from "../kernel/exchange";
 import { mayTouchTag } from "./access";
 import { internal, problem, Refusal } from "./answers";
 import { addTag, isTagName, resolveRef } from "./git";
@@ -35,7 +35,7 @@ export function ensureTag(call: RepositoryCall, row: Release, told: { tone: Tone
     const commit = resolveRef(repo, target === "" ? repo.defaultBranch : target);
     if (!commit) throw badTarget(call, target, told.tone);
     addTag(repo, tagName, commit, told.message);
-    row.createdAt = now();
+    row.createdAt = now(world);
   }
   // The tag is in git before the row is in the table: what breaks here leaves the tag.
   if (call.breakHalfway) throw new BrokenHalfway();

@@ -8,6 +8,8 @@ export interface Push {
   readonly repo: RepositoryState;
   readonly tag: string;
   readonly what: "made" | "deleted";
+  /** Milliseconds since the epoch: when the queue gets to it. */
+  readonly due: number;
 }
 
 /** Stands in the history for what the queue changed. */
@@ -44,29 +46,26 @@ function handle(world: World, push: Push): void {
   if (push.what === "made") made(world, push);
   else deleted(push);
   // Written after all else.
-  push.repo.updatedAt = now();
+  push.repo.updatedAt = now(world);
   remember(push.repo, HANDLED);
 }
 
-/** Handles what waits, in the order in which it was pushed. */
-export function handlePushes(world: World, of: RepositoryState): void {
-  const due = world.pushes.filter(({ repo }) => repo === of);
-  for (const push of due) {
+/** Handles what waits and is due, in the order in which it was pushed. @param of everything of this repository, due or not */
+export function handlePushes(world: World, of?: RepositoryState): void {
+  const now = world.clock.now();
+  for (const push of world.pushes.filter(({ repo, due }) => (of === undefined ? due <= now : repo === of))) {
     world.pushes.splice(world.pushes.indexOf(push), 1);
     handle(world, push);
   }
 }
 
 /** As the hook behind `git push` does: it only leaves a note, and answers. */
-export function enqueue(world: World, push: Push): void {
-  world.pushes.push(push);
-  if (world.pushDelay === 0) handlePushes(world, push.repo);
-  else if (world.pushDelay !== "held") {
-    const timer = setTimeout(() => {
-      if (!world.pushes.includes(push)) return;
-      world.pushes.splice(world.pushes.indexOf(push), 1);
-      handle(world, push);
-    }, world.pushDelay);
-    timer.unref();
-  }
+export function enqueue(world: World, push: Omit<Push, "due">): void {
+  const delay = world.pushDelay === "held" ? Infinity : world.pushDelay;
+  world.pushes.push({ ...push, due: world.clock.now() + delay });
+  if (delay === 0) handlePushes(world);
+  else if (delay < Infinity)
+    void world.clock.sleep(delay).then(() => {
+      handlePushes(world);
+    });
 }

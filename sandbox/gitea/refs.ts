@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, notFound, problem } from "./answers";
 import { resolveRef } from "./git";
 import { apiUrl } from "./release-json";

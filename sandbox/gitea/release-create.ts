@@ -28,7 +28,7 @@ function fill(call: RepositoryCall, row: Release, given: Given): Release {
     prerelease: flag(given, "prerelease") ?? false,
     hideArchiveLinks: flag(given, "hide_archive_links") ?? false,
     author: call.token?.user ?? "",
-    visibleFrom: call.world.listLag > 0 ? Date.now() + call.world.listLag : 0,
+    visibleFrom: call.world.listLag > 0 ? call.world.clock.now() + call.world.listLag : 0,
   });
 }
 

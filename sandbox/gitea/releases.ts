@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { canWrite, mayTouchTag, requireDraftAccess } from "./access";
 import { json, notFound, problem } from "./answers";
 import { paged } from "./paging";
@@ -30,7 +30,7 @@ function listReleases(call: RepositoryCall): Answer {
   const writer = canWrite(call.token, repo, "releases");
   const draft = askedFlag(call, "draft");
   const prerelease = askedFlag(call, "pre-release");
-  const time = Date.now();
+  const time = world.clock.now();
   const found = repo.releases.filter(
     (one) =>
       one.visibleFrom <= time &&

@@ -43,6 +43,7 @@ export interface SandboxRepository extends RepositoryState {
 function newState(world: World, path: string, options: RepositoryOptions): RepositoryState {
   if (!/^[^/]+\/[^/]+$/.test(path)) throw new Error(`"${path}" is not owner/name`);
   return {
+    clock: world.clock,
     id: world.repositories.size + 24,
     path,
     private: options.private ?? false,

@@ -28,7 +28,7 @@ export const newRow = (world: World, tagName: string, author: string): Release =
   prerelease: false,
   hideArchiveLinks: false,
   author,
-  createdAt: now(),
+  createdAt: now(world),
   visibleFrom: 0,
   assets: [],
 });

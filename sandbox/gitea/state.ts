@@ -1,5 +1,6 @@
-import type { StoredContent } from "../content";
-import type { RecordedRequest } from "../exchange";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { RecordedRequest } from "../kernel/exchange";
 
 export interface Commit {
   readonly sha: string;
@@ -81,6 +82,7 @@ export interface Moment {
 }
 
 export interface RepositoryState {
+  readonly clock: Clock;
   readonly id: number;
   /** `owner/name`. */
   path: string;
@@ -102,6 +104,6 @@ export interface RepositoryState {
 }
 
 export const seconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-export const now = (): string => seconds(Date.now());
+export const now = ({ clock }: { readonly clock: Clock }): string => seconds(clock.now());
 export const ownerOf = ({ path }: Pick<RepositoryState, "path">): string => path.slice(0, path.indexOf("/"));
 export const nameOf = ({ path }: Pick<RepositoryState, "path">): string => path.slice(path.indexOf("/") + 1);

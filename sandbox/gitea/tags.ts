@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { mayTouchTag } from "./access";
 import { internal, json, noContent, notFound, problem } from "./answers";
 import { bind, text } from "./fields";

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { problem, Refusal } from "./answers";
 import type { Token } from "./token-store";
 import { violate, type World } from "./world";

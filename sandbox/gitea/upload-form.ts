@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import type { StoredContent } from "../content";
-import { MultipartError, readMultipart, type Part } from "../multipart";
+import type { StoredContent } from "../kernel/content";
+import { MultipartError, readMultipart, type Part } from "../kernel/multipart";
 import { internal, problem, Refusal, tooLargePage } from "./answers";
 import { SNIFFED } from "./file-types";
 import { isSecret } from "./tokens";

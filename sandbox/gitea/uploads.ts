@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { BrokenHalfway, type Answer } from "../exchange";
-import type { StoredContent } from "../content";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import type { StoredContent } from "../kernel/content";
 import { internal, json, notFound, problem, Refusal } from "./answers";
 import { checkName, checkType } from "./file-types";
 import { assetJson } from "./release-json";
@@ -16,7 +16,7 @@ export function addAsset(world: World, release: Release, name: string, content: 
     name,
     uuid: randomUUID(),
     content,
-    createdAt: now(),
+    createdAt: now(world),
     downloads: 0,
     externalUrl: undefined,
   };

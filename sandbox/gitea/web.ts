@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { StoredContent } from "../content";
-import type { Answer, Exchange } from "../exchange";
+import type { StoredContent } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { canSee, canWrite } from "./access";
 import { html } from "./answers";
 import { SNIFFED, sniff } from "./file-types";

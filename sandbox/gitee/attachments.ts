@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, noContent, notFound, Refusal } from "./answers";
 import { descending, paged } from "./paging";
 import { attachmentJson } from "./release-json";
@@ -38,7 +38,7 @@ function deleteAttachment(call: RepositoryCall): Answer {
   const { release, attachment } = attachmentOf(call);
   release.assets.splice(release.assets.indexOf(attachment), 1);
   const { downloadLag } = call.world;
-  if (downloadLag > 0) release.departed.push({ attachment, until: Date.now() + downloadLag });
+  if (downloadLag > 0) release.departed.push({ attachment, until: call.world.clock.now() + downloadLag });
   return noContent;
 }
 

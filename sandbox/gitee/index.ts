@@ -1,6 +1,7 @@
-import { createContentStore, type StoredContent } from "../content";
-import type { Handler } from "../exchange";
-import { startServer, type SandboxServer } from "../server";
+import { REAL_CLOCK, type Clock } from "../kernel/clock";
+import { createContentStore, type StoredContent } from "../kernel/content";
+import type { Handler } from "../kernel/exchange";
+import { startServer, type SandboxServer } from "../kernel/server";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment, type EnvironmentOptions } from "./environment";
 import { remember } from "./history";
@@ -16,6 +17,8 @@ export interface GiteeOptions extends Partial<Uncertain> {
   readonly apiPath?: string;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Milliseconds for which the list of releases does not know a new one. */
   readonly listLag?: number;
   /** Milliseconds for which download addresses do not know of uploads and deletions (reference 5). */
@@ -70,17 +73,19 @@ function answerer(world: World): Handler {
 
 /** Starts a Gitee on 127.0.0.1. The caller closes it. */
 export async function startGitee(options: GiteeOptions = {}): Promise<GiteeSandbox> {
-  const { apiPath, latency, listLag, downloadLag, discard, limits, port, ...uncertain } = options;
+  const { apiPath, clock = REAL_CLOCK, latency, listLag, downloadLag, discard, limits, port, ...uncertain } = options;
   const late: { answer?: Handler } = {};
   const { urls, ...server } = await startServer({
     origins: ["web", "storage", "elsewhere"],
     port: port ?? 0,
     latency: latency ?? 0,
+    clock,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const web = urls.web ?? "";
   const prefix = apiPath ?? "/api/v5";
   const world: World = {
+    clock,
     bases: { web, api: web + prefix, storage: urls.storage ?? "", prefix },
     store: createContentStore(discard ?? false),
     uncertain: { ...STRICT, ...uncertain },
@@ -135,9 +140,9 @@ function sandbox(world: World, server: Omit<SandboxServer, "urls">, elsewhereUrl
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
 export type { RepositoryOptions, SandboxRepository } from "./repository";
 export type { AssetSeed, ReleaseSeed } from "./seed";

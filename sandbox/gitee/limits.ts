@@ -1,4 +1,4 @@
-import type { Fault } from "../faults";
+import type { Fault } from "../kernel/faults";
 import { expiredToken, firewallPage, forbidden, html, notFound } from "./answers";
 
 /** Ready-made answers of reference section 2, for `faults.add({ do: ... })`. */
@@ -7,16 +7,15 @@ type Status = Extract<Fault, { kind: "status" }>;
 
 /** 429 with the headers that clients read; `null` leaves Retry-After out. */
 export function rateLimited(seconds: number | null = 60): Status {
-  const reset = Math.floor(Date.now() / 1000) + (seconds ?? 60);
   return {
     kind: "status",
     status: 429,
-    headers: {
+    headers: (now) => ({
       ...(seconds !== null && { "retry-after": String(seconds) }),
       "x-ratelimit-limit": "5000",
       "x-ratelimit-remaining": "0",
-      "x-ratelimit-reset": String(reset),
-    },
+      "x-ratelimit-reset": String(Math.floor(now / 1000) + (seconds ?? 60)),
+    }),
     body: { message: "429 Too Many Requests" },
   };
 }

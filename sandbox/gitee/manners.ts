@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../exchange";
+import type { RecordedRequest } from "../kernel/exchange";
 import { firewallPage, Refusal } from "./answers";
 import { violate, type Call, type World } from "./world";
 

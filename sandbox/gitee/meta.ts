@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { isMember } from "./access";
 import { json } from "./answers";
 import { repositoryUrl, userJson } from "./release-json";

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, problem, Refusal } from "./answers";
 import type { RepositoryCall } from "./world";
 

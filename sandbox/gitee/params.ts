@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { problem, problems, Refusal } from "./answers";
 import type { Given } from "./world";
 

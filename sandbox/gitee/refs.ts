@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, notFound, problem } from "./answers";
 import { addTag, isTagName, resolveTarget } from "./git";
 import { choice, descending, paged } from "./paging";

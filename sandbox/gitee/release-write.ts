@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { json, noContent, problem, Refusal } from "./answers";
 import { addTag, isTagName, resolveTarget } from "./git";
 import { checkRepeat } from "./manners";
@@ -52,10 +52,10 @@ export function createRelease(call: RepositoryCall): Answer {
     ...fields,
     id: world.nextId(),
     author: call.token?.user ?? "",
-    createdAt: timestamp(Date.now()),
+    createdAt: timestamp(world.clock.now()),
     assets: [],
     departed: [],
-    visibleFrom: Date.now() + world.listLag,
+    visibleFrom: world.clock.now() + world.listLag,
   };
   repository.releases.push(release);
   return json(201, releaseJson(world, { repository, release }));

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, notFound, Refusal, unknownRoute } from "./answers";
 import { descending, paged } from "./paging";
 import { releaseJson } from "./release-json";
@@ -12,7 +12,7 @@ const toJson =
     releaseJson(world, { repository, release });
 
 function listReleases(call: RepositoryCall): Answer {
-  const time = Date.now();
+  const time = call.world.clock.now();
   const known = call.repository.releases.filter(({ visibleFrom }) => visibleFrom <= time);
   return paged(call, descending(call) ? known.toReversed() : known, toJson(call));
 }

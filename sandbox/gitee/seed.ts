@@ -50,7 +50,7 @@ export function seedRelease(world: World, repository: RepositoryState, seed: Rel
     body: seed.body ?? "-",
     prerelease: seed.prerelease ?? false,
     author: seed.author ?? "octavia",
-    createdAt: timestamp(Date.now()),
+    createdAt: timestamp(world.clock.now()),
     assets: [],
     departed: [],
     visibleFrom: 0,

@@ -1,5 +1,5 @@
-import type { StoredContent } from "../content";
-import type { RecordedRequest } from "../exchange";
+import type { StoredContent } from "../kernel/content";
+import type { RecordedRequest } from "../kernel/exchange";
 
 export interface Commit {
   readonly sha: string;

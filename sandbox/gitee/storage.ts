@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Answer, Exchange } from "../exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
 import type { Attachment } from "./state";
 import { violate, type World } from "./world";
 
@@ -10,7 +10,7 @@ const signature = (id: string, expires: string): string =>
 
 /** A signed address on the storage host: the signature is the authorization, for ten minutes. */
 export function signedUrl(world: World, { id, name }: Attachment): string {
-  const expires = String(Math.floor((Date.now() + LIFETIME) / 1000));
+  const expires = String(Math.floor((world.clock.now() + LIFETIME) / 1000));
   const query = new URLSearchParams({
     Expires: expires,
     OSSAccessKeyId: "sandbox",
@@ -32,7 +32,7 @@ export function sendContent({ name, content }: Attachment): Answer {
 
 /** Also one that was deleted a moment ago: caches do not hear of that at once. */
 export function storedAttachment(world: World, id: string): Attachment | undefined {
-  const time = Date.now();
+  const time = world.clock.now();
   return [...world.repositories.values()]
     .flatMap(({ releases }) => releases)
     .flatMap(({ assets, departed }) => [
@@ -56,7 +56,8 @@ export function answerStorage(world: World, exchange: Exchange): Answer {
   if (!["GET", "HEAD"].includes(exchange.method)) return xml(403, "AccessDenied");
   const id = /^\/attach_files\/(\d+)\//.exec(exchange.path)?.[1] ?? "";
   const expires = exchange.query.get("Expires") ?? "";
-  const signed = exchange.query.get("Signature") === signature(id, expires) && Number(expires) * 1000 > Date.now();
+  const signed =
+    exchange.query.get("Signature") === signature(id, expires) && Number(expires) * 1000 > world.clock.now();
   if (!signed) return xml(403, "SignatureDoesNotMatch");
   const attachment = storedAttachment(world, id);
   return attachment ? sendContent(attachment) : xml(404, "NoSuchKey");

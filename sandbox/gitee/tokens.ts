@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { expiredToken, Refusal, unauthorized, unknownToken } from "./answers";
 import { violate, type Call, type World } from "./world";
 

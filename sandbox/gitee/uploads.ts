@@ -1,6 +1,6 @@
-import { BrokenHalfway, type Answer } from "../exchange";
-import type { StoredContent } from "../content";
-import { MultipartError, readMultipart, type Part } from "../multipart";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import type { StoredContent } from "../kernel/content";
+import { MultipartError, readMultipart, type Part } from "../kernel/multipart";
 import { admit } from "./access";
 import { firewallPage, json, problem, problems, Refusal, tooLargePage } from "./answers";
 import { checkRepeat } from "./manners";
@@ -86,7 +86,7 @@ export function addAttachment(world: World, release: Release, file: File & { rea
     name: world.uncertain.storedName(file.filename),
     content: file.content,
     uploader: file.user,
-    visibleFrom: Date.now() + world.downloadLag,
+    visibleFrom: world.clock.now() + world.downloadLag,
   };
   release.assets.push(attachment);
   return attachment;

@@ -1,5 +1,5 @@
-import type { StoredContent } from "../content";
-import type { Answer, Exchange } from "../exchange";
+import type { StoredContent } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { html } from "./answers";
 import { signedUrl, storedAttachment } from "./storage";
 import type { Attachment, Release, RepositoryState } from "./state";
@@ -18,21 +18,21 @@ function pageOf(world: World, path: string): Page | undefined {
 }
 
 /** The oldest of a name, and one deleted a moment ago before all others: caches lag behind (5). */
-function served(release: Release, name: string): Attachment | undefined {
-  const time = Date.now();
+function served(world: World, release: Release, name: string): Attachment | undefined {
+  const time = world.clock.now();
   const stale = release.departed.find(({ attachment, until }) => attachment.name === name && until > time);
   return stale?.attachment ?? release.assets.find((one) => one.name === name && one.visibleFrom <= time);
 }
 
-function downloadOf({ repository, rest }: Page): Attachment | undefined {
+function downloadOf(world: World, { repository, rest }: Page): Attachment | undefined {
   const below = /^releases\/download\/(.+)$/s.exec(rest)?.[1];
   const release = repository.releases.find(({ tagName }) => below?.startsWith(`${tagName}/`));
-  return release && below !== undefined ? served(release, below.slice(release.tagName.length + 1)) : undefined;
+  return release && below !== undefined ? served(world, release, below.slice(release.tagName.length + 1)) : undefined;
 }
 
 function answerPage(world: World, page: Page): Answer {
   const { repository, rest } = page;
-  const attachment = downloadOf(page);
+  const attachment = downloadOf(world, page);
   if (attachment) return { status: 302, headers: { location: signedUrl(world, attachment) } };
   const tag = /^releases\/tag\/(.+)$/s.exec(rest)?.[1];
   const release = repository.releases.find(({ tagName }) => tagName === tag);
@@ -74,5 +74,5 @@ export function storedAt(world: World, url: string): StoredContent | undefined {
       : undefined;
   if (id !== undefined) return storedAttachment(world, id)?.content;
   const page = path.startsWith(`${web}/`) ? pageOf(world, path.slice(web.length)) : undefined;
-  return page && downloadOf(page)?.content;
+  return page && downloadOf(world, page)?.content;
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { badCredentials, notFound, problem, Refusal, requiresAuthentication } from "./answers";
 import { fullName, type RepositoryState, type Token } from "./state";
 import { violate, type Call, type World } from "./world";

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 
 const DOCS = "https://docs.github.com/rest";
 

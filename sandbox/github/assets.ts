@@ -60,7 +60,7 @@ const editAsset: RepositoryHandler = async (call) => {
   if (release.assets.some((one) => one !== asset && one.name === stored)) return validationFailed(NAME_TAKEN);
   asset.name = stored;
   asset.label = text(fields, "label") ?? asset.label;
-  asset.updatedAt = now();
+  asset.updatedAt = now(call.world);
   return json(200, assetJson(call.world, call.repo, release, asset));
 };
 

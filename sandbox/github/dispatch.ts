@@ -1,5 +1,5 @@
-import type { Answer, Exchange } from "../exchange";
-import { createRouter, type Params } from "../router";
+import type { Answer, Exchange } from "../kernel/exchange";
+import { createRouter, type Params } from "../kernel/router";
 import { authenticate, canRead, requireWrite } from "./access";
 import { json, notFound, Refusal } from "./answers";
 import { checkManners, dress } from "./manners";

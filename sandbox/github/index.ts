@@ -1,7 +1,8 @@
-import { createContentStore, type StoredContent } from "../content";
-import type { Handler } from "../exchange";
-import type { SandboxServer } from "../server";
-import { startServer } from "../server";
+import { REAL_CLOCK, type Clock } from "../kernel/clock";
+import { createContentStore, type StoredContent } from "../kernel/content";
+import type { Handler } from "../kernel/exchange";
+import type { SandboxServer } from "../kernel/server";
+import { startServer } from "../kernel/server";
 import { runnerEnvironment, type EnvironmentOptions } from "./environment";
 import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
 import { dialectOf, type ShapeName } from "./shape";
@@ -15,6 +16,8 @@ export interface GitHubOptions {
   readonly version?: string;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Milliseconds during which list and tag lookup do not know a new release (reference 7.2). */
   readonly listLag?: number;
   /** Keep no uploaded bytes, only size and sha256. */
@@ -75,9 +78,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSa
     origins: originsOf(dialect),
     port: options.port ?? 0,
     latency: options.latency ?? 0,
+    clock: options.clock ?? REAL_CLOCK,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const world: World = {
+    clock: options.clock ?? REAL_CLOCK,
     dialect,
     bases: basesOf(dialect, urls),
     store,
@@ -121,9 +126,9 @@ function sandbox(world: World, server: Omit<SandboxServer, "urls">): GitHubSandb
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
 export type { RepositoryOptions, SandboxRepository } from "./repository";
 export type { AssetSeed, ReleaseSeed } from "./seed";

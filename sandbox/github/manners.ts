@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from "../exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { problem, Refusal, userAgentMissing } from "./answers";
 import type { Token } from "./state";
 import { violate, type World } from "./world";
@@ -25,14 +25,14 @@ export function checkManners(world: World, exchange: Exchange): void {
 const limitOf = (token: Token | undefined): number => (token ? (token.kind === "integration" ? 1000 : 5000) : 60);
 
 /** Counted, never enforced: limits are injected as faults. Never down to 0, which would tell a client to wait. */
-function rateHeaders(token: Token | undefined): Record<string, string> {
+function rateHeaders(world: World, token: Token | undefined): Record<string, string> {
   const limit = limitOf(token);
   const used = Math.min(token?.used ?? 1, limit - 1);
   return {
     "x-ratelimit-limit": String(limit),
     "x-ratelimit-remaining": String(limit - used),
     "x-ratelimit-used": String(used),
-    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 3600),
+    "x-ratelimit-reset": String(Math.floor(world.clock.now() / 1000) + 3600),
     "x-ratelimit-resource": "core",
   };
 }
@@ -49,7 +49,7 @@ export function dress(
     ...(dialect.version && { "x-github-enterprise-version": `enterprise-server@${dialect.version}` }),
     ...(dialect.apiVersions && { "x-github-api-version-selected": API_VERSION }),
     ...(at.token?.kind === "classic" && { "x-oauth-scopes": "repo", "x-accepted-oauth-scopes": "repo" }),
-    ...(dialect.rateLimited && !at.upload && rateHeaders(at.token)),
+    ...(dialect.rateLimited && !at.upload && rateHeaders(world, at.token)),
     ...answer.headers,
   };
   return { ...answer, headers, body: withRequestId(answer, at) };

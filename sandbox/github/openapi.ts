@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
-import type { RecordedRequest } from "../exchange";
+import type { RecordedRequest } from "../kernel/exchange";
 import { inlineSchema, type Json } from "./openapi-schema";
 import { compileSchema } from "./openapi-compile";
 

@@ -1,4 +1,4 @@
-import type { Exchange, Handler } from "../exchange";
+import type { Exchange, Handler } from "../kernel/exchange";
 import { assetRoutes } from "./assets";
 import { createDispatch } from "./dispatch";
 import { plainRoutes, settingRoutes } from "./meta";

@@ -53,7 +53,7 @@ export function refuseInvalid(
 
 /** Date of the commit, not of the release (reference 5.2). */
 export function commitDate(repo: RepositoryState, candidate: Candidate): string {
-  return (tagCommit(repo, candidate.tagName) ?? resolveTarget(repo, candidate.target))?.date ?? now();
+  return (tagCommit(repo, candidate.tagName) ?? resolveTarget(repo, candidate.target))?.date ?? now(repo);
 }
 
 /** Puts an accepted candidate in force. The tag comes into being here and only here (checklist n). */
@@ -65,12 +65,12 @@ export function settle(
 ): void {
   const publishing = release.publishedAt === null && !candidate.draft;
   Object.assign(release, candidate);
-  release.updatedAt = now();
+  release.updatedAt = now(repo);
   if (release.draft) release.publishedAt = null;
   else {
     const commit = resolveTarget(repo, release.target);
     if (!repo.tags.has(release.tagName) && commit) repo.tags.set(release.tagName, commit.sha);
-    release.publishedAt ??= now();
+    release.publishedAt ??= now(repo);
     release.immutable ||= publishing && repo.rules.immutableReleases;
   }
   release.createdAt = commitDate(repo, release);

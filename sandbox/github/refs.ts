@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { emptyRepository, json, noContent, notFound, Refusal, unprocessable } from "./answers";
 import { flag, readFields, text } from "./fields";
 import { isAncestor, peel, resolveTarget, tagCommit } from "./git";

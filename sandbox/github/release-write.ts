@@ -29,7 +29,7 @@ const createFields = (dialect: Dialect): FieldTable => ({
 });
 
 export function blankRelease(world: World): Release {
-  const date = now();
+  const date = now(world);
   return {
     id: world.nextId(),
     tagName: "",
@@ -42,7 +42,7 @@ export function blankRelease(world: World): Release {
     createdAt: date,
     publishedAt: null,
     updatedAt: date,
-    visibleFrom: Date.now() + world.listLag,
+    visibleFrom: world.clock.now() + world.listLag,
     untagged: `untagged-${randomBytes(10).toString("hex")}`,
     discussion: undefined,
     assets: [],

@@ -19,7 +19,7 @@ function listOrder(a: Release, b: Release): number {
 
 function listed(call: RepositoryCall): Release[] {
   const drafts = canWrite(call.token, call.repo);
-  const time = Date.now();
+  const time = call.world.clock.now();
   return call.repo.releases.filter((release) => release.visibleFrom <= time && (drafts || !release.draft));
 }
 

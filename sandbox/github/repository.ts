@@ -35,12 +35,13 @@ function split(name: string): { owner: string; name: string } {
 
 function newState(world: World, name: string, options: RepositoryOptions): RepositoryState {
   return {
+    clock: world.clock,
     id: world.nextId(),
     ...split(name),
     private: options.private ?? false,
     archived: false,
     defaultBranch: options.defaultBranch ?? "main",
-    createdAt: now(),
+    createdAt: now(world),
     commits: new Map<string, Commit>(),
     tagObjects: new Map(),
     branches: new Map(),

@@ -29,7 +29,7 @@ export interface ReleaseSeed {
 }
 
 function seedAsset(world: World, seed: AssetSeed): Asset {
-  const date = now();
+  const date = now(world);
   const state = seed.state ?? "uploaded";
   return {
     id: world.nextId(),
@@ -58,7 +58,7 @@ export function seedRelease(world: World, repo: RepositoryState, seed: ReleaseSe
     draft,
     prerelease: seed.prerelease ?? false,
     immutable: seed.immutable ?? false,
-    publishedAt: draft ? null : now(),
+    publishedAt: draft ? null : now(world),
     assets: (seed.assets ?? []).map((asset) => seedAsset(world, asset)),
   };
   const commit = resolveTarget(repo, target);
@@ -76,7 +76,7 @@ export function seedTag(
 ): string {
   if (!peel(repo, at.sha)) throw new Error(`no commit ${at.sha}`);
   const type = repo.tagObjects.has(at.sha) ? "tag" : "commit";
-  const tagger = { name: "octocat", email: "octocat@example.com", date: now() };
+  const tagger = { name: "octocat", email: "octocat@example.com", date: now(repo) };
   const message = at.annotated ?? "";
   const annotated = at.annotated !== undefined;
   const object = annotated && addTagObject(repo, { tag: name, message, target: { sha: at.sha, type }, tagger });

@@ -1,4 +1,5 @@
-import type { StoredContent } from "../content";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
 
 export interface Commit {
   readonly sha: string;
@@ -60,6 +61,7 @@ export interface Rules {
 }
 
 export interface RepositoryState {
+  readonly clock: Clock;
   readonly id: number;
   owner: string;
   name: string;
@@ -99,4 +101,4 @@ export interface Token {
 
 export const shortDate = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 export const fullName = (repo: RepositoryState): string => `${repo.owner}/${repo.name}`;
-export const now = (): string => shortDate(Date.now());
+export const now = ({ clock }: { readonly clock: Clock }): string => shortDate(clock.now());

@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from "../exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { authenticate, canWrite } from "./access";
 import { Refusal } from "./answers";
 import { urlName } from "./release-json";

@@ -26,9 +26,9 @@ const getTagObject: RepositoryHandler = (call) => {
   return object ? json(200, tagObjectJson(call, object)) : notFound();
 };
 
-function tagger(fields: Fields): TagObject["tagger"] {
+function tagger({ world }: RepositoryCall, fields: Fields): TagObject["tagger"] {
   const given: unknown = fields.tagger;
-  return { name: "octocat", email: "octocat@example.com", date: now(), ...(typeof given === "object" && given) };
+  return { name: "octocat", email: "octocat@example.com", date: now(world), ...(typeof given === "object" && given) };
 }
 
 /** Makes the object only: a ref to its sha is a second call (reference 9). */
@@ -40,7 +40,7 @@ const createTagObject: RepositoryHandler = async (call) => {
   if (!peel(call.repo, sha)) return unprocessable("Object does not exist");
   const type = call.repo.tagObjects.has(sha) ? "tag" : "commit";
   if (text(fields, "type") !== type) return unprocessable(`Object ${sha} is a ${type}`);
-  const object = addTagObject(call.repo, { tag, message, target: { sha, type }, tagger: tagger(fields) });
+  const object = addTagObject(call.repo, { tag, message, target: { sha, type }, tagger: tagger(call, fields) });
   const body = tagObjectJson(call, object);
   return json(201, body, { location: String(body.url) });
 };

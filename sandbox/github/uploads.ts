@@ -1,5 +1,5 @@
-import type { Answer } from "../exchange";
-import { BrokenHalfway } from "../exchange";
+import type { Answer } from "../kernel/exchange";
+import { BrokenHalfway } from "../kernel/exchange";
 import { requireWrite } from "./access";
 import {
   custom,
@@ -80,8 +80,8 @@ function begin(call: RepositoryCall, { release, name, contentType }: Incoming): 
     contentType,
     content: undefined,
     downloads: 0,
-    createdAt: now(),
-    updatedAt: now(),
+    createdAt: now(call.world),
+    updatedAt: now(call.world),
   };
   release.assets.push(asset);
   return asset;
@@ -99,7 +99,7 @@ const upload: RepositoryHandler = async (call) => {
   asset.content = content;
   call.record.sha256 = content.sha256;
   asset.state = "uploaded";
-  asset.updatedAt = now();
+  asset.updatedAt = now(call.world);
   return json(201, assetJson(call.world, call.repo, incoming.release, asset));
 };
 

@@ -1,6 +1,7 @@
-import type { ContentStore } from "../content";
-import type { Answer, Exchange } from "../exchange";
-import type { Params } from "../router";
+import type { Clock } from "../kernel/clock";
+import type { ContentStore } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { Params } from "../kernel/router";
 import type { Dialect } from "./shape";
 import type { RepositoryState, Token } from "./state";
 
@@ -14,6 +15,7 @@ export interface Bases {
 
 /** Everything one sandbox GitHub knows. */
 export interface World {
+  readonly clock: Clock;
   readonly dialect: Dialect;
   readonly bases: Bases;
   readonly store: ContentStore;

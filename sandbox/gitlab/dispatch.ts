@@ -1,5 +1,5 @@
-import type { Answer, Exchange } from "../exchange";
-import { createRouter, type Params, type Router } from "../router";
+import type { Answer, Exchange } from "../kernel/exchange";
+import { createRouter, type Params, type Router } from "../kernel/router";
 import { canRead, checkPermission } from "./access";
 import { changelogRoutes } from "./changelog";
 import { complaint, forbidden, json, notFound, problem, Refusal, unauthorized, unknownRoute } from "./answers";

@@ -25,7 +25,7 @@ export function addCommit(project: ProjectState, message: string, options: Commi
 }
 
 export function addTag(project: ProjectState, name: string, commit: string, message = ""): Tag {
-  const tag = { name, commit, message, createdAt: now() };
+  const tag = { name, commit, message, createdAt: now(project) };
   project.tags.set(name, tag);
   return tag;
 }

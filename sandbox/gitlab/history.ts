@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../exchange";
+import type { RecordedRequest } from "../kernel/exchange";
 import type { Moment, ProjectState } from "./state";
 
 const snapshot = (project: ProjectState): Moment["releases"] =>

@@ -1,6 +1,7 @@
-import { createContentStore, type StoredContent } from "../content";
-import type { Handler } from "../exchange";
-import { startServer, type SandboxServer } from "../server";
+import { REAL_CLOCK, type Clock } from "../kernel/clock";
+import { createContentStore, type StoredContent } from "../kernel/content";
+import type { Handler } from "../kernel/exchange";
+import { startServer, type SandboxServer } from "../kernel/server";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment, type EnvironmentOptions } from "./environment";
 import { createProject, type ProjectOptions, type SandboxProject } from "./project";
@@ -19,6 +20,8 @@ export interface GitLabOptions {
   readonly duplicateException?: RegExp;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Milliseconds for which release lists are cached and do not know a new release (reference 4: five minutes). */
   readonly listLag?: number;
   /** Keep no uploaded bytes, only size and sha256. */
@@ -80,11 +83,13 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLabSa
     origins: ["web", "elsewhere"],
     port: options.port ?? 0,
     latency: options.latency ?? 0,
+    clock: options.clock ?? REAL_CLOCK,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const root = (options.subPath ?? "").replace(/\/+$/, "");
   const web = `${urls.web ?? ""}${root}`;
   const world: World = {
+    clock: options.clock ?? REAL_CLOCK,
     dialect,
     bases: { web, api: `${web}/api/v4`, root },
     store,
@@ -148,9 +153,9 @@ function sandbox(world: World, server: Omit<SandboxServer, "urls">, setting: Set
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
 export type { ProjectOptions, SandboxProject } from "./project";
 export type { FileSeed, LinkSeed, ReleaseSeed } from "./seed";

@@ -1,16 +1,16 @@
-import type { Fault } from "../faults";
+import type { Fault } from "../kernel/faults";
 
 /** Ready-made answers of reference section 3, for `faults.add({ do: ... })`. */
 
 type Status = Extract<Fault, { kind: "status" }>;
 
 /** 429 of Rack::Attack: plain text, with the whole set of headers. */
-export const throttled = (seconds: number): Status => {
-  const reset = Math.floor(Date.now() / 1000) + seconds;
-  return {
-    kind: "status",
-    status: 429,
-    headers: {
+export const throttled = (seconds: number): Status => ({
+  kind: "status",
+  status: 429,
+  headers: (now) => {
+    const reset = Math.floor(now / 1000) + seconds;
+    return {
       "content-type": "text/plain",
       "retry-after": String(seconds),
       "ratelimit-limit": "7200",
@@ -19,10 +19,10 @@ export const throttled = (seconds: number): Status => {
       "ratelimit-remaining": "0",
       "ratelimit-reset": String(reset),
       "ratelimit-resettime": new Date(reset * 1000).toUTCString(),
-    },
-    body: "Retry later\n",
-  };
-};
+    };
+  },
+  body: "Retry later\n",
+});
 
 /** 429 of the application's own limiter: JSON; `null` for an old server, which sends no Retry-After. */
 export const limited = (seconds: number | null = 60): Status => ({

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StoredContent } from "../content";
+import type { StoredContent } from "../kernel/content";
 import { json, noContent, notFound, Refusal } from "./answers";
 import { requireRegistry } from "./package-rules";
 import { paged } from "./paging";

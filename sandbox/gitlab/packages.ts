@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { json, notFound, problem, Refusal, tooLargePage } from "./answers";
 import { fileJson } from "./package-list";
 import { addressOf, refuseDuplicate, requireRegistry, type PackageAddress } from "./package-rules";
@@ -31,7 +31,7 @@ export function ensurePackage(
   const known = findPackage(project, wanted);
   if (known) return known;
   const { name, version, status } = wanted;
-  const made: Package = { id: world.nextId(), name, version, status, createdAt: now(), files: [] };
+  const made: Package = { id: world.nextId(), name, version, status, createdAt: now(world), files: [] };
   project.packages.push(made);
   return made;
 }
@@ -64,7 +64,7 @@ async function putFile(call: ProjectCall): Promise<Answer> {
   const status = fields.status === "hidden" ? "hidden" : "default";
   const target = ensurePackage(world, project, { name: address.name, version: address.version, status });
   if (call.breakHalfway) throw new BrokenHalfway();
-  const file: PackageFile = { id: world.nextId(), name: address.file, content, createdAt: now() };
+  const file: PackageFile = { id: world.nextId(), name: address.file, content, createdAt: now(world) };
   target.files.push(file);
   return fields.select === "package_file"
     ? json(200, await fileJson(call, target, file))

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { complaint, Refusal } from "./answers";
 import { nest } from "./form";
 import type { Call, Given } from "./world";

@@ -52,11 +52,12 @@ const newId = (world: World): number => world.projects.size + 24;
 function newState(world: World, path: string, options: ProjectOptions): ProjectState {
   if (!/^[^/]+(\/[^/]+)+$/.test(path)) throw new Error(`"${path}" is not group/name`);
   return {
+    clock: world.clock,
     id: newId(world),
     path,
     visibility: options.visibility ?? "public",
     defaultBranch: options.defaultBranch ?? "main",
-    createdAt: now(),
+    createdAt: now(world),
     commits: new Map(),
     branches: new Map(),
     tags: new Map(),

@@ -26,7 +26,7 @@ export const createTable = (dialect: Dialect): ParamTable => ({
 });
 
 export function blankRelease(world: World, tag: string, author: string): Release {
-  const date = now();
+  const date = now(world);
   return {
     tagName: tag,
     name: tag,
@@ -36,7 +36,7 @@ export function blankRelease(world: World, tag: string, author: string): Release
     author,
     milestones: [],
     links: [],
-    visibleFrom: Date.now() + world.listLag,
+    visibleFrom: world.clock.now() + world.listLag,
   };
 }
 

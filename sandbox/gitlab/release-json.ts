@@ -94,7 +94,7 @@ export function releaseJson(call: ProjectCall, release: Release): Record<string,
     created_at: release.createdAt,
     ...(dialect.releasedAt && {
       released_at: release.releasedAt,
-      upcoming_release: Date.parse(release.releasedAt) > Date.now(),
+      upcoming_release: Date.parse(release.releasedAt) > world.clock.now(),
     }),
     author: userJson(world, release.author),
     ...(commit && downloads && { commit: commitJson(commit) }),

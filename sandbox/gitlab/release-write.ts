@@ -1,4 +1,4 @@
-import { BrokenHalfway } from "../exchange";
+import { BrokenHalfway } from "../kernel/exchange";
 import { requireRole, requireTag } from "./access";
 import { complaint, forbidden, json, problem, Refusal } from "./answers";
 import { readParams, text, type ParamTable } from "./params";

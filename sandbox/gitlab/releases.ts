@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { canRead } from "./access";
 import { json, notFound, unauthorized } from "./answers";
 import { paged } from "./paging";
@@ -27,7 +27,7 @@ function sorted(releases: readonly Release[], by: "releasedAt" | "createdAt", as
 
 async function freshList(call: ProjectCall): Promise<Answer> {
   const fields = readParams(call, listTable);
-  const time = Date.now();
+  const time = call.world.clock.now();
   const known = call.project.releases.filter((release) => release.visibleFrom <= time);
   // 11.7 knows `created_at` only.
   const by = fields.order_by === "created_at" || !call.world.dialect.releasedAt ? "createdAt" : "releasedAt";
@@ -40,9 +40,9 @@ async function listReleases(call: ProjectCall): Promise<Answer> {
   if (listLag === 0) return freshList(call);
   const key = JSON.stringify([call.token?.user, call.project.id, [...call.query].sort()]);
   const known = lists.get(key);
-  if (known && known.until > Date.now()) return known.answer;
+  if (known && known.until > call.world.clock.now()) return known.answer;
   const answer = await freshList(call);
-  lists.set(key, { until: Date.now() + listLag, answer });
+  lists.set(key, { until: call.world.clock.now() + listLag, answer });
   return answer;
 }
 
@@ -51,7 +51,7 @@ function getRelease(call: ProjectCall): Answer {
 }
 
 function latestOf(call: ProjectCall): Release | undefined {
-  const released = call.project.releases.filter(({ releasedAt }) => Date.parse(releasedAt) <= Date.now());
+  const released = call.project.releases.filter(({ releasedAt }) => Date.parse(releasedAt) <= call.world.clock.now());
   return sorted(released, "releasedAt", false)[0];
 }
 

@@ -75,7 +75,7 @@ const SEEDED = {
 
 export function seedFile(world: World, project: ProjectState, seed: FileSeed): PackageFile {
   const content = world.store.keep(Buffer.from(seed.content ?? seed.file));
-  const file: PackageFile = { id: world.nextId(), name: seed.file, content, createdAt: now() };
+  const file: PackageFile = { id: world.nextId(), name: seed.file, content, createdAt: now(world) };
   ensurePackage(world, project, { ...seed, status: seed.status ?? "default" }).files.push(file);
   return file;
 }

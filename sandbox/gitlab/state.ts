@@ -1,5 +1,6 @@
-import type { StoredContent } from "../content";
-import type { RecordedRequest } from "../exchange";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { RecordedRequest } from "../kernel/exchange";
 
 export type RoleName = "none" | "guest" | "reporter" | "developer" | "maintainer";
 
@@ -116,6 +117,7 @@ export interface Moment {
 }
 
 export interface ProjectState {
+  readonly clock: Clock;
   readonly id: number;
   /** Full path, `group/sub/name`. */
   path: string;
@@ -135,6 +137,6 @@ export interface ProjectState {
   readonly history: Moment[];
 }
 
-export const now = (): string => new Date().toISOString();
+export const now = ({ clock }: { readonly clock: Clock }): string => new Date(clock.now()).toISOString();
 export const nameOf = (project: ProjectState): string => project.path.slice(project.path.lastIndexOf("/") + 1);
 export const namespaceOf = (project: ProjectState): string => project.path.slice(0, project.path.lastIndexOf("/"));

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { expiredToken, insufficientScope, Refusal, unauthorized } from "./answers";
 import { TOKEN_NAMES } from "./params";
 import type { Token, TokenKind } from "./token-store";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { BrokenHalfway, type Answer } from "../exchange";
-import type { StoredContent } from "../content";
-import { MultipartError, readMultipart } from "../multipart";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import type { StoredContent } from "../kernel/content";
+import { MultipartError, readMultipart } from "../kernel/multipart";
 import { requireRole } from "./access";
 import { complaint, json, noContent, notFound, problem, Refusal, tooLargePage, unauthorized } from "./answers";
 import { paged } from "./paging";
@@ -85,7 +85,7 @@ export function addUpload(world: World, project: ProjectState, received: Receive
     secret: randomBytes(16).toString("hex"),
     name: sanitised(received.filename),
     content: received.content,
-    createdAt: now(),
+    createdAt: now(world),
   };
   project.uploads.push(upload);
   return upload;

@@ -1,6 +1,7 @@
-import type { ContentStore } from "../content";
-import type { Answer, Exchange, RecordedRequest } from "../exchange";
-import type { Params } from "../router";
+import type { Clock } from "../kernel/clock";
+import type { ContentStore } from "../kernel/content";
+import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
+import type { Params } from "../kernel/router";
 import type { ProjectState } from "./state";
 import type { Token } from "./token-store";
 import type { Dialect } from "./versions";
@@ -27,6 +28,7 @@ export type Watcher = (request: RecordedRequest, moment: "before" | "after") => 
 
 /** Everything one sandbox GitLab knows. */
 export interface World {
+  readonly clock: Clock;
   readonly dialect: Dialect;
   readonly bases: Bases;
   readonly store: ContentStore;

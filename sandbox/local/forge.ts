@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../exchange";
+import type { RecordedRequest } from "../kernel/exchange";
 
 /** A running sandbox with one repository and a tag that was just pushed, seen the same whatever forge it plays. */
 export interface LocalForge {

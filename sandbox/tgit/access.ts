@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { forbidden, Refusal, unauthorized } from "./answers";
 import { ROLES, type RepositoryState, type RoleName } from "./state";
 import type { Token } from "./token-store";

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { requireRole } from "./access";
 import { deleted, json, notFound, Refusal } from "./answers";
 import { ONE, releaseOf } from "./releases";

@@ -1,5 +1,5 @@
-import type { Answer, Exchange } from "../exchange";
-import { createRouter, type Params, type Router } from "../router";
+import type { Answer, Exchange } from "../kernel/exchange";
+import { createRouter, type Params, type Router } from "../kernel/router";
 import { authenticate, canRead } from "./access";
 import { notFound, notSupported, Refusal, unauthorized } from "./answers";
 import { attachmentRoutes } from "./attachments";

@@ -42,7 +42,7 @@ export function addTag(repository: RepositoryState, seed: TagSeed): Release {
     description: null,
     labels: [],
     author: null,
-    createdAt: now(),
+    createdAt: now(repository),
     updatedAt: null,
     attachments: [],
     visibleFrom: seed.visibleFrom ?? 0,

@@ -1,6 +1,7 @@
-import { createContentStore, type StoredContent } from "../content";
-import type { Handler } from "../exchange";
-import { startServer, type SandboxServer } from "../server";
+import { REAL_CLOCK, type Clock } from "../kernel/clock";
+import { createContentStore, type StoredContent } from "../kernel/content";
+import type { Handler } from "../kernel/exchange";
+import { startServer, type SandboxServer } from "../kernel/server";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment, type EnvironmentOptions } from "./environment";
 import { filterName } from "./names";
@@ -14,6 +15,8 @@ export interface TGitOptions extends Partial<Unverified> {
   readonly subPath?: string;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   /** Milliseconds for which lists do not know a new tag or release. */
   readonly listLag?: number;
   /** Keep no uploaded bytes, only size and sha256. */
@@ -100,17 +103,28 @@ function sandbox(world: World, server: Omit<SandboxServer, "urls">, elsewhereUrl
 
 /** Starts a TGit on 127.0.0.1. The caller closes it. */
 export async function startTGit(options: TGitOptions = {}): Promise<TGitSandbox> {
-  const { subPath = "", latency = 0, listLag = 0, discard = false, port = 0, attachmentLimit, ...open } = options;
+  const {
+    subPath = "",
+    latency = 0,
+    listLag = 0,
+    discard = false,
+    port = 0,
+    clock = REAL_CLOCK,
+    attachmentLimit,
+    ...open
+  } = options;
   const late: { answer?: Handler } = {};
   const { urls, ...server } = await startServer({
     origins: ["web", "elsewhere"],
     port,
     latency,
+    clock,
     answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
   });
   const root = subPath.replace(/\/+$/, "");
   const web = `${urls.web ?? ""}${root}`;
   const world: World = {
+    clock,
     bases: { web, api: `${web}/api/v3`, root },
     store: createContentStore(discard),
     listLag,
@@ -128,9 +142,9 @@ export async function startTGit(options: TGitOptions = {}): Promise<TGitSandbox>
 
 export * as limits from "./limits";
 export { filterLetters } from "./names";
-export type { StoredContent } from "../content";
-export type { RecordedRequest } from "../exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../faults";
+export type { StoredContent } from "../kernel/content";
+export type { RecordedRequest } from "../kernel/exchange";
+export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
 export type { RepositoryOptions, SandboxRepository } from "./repository";
 export type { AttachmentSeed, ReleaseSeed } from "./seed";

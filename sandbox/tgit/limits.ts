@@ -1,4 +1,4 @@
-import type { Fault } from "../faults";
+import type { Fault } from "../kernel/faults";
 
 /** Ready-made answers for `faults.add({ do: ... })`. */
 

@@ -1,4 +1,4 @@
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../kernel/exchange";
 import { problem, Refusal } from "./answers";
 import { TOKEN_NAMES } from "./access";
 import { violate, type Given, type RepositoryCall } from "./world";

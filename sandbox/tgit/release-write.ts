@@ -1,4 +1,4 @@
-import { BrokenHalfway, type Answer } from "../exchange";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
 import { requireRole } from "./access";
 import { deleted, json, notFound, problem, Refusal } from "./answers";
 import { addTag, resolve } from "./git";
@@ -30,8 +30,8 @@ export function promote(call: Pick<RepositoryCall, "world" | "token">, release: 
   release.type = "release";
   release.id ??= call.world.nextId();
   release.author = call.token?.user ?? null;
-  release.createdAt = now();
-  release.releasedFrom = Date.now() + call.world.listLag;
+  release.createdAt = now(call.world);
+  release.releasedFrom = call.world.clock.now() + call.world.listLag;
 }
 
 /** Somebody else is faster, if the test wants it so (`raceFor`). */
@@ -67,7 +67,7 @@ export function createRelease(call: RepositoryCall): Answer {
   const known = repository.tags.get(tag);
   if (known) refuseKnown(call, known, commit);
   else refuseTag(call, tag);
-  const visibleFrom = Date.now() + world.listLag;
+  const visibleFrom = call.world.clock.now() + world.listLag;
   // tag_message has no effect on a tag that exists (reference 4).
   const release =
     known ?? addTag(repository, { tag, commit: commit.sha, message: text(fields, "tag_message"), visibleFrom });
@@ -90,7 +90,7 @@ export function updateRelease(call: RepositoryCall): Answer {
   if (typeOf(fields) === "none") release.type = "none";
   else if (world.unverified.plainTag !== "post") promote(call, release);
   fill(release, fields);
-  release.updatedAt = now();
+  release.updatedAt = now(world);
   return json(200, releaseJson(world, repository, release));
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { json, notFound, Refusal } from "./answers";
 import { tagCommit } from "./git";
 import { paged, pageTable } from "./paging";
@@ -25,18 +25,19 @@ export function inOrder(repository: RepositoryState, tags: readonly Release[], b
   return way === "asc" ? ascending : ascending.reverse();
 }
 
-export const visible = (repository: RepositoryState): Release[] =>
-  [...repository.tags.values()].filter(({ visibleFrom }) => visibleFrom <= Date.now());
+export const visible = ({ repository, world }: RepositoryCall): Release[] =>
+  [...repository.tags.values()].filter(({ visibleFrom }) => visibleFrom <= world.clock.now());
 
-const typeSeen = ({ type, releasedFrom }: Release): ReleaseType => (releasedFrom <= Date.now() ? type : "none");
+const typeSeen = ({ world }: RepositoryCall, { type, releasedFrom }: Release): ReleaseType =>
+  releasedFrom <= world.clock.now() ? type : "none";
 
 function listReleases(call: RepositoryCall): Answer {
   const { repository, world } = call;
   const fields = readParams(call, { table: listTable });
   const wanted = fields.type ?? "release";
-  const found = visible(repository).filter(
+  const found = visible(call).filter(
     (one) =>
-      (wanted === "all" || typeSeen(one) === wanted) &&
+      (wanted === "all" || typeSeen(call, one) === wanted) &&
       (labels(fields) ?? []).every((label) => one.labels.includes(label)) &&
       (fields.author_id === undefined || (one.author !== null && authorId(one.author) === fields.author_id)),
   );

@@ -34,6 +34,7 @@ function newState(world: World, path: string, options: RepositoryOptions): Repos
   if (!/^[^/]+(\/[^/]+)+$/.test(path)) throw new Error(`"${path}" is not group/name`);
   const tags = new Map<string, Release>();
   return {
+    clock: world.clock,
     id: world.repositories.size + 85_436,
     path,
     visibility: options.visibility ?? "public",

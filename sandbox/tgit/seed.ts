@@ -46,7 +46,7 @@ export function seedRelease(world: World, repository: RepositoryState, seed: Rel
   release.author = seed.author ?? null;
   for (const { name, content = name } of seed.attachments ?? []) {
     const stored = world.store.keep(Buffer.from(content));
-    release.attachments.push({ name, type: typeOf(name), createdAt: now(), content: stored });
+    release.attachments.push({ name, type: typeOf(name), createdAt: now(world), content: stored });
   }
   remember(repository, SEEDED);
   return release;

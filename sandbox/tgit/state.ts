@@ -1,5 +1,6 @@
-import type { StoredContent } from "../content";
-import type { RecordedRequest } from "../exchange";
+import type { Clock } from "../kernel/clock";
+import type { StoredContent } from "../kernel/content";
+import type { RecordedRequest } from "../kernel/exchange";
 
 export type RoleName = "guest" | "reporter" | "developer" | "master";
 
@@ -65,6 +66,7 @@ export interface Rules {
 }
 
 export interface RepositoryState {
+  readonly clock: Clock;
   readonly id: number;
   /** Full path, `group/sub/name`. */
   readonly path: string;
@@ -80,4 +82,4 @@ export interface RepositoryState {
   readonly history: Moment[];
 }
 
-export const now = (): string => new Date().toISOString();
+export const now = ({ clock }: { readonly clock: Clock }): string => new Date(clock.now()).toISOString();

@@ -1,4 +1,4 @@
-import type { Answer } from "../exchange";
+import type { Answer } from "../kernel/exchange";
 import { requireRole } from "./access";
 import { deleted, json, problem } from "./answers";
 import { addTag, resolve } from "./git";
@@ -30,7 +30,7 @@ const listTable = {
 
 function listTags(call: RepositoryCall): Answer {
   const fields = readParams(call, { table: listTable });
-  const found = visible(call.repository).filter(({ tag }) => tag.includes(text(fields, "search") ?? ""));
+  const found = visible(call).filter(({ tag }) => tag.includes(text(fields, "search") ?? ""));
   const ordered = inOrder(call.repository, found, fields.order_by, fields.sort);
   return paged(ordered, fields, (tag) => tagJson(call.repository, tag));
 }
@@ -49,7 +49,7 @@ function createTag(call: RepositoryCall): Answer {
   refuseTag(call, tag);
   const commit = resolve(repository, text(fields, "ref") ?? "");
   if (!commit) return problem(400, "ref is invalid");
-  const visibleFrom = Date.now() + world.listLag;
+  const visibleFrom = world.clock.now() + world.listLag;
   const made = addTag(repository, { tag, commit: commit.sha, message: text(fields, "message"), visibleFrom });
   return json(world.unverified.created, tagJson(repository, made));
 }

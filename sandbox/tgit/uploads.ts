@@ -1,6 +1,6 @@
-import type { StoredContent } from "../content";
-import { BrokenHalfway, type Answer } from "../exchange";
-import { boundaryOf, MultipartError, readMultipart, type Part } from "../multipart";
+import type { StoredContent } from "../kernel/content";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { boundaryOf, MultipartError, readMultipart, type Part } from "../kernel/multipart";
 import { requireRole } from "./access";
 import { json, problem, Refusal, tooLargePage } from "./answers";
 import { filterName, typeOf } from "./names";
@@ -60,7 +60,7 @@ export function addAttachment(world: World, release: Release, { filename, conten
   const same = release.attachments.findIndex((one) => one.name === name);
   const { sameName, conflict } = world.unverified;
   if (same >= 0 && sameName === "refused") throw new Refusal(problem(conflict, "Attachment already exists"));
-  const attachment: Attachment = { name, type: typeOf(name), createdAt: now(), content };
+  const attachment: Attachment = { name, type: typeOf(name), createdAt: now(world), content };
   if (same >= 0 && sameName === "replaced") release.attachments[same] = attachment;
   else release.attachments.push(attachment);
   return attachment;

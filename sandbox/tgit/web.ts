@@ -1,5 +1,5 @@
-import type { StoredContent } from "../content";
-import type { Answer, Exchange } from "../exchange";
+import type { StoredContent } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { html } from "./answers";
 import type { RepositoryState } from "./state";
 import { violate, type World } from "./world";

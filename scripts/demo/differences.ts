@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../../sandbox/exchange";
+import type { RecordedRequest } from "../../sandbox/kernel/exchange";
 import type { LocalForge } from "../../sandbox/local";
 import type { Outputs, StoredAsset } from "./run-bundle";
 

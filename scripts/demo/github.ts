@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseHeredoc } from "../../sandbox/heredoc";
+import { parseHeredoc } from "../../sandbox/kernel/heredoc";
 import { type LocalForge, localGitHub } from "../../sandbox/local";
 import { runBundle } from "./run-bundle";
 import { title } from "./title";

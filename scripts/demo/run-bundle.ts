@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { RecordedRequest } from "../../sandbox/exchange";
+import type { RecordedRequest } from "../../sandbox/kernel/exchange";
 import type { LocalForge } from "../../sandbox/local";
 
 /** One run of the built bundle, and what came of it. */

@@ -1,4 +1,4 @@
-import type { FaultRule } from "../../../sandbox/faults";
+import type { FaultRule } from "../../../sandbox/kernel/faults";
 import { type Scene, type Stage, errorsOf, noticesOf } from "./scene";
 import type { Action } from "./subject";
 

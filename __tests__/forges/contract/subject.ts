@@ -1,5 +1,5 @@
-import type { RecordedRequest } from "../../../sandbox/exchange";
-import type { Fault, FaultHandle, FaultRule, Faults } from "../../../sandbox/faults";
+import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
+import type { Fault, FaultHandle, FaultRule, Faults } from "../../../sandbox/kernel/faults";
 import type { Env } from "../../doors/bundle";
 
 /** A forge that has to pass the contract: what it can do, and how to start a sandbox that plays it. */

@@ -6,7 +6,7 @@ import {
   type SandboxRepository,
   startGitCode,
 } from "../../../sandbox/gitcode";
-import type { FaultRule } from "../../../sandbox/faults";
+import type { FaultRule } from "../../../sandbox/kernel/faults";
 import type { Action, Can, Host, Repo, SeenRelease, Subject } from "../contract/subject";
 
 const CAN: Can = {

@@ -1,5 +1,5 @@
 import { type GitLabSandbox, type ProjectOptions, type SandboxProject, startGitLab } from "../../../sandbox/gitlab";
-import type { RecordedRequest } from "../../../sandbox/exchange";
+import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
 import type { Action, Can, Host, Repo, SeenAsset, SeenRelease, Seed, Subject } from "../contract/subject";
 
 const CAN: Can = {

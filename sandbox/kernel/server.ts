@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { writeAnswer } from "./answer";
 import { readBody } from "./body";
+import { REAL_CLOCK, type Clock } from "./clock";
 import { BrokenHalfway, UploadCut, type Answer, type Exchange, type Handler, type RecordedRequest } from "./exchange";
 import { createFaults, type Fault, type Faults } from "./faults";
 
@@ -25,22 +25,29 @@ export interface ServerOptions {
   readonly port?: number;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Default: the real one. */
+  readonly clock?: Clock;
   readonly answer: Handler;
 }
 
 type Shared = Pick<SandboxServer, "requests" | "violations"> & {
   readonly faults: ReturnType<typeof createFaults>;
+  readonly clock: Clock;
   readonly options: ServerOptions;
 };
 
-function record(message: IncomingMessage, origin: string, target: { path: string; query: URLSearchParams }) {
+function record(
+  message: IncomingMessage,
+  origin: string,
+  target: { path: string; query: URLSearchParams; time: number },
+) {
   const entry: RecordedRequest = {
     origin,
     method: message.method ?? "",
     path: target.path,
     query: Object.fromEntries(target.query),
     headers: message.headers,
-    time: Date.now(),
+    time: target.time,
     status: 0,
     bytes: 0,
   };
@@ -58,9 +65,15 @@ function reset(message: IncomingMessage): void {
   message.socket.resetAndDestroy();
 }
 
+/** What a fault says in place of an answer. */
+function told(fault: Extract<Fault, { kind: "status" | "carry-out-then" }>, now: number): Answer {
+  const { status, body, headers = {} } = fault;
+  return { status, body, headers: typeof headers === "function" ? headers(now) : headers };
+}
+
 /** Answer of a fault that keeps the handler from being asked; undefined when the handler is to be asked. */
-function instead(fault: Fault | undefined): Answer | undefined {
-  if (fault?.kind === "status") return fault;
+function instead(fault: Fault | undefined, now: number): Answer | undefined {
+  if (fault?.kind === "status") return told(fault, now);
   if (fault?.kind === "redirect") return { status: fault.status ?? 302, headers: { location: fault.to } };
   return undefined;
 }
@@ -70,7 +83,7 @@ async function carryOut(shared: Shared, exchange: Exchange, fault: Fault | undef
     const answer = await shared.options.answer(exchange);
     if (fault?.kind === "half" && answer.status < 400) return { status: fault.status, body: fault.body };
     if (fault?.kind === "alter") return { ...answer, body: fault.body(answer.body) };
-    return fault?.kind === "carry-out-then" ? fault : answer;
+    return fault?.kind === "carry-out-then" ? told(fault, shared.clock.now()) : answer;
   } catch (error) {
     if (error instanceof UploadCut) throw error;
     if (error instanceof BrokenHalfway && fault?.kind === "half") return { status: fault.status, body: fault.body };
@@ -93,7 +106,7 @@ async function respond(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (shared.options.latency) await sleep(shared.options.latency);
+  if (shared.options.latency) await shared.clock.sleep(shared.options.latency);
   const fault = shared.faults.take(exchange);
   if (fault) exchange.record.fault = fault.kind;
   if (silenced(fault, "before", message)) return;
@@ -101,11 +114,11 @@ async function respond(
   const asked: Exchange = { ...exchange, body, breakHalfway: fault?.kind === "half" };
   try {
     if (message.headers["content-type"]?.includes("json")) await body.text();
-    const answer = instead(fault) ?? (await carryOut(shared, asked, fault));
+    const answer = instead(fault, shared.clock.now()) ?? (await carryOut(shared, asked, fault));
     if (!answer.atOnce) await body.drain();
     if (silenced(fault, "after", message)) return;
     exchange.record.status = answer.status;
-    await writeAnswer(response, answer, fault);
+    await writeAnswer(response, answer, { fault, clock: shared.clock });
   } catch (error) {
     // What is left here: the client went away, or the fault "cut" is due.
     if (error instanceof UploadCut) reset(message);
@@ -117,7 +130,7 @@ function listen(shared: Shared, origin: string, port: number): Promise<Server> {
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 });
   server.on("request", (message: IncomingMessage, response: ServerResponse) => {
     const { path, query } = splitTarget(message.url ?? "/");
-    const entry = record(message, origin, { path, query });
+    const entry = record(message, origin, { path, query, time: shared.clock.now() });
     shared.requests.push(entry);
     const { method, headers } = entry;
     void respond(shared, { record: entry, origin, method, path, query, headers }, message, response);
@@ -140,7 +153,13 @@ const shut = (server: Server): Promise<void> =>
 
 /** Starts one plain-HTTP listener on 127.0.0.1 per origin, all sharing one log, one list of faults, one handler. */
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
-  const shared: Shared = { requests: [], violations: [], faults: createFaults(), options };
+  const shared: Shared = {
+    requests: [],
+    violations: [],
+    faults: createFaults(),
+    clock: options.clock ?? REAL_CLOCK,
+    options,
+  };
   const servers: Server[] = [];
   const urls: Record<string, string> = {};
   for (const [index, origin] of options.origins.entries()) {

@@ -1,17 +1,21 @@
+/** Of an answer. */
+type Headers = Readonly<Record<string, string>>;
+
 /** What goes wrong. "before" means nothing was carried out; "after" means it was, and only the answer is spoilt. */
 export type Fault =
   /** Another answer, nothing carried out. An object body goes out as JSON, a string as it is (HTML by default). */
   | {
       readonly kind: "status";
       readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
+      /** Or what they are at the time of the server's clock: a moment until which to wait. */
+      readonly headers?: Headers | ((now: number) => Headers);
       readonly body?: unknown;
     }
   /** The request is carried out; the client is told this instead. */
   | {
       readonly kind: "carry-out-then";
       readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
+      readonly headers?: Headers | ((now: number) => Headers);
       readonly body?: unknown;
     }
   /** The request is carried out, and the answer's JSON tells something else: a server that does not do what it takes. */
