@@ -48,22 +48,25 @@ async function playMoment(
     const slow = trial.host.faults;
     let signalled = 0;
     const ran = await trial.run(INPUTS, {
-      started(kill) {
-        const strike = (): void => {
-          signalled = Date.now();
-          kill(signal);
-        };
-        // The moment is a request's: before the first one nothing is at stake.
-        const wanted = 1 + Math.floor(part * 9);
-        slow.add({ nth: wanted, do: { kind: "slow", bytes: 8, interval: 20 } });
-        const poll = setInterval(() => {
-          if (trial.host.requests.length < wanted) return;
-          clearInterval(poll);
-          setTimeout(strike, part * 60);
-        }, 2);
-        setTimeout(() => {
-          clearInterval(poll);
-        }, 20_000);
+      process: {
+        why: "a signal",
+        started(kill) {
+          const strike = (): void => {
+            signalled = Date.now();
+            kill(signal);
+          };
+          // The moment is a request's: before the first one nothing is at stake.
+          const wanted = 1 + Math.floor(part * 9);
+          slow.add({ nth: wanted, do: { kind: "slow", bytes: 8, interval: 20 } });
+          const poll = setInterval(() => {
+            if (trial.host.requests.length < wanted) return;
+            clearInterval(poll);
+            setTimeout(strike, part * 60);
+          }, 2);
+          setTimeout(() => {
+            clearInterval(poll);
+          }, 20_000);
+        },
       },
     });
     slow.clear();

@@ -39,7 +39,7 @@ export async function openTrial(subject: Subject, options: { readonly listLag?: 
 
 async function openBeside(at: Pick<Trial, "subject" | "host" | "repo">): Promise<Trial> {
   const { host, repo } = at;
-  const workspace = await createWorkspace();
+  const workspace = await createWorkspace({}, { process: { why: "not moved yet" } });
   let runs = 0;
   async function run(inputs: Inputs, options: Options = {}): Promise<Ran> {
     const runner = repo.environment({ tag: TAG });

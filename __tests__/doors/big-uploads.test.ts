@@ -46,10 +46,13 @@ async function peakOf(pid: number): Promise<number> {
         repo.environment({ tag: "v1.0.0" }),
         { files: "large.img", token },
         {
-          startedAs(pid) {
-            timer = setInterval(() => {
-              void peakOf(pid).then((bytes) => (peak = Math.max(peak, bytes)));
-            }, 50);
+          process: {
+            why: "memory of its own",
+            startedAs(pid) {
+              timer = setInterval(() => {
+                void peakOf(pid).then((bytes) => (peak = Math.max(peak, bytes)));
+              }, 50);
+            },
           },
         },
       );

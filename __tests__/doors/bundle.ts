@@ -3,18 +3,13 @@ import { mkdtemp, readFile, rm, writeFile, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseHeredoc } from "../../sandbox/kernel/heredoc";
+import { type Ended, runInProcess } from "./in-process";
 
 /** The built bundle, as every user runs it. */
 export const BUNDLE = resolve("dist/index.js");
 
-/** What a run of the bundle left behind. */
-export interface Ran {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** stdout and stderr as people see them. */
-  readonly log: string;
+/** What a run left behind. */
+export interface Ran extends Ended {
   /** What was written to GITHUB_OUTPUT. */
   readonly outputs: Readonly<Record<string, string>>;
   /** What was written to GITHUB_STEP_SUMMARY. */
@@ -25,9 +20,9 @@ export interface Ran {
 export interface Workspace {
   readonly folder: string;
   write(path: string, content: string | Uint8Array): Promise<void>;
-  /** The bundle as the action: inputs by name, in the environment that a runner gives. */
+  /** The program as the action: inputs by name, in the environment that a runner gives. */
   action(runner: Env, inputs: Readonly<Record<string, string>>, options?: Options): Promise<Ran>;
-  /** The bundle as the command, in a shell without any CI unless `env` says so. */
+  /** The program as the command, in a shell without any CI unless `env` says so. */
   command(words: readonly string[], env?: Env, options?: Options): Promise<Ran>;
   close(): Promise<void>;
 }
@@ -37,12 +32,19 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export interface Options {
   /** Current folder; the workspace by default. */
   readonly cwd?: string;
+  /** The bundle as a process of its own, and what only a process can show; the program in this process without it. */
+  readonly process?: AsProcess;
+}
+
+export interface AsProcess {
+  /** What this process does not have: signals, another user, memory of its own, … */
+  readonly why: string;
   /** Somebody else to run as, where the tests may choose. */
   readonly uid?: number;
   readonly gid?: number;
   /** A program that runs the bundle, with its words: one that watches it. */
   readonly under?: readonly string[];
-  /** Called with the process right after it started, to send it a signal. */
+  /** Called right after the start, to send it a signal. */
   readonly started?: (kill: (signal: "SIGINT" | "SIGTERM") => void) => void;
   /** Called with the number of the process right after it started. */
   readonly startedAs?: (pid: number) => void;
@@ -51,7 +53,11 @@ export interface Options {
 /** Keeps waits short in tests; what a test gives itself wins. */
 const QUICK = { INPUT_RETRY_DELAY: "0.01" };
 
-export async function createWorkspace(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Workspace> {
+/** @param usual options of every run that has none of its own */
+export async function createWorkspace(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  usual: Options = {},
+): Promise<Workspace> {
   const root = await mkdtemp(join(tmpdir(), "forge-release-"));
   const folder = join(root, "workspace");
   await mkdir(folder);
@@ -62,7 +68,8 @@ export async function createWorkspace(files: Readonly<Record<string, string | Ui
   for (const [path, content] of Object.entries(files)) await write(path, content);
 
   let runs = 0;
-  async function run(words: readonly string[], env: Env, options: Options): Promise<Ran> {
+  async function run(words: readonly string[], env: Env, more: Options): Promise<Ran> {
+    const options = { ...usual, ...more };
     runs += 1;
     const output = join(root, `output-${runs}`);
     const summary = join(root, `summary-${runs}`);
@@ -73,7 +80,8 @@ export async function createWorkspace(files: Readonly<Record<string, string | Ui
         ? { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: folder }
         : {};
     const given = { PATH: process.env.PATH, HOME: root, ...files, ...env };
-    const ended = await runProcess(words, given, { cwd: folder, ...options });
+    const at = { words, env: given, folder: options.cwd ?? folder };
+    const ended = await (options.process === undefined ? runInProcess(at) : runBundle(at, options.process));
     const written = await readFile(output, "utf8");
     const ran = { ...ended, outputs: parseHeredoc(written), summary: await readFile(summary, "utf8") };
     refuseLeaks(given, `${ran.log}\n${written}\n${ran.summary}`);
@@ -106,12 +114,18 @@ function refuseLeaks(env: Env, transcript: string): void {
   }
 }
 
-function runProcess(words: readonly string[], env: Env, options: Options): Promise<Omit<Ran, "outputs" | "summary">> {
+interface Start {
+  readonly words: readonly string[];
+  readonly env: Env;
+  readonly folder: string;
+}
+
+function runBundle({ words, env, folder }: Start, options: AsProcess): Promise<Ended> {
   return new Promise((done, fail) => {
     const [program = "", ...rest] = [...(options.under ?? []), process.execPath, BUNDLE, ...words];
     const child = spawn(program, rest, {
       env,
-      cwd: options.cwd,
+      cwd: folder,
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid ?? options.uid }),
       stdio: ["ignore", "pipe", "pipe"],
     });

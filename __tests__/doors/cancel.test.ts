@@ -16,13 +16,16 @@ describe("a run that is told to stop", () => {
       env,
       { files: "*.txt" },
       {
-        started: (kill) => {
-          void (async () => {
-            while (!at.github.requests.some(({ path }) => path.endsWith("/assets"))) await sleep(10);
-            await sleep(100);
-            told = Date.now();
-            kill(signal);
-          })();
+        process: {
+          why: "a signal",
+          started: (kill) => {
+            void (async () => {
+              while (!at.github.requests.some(({ path }) => path.endsWith("/assets"))) await sleep(10);
+              await sleep(100);
+              told = Date.now();
+              kill(signal);
+            })();
+          },
         },
       },
     );
@@ -44,11 +47,14 @@ describe("a run that is told to stop", () => {
       at.runner,
       { job_token: at.github.token },
       {
-        started: (kill) => {
-          void (async () => {
-            while (at.github.requests.length === 0) await sleep(10);
-            kill("SIGINT");
-          })();
+        process: {
+          why: "a signal",
+          started: (kill) => {
+            void (async () => {
+              while (at.github.requests.length === 0) await sleep(10);
+              kill("SIGINT");
+            })();
+          },
         },
       },
     );

@@ -14,7 +14,10 @@ beforeAll(async () => {
   const repo = github.repository("octo/app");
   repo.tag("v1.0.0", repo.head());
   runner = github.environment({ repository: repo, tag: "v1.0.0" });
-  workspace = await createWorkspace({ "a.txt": "a", "b.txt": "b", "x/a.txt": "x", "ä.txt": "1", "a\u0308/ä.txt": "2" });
+  workspace = await createWorkspace(
+    { "a.txt": "a", "b.txt": "b", "x/a.txt": "x", "ä.txt": "1", "a\u0308/ä.txt": "2" },
+    { process: { why: "not moved yet" } },
+  );
   await mkdir(join(workspace.folder, "a-folder"));
   await chmod(workspace.folder, 0o755);
 });

@@ -13,7 +13,9 @@ afterAll(() => github.close());
 
 async function together(name: string, contents: readonly Readonly<Record<string, string>>[]): Promise<Ran[]> {
   const repository = github.repository(name);
-  const workspaces = await Promise.all(contents.map((files) => createWorkspace(files)));
+  const workspaces = await Promise.all(
+    contents.map((files) => createWorkspace(files, { process: { why: "processes at once" } })),
+  );
   try {
     const env = github.environment({ repository, tag: "v1.0.0" });
     const publish = (workspace: Workspace): Promise<Ran> =>

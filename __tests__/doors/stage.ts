@@ -25,7 +25,7 @@ afterEach(async () => {
 
 /** A folder that goes with the test. */
 export async function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Workspace> {
-  const workspace = await createWorkspace(files);
+  const workspace = await createWorkspace(files, { process: { why: "not moved yet" } });
   endings.push(() => workspace.close());
   return workspace;
 }

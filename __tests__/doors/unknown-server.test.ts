@@ -17,10 +17,13 @@ describe("a server whose kind nobody tells", () => {
       ["--server-url", github.serverUrl, ...WHERE],
       {},
       {
-        started: (kill) =>
-          setTimeout(() => {
-            kill("SIGINT");
-          }, 1500),
+        process: {
+          why: "a signal",
+          started: (kill) =>
+            setTimeout(() => {
+              kill("SIGINT");
+            }, 1500),
+        },
       },
     );
     expect(ran.code).toBe(130);

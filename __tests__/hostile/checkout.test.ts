@@ -16,7 +16,12 @@ const WATCHES = spawnSync("strace", ["-f", "-e", "trace=execve", "-o", "/dev/nul
 function watched(at: Scene): { readonly options: Options; readonly started: () => string[] } {
   const log = join(at.workspace.folder, "../execve.log");
   return {
-    options: WATCHES ? { under: ["strace", "-f", "-qq", "-e", "trace=execve", "-o", log] } : {},
+    options: {
+      process: {
+        why: "what it starts is watched",
+        ...(WATCHES && { under: ["strace", "-f", "-qq", "-e", "trace=execve", "-o", log] }),
+      },
+    },
     started: () =>
       (WATCHES ? [...readFileSync(log, "utf8").matchAll(/execve\("([^"]*)"/g)] : []).map(([, path]) => path ?? ""),
   };

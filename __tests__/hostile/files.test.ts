@@ -93,7 +93,8 @@ describe.each(TWO)("on %s, what a list asks for and does not get", (_, subject) 
   it("may lie in a closed folder: the run goes on, with a warning or a line that takes it away", async () => {
     if (process.getuid === undefined) return;
     const at = await scene(subject, { "app.zip": "z", "closed/in.zip": "i" });
-    const uid = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const nobody = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const options = { process: { why: "another user", ...nobody } };
     await chmod(dirname(at.workspace.folder), 0o755);
     await chmod(at.workspace.folder, 0o777);
     await chmod(join(at.workspace.folder, "closed"), 0o000);
@@ -102,10 +103,10 @@ describe.each(TWO)("on %s, what a list asks for and does not get", (_, subject) 
       return Promise.resolve();
     });
     const quiet = { GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "" };
-    const warned = await at.publish({ files: "**/*.zip" }, quiet, uid);
+    const warned = await at.publish({ files: "**/*.zip" }, quiet, options);
     expect([warned.code, stored(at)]).toEqual([0, ["app.zip"]]);
     expect(warned.log).toMatch(/warning.*What lies in folders that cannot be read is left out: "closed" \(EACCES\)/);
-    const excluded = await at.publish({ files: "**/*.zip\n!closed/**" }, quiet, uid);
+    const excluded = await at.publish({ files: "**/*.zip\n!closed/**" }, quiet, options);
     expect([excluded.code, excluded.log.includes("closed")]).toEqual([0, false]);
   });
 });
@@ -156,11 +157,14 @@ onPosix("a search that takes long", () => {
       { files: lines, fail_on_unmatched_files: "false" },
       {},
       {
-        started: (kill) => {
-          setTimeout(() => {
-            asked = performance.now();
-            kill(signal);
-          }, 3000);
+        process: {
+          why: "a signal while the disk is read",
+          started: (kill) => {
+            setTimeout(() => {
+              asked = performance.now();
+              kill(signal);
+            }, 3000);
+          },
         },
       },
     );

@@ -139,11 +139,14 @@ POSIX.each(FORGES.filter(([name]) => name === "github" || name === "gitlab"))("p
         { [input]: pipe },
         {},
         {
-          started: (kill) =>
-            setTimeout(() => {
-              stopped = performance.now();
-              kill("SIGTERM");
-            }, 2500),
+          process: {
+            why: "a signal",
+            started: (kill) =>
+              setTimeout(() => {
+                stopped = performance.now();
+                kill("SIGTERM");
+              }, 2500),
+          },
         },
       );
       expect([told.code, performance.now() - stopped < 2000]).toEqual([143, true]);

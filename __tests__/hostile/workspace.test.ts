@@ -84,14 +84,20 @@ describe("a full disk", () => {
 
 describe("a folder that cannot be written to", () => {
   // The administrator may write anywhere: the bundle runs as nobody then.
-  const uid = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
   it.each(FORGES)("is enough for a job of %s, but for outputs that have their place there", async (name, subject) => {
     if (process.getuid === undefined) return;
     const at = await scene(subject);
     await chmod(dirname(at.workspace.folder), 0o755);
     await chmod(at.workspace.folder, 0o555);
-    const ran = await at.publish({ files: "a.txt" }, { GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "" }, uid);
+    const ran = await at.publish(
+      { files: "a.txt" },
+      { GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "" },
+      {
+        process: { why: "another user", ...nobody },
+      },
+    );
     const written = name === "gitlab" || name === "gitee";
     expect([ran.code, ran.log.includes("its outputs could not be written")]).toEqual(written ? [1, true] : [0, false]);
     expect(ran.log).not.toMatch(INTERNAL);

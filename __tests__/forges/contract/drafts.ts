@@ -84,8 +84,11 @@ export function drafting({ scenario, subject }: Stage): void {
     let stop: ((signal: "SIGTERM") => void) | undefined;
     const running = scene.onTag("v1.0.0", inputs, {
       exit: 143,
-      started: (kill) => {
-        stop = kill;
+      process: {
+        why: "a signal",
+        started: (kill) => {
+          stop = kill;
+        },
       },
     });
     await until(() => fault.hits() === 1);

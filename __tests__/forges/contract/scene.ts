@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "../../doors/bundle";
+import { CLOCK } from "../../doors/in-process";
 import type { Host, Repo, SeenRelease, StartOptions, Subject } from "./subject";
 
 /** Where scenarios are played: one sandbox for all of them, a repository and a folder for each. */
 export interface Stage {
   readonly subject: Subject;
-  /** Declares a test. Tests run at the same time, so each has a repository of its own. */
+  /** Declares a test, which has a repository of its own. */
   scenario(title: string, play: (scene: Scene) => Promise<void>, options?: StartOptions): void;
   /** Everything that ran so far. */
   readonly runs: readonly Recorded[];
@@ -47,7 +48,7 @@ export function createStage(subject: Subject): Stage {
   const runs: Recorded[] = [];
   const hostOf = (options: StartOptions): Promise<Host> => {
     const key = JSON.stringify(options);
-    const host = hosts.get(key) ?? subject.start(options);
+    const host = hosts.get(key) ?? subject.start({ ...options, clock: CLOCK });
     hosts.set(key, host);
     return host;
   };
@@ -59,7 +60,7 @@ export function createStage(subject: Subject): Stage {
     runs,
     hosts: () => Promise.all(hosts.values()),
     scenario(title, play, options = {}) {
-      it.concurrent(title, async () => {
+      it(title, async () => {
         const host = await hostOf(options);
         const opened: Workspace[] = [];
         try {
@@ -176,9 +177,11 @@ export const noticesOf = ({ log }: Ran): string[] =>
 export const counted = ({ repo }: Scene, action: Parameters<Repo["isAction"]>[0]): number =>
   repo.requests().filter((request) => repo.isAction(action, request)).length;
 
-/** Waits until something holds. */
+/** Waits until something holds, and looks before time leaps beyond. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (const start = Date.now(); !holds(); await new Promise((next) => setTimeout(next, 10))) {
-    if (Date.now() - start > 10_000) throw new Error("waited 10 s in vain");
+  const start = performance.now();
+  while (!holds()) {
+    if (performance.now() - start > 10_000) throw new Error("waited 10 s in vain");
+    await CLOCK.sleep(10);
   }
 }

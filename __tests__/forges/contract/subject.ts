@@ -1,3 +1,4 @@
+import type { Clock } from "../../../sandbox/kernel/clock";
 import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
 import type { Fault, FaultHandle, FaultRule, Faults } from "../../../sandbox/kernel/faults";
 import type { Env } from "../../doors/bundle";
@@ -17,6 +18,7 @@ export interface Subject {
 export interface StartOptions {
   /** Milliseconds during which lists do not know a new release. */
   readonly listLag?: number;
+  readonly clock?: Clock;
 }
 
 /** What the forge can do, as far as the expectations differ. */

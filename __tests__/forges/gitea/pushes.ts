@@ -1,3 +1,4 @@
+import { CLOCK } from "../../doors/in-process";
 import { noticesOf, until } from "../contract/scene";
 import type { GiteaScene, GiteaStage } from "./stage";
 
@@ -20,7 +21,7 @@ function handleLater({ repo }: GiteaScene, delay: number): void {
   repo.watch(({ path }) => {
     if (seen || !path.includes("/tags/v1.0.0") || path.includes("/releases/")) return;
     seen = true;
-    setTimeout(repo.raw.handlePushes, delay);
+    void CLOCK.sleep(delay).then(repo.raw.handlePushes);
   });
 }
 
@@ -49,7 +50,8 @@ export function pushes({ scenario }: GiteaStage): void {
     await write(scene);
     scene.repo.raw.pushTag("v1.0.0");
     scene.repo.watch(({ method, path }) => {
-      if (method === "DELETE" && /\/releases\/\d+$/.test(path)) setTimeout(scene.repo.raw.handlePushes, 1500);
+      if (method === "DELETE" && /\/releases\/\d+$/.test(path))
+        void CLOCK.sleep(1500).then(scene.repo.raw.handlePushes);
     });
     const ran = await scene.onBranch({ tag_name: "v1.0.0", files: "*.zip", body: "Notes" });
     expect(exposed(scene)).toEqual([]);
@@ -63,7 +65,8 @@ export function pushes({ scenario }: GiteaStage): void {
     await write(scene);
     scene.repo.raw.pushTag("v1.0.0");
     scene.repo.watch(({ method, path }) => {
-      if (method === "DELETE" && /\/releases\/\d+$/.test(path)) setTimeout(scene.repo.raw.handlePushes, 1500);
+      if (method === "DELETE" && /\/releases\/\d+$/.test(path))
+        void CLOCK.sleep(1500).then(scene.repo.raw.handlePushes);
     });
     await scene.onTag("v1.0.0", { files: "*.zip" });
     expect(exposed(scene)).toEqual([]);

@@ -1,0 +1,52 @@
+import { run } from "../../src/run";
+import { createClock } from "./clock";
+
+/** What a run left behind, without what it wrote into files. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** stdout and stderr as people see them. */
+  readonly log: string;
+}
+
+/** One time for all runs of a test file and the servers beside them: a list that lags catches up while runs wait. */
+export const CLOCK = createClock();
+
+/** The whole program, with a world of its own: nothing of this process but its disk and its sockets. */
+export async function runInProcess(at: {
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+}): Promise<Ended> {
+  const said: string[] = [];
+  const { signal } = new AbortController();
+  const job = CLOCK.enter(signal);
+  try {
+    const code = await run({
+      argv: at.words,
+      env: Object.fromEntries(Object.entries(at.env).filter(([, value]) => value !== undefined)),
+      folder: at.folder,
+      version: "0.0.0",
+      out: { write: (text) => void said.push(text) },
+      stdin() {
+        throw new Error("standard input needs a process");
+      },
+      clock: { now: CLOCK.now, sleep: job.sleep },
+      random: Math.random,
+      repeat(milliseconds, work) {
+        const timer = setInterval(work, milliseconds).unref();
+        return () => {
+          clearInterval(timer);
+        };
+      },
+      live: undefined,
+      signal,
+    });
+    const stdout = said.join("");
+    return { code, signal: null, stdout, stderr: "", log: stdout };
+  } finally {
+    job.leave();
+  }
+}
