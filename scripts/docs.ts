@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
-import { GROUPS, INPUT_LIST, type Input } from "../src/request/inputs";
+import { GROUPS, INPUTS, INPUT_LIST, type Input } from "../src/request/inputs";
 import { forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
@@ -110,15 +110,15 @@ function sentence({ meaning, choices, ...input }: Input): string {
 function inputTable(groups: readonly (keyof typeof GROUPS)[]): string {
   return groups
     .map((group) => {
-      const rows = INPUT_LIST.filter(([, input]) => input.group === group && input.internal !== true).map(
-        ([name, { meaning, choices, ...input }]) => {
-          const fallback = input.default === undefined ? (input.otherwise ?? "") : `\`${input.default}\``;
-          const words = choices === undefined ? "" : ` (${choices.map((choice) => `\`${choice}\``).join(", ")})`;
-          return `| \`${name}\` | ${fallback} | ${cell(meaning)}${words} |`;
-        },
-      );
-      const title = groups.length === 1 ? "" : `**${GROUPS[group]}**\n\n`;
-      return `${title}| input | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`;
+      const { title, names } = GROUPS[group];
+      const rows = names.map((name) => {
+        const { meaning, choices, ...input }: Input = INPUTS[name];
+        const fallback = input.default === undefined ? (input.otherwise ?? "") : `\`${input.default}\``;
+        const words = choices === undefined ? "" : ` (${choices.map((choice) => `\`${choice}\``).join(", ")})`;
+        return `| \`${name}\` | ${fallback} | ${cell(meaning)}${words} |`;
+      });
+      const head = groups.length === 1 ? "" : `**${title}**\n\n`;
+      return `${head}| input | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`;
     })
     .join("\n");
 }

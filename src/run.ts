@@ -1,8 +1,6 @@
-import { resolve } from "node:path";
-import { automaticTokens, recogniseCi, severalCis } from "./ci";
-import type { Output, Pipeline } from "./ci/ci";
+import { recogniseCi, severalCis } from "./ci";
+import type { Env, Output, Pipeline } from "./ci/ci";
 import { onlyVariables } from "./ci/variables";
-import { readCheckout } from "./ci/git/checkout";
 import { openClient } from "./client";
 import { exitCodeOf, explain } from "./errors";
 import { FORGES } from "./forges";
@@ -18,22 +16,17 @@ import { createProgress } from "./report/progress";
 import { planLines } from "./report/plan-told";
 import { closingLine } from "./report/summary";
 import { readAuthorities } from "./request/authorities";
-import { type DoorsRead, type Env, readDoors } from "./request/doors";
-import { workspaceOf } from "./request/checked-out";
-import { homeFolder } from "./request/home";
+import { readContext } from "./request/context";
+import { type Entries, readEntries } from "./request/entries/entries";
+import { givenInputs, retelling } from "./request/entries/names";
+import { gather } from "./request/gather";
 import { type Inputs, atOnce } from "./request/inputs";
-import { retelling } from "./request/names";
-import { parseInputs } from "./request/parse";
-import { gather } from "./request/prepare";
-import { originOf, remoteOf } from "./request/remote";
-import { hideSecrets, leaks, secretsOf } from "./request/secrets";
-import { type Settled, isDebug, settle } from "./request/settle";
-import { tokenSources } from "./request/sources";
-import { readSuspects } from "./request/suspects";
-import { takenInputs } from "./request/taken";
-import { locate } from "./request/target";
-import type { Input } from "./request/text-file";
-import { tellingToken } from "./request/token-told";
+import type { Input } from "./request/notes/text-file";
+import { type Resolved, resolve } from "./request/resolve";
+import { leaks, secretsOf } from "./request/secrets";
+import { remoteOf } from "./request/target/remote";
+import { tellingToken } from "./request/target/token";
+import { tokenSources } from "./request/target/token-sources";
 
 /** Everything the program takes from the world; index.ts gives the real things. */
 export interface World {
@@ -57,18 +50,18 @@ export interface World {
 /** The whole program: from arguments and environment to an exit code. */
 export async function run(given: World): Promise<number> {
   const world = { ...given, env: onlyVariables(given.env) };
-  const doors = readDoors(world.argv, world.env);
-  if (doors.problems.length === 0 && doors.command !== "publish") {
-    world.out.write(doors.command === "help" ? help(world.version) : `${world.version}\n`);
+  const entries = readEntries(world.argv, world.env);
+  if (entries.problems.length === 0 && entries.command !== "publish") {
+    world.out.write(entries.command === "help" ? help(world.version) : `${world.version}\n`);
     return 0;
   }
-  const found = recogniseCi(world.env, doors.given.get("forge")?.value);
-  const pipeline = await found.ci.read({ env: world.env, reason: found.reason, out: world.out, now: world.clock.now });
+  const ci = recogniseCi(world.env, entries.given.get("forge")?.value);
+  const pipeline = await ci.ci.read({ env: world.env, reason: ci.reason, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
-  const log = createLog({ voice: pipeline.voice, redactor, debug: doors.debug || isDebug(world.env) });
+  const log = createLog({ voice: pipeline.voice, redactor, debug: entries.debug });
   const done: Done = { started: world.clock.now() };
   try {
-    await story({ ...world, doors, found, pipeline, redactor, log, done });
+    await story({ ...world, entries, ci, pipeline, redactor, log, done });
     return 0;
   } catch (error) {
     log.failure(explain(error));
@@ -80,95 +73,60 @@ export async function run(given: World): Promise<number> {
 
 interface Stage extends World {
   readonly done: Done;
-  readonly doors: DoorsRead;
-  readonly found: ReturnType<typeof recogniseCi>;
+  readonly entries: Entries;
+  readonly ci: ReturnType<typeof recogniseCi>;
   readonly pipeline: Pipeline;
   readonly redactor: Redactor;
   readonly log: Log;
 }
 
-/** Read, locate, settle; then look, plan, apply; then report. */
+/** Read and resolve the request; then look, plan, apply; then report. */
 async function story(stage: Stage): Promise<void> {
   const { pipeline, log } = stage;
-  const home = homeFolder({ ...stage, ci: stage.found.ci });
-  const doors = await readSuspects(stage.doors, home);
-  const { inputs, problems } = parseInputs(doors);
-  const several = severalCis(stage.found, inputs.forge);
-  const known = { doors, inputs, env: stage.env, forges: FORGES };
-  const hidden = { mask: log.hide, hide: stage.redactor.add };
-  hideSecrets(secretsOf({ ...known, remotes: [pipeline.remote?.url] }), hidden);
-  for (const line of takenInputs(doors)) log.info(line);
-  for (const warning of doors.warnings) log.warning(warning);
-  for (const notice of [...doors.notices, ...several.notices]) log.notice(notice);
+  const context = await readContext({ ...stage, forges: FORGES });
+  const { entries, inputs, folders } = context;
+  const secrets = secretsOf(context);
+  for (const { value, ownOnly } of secrets) (ownOnly === true ? stage.redactor.add : log.hide)(value);
+  const several = severalCis(stage.ci, inputs.forge);
+  for (const line of givenInputs(entries)) log.info(line);
+  for (const warning of stage.entries.warnings) log.warning(warning);
+  for (const notice of [...stage.entries.notices, ...several.notices]) log.notice(notice);
   if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && several.problems.length === 0) {
     log.notice("A tag or a release went away: there is nothing to publish.");
     return;
   }
-  const base = resolve(home, inputs.working_directory ?? "");
-  const workspace = workspaceOf(pipeline, stage);
-  const checkout = await readCheckout(base, workspace);
-  const origin = originOf({ pipeline, inputs, checkout });
-  const secrets = secretsOf({ ...known, remotes: [pipeline.remote?.url, origin] });
-  const own = secrets.filter(({ ownOnly }) => ownOnly);
-  hideSecrets(own, hidden);
-  const located = locate({ inputs, pipeline, origin, env: stage.env, forges: FORGES });
-  const system = { ...stage.clock, stdin: stage.stdin };
-  const [gathered, authorities] = await Promise.all([
-    gather({
-      inputs,
-      pipeline,
-      base,
-      home,
-      checkout,
-      workspace,
-      names: doors.names,
-      system,
-      signal: stage.signal,
-    }),
-    readAuthorities({ inputs, env: stage.env, folder: stage.folder, names: doors.names, system }),
-  ]);
-  for (const warning of gathered.warnings) log.warning(doors.names.words(warning));
-  for (const notice of gathered.notices) log.notice(doors.names.words(notice));
+  const [gathered, authorities] = await Promise.all([gather(context), readAuthorities(context)]);
+  for (const warning of gathered.warnings) log.warning(entries.names.words(warning));
+  for (const notice of gathered.notices) log.notice(entries.names.words(notice));
   const client = openClient(stage, inputs, authorities.read);
   try {
-    const { ci, others } = stage.found;
-    const sources = tokenSources({
-      doors,
-      inputs,
-      env: stage.env,
-      ci: { variables: automaticTokens(ci, stage.env), runsActions: ci.runsActions === true },
-      foreign: others.flatMap((other) => automaticTokens(other.ci, stage.env)),
-    });
-    const wrong = [
-      ...[...several.problems, ...doors.problems, ...problems, ...sources.problems, ...authorities.problems],
-      ...leaks({ inputs, gathered, names: doors.names, secrets }),
-      ...(await deliveryProblems({ pipeline, outputsFile: gathered.outputsFile, folder: base })),
+    const sources = tokenSources(context);
+    const { outputsFile } = gathered;
+    const problems = [
+      ...[...several.problems, ...context.problems, ...sources.problems, ...authorities.problems],
+      ...leaks({ ...context, gathered, secrets }),
+      ...(await deliveryProblems({ pipeline, outputsFile, folder: folders.base })),
     ];
-    const settled = await settle({
-      inputs,
-      pipeline,
-      located,
+    const resolved = await resolve({
+      ...context,
+      problems,
       gathered,
       sources,
-      checkout,
-      workspace,
-      forges: FORGES,
-      problems: wrong,
       http: client.open,
       clock: stage.clock,
-    }).catch(retelling(doors.names));
-    const { module, repository } = settled.target;
-    const about = { forge: module.id, title: module.title, repository, tag: settled.wanted.tag };
+    }).catch(retelling(entries.names));
+    const { module, repository } = resolved.target;
+    const about = { forge: module.id, title: module.title, repository, tag: resolved.wanted.tag };
     stage.done.about = about;
-    const outcome = await publishSettled(stage, inputs, settled, client.open());
+    const outcome = await publishResolved(stage, inputs, resolved, client.open());
     const milliseconds = stage.clock.now() - stage.done.started;
     await deliver({
       milliseconds,
       outcome,
       about,
       pipeline,
-      folder: base,
-      outputsFile: gathered.outputsFile,
+      folder: folders.base,
+      outputsFile,
       redactor: stage.redactor,
       log,
     });
@@ -179,10 +137,10 @@ async function story(stage: Stage): Promise<void> {
   }
 }
 
-async function publishSettled(
+async function publishResolved(
   stage: Stage,
   inputs: Inputs,
-  { target, token, wanted, told }: Settled,
+  { target, token, wanted, told }: Resolved,
   http: Http,
 ): Promise<Outcome> {
   const { log, clock, random } = stage;

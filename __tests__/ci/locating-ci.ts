@@ -1,11 +1,13 @@
 import type { ForgeModule } from "../../src/forges/forge";
 import type { Env, Pipeline } from "../../src/ci/ci";
-import { automaticTokens, recogniseCi } from "../../src/ci";
-import { readDoors } from "../../src/request/doors";
+import { recogniseCi } from "../../src/ci";
+import { readEntries } from "../../src/request/entries/entries";
 import { parseInputs } from "../../src/request/parse";
-import { tokenSources } from "../../src/request/sources";
-import { type Located, type Target, locate } from "../../src/request/target";
-import { type TokenChoice, chooseToken } from "../../src/request/token";
+import { attempt } from "../../src/request/problems";
+import { locate } from "../../src/request/target/locate";
+import type { Target } from "../../src/request/target/target";
+import { type TokenChoice, chooseToken } from "../../src/request/target/token";
+import { tokenSources } from "../../src/request/target/token-sources";
 import { module } from "../request/builders";
 import { readCi } from "./ci-stage";
 
@@ -59,7 +61,6 @@ export const ALL_FORGES: readonly ForgeModule[] = KINDS.map(({ id, hosts, api, v
 /** Where an environment leads: as the program finds it before any request. */
 export interface Way {
   readonly pipeline: Pipeline;
-  readonly located: Located;
   /** Its kind had to be asked for, which is answered with `kind`. */
   readonly asked: boolean;
   readonly target: Target;
@@ -74,17 +75,15 @@ export async function way(
     kind,
   }: { readonly argv?: readonly string[]; readonly origin?: string; readonly kind?: string } = {},
 ): Promise<Way> {
-  const doors = readDoors(argv, env);
-  const { inputs } = parseInputs(doors);
+  const entries = readEntries(argv, env);
+  const { inputs } = parseInputs(entries);
   const { pipeline } = await readCi(env);
   const first = locate({ inputs, pipeline, origin, env, forges: ALL_FORGES });
-  const asked = "probe" in first;
   const module = ALL_FORGES.find(({ id }) => id === kind);
-  const located = asked && module !== undefined ? first.probe.complete(module) : first;
-  if (!("target" in located)) throw new Error(JSON.stringify(located));
-  const { ci } = recogniseCi(env);
-  const own = { variables: automaticTokens(ci, env), runsActions: ci.runsActions === true };
-  const sources = tokenSources({ doors, inputs, env, ci: own, foreign: [] });
-  const token = chooseToken(located.target, sources, { staysHere: () => false });
-  return { pipeline, located, asked, target: located.target, token: "problems" in token ? undefined : token };
+  const asked = first.kind === "unknown";
+  if (asked && module === undefined) throw new Error(JSON.stringify(first));
+  const target = first.kind === "known" ? first : first.complete(module!);
+  const sources = tokenSources({ entries, inputs, env, ci: { ...recogniseCi(env), others: [] } });
+  const token = attempt([], () => chooseToken(target, sources, { staysHere: () => false }));
+  return { pipeline, asked, target, token };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { recogniseCi, severalCis } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";
-import { settingOf } from "../../src/request/settings";
+import { settingOf } from "../../src/request/entries/variables";
 import { RECIPES } from "./recipes";
 
 const { github, gitea, forgejo, atomgit, gitlab, jenkins, woodpecker, cnb, drone } = RECIPES;

@@ -3,9 +3,9 @@ import { describe, expect, it } from "@jest/globals";
 import { CIS, recogniseCi } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";
 import { type Checkout, NO_CHECKOUT } from "../../src/ci/git/checkout";
-import { gather, wantedOf } from "../../src/request/prepare";
-import { disk, inputs } from "../request/builders";
-import { folder } from "./ci-stage";
+import { commitsOf } from "../../src/request/commits";
+import { readTag } from "../../src/request/tag";
+import { folders, inputs } from "../request/builders";
 import { way } from "./locating-ci";
 import { RECIPES, type Recipe } from "./recipes";
 
@@ -208,14 +208,12 @@ describe("the commit of the tag", () => {
     ],
   ])("%s", async (_, recipe, more, checkout, expected, at = {}) => {
     const { pipeline, target } = await way({ ...RECIPES[recipe], ...more }, at);
-    const base = await folder();
     const given = inputs({
       ...(more.INPUT_TAG_NAME === undefined ? {} : { tag_name: more.INPUT_TAG_NAME }),
       ...(more.INPUT_ALLOW_TAG_MISMATCH === undefined ? {} : { allow_tag_mismatch: "true" }),
     });
-    const here = { inputs: given, pipeline, checkout, workspace: undefined };
-    const signal = new AbortController().signal;
-    const gathered = await gather({ ...here, base, signal, ...disk(base) });
-    expect(await wantedOf({ ...here, target, gathered })).toMatchObject({ wanted: expected });
+    const tag = readTag({ inputs: given, pipeline }) ?? "";
+    const found = await commitsOf({ inputs: given, pipeline, checkout, folders: folders("/"), target, tag });
+    expect(found.commits).toMatchObject(expected);
   });
 });

@@ -85,7 +85,7 @@ describe("inputs of other actions", () => {
     expect([same.code, same.outputs.tag_name]).toEqual([0, "v1.0.0"]);
   });
 
-  it("that have no equal are errors that name the way, all at once", async () => {
+  it("that are not supported are errors that name the way, all at once", async () => {
     const at = await stage(files);
     const none = ["skipIfReleaseExists", "updateOnlyUnreleased", "omitBody", "omitBodyDuringUpdate", "omitName"];
     const more = ["omitNameDuringUpdate", "omitDraftDuringUpdate", "omitPrereleaseDuringUpdate", "removeArtifacts"];
@@ -99,10 +99,10 @@ describe("inputs of other actions", () => {
     });
     expect(ran.code).toBe(2);
     for (const name of [...none, ...more, "asset_name"])
-      expect(ran.log).toMatch(new RegExp(`${name} has no equal here\\. [A-Z]`));
+      expect(ran.log).toMatch(new RegExp(`${name} is not supported\\. [A-Z]`));
     expect(ran.log).toContain("append_body must be true or false, not “perhaps”.");
     expect(ran.log).toContain("owner belongs together with repo");
-    expect(ran.log).toContain("allowUpdates: false has no equal here");
+    expect(ran.log).toContain("allowUpdates: false is not supported");
     expect(at.github.requests).toEqual([]);
   });
 

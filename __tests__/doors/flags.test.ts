@@ -18,17 +18,17 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["--draft=maybe"], "--draft must be true or false, not “maybe”."],
   [["--token-env"], "--token-env needs the name of a variable."],
   [["--token-env", "NOT_SET"], "--token-env: the variable NOT_SET is empty or not set."],
-  [["init"], "“init” is kept for a command"],
-  [["doctor"], "“doctor” is kept for a command"],
+  [["init"], "“init” is planned and not there yet"],
+  [["doctor"], "“doctor” is planned and not there yet"],
   [["-tag-name", "v1"], "Unknown flag -tag-name: it has two dashes, --tag-name."],
   [["publsh", "a.txt"], "Unknown command “publsh”; did you mean publish?"],
-  [["create", "v1.0.0", "a.txt"], "For now publish creates the release of a tag"],
+  [["create", "v1.0.0", "a.txt"], "There is no command “create”: publish creates the release of a tag"],
   [["--body", "-"], "--body would publish “-” as the notes. For standard input write --body-path -."],
   [["--name", "--draft"], "--name needs a value. If --draft is meant as its value"],
   [["--", "help"], '"help" matches no file'],
   [["-v", "a.txt"], "did you mean --version"],
   [["–draft"], "a dash that is no hyphen"],
-  [["completion", "bash"], "“completion” is kept for a command"],
+  [["completion", "bash"], "“completion” is planned and not there yet"],
 ];
 
 describe("flags", () => {

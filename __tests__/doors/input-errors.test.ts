@@ -154,7 +154,7 @@ describe("an input error", () => {
     expect(code).toBe(2);
     expect(log).toContain("11 things are wrong with the inputs");
     const parts = ["draft must", "make_latest must", "concurrency must", "no.md", "*.zip", "x/a.txt", "“app”"];
-    for (const part of [...parts, "“v 1”", "outputs_file", "no.pem", "removeArtifacts has no equal"])
+    for (const part of [...parts, "“v 1”", "outputs_file", "no.pem", "removeArtifacts is not supported"])
       expect(log).toContain(part);
     expect(github.requests).toEqual([]);
   });

@@ -17,7 +17,7 @@ export const textOf = (path: string): string => readFileSync(join(ROOT, path), "
 
 /** A source file, read by the compiler. */
 export interface Source {
-  /** From the root of `src`: `request/doors.ts`. */
+  /** From the root of `src`: `request/entries/flags.ts`. */
   readonly path: string;
   readonly text: string;
   readonly tree: ts.SourceFile;
@@ -98,7 +98,7 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
   });
 }
 
-/** Where a node stands, for messages: `request/doors.ts:12`. */
+/** Where a node stands, for messages: `request/entries/flags.ts:12`. */
 export function place({ path, tree }: Source, node: ts.Node): string {
   return `${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 }

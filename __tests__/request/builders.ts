@@ -1,11 +1,11 @@
 import type { Pipeline } from "../../src/ci/ci";
 import { plainVoice } from "../../src/ci/ci";
 import type { ForgeModule } from "../../src/forges/forge";
+import type { Folders } from "../../src/request/context";
 import type { InputName, Inputs } from "../../src/request/inputs";
-import { type Names, namesOf } from "../../src/request/names";
+import { type Names, namesOf } from "../../src/request/entries/names";
 import { parseInputs } from "../../src/request/parse";
-import type { Gathering } from "../../src/request/prepare";
-import type { System } from "../../src/request/text-file";
+import type { System } from "../../src/request/notes/text-file";
 import { can } from "../publish/builders";
 
 /** A pipeline that tells nothing, but for what a test says. */
@@ -72,7 +72,7 @@ export const system: System = {
   },
 };
 
-/** What gathering takes from the disk's surroundings. */
-export function disk(home: string): Pick<Gathering, "names" | "home" | "system"> {
-  return { names, home, system };
+/** Everything in one folder, in no CI's workspace. */
+export function folders(home: string): Folders {
+  return { current: home, home, base: home, workspace: undefined };
 }

@@ -1,6 +1,7 @@
 import type { Pipeline } from "../../src/ci/ci";
 import type { InputName } from "../../src/request/inputs";
-import { type Located, type Target, locate } from "../../src/request/target";
+import { locate } from "../../src/request/target/locate";
+import type { Target, UnknownServer } from "../../src/request/target/target";
 import { inputs, module, pipeline } from "./builders";
 
 /** Two kinds of forges, one of them with an API host of its own. */
@@ -13,12 +14,12 @@ export interface Case {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export const find = ({ given = {}, ci = {}, origin, env = {} }: Case): Located =>
+export const find = ({ given = {}, ci = {}, origin, env = {} }: Case): Target | UnknownServer =>
   locate({ inputs: inputs(given), pipeline: pipeline(ci), origin, env, forges: FORGES });
 
 export function target(at: Case): Target {
   const located = find(at);
-  if ("target" in located) return located.target;
+  if (located.kind === "known") return located;
   throw new Error(JSON.stringify(located));
 }
 

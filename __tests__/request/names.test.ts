@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { ConfigError, PublishError } from "../../src/errors";
-import { namesOf, retold } from "../../src/request/names";
+import { namesOf, retelling } from "../../src/request/entries/names";
 
 const flags = namesOf(new Map(), "flag");
 const step = namesOf(new Map(), "with");
 const environment = namesOf(
-  new Map([["files", { value: "x", source: "INPUT_ARTIFACTS", door: "environment" }]]),
+  new Map([["files", { value: "x", source: "INPUT_ARTIFACTS", entry: "environment" }]]),
   "environment",
 );
 
@@ -45,14 +45,21 @@ describe("messages", () => {
 
   it("of input errors are told so; others are what they were", () => {
     const error = new ConfigError({ what: "server_url must be a web address.", said: "x", hint: "Nothing was sent." });
-    expect(retold(error, flags)).toMatchObject({
+    const retold = (thrown: unknown): unknown => {
+      try {
+        return retelling(flags)(thrown);
+      } catch (told) {
+        return told;
+      }
+    };
+    expect(retold(error)).toMatchObject({
       message: "--server-url must be a web address.",
       said: "x",
       hint: "Nothing was sent.",
       cause: error,
     });
     const other = new PublishError({ what: "server_url" });
-    expect(retold(other, flags)).toBe(other);
+    expect(retold(other)).toBe(other);
   });
 
   it("set values that a shell leaves alone", () => {

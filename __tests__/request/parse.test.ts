@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { INPUTS, INPUT_LIST, type Input, type InputName, type Inputs, LIST, SHORT } from "../../src/request/inputs";
+import { INPUTS, INPUT_LIST, type InputName, type Inputs, LIST, lengthOf } from "../../src/request/inputs";
 import { type InputsRead, parseInputs } from "../../src/request/parse";
 
 function parse(values: Partial<Record<InputName, string>>): InputsRead {
@@ -115,15 +115,15 @@ describe("numbers", () => {
 });
 
 describe("lengths", () => {
-  it.each(INPUT_LIST)("%s has one", (name, { kind, length = SHORT }) => {
-    const most = kind === "lines" ? LIST : length;
+  it.each(INPUT_LIST)("%s has one", (name, input) => {
+    const most = input.kind === "lines" ? LIST : lengthOf(input);
     expect(parse({ [name]: "x".repeat(most + 1) }).problems).toEqual([
       `INPUT_${name} is ${most + 1} characters long; ${most} are the most.`,
     ]);
   });
 
   it.each(INPUT_LIST.filter(([, { kind }]) => kind === "text" || kind === "prose"))("%s takes all of it", (name) => {
-    const value = "x".repeat((INPUTS[name] as Input).length ?? SHORT);
+    const value = "x".repeat(lengthOf(INPUTS[name]));
     expect(parse({ [name]: value })).toMatchObject({ inputs: { [name]: value }, problems: [] });
   });
 

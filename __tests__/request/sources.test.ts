@@ -1,31 +1,32 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { readDoors } from "../../src/request/doors";
+import { localGit } from "../../src/ci/local-git";
+import { readEntries } from "../../src/request/entries/entries";
 import { parseInputs } from "../../src/request/parse";
-import { tokenSources } from "../../src/request/sources";
+import { type TokenSources, tokenSources } from "../../src/request/target/token-sources";
 
 function sources(
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
   automatic: readonly string[] = [],
-): ReturnType<typeof tokenSources> {
-  const doors = readDoors(argv, env);
-  const ci = { variables: automatic, runsActions: true };
-  return tokenSources({ doors, inputs: parseInputs(doors).inputs, env, ci, foreign: [] });
+): TokenSources {
+  const entries = readEntries(argv, env);
+  const ci = { ...localGit, tokenVariables: automatic, runsActions: true as const };
+  return tokenSources({ entries, inputs: parseInputs(entries).inputs, env, ci: { ci, reason: "", others: [] } });
 }
 
 describe("the token given", () => {
-  it.each<[string, string[], Record<string, string>, { value: string; source: string } | undefined]>([
+  it.each<[string, string[], Record<string, string>, { value: string; name: string } | undefined]>([
     ["none", [], {}, undefined],
-    ["an input", [], { INPUT_TOKEN: "x" }, { value: "x", source: "INPUT_TOKEN" }],
+    ["an input", [], { INPUT_TOKEN: "x" }, { value: "x", name: "INPUT_TOKEN" }],
     ["an empty one", [], { INPUT_TOKEN: " " }, undefined],
-    ["a flag", ["--token", "x"], { INPUT_TOKEN: "y" }, { value: "x", source: "--token" }],
-    ["a variable by name", ["--token-env", "MINE"], { MINE: "x" }, { value: "x", source: "the variable MINE" }],
+    ["a flag", ["--token", "x"], { INPUT_TOKEN: "y" }, { value: "x", name: "--token" }],
+    ["a variable by name", ["--token-env", "MINE"], { MINE: "x" }, { value: "x", name: "the variable MINE" }],
     [
       "a variable by name before an input",
       ["--token-env", "MINE"],
       { MINE: "x", INPUT_TOKEN: "y" },
-      { value: "x", source: "the variable MINE" },
+      { value: "x", name: "the variable MINE" },
     ],
   ])("%s", (_, argv, env, given) => {
     expect(sources(argv, env)).toMatchObject({ given, problems: [] });

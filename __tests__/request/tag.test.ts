@@ -2,12 +2,22 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { spawnSync } from "node:child_process";
 
+import { attempt } from "../../src/request/problems";
 import { readTag } from "../../src/request/tag";
 import { pipeline } from "./builders";
 
-const read = (tag_name: string | undefined, tag?: string): ReturnType<typeof readTag> =>
-  readTag({ tag_name }, pipeline({ tag, event: "branch" }));
-const isTag = (name: string): boolean => "tag" in read(name);
+/** The tag, or what is wrong with it. */
+function read(
+  tag_name: string | undefined,
+  more: { tag?: string | undefined; release_id?: string; offer?: string; eventTrouble?: string } = {},
+): string | undefined | { readonly problems: readonly string[] } {
+  const { tag, release_id, offer, eventTrouble } = more;
+  const problems: string[] = [];
+  const ci = pipeline({ tag, event: "branch", eventTrouble });
+  const found = attempt(problems, () => readTag({ inputs: { tag_name, release_id }, pipeline: ci, offer }));
+  return problems.length > 0 ? { problems } : found;
+}
+const isTag = (name: string): boolean => typeof read(name) === "string";
 
 describe("the tag", () => {
   it.each<[string | undefined, string | undefined, string]>([
@@ -20,30 +30,31 @@ describe("the tag", () => {
     ["版本-1", undefined, "版本-1"],
     ["a+b=c%d#e&f", undefined, "a+b=c%d#e&f"],
   ])("%s, from the CI %s", (given, ci, tag) => {
-    expect(read(given, ci)).toEqual({ tag });
+    expect(read(given, { tag: ci })).toBe(tag);
   });
 
   it("that is missing is told with where the pipeline came from", () => {
-    expect(read(undefined)).toEqual({
-      problem:
-        "There is no tag: Some CI was not started by one (event: branch). Start the step on a tag push, or set tag_name.",
-    });
+    const start = "There is no tag: Some CI was not started by one (event: branch).";
+    expect(read(undefined)).toEqual({ problems: [`${start} Start the step on a tag push, or set tag_name.`] });
+    const offer = "HEAD is v1: add --tag-name v1.";
+    expect(read(undefined, { offer })).toEqual({ problems: [`${start} ${offer}`] });
   });
 
   it("is left to the release that its id names, where nothing else tells it", () => {
-    expect(readTag({ tag_name: undefined, release_id: "7" }, pipeline({ event: "branch" }))).toEqual({ tag: "" });
-    expect(readTag({ tag_name: undefined, release_id: "7" }, pipeline({ tag: "v1" }))).toEqual({ tag: "v1" });
-    expect(readTag({ tag_name: "v2", release_id: "7" }, pipeline({ event: "branch" }))).toEqual({ tag: "v2" });
+    expect(read(undefined, { release_id: "7" })).toBeUndefined();
+    expect(read(undefined, { release_id: "7", tag: "v1" })).toBe("v1");
+    expect(read("v2", { release_id: "7" })).toBe("v2");
   });
 
-  it("that HEAD carries is offered", () => {
-    expect(readTag({ tag_name: undefined }, pipeline({ event: "branch" }), "HEAD is v1: add --tag-name v1.")).toEqual({
-      problem: "There is no tag: Some CI was not started by one (event: branch). HEAD is v1: add --tag-name v1.",
-    });
+  it("of an event that may have taken it away has to be named", () => {
+    const eventTrouble = "The event cannot be read.";
+    const problems = ["The event cannot be read. Set tag_name to publish all the same."];
+    expect(read(undefined, { eventTrouble, tag: "v1" })).toEqual({ problems });
+    expect(read("v1", { eventTrouble })).toBe("v1");
   });
 
   it.each(["refs/heads/main", "refs/pull/1/merge"])("is never a branch: %s", (name) => {
-    expect(read(name)).toEqual({ problem: `tag_name must be a tag, not “${name}”.` });
+    expect(read(name)).toEqual({ problems: [`tag_name must be a tag, not “${name}”.`] });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import type { Target } from "../../src/request/target";
+import type { Target } from "../../src/request/target/target";
 import { type Case, FORGES, OWN, find, target } from "./locating";
 
 describe("what the target is to this job", () => {
@@ -52,7 +52,7 @@ describe("what the target is to this job", () => {
   it("is not trusted when it was only learned from a remote", () => {
     const located = find({ origin: "https://git.acme.test/a/b" });
     const [first] = FORGES;
-    if (!("probe" in located) || first === undefined) throw new Error("it should be asked");
-    expect(located.probe.complete(first)).toMatchObject({ target: { trusted: false, ownServer: false } });
+    if (located.kind !== "unknown" || first === undefined) throw new Error("it should be asked");
+    expect(located.complete(first)).toMatchObject({ trusted: false, ownServer: false });
   });
 });

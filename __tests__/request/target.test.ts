@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
+import { attempt } from "../../src/request/problems";
 import { type Case, FORGES, OWN, RED, find, target } from "./locating";
 
 describe("which forge: the first rule that fits decides", () => {
@@ -106,20 +107,18 @@ describe("a server whose kind nobody told is asked", () => {
     ["the remote", { origin: "ssh://git@git.acme.test:2222/a/b.git" }, "https://git.acme.test"],
   ])("%s", (_, at, serverUrl) => {
     const located = find(at);
-    expect("probe" in located && located.probe.serverUrl).toBe(serverUrl);
+    expect(located).toMatchObject({ kind: "unknown", serverUrl });
   });
 
   it("and then has its addresses and its repository", () => {
     const located = find({ origin: "https://git.acme.test/a/b.git" });
     const [first] = FORGES;
-    const known = "probe" in located && first !== undefined ? located.probe.complete(first) : undefined;
+    const known = located.kind === "unknown" && first !== undefined ? located.complete(first) : undefined;
     expect(known).toMatchObject({
-      target: {
-        serverUrl: "https://git.acme.test",
-        apiUrl: "https://git.acme.test/api",
-        repository: "a/b",
-        trusted: false,
-      },
+      serverUrl: "https://git.acme.test",
+      apiUrl: "https://git.acme.test/api",
+      repository: "a/b",
+      trusted: false,
     });
   });
 });
@@ -150,8 +149,8 @@ describe("nothing, or something wrong", () => {
     ],
     ["both addresses wrong", { given: { server_url: "x", api_url: "y" } }, [/server_url/, /api_url/]],
   ])("%s", (_, at, expected) => {
-    const located = find(at);
-    const problems = "problems" in located ? located.problems : [];
+    const problems: string[] = [];
+    attempt(problems, () => find(at));
     expect(problems).toHaveLength(expected.length);
     expected.forEach((pattern, index) => {
       expect(problems[index]).toMatch(pattern);

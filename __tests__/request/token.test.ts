@@ -2,14 +2,17 @@ import { describe, expect, it } from "@jest/globals";
 
 import { github } from "../../src/forges/github";
 import { staysHere } from "../../src/http/plain";
-import type { Target } from "../../src/request/target";
-import { type Route, type TokenSources, chooseToken } from "../../src/request/token";
+import { attempt } from "../../src/request/problems";
+import type { Target } from "../../src/request/target/target";
+import { type Route, chooseToken } from "../../src/request/target/token";
+import type { TokenSources } from "../../src/request/target/token-sources";
 import { module } from "./builders";
 
 const forge = module({ id: "red" });
 
 function target(more: Partial<Target> = {}): Target {
   return {
+    kind: "known",
     module: forge,
     serverUrl: "https://git.acme.test",
     apiUrl: "https://git.acme.test/api",
@@ -30,7 +33,7 @@ const PUBLIC = target({ serverUrl: "https://red.test", apiUrl: "https://red.test
 const LEARNED = target({ trusted: false });
 const OWN = target({ ownServer: true });
 
-const given = { value: "given", source: "INPUT_TOKEN" };
+const given = { value: "given", name: "INPUT_TOKEN" };
 const job = [{ value: "automatic", name: "job_token" }];
 const env = { PUBLIC_TOKEN: "from public", SERVER_TOKEN: "from-server" };
 const NONE: TokenSources = {
@@ -40,6 +43,7 @@ const NONE: TokenSources = {
   env: {},
   inActions: false,
   allowInsecureHttp: false,
+  problems: [],
 };
 
 /** Plain http to this machine stays on it: no proxy is set. */
@@ -49,10 +53,11 @@ function choose(
   at: Target,
   sources: Partial<TokenSources>,
 ): { from?: string; token?: string; automatic?: boolean; problem?: string } {
-  const choice = chooseToken(at, { ...NONE, ...sources }, ROUTE);
-  if (!("problems" in choice)) return { from: choice.from, token: choice.token, automatic: choice.automatic };
-  expect(choice.problems).toHaveLength(1);
-  return { problem: choice.problems[0] ?? "" };
+  const problems: string[] = [];
+  const choice = attempt(problems, () => chooseToken(at, { ...NONE, ...sources }, ROUTE));
+  if (choice !== undefined) return { from: choice.from, token: choice.token, automatic: choice.automatic };
+  expect(problems).toHaveLength(1);
+  return { problem: problems[0] ?? "" };
 }
 
 describe("the first token found is taken", () => {
@@ -73,19 +78,19 @@ describe("the first token found is taken", () => {
     ["nor an empty one", OWN, { automatic: [{ value: "", name: "JOB" }] }, undefined],
     ["no automatic one on a public host elsewhere", PUBLIC, { automatic: job }, undefined],
     ["the variable of another forge", target(), { env: { GITLAB_TOKEN: "x", GITHUB_TOKEN: "y" } }, undefined],
-    ["an input of white space", OWN, { given: { value: " \n", source: "INPUT_TOKEN" }, automatic: job }, "job_token"],
+    ["an input of white space", OWN, { given: { value: " \n", name: "INPUT_TOKEN" }, automatic: job }, "job_token"],
     ["nothing", target(), {}, undefined],
   ])("%s", (_, at, sources, from) => {
     expect(choose(at, sources).from).toBe(from);
   });
 
   it("is trimmed: secrets are pasted with line ends", () => {
-    expect(choose(target(), { given: { value: " given\n", source: "token" } }).token).toBe("given");
+    expect(choose(target(), { given: { value: " given\n", name: "token" } }).token).toBe("given");
   });
 });
 
 describe("a token that equals an automatic one counts as automatic", () => {
-  const same = { value: "automatic", source: "INPUT_TOKEN" };
+  const same = { value: "automatic", name: "INPUT_TOKEN" };
 
   it.each<[string, Target, Partial<TokenSources>, string | undefined, boolean | undefined]>([
     ["an input, on the own server", OWN, { given: same, automatic: job }, "INPUT_TOKEN", true],
@@ -148,7 +153,7 @@ describe("no token", () => {
 
 describe("a token that cannot be one", () => {
   it.each(["a b", "a\nb", "a\tb", "tökén", "a\0b"])("%j is refused, and not shown", (value) => {
-    const { problem } = choose(target(), { given: { value, source: "INPUT_TOKEN" } });
+    const { problem } = choose(target(), { given: { value, name: "INPUT_TOKEN" } });
     expect(problem).toMatch(/^The token from INPUT_TOKEN holds/);
     expect(problem).not.toContain(value);
   });
@@ -201,7 +206,7 @@ describe("plain http", () => {
     ["https", at("https://git.acme.test"), { given, allowInsecureHttp: true }, 0],
   ])("is warned of when it leaves this machine: %s", (_, where, sources, warnings) => {
     const choice = chooseToken(where, { ...NONE, ...sources }, ROUTE);
-    expect("warnings" in choice && choice.warnings).toHaveLength(warnings);
+    expect(choice.warnings).toHaveLength(warnings);
   });
 });
 

@@ -1,10 +1,9 @@
-import { GROUPS, INPUT_LIST, type Input, type InputName, flagOf } from "../request/inputs";
+import { GROUPS, INPUTS, type Input, type InputName, flagOf } from "../request/inputs";
 
 /** Text of `--help`: the inputs by group, each with its flag. */
 export function help(version: string): string {
-  const groups = Object.entries(GROUPS).map(([group, title]) => {
-    const rows = INPUT_LIST.filter(([, input]) => input.group === group && input.internal !== true);
-    return [`${title}:`, ...rows.map(([name, input]) => row(name, input))].join("\n");
+  const groups = Object.values(GROUPS).map(({ title, names }) => {
+    return [`${title}:`, ...names.map((name) => row(name, INPUTS[name]))].join("\n");
   });
   return [
     `forge-release ${version}: publishes a release of a tag, with its files, on any git forge.`,

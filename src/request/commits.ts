@@ -1,9 +1,11 @@
+import { realpath } from "node:fs/promises";
 import type { Pipeline } from "../ci/ci";
 import type { Checkout } from "../ci/git/checkout";
+import { parseRemote } from "../ci/local-git";
 import type { Wanted } from "../model/request";
-import { isCheckoutOf } from "./checked-out";
+import type { Context } from "./context";
 import type { Inputs } from "./inputs";
-import type { Target } from "./target";
+import type { Target } from "./target/target";
 
 export type Commits = Pick<
   Wanted,
@@ -18,44 +20,37 @@ export type Commits = Pick<
   | "releaseId"
 >;
 
-export interface Asking {
-  readonly inputs: Inputs;
-  readonly pipeline: Pipeline;
+interface Asking extends Pick<Context, "inputs" | "pipeline" | "checkout" | "folders"> {
   readonly target: Target;
-  readonly checkout: Checkout;
-  /** The CI's. */
-  readonly workspace: string | undefined;
   readonly tag: string;
 }
 
 /** What is known of the tag's commit: only of the repository that is built or checked out here; and what the log says. */
 export async function commitsOf(at: Asking): Promise<{ readonly commits: Commits; readonly told: readonly string[] }> {
-  const { inputs, pipeline, target, checkout, tag } = at;
+  const { inputs, pipeline, target, checkout, tag, folders } = at;
+  const isToldByCi = pipeline.repository !== undefined || pipeline.remote !== undefined;
+  const isOwn = isOwnRepository(target, pipeline);
   const given = { target: inputs.target_commitish, releaseId: inputs.release_id };
-  const tells = pipeline.repository !== undefined || pipeline.remote !== undefined;
-  const own = isOwn(target, pipeline);
   const nothing = { ...given, tagIsThere: false, expectedCommit: undefined };
-  if (tells && !own) return { commits: { ...nothing, noTarget: "foreign" }, told: [] };
-  const sought = {
-    repository: (own ? pipeline.repository : undefined) ?? target.repository,
-    below: new URL(target.serverUrl).pathname,
-  };
-  const counts = await isCheckoutOf(checkout, sought, at.workspace);
-  const told = tellCheckout(checkout, counts, sought.repository);
-  if (!own && !counts) return { commits: { ...nothing, unchecked: uncheckedUnless(inputs, undefined) }, told };
+  if (isToldByCi && !isOwn) return { commits: { ...nothing, noTarget: "foreign" }, told: [] };
+  const repository = (isOwn ? pipeline.repository : undefined) ?? target.repository;
+  const below = new URL(target.serverUrl).pathname;
+  const counts = await isCheckoutOf(checkout, { repository, below }, folders.workspace);
+  const told = tellCheckout(checkout, counts, repository);
+  if (!isOwn && !counts) return { commits: { ...nothing, unchecked: uncheckedUnless(inputs, undefined) }, told };
   const head = counts ? checkout.commit : undefined;
   const isBranch = (pipeline.branches ?? []).includes(tag) || (counts && checkout.branch === tag);
-  const built = await builtCommit(at, head);
-  const fallback = pipeline.event === "pull-request" ? undefined : built.commit;
-  const { expected } = built;
+  const { tagIsThere, commit, expected, other } = await builtCommit(at, head);
+  const isPullRequest = pipeline.event === "pull-request";
+  const fallback = isPullRequest ? undefined : commit;
   return {
     commits: {
       target: given.target ?? fallback,
       targetIsLocal: given.target === undefined && fallback === head && head !== pipeline.commit,
-      noTarget: pipeline.event === "pull-request" ? "pull-request" : undefined,
-      tagIsThere: built.tagIsThere,
+      noTarget: isPullRequest ? "pull-request" : undefined,
+      tagIsThere,
       expectedCommit: inputs.allow_tag_mismatch ? undefined : expected,
-      otherCommit: built.other,
+      otherCommit: other,
       unchecked: expected === undefined ? uncheckedUnless(inputs, pipeline.commit) : undefined,
       isBranch: isBranch && given.target === undefined,
       releaseId: given.releaseId ?? (pipeline.tag === tag ? pipeline.release?.id : undefined),
@@ -89,7 +84,7 @@ async function builtCommit({ pipeline, checkout, tag }: Asking, head: string | u
 }
 
 /** The repository whose pipeline this is; on some forges a number names it, too. */
-function isOwn({ ownRepository, ownServer, repository }: Target, { repositoryId }: Pipeline): boolean {
+function isOwnRepository({ ownRepository, ownServer, repository }: Target, { repositoryId }: Pipeline): boolean {
   return ownRepository || (ownServer && repository === repositoryId);
 }
 
@@ -101,4 +96,43 @@ function tellCheckout({ top, trouble }: Checkout, counts: boolean, repository: s
   if (trouble !== undefined) return [`no checkout is looked at: ${trouble}`];
   if (top === undefined || counts) return [];
   return [`the checkout in ${top} is not one of ${repository}: it says nothing about the commit`];
+}
+
+/** A repository to look for among the remotes of a checkout. */
+interface Sought {
+  /** `owner/name`, in any case. */
+  readonly repository: string;
+  /** Path below which its server lives; remotes of the web have it before the repository. */
+  readonly below: string | undefined;
+}
+
+/**
+ * Whether a checkout is of a repository: one of its remotes has the repository's path, whatever the host, which may be
+ * an alias; or it has no remote, and it is the CI's workspace itself. A submodule, the clone of another project and a
+ * repository that happens to lie above say nothing.
+ */
+export async function isCheckoutOf(
+  checkout: Checkout,
+  sought: Sought,
+  workspace: string | undefined,
+): Promise<boolean> {
+  if (checkout.top === undefined || checkout.trouble !== undefined) return false;
+  if (checkout.remotes.size > 0) return [...checkout.remotes.values()].flat().some((url) => leadsTo(url, sought));
+  return workspace !== undefined && checkout.top === (await realpath(workspace).catch(() => undefined));
+}
+
+function leadsTo(url: string, { repository, below = "" }: Sought): boolean {
+  const path = plain(repository);
+  const remote = parseRemote(url);
+  if (remote !== undefined) return [path, plain(`${below}/${repository}`)].includes(plain(remote.repository));
+  // A path on this machine, or `file://`: what stands before the repository is the disk's business.
+  return path !== "" && `/${plain(url.replace(/^file:\/\//i, "").replaceAll("\\", "/"))}`.endsWith(`/${path}`);
+}
+
+function plain(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "");
+  return parts
+    .join("/")
+    .replace(/\.git$/i, "")
+    .toLowerCase();
 }

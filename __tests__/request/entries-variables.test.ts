@@ -1,0 +1,289 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { ALIASES, ALWAYS, UNSUPPORTED } from "../../src/request/entries/aliases";
+import type { Env } from "../../src/ci/ci";
+import { type Entries, readEntries } from "../../src/request/entries/entries";
+import { INPUT_LIST, isInputName } from "../../src/request/inputs";
+
+/** In a shell, in a step of an action, and in a CI that hands settings to plugins. */
+const read = (env: Env): Entries => readEntries([], env);
+const step = (env: Env): Entries => readEntries([], { INPUT_JOB_TOKEN: "", ...env });
+const plugin = (env: Env): Entries => readEntries([], env, { settings: true });
+
+const values = ({ given }: Entries): Record<string, string> =>
+  Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
+
+describe("INPUT_ and PLUGIN_", () => {
+  it.each(INPUT_LIST.map(([name]) => name))("%s comes through both", (name) => {
+    for (const prefix of ["INPUT_", "PLUGIN_"]) {
+      const told = plugin({ [prefix + name.toUpperCase()]: "x" });
+      expect(values(told)).toEqual({ [name]: "x" });
+      expect([told.problems, told.notices, told.warnings]).toEqual([[], [], []]);
+    }
+  });
+
+  it("are called as they were written", () => {
+    const source = (told: Entries): unknown => told.given.get("draft")?.source;
+    expect(source(read({ INPUT_DRAFT: "x" }))).toBe("INPUT_DRAFT");
+    expect(source(step({ INPUT_DRAFT: "x" }))).toBe("draft");
+    expect(source(plugin({ PLUGIN_DRAFT: "x" }))).toBe("draft");
+    expect(source(step({ INPUT_BODYFILE: "x" }))).toBe(undefined);
+    expect(step({ INPUT_BODYFILE: "x" }).given.get("body_path")?.source).toBe("bodyFile");
+  });
+
+  it("advise in the words of the place", () => {
+    const said = ({ names }: Entries): string[] => [names.of("draft"), names.set("draft", "true")];
+    expect(said(step({}))).toEqual(["draft", "draft: true"]);
+    expect(said(read({ INPUT_TAG_NAME: "v1" }))).toEqual(["INPUT_DRAFT", "INPUT_DRAFT=true"]);
+    expect(said(plugin({ PLUGIN_TAG_NAME: "v1" }))).toEqual(["draft", "draft: true"]);
+    expect(said(read({}))).toEqual(["--draft", "--draft true"]);
+    expect(said(readEntries(["--tag-name=v1"], { INPUT_NAME: "x" }))).toEqual(["--draft", "--draft true"]);
+  });
+
+  it("settings are left alone where the CI has no plugins, with one notice", () => {
+    const told = read({ PLUGIN_NAME: "my-plugin", PLUGIN_FILES: "x", PLUGIN_DIR: "y", PLUGIN_DRAFT: "" });
+    expect([values(told), told.problems, told.warnings]).toEqual([{}, [], []]);
+    expect(told.notices).toEqual([expect.stringMatching(/^PLUGIN_NAME, PLUGIN_FILES are left alone: .*Woodpecker/)]);
+    expect(read({ PLUGIN_DIR: "y" }).notices).toEqual([]);
+  });
+});
+
+describe("unknown names", () => {
+  it.each<[string, string]>([
+    ["INPUT_NOPE", "Unknown input INPUT_NOPE: nothing is done with it."],
+    ["INPUT_TAGNAME", "Unknown input INPUT_TAGNAME (did you mean INPUT_TAG_NAME?): nothing is done with it."],
+    ["INPUT_TAG-NAME", "Unknown input INPUT_TAG-NAME (did you mean INPUT_TAG_NAME?): nothing is done with it."],
+    ["INPUT_RELEASE-DIR", "Unknown input INPUT_RELEASE-DIR (did you mean INPUT_FILES?): nothing is done with it."],
+    ["INPUT_CONSTRUCTOR", "Unknown input INPUT_CONSTRUCTOR: nothing is done with it."],
+    ["INPUT___PROTO__", "Unknown input INPUT___PROTO__: nothing is done with it."],
+    ["INPUT_COMMAND", "Unknown input INPUT_COMMAND (read only in the step of an action): nothing is done with it."],
+  ])("%s is a warning in a shell", (variable, warning) => {
+    const told = read({ [variable]: "x" });
+    expect(told.warnings).toEqual([warning]);
+    expect([told.problems, told.notices, told.given.size]).toEqual([[], [], 0]);
+  });
+
+  it.each<[string, string]>([
+    ["flies", "files"],
+    ["fiels", "files"],
+    ["file-s", "files"],
+    ["artifcats", "files"],
+    ["artefacts", "files"],
+    ["tag-name", "tag_name"],
+    ["tagname", "tag_name"],
+    ["pre_release", "prerelease"],
+    ["pre-release", "prerelease"],
+    ["drafts", "draft"],
+    ["bodypath", "body_path"],
+    ["body_pth", "body_path"],
+    ["nmae", "name"],
+    ["tokens", "token"],
+    ["working-directory", "working_directory"],
+    ["fail-on-unmatched-files", "fail_on_unmatched_files"],
+    ["bodyfiles", "body_path"],
+  ])("%s is an error in a step of ours: %s was meant", (name, own) => {
+    expect(step({ [`INPUT_${name.toUpperCase()}`]: "x" })).toMatchObject({
+      problems: [`Unknown input ${name}; did you mean ${own}?`],
+      warnings: [],
+    });
+  });
+
+  it.each<[string, string]>([
+    ["release-dir", "files"],
+    ["assets", "files"],
+    ["asset_path", "files"],
+    ["asset paths", "files"],
+    ["attachments", "files"],
+    ["upload", "files"],
+    ["uploads", "files"],
+    ["path", "files"],
+    ["glob", "files"],
+    ["binaries", "files"],
+    ["release-notes", "body"],
+    ["release_notes", "body"],
+    ["releasenotes", "body"],
+    ["notes", "body"],
+    ["description", "body"],
+    ["changelog", "body"],
+    ["release_notes_file", "body_path"],
+    ["notes-file", "body_path"],
+    ["changelog-path", "body_path"],
+  ])("%s is an error in a step of ours: it is %s here", (name, own) => {
+    const variable = `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+    const { problems, warnings } = step({ [variable]: "dist" });
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^Unknown input .* is ${own} here\\.$`))]);
+    expect(warnings).toEqual([]);
+    expect(step({ [variable]: "" }).problems).toEqual([]);
+  });
+
+  it("of what runs a step again, and others that are near by chance, are one warning", () => {
+    const names = ["TIMEOUT_MINUTES", "MAX_ATTEMPTS", "RETRY_WAIT_SECONDS", "SHELL", "RETRY_ON", "CONTINUE_ON_ERROR"];
+    const more = ["FORCE", "FILTER", "NODE", "TITLE", "WITH", "ATTEMPT_LIMIT"];
+    const env = Object.fromEntries([...names, ...more].map((name) => [`INPUT_${name}`, "x"]));
+    for (const told of [step(env), read({ ...env, INPUT_COMMAND: "make" })]) {
+      expect(told.problems).toEqual([]);
+      expect(told.warnings).toEqual([
+        expect.stringMatching(/^Unknown inputs .*shell.*: nothing is done with them\.$/i),
+      ]);
+    }
+  });
+
+  it("are no more than twenty in the warning", () => {
+    const env = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`INPUT_ZZZZ_${at}`, "x"]));
+    expect(read(env).warnings).toEqual([expect.stringMatching(/ and 480 more: nothing/)]);
+  });
+
+  it("of settings are errors where they are near, and else in the same warning", () => {
+    expect(plugin({ PLUGIN_FLIES: "dist/*" }).problems).toEqual(["Unknown input flies; did you mean files?"]);
+    expect(plugin({ PLUGIN_RELEASE_NAME: "x" }).problems).toHaveLength(1);
+    const told = plugin({ PLUGIN_LOG_LEVEL: "x", INPUT_NOPE: "y" });
+    expect([told.problems, told.warnings]).toEqual([[], [expect.stringContaining("INPUT_NOPE, log_level")]]);
+  });
+
+  it("that are empty or false are no matter", () => {
+    expect(step({ INPUT_NOPE: "" }).warnings).toEqual([]);
+    expect(step({ INPUT_UPLOAD: "false" }).problems).toEqual([]);
+  });
+});
+
+describe("the input command", () => {
+  it("is publish, in a step of ours", () => {
+    expect(step({ INPUT_COMMAND: "publish" })).toMatchObject({ problems: [], warnings: [] });
+    expect(step({ INPUT_COMMAND: "list" }).problems).toEqual([
+      expect.stringMatching(/^command: The command “list” is planned/),
+    ]);
+    expect(step({ INPUT_COMMAND: "create" }).problems).toEqual([
+      expect.stringContaining("publish creates the release"),
+    ]);
+    expect(step({ INPUT_COMMAND: "rm -rf x" }).problems).toEqual(["command must be publish, not “rm -rf x”."]);
+  });
+});
+
+/** As the contract lists them. */
+const LISTED: readonly (readonly [string, string])[] = [
+  ["tag", "tag_name"],
+  ["artifacts", "files"],
+  ["artifact", "files"],
+  ["file", "files"],
+  ["bodyFile", "body_path"],
+  ["commit", "target_commitish"],
+  ["target_commit", "target_commitish"],
+  ["commitish", "target_commitish"],
+  ["repo_token", "token"],
+  ["release_name", "name"],
+  ["makeLatest", "make_latest"],
+  ["discussionCategory", "discussion_category_name"],
+  ["generateReleaseNotes", "generate_release_notes"],
+  ["generateReleaseNotesPreviousTag", "previous_tag"],
+  ["replacesArtifacts", "overwrite_files"],
+  ["artifactErrorsFailBuild", "fail_on_unmatched_files"],
+  ["repo_name", "repository"],
+];
+
+describe("inputs of other actions", () => {
+  it.each(LISTED)("%s is %s, with a notice", (name, own) => {
+    const variable = `INPUT_${name.toUpperCase()}`;
+    const told = read({ [variable]: "x" });
+    expect(values(told)).toEqual({ [own]: "x" });
+    expect(told.notices).toEqual([`${variable} is called INPUT_${own.toUpperCase()} here.`]);
+    expect(step({ [variable]: "x" }).notices).toEqual([`${name} is called ${own} here.`]);
+    expect([told.problems, told.warnings]).toEqual([[], []]);
+  });
+
+  it("are no others than those, and lead to inputs that there are", () => {
+    expect([...ALIASES].sort()).toEqual([...LISTED].sort());
+    for (const own of ALIASES.values()) expect(isInputName(own)).toBe(true);
+    for (const name of [ALIASES, ALWAYS, UNSUPPORTED].flatMap((table) => [...table.keys()]))
+      expect(isInputName(name)).toBe(false);
+  });
+
+  it.each<[Env, RegExp]>([
+    [
+      { INPUT_TAG: "v1", INPUT_TAG_NAME: "v2" },
+      /^tag_name and tag are names of one input here, and their values differ/,
+    ],
+    [{ INPUT_TAG_NAME: "v2", INPUT_TAG: "v1" }, /^tag_name and tag are names/],
+    [{ INPUT_FILES: "a", INPUT_ARTIFACTS: "b" }, /^files and artifacts are names.* Give files only\.$/],
+    [{ INPUT_ARTIFACT: "a", INPUT_ARTIFACTS: "b" }, /^artifact and artifacts are names/],
+    [{ INPUT_BODY_PATH: "a", INPUT_BODYFILE: "b" }, /^body_path and bodyFile/],
+    [{ INPUT_OVERWRITE_FILES: "true", INPUT_REPLACESARTIFACTS: "false" }, /^overwrite_files and replacesArtifacts/],
+    [{ INPUT_APPEND_BODY: "true", INPUT_BODY_MODE: "keep" }, /^body_mode and append_body/],
+    [{ INPUT_OWNER: "me", INPUT_REPO: "app", INPUT_REPOSITORY: "o/r" }, /^repository and owner and repo are names/],
+  ])("are an error beside another name with another value: %j", (env, problem) => {
+    const { problems } = step(env);
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each<Env>([
+    { INPUT_TAG: "v1", INPUT_TAG_NAME: " v1 " },
+    { INPUT_FILES: "a\nb", INPUT_ARTIFACTS: "a\r\nb\n" },
+    { INPUT_REPLACESARTIFACTS: "true", INPUT_OVERWRITE_FILES: "True" },
+    { INPUT_APPEND_BODY: "true", INPUT_BODY_MODE: "append" },
+    { INPUT_OWNER: "me", INPUT_REPO: "app", INPUT_REPOSITORY: "me/app" },
+  ])("are no matter beside another name with the same value: %j", (env) => {
+    expect(step(env).problems).toEqual([]);
+  });
+
+  it("are no flags", () => {
+    expect(readEntries(["--release-name", "x"], {}).problems).toHaveLength(1);
+  });
+
+  it.each<[Env, Record<string, string>, number]>([
+    [{ INPUT_OWNER: "me", INPUT_REPO: "app" }, { repository: "me/app" }, 0],
+    [{ INPUT_REPO: "me/app" }, { repository: "me/app" }, 0],
+    [{ INPUT_OWNER: "me" }, {}, 1],
+    [{ INPUT_REPO: "app" }, {}, 1],
+    [{ INPUT_APPEND_BODY: "true" }, { body_mode: "append" }, 0],
+    [{ INPUT_APPEND_BODY: "True" }, { body_mode: "append" }, 0],
+    [{ INPUT_APPEND_BODY: "false" }, {}, 0],
+    [{ INPUT_APPEND_BODY: "false", INPUT_BODY_MODE: "keep" }, { body_mode: "keep" }, 0],
+    [{ INPUT_ALLOWUPDATES: "true" }, {}, 0],
+    [{ INPUT_ALLOWUPDATES: "false" }, {}, 1],
+  ])("%j", (env, expected, problems) => {
+    const told = read(env);
+    expect(values(told)).toEqual(expected);
+    expect(told.problems).toHaveLength(problems);
+    expect(told.warnings).toEqual([]);
+  });
+
+  it("append_body takes only true and false", () => {
+    expect(read({ INPUT_APPEND_BODY: "yes" }).problems).toHaveLength(1);
+  });
+
+  it.each<[string, string, string, number]>([
+    ["asset_name", "app.zip", "dist/app.zip", 0],
+    ["asset_name", "app.zip", "dist\\app.zip", 0],
+    ["asset_name", "other.zip", "dist/app.zip", 1],
+    ["asset_name", "app.zip", "dist/*.zip", 1],
+    ["asset_name", "app.zip", "dist/app.zip\nb", 1],
+    ["artifactContentType", "raw", "dist/*", 0],
+    ["artifactContentType", "application/zip", "dist/app.zip", 0],
+    ["artifactContentType", "text/plain", "dist/app.zip", 1],
+    ["asset_content_type", "application/zip", "dist/app.zip", 0],
+    ["asset_content_type", "image/png", "dist/app.zip", 1],
+  ])("%s: %s beside %j: %i problems", (name, value, files, problems) => {
+    const told = step({ [`INPUT_${name.toUpperCase()}`]: value, INPUT_FILES: files });
+    expect(told.problems).toHaveLength(problems);
+    expect(told.notices).toHaveLength(1 - problems);
+  });
+
+  it.each([
+    "skipIfReleaseExists",
+    "updateOnlyUnreleased",
+    "omitBody",
+    "omitBodyDuringUpdate",
+    "omitName",
+    "omitNameDuringUpdate",
+    "omitDraftDuringUpdate",
+    "omitPrereleaseDuringUpdate",
+    "removeArtifacts",
+    "asset_name",
+  ])("%s is not supported: an error that names the way to do it here", (name) => {
+    const variable = `INPUT_${name.toUpperCase()}`;
+    const says = (word: string): unknown => [expect.stringMatching(new RegExp(`^${word} is not supported\\. .{20,}`))];
+    expect(read({ [variable]: "true" }).problems).toEqual(says(variable));
+    expect(step({ [variable]: "true" }).problems).toEqual(says(name));
+    expect(read({ [variable]: "false" }).problems).toEqual([]);
+    expect(read({ [variable]: "" }).problems).toEqual([]);
+  });
+});

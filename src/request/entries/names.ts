@@ -1,0 +1,102 @@
+import { ConfigError } from "../../errors";
+import { INPUT_LIST, type Input, type InputName, flagOf, isInputName, isPublic } from "../inputs";
+import type { Entries, Entry, Given } from "./entries";
+
+/** How messages call inputs: as their user wrote them, or would write them here. */
+export interface Names {
+  /** `draft` in a workflow and in settings, `--draft` at the command line, else `INPUT_DRAFT`. */
+  of(name: InputName): string;
+  /** The input with a value, ready to be copied: `draft: true`, `--draft true`, `INPUT_DRAFT=true`. */
+  set(name: InputName, value: string): string;
+  /** A message that calls inputs by their own names, as its user would write it. Quotations stay. */
+  words(message: string): string;
+}
+
+/** @param place the entry that this run is spoken to through, for inputs that were not given. */
+export function namesOf(given: ReadonlyMap<InputName, Given>, place: Entry): Names {
+  const of = (name: InputName): string => given.get(name)?.source ?? written(name, place);
+  const set = (name: InputName, value: string): string => {
+    const word = written(name, given.get(name)?.entry ?? place);
+    if (word.startsWith("-")) return `${word} ${quoted(value)}`;
+    return word.startsWith("INPUT_") ? `${word}=${quoted(value)}` : `${word}: ${value}`;
+  };
+  return { of, set, words };
+
+  function words(message: string): string {
+    // Every second part is a quotation: what somebody wrote, or a server said.
+    const parts = message.split(QUOTED);
+    return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(MENTION, renamed))).join("");
+  }
+
+  function renamed(whole: string, ...found: (string | undefined)[]): string {
+    const [special, specialValue, choice, chosen, plain, plainValue] = found;
+    const [name, value] = [special ?? choice ?? plain ?? "", specialValue ?? chosen ?? plainValue];
+    if (!isInputName(name)) return whole;
+    return value === undefined ? of(name) : set(name, value);
+  }
+}
+
+/** Names that are no words of English: wherever they stand, an input is meant. */
+const SPECIAL = INPUT_LIST.map(([name]) => name).filter((name) => name.includes("_"));
+const PLAIN = INPUT_LIST.map(([name]) => name).filter((name) => !name.includes("_"));
+const QUOTED = /(“[^”]*”|"[^"]*"|https?:\/\/\S+)/;
+const MENTION = new RegExp(
+  `(?<![\\w-])(${SPECIAL.join("|")})(?:: (true|false|[a-z]+/[a-z]+))?(?![\\w/-])` +
+    `|(?<=\\b[Ss]et )(${PLAIN.join("|")}): ([a-z]+)(?![\\w/-])` +
+    `|(?<=^(?:- )?|\\b[Ss]et |\\b[Gg]ive |the input )(${PLAIN.join("|")})(?:: (true|false))?(?= \\(|, and |[,:.]| must| is | lists)`,
+  "gm",
+);
+
+/** Catches what was thrown; an input error is thrown again in the words of its user. */
+export function retelling({ words }: Names): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError({ what: words(error.message), said: error.said, hint: error.hint, cause: error });
+  };
+}
+
+/** An input's own name as it is written at an entry. */
+export function written(name: InputName, entry: Entry): string {
+  switch (entry) {
+    case "with":
+    case "settings":
+      return name;
+    case "flag":
+    case "word":
+      return flagOf(name);
+    case "environment":
+      return `INPUT_${name.toUpperCase()}`;
+    default:
+      return entry satisfies never;
+  }
+}
+
+function quoted(value: string): string {
+  return /^[\w./:@+,-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Lines for the log: which inputs were given, through which entry, and the values that anybody may read. */
+export function givenInputs({ given, tokenEnv }: Pick<Entries, "given" | "tokenEnv">): string[] {
+  const found = INPUT_LIST.flatMap(([name, input]) => {
+    const one = isPublic(name) ? given.get(name) : undefined;
+    return one === undefined ? [] : [{ name, input, one }];
+  });
+  const entries = new Map<string, string[]>();
+  const add = (entry: string, name: string): unknown => entries.set(entry, [...(entries.get(entry) ?? []), name]);
+  for (const { name, one } of found) add(shownEntry(name, one), name);
+  if (tokenEnv !== undefined) add("--token-env", "token");
+  if (entries.size === 0) return [];
+  const names = [...entries].map(([entry, some]) => `${some.join(", ")} (${entry})`);
+  const values = found.filter(isReadable).map(({ name, one }) => `${name}: ${one.value.trim()}`);
+  return [`inputs: ${names.join(", ")}`, ...(values.length === 0 ? [] : [`their values: ${values.join(", ")}`])];
+}
+
+function shownEntry(name: InputName, { entry, source }: Given): string {
+  if (entry === "with") return source === name ? "with:" : `with: ${source}`;
+  return entry === "settings" ? "settings:" : entry === "word" ? "the command line" : source;
+}
+
+/** Words, numbers and switches; and of the texts the tag alone, which the release shows anyway. */
+function isReadable({ name, input: { kind } }: { readonly name: InputName; readonly input: Input }): boolean {
+  return ["boolean", "optional", "choice", "number"].includes(kind) || name === "tag_name";
+}

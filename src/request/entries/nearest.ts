@@ -1,0 +1,52 @@
+import { INPUTS, type InputName, isInputName, isPublic } from "../inputs";
+import { ALIASES, spelled } from "./aliases";
+import { bare, hintedName, isUnrelated, lostName } from "./other-names";
+
+const PUBLIC: readonly InputName[] = Object.keys(INPUTS).filter(isPublic);
+
+/** The input that was most likely meant by a name that is none here. */
+export function meantBy(name: string): InputName | undefined {
+  const known = ALIASES.get(spelled(name)) ?? hintedName(name) ?? lostName(name) ?? nearest(name, PUBLIC);
+  return known !== undefined && isInputName(known) ? known : undefined;
+}
+
+/** The input of which an unknown name is a typing error: two letters away at most, one for the shortest names. */
+export function typingErrorOf(unknown: string): InputName | undefined {
+  if (isUnrelated(unknown)) return undefined;
+  const found = closest(unknown, [...PUBLIC, ...ALIASES.keys()], (length) => (length > 4 ? 2 : 1));
+  return found === undefined || isInputName(found) ? found : ALIASES.get(found);
+}
+
+/** The known name that is nearest to an unknown one, for "did you mean"; `undefined` when none is near. */
+export function nearest(unknown: string, known: readonly string[]): string | undefined {
+  return closest(unknown, known, (length) => Math.max(1, Math.floor(length / 3)));
+}
+
+function closest(unknown: string, known: readonly string[], most: (length: number) => number): string | undefined {
+  const wanted = bare(unknown);
+  // A name that long is none of ours, and comparing it takes its time.
+  if (wanted.length > 100) return undefined;
+  let [best, least]: [string | undefined, number] = [undefined, most(wanted.length) + 1];
+  for (const name of known) {
+    const distance = edits(wanted, bare(name));
+    if (distance < least) [best, least] = [name, distance];
+  }
+  return best;
+}
+
+/** Optimal string alignment: letters that are added, left out, changed, or swapped with their neighbour. */
+function edits(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      const change = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(swapped ? Math.min(change, (before[j - 2] ?? 0) + 1) : change);
+    }
+    [before, row] = [row, next];
+  }
+  return row.at(-1) ?? 0;
+}

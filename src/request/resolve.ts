@@ -1,0 +1,91 @@
+import type { Clock } from "../forges/forge";
+import type { Http } from "../http";
+import type { Wanted } from "../model/request";
+import { commitsOf } from "./commits";
+import type { Context } from "./context";
+import type { Gathered } from "./gather";
+import { InputError, attempt } from "./problems";
+import { tagOfRelease } from "./tag";
+import { familyOf } from "./target/hosts";
+import { locate } from "./target/locate";
+import { probe } from "./target/probe";
+import type { Target, UnknownServer } from "./target/target";
+import { NoTokenError, type Route, type TokenChoice, chooseToken, noTokenToAsk } from "./target/token";
+import type { TokenSources } from "./target/token-sources";
+import { wantedFiles, wantedRelease } from "./wanted";
+
+/** All that is needed to publish: nothing about it is open any more. */
+export interface Resolved {
+  readonly target: Target;
+  readonly token: TokenChoice;
+  readonly wanted: Wanted;
+  /** Lines of the log about how it was found. */
+  readonly told: readonly string[];
+}
+
+export interface Resolving extends Context {
+  readonly gathered: Gathered;
+  readonly sources: TokenSources;
+  /** Opens the client; called only when a server has to be asked what it is. */
+  readonly http: () => Http;
+  readonly clock: Clock;
+}
+
+/**
+ * Puts everything together that was read, and ends with all problems at once before anything is sent. Only a server
+ * whose kind nobody has told is asked what it is, and only when nothing else is wrong.
+ *
+ * @throws InputError with every problem found.
+ */
+export async function resolve(at: Resolving): Promise<Resolved> {
+  const problems = [...at.problems, ...at.gathered.problems];
+  const located = attempt(problems, () => locate(at));
+  if (located?.kind === "known") return resolveAt(at, located, problems);
+  if (problems.length > 0 || located === undefined) throw new InputError(...problems);
+  refuseToAsk(at, located);
+  const target = await probe(located, at.forges, (base) =>
+    at.http().open({ base, credentials: {}, headers: {}, quick: true }),
+  );
+  return resolveAt(at, target, problems);
+}
+
+/** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
+function refuseToAsk({ sources, http }: Resolving, unknown: UnknownServer): void {
+  const wrong: string[] = [];
+  const targets = unknown.candidates.flatMap((module) => attempt(wrong, () => unknown.complete(module)) ?? []);
+  // No kind that it can be takes the repository's name.
+  if (targets.length === 0) throw new InputError(...new Set(wrong));
+  const refusals = targets.map((target) => refusalOf(() => chooseToken(target, sources, http())));
+  if (refusals.includes(undefined)) return;
+  const unfit = refusals.find((refusal) => !(refusal instanceof NoTokenError));
+  const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
+  throw unfit ?? (isOneKind ? refusals[0] : undefined) ?? new InputError(noTokenToAsk(unknown, sources));
+}
+
+function refusalOf(choose: () => unknown): InputError | undefined {
+  try {
+    choose();
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+async function resolveAt(at: Resolving, target: Target, problems: string[]): Promise<Resolved> {
+  const { inputs, gathered, sources, http, clock } = at;
+  const { release_id } = inputs;
+  const { module } = target;
+  if (release_id !== undefined && !module.releaseId.test(release_id))
+    problems.push(`release_id “${release_id}” is not the form that ids have on ${module.title}.`);
+  // The client tells which addresses stay here; one that cannot be opened is a problem already.
+  const route: Route = at.problems.length === 0 ? http() : { staysHere: () => true };
+  const token = attempt(problems, () => chooseToken(target, sources, route));
+  const files = attempt(problems, () => wantedFiles(gathered.files, module));
+  if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);
+  const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http: http(), clock }));
+  const { commits, told } = await commitsOf({ ...at, target, tag });
+  const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
+  const wanted = { ...wantedRelease(inputs, gathered), ...commits, tag, files };
+  return { target, token, wanted, told: [...named, ...told] };
+}

@@ -1,0 +1,64 @@
+import type { Env, Pipeline } from "../../ci/ci";
+import type { ForgeModule } from "../../forges/forge";
+import type { Inputs } from "../inputs";
+import type { CiServer } from "./ci-server";
+import type { TargetOptions } from "./options";
+import type { RemoteFound } from "./remote";
+
+/** The repository to publish to, and how it was found. */
+export interface Target {
+  readonly kind: "known";
+  readonly module: ForgeModule;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly repository: string;
+  /** The forge's own number of the repository, where the pipeline tells it. */
+  readonly repositoryId: string | undefined;
+  /** Version of the server, where the pipeline tells it. */
+  readonly serverVersion: string | undefined;
+  /** Which rule decided, for the log: "from GITHUB_ACTIONS". */
+  readonly because: string;
+  /** What told the server and the repository, for the log: "GITHUB_SERVER_URL", "the input repository". */
+  readonly told: { readonly server: string; readonly repository: string };
+  /** It is the very server that runs the job. */
+  readonly ownServer: boolean;
+  /** It is the repository that the job was started by. */
+  readonly ownRepository: boolean;
+  /** It is the repository whose checkout is worked in, so that HEAD is a commit of it. */
+  readonly checkedOut: boolean;
+  /** The server was named by an input, or is the CI's own or a forge's public one; a learned one gets no variable's token. */
+  readonly trusted: boolean;
+}
+
+/** A server whose kind nobody has told: it has to be asked. */
+export interface UnknownServer {
+  readonly kind: "unknown";
+  readonly serverUrl: string;
+  /** What told of it: "server_url", "the remote origin". */
+  readonly by: string;
+  /** Kinds that it can turn out to be. */
+  readonly candidates: readonly ForgeModule[];
+  /** The kind it is taken for where it says of no other that it is one: of some kinds none can be asked. */
+  readonly otherwise: ForgeModule | undefined;
+  /** What to do where it tells nothing. */
+  readonly hint: string;
+  /** The target when it is of a kind. @throws InputError */
+  readonly complete: (module: ForgeModule) => Target;
+}
+
+/** What a target is found by. */
+export interface Surroundings {
+  readonly inputs: Inputs;
+  readonly pipeline: Pipeline;
+  /** Address of the remote `origin`, if there is one; what the pipeline tells goes before it. */
+  readonly origin: string | undefined;
+  readonly env: Env;
+  readonly forges: readonly ForgeModule[];
+}
+
+/** The same, read: what all rules look at. */
+export interface Scene extends Surroundings {
+  readonly ci: CiServer;
+  readonly remote: RemoteFound | undefined;
+  readonly options: TargetOptions;
+}
