@@ -12,9 +12,6 @@ const built = await ncc(resolve("src/index.ts"), {
   minify: true,
   transpileOnly: true,
   quiet: true,
-  // undici loads node:http2 whether it is asked to speak it or not, which is a tenth of a run without files; it goes on
-  // without it when there is none. Nothing here asks for it.
-  externals: { "node:http2": "node:http2-is-left-out" },
 });
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -32,9 +29,7 @@ function packages(): string[] {
     name.endsWith(".ts"),
   );
   const imports = files.flatMap((name) => [
-    ...readFileSync(resolve("src", name), "utf8").matchAll(
-      /(?:from|import\()\s*"(?:[./]+node_modules\/)?([^".][^"]*)"/g,
-    ),
+    ...readFileSync(resolve("src", name), "utf8").matchAll(/(?:from|import\()\s*"([^".][^"]*)"/g),
   ]);
   const names = imports.flatMap(([, path = ""]) => /^(?!node:)(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   return [...new Set(names)].sort();

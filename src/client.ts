@@ -1,6 +1,6 @@
 import type { Env } from "./ci/ci";
 import type { Clock } from "./forges/forge";
-import { type Authorities, type Http, createDispatchers, createHttp } from "./http";
+import { type Authorities, type Http, createRoutes, createHttp } from "./http";
 import type { Log } from "./report/log";
 import type { Inputs } from "./request/inputs";
 
@@ -10,7 +10,7 @@ const LONGEST_CONNECT = 20;
 /** The one client of a run: made when it is first asked for, so that a run with wrong inputs opens nothing. */
 export interface Client {
   open(): Http;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** What a client takes from the world. */
@@ -29,7 +29,7 @@ export function openClient(around: Surroundings, inputs: Inputs, authorities: re
   const variable = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
   function open(): Http {
     http ??= createHttp({
-      dispatchers: createDispatchers({
+      routes: createRoutes({
         httpProxy: variable("HTTP_PROXY"),
         httpsProxy: variable("HTTPS_PROXY"),
         noProxy: variable("NO_PROXY"),
@@ -45,5 +45,5 @@ export function openClient(around: Surroundings, inputs: Inputs, authorities: re
     });
     return http;
   }
-  return { open, close: async () => http?.close() };
+  return { open, close: () => http?.close() };
 }

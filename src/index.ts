@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { setTimeout as delay } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
 import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
 import { tooOld } from "./model/node";
@@ -16,12 +15,6 @@ if (old !== undefined) {
   process.stderr.write(`error: ${old}\n`);
   process.exit(2);
 }
-
-// V8 optimises the HTTP parser of undici, which is WebAssembly, in the background as soon as it is used: that takes
-// longer than a whole run without files, and the process cannot end before.
-// And it lets garbage pile up to several times of what is in use, which for a server's large answers is a lot.
-for (const flag of ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering", "--optimize-for-size"])
-  setFlagsFromString(flag);
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -133,7 +133,7 @@ async function story(stage: Stage): Promise<void> {
     if ("planned" in outcome) log.info(planLines(outcome.planned));
     log.info(closingLine(outcome, about, milliseconds));
   } finally {
-    await client.close();
+    client.close();
   }
 }
 

@@ -113,9 +113,4 @@ describe("package-lock.json", () => {
     const unchecked = Object.entries(packages).filter(([, { integrity, optional }]) => !integrity && !optional);
     expect(unchecked.map(([path]) => path)).toEqual([""]);
   });
-
-  it("holds one copy of undici, and it is ours", () => {
-    const { packages } = JSON.parse(textOf("package-lock.json")) as { packages: Record<string, unknown> };
-    expect(Object.keys(packages).filter((path) => /(^|\/)undici$/.test(path))).toEqual(["node_modules/undici"]);
-  });
 });

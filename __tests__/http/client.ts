@@ -1,5 +1,6 @@
 import { afterEach } from "@jest/globals";
-import { type Api, type Http, createDispatchers, createHttp } from "../../src/http";
+import { type Api, type Http, createHttp, createRoutes } from "../../src/http";
+import type { Connections } from "../../src/http/routes";
 
 /** How a test's client waits, and what it said. */
 export interface Client {
@@ -11,20 +12,22 @@ export interface Client {
 
 const open: Client[] = [];
 
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ http }) => http.close()));
+afterEach(() => {
+  for (const { http } of open.splice(0)) http.close();
 });
 
 /** The real client with short waits, closed after the test. */
 export function client(
   patience: { retries?: number; retryDelay?: number; maxWait?: number; stallTimeout?: number } = {},
+  connections: Partial<Connections> = {},
 ): Client {
   const { retries = 3, retryDelay = 0.01, maxWait = 5, stallTimeout = 5 } = patience;
   const [waits, traces, stop]: [string[], string[], AbortController] = [[], [], new AbortController()];
   const http = createHttp({
-    dispatchers: createDispatchers({
+    routes: createRoutes({
       ...{ httpProxy: undefined, httpsProxy: undefined, noProxy: undefined, authorities: [] },
       connectTimeout: 5,
+      ...connections,
     }),
     patience: { retries, retryDelay, maxWait },
     around: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { github } from "../../src/forges/github";
-import { staysHere } from "../../src/http/plain";
+import { staysHere } from "../../src/http/routes";
 import { attempt } from "../../src/request/problems";
 import type { Target } from "../../src/request/target/target";
 import { type Route, chooseToken } from "../../src/request/target/token";

@@ -1,13 +1,13 @@
 import { PublishError } from "../errors";
 import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
-import type { Dispatchers } from "./dispatcher";
 import { AnswerError, HttpError, UNREADABLE } from "./errors";
 import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
 import { type Exchange, type Wire, exchange } from "./exchange";
+import type { Routes } from "./routes";
 import { createTurns } from "./turns";
 
 export type { Answer, Content } from "./answer";
@@ -18,7 +18,7 @@ export interface Http {
   open(door: Door): Api;
   /** Whether plain http for an address stays on this machine: no proxy stands before it. */
   staysHere(url: URL): boolean;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Where an `Api` leads and what it carries. */
@@ -73,7 +73,7 @@ export interface Api {
 }
 
 export interface HttpOptions {
-  readonly dispatchers: Dispatchers;
+  readonly routes: Routes;
   readonly patience: Patience;
   readonly around: Surroundings;
   /** Seconds without a byte moving before a transfer is given up. */
@@ -84,13 +84,13 @@ export interface HttpOptions {
   readonly trace: (line: string) => void;
 }
 
-/** A client that retries, waits, redirects and reports as the contract says; the only user of undici. */
+/** A client that retries, waits, redirects and reports as the contract says. */
 export function createHttp(given: HttpOptions): Http {
   const options = { ...given, answered: new Set<string>(), turn: createTurns() };
   return {
     open: (door) => openDoor(door, options),
-    staysHere: (url) => options.dispatchers.staysHere(url),
-    close: () => options.dispatchers.close(),
+    staysHere: (url) => options.routes.staysHere(url),
+    close: options.routes.close,
   };
 }
 

@@ -32,7 +32,7 @@ export class HttpError extends Error {
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
   readonly request: string;
-  /** The system's or the library's word for it (`ECONNRESET`, `UND_ERR_SOCKET`, `STALLED`), for people and for tests. */
+  /** The system's word or ours for it (`ECONNRESET`, `CONNECT_TIMEOUT`, `STALLED`), for people and for tests. */
   readonly code: string;
   /** Worth another try. */
   readonly passing: boolean;
@@ -68,4 +68,9 @@ export const UNREADABLE =
 /** The forge asks for a longer wait than `max_wait` allows. */
 export class WaitError extends PublishError {
   override readonly name = "WaitError";
+}
+
+/** An error with a word for what happened, as those of the system have one. */
+export function coded(code: string): Error & { readonly code: string } {
+  return Object.assign(new Error(code), { code });
 }

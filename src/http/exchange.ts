@@ -1,12 +1,12 @@
-import type { Dispatcher } from "undici";
-import request from "undici/lib/api/api-request.js";
+import type { IncomingHttpHeaders } from "node:http";
 import { PublishError } from "../errors";
 import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
-import type { Dispatchers } from "./dispatcher";
 import { AnswerError, NetworkError } from "./errors";
-import { leave, readAll } from "./reading";
+import { readAll } from "./reading";
 import { withoutQuery } from "./redact";
+import type { Routes } from "./routes";
+import { type Payload, send } from "./send";
 import type { Turn } from "./turns";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
@@ -14,7 +14,7 @@ import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 export interface Exchange {
   /** `GET https://host/path`: how messages call it. */
   readonly name: string;
-  readonly method: Dispatcher.HttpMethod;
+  readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Headers that must not follow a redirect to another origin. */
@@ -26,7 +26,7 @@ export interface Exchange {
 }
 
 export interface Wire {
-  readonly dispatchers: Dispatchers;
+  readonly routes: Routes;
   /** Seconds. */
   readonly stallTimeout: number;
   readonly signal: AbortSignal;
@@ -84,28 +84,26 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
   let handedOn = false;
   try {
     wire.signal.throwIfAborted();
-    const response = await request.call(await wire.dispatchers.for(sent.url), {
-      origin: sent.url.origin,
-      path: sent.url.pathname + sent.url.search,
-      method: sent.method,
-      signal: timer.signal,
-      ...payload(sent, timer),
-    });
+    const { headers: own, ...route } = await wire.routes.to(sent.url);
+    const { headers: carried, payload } = loaded(sent, timer);
+    const how = { ...route, method: sent.method, headers: { ...carried, ...own } };
+    const response = await send(how, payload, timer.signal);
+    const status = response.statusCode ?? 0;
     timer.moved();
     wire.answered.add(sent.url.origin);
     const headers = flatten(response.headers);
-    wire.trace(`${sent.name} → ${response.statusCode} (${Math.round(performance.now() - started)} ms)`);
-    const about = { status: response.statusCode, headers, request: sent.name, strayed: sent.strayed };
-    if (sent.streaming && response.statusCode === 200) {
+    wire.trace(`${sent.name} → ${status} (${Math.round(performance.now() - started)} ms)`);
+    const about = { status, headers, request: sent.name, strayed: sent.strayed };
+    if (sent.streaming && status === 200) {
       handedOn = true;
-      return contentOf(about, new Uint8Array(), watched(response.body, timer, sent, wire));
+      return contentOf(about, new Uint8Array(), watched(response, timer, sent, wire));
     }
-    const limits = { refused: response.statusCode >= 300, within: wire.stallTimeout * ANSWER_FACTOR * 1000 };
+    const limits = { refused: status >= 300, within: wire.stallTimeout * ANSWER_FACTOR * 1000 };
     if (foreignEncoding(headers) !== undefined) {
-      await leave(response.body);
+      response.destroy();
       return contentOf(about, new Uint8Array());
     }
-    return contentOf(about, await readAll(response.body, timer, { ...limits, request: sent.name, turn: wire.turn }));
+    return contentOf(about, await readAll(response, timer, { ...limits, request: sent.name, turn: wire.turn }));
   } catch (error) {
     throw networkError(error, sent, timer, wire);
   } finally {
@@ -113,26 +111,22 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
   }
 }
 
-function payload(
-  sent: Exchange,
-  timer: StallTimer,
-): { headers: Record<string, string>; body?: string | AsyncIterable<Uint8Array> } {
+function loaded(sent: Exchange, timer: StallTimer): { headers: Record<string, string>; payload: Payload } {
   const headers: Record<string, string> = { ...sent.headers, ...sent.credentials };
-  if (sent.json !== undefined) {
-    timer.sentAll();
-    return {
-      headers: { ...headers, "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(sent.json),
-    };
+  if (sent.body !== undefined) {
+    const { size, type } = sent.body;
+    // A signed address can forbid every header that it does not name.
+    const described = { ...(type === "" ? {} : { "content-type": type }), ...headers, "content-length": String(size) };
+    return { headers: described, payload: { size, chunks: moving(sent.body, timer) } };
   }
-  if (sent.body === undefined) {
-    timer.sentAll();
-    return { headers };
-  }
-  const { size, type } = sent.body;
-  // A signed address can forbid every header that it does not name.
-  const described = { ...(type === "" ? {} : { "content-type": type }), ...headers, "content-length": String(size) };
-  return { headers: described, body: moving(sent.body, timer) };
+  timer.sentAll();
+  if (sent.json === undefined) return { headers, payload: undefined };
+  const text = JSON.stringify(sent.json);
+  const about = {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": String(Buffer.byteLength(text)),
+  };
+  return { headers: { ...headers, ...about }, payload: text };
 }
 
 async function* moving(body: Body, timer: StallTimer): AsyncGenerator<Uint8Array> {
@@ -161,19 +155,23 @@ async function* watched(
   }
 }
 
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+function flatten(headers: IncomingHttpHeaders): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
+    const text = Array.isArray(value) ? value.join(", ") : (value ?? "");
+    // Node reads bytes as Latin letters; addresses in them are UTF-8 where they are not encoded.
+    flat[name] = /[\x80-\xff]/.test(text) ? Buffer.from(text, "latin1").toString() : text;
   }
   return flat;
 }
 
 /** What another try will not mend: certificates, names, protocols, and proxies that refuse. */
 const LASTING =
-  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO|ENOTFOUND|UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID|PROXY_4\d\d/;
+  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO|ENOTFOUND|ERR_INVALID|ERR_UNESCAPED|PROXY_4\d\d/;
 /** A line that garbles a record of TLS is better the next time. */
 const GARBLED = /BAD_RECORD_MAC|DECRYPTION_FAILED|UNEXPECTED_EOF/;
+/** Heads of a length that is not read are HTTP. */
+const NO_HTTP = /^HPE_(?!HEADER_OVERFLOW)/;
 
 function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: Wire): unknown {
   if (wire.signal.aborted) return wire.signal.reason;
@@ -182,24 +180,15 @@ function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: W
   wire.trace(`${sent.name} → ${code}`);
   const first = !wire.answered.has(sent.url.origin);
   // What is no HTTP (`HPE_…`) is an accident where the server has spoken it before.
-  const lasting = (LASTING.test(code) && !GARBLED.test(code)) || (first && code.startsWith("HPE_"));
+  const lasting = (LASTING.test(code) && !GARBLED.test(code)) || (first && NO_HTTP.test(code));
   return new NetworkError(sent.name, code, !lasting, error, first);
 }
 
 /** The word for what happened; of several addresses that were tried, the first one's. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  // The library has one code for all that a proxy may answer to CONNECT, and one of its own for 407.
-  const [, status] = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error)) ?? [];
-  if (status !== undefined) return `PROXY_${status}`;
   // Not by its class: an error of the system may come from another realm, as it does in tests.
   if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string")
     return error.code;
-  if (error instanceof Error && error.name === "HTTPParserError") return "HPE_INVALID";
   return error instanceof Error ? error.message : String(error);
-}
-
-function messageOf(error: unknown): string {
-  const told = typeof error === "object" && error !== null && "message" in error ? error.message : undefined;
-  return typeof told === "string" ? told : "";
 }

@@ -21,7 +21,7 @@ export {
   text,
   words,
 } from "./decode";
-export { createDispatchers } from "./dispatcher";
+export { createRoutes } from "./routes";
 export { type Authorities, CERTIFICATE } from "./authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";
 export { fieldsBody, multipartBody } from "./multipart";

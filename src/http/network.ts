@@ -34,7 +34,7 @@ const NETWORK: readonly (readonly [RegExp, string, string])[] = [
     `Check ${ADDRESSES}, and which versions of TLS the server has.`,
   ],
   [
-    /^HPE_/,
+    /^HPE_(?!HEADER_OVERFLOW)/,
     "what answers at this port does not speak HTTP",
     `Is it https:// there, or another port? Check ${ADDRESSES}.`,
   ],

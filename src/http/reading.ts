@@ -9,14 +9,6 @@ const SMALL_ANSWER = 2 * 1024 * 1024;
 /** Bytes of a refusal that are read: nobody reads more of it, so the rest is left where it is. */
 const LARGEST_REFUSAL = 1024 * 1024;
 
-/** Closes a connection whose content nobody wants. */
-export async function leave(content: AsyncIterable<Uint8Array>): Promise<void> {
-  const reader = content[Symbol.asyncIterator]();
-  // One that has not begun to read does not close.
-  await reader.next();
-  await reader.return?.();
-}
-
 /**
  * The whole of an answer; of a refusal its beginning.
  *

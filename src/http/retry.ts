@@ -130,7 +130,7 @@ function neverSent(error: unknown): boolean {
   return error instanceof NetworkError && UNSENT.has(error.code);
 }
 
-const UNSENT = new Set(["ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const UNSENT = new Set(["ECONNREFUSED", "CONNECT_TIMEOUT", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 /** Statuses that pass by themselves: the server or something before it was busy or broken. */
 const PASSING = new Set([408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524]);

@@ -1,0 +1,59 @@
+import { Agent as PlainAgent, type Agent, type ClientRequestArgs } from "node:http";
+import type { Duplex } from "node:stream";
+import { coded } from "./errors";
+import { openTunnel } from "./tunnel";
+
+/** How the connections of an agent are made. */
+export interface Line {
+  /** Of the server: `http:` or `https:`. */
+  readonly protocol: string;
+  /** Lead through the tunnel of this proxy. */
+  readonly proxy: URL | undefined;
+  /** PEM of all authorities; `undefined` for Node's own. */
+  readonly ca: readonly string[] | undefined;
+  /** Seconds for a connection to stand, the tunnel and each handshake. */
+  readonly connectTimeout: number;
+}
+
+/** Milliseconds that a connection without work is kept: servers and what stands before them close such ones soon. */
+const IDLE = 4000;
+
+/** An agent of Node that keeps connections, gives up on those that do not come about, and goes through proxies. */
+export async function createAgent(line: Line): Promise<Agent> {
+  const { protocol, proxy, ca, connectTimeout } = line;
+  const isSecure = protocol === "https:";
+  const options = { keepAlive: true, timeout: IDLE, ...(ca === undefined ? {} : { ca: [...ca] }) };
+  const agent = isSecure ? new (await import("node:https")).Agent(options) : new PlainAgent(options);
+  const connect = agent.createConnection.bind(agent);
+
+  /** Node's own way, which also resumes sessions of TLS. */
+  function connected(how: ClientRequestArgs): Duplex | null | undefined {
+    const socket = connect(how);
+    if (socket) limited(socket, isSecure ? "secureConnect" : "connect", connectTimeout);
+    return socket;
+  }
+
+  agent.createConnection = (target, created) => {
+    if (proxy === undefined) return connected(target);
+    openTunnel({ proxy, host: target.host ?? "", port: Number(target.port), ca, connectTimeout }).then(
+      (socket) => {
+        const inside = { ...target, socket };
+        created?.(null, (isSecure ? connected(inside) : undefined) ?? socket);
+      },
+      (error: unknown) => {
+        // @ts-expect-error: with an error there is no socket, whatever the types of Node say
+        created?.(error);
+      },
+    );
+    return undefined;
+  };
+  return agent;
+}
+
+function limited(socket: Duplex, ready: string, seconds: number): void {
+  const timer = setTimeout(() => socket.destroy(coded("CONNECT_TIMEOUT")), seconds * 1000);
+  const stop = (): void => {
+    clearTimeout(timer);
+  };
+  socket.once(ready, stop).once("close", stop);
+}
