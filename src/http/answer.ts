@@ -22,48 +22,56 @@ export interface Answer {
   stream(): Content;
 }
 
-/** An answer whose text was read, or whose content is still to be. */
+/** What was read: the value in the place of its bytes, both together are twice as much, or why there is none. */
+type Read =
+  { readonly value: unknown } | { readonly bytes: Uint8Array; readonly trouble: string; readonly cause?: unknown };
+
+/** An answer whose text was read, or whose content is still to be. It is scanned and parsed once, when it is asked for. */
 export function contentOf(
   about: Pick<Answer, "status" | "headers" | "request" | "strayed">,
   read: Uint8Array,
   content?: AsyncIterable<Uint8Array>,
 ): Answer {
   const encoding = foreignEncoding(about.headers);
-  // What was parsed takes the place of its text: both together are twice as much.
-  let known: { readonly bytes: Uint8Array } | { readonly value: unknown } = { bytes: read };
-  function json(): unknown {
-    if ("value" in known) return known.value;
-    if (encoding !== undefined) throw new AnswerError(about.request, `the server answered ${inEncoding(encoding)}`);
-    const obstacle = whyNotParsed(known.bytes);
-    if (obstacle !== undefined) throw new AnswerError(about.request, `the server's answer ${obstacle}`);
-    try {
-      known = { value: JSON.parse(textOf(known.bytes)) };
-      return known.value;
-    } catch (cause) {
-      throw new AnswerError(
-        about.request,
-        `the server answered ${about.status} with something that is not JSON`,
-        cause,
-      );
-    }
-  }
+  const inEncoding = `in the encoding ${encoding?.slice(0, 40)}, which was not asked for`;
+  let held: Read | (() => Read) =
+    encoding === undefined
+      ? parsing(read, about.status)
+      : { bytes: read, trouble: `the server answered ${inEncoding}` };
+  const look = (): Read => {
+    if (typeof held === "function") held = held();
+    return held;
+  };
   return {
     ...about,
     size: read.length,
-    json,
+    json() {
+      const found = look();
+      if ("value" in found) return found.value;
+      throw new AnswerError(about.request, found.trouble, found.cause);
+    },
     body() {
-      if (encoding !== undefined) return `(an answer ${inEncoding(encoding)})`;
-      try {
-        return json();
-      } catch {
-        return "bytes" in known ? textOf(known.bytes) : known.value;
-      }
+      const found = look();
+      if ("value" in found) return found.value;
+      return encoding === undefined ? textOf(found.bytes) : `(an answer ${inEncoding})`;
     },
     stream() {
       if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
       const length = encoding === undefined ? about.headers["content-length"] : undefined;
       return Object.assign(content, { size: length === undefined ? undefined : Number(length) });
     },
+  };
+}
+
+function parsing(bytes: Uint8Array, status: number): () => Read {
+  return () => {
+    const obstacle = whyNotParsed(bytes);
+    if (obstacle !== undefined) return { bytes, trouble: `the server's answer ${obstacle}` };
+    try {
+      return { value: JSON.parse(textOf(bytes)) };
+    } catch (cause) {
+      return { bytes, trouble: `the server answered ${status} with something that is not JSON`, cause };
+    }
   };
 }
 
@@ -75,8 +83,4 @@ function textOf({ buffer, byteOffset, length }: Uint8Array): string {
 export function foreignEncoding(headers: Readonly<Record<string, string>>): string | undefined {
   const encoding = headers["content-encoding"];
   return encoding === undefined || /^(identity)?$/i.test(encoding.trim()) ? undefined : encoding;
-}
-
-function inEncoding(encoding: string): string {
-  return `in the encoding ${encoding.slice(0, 40)}, which was not asked for`;
 }
