@@ -30,7 +30,7 @@ export function createClock(): LeapingClock {
     asleep.delete(undefined);
     if (jobs.size === 0 || asleep.size < jobs.size) return;
     const first = Math.min(...[...sleepers].map(({ due }) => due));
-    leapt += Math.max(0, first - now());
+    leapt += Math.max(0, Math.ceil(first - now()));
     for (const sleeper of sleepers) if (sleeper.due <= first) sleeper.wake();
     // Whoever was woken is at work, or it was a server that has nothing to do with the runs.
     setImmediate(leap);

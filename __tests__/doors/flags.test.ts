@@ -92,8 +92,9 @@ describe("flags", () => {
 describe("help", () => {
   it("lists every input by group, and says nothing else", async () => {
     const at = await folder();
+    const options = { process: { why: "argv, standard output and the version of the package" } };
     const pages = await Promise.all(
-      [["--help"], ["-h"], ["help"], ["publish", "--help"]].map((one) => at.command(one)),
+      [["--help"], ["-h"], ["help"], ["publish", "--help"]].map((one) => at.command(one, {}, options)),
     );
     const [page] = pages;
     for (const { code, stdout, stderr } of pages) expect([code, stdout, stderr]).toEqual([0, page?.stdout, ""]);
@@ -102,7 +103,7 @@ describe("help", () => {
       expect([name, shown]).toEqual([name, !("internal" in input)]);
     }
     const { version } = objectIn(await readFile("package.json", "utf8"));
-    const shown = await at.command(["--version"]);
+    const shown = await at.command(["--version"], {}, options);
     expect([shown.code, shown.stdout]).toEqual([0, `${String(version)}\n`]);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type GitHubOptions, type GitHubSandbox, type SandboxRepository, startGitHub } from "../../sandbox/github";
-import { type Ran, type Workspace, createWorkspace } from "./bundle";
+import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "./bundle";
 
 /** A forge, a repository with the pushed tag `v1.0.0`, and a folder to publish from. All end with the test. */
 export interface Stage {
@@ -11,10 +11,10 @@ export interface Stage {
   readonly workspace: Workspace;
   /** What a runner sets that was started by the tag. */
   readonly runner: Readonly<Record<string, string>>;
-  /** The bundle as the action, started by the tag, with the runner's own token. */
-  act(inputs?: Readonly<Record<string, string>>, more?: Readonly<Record<string, string | undefined>>): Promise<Ran>;
-  /** The bundle as the command, in no CI, with the forge named by flags and the token by its variable. */
-  type(words: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<Ran>;
+  /** The program as the action, started by the tag, with the runner's own token. */
+  act(inputs?: Readonly<Record<string, string>>, more?: Env, options?: Options): Promise<Ran>;
+  /** The program as the command, in no CI, with the forge named by flags and the token by its variable. */
+  type(words: readonly string[], env?: Env, options?: Options): Promise<Ran>;
 }
 
 const endings: (() => Promise<void>)[] = [];
@@ -25,7 +25,7 @@ afterEach(async () => {
 
 /** A folder that goes with the test. */
 export async function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Workspace> {
-  const workspace = await createWorkspace(files, { process: { why: "not moved yet" } });
+  const workspace = await createWorkspace(files);
   endings.push(() => workspace.close());
   return workspace;
 }
@@ -46,9 +46,14 @@ export async function stage(
     repo,
     workspace,
     runner,
-    act: (inputs = {}, more = {}) => workspace.action({ ...runner, ...more }, { job_token: github.token, ...inputs }),
-    type: (words, env = {}) =>
-      workspace.command([...place, "--repository", "octo/app", ...words], { GITHUB_TOKEN: github.token, ...env }),
+    act: (inputs = {}, more = {}, options = {}) =>
+      workspace.action({ ...runner, ...more }, { job_token: github.token, ...inputs }, options),
+    type: (words, env = {}, options = {}) =>
+      workspace.command(
+        [...place, "--repository", "octo/app", ...words],
+        { GITHUB_TOKEN: github.token, ...env },
+        options,
+      ),
   };
 }
 

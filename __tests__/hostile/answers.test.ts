@@ -10,7 +10,7 @@ import { FORGES, INTERNAL, atTheEnd, flagsTo } from "./stage";
 const TOKEN = { INPUT_TOKEN: "a-token-of-this-run", INPUT_RETRIES: "0", INPUT_STALL_TIMEOUT: "0.3" };
 
 async function against(subject: (typeof FORGES)[number][1], url: string): Promise<Ran> {
-  const workspace = await createWorkspace({ "a.txt": "alpha" }, { process: { why: "not moved yet" } });
+  const workspace = await createWorkspace({ "a.txt": "alpha" });
   atTheEnd(() => workspace.close());
   return workspace.command([...flagsTo(subject, url), "a.txt"], TOKEN);
 }

@@ -59,7 +59,7 @@ async function run(
     answer(() => own)(message, response);
   });
   own = server.url;
-  const workspace = await createWorkspace({ "a.txt": "alpha" }, { process: { why: "not moved yet" } });
+  const workspace = await createWorkspace({ "a.txt": "alpha" });
   atTheEnd(() => workspace.close());
   const words = [...flagsTo(subject, own), "--retries=0", ...more, "a.txt"];
   return { ...(await workspace.command(words, { INPUT_TOKEN: TOKEN })), server };
@@ -225,7 +225,7 @@ describe("an answer as large as is read", () => {
       else response.writeHead(404).end("{}");
     });
     own = server.url;
-    const workspace = await createWorkspace({ "a.txt": "alpha" }, { process: { why: "not moved yet" } });
+    const workspace = await createWorkspace({ "a.txt": "alpha" });
     atTheEnd(() => workspace.close());
     const words = [...flagsTo(github, own), "--retries=0", "a.txt"];
     const ran = await workspace.command(words, { INPUT_TOKEN: TOKEN });

@@ -52,7 +52,7 @@ describe.each(FORGES)("ids of %s", (_, subject) => {
       response.end(JSON.stringify(message.method === "POST" && path.includes("attach_files") ? one : answer));
     });
     own = server.url;
-    const workspace = await createWorkspace({ "a.txt": "alpha" }, { process: { why: "not moved yet" } });
+    const workspace = await createWorkspace({ "a.txt": "alpha" });
     atTheEnd(() => workspace.close());
     const words = [...flagsTo(subject, own), "--retries=0", "--name=other", "a.txt"];
     const ran = await workspace.command(words, { INPUT_TOKEN: "a-token-of-this-run", INPUT_STALL_TIMEOUT: "1" });

@@ -46,7 +46,7 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export async function scene(subject: Subject, files: Files = { "a.txt": "alpha" }): Promise<Scene> {
   const host = await subject.start({});
   atTheEnd(() => host.close());
-  const workspace = await createWorkspace(files, { process: { why: "not moved yet" } });
+  const workspace = await createWorkspace(files);
   atTheEnd(() => workspace.close());
   const repo = host.repository();
   repo.tag("v1.0.0");

@@ -21,7 +21,7 @@ export async function publicHosts(
   for (const [host, to] of Object.entries(leads)) hosts.set(host, await front(to, certificate));
   const proxy = await serveProxy((asked) => hosts.get(asked.replace(/:443$/, ""))?.url);
   await workspace.write("ca.pem", certificate.cert);
-  const environment = { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: `${workspace.folder}/ca.pem` };
+  const environment = { HTTPS_PROXY: proxy.url, SSL_CERT_FILE: `${workspace.folder}/ca.pem` };
   return { environment, hosts, proxy };
 }
 
