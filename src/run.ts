@@ -1,4 +1,4 @@
-import { recogniseCi, severalCis } from "./ci";
+import { readPipeline, recogniseCi, severalCis } from "./ci";
 import type { Env, Output, Pipeline } from "./ci/ci";
 import { onlyVariables } from "./ci/variables";
 import { openClient } from "./client";
@@ -56,9 +56,9 @@ export async function run(given: World): Promise<number> {
     return 0;
   }
   const ci = recogniseCi(world.env, entries.given.get("forge")?.value);
-  const pipeline = await ci.ci.read({ env: world.env, reason: ci.reason, out: world.out, now: world.clock.now });
+  const pipeline = await readPipeline(ci, { env: world.env, out: world.out, now: world.clock.now });
   const redactor = createRedactor();
-  const log = createLog({ voice: pipeline.voice, redactor, debug: entries.debug });
+  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug });
   const done: Done = { started: world.clock.now() };
   try {
     await story({ ...world, entries, ci, pipeline, redactor, log, done });

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { readPipeline } from "../../src/ci";
 import { actions } from "../../src/ci/actions";
 import type { Env, Pipeline } from "../../src/ci/ci";
 import type { Read } from "./ci-stage";
@@ -32,7 +33,8 @@ export async function hearActions(more: Env, payload: object | string = {}): Pro
   let said = "";
   const out = { write: (text: string) => void (said += text) };
   try {
-    const pipeline = await actions.read({ env, reason: actions.recognise(env) ?? "", out, now: Date.now });
+    const found = { ci: actions, reason: actions.recognise(env) ?? "" };
+    const pipeline = await readPipeline(found, { env, out, now: Date.now });
     return { pipeline, said: () => said };
   } finally {
     await rm(folder, { recursive: true });

@@ -219,14 +219,14 @@ describe("an event whose file cannot be read", () => {
 describe("what it says", () => {
   it("is said as commands, whose text cannot be one", async () => {
     const { pipeline, said } = await hearActions({});
-    const { voice } = pipeline;
-    voice.section("Title ::x");
-    voice.info("plain");
-    voice.notice("a 100% ::error::b\nc");
-    voice.warning("w");
-    voice.error("e");
-    voice.debug("d");
-    voice.endSection();
+    const { logger } = pipeline;
+    logger.section("Title ::x");
+    logger.info("plain");
+    logger.notice("a 100% ::error::b\nc");
+    logger.warning("w");
+    logger.error("e");
+    logger.debug("d");
+    logger.endSection();
     expect(said().split("\n")).toEqual([
       "::group::Title : :x",
       "plain",
@@ -241,7 +241,7 @@ describe("what it says", () => {
 
   it("is masked line by line", async () => {
     const { pipeline, said } = await hearActions({});
-    pipeline.voice.mask("one\n\ntwo");
+    pipeline.logger.mask("one\n\ntwo");
     expect(said()).toBe("::add-mask::one\n::add-mask::two\n");
   });
 });

@@ -89,7 +89,7 @@ describe("what a pipeline of AtomGit tells", () => {
 describe("what a pipeline of AtomGit hears and is handed", () => {
   it("are commands", async () => {
     const { pipeline, said } = await readCi(ATOMGIT);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).toBe(
       "::group::Title : :group: :\na\n::notice::b\n::warning::c\n::error::d\ndebug: e\n::add-mask::secret\n::endgroup::\n",
     );

@@ -83,7 +83,7 @@ describe("what BK-CI tells", () => {
 describe("what BK-CI hears and is handed", () => {
   it("are plain lines", async () => {
     const { pipeline, said } = await readCi(BK);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).toBe("Title ::group::\na\nnote: b\nwarning: c\nerror: d\ndebug: e\n");
   });
 

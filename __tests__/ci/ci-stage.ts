@@ -3,8 +3,9 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { recogniseCi } from "../../src/ci";
-import type { Env, Pipeline, Result, Voice } from "../../src/ci/ci";
+import { readPipeline, recogniseCi } from "../../src/ci";
+import type { Env, Pipeline, Result } from "../../src/ci/ci";
+import type { Logger } from "../../src/ci/loggers";
 
 /** A pipeline as its environment tells it, and everything that it wrote. */
 export interface Read {
@@ -19,10 +20,9 @@ export function clock(): () => number {
 }
 
 export async function readCi(env: Env): Promise<Read> {
-  const { ci, reason } = recogniseCi(env);
   let said = "";
   const out = { write: (text: string) => void (said += text) };
-  return { pipeline: await ci.read({ env, reason, out, now: clock() }), said: () => said };
+  return { pipeline: await readPipeline(recogniseCi(env), { env, out, now: clock() }), said: () => said };
 }
 
 /** What is handed on, with the lines that go into files. */
@@ -31,15 +31,15 @@ export function result(folder: string, outputs: Readonly<Record<string, string>>
 }
 
 /** One of everything that can be said. */
-export function sayAll(voice: Voice): void {
-  voice.section("Title ::group::");
-  voice.info("a");
-  voice.notice("b");
-  voice.warning("c");
-  voice.error("d");
-  voice.debug("e");
-  voice.mask("secret");
-  voice.endSection();
+export function sayAll(logger: Logger): void {
+  logger.section("Title ::group::");
+  logger.info("a");
+  logger.notice("b");
+  logger.warning("c");
+  logger.error("d");
+  logger.debug("e");
+  logger.mask("secret");
+  logger.endSection();
 }
 
 const folders: string[] = [];

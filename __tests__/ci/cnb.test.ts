@@ -64,7 +64,7 @@ function heard(said: string): [string, string][] {
 describe("what CNB hears and is handed", () => {
   it("are plain lines", async () => {
     const { pipeline, said } = await readCi(CNB);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).toBe("Title ::group::\na\nnote: b\nwarning: c\nerror: d\ndebug: e\n");
   });
 

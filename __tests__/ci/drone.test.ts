@@ -61,7 +61,7 @@ describe("what Drone tells", () => {
 describe("what Drone hears and is handed", () => {
   it("are plain lines, and a file only where it gives one", async () => {
     const { pipeline, said } = await readCi(DRONE);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).not.toMatch(/^::/m);
     const at = await folder();
     await pipeline.handOn(result(at, { id: "1" }));

@@ -59,7 +59,7 @@ describe("what Gitee Go tells", () => {
 describe("what Gitee Go hears and is handed", () => {
   it("are plain lines", async () => {
     const { pipeline, said } = await readCi(GITEE);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).not.toMatch(/^::/m);
   });
 

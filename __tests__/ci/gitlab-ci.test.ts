@@ -64,7 +64,7 @@ describe("what GitLab CI tells", () => {
 describe("what GitLab CI hears", () => {
   it("are sections in frames and plain lines, never a command", async () => {
     const { pipeline, said } = await readCi(GITLAB);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     const esc = "\x1b[0K";
     expect(said().split("\n")).toEqual([
       `${esc}section_start:1700000020:forge_release_1700000010000_1\r${esc}Title ::group::`,
@@ -81,11 +81,11 @@ describe("what GitLab CI hears", () => {
 
   it("gives every section a name of its own, and ends the inner one first", async () => {
     const { pipeline, said } = await readCi(GITLAB);
-    pipeline.voice.section("one");
-    pipeline.voice.section("two");
-    pipeline.voice.endSection();
-    pipeline.voice.endSection();
-    pipeline.voice.endSection();
+    pipeline.logger.section("one");
+    pipeline.logger.section("two");
+    pipeline.logger.endSection();
+    pipeline.logger.endSection();
+    pipeline.logger.endSection();
     const names = [...said().matchAll(/section_(start|end):\d+:([\w.-]+)\r/g)].map(
       ([, word, name]) => `${word} ${name}`,
     );

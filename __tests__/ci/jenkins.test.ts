@@ -55,7 +55,7 @@ describe("what Jenkins tells", () => {
 describe("what Jenkins hears and is handed", () => {
   it("are plain lines and one file", async () => {
     const { pipeline, said } = await readCi(JENKINS);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).toBe("Title ::group::\na\nnote: b\nwarning: c\nerror: d\ndebug: e\n");
     const at = await folder();
     await pipeline.handOn(result(at, { id: "1" }));

@@ -68,7 +68,7 @@ describe("what Woodpecker tells", () => {
 describe("what Woodpecker hears and is handed", () => {
   it("are plain lines and one file", async () => {
     const { pipeline, said } = await readCi(WOODPECKER);
-    sayAll(pipeline.voice);
+    sayAll(pipeline.logger);
     expect(said()).toBe("Title ::group::\na\nnote: b\nwarning: c\nerror: d\ndebug: e\n");
     const at = await folder();
     await pipeline.handOn(result(at, { id: "1" }));

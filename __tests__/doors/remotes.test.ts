@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseRemote } from "../../src/ci/local-git";
+import { parseRemote } from "../../src/ci/remote";
 import { serveProxy } from "../http/servers";
 import { checkout, folder, several } from "./stage";
 

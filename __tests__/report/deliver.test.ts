@@ -39,7 +39,7 @@ async function delivered(
     folder,
     outputsFile: outputsFile === undefined ? undefined : join(folder, outputsFile),
     redactor,
-    log: createLog({ voice: ci.voice, redactor, debug: true }),
+    log: createLog({ logger: ci.logger, redactor, debug: true }),
   });
   return { results, pages };
 }

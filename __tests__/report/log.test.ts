@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 
-import type { Voice } from "../../src/ci/ci";
+import type { Logger } from "../../src/ci/loggers";
 import { createRedactor } from "../../src/http";
 import { type Log, createLog } from "../../src/report/log";
 
 function heard(debug = false): { readonly log: Log; readonly said: string[] } {
   const said: string[] = [];
   const speak = (how: string) => (line: string) => void said.push(`${how} ${line}`);
-  const voice: Voice = {
+  const logger: Logger = {
     info: speak("info"),
     notice: speak("notice"),
     warning: speak("warning"),
@@ -17,7 +17,7 @@ function heard(debug = false): { readonly log: Log; readonly said: string[] } {
     endSection: () => void said.push("end"),
     mask: speak("mask"),
   };
-  return { log: createLog({ voice, redactor: createRedactor(), debug }), said };
+  return { log: createLog({ logger, redactor: createRedactor(), debug }), said };
 }
 
 describe("the log", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { createRedactor } from "../../src/http";
-import { plainVoice } from "../../src/ci/ci";
+import { plainLogger } from "../../src/ci/loggers";
 import { createLog } from "../../src/report/log";
 import { createProgress } from "../../src/report/progress";
 import { file } from "../publish/builders";
@@ -22,7 +22,7 @@ function world(terminal = false): {
   let timer: { readonly every: number; readonly work: () => void; next: number } | undefined;
   const out = { write: (text: string) => void said.push(text.trimEnd()) };
   const start = createProgress({
-    log: createLog({ voice: plainVoice(out), redactor: createRedactor(), debug: false }),
+    log: createLog({ logger: plainLogger(out), redactor: createRedactor(), debug: false }),
     now: () => now,
     repeat: (every, work) => {
       timer = { every, work, next: now + every };

@@ -1,5 +1,5 @@
 import type { Pipeline } from "../../src/ci/ci";
-import { plainVoice } from "../../src/ci/ci";
+import { plainLogger } from "../../src/ci/loggers";
 import type { ForgeModule } from "../../src/forges/forge";
 import type { Folders } from "../../src/request/context";
 import type { InputName, Inputs } from "../../src/request/inputs";
@@ -24,7 +24,7 @@ export function pipeline(more: Partial<Pipeline> = {}): Pipeline {
     commit: undefined,
     release: undefined,
     workspace: undefined,
-    voice: plainVoice({ write: () => undefined }),
+    logger: plainLogger({ write: () => undefined }),
     handOn: () => Promise.resolve(),
     summarise: () => Promise.resolve(),
     ...more,

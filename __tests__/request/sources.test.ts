@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { localGit } from "../../src/ci/local-git";
+import { shell } from "../../src/ci";
 import { readEntries } from "../../src/request/entries/entries";
 import { parseInputs } from "../../src/request/parse";
 import { type TokenSources, tokenSources } from "../../src/request/target/token-sources";
@@ -11,7 +11,7 @@ function sources(
   automatic: readonly string[] = [],
 ): TokenSources {
   const entries = readEntries(argv, env);
-  const ci = { ...localGit, tokenVariables: automatic, runsActions: true as const };
+  const ci = { ...shell, tokenVariables: automatic, runsActions: true as const };
   return tokenSources({ entries, inputs: parseInputs(entries).inputs, env, ci: { ci, reason: "", others: [] } });
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { addTo, commandOutputs, commandVoice } from "./actions-commands";
-import { readEvent } from "./actions-event";
 import type { Ci, Env, Pipeline, Place } from "./ci";
-import { plainPipeline } from "./plain";
-import { filled, root } from "./variables";
+import { readEvent } from "./event";
+import { commandLogger } from "./loggers";
+import { addTo, runnerFile } from "./outputs";
+import { filled } from "./variables";
 
 /** The Actions family: GitHub, Enterprise Server, GHE.com, Gitea, Forgejo, and nektos/act at home. */
 export const actions: Ci = {
@@ -14,6 +14,12 @@ export const actions: Ci = {
   automaticTokens: (env) => (kindOf(env).variable === "FORGEJO_ACTIONS" ? ["FORGEJO_TOKEN"] : []),
   runsActions: true,
   forgeOf: (env) => kindOf(env).forge,
+  tells: {
+    serverUrl: "GITHUB_SERVER_URL",
+    apiUrl: "GITHUB_API_URL",
+    repository: "GITHUB_REPOSITORY",
+    workspace: "GITHUB_WORKSPACE",
+  },
   recognise(env) {
     if (env.GITHUB_ACTIONS !== "true") return undefined;
     const kind = kindOf(env);
@@ -74,17 +80,12 @@ function kindOf(env: Env): Kind {
   return KINDS.find(({ when }) => when(env)) ?? GITHUB;
 }
 
-async function read(place: Place): Promise<Pipeline> {
-  const { env, out } = place;
-  const { title, forge } = kindOf(env);
-  const workspace = filled(env.GITHUB_WORKSPACE);
+async function read({ env, out }: Place): Promise<Partial<Pipeline>> {
+  const kind = kindOf(env);
+  const folder = filled(env.GITHUB_WORKSPACE);
   return {
-    ...plainPipeline(title, place),
-    forge,
-    serverUrl: root(env.GITHUB_SERVER_URL),
-    apiUrl: root(env.GITHUB_API_URL),
-    repository: filled(env.GITHUB_REPOSITORY),
-    told: { serverUrl: "GITHUB_SERVER_URL", apiUrl: "GITHUB_API_URL", repository: "GITHUB_REPOSITORY" },
+    title: kind.title,
+    forge: kind.forge,
     ...(await readEvent({
       name: env.GITHUB_EVENT_NAME ?? "",
       ref: env.GITHUB_REF ?? "",
@@ -93,12 +94,11 @@ async function read(place: Place): Promise<Pipeline> {
       file: env.GITHUB_EVENT_PATH,
       variable: "GITHUB_EVENT_PATH",
     })),
-    workspace,
-    voice: commandVoice(out, { joins: kindOf(env) === GITHUB }),
-    handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.GITHUB_OUTPUT), folder: workspace, out }),
+    logger: commandLogger(out, { joins: kind === GITHUB }),
+    ...runnerFile({ file: filled(env.GITHUB_OUTPUT), folder, out }),
     async summarise(markdown) {
       const file = env.GITHUB_STEP_SUMMARY ?? "";
-      if (file !== "" && existsSync(file)) await addTo({ file, folder: workspace }, `${markdown}\n`);
+      if (file !== "" && existsSync(file)) await addTo({ file, folder }, `${markdown}\n`);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { addTo, commandOutputs, commandVoice } from "./actions-commands";
-import { readEvent } from "./actions-event";
 import type { Ci, Env } from "./ci";
-import { plainPipeline } from "./plain";
+import { readEvent } from "./event";
+import { commandLogger } from "./loggers";
+import { addTo, runnerFile } from "./outputs";
 import { filled, root } from "./variables";
 
 /** The pipelines of GitCode and AtomGit, which speak like those of the Actions family under other names. */
@@ -12,17 +12,18 @@ export const atomgit: Ci = {
   runsActions: true,
   forgeOf: () => "gitcode",
   recognise: (env) => (env.ATOMGIT_ACTIONS === "true" ? "ATOMGIT_ACTIONS" : undefined),
-  async read(place) {
-    const { env, out } = place;
-    const workspace = filled(env.ATOMGIT_WORKSPACE);
+  tells: {
+    serverUrl: "ATOMGIT_SERVER_URL",
+    apiUrl: "ATOMGIT_API_URL",
+    repository: "ATOMGIT_REPOSITORY",
+    workspace: "ATOMGIT_WORKSPACE",
+  },
+  async read({ env, out }) {
+    const folder = filled(env.ATOMGIT_WORKSPACE);
     const summary = filled(env.ATOMGIT_STEP_SUMMARY);
     return {
-      ...plainPipeline(atomgit.title, place),
       forge: "gitcode",
-      serverUrl: root(env.ATOMGIT_SERVER_URL),
       apiUrl: withVersion(root(env.ATOMGIT_API_URL)),
-      repository: filled(env.ATOMGIT_REPOSITORY),
-      told: { serverUrl: "ATOMGIT_SERVER_URL", apiUrl: "ATOMGIT_API_URL", repository: "ATOMGIT_REPOSITORY" },
       ...(await readEvent({
         name: env.ATOMGIT_EVENT_NAME ?? "",
         ref: refOf(env),
@@ -33,11 +34,11 @@ export const atomgit: Ci = {
       })),
       // Releases have no number there: the tag says which one it is.
       release: undefined,
-      workspace,
-      voice: commandVoice(out),
-      handOn: ({ outputs }) => commandOutputs(outputs, { file: filled(env.ATOMGIT_OUTPUT), folder: workspace, out }),
-      summarise: (markdown) =>
-        summary === undefined ? Promise.resolve() : addTo({ file: summary, folder: workspace }, `${markdown}\n`),
+      logger: commandLogger(out),
+      ...runnerFile({ file: filled(env.ATOMGIT_OUTPUT), folder, out }),
+      async summarise(markdown) {
+        if (summary !== undefined) await addTo({ file: summary, folder }, `${markdown}\n`);
+      },
     };
   },
 };

@@ -1,8 +1,7 @@
-import type { Ci, Env, Pipeline } from "./ci";
-import { spokenLines } from "./channels";
 import { isPlainLine } from "../model/signs";
-import { plainPipeline } from "./plain";
-import { branchNames, filled, firstOf, isGone } from "./variables";
+import type { Ci, Env } from "./ci";
+import { spokenLines } from "./outputs";
+import { branchNames, eventFrom, filled, firstOf, isGone } from "./variables";
 
 /**
  * BK-CI (蓝盾), which builds repositories of any forge.
@@ -13,40 +12,41 @@ export const bkCi: Ci = {
   title: "BK-CI",
   tokenVariables: [],
   recognise: (env) => (filled(env.BK_CI_BUILD_ID) === undefined ? undefined : "BK_CI_BUILD_ID"),
-  read(place) {
-    const { env } = place;
-    return Promise.resolve({
-      ...plainPipeline(bkCi.title, place),
-      // The repository whose webhook started the build, else the one that was checked out.
-      remote: firstOf(env, ["BK_CI_REPO_WEBHOOK_REPO_URL", "BK_CI_GIT_REPO_URL"]),
-      ...eventOf(env),
-      commit: commitOf(env),
-      // It is what the hook of a forge told, and some tell the id of a tag that has a message.
-      commitMayBeTag: true,
-      branches: branchNames(
-        env.BK_CI_REPO_GIT_WEBHOOK_BRANCH,
-        env.BK_CI_REPO_GIT_WEBHOOK_SOURCE_BRANCH,
-        env.BK_CI_REPO_GIT_WEBHOOK_TARGET_BRANCH,
-        env.BK_CI_GIT_REPO_BRANCH,
-      ),
-      workspace: filled(env.WORKSPACE),
-      ...spokenLines(place.out, line),
-    });
-  },
+  tells: { workspace: "WORKSPACE" },
+  read: ({ env, out }) => ({
+    // The repository whose webhook started the build, else the one that was checked out.
+    remote: firstOf(env, ["BK_CI_REPO_WEBHOOK_REPO_URL", "BK_CI_GIT_REPO_URL"]),
+    ...eventFrom({
+      isGone:
+        /^delete$/i.test(env.BK_CI_REPO_GIT_WEBHOOK_TAG_OPERATION?.trim() ?? "") ||
+        isGone(env.BK_CI_REPO_GIT_WEBHOOK_COMMITID),
+      isRequest: filled(env.BK_CI_REPO_GIT_WEBHOOK_MR_ID) !== undefined,
+      tag: tagIn(env),
+      isBranch: filled(env.BK_CI_REPO_GIT_WEBHOOK_BRANCH) !== undefined,
+    }),
+    commit: commitOf(env),
+    // It is what the hook of a forge told, and some tell the id of a tag that has a message.
+    commitMayBeTag: true,
+    branches: branchNames(
+      env.BK_CI_REPO_GIT_WEBHOOK_BRANCH,
+      env.BK_CI_REPO_GIT_WEBHOOK_SOURCE_BRANCH,
+      env.BK_CI_REPO_GIT_WEBHOOK_TARGET_BRANCH,
+      env.BK_CI_GIT_REPO_BRANCH,
+    ),
+    ...spokenLines(out, line),
+  }),
 };
 
-function eventOf(env: Env): Pick<Pipeline, "event" | "tag"> {
+function tagIn(env: Env): string | undefined {
   const isCreated = /^tag$/i.test(env.BK_CI_REPO_GITHUB_WEBHOOK_CREATE_REF_TYPE ?? "");
-  const tag =
-    filled(env.BK_CI_REPO_GIT_WEBHOOK_TAG_NAME) ??
-    (isCreated ? filled(env.BK_CI_REPO_GITHUB_WEBHOOK_CREATE_REF_NAME) : undefined) ??
-    filled(env.BK_CI_GIT_REPO_TAG_NAME) ??
-    filled(env.BK_CI_GIT_REPO_TAG);
-  const isDeleted = /^delete$/i.test(env.BK_CI_REPO_GIT_WEBHOOK_TAG_OPERATION?.trim() ?? "");
-  if (isDeleted || isGone(env.BK_CI_REPO_GIT_WEBHOOK_COMMITID)) return { event: "withdrawal", tag };
-  if (filled(env.BK_CI_REPO_GIT_WEBHOOK_MR_ID) !== undefined) return { event: "pull-request", tag: undefined };
-  if (tag !== undefined) return { event: "tag", tag };
-  return { event: filled(env.BK_CI_REPO_GIT_WEBHOOK_BRANCH) === undefined ? "other" : "branch", tag };
+  return [
+    env.BK_CI_REPO_GIT_WEBHOOK_TAG_NAME,
+    isCreated ? env.BK_CI_REPO_GITHUB_WEBHOOK_CREATE_REF_NAME : undefined,
+    env.BK_CI_GIT_REPO_TAG_NAME,
+    env.BK_CI_GIT_REPO_TAG,
+  ]
+    .map(filled)
+    .find((tag) => tag !== undefined);
 }
 
 /** In a merge request the first variable holds its number. */

@@ -1,3 +1,5 @@
+import type { Logger } from "./loggers";
+
 /** Environment variables, given in: nobody but index.ts reads them from the process. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -20,14 +22,15 @@ export interface Ci {
   readonly hasSettings?: true;
   /** Why an environment is taken for this CI; `undefined` when it is not. */
   recognise(env: Env): string | undefined;
-  read(place: Place): Promise<Pipeline>;
+  /** Variables whose values are taken as they are; `read` may say more of them. */
+  readonly tells?: Partial<Readonly<Record<Told | "serverVersion" | "commit" | "workspace", string>>>;
+  /** What differs from a pipeline that tells nothing and is spoken to in plain lines. */
+  read?(place: Place): Partial<Pipeline> | Promise<Partial<Pipeline>>;
 }
 
 /** Where a pipeline is read from. */
 export interface Place {
   readonly env: Env;
-  /** What `recognise` gave. */
-  readonly reason: string;
   readonly out: Output;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -73,7 +76,7 @@ export interface Pipeline {
   readonly release: { readonly id: string; readonly draft: boolean } | undefined;
   /** Folder of the checkout. */
   readonly workspace: string | undefined;
-  readonly voice: Voice;
+  readonly logger: Logger;
   /** Hands outputs on to later steps, by the CI's own way; no-op where it has none. */
   handOn(result: Result): Promise<void>;
   /** The file that `handOn` writes, from the working folder; it is never uploaded. */
@@ -99,48 +102,3 @@ export type Told = "serverUrl" | "apiUrl" | "repository" | "repositoryId";
  * is about the merge commit, whatever is checked out.
  */
 export type PipelineEvent = "tag" | "branch" | "pull-request" | "merge" | "release" | "withdrawal" | "other";
-
-/** How lines are said; all text given to it is plain, escaping is the voice's business. */
-export interface Voice {
-  info(line: string): void;
-  notice(line: string): void;
-  warning(line: string): void;
-  error(line: string): void;
-  /** One failure in several lines, where that is more than several errors. */
-  failure?(lines: readonly string[]): void;
-  debug(line: string): void;
-  /** Folds the lines that follow under a title, until `endSection`. */
-  section(title: string): void;
-  endSection(): void;
-  /** Asks the CI to hide a text from now on. */
-  mask(secret: string): void;
-}
-
-/** A CI that shows lines as they are: a terminal, and every CI without commands of its own. */
-export function plainVoice(out: Output): Voice {
-  const say = (line: string): void => {
-    out.write(`${line}\n`);
-  };
-  return {
-    info: say,
-    notice: (line) => {
-      say(`note: ${line}`);
-    },
-    warning: (line) => {
-      say(`warning: ${line}`);
-    },
-    error: (line) => {
-      say(`error: ${line}`);
-    },
-    failure: ([what = "", ...more]) => {
-      say(`error: ${what}`);
-      for (const line of more) say(`  ${line}`);
-    },
-    debug: (line) => {
-      say(`debug: ${line}`);
-    },
-    section: say,
-    endSection: () => undefined,
-    mask: () => undefined,
-  };
-}

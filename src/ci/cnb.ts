@@ -1,7 +1,6 @@
-import type { Ci, Env, PipelineEvent } from "./ci";
-import { spokenLines } from "./channels";
-import { plainPipeline } from "./plain";
-import { branchNames, filled, isGone, root } from "./variables";
+import type { Ci } from "./ci";
+import { spokenLines } from "./outputs";
+import { branchNames, eventFrom, filled, isGone } from "./variables";
 
 /** https://docs.cnb.cool/zh/build/build-in-env.html */
 export const cnb: Ci = {
@@ -11,32 +10,25 @@ export const cnb: Ci = {
   forgeOf: () => "cnb",
   hasSettings: true,
   recognise: (env) => (env.CNB === "true" ? "CNB" : undefined),
-  read(place) {
-    const { env } = place;
-    return Promise.resolve({
-      ...plainPipeline(cnb.title, place),
-      forge: "cnb",
-      serverUrl: root(env.CNB_WEB_ENDPOINT),
-      apiUrl: root(env.CNB_API_ENDPOINT),
-      repository: filled(env.CNB_REPO_SLUG),
-      told: { serverUrl: "CNB_WEB_ENDPOINT", apiUrl: "CNB_API_ENDPOINT", repository: "CNB_REPO_SLUG" },
-      event: eventOf(env),
-      tag: env.CNB_IS_TAG === "true" ? filled(env.CNB_BRANCH) : undefined,
-      commit: filled(env.CNB_COMMIT),
-      branches: env.CNB_IS_TAG === "true" ? [] : branchNames(env.CNB_BRANCH, env.CNB_PULL_REQUEST_BRANCH),
-      workspace: filled(env.CNB_BUILD_WORKSPACE),
-      ...spokenLines(place.out, line),
-    });
+  tells: {
+    serverUrl: "CNB_WEB_ENDPOINT",
+    apiUrl: "CNB_API_ENDPOINT",
+    repository: "CNB_REPO_SLUG",
+    commit: "CNB_COMMIT",
+    workspace: "CNB_BUILD_WORKSPACE",
   },
+  read: ({ env, out }) => ({
+    forge: "cnb",
+    ...eventFrom({
+      isGone: isGone(env.CNB_COMMIT),
+      isRequest: env.CNB_EVENT?.startsWith("pull_request") === true,
+      tag: env.CNB_IS_TAG === "true" ? filled(env.CNB_BRANCH) : undefined,
+      isBranch: env.CNB_EVENT === "push",
+      branches: branchNames(env.CNB_BRANCH, env.CNB_PULL_REQUEST_BRANCH),
+    }),
+    ...spokenLines(out, line),
+  }),
 };
-
-function eventOf(env: Env): PipelineEvent {
-  const name = env.CNB_EVENT ?? "";
-  if (isGone(env.CNB_COMMIT)) return "withdrawal";
-  if (name.startsWith("pull_request")) return "pull-request";
-  if (env.CNB_IS_TAG === "true") return "tag";
-  return name === "push" ? "branch" : "other";
-}
 
 /** Values of this length and more are ignored. */
 const MOST_BYTES = 100 * 1024;

@@ -1,17 +1,27 @@
 import { actions } from "./actions";
 import { atomgit } from "./atomgit";
 import { bkCi } from "./bk-ci";
-import type { Ci, Env } from "./ci";
+import type { Ci, Env, Pipeline, Place } from "./ci";
 import { cnb } from "./cnb";
 import { drone } from "./drone";
 import { giteeGo } from "./gitee-go";
 import { gitlabCi } from "./gitlab-ci";
 import { jenkins } from "./jenkins";
-import { localGit } from "./local-git";
+import { plainLogger } from "./loggers";
+import { filled, root } from "./variables";
 import { woodpecker } from "./woodpecker";
 
 /** Every CI that is known. GITHUB_ACTIONS comes last of all markers, because runners of other forges set it, too. */
 export const CIS: readonly Ci[] = [gitlabCi, atomgit, cnb, giteeGo, bkCi, woodpecker, drone, jenkins, actions];
+
+/** No CI at all: a shell, with whatever checkout it stands in. */
+export const shell: Ci = {
+  id: "local-git",
+  title: "a shell",
+  tokenVariables: [],
+  tellsNothing: true,
+  recognise: () => "no CI's variables are set",
+};
 
 /** Variables in which CIs hand out a token of their own. */
 export const AUTOMATIC_TOKENS: readonly string[] = CIS.flatMap(({ tokenVariables }) => tokenVariables);
@@ -40,8 +50,35 @@ export function recogniseCi(env: Env, forge?: string): Recognised & { readonly o
     found.find(({ ci }) => familyOf(ci.forgeOf?.(env)) === family);
   const [first] = forge === undefined ? found : [of(familyOf(forge)) ?? of(undefined) ?? found[0]];
   return first === undefined
-    ? { ci: localGit, reason: localGit.recognise(env) ?? "", others: [] }
+    ? { ci: shell, reason: shell.recognise(env) ?? "", others: [] }
     : { ...first, others: found.filter((one) => one !== first) };
+}
+
+/** What the pipeline tells, and how it wants to be spoken to: in plain lines, where its CI says no more. */
+export async function readPipeline({ ci, reason }: Recognised, place: Place): Promise<Pipeline> {
+  const { env, out } = place;
+  const { serverUrl, apiUrl, repository, repositoryId, serverVersion, commit, workspace } = ci.tells ?? {};
+  const value = (variable: string | undefined): string | undefined => filled(env[variable ?? ""]);
+  return {
+    title: ci.title,
+    reason,
+    forge: undefined,
+    serverUrl: root(value(serverUrl)),
+    apiUrl: root(value(apiUrl)),
+    repository: value(repository),
+    repositoryId: value(repositoryId),
+    serverVersion: value(serverVersion),
+    told: ci.tells ?? {},
+    event: "other",
+    tag: undefined,
+    commit: value(commit),
+    release: undefined,
+    workspace: value(workspace),
+    logger: plainLogger(out),
+    handOn: () => Promise.resolve(),
+    summarise: () => Promise.resolve(),
+    ...(await ci.read?.(place)),
+  };
 }
 
 /** Gitea and Forgejo are one. */

@@ -1,5 +1,5 @@
 import { withoutSlash } from "../model/address";
-import type { Env } from "./ci";
+import type { Env, Pipeline } from "./ci";
 
 /** Variables and nothing else: what every object has beside its own members (`constructor`) is none of them. */
 export function onlyVariables(env: Env): Env {
@@ -47,3 +47,42 @@ export function branchNames(...names: readonly (string | undefined)[]): string[]
 export function isGone(commit: string | undefined): boolean {
   return /^0+$/.test(filled(commit) ?? "");
 }
+
+/**
+ * What an event is, from what the variables say of it; the first that holds counts. Requests have no tag, a branch is
+ * never one, and branches are told where no tag is built.
+ */
+export function eventFrom(at: {
+  readonly isGone?: boolean;
+  readonly isRequest?: boolean;
+  readonly isRelease?: boolean;
+  readonly tag: string | undefined;
+  readonly isBranch: boolean;
+  readonly branches?: readonly string[];
+}): Pick<Pipeline, "event" | "tag" | "branches"> {
+  const { tag, branches = [] } = at;
+  if (at.isGone === true) return { event: "withdrawal", tag };
+  if (at.isRequest === true) return { event: "pull-request", tag: undefined, branches };
+  if (at.isRelease === true) return { event: "release", tag };
+  if (tag !== undefined) return { event: "tag", tag };
+  return { event: at.isBranch ? "branch" : "other", tag, branches };
+}
+
+/**
+ * Variables in which runners, and the steps that people put before this one, keep secrets that are no token of a forge.
+ * Known only to be kept from going out; none is ever used.
+ */
+export const SECRET_VARIABLES: readonly string[] = [
+  ...["ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"],
+  ...["CI_JOB_JWT", "CI_JOB_JWT_V1", "CI_JOB_JWT_V2", "CI_DEPLOY_PASSWORD", "CI_REGISTRY_PASSWORD"],
+  ...["CI_DEPENDENCY_PROXY_PASSWORD", "CI_NETRC_PASSWORD", "DRONE_NETRC_PASSWORD", "NETRC_PASSWORD"],
+  ...["NPM_TOKEN", "NODE_AUTH_TOKEN", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
+];
+
+/** Variables that hold addresses, in which a user and a password may stand. */
+export const ADDRESS_VARIABLES: readonly string[] = [
+  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"],
+  ...["CI_REPOSITORY_URL", "CI_REPO_URL", "CI_REPO_CLONE_URL", "CI_REPO_REMOTE", "CI_DEPENDENCY_PROXY_SERVER"],
+  ...["DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL", "DRONE_REPO_LINK", "GIT_URL", "CNB_REPO_URL", "CNB_REPO_URL_HTTPS"],
+  ...["BK_CI_REPO_WEBHOOK_REPO_URL", "BK_CI_GIT_REPO_URL", "GITEE_REPO", "GITEE_REPO_URL"],
+];

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Pipeline } from "../ci/ci";
-import { outputObstacle, writeOutput } from "../ci/output-files";
+import { outputObstacle, writeOutput } from "../ci/outputs";
 import { PublishError } from "../errors";
 import type { Redactor } from "../http";
 import type { Outcome } from "../publish/publish";

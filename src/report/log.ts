@@ -1,4 +1,4 @@
-import type { Voice } from "../ci/ci";
+import type { Logger } from "../ci/loggers";
 import type { Redactor } from "../http";
 import { harmless } from "../model/signs";
 
@@ -19,8 +19,8 @@ export interface Log {
   hide(secret: string): void;
 }
 
-export function createLog(at: { readonly voice: Voice; readonly redactor: Redactor; readonly debug: boolean }): Log {
-  const { voice, redactor } = at;
+export function createLog(at: { readonly logger: Logger; readonly redactor: Redactor; readonly debug: boolean }): Log {
+  const { logger, redactor } = at;
   // Hidden first while nothing is broken into lines, and again in what is left when all that is no text is gone.
   const lines = (text: string): string[] =>
     redactor
@@ -35,29 +35,29 @@ export function createLog(at: { readonly voice: Voice; readonly redactor: Redact
     speak(lines(text).join(" "));
   };
   return {
-    info: say(voice.info),
-    notice: announce(voice.notice),
-    warning: announce(voice.warning),
-    error: say(voice.error),
+    info: say(logger.info),
+    notice: announce(logger.notice),
+    warning: announce(logger.warning),
+    error: say(logger.error),
     failure(parts) {
       const all = parts.flatMap(lines);
-      if (voice.failure !== undefined) voice.failure(all);
-      else for (const line of all) voice.error(line);
+      if (logger.failure !== undefined) logger.failure(all);
+      else for (const line of all) logger.error(line);
     },
     debug: (text) => {
-      if (at.debug) say(voice.debug)(text);
+      if (at.debug) say(logger.debug)(text);
     },
     async section(title, work) {
-      voice.section(lines(title).join(" "));
+      logger.section(lines(title).join(" "));
       try {
         return await work();
       } finally {
-        voice.endSection();
+        logger.endSection();
       }
     },
     hide(secret) {
       redactor.add(secret);
-      voice.mask(secret);
+      logger.mask(secret);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import type { Pipeline } from "../ci/ci";
 import type { Checkout } from "../ci/git/checkout";
-import { parseRemote } from "../ci/local-git";
+import { parseRemote } from "../ci/remote";
 import type { Wanted } from "../model/request";
 import type { Context } from "./context";
 import type { Inputs } from "./inputs";

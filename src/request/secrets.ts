@@ -1,5 +1,5 @@
 import { AUTOMATIC_TOKENS } from "../ci";
-import { ADDRESS_VARIABLES, SECRET_VARIABLES } from "../ci/secret-variables";
+import { ADDRESS_VARIABLES, SECRET_VARIABLES } from "../ci/variables";
 import { findSecret } from "../http";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";

@@ -1,6 +1,6 @@
 import type { Pipeline } from "../../ci/ci";
 import type { Checkout } from "../../ci/git/checkout";
-import { type Remote, isAlias, parseRemote } from "../../ci/local-git";
+import { type Remote, isAlias, parseRemote } from "../../ci/remote";
 import type { Inputs } from "../inputs";
 
 /** A remote, and how to call it in a sentence. */

@@ -1,4 +1,4 @@
-import { type Remote, isAlias, parseRemote } from "../../ci/local-git";
+import { type Remote, isAlias, parseRemote } from "../../ci/remote";
 import { withoutSlashes } from "../../model/address";
 import { InputError } from "../problems";
 import { shown } from "./address";

@@ -1,16 +1,4 @@
-import type { Ci } from "./ci";
 import { withoutSlashes } from "../model/address";
-import { plainPipeline } from "./plain";
-
-/** No CI at all: a shell, with whatever checkout it stands in. */
-export const localGit: Ci = {
-  id: "local-git",
-  title: "a shell",
-  tokenVariables: [],
-  tellsNothing: true,
-  recognise: () => "no CI's variables are set",
-  read: (place) => Promise.resolve(plainPipeline("a shell", place)),
-};
 
 /** Where a remote leads. Credentials in its address are dropped, and so is the port of ssh, which is not the web's. */
 export interface Remote {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { localGit, parseRemote } from "../../src/ci/local-git";
+import { readPipeline, recogniseCi, shell } from "../../src/ci";
+import { parseRemote } from "../../src/ci/remote";
 
 describe("the address of a remote", () => {
   it.each<[string, string, string]>([
@@ -65,14 +66,10 @@ describe("the address of a remote", () => {
 describe("a shell", () => {
   it("is recognised when nothing else is, and tells nothing", async () => {
     const said: string[] = [];
-    const reason = localGit.recognise({});
-    expect(reason).toBe("no CI's variables are set");
-    const pipeline = await localGit.read({
-      env: { CI_COMMIT_TAG: "v1" },
-      reason: reason ?? "",
-      out: { write: (text) => void said.push(text) },
-      now: () => 0,
-    });
+    const found = recogniseCi({});
+    expect(found).toEqual({ ci: shell, reason: "no CI's variables are set", others: [] });
+    const out = { write: (text: string) => void said.push(text) };
+    const pipeline = await readPipeline(found, { env: { CI_COMMIT_TAG: "v1" }, out, now: () => 0 });
     expect(pipeline).toMatchObject({ forge: undefined, tag: undefined, event: "other", workspace: undefined });
     await pipeline.handOn({ outputs: new Map([["id", "1"]]), dotenv: "RELEASE_ID=1\n", folder: "/work" });
     await pipeline.summarise("# x");
@@ -81,20 +78,16 @@ describe("a shell", () => {
 
   it("hears plain lines, never a command", async () => {
     const said: string[] = [];
-    const { voice } = await localGit.read({
-      env: {},
-      reason: "",
-      out: { write: (text) => void said.push(text) },
-      now: () => 0,
-    });
-    voice.section("Title");
-    voice.info("a");
-    voice.notice("b");
-    voice.warning("c");
-    voice.error("d");
-    voice.debug("e");
-    voice.mask("secret");
-    voice.endSection();
+    const out = { write: (text: string) => void said.push(text) };
+    const { logger } = await readPipeline(recogniseCi({}), { env: {}, out, now: () => 0 });
+    logger.section("Title");
+    logger.info("a");
+    logger.notice("b");
+    logger.warning("c");
+    logger.error("d");
+    logger.debug("e");
+    logger.mask("secret");
+    logger.endSection();
     expect(said).toEqual(["Title\n", "a\n", "note: b\n", "warning: c\n", "error: d\n", "debug: e\n"]);
   });
 });

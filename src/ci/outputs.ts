@@ -1,6 +1,75 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, relative } from "node:path";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import type { Output, Pipeline } from "./ci";
+import { commandLine } from "./loggers";
+
+type Outputs = Pick<Pipeline, "handOn" | "outputsFile">;
+
+/** For CIs that read a file of variables when the job ends; an earlier one is replaced. */
+export function variablesFile(): Outputs {
+  const outputsFile = "forge-release.env";
+  return {
+    outputsFile,
+    handOn: ({ dotenv, folder }) =>
+      writeOutput({ file: resolve(folder, outputsFile), folder, how: "replace", text: () => dotenv }),
+  };
+}
+
+/** For CIs in which every step adds its lines to one file. */
+export function sharedFile(outputsFile: string): Outputs {
+  return {
+    outputsFile,
+    handOn: ({ dotenv, folder }) =>
+      writeOutput({
+        file: resolve(folder, outputsFile),
+        folder,
+        how: "append",
+        // A step before may have left its last line open.
+        text: (before) => `${before !== "" && !before.endsWith("\n") ? "\n" : ""}${dotenv}`,
+      }),
+  };
+}
+
+/** For CIs that read lines of standard output. A value for which `line` finds no safe one is left out. */
+export function spokenLines(out: Output, line: (name: string, value: string) => string | undefined): Outputs {
+  return {
+    handOn({ outputs }) {
+      for (const [name, value] of outputs) {
+        const said = line(name, value);
+        if (said !== undefined) out.write(`${said}\n`);
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/**
+ * For runners of the Actions family: between delimiters that nobody can guess, in a file that the runner made; without
+ * such a file, on an old runner, as commands.
+ */
+export function runnerFile(at: {
+  readonly file: string | undefined;
+  readonly folder: string | undefined;
+  readonly out: Output;
+}): Outputs {
+  const { file, folder, out } = at;
+  if (file === undefined) return spokenLines(out, (name, value) => commandLine(`set-output name=${name}`, value));
+  return {
+    async handOn({ outputs }) {
+      const { randomUUID } = await import("node:crypto");
+      for (const [name, value] of outputs) {
+        const delimiter = `ghadelimiter_${randomUUID()}`;
+        await addTo({ file, folder }, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+      }
+    },
+  };
+}
+
+/** Adds to a file that the runner made; one that is not there would never be read. */
+export function addTo(at: OutputFile, text: string): Promise<void> {
+  return writeOutput({ ...at, how: "given", text: () => text });
+}
 
 /** A file that outputs are written to. */
 export interface OutputFile {

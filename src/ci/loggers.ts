@@ -1,0 +1,111 @@
+import type { Output, Place } from "./ci";
+
+/** How a CI wants lines to be written; all text given to it is plain, escaping is the logger's business. */
+export interface Logger {
+  info(line: string): void;
+  notice(line: string): void;
+  warning(line: string): void;
+  error(line: string): void;
+  /** One failure in several lines, where that is more than several errors. */
+  failure?(lines: readonly string[]): void;
+  debug(line: string): void;
+  /** Folds the lines that follow under a title, until `endSection`. */
+  section(title: string): void;
+  endSection(): void;
+  /** Asks the CI to hide a text from now on. */
+  mask(secret: string): void;
+}
+
+/** For a CI that shows lines as they are: a terminal, and every CI without commands of its own. */
+export function plainLogger(out: Output): Logger {
+  const say =
+    (before = "") =>
+    (line: string): void => {
+      out.write(`${before}${line}\n`);
+    };
+  return {
+    info: say(),
+    notice: say("note: "),
+    warning: say("warning: "),
+    error: say("error: "),
+    failure: ([what = "", ...more]) => {
+      say("error: ")(what);
+      for (const line of more) say("  ")(line);
+    },
+    debug: say("debug: "),
+    section: say(),
+    endSection: () => undefined,
+    mask: () => undefined,
+  };
+}
+
+/**
+ * GitLab: plain lines, and sections that fold. They are left open, because servers before 13.5 do not know a section that
+ * starts folded. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections
+ */
+export function sectionLogger({ out, now }: Pick<Place, "out" | "now">): Logger {
+  const open: string[] = [];
+  // Unique in a job in which the program runs twice.
+  const begun = now();
+  let count = 0;
+  const frame = (word: "start" | "end", name: string, text = ""): void => {
+    out.write(`\x1b[0Ksection_${word}:${Math.floor(now() / 1000)}:${name}\r\x1b[0K${text}\n`);
+  };
+  return {
+    ...plainLogger(out),
+    section(title) {
+      const name = `forge_release_${begun}_${++count}`;
+      open.push(name);
+      frame("start", name, title);
+    },
+    endSection() {
+      const name = open.pop();
+      if (name !== undefined) frame("end", name);
+    },
+  };
+}
+
+/**
+ * The Actions family: commands on standard output.
+ *
+ * @param at.joins GitHub shows all lines of an annotation; other runners show it as it is written, line breaks encoded,
+ *   so that only its first line is one there
+ */
+export function commandLogger(out: Output, at: { readonly joins: boolean } = { joins: false }): Logger {
+  const plain = plainLogger(out);
+  const command =
+    (name: string) =>
+    (text: string): void => {
+      // Runners other than GitHub's misread `::` inside the text of a command.
+      plain.info(commandLine(name, text.replaceAll("::", ": :")));
+    };
+  const error = command("error");
+  return {
+    ...plain,
+    notice: command("notice"),
+    warning: command("warning"),
+    error,
+    failure: (lines) => {
+      const [what = "", ...more] = at.joins ? [lines.join("\n")] : lines;
+      error(what);
+      for (const line of more) plain.info(line);
+    },
+    section: command("group"),
+    endSection: () => {
+      command("endgroup")("");
+    },
+    // The runner masks line by line, and does not join what it was told.
+    mask: (secret) => {
+      for (const line of secret.split(/\r?\n/)) if (line.trim() !== "") plain.info(commandLine("add-mask", line));
+    },
+  };
+}
+
+/**
+ * A command of the Actions family. `@actions/core` writes to the process itself, past the output given here, reads the
+ * environment of the process, and loads an HTTP client with its entry.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function commandLine(command: string, text: string): string {
+  return `::${command}::${text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}`;
+}
