@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Env } from "../../ci/ci";
 import { type InputName, isInputName } from "../inputs";
-import { mediaType } from "../media-type";
+import { mediaType } from "../files/media-type";
 import { ALIASES, ALWAYS, UNSUPPORTED, spelled } from "./aliases";
 import { readCommand } from "./commands";
 import type { Entry, Given } from "./entries";

@@ -1,6 +1,6 @@
 import { type FileHandle, constants, open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { errorCode } from "../file-lookup";
+import { errorCode } from "../files/disk";
 import { decodeText } from "./text-encoding";
 import { placeOf } from "./text-place";
 

@@ -1,6 +1,6 @@
 import { realpath, stat, statfs } from "node:fs/promises";
 import { dirname, join, parse, sep } from "node:path";
-import { isWithin, shown } from "../file-list";
+import { isWithin, shown } from "../files/disk";
 
 /** Where a path really leads; `real` is unknown for what has no path, such as a pipe that the shell opened. */
 export type Place = { readonly real: string | undefined } | { readonly refused: string };

@@ -1,16 +1,14 @@
 import { basename, resolve, sep } from "node:path";
 
-import { type LocalFile, isLinkType } from "../model/file";
-import { fenceOf } from "./file-fence";
-import { folderReader } from "./file-folders";
-import { type Left, tellLeft } from "./file-left";
-import { type Taken, clashes, compare, doubles, shown, takenList } from "./file-list";
-import { type Match, measure } from "./file-lookup";
-import { paceOf } from "./file-pace";
-import { type Search, spending } from "./file-search";
-import { follow } from "./file-take";
-import { readLine } from "./file-wish";
+import { type LocalFile, isLinkType } from "../../model/file";
+import { fenceOf, paceOf } from "./bounds";
+import { folderReader, measure, shown } from "./disk";
+import { readLine } from "./lines";
+import { type Taken, clashes, compare, doubles } from "./list";
 import { mediaType } from "./media-type";
+import { MOST_SAID, type Progress, follow } from "./take";
+import { tellLeft } from "./told";
+import type { Search } from "./walk";
 
 /** The `files` input and what bears on it. */
 export interface FilesRequest {
@@ -41,16 +39,11 @@ export interface FilesFound {
   readonly work: number;
 }
 
-const WINDOWS = sep === "\\";
-
 /** Characters of the whole input: more than any list that people or their tools write. */
 const LONGEST_INPUT = 1_000_000;
 
 /** Files that are measured together: enough to keep Node's four file threads busy, and few open at once. */
 const AT_ONCE = 32;
-
-/** Sentences about one input: more are only counted. */
-const MOST_SAID = 100;
 
 function firstOf(sentences: readonly string[]): string[] {
   const more = sentences.length - MOST_SAID;
@@ -58,35 +51,35 @@ function firstOf(sentences: readonly string[]): string[] {
 }
 
 /** `label#type`: what follows the last `#` is the kind of link when it is one of their words. */
-function titled(text: string): Pick<LocalFile, "label" | "linkType"> {
+function titled(text = ""): Pick<LocalFile, "label" | "linkType"> {
   const [, label = text, word = ""] = /^(.*)#([a-z]+)$/s.exec(text) ?? [];
   return isLinkType(word) ? { label: label.trim(), linkType: word } : { label: text, linkType: "" };
 }
 
+/** The file, measured; or what is wrong with it. */
 async function toLocalFile({ match, name, label }: Taken, at: Search): Promise<LocalFile | string> {
-  const { absolute, real } = match;
+  const { path: absolute, real } = match;
   const path = shown(absolute, at.base);
   const measured = await measure(real);
   if ("code" in measured) return `files: "${path}" cannot be read (${measured.code}).`;
   const { size, identity, names } = measured;
   if (names > 1 && (await at.fence.barredAs(identity)))
     return `files: "${path}" is another name of a file in .git or of the file for the outputs, which are never uploaded.`;
-  const own = basename(absolute);
-  const contentType = mediaType(name ?? own);
-  return { path, absolute, real, identity, name: name ?? own, ...titled(label), size, contentType };
+  const wanted = name ?? basename(absolute);
+  return { path, absolute, real, identity, name: wanted, ...titled(label), size, contentType: mediaType(wanted) };
 }
 
-async function measureAll(list: readonly Taken[], at: Search): Promise<{ files: LocalFile[]; problems: string[] }> {
+async function measureAll({ list, problems, at }: Progress): Promise<LocalFile[]> {
   const files: LocalFile[] = [];
-  const problems: string[] = [];
-  for (let done = 0; done < list.length; done += AT_ONCE) {
+  const all = [...list.all];
+  for (let done = 0; done < all.length; done += AT_ONCE) {
     await at.pace.step(AT_ONCE);
-    for (const file of await Promise.all(list.slice(done, done + AT_ONCE).map((taken) => toLocalFile(taken, at)))) {
+    for (const file of await Promise.all(all.slice(done, done + AT_ONCE).map((taken) => toLocalFile(taken, at)))) {
       if (typeof file === "string") problems.push(file);
       else files.push(file);
     }
   }
-  return { files, problems };
+  return files;
 }
 
 /**
@@ -103,40 +96,21 @@ export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
   const base = resolve(request.base);
   const fence = await fenceOf({ ...request, base });
   const pace = paceOf(request.signal);
-  const at: Search = { base, windows: WINDOWS, folders: folderReader(), fence, pace, spend: spending() };
-  const list = takenList();
-  const problems: string[] = [];
-  const notices: string[] = [];
+  const at: Search = { base, windows: sep === "\\", folders: folderReader(), fence, pace };
+  const { failOnUnmatched } = request;
+  const list = { all: new Set<Taken>(), byReal: new Map<string, Taken[]>() };
+  const to: Progress = { at, failOnUnmatched, list, globbed: [], left: [], problems: [], notices: [], patterns: 0 };
   if (fence.strayed !== undefined)
-    notices.push(`files: They are looked for outside of the workspace: ${base} is a link to ${fence.strayed}.`);
-  const globbed: (readonly Match[])[] = [];
-  let left: readonly Left[] = [];
-  let said = 0;
-  for (const line of request.lines) {
-    for (const wish of await readLine(line, at)) {
-      const step = await follow(wish, {
-        list,
-        left,
-        at,
-        failOnUnmatched: request.failOnUnmatched,
-        hints: said < MOST_SAID,
-      });
-      left = step.left;
-      said += step.problems.length + step.notices.length;
-      globbed.push(step.globbed ?? []);
-      problems.push(...step.problems);
-      notices.push(...step.notices);
-    }
-  }
-  const measured = await measureAll(list.all(), at);
-  const { files } = measured;
+    to.notices.push(`files: They are looked for outside of the workspace: ${base} is a link to ${fence.strayed}.`);
+  for (const line of request.lines) for (const piece of await readLine(line, at)) await follow(piece, to);
+  const files = await measureAll(to);
   if (!request.preserveOrder) files.sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path));
-  const told = tellLeft(left, base);
+  const told = tellLeft(to.left, base);
   return {
     files,
-    problems: firstOf([...problems, ...measured.problems, ...clashes(files)]),
+    problems: firstOf([...to.problems, ...clashes(files)]),
     warnings: told.warnings,
-    notices: firstOf([...notices, ...doubles(globbed.flat(), { list, base }), ...told.notices]),
+    notices: firstOf([...to.notices, ...doubles(list, to.globbed, base), ...told.notices]),
     work: pace.spent(),
   };
 }

@@ -1,55 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 
-import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+import { base, collect, link, paths, root, workspace, write } from "./stage";
 
 // What a pattern may reach: symbolic links, hidden files, .git, the outputs file.
 
-let root = "";
-let base = "";
-const signal = new AbortController().signal;
-
-const write = async (...names: string[]): Promise<void> => {
-  for (const name of names) {
-    await mkdir(dirname(join(base, name)), { recursive: true });
-    await writeFile(join(base, name), name);
-  }
-};
-
-const link = async (target: string, name: string): Promise<void> => {
-  await mkdir(dirname(join(base, name)), { recursive: true });
-  await symlink(target, join(base, name));
-};
-
-const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({
-    lines,
-    base,
-    failOnUnmatched: true,
-    preserveOrder: false,
-    never: [],
-    workspaces: [base],
-    signal,
-    ...more,
-  });
-
-const paths = async (...lines: string[]): Promise<string[]> => {
-  const { files, problems, notices } = await collect(lines);
-  expect({ problems, notices }).toEqual({ problems: [], notices: [] });
-  return files.map(({ path }) => path);
-};
-
-beforeEach(async () => {
-  root = await realpath(await mkdtemp(join(tmpdir(), "files-")));
-  base = join(root, "work");
-  await mkdir(base);
-});
-
-afterEach(async () => {
-  await rm(root, { recursive: true });
-});
+workspace();
 
 describe("symbolic links", () => {
   beforeEach(async () => {
@@ -60,19 +17,19 @@ describe("symbolic links", () => {
     await link("real", "linked");
     await link("../outside", "away");
     await link("../../outside", "real/away");
-    expect(await paths("**/*.txt")).toEqual(["real/a.txt", "real/sub/b.txt"]);
-    expect(await paths("**")).toEqual(["real/a.txt", "real/sub/b.txt"]);
+    expect(await paths(["**/*.txt"])).toEqual(["real/a.txt", "real/sub/b.txt"]);
+    expect(await paths(["**"])).toEqual(["real/a.txt", "real/sub/b.txt"]);
   });
 
   it("to a folder are entered when something else than ** names them", async () => {
     await link("real", "linked");
     await link("../real", "deep/near");
-    expect(await paths("linked/*.txt")).toEqual(["linked/a.txt"]);
-    expect(await paths("linked/**")).toEqual(["linked/a.txt", "linked/sub/b.txt"]);
-    expect(await paths("link*/*.txt")).toEqual(["linked/a.txt"]);
-    expect(await paths("*/near/a.*")).toEqual(["deep/near/a.txt"]);
-    expect(await paths("**/near/*.*")).toEqual(["deep/near/a.txt"]);
-    expect(await paths("linked/a.txt")).toEqual(["linked/a.txt"]);
+    expect(await paths(["linked/*.txt"])).toEqual(["linked/a.txt"]);
+    expect(await paths(["linked/**"])).toEqual(["linked/a.txt", "linked/sub/b.txt"]);
+    expect(await paths(["link*/*.txt"])).toEqual(["linked/a.txt"]);
+    expect(await paths(["*/near/a.*"])).toEqual(["deep/near/a.txt"]);
+    expect(await paths(["**/near/*.*"])).toEqual(["deep/near/a.txt"]);
+    expect(await paths(["linked/a.txt"])).toEqual(["linked/a.txt"]);
   });
 
   it("to a folder are not uploaded as such, and told like folders", async () => {
@@ -83,12 +40,12 @@ describe("symbolic links", () => {
     expect(notices).toEqual([
       'files: "*" matches folders, which are not uploaded: "linked", "real". Write "linked/**" for the files in one.',
     ]);
-    expect(await paths("*", "!{linked,real}")).toEqual(["x"]);
+    expect(await paths(["*", "!{linked,real}"])).toEqual(["x"]);
   });
 
   it("to a file inside are followed, literal or matched", async () => {
     await link("real/a.txt", "a-link.txt");
-    for (const line of ["a-link.txt", "*.txt", "**/a-*"]) expect(await paths(line)).toEqual(["a-link.txt"]);
+    for (const line of ["a-link.txt", "*.txt", "**/a-*"]) expect(await paths([line])).toEqual(["a-link.txt"]);
     expect((await collect(["*.txt"])).files[0]?.size).toBe("real/a.txt".length);
   });
 
@@ -102,9 +59,9 @@ describe("symbolic links", () => {
     expect(notices).toEqual([
       'files: "*.txt" matches symbolic links that lead nowhere, which are left out: "broken.txt" (ENOENT), "loop.txt" (ELOOP).',
     ]);
-    expect(await paths("*.txt", "!{broken,loop}.txt")).toEqual(["x.txt"]);
-    expect(await paths("**/*.txt")).toEqual(["real/a.txt", "real/sub/b.txt", "x.txt"]);
-    expect(await paths("*/a.txt")).toEqual(["real/a.txt"]);
+    expect(await paths(["*.txt", "!{broken,loop}.txt"])).toEqual(["x.txt"]);
+    expect(await paths(["**/*.txt"])).toEqual(["real/a.txt", "real/sub/b.txt", "x.txt"]);
+    expect(await paths(["*/a.txt"])).toEqual(["real/a.txt"]);
   });
 
   it("that are broken or run in circles are problems when named, wherever unmatched patterns go", async () => {
@@ -141,7 +98,7 @@ describe("symbolic links", () => {
   ])("and their target that are both written out are two names: %j", async (lines) => {
     await write("app-1.0.zip");
     await link("app-1.0.zip", "a-latest.zip");
-    expect(await paths(...lines)).toEqual(["a-latest.zip", "app-1.0.zip"]);
+    expect(await paths(lines)).toEqual(["a-latest.zip", "app-1.0.zip"]);
   });
 
   it("may be renamed without touching the name of their target", async () => {
@@ -161,11 +118,11 @@ describe("symbolic links", () => {
     await link("../other/o.txt", "l/o.txt");
     await write("other/o.txt");
     await link("real", "linked");
-    expect(await paths("l/*", "real/*.*", "!l/*")).toEqual(["real/a.txt"]);
-    expect(await paths("l/*", "real/*.*", "!**/o.*")).toEqual(["real/a.txt"]);
-    expect(await paths("l/*", "real/*.*", "!linked")).toEqual(["l/o.txt"]);
-    expect(await paths("l/*", "real/*.*", "!other/o.txt")).toEqual(["real/a.txt"]);
-    expect(await paths("l/*", "real/*.*", "!other/**")).toEqual(["real/a.txt"]);
+    expect(await paths(["l/*", "real/*.*", "!l/*"])).toEqual(["real/a.txt"]);
+    expect(await paths(["l/*", "real/*.*", "!**/o.*"])).toEqual(["real/a.txt"]);
+    expect(await paths(["l/*", "real/*.*", "!linked"])).toEqual(["l/o.txt"]);
+    expect(await paths(["l/*", "real/*.*", "!other/o.txt"])).toEqual(["real/a.txt"]);
+    expect(await paths(["l/*", "real/*.*", "!other/**"])).toEqual(["real/a.txt"]);
   });
 
   it("may lead to the base itself", async () => {
@@ -225,7 +182,7 @@ describe("what is never uploaded", () => {
     for (const line of [".git/config", ".git/*", ".git/**", "**/.git/*", "sub/.git", "config", "conf*", "git/config"]) {
       expect(await collect([line])).toMatchObject({ files: [], problems: [barred(line)], notices: [] });
     }
-    expect(await paths("**/.g*")).toEqual(["sub/.git2"]);
+    expect(await paths(["**/.g*"])).toEqual(["sub/.git2"]);
   });
 
   it("is the outputs file, however it is named", async () => {

@@ -1,47 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
-import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+import { base, collect, paths, workspace, write } from "./stage";
 
-let base = "";
-const signal = new AbortController().signal;
-
-const write = async (...names: string[]): Promise<void> => {
-  for (const name of names) {
-    await mkdir(dirname(join(base, name)), { recursive: true });
-    await writeFile(join(base, name), name);
-  }
-};
-
-const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({
-    lines,
-    base,
-    failOnUnmatched: true,
-    preserveOrder: false,
-    never: [],
-    workspaces: [base],
-    signal,
-    ...more,
-  });
-
-/** Paths of the files that lines give; what the lines are told is expected to be nothing. */
-const paths = async (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<string[]> => {
-  const { files, problems, notices } = await collect(lines, more);
-  expect({ problems, notices }).toEqual({ problems: [], notices: [] });
-  return files.map(({ path }) => path);
-};
-
-beforeEach(async () => {
-  base = await realpath(await mkdtemp(join(tmpdir(), "files-")));
-});
-
-afterEach(async () => {
-  await rm(base, { recursive: true });
-});
+workspace();
 
 describe("a file", () => {
   it("is told with all that later stages need", async () => {

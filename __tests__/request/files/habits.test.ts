@@ -1,43 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
 
-import { habitOf } from "../../src/request/file-habits";
-import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+import { habitOf } from "../../../src/request/files/hints";
+import { collect, workspace, write } from "./stage";
 
 // What people bring along from elsewhere: each is told what to write instead, and nothing is taken for something else.
 
-let base = "";
-const signal = new AbortController().signal;
-
-const write = async (...names: string[]): Promise<void> => {
-  for (const name of names) {
-    await mkdir(dirname(join(base, name)), { recursive: true });
-    await writeFile(join(base, name), name);
-  }
-};
-
-const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({
-    lines,
-    base,
-    failOnUnmatched: true,
-    preserveOrder: false,
-    never: [],
-    workspaces: [base],
-    signal,
-    ...more,
-  });
-
-beforeEach(async () => {
-  base = await realpath(await mkdtemp(join(tmpdir(), "files-")));
-  await write("dist/app.zip", "dist/app.deb", "dist/sub/x.so", "LICENSE", "c/old.txt");
-});
-
-afterEach(async () => {
-  await rm(base, { recursive: true });
-});
+workspace("dist/app.zip", "dist/app.deb", "dist/sub/x.so", "LICENSE", "c/old.txt");
 
 describe("comments", () => {
   it.each([
@@ -195,7 +163,7 @@ describe("names that look like any of these", () => {
 
 describe("on Windows", () => {
   it.each(["C:\\a\\b.zip", "dist\\app.zip", "dist\\"])("%j is a path like any other", (path) => {
-    expect(habitOf(path, true)).toBe("");
+    expect(habitOf(path, true)).toBeUndefined();
   });
 });
 

@@ -1,49 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { chmod, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, readdir } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
-import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+import type { FilesFound } from "../../../src/request/files";
+import { base, collect, workspace, write } from "./stage";
 
 // What people are told: problems and notices.
 
-let base = "";
-const signal = new AbortController().signal;
-
-const write = async (...names: string[]): Promise<void> => {
-  for (const name of names) {
-    await mkdir(dirname(join(base, name)), { recursive: true });
-    await writeFile(join(base, name), name);
-  }
-};
-
-const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({
-    lines,
-    base,
-    failOnUnmatched: true,
-    preserveOrder: false,
-    never: [],
-    workspaces: [base],
-    signal,
-    ...more,
-  });
+workspace("dist/app.zip", "dist/lib/x.so", "LICENSE", "README");
 
 const problem = async (...lines: string[]): Promise<string> => {
   const { problems, notices } = await collect(lines);
   expect([problems.length, notices]).toEqual([1, []]);
   return problems[0] ?? "";
 };
-
-beforeEach(async () => {
-  base = await realpath(await mkdtemp(join(tmpdir(), "files-")));
-  await write("dist/app.zip", "dist/lib/x.so", "LICENSE", "README");
-});
-
-afterEach(async () => {
-  await rm(base, { recursive: true });
-});
 
 describe("a pattern that matches nothing", () => {
   it.each<[string, string]>([

@@ -1,15 +1,13 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
-import { isWithin } from "./file-list";
-import { identityOf } from "./file-lookup";
+import { identityOf, isWithin, really } from "./disk";
 
 /** What a search may reach. All paths are absolute. */
 export interface Fence {
   /** Whether what lies at a path (`real` with its links followed) is never uploaded. */
   readonly barred: (absolute: string, real: string) => boolean;
-  /** The same for an entry of a folder that is not barred, which costs less. */
-  readonly barredEntry: (name: string, paths: { readonly absolute: string; readonly real: string }) => boolean;
   /** Whether a file is one of those by its identity: a second name of it is no way around. */
   readonly barredAs: (identity: string) => Promise<boolean>;
   /** Whether a real path lies in the workspace. */
@@ -20,24 +18,18 @@ export interface Fence {
   readonly strayed: string | undefined;
 }
 
-const really = (path: string): Promise<string> => realpath(path).catch(() => path);
-
 /** Files that the kernel makes up as they are read: environments of processes, memory, settings. */
-const MADE_UP = /^\/(?:proc|sys)(?:\/|$)/;
+const isMadeUp = (real: string): boolean => sep === "/" && /^\/(?:proc|sys)(?:\/|$)/.test(real);
 
-function inGit(path: string, from: string): boolean {
-  const below = isWithin(path, from) ? path.slice(from.length) : path;
+/** A checkout may itself lie below a `.git` (a submodule's): only what is below the base counts. */
+function inGit(path: string, base: string): boolean {
+  const below = isWithin(path, base) ? path.slice(base.length) : path;
   return below.toLowerCase().split(sep).includes(".git");
 }
 
-async function identities(paths: readonly string[]): Promise<string[]> {
-  const found = paths.map((path) =>
-    stat(path, { bigint: true }).then(
-      (there) => (there.isFile() ? [identityOf(there)] : []),
-      () => [],
-    ),
-  );
-  return (await Promise.all(found)).flat();
+async function identities(paths: readonly string[]): Promise<Set<string>> {
+  const found = await Promise.all(paths.map((path) => stat(path, { bigint: true }).catch(() => undefined)));
+  return new Set(found.flatMap((there) => (there?.isFile() === true ? [identityOf(there)] : [])));
 }
 
 /** The fence around `base`, the folder of patterns, and the folders that a run works in. */
@@ -56,29 +48,52 @@ export async function fenceOf(at: {
   const real = await Promise.all(around.map(really));
   // A base that is itself a link out of the workspace was named by an input, and is a workspace of its own.
   const folders = [realBase, ...real.filter((folder) => isWithin(realBase, folder))];
-  const madeUp = sep === "/" ? MADE_UP : undefined;
-  let twins: Promise<ReadonlySet<string>> | undefined;
-  async function findTwins(): Promise<ReadonlySet<string>> {
+  let hardLinked: Promise<ReadonlySet<string>> | undefined;
+  async function findHardLinked(): Promise<ReadonlySet<string>> {
     const git = join(base, ".git");
     const names = await readdir(git).catch((): string[] => []);
-    return new Set(await identities([...never, ...names.map((name) => join(git, name))]));
+    return identities([...never, ...names.map((name) => join(git, name))]);
   }
   return {
     strayed: around.length > 0 && folders.length === 1 ? realBase : undefined,
-    // A checkout may itself lie below a `.git` (a submodule's): only what is below the base counts.
     barred: (absolute, target) =>
       barred.has(absolute) ||
       barred.has(target) ||
       inGit(absolute, base) ||
       inGit(target, realBase) ||
-      madeUp?.test(target) === true,
-    barredEntry: (name, paths) =>
-      barred.has(paths.absolute) ||
-      barred.has(paths.real) ||
-      (name.length === 4 && name.toLowerCase() === ".git") ||
-      madeUp?.test(paths.real) === true,
-    barredAs: async (identity) => (await (twins ??= findTwins())).has(identity),
+      isMadeUp(target),
+    barredAs: async (identity) => (await (hardLinked ??= findHardLinked())).has(identity),
     inside: (target) => folders.some((folder) => isWithin(target, folder)),
     written: (absolute) => [base, realBase, ...around, ...real].some((folder) => isWithin(absolute, folder)),
+  };
+}
+
+/** Keeps long work from holding everything else up, such as the signal that ends it. */
+export interface Pace {
+  /** Call it once for each piece of work, with what it cost. @throws the signal's reason once the run is to stop. */
+  readonly step: (cost?: number) => Promise<void> | undefined;
+  /** What all work has cost so far. */
+  readonly spent: () => number;
+}
+
+/** Steps between two looks at the rest of the world: a few milliseconds' worth of comparing names. */
+const AT_A_TIME = 20_000;
+
+/** A pace that ends with `signal`. */
+export function paceOf(signal: AbortSignal): Pace {
+  let [spent, next] = [0, AT_A_TIME];
+  async function pause(): Promise<void> {
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  return {
+    spent: () => spent,
+    step: (cost = 1) => {
+      spent += cost;
+      signal.throwIfAborted();
+      if (spent < next) return undefined;
+      next = spent + AT_A_TIME;
+      return pause();
+    },
   };
 }

@@ -1,43 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "@jest/globals";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 
-import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+import { base, collect, workspace, write } from "./stage";
 
 // What a line asked for and does not get, although other files matched: never without a word.
 
-let base = "";
-const signal = new AbortController().signal;
-
-const write = async (...names: string[]): Promise<void> => {
-  for (const name of names) {
-    await mkdir(dirname(join(base, name)), { recursive: true });
-    await writeFile(join(base, name), name);
-  }
-};
-
-const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({
-    lines,
-    base,
-    failOnUnmatched: true,
-    preserveOrder: false,
-    never: [],
-    workspaces: [base],
-    signal,
-    ...more,
-  });
-
-beforeEach(async () => {
-  base = await realpath(await mkdtemp(join(tmpdir(), "files-")));
-  await write("rel/app-1.zip", "rel/app-linux/app", "rel/app-mac/app");
-});
-
-afterEach(async () => {
-  await rm(base, { recursive: true });
-});
+workspace("rel/app-1.zip", "rel/app-linux/app", "rel/app-mac/app");
 
 describe("folders that a pattern matches besides files", () => {
   const notice = (line: string): string =>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { expandBraces, isMagic, readings, splitCommas, takeApart } from "../../src/request/patterns";
+import { expandBraces } from "../../../src/request/files/braces";
+import { readings, splitCommas } from "../../../src/request/files/lines";
+import { slashed, takeApart } from "../../../src/request/files/patterns";
 
 describe("splitCommas", () => {
   it.each<[string, string[]]>([
@@ -49,28 +51,28 @@ describe("splitCommas", () => {
 });
 
 describe("readings", () => {
-  const plain = (piece: string): object => readings(piece, false).plain;
+  const none = { negated: false, name: undefined, label: undefined, spaced: false, literal: undefined };
 
   it.each<[string, object]>([
-    ["a.zip", { negated: false, path: "a.zip", name: undefined, label: "", spaced: false }],
-    ["!a.zip", { negated: true, path: "a.zip", name: undefined, label: "", spaced: false }],
-    ["! a#b => c", { negated: true, path: "a#b => c", name: undefined, label: "", spaced: false }],
-    ["a.zip#For Windows", { negated: false, path: "a.zip", name: undefined, label: "For Windows", spaced: false }],
-    ["a.zip#Label#package", { negated: false, path: "a.zip", name: undefined, label: "Label#package", spaced: false }],
-    ["a.zip#", { negated: false, path: "a.zip", name: undefined, label: "", spaced: false }],
-    ["a => b", { negated: false, path: "a", name: "b", label: "", spaced: false }],
-    ["a=>b", { negated: false, path: "a", name: "b", label: "", spaced: false }],
-    ["a => b#c#d", { negated: false, path: "a", name: "b", label: "c#d", spaced: false }],
-    ["a#b => c", { negated: false, path: "a", name: undefined, label: "b => c", spaced: false }],
-    ["a => ", { negated: false, path: "a", name: "", label: "", spaced: false }],
-    ["#x", { negated: false, path: "", name: undefined, label: "x", spaced: false }],
-    ["a[#]*#x", { negated: false, path: "a[#]*", name: undefined, label: "x", spaced: false }],
-    ["a.zip # the app", { negated: false, path: "a.zip", name: undefined, label: "the app", spaced: true }],
-    ["a.zip #the app", { negated: false, path: "a.zip", name: undefined, label: "the app", spaced: true }],
-    ["a => b # c", { negated: false, path: "a", name: "b", label: "c", spaced: true }],
-    ["{a#,b}.zip", { negated: false, path: "{a#,b}.zip", name: undefined, label: "", spaced: false }],
+    ["a.zip", { path: "a.zip" }],
+    ["!a.zip", { negated: true, path: "a.zip" }],
+    ["! a#b => c", { negated: true, path: "a#b => c" }],
+    ["a.zip#For Windows", { path: "a.zip", label: "For Windows" }],
+    ["a.zip#Label#package", { path: "a.zip", label: "Label#package" }],
+    ["a.zip#", { path: "a.zip" }],
+    ["a => b", { path: "a", name: "b" }],
+    ["a=>b", { path: "a", name: "b" }],
+    ["a => b#c#d", { path: "a", name: "b", label: "c#d" }],
+    ["a#b => c", { path: "a", label: "b => c" }],
+    ["a => ", { path: "a", name: "" }],
+    ["#x", { path: "", label: "x" }],
+    ["a[#]*#x", { path: "a[#]*", label: "x" }],
+    ["a.zip # the app", { path: "a.zip", label: "the app", spaced: true }],
+    ["a.zip #the app", { path: "a.zip", label: "the app", spaced: true }],
+    ["a => b # c", { path: "a", name: "b", label: "c", spaced: true }],
+    ["{a#,b}.zip", { path: "{a#,b}.zip" }],
   ])("%j reads as %j", (piece, reading) => {
-    expect(plain(piece)).toEqual(reading);
+    expect(readings(piece, false).plain).toEqual({ text: piece, ...none, ...reading });
   });
 
   it("offers every other cut, shortest path first", () => {
@@ -78,12 +80,12 @@ describe("readings", () => {
   });
 
   it("finds the path again, whatever path, name and label", () => {
-    const text = fc.stringMatching(/^[a-z#=>,!{}[\]]{0,8}$/).map((inner) => `x${inner}x`);
+    const words = fc.stringMatching(/^[a-z#=>,!{}[\]]{0,8}$/).map((inner) => `x${inner}x`);
     const name = fc.stringMatching(/^[a-z=>]{0,5}$/).map((inner) => `x${inner}x`);
     fc.assert(
-      fc.property(text, name, text, (path, to, label) => {
-        const found = readings(`${path} => ${to}#${label}`, false).ifThere;
-        expect(found).toContainEqual({ negated: false, path, name: to, label, spaced: false });
+      fc.property(words, name, words, (path, to, label) => {
+        const text = `${path} => ${to}#${label}`;
+        expect(readings(text, false).ifThere).toContainEqual({ text, ...none, path, name: to, label });
       }),
     );
   });
@@ -99,22 +101,22 @@ describe("expandBraces", () => {
     ["{a,b", ["{a,b"]],
     ["*.zip", ["*.zip"]],
   ])("%j gives %j", (pattern, all) => {
-    expect(expandBraces(pattern, false)).toEqual(all);
+    expect(expandBraces(pattern)).toEqual(all);
   });
 
   it("parts folders with / on Windows", () => {
-    expect(expandBraces("dist\\{a,b}\\*.zip", true)).toEqual(["dist/a/*.zip", "dist/b/*.zip"]);
+    expect(expandBraces(slashed("dist\\{a,b}\\*.zip", true))).toEqual(["dist/a/*.zip", "dist/b/*.zip"]);
   });
 
   it("refuses more than anyone means", () => {
-    expect(() => expandBraces("{1..1000}{1..1000}", false)).toThrow(RangeError);
+    expect(() => expandBraces("{1..1000}{1..1000}")).toThrow(RangeError);
   });
 
   it("is the union of its alternatives", () => {
     const word = fc.stringMatching(/^[a-z*?/.]{1,5}$/);
     fc.assert(
       fc.property(word, fc.array(word, { minLength: 2, maxLength: 4 }), word, (head, words, tail) => {
-        const all = expandBraces(`${head}{${words.join(",")}}${tail}`, false);
+        const all = expandBraces(`${head}{${words.join(",")}}${tail}`);
         expect(new Set(all)).toEqual(new Set(words.map((one) => head + one + tail)));
       }),
     );
@@ -138,7 +140,7 @@ describe("takeApart", () => {
     ["a\\*b", parts("a*b", [])],
     ["x\\[1\\]/a\\*b*", parts("x[1]", ["a\\*b*"])],
   ])("%j on Linux", (pattern, expected) => {
-    expect(takeApart(pattern, false)).toEqual(expected);
+    expect(takeApart(pattern)).toEqual(expected);
   });
 
   it.each<[string, object]>([
@@ -151,12 +153,11 @@ describe("takeApart", () => {
     ["dist\\", parts("dist", [], true)],
     [".\\a.zip", parts("a.zip", [])],
   ])("%j on Windows", (pattern, expected) => {
-    const [slashed = ""] = expandBraces(pattern, true);
-    expect(takeApart(slashed, true)).toEqual(expected);
+    expect(takeApart(slashed(pattern, true))).toEqual(expected);
   });
 
   it("takes an escaped sign for itself, except on Windows where \\ parts folders", () => {
-    expect(isMagic("a\\*b", false)).toBe(false);
-    expect(isMagic("a\\*b", true)).toBe(true);
+    expect(takeApart("a\\*b")).toEqual(parts("a*b", []));
+    expect(takeApart(slashed("a\\*b", true))).toEqual(parts("a", ["*b"]));
   });
 });

@@ -1,53 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { link as hardLink, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { link as hardLink, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
-import { fileBody } from "../../src/http";
-import { collectFiles, type FilesFound, type FilesRequest } from "../../src/request/files";
+import { fileBody } from "../../../src/http";
+import type { FilesFound } from "../../../src/request/files";
+import { base, collect, link, pathsOf, root, workspace, write } from "./stage";
 
 // Links that lead out of the workspace: only what a line names is followed, and the very file that was found is read.
 
-let root = "";
-let base = "";
-const signal = new AbortController().signal;
-
-const write = async (...names: string[]): Promise<void> => {
-  for (const name of names) {
-    await mkdir(dirname(join(base, name)), { recursive: true });
-    await writeFile(join(base, name), name);
-  }
-};
-
-const link = async (target: string, name: string): Promise<void> => {
-  await mkdir(dirname(join(base, name)), { recursive: true });
-  await symlink(target, join(base, name));
-};
-
-const collect = (lines: readonly string[], more: Partial<FilesRequest> = {}): Promise<FilesFound> =>
-  collectFiles({
-    lines,
-    base,
-    failOnUnmatched: true,
-    preserveOrder: false,
-    never: [],
-    workspaces: [base],
-    signal,
-    ...more,
-  });
-
-const pathsOf = ({ files }: FilesFound): string[] => files.map(({ path }) => path);
-
-beforeEach(async () => {
-  root = await realpath(await mkdtemp(join(tmpdir(), "files-")));
-  base = join(root, "work");
-  await mkdir(base);
-  await write("dist/own.txt", "../secret/pw.txt", "../secret/sub/key.txt");
-});
-
-afterEach(async () => {
-  await rm(root, { recursive: true });
-});
+workspace("dist/own.txt", "../secret/pw.txt", "../secret/sub/key.txt");
 
 describe("where wildcards led to a link out of the workspace", () => {
   beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { mediaType } from "../../src/request/media-type";
+import { mediaType } from "../../../src/request/files/media-type";
 
 describe("mediaType", () => {
   it.each([

@@ -1,0 +1,114 @@
+import type { Dirent } from "node:fs";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+
+import { openPlain } from "../../http";
+
+/** What stands at a path. */
+export type Lookup =
+  | { readonly kind: "file"; readonly real: string; readonly link: boolean }
+  | { readonly kind: "folder"; readonly real: string }
+  | { readonly kind: "special" }
+  | { readonly kind: "broken link"; readonly code: string }
+  | { readonly kind: "missing"; readonly code: string };
+
+/** The system's code of an error (`ENOENT`), or empty. Asks no class: errors of another realm count as well. */
+export function errorCode(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
+  return typeof code === "string" ? code : "";
+}
+
+/** Whether a path is a folder or lies below it; both absolute. */
+export function isWithin(absolute: string, folder: string): boolean {
+  return absolute === folder || absolute.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** Path as people write it: relative to the base when it lies below, else absolute; always with `/`. */
+export function shown(absolute: string, base: string): string {
+  const inside = relative(base, absolute);
+  const outside = inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return (outside ? absolute : inside).replaceAll(sep, "/");
+}
+
+/** A path with every link followed; itself where that cannot be told. */
+export function really(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+/** Looks at an absolute path, following symbolic links; never throws. */
+export async function lookup(absolute: string): Promise<Lookup> {
+  const own = await lstat(absolute).catch(errorCode);
+  if (typeof own === "string") return { kind: "missing", code: own };
+  const link = own.isSymbolicLink();
+  try {
+    const there = link ? await stat(absolute) : own;
+    if (!there.isFile() && !there.isDirectory()) return { kind: "special" };
+    const real = await realpath(absolute);
+    return there.isFile() ? { kind: "file", real, link } : { kind: "folder", real };
+  } catch (error) {
+    const code = errorCode(error);
+    return link ? { kind: "broken link", code } : { kind: "missing", code };
+  }
+}
+
+/** Entries of a folder. One that is gone is empty; one that cannot be read is told by its code. */
+export interface Folder {
+  readonly entries: readonly Dirent[];
+  readonly code?: string;
+}
+
+async function readFolder(real: string): Promise<Folder> {
+  try {
+    const entries = await readdir(real, { withFileTypes: true });
+    // Names can be read without the right to what they name.
+    const [first] = entries;
+    const code = first === undefined ? "" : await lstat(join(real, first.name)).then(() => "", errorCode);
+    return code === "EACCES" ? { entries: [], code } : { entries };
+  } catch (error) {
+    const code = errorCode(error);
+    return code === "ENOENT" || code === "ENOTDIR" ? { entries: [] } : { entries: [], code: code || "unreadable" };
+  }
+}
+
+/** Reads folders by their real paths, each only once. */
+export function folderReader(): (real: string) => Promise<Folder> {
+  const known = new Map<string, Promise<Folder>>();
+  return (real) => {
+    const reading = known.get(real) ?? readFolder(real);
+    known.set(real, reading);
+    return reading;
+  };
+}
+
+/** Which file it is, whatever it is called: device and number, as one word. */
+export function identityOf(there: { readonly dev: bigint; readonly ino: bigint }): string {
+  return `${there.dev}:${there.ino}`;
+}
+
+/** What was measured on an open file. */
+export interface Measured {
+  readonly size: number;
+  readonly identity: string;
+  /** How many names it has. */
+  readonly names: number;
+}
+
+/**
+ * Opens a file where it really lies and measures it; else the system's code of why it cannot be read. What has become
+ * a link, a folder or a pipe since it was found, or lies elsewhere now, is not read.
+ */
+export async function measure(real: string): Promise<Measured | { readonly code: string }> {
+  try {
+    const file = await openPlain(real);
+    try {
+      const there = await file.stat({ bigint: true });
+      const same = (await realpath(real)) === real && (await stat(real, { bigint: true })).ino === there.ino;
+      if (!same || !there.isFile()) return { code: "it is another file now" };
+      return { size: Number(there.size), identity: identityOf(there), names: Number(there.nlink) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { code: errorCode(error) };
+  }
+}

@@ -1,0 +1,200 @@
+import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { expandBraces } from "./braces";
+import { type Lookup, lookup, shown } from "./disk";
+import { type Parts, readPattern, slashed, takeApart } from "./patterns";
+import { listed } from "./told";
+import { type Finding, type Search, walk } from "./walk";
+
+/** `{a,b}` of a list as other languages write it. */
+const inBraces = (list: string): string => `{${list.replaceAll("|", ",")}}`;
+
+/**
+ * Words of other languages: how they look, and what to write here. The narrow ones come first: a quoted variable is a
+ * variable.
+ */
+const HABITS: readonly (readonly [looks: RegExp, hint: (found: string, inner: string) => string])[] = [
+  [
+    /\$\{\{.*\}\}|\$[A-Za-z_]\w*|\$\{\w[^{}]*\}|\$\([^()]+\)|%[A-Za-z_]\w*%|\{\{[^{}]+\}\}/,
+    (found) => `${found} was not replaced: variables have to be filled in before the list gets here.`,
+  ],
+  [
+    /^\[\s*["']|["']\s*\]$|^\[[^\]]*$|^[^[]*\]$|^\[.*[,/].*\]$/,
+    () => "This looks like a list in brackets: write one pattern a line, without brackets, quotes or commas.",
+  ],
+  [/^-\s+(.+)$/, (_, rest) => `"- " is part of the name here: write only ${rest}`],
+  [/^\s*$|^(?:#|\/\/)\s/, () => "Every line here is a pattern; a comment has no place."],
+  [/^file:\/\//i, () => "Write the path alone, without file://."],
+  [/^[A-Za-z][\w+.-]*:\/\/\S/, () => "Addresses are not fetched; the input links adds them to a release."],
+  [/^["'`“‘](.*?)["'`”’]?$/, (_, path) => `Quotes are part of the name here: write ${path} without them.`],
+  [/^(.*?)["'`”’]$/, (_, path) => `Quotes are part of the name here: write ${path} without them.`],
+  [/^~(?:\w+)?(?:[/\\]|$)/, () => "~ is not replaced by the home folder here: write the whole path."],
+  [/[@+?*]\(([^()]*\|[^()]*)\)/, (found, list) => `${found} is not known here: write ${inBraces(list)}.`],
+  [/[@+?*]\([^()]*\)/, (found) => `${found} is not known here: write {a,b} for alternatives.`],
+  [
+    /!\(([^()|]*)[^()]*\)/,
+    (found, first) => `${found} is not known here: take files away by a line of their own, such as "!**/${first}".`,
+  ],
+  [/\(([^()|]*\|[^()]*)\)/, (found, list) => `${found} is not known here: write ${inBraces(list)}.`],
+  [/\[!?\^?\[:\w+:\]/, () => "Names of classes are not known here: write [0-9] or [a-z]."],
+  [/(?:^|[/\\])\*\*([^/\\*]+)/, (_, rest) => `** goes through folders only between slashes: write **/*${rest}.`],
+  [
+    /\{(?:[^{}]*,)?\s+[^{}]*\}|\{[^{}]*\s+(?:,[^{}]*)?\}|\{[^{}]*,\s[^{}]*\}/,
+    () => "Blanks inside braces count as part of the names: write {zip,deb}.",
+  ],
+];
+
+/** Where `\` does not separate folders. */
+const POSIX_HABITS: typeof HABITS = [
+  [/\\\s*$/, () => "\\ at the end does not join lines here."],
+  [/^[A-Za-z]:[/\\]/, () => "Drives are known on Windows only: write the path of this system."],
+];
+
+/** What was meant by a text that matched nothing, if it looks like a habit from elsewhere. */
+export function habitOf(text: string, windows: boolean): string | undefined {
+  // Nobody reads advice on a text without end.
+  const short = text.slice(0, 500).trim();
+  for (const [looks, hint] of windows ? HABITS : [...HABITS, ...POSIX_HABITS]) {
+    const [found, inner = ""] = looks.exec(short) ?? [];
+    if (found !== undefined) return hint(found, inner);
+  }
+  return undefined;
+}
+
+/** What a pattern led to besides files, in the order in which one kind of it is told. */
+const LED_TO: readonly (readonly [Finding["kind"], means: (paths: string, path: string) => string])[] = [
+  [
+    "outside",
+    (paths) =>
+      `Links out of the workspace are followed only where a line names them without wildcards or braces: ${paths}.`,
+  ],
+  ["barred", () => "What lies in .git and the file for the outputs are never uploaded."],
+  ["folder", (_, path) => `It matches only folders; write ${path}/** for their files.`],
+  ["special", (paths) => `It matches no regular file: ${paths}.`],
+  ["broken link", (paths) => `It matches symbolic links that lead nowhere: ${paths}.`],
+  ["closed", (paths) => `Folders on the way cannot be read: ${paths}.`],
+];
+
+function whereItLed(found: readonly Finding[], path: string, base: string): string | undefined {
+  for (const [kind, means] of LED_TO) {
+    const paths = found
+      .filter((one) => one.kind === kind)
+      .map((one) => `"${shown(one.path, base)}"${"real" in one ? ` → "${one.real}"` : ""}`);
+    if (paths.length > 0) return means(listed(paths), path);
+  }
+  return undefined;
+}
+
+function whatStandsThere(path: string, there: Lookup | undefined): string | undefined {
+  if (there?.kind === "folder") return `"${path}" is a folder; write ${path}/** for its files.`;
+  return there?.kind === "special" ? `"${path}" is not a regular file.` : undefined;
+}
+
+/** Whether a text on its own matches a file. */
+async function matches(text: string, at: Search): Promise<boolean> {
+  if (text === "" || /^!|\0/.test(text)) return false;
+  try {
+    const found = await walk(readPattern(text, at.base, { windows: at.windows, hidden: false }), at);
+    return found.some(({ kind }) => kind === "file");
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const SEPARATORS = [
+  [/\s+/, "blanks"],
+  [/\s*;\s*/, "semicolons"],
+  [/\\n/, "\\n"],
+  [/\s*\|\s*/, "|"],
+  [/\s*:\s*/, "colons"],
+] as const;
+
+/** Words of one line that are tried on their own. */
+const WORDS = 8;
+
+async function severalInOne(path: string, at: Search): Promise<string | undefined> {
+  for (const [separator, how] of SEPARATORS) {
+    const words = path.split(separator).filter(Boolean).slice(0, WORDS);
+    for (const word of words.length > 1 ? words : [])
+      if (await matches(word, at))
+        return `"${word}" alone matches, but ${how} part no patterns: write one a line, or commas between them.`;
+  }
+  return undefined;
+}
+
+async function backslashes(path: string, at: Search): Promise<string | undefined> {
+  if (at.windows || !path.includes("\\")) return undefined;
+  const other = slashed(path, true);
+  if (await matches(other, at)) return `Folders are separated by / here: write ${other}.`;
+  return path.includes("\\n")
+    ? "\\n does not begin a line here: write one pattern a line."
+    : "Folders are separated by / here; \\ takes the next character as it is.";
+}
+
+/** A path that people write has few folders; the ends of longer ones are not tried. */
+const DEEPEST = 40;
+
+/** An absolute path whose end is here: the same workspace, seen from outside of a container or on another machine. */
+async function otherMachine({ start, rest }: Parts, { base }: Search): Promise<string | undefined> {
+  if (!/^(?:\/|[A-Za-z]:\/)/.test(start)) return undefined;
+  const names = start.split("/").filter(Boolean);
+  for (let from = 1; from < Math.min(names.length, DEEPEST); from += 1) {
+    const end = names.slice(from);
+    const { kind } = await lookup(resolve(base, end.join("/")));
+    if (kind === "file" || (kind === "folder" && rest.length > 0))
+      return `That path is not of this machine or container; "${[...end, ...rest].join("/")}" is here: write paths from ${base}.`;
+  }
+  const isRunner = /^\/(?:home\/[^/]+\/(?:actions-runner\/)?_?work|__w|github\/workspace)\//.test(start);
+  return isRunner ? `The workspace of this job is ${base}: write paths from there.` : undefined;
+}
+
+/** The first name on the way that is not there as written, or the way in other capitals. */
+async function otherName({ start, rest }: Parts, { base }: Search): Promise<string | undefined> {
+  const [root = ""] = /^(?:[A-Za-z]:\/|\/+)/.exec(start) ?? [];
+  let way = root;
+  for (const segment of start.slice(root.length).split("/").filter(Boolean)) {
+    const names = await readdir(resolve(base, way)).catch((): string[] => []);
+    const isThere = segment === ".." || names.includes(segment);
+    const near = isThere ? segment : names.find((name) => name.toLowerCase() === segment.toLowerCase());
+    const before = way === root ? root : `${way}/`;
+    way = before + (near ?? segment);
+    if (near === undefined) return rest.length > 0 || way !== start ? `There is no folder "${way}".` : undefined;
+  }
+  return way === start ? undefined : `Did you mean "${[way, ...rest].join("/")}"? Capitals count.`;
+}
+
+/** Nobody reads more. */
+const LONGEST_HINT = 600;
+
+/**
+ * One sentence on why a path or pattern may match no file and what to write instead; undefined when nothing comes near.
+ * `text` is the whole piece as written, `found` what it led to besides files.
+ */
+export async function hintFor(
+  lost: { readonly path: string; readonly text: string; readonly found: readonly Finding[] },
+  at: Search,
+): Promise<string | undefined> {
+  const path = lost.path.replace(/[\\/]+$/, "");
+  const there = path.includes("\0") ? undefined : await lookup(resolve(at.base, path));
+  const isClosed = there?.kind === "missing" && /^E(?:ACCES|PERM)$/.test(there.code);
+  // What is there comes before how the line is written, and that before what is only near.
+  const hint =
+    whatStandsThere(path, there) ??
+    whereItLed(lost.found, path, at.base) ??
+    (isClosed ? `The way there is closed (${there.code}).` : undefined) ??
+    habitOf(lost.text, at.windows) ??
+    habitOf(path, at.windows) ??
+    (await severalInOne(path, at)) ??
+    (await backslashes(path, at)) ??
+    (await otherMachine(partsOf(path), at)) ??
+    (await otherName(partsOf(path), at));
+  return hint !== undefined && hint.length > LONGEST_HINT ? undefined : hint;
+}
+
+/** Of several alternatives the first. */
+function partsOf(path: string): Parts {
+  const [first = path] = expandBraces(slashed(path, true));
+  return takeApart(first);
+}

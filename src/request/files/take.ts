@@ -1,0 +1,175 @@
+import { CancelledError, explain } from "../../errors";
+import { groupBy } from "../../model/group";
+import { MOST_PATTERNS } from "./braces";
+import { errorCode, shown } from "./disk";
+import { excluding } from "./exclude";
+import { habitOf, hintFor } from "./hints";
+import type { Piece } from "./lines";
+import { type List, type Match, add, distinct, isNamed, remove } from "./list";
+import { type Pattern, readPattern } from "./patterns";
+import { type Left, listed, quoted } from "./told";
+import { type Finding, type Search, walk } from "./walk";
+
+/** What has come of the lines so far. Each piece changes it. */
+export interface Progress {
+  readonly at: Search;
+  /** A pattern that matches nothing is a problem; false: a notice. */
+  readonly failOnUnmatched: boolean;
+  readonly list: List;
+  /** Files that wildcards found. */
+  readonly globbed: Match[];
+  left: Left[];
+  readonly problems: string[];
+  readonly notices: string[];
+  /** How many patterns all pieces stand for. */
+  patterns: number;
+}
+
+/** Sentences about one input: more are only counted. */
+export const MOST_SAID = 100;
+
+/** What is wrong with a piece, whatever the disk holds. */
+function malformed({ text, literal, path, name, label, spaced }: Piece): string | undefined {
+  const said = `files: ${quoted(text)}`;
+  if (literal === undefined && /^(?:#|\/\/)\s/.test(text))
+    return `${said} is no comment: every line here is a pattern. Take it out.`;
+  if (path === "") return `${said} names no file.`;
+  if (name === "") return `${said} renames to an empty name.`;
+  if (name !== undefined && (/[/\\]/.test(name) || /^\.\.?$/.test(name)))
+    return `${said} renames to ${quoted(name)}, but names on a release have no folders.`;
+  if (!spaced || label === undefined) return undefined;
+  const before = name === undefined ? path : `${path} => ${name}`;
+  return (
+    `${said} has a blank before #, as comments have, but what follows # is the label that people see. ` +
+    `Write ${quoted(`${before}#${label}`)} if that is meant; a comment has no place here.`
+  );
+}
+
+function patternsOf(piece: Piece, to: Progress, hidden: boolean): Pattern[] {
+  const { literal, path } = piece;
+  if (literal !== undefined) return [{ text: path, dir: literal, literal, steps: [], foldersOnly: false }];
+  const patterns = readPattern(path, to.at.base, { windows: to.at.windows, hidden });
+  to.patterns += patterns.length;
+  if (to.patterns > MOST_PATTERNS)
+    throw new RangeError(`the lines up to this one stand for more than ${MOST_PATTERNS} patterns`);
+  return patterns;
+}
+
+/** What a pattern led to that is worth a word although other files matched. */
+function worthTelling({ pattern, path, kind }: Finding, at: Search): boolean {
+  const isDeep = pattern.steps.some(({ text }) => text === "**");
+  switch (kind) {
+    case "folder":
+    case "broken link":
+    case "special":
+      return pattern.steps.length > 0 && !isDeep;
+    case "barred":
+      // By its own path it is barred for everybody to see; by a link it is not.
+      return pattern.steps.length > 0 && !at.fence.barred(path, path);
+    case "closed":
+    case "outside":
+    case "led":
+      return true;
+    case "file":
+      return false;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A sentence on patterns of a piece that match nothing, and on why that may be. */
+async function unmatched(
+  { at, problems, notices }: Progress,
+  lost: { readonly who: string; readonly path: string; readonly text: string; readonly found: readonly Finding[] },
+): Promise<string> {
+  const hint = problems.length + notices.length < MOST_SAID ? await hintFor(lost, at) : undefined;
+  const sentence = `files: ${lost.who} no file in ${at.base}.`;
+  return hint === undefined ? sentence : `${sentence} ${hint}`;
+}
+
+const isMatch = (finding: Finding): finding is Match => finding.kind === "file" && !finding.pattern.foldersOnly;
+
+/** Takes the files that a piece names. */
+async function include(piece: Piece, to: Progress): Promise<void> {
+  const { at, list, problems, notices } = to;
+  const { text, path, name, label } = piece;
+  const lenient = to.failOnUnmatched ? problems : notices;
+  const patterns = patternsOf(piece, to, false);
+  const found = await walk(patterns, at);
+  const files = found.filter(isMatch);
+  const broken = found.flatMap((finding) => (finding.kind === "broken link" ? [finding] : []));
+  for (const link of broken.filter(isNamed)) {
+    const how = link.code === "ENOENT" || link.code === "ELOOP" ? "leads nowhere" : "cannot be followed";
+    problems.push(`files: "${shown(link.path, at.base)}" is a symbolic link that ${how} (${link.code}).`);
+  }
+  // Where nothing matched, one sentence says it all, but for folders that are closed.
+  const left = found.filter((one) => (files.length === 0 ? one.kind === "closed" : worthTelling(one, at)));
+  for (const finding of left) to.left.push({ text, finding });
+  if (files.length === 0) {
+    if (broken.some(isNamed)) return;
+    const sentence = await unmatched(to, { who: `${quoted(text)} matches`, path, text, found });
+    const isLabel = label !== undefined && sentence.endsWith(`${at.base}.`);
+    lenient.push(isLabel ? `${sentence} What follows # was read as the label of ${quoted(path)}.` : sentence);
+    return;
+  }
+  const led = new Set([...files, ...broken].map(({ pattern }) => pattern));
+  const lost = groupBy(
+    patterns.filter((pattern) => !led.has(pattern)),
+    ({ steps }) => steps.length > 0,
+  );
+  for (const [isWild, same] of lost) {
+    const who = `${listed(same.map((one) => quoted(one.text)))} of ${quoted(text)} ${same.length === 1 ? "matches" : "match"}`;
+    const of = found.filter(({ pattern }) => pattern === same[0]);
+    (isWild ? notices : lenient).push(await unmatched(to, { who, path: same[0]?.text ?? "", text, found: of }));
+  }
+  const matches = distinct(files);
+  if (name !== undefined && matches.length > 1) {
+    const paths = listed(matches.map((match) => `"${shown(match.path, at.base)}"`));
+    const many = `renames ${matches.length} files (${paths}) to one name; it must match exactly one.`;
+    problems.push(`files: ${quoted(text)} ${many}`);
+    return;
+  }
+  for (const match of matches) add(list, { match, name, label });
+  for (const match of name === undefined ? files : []) if (!isNamed(match)) to.globbed.push(match);
+}
+
+/** Takes away what a `!` piece names: files, and all that lies in folders, hidden or not. */
+async function exclude(piece: Piece, to: Progress): Promise<void> {
+  const { at, list } = to;
+  const patterns = patternsOf(piece, to, true);
+  const excludes = await excluding(patterns);
+  const before = list.all.size;
+  for (const taken of list.all) {
+    const pause = at.pace.step(1 + patterns.length);
+    if (pause !== undefined) await pause;
+    if (excludes(taken.match.path, taken.match.real, false)) remove(list, taken);
+  }
+  // What is taken away needs no word.
+  const left = to.left.filter(({ finding }) => {
+    const { path, kind } = finding;
+    return !excludes(path, "real" in finding ? finding.real : path, kind === "closed" || kind === "folder");
+  });
+  const isIdle = list.all.size === before && left.length === to.left.length;
+  to.left = left;
+  if (!isIdle) return;
+  const sentence = `files: ${quoted(piece.text)} takes away nothing.`;
+  const habit = habitOf(piece.path, at.windows);
+  to.notices.push(habit === undefined ? sentence : `${sentence} ${habit}`);
+}
+
+/** Follows one piece of the input. @throws only when the run is to stop. */
+export async function follow(piece: Piece, to: Progress): Promise<void> {
+  const wrong = malformed(piece);
+  if (wrong !== undefined) {
+    to.problems.push(wrong);
+    return;
+  }
+  try {
+    await (piece.negated ? exclude(piece, to) : include(piece, to));
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    // A word of the system (EMFILE) says nothing about the pattern.
+    const verb = errorCode(error) === "" ? "is not a pattern that can be read" : "cannot be searched for";
+    to.problems.push(`files: ${quoted(piece.text)} ${verb}: ${explain(error).join(" ").replace(/\.$/, "")}.`);
+  }
+}
