@@ -24,7 +24,7 @@ import { type Inputs, atOnce } from "./request/inputs";
 import type { Input } from "./request/notes/text-file";
 import { type Resolved, resolve } from "./request/resolve";
 import { leaks, secretsOf } from "./request/secrets";
-import { remoteOf } from "./request/target/remote";
+import { remoteOf } from "./request/target/told";
 import { tellingToken } from "./request/target/token";
 import { tokenSources } from "./request/target/token-sources";
 

@@ -4,11 +4,11 @@ import type { Env, Pipeline } from "../ci/ci";
 import { type Checkout, readCheckout } from "../ci/git/checkout";
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Entries } from "./entries/entries";
-import { checkSuspects } from "./entries/suspects";
+import { checkSuspects } from "./entries/words";
 import type { Inputs } from "./inputs";
 import type { Input, System } from "./notes/text-file";
 import { parseInputs } from "./parse";
-import { originOf } from "./target/remote";
+import { originOf } from "./target/told";
 
 /** All that a request is read from: what was given, and everything around it. */
 export interface Context {

@@ -34,215 +34,162 @@ const PATH = 4096;
 export const LIST = 2_000_000;
 
 type Table = Readonly<Record<string, Input>>;
+type More = Pick<Input, "length" | "otherwise" | "internal">;
+
+function text(meaning: string, more: More = {}) {
+  return { kind: "text", meaning, ...more } as const;
+}
+
+function prose(meaning: string) {
+  return { kind: "prose", meaning } as const;
+}
+
+function lines(meaning: string, more: More = {}) {
+  return { kind: "lines", meaning, ...more } as const;
+}
+
+function boolean(fallback: boolean, meaning: string) {
+  return { kind: "boolean", default: String(fallback), meaning } as const;
+}
+
+function optional(meaning: string, more: More) {
+  return { kind: "optional", meaning, ...more } as const;
+}
+
+/** The first word is the default. */
+function choice<const Word extends string>(choices: readonly [Word, ...Word[]], meaning: string) {
+  return { kind: "choice", choices, default: choices[0], meaning } as const;
+}
+
+function number<const Range extends Pick<Input, "default" | "least" | "most" | "whole" | "word">>(
+  range: Range,
+  meaning: string,
+) {
+  return { kind: "number", ...range, meaning } as const;
+}
 
 const FIRST = {
-  files: {
-    kind: "lines",
-    length: 16 * PATH,
-    meaning:
-      "Files to upload: one pattern a line (commas separate, too). `!pattern` takes away, `path#label` labels, `path => name` renames.",
-  },
-  tag_name: { kind: "text", meaning: "Tag of the release.", otherwise: "the tag that started the pipeline" },
-  name: {
-    kind: "text",
-    length: 4 * NAME,
-    meaning: "Title of the release.",
-    otherwise: "the tag; on an update left alone",
-  },
-  body_path: {
-    kind: "text",
-    length: PATH,
-    meaning: "File with the release notes, `-`: standard input; wins over `body`.",
-  },
-  generate_release_notes: {
-    kind: "boolean",
-    default: "false",
-    meaning: "Let the forge write notes, placed after the given ones, for a new release or one without notes.",
-  },
-  draft: {
-    kind: "optional",
-    meaning: "`true`: leave a draft. `false`: publish at the end, whoever made the draft.",
+  files: lines(
+    "Files to upload: one pattern a line (commas separate, too). `!pattern` takes away, `path#label` labels, `path => name` renames.",
+    { length: 16 * PATH },
+  ),
+  tag_name: text("Tag of the release.", { otherwise: "the tag that started the pipeline" }),
+  name: text("Title of the release.", { length: 4 * NAME, otherwise: "the tag; on an update left alone" }),
+  body_path: text("File with the release notes, `-`: standard input; wins over `body`.", { length: PATH }),
+  generate_release_notes: boolean(
+    false,
+    "Let the forge write notes, placed after the given ones, for a new release or one without notes.",
+  ),
+  draft: optional("`true`: leave a draft. `false`: publish at the end, whoever made the draft.", {
     otherwise: "what this program makes ends published; a draft of somebody else stays a draft",
-  },
-  prerelease: {
-    kind: "choice",
-    choices: ["auto", "true", "false"],
-    default: "auto",
-    meaning: "`auto`: on a new release, by the suffix of the version in the tag (`docs/versions.md`).",
-  },
-  token: {
-    kind: "text",
+  }),
+  prerelease: choice(
+    ["auto", "true", "false"],
+    "`auto`: on a new release, by the suffix of the version in the tag (`docs/versions.md`).",
+  ),
+  token: text("Token to publish with.", {
     length: 4 * PATH,
-    meaning: "Token to publish with.",
     otherwise: "the variable of the target forge, else the runner's own token for its own server",
-  },
-} as const satisfies Table;
+  }),
+} satisfies Table;
 
 const WHERE = {
-  forge: { kind: "text", meaning: "Kind of forge.", otherwise: "found out, and logged" },
-  repository: {
-    kind: "text",
-    length: 4 * NAME,
-    meaning: "`owner/repo`.",
-    otherwise: "the pipeline's own, else the remote `origin`",
-  },
-  server_url: {
-    kind: "text",
+  forge: text("Kind of forge.", { otherwise: "found out, and logged" }),
+  repository: text("`owner/repo`.", { length: 4 * NAME, otherwise: "the pipeline's own, else the remote `origin`" }),
+  server_url: text("Web address of a self-hosted forge; a sub-path is allowed.", {
     length: PATH,
-    meaning: "Web address of a self-hosted forge; a sub-path is allowed.",
     otherwise: "the pipeline's own server, else the forge's public one",
-  },
-  api_url: {
-    kind: "text",
+  }),
+  api_url: text("API root, where it cannot be derived (hosts that are compatible with GitHub).", {
     length: PATH,
-    meaning: "API root, where it cannot be derived (hosts that are compatible with GitHub).",
     otherwise: "derived",
-  },
-  job_token: {
-    kind: "text",
-    length: 4 * PATH,
-    internal: true,
-    meaning:
-      "Set by the runner: its own automatic token, used when `token` is empty and the target is the server that runs the job.",
-  },
-  ca_file: {
-    kind: "text",
+  }),
+  job_token: text(
+    "Set by the runner: its own automatic token, used when `token` is empty and the target is the server that runs the job.",
+    { length: 4 * PATH, internal: true },
+  ),
+  ca_file: text("PEM file of certificate authorities, added to the usual ones.", {
     length: PATH,
-    meaning: "PEM file of certificate authorities, added to the usual ones.",
     otherwise: "`CI_SERVER_TLS_CA_FILE`, `SSL_CERT_FILE`",
-  },
-  allow_insecure_http: { kind: "boolean", default: "false", meaning: "Send the token over plain http." },
-} as const satisfies Table;
+  }),
+  allow_insecure_http: boolean(false, "Send the token over plain http."),
+} satisfies Table;
 
 const RELEASE = {
-  body: { kind: "prose", meaning: "The release notes." },
-  body_mode: {
-    kind: "choice",
-    choices: ["replace", "append", "keep"],
-    default: "replace",
-    meaning: "What given notes do to present ones: `replace` them, `append` to them (once), or `keep` them.",
-  },
-  previous_tag: {
-    kind: "text",
-    meaning: "Where generated notes start.",
-    otherwise: "the highest lower version with the same prefix",
-  },
-  target_commitish: {
-    kind: "text",
-    meaning: "Commit or branch for a tag that does not exist yet.",
+  body: prose("The release notes."),
+  body_mode: choice(
+    ["replace", "append", "keep"],
+    "What given notes do to present ones: `replace` them, `append` to them (once), or `keep` them.",
+  ),
+  previous_tag: text("Where generated notes start.", { otherwise: "the highest lower version with the same prefix" }),
+  target_commitish: text("Commit or branch for a tag that does not exist yet.", {
     otherwise: "the commit being built",
-  },
-  verify_tag: { kind: "boolean", default: "false", meaning: "The tag must exist already." },
-  allow_tag_mismatch: {
-    kind: "boolean",
-    default: "false",
-    meaning: "Go on although the tag is on another commit than the one being built.",
-  },
-  make_latest: {
-    kind: "choice",
-    choices: ["auto", "true", "false", "legacy"],
-    default: "auto",
-    meaning: "`auto`: a release of an older line does not take the “latest” mark from a higher version.",
-  },
-  discussion_category_name: { kind: "text", meaning: "Start a discussion in this category (GitHub.com)." },
-  tag_message: {
-    kind: "prose",
-    meaning: "Make an annotated tag with this message, where the forge can make one with the release.",
-  },
-  milestones: { kind: "lines", meaning: "Titles of milestones, one a line; `[]`: none (GitLab)." },
-  links: {
-    kind: "lines",
-    length: PATH,
-    meaning: "Further links, `name=url` a line (GitLab, there `name=url#type` too; Forgejo).",
-  },
-  package_name: {
-    kind: "text",
-    meaning: "Generic package that files are uploaded to (GitLab).",
-    otherwise: "the name of the project",
-  },
-  release_id: { kind: "text", meaning: "Update exactly this release; its tag, where none is given." },
-  on_unsupported: {
-    kind: "choice",
-    choices: ["warn", "fail"],
-    default: "warn",
-    meaning: "What to do when the forge cannot do what was asked for. A requested draft is never published instead.",
-  },
-} as const satisfies Table;
+  }),
+  verify_tag: boolean(false, "The tag must exist already."),
+  allow_tag_mismatch: boolean(false, "Go on although the tag is on another commit than the one being built."),
+  make_latest: choice(
+    ["auto", "true", "false", "legacy"],
+    "`auto`: a release of an older line does not take the “latest” mark from a higher version.",
+  ),
+  discussion_category_name: text("Start a discussion in this category (GitHub.com)."),
+  tag_message: prose("Make an annotated tag with this message, where the forge can make one with the release."),
+  milestones: lines("Titles of milestones, one a line; `[]`: none (GitLab)."),
+  links: lines("Further links, `name=url` a line (GitLab, there `name=url#type` too; Forgejo).", { length: PATH }),
+  package_name: text("Generic package that files are uploaded to (GitLab).", { otherwise: "the name of the project" }),
+  release_id: text("Update exactly this release; its tag, where none is given."),
+  on_unsupported: choice(
+    ["warn", "fail"],
+    "What to do when the forge cannot do what was asked for. A requested draft is never published instead.",
+  ),
+} satisfies Table;
 
 const FILES = {
-  working_directory: {
-    kind: "text",
+  working_directory: text("Base of patterns and of `body_path`.", {
     length: PATH,
-    meaning: "Base of patterns and of `body_path`.",
     otherwise: "the workspace in an action, the current folder at the command line",
-  },
-  fail_on_unmatched_files: {
-    kind: "boolean",
-    default: "true",
-    meaning: "A pattern that matches nothing is an error, found before anything is sent.",
-  },
-  overwrite_files: {
-    kind: "boolean",
-    default: "true",
-    meaning: "Replace a file of the same name with other content; `false` keeps it.",
-  },
-  oversized_files: {
-    kind: "choice",
-    choices: ["fail", "skip"],
-    default: "fail",
-    meaning: "What to do with files that the forge will refuse (too big; empty on GitHub).",
-  },
-  preserve_order: { kind: "boolean", default: "false", meaning: "Upload one after the other in the order given." },
-} as const satisfies Table;
+  }),
+  fail_on_unmatched_files: boolean(true, "A pattern that matches nothing is an error, found before anything is sent."),
+  overwrite_files: boolean(true, "Replace a file of the same name with other content; `false` keeps it."),
+  oversized_files: choice(
+    ["fail", "skip"],
+    "What to do with files that the forge will refuse (too big; empty on GitHub).",
+  ),
+  preserve_order: boolean(false, "Upload one after the other in the order given."),
+} satisfies Table;
 
 const ADVANCED = {
-  dry_run: { kind: "boolean", default: "false", meaning: "Read, print the plan, change nothing." },
-  concurrency: {
-    kind: "number",
-    least: 1,
-    whole: true,
-    word: "auto",
-    default: "auto",
-    meaning: "Uploads at a time; `auto`: 4.",
-  },
-  retries: { kind: "number", most: 1000, whole: true, default: "5", meaning: "Tries of one request beyond the first." },
-  retry_delay: {
-    kind: "number",
-    default: "1",
-    meaning: "Seconds before the first retry; doubles each time, up to 60 times this.",
-  },
-  max_wait: { kind: "number", default: "900", meaning: "Longest wait in seconds that a forge may ask for." },
-  stall_timeout: {
-    kind: "number",
-    least: 0.1,
-    most: 86_400,
-    default: "60",
-    meaning: "Seconds without a byte moving before a transfer is retried; an answer may take five times this.",
-  },
-  outputs_file: { kind: "text", length: PATH, meaning: "File for the outputs: `.json` as JSON, else as dotenv." },
-} as const satisfies Table;
+  dry_run: boolean(false, "Read, print the plan, change nothing."),
+  concurrency: number({ least: 1, whole: true, word: "auto", default: "auto" }, "Uploads at a time; `auto`: 4."),
+  retries: number({ most: 1000, whole: true, default: "5" }, "Tries of one request beyond the first."),
+  retry_delay: number({ default: "1" }, "Seconds before the first retry; doubles each time, up to 60 times this."),
+  max_wait: number({ default: "900" }, "Longest wait in seconds that a forge may ask for."),
+  stall_timeout: number(
+    { least: 0.1, most: 86_400, default: "60" },
+    "Seconds without a byte moving before a transfer is retried; an answer may take five times this.",
+  ),
+  outputs_file: text("File for the outputs: `.json` as JSON, else as dotenv.", { length: PATH }),
+} satisfies Table;
 
 /** THE table of inputs: parser, action.yml, `--help` and README are made from it or checked against it. */
 export const INPUTS = { ...FIRST, ...WHERE, ...RELEASE, ...FILES, ...ADVANCED };
 
 export type InputName = keyof typeof INPUTS;
 
-type ValueOf<I> = I extends { readonly kind: "lines" }
-  ? readonly string[]
-  : I extends { readonly kind: "boolean" }
-    ? boolean
-    : I extends { readonly kind: "number"; readonly word: infer Word }
-      ? number | Word
-      : I extends { readonly kind: "number" }
-        ? number
-        : I extends { readonly kind: "optional" }
-          ? boolean | undefined
-          : I extends { readonly kind: "choice"; readonly choices: readonly (infer Word)[] }
-            ? Word
-            : string | undefined;
+/** By its kind, what an input is after reading. */
+interface ValueOf<I> {
+  readonly text: string | undefined;
+  readonly prose: string | undefined;
+  readonly lines: readonly string[];
+  readonly boolean: boolean;
+  readonly optional: boolean | undefined;
+  readonly choice: I extends { readonly choices: readonly (infer Word)[] } ? Word : never;
+  readonly number: number | (I extends { readonly word: infer Word } ? Word : never);
+}
 
 /** All inputs, typed; what was not given is `undefined` or its default. */
-export type Inputs = { readonly [Name in InputName]: ValueOf<(typeof INPUTS)[Name]> };
+export type Inputs = {
+  readonly [Name in InputName]: ValueOf<(typeof INPUTS)[Name]>[(typeof INPUTS)[Name]["kind"]];
+};
 
 /** The table as plain entries, for whoever walks over it. */
 export const INPUT_LIST: readonly (readonly [InputName, Input])[] = Object.keys(INPUTS)

@@ -1,9 +1,8 @@
 import { INPUTS, type Input, type InputName, flagOf, isInputName } from "../inputs";
-import { refusalOf } from "./commands";
 import { BOOLEAN } from "../parse";
 import type { Entries, Given } from "./entries";
-import { meantBy } from "./nearest";
-import { type Suspect, suspicion } from "./suspects";
+import { meantBy } from "./unknown";
+import { type Suspect, refusalOf, suspicion } from "./words";
 
 type FlagsRead = Pick<Entries, "given" | "problems" | "warnings" | "command" | "debug" | "tokenEnv" | "suspects">;
 

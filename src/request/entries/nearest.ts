@@ -1,28 +1,13 @@
-import { INPUTS, type InputName, isInputName, isPublic } from "../inputs";
-import { ALIASES, spelled } from "./aliases";
-import { bare, hintedName, isUnrelated, lostName } from "./other-names";
-
-const PUBLIC: readonly InputName[] = Object.keys(INPUTS).filter(isPublic);
-
-/** The input that was most likely meant by a name that is none here. */
-export function meantBy(name: string): InputName | undefined {
-  const known = ALIASES.get(spelled(name)) ?? hintedName(name) ?? lostName(name) ?? nearest(name, PUBLIC);
-  return known !== undefined && isInputName(known) ? known : undefined;
-}
-
-/** The input of which an unknown name is a typing error: two letters away at most, one for the shortest names. */
-export function typingErrorOf(unknown: string): InputName | undefined {
-  if (isUnrelated(unknown)) return undefined;
-  const found = closest(unknown, [...PUBLIC, ...ALIASES.keys()], (length) => (length > 4 ? 2 : 1));
-  return found === undefined || isInputName(found) ? found : ALIASES.get(found);
-}
-
-/** The known name that is nearest to an unknown one, for "did you mean"; `undefined` when none is near. */
-export function nearest(unknown: string, known: readonly string[]): string | undefined {
-  return closest(unknown, known, (length) => Math.max(1, Math.floor(length / 3)));
-}
-
-function closest(unknown: string, known: readonly string[], most: (length: number) => number): string | undefined {
+/**
+ * The known name that is nearest to an unknown one; `undefined` when none is near.
+ *
+ * @param most letters that may differ, by the length of the name; for "did you mean" a third of it
+ */
+export function nearest(
+  unknown: string,
+  known: readonly string[],
+  most = (length: number): number => Math.max(1, Math.floor(length / 3)),
+): string | undefined {
   const wanted = bare(unknown);
   // A name that long is none of ours, and comparing it takes its time.
   if (wanted.length > 100) return undefined;
@@ -49,4 +34,9 @@ function edits(a: string, b: string): number {
     [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
+}
+
+/** A name without what stands between its words: `release-dir`, `release_dir`, `releaseDir` are one. */
+export function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

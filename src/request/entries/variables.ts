@@ -3,7 +3,7 @@ import type { Env } from "../../ci/ci";
 import { type InputName, isInputName } from "../inputs";
 import { mediaType } from "../files/media-type";
 import { ALIASES, ALWAYS, UNSUPPORTED, spelled } from "./aliases";
-import { readCommand } from "./commands";
+import { readCommand } from "./words";
 import type { Entry, Given } from "./entries";
 import { type Names, namesOf, written } from "./names";
 

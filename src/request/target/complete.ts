@@ -1,8 +1,7 @@
 import type { ForgeModule } from "../../forges/forge";
 import { InputError } from "../problems";
-import { refusePastedRoot, samePlace } from "./address";
+import { badPath, refusePastedRoot, samePlace } from "./address";
 import { areKin, isInVariable, publicHost } from "./hosts";
-import { badPath } from "./repository";
 import type { Scene, Target } from "./target";
 
 /** A server, and what told it. */

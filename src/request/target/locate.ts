@@ -1,11 +1,10 @@
 import type { ForgeModule } from "../../forges/forge";
 import { InputError } from "../problems";
 import { samePlace, shown } from "./address";
-import { ciServerOf } from "./ci-server";
+import { type RemoteFound, ciServerOf, remoteOf } from "./told";
 import { type ServerFound, complete, refuseWrong } from "./complete";
 import { areKin, isInVariable, publicHost, serverInVariable } from "./hosts";
 import { readOptions } from "./options";
-import { type RemoteFound, remoteOf } from "./remote";
 import type { Scene, Surroundings, Target, UnknownServer } from "./target";
 
 type Located = Target | UnknownServer;

@@ -2,11 +2,9 @@ import type { ForgeModule } from "../../forges/forge";
 import { withoutSlash } from "../../model/address";
 import type { Inputs } from "../inputs";
 import { InputError, attempt } from "../problems";
-import { readAddress, samePlace, webOf } from "./address";
-import type { CiServer } from "./ci-server";
+import { type RepositoryRead, readAddress, readRepository, samePlace, webOf } from "./address";
+import type { CiServer, RemoteFound } from "./told";
 import { areKin, publicHost } from "./hosts";
-import type { RemoteFound } from "./remote";
-import { type RepositoryRead, readRepository } from "./repository";
 
 /** What the inputs say of the target. */
 export interface TargetOptions {

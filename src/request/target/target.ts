@@ -1,9 +1,8 @@
 import type { Env, Pipeline } from "../../ci/ci";
 import type { ForgeModule } from "../../forges/forge";
 import type { Inputs } from "../inputs";
-import type { CiServer } from "./ci-server";
+import type { CiServer, RemoteFound } from "./told";
 import type { TargetOptions } from "./options";
-import type { RemoteFound } from "./remote";
 
 /** The repository to publish to, and how it was found. */
 export interface Target {

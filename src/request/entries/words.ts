@@ -1,0 +1,104 @@
+import { lstat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { flagOf, isInputName } from "../inputs";
+import type { Entries } from "./entries";
+import { nearest } from "./nearest";
+import { lostName, meantBy } from "./unknown";
+
+const PLANNED: readonly string[] = [
+  ...["list", "view", "download", "upload", "delete", "prune", "verify", "copy", "doctor", "init", "completion"],
+];
+
+/** How publish does the work of commands that are not there. */
+const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
+  ["create", "creates the release of a tag: forge-release --tag-name TAG FILES…"],
+  ["upload", "adds files to the release of a tag: forge-release --tag-name TAG FILES…"],
+  ["edit", "changes the release of a tag: forge-release --tag-name TAG --name TITLE --body-path FILE"],
+  ["notes", "lets the forge write notes: forge-release --tag-name TAG --generate-release-notes"],
+  ["view", "shows what is there and what it would change: forge-release --tag-name TAG --dry-run"],
+  ["doctor", "checks what it needs without changing anything: forge-release --dry-run"],
+]);
+
+/** What other tools call commands. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ...["release", "new", "add", "push", "update"].map((word) => [word, "publish"] as const),
+  ["version", "--version"],
+  ["ls", "list"],
+  ["show", "view"],
+  ["get", "download"],
+  ["rm", "delete"],
+  ["remove", "delete"],
+  ["mirror", "copy"],
+  ["sync", "copy"],
+]);
+
+/** Why a word that is reserved for a command cannot be run, and what to do instead; `undefined` for any other word. */
+export function refusalOf(word: string): string | undefined {
+  const way = BY_PUBLISH.get(word);
+  if (PLANNED.includes(word))
+    return `The command “${word}” is planned and not there yet.${way === undefined ? "" : ` Until then publish ${way}.`}`;
+  return way === undefined ? undefined : `There is no command “${word}”: publish ${way}.`;
+}
+
+/** What is wrong with the input `command`: publish is all there is. */
+export function readCommand(value: string, shown: string): string[] {
+  const word = value.trim();
+  if (word === "publish") return [];
+  const refusal = refusalOf(word);
+  if (refusal !== undefined) return [`${shown}: ${refusal}`];
+  const near = commandMeant(word);
+  const hint = near === undefined || near === "publish" ? "" : ` (${near} is not there yet)`;
+  return [`${shown} must be publish, not “${word.slice(0, 100)}”${hint}.`];
+}
+
+/** The command that an unknown word is a typing error of; `undefined` when none is near. */
+function commandMeant(word: string): string | undefined {
+  const known = OTHER_WORDS.get(word.toLowerCase());
+  // `dist` is a folder that is not there, and no `list`.
+  if (known !== undefined || word.length < 3 || lostName(word) !== undefined) return known;
+  return nearest(word, ["publish", "help", ...PLANNED, ...BY_PUBLISH.keys()]);
+}
+
+/** A word that is a file only if such a file is there; else this is wrong with it. */
+export interface Suspect {
+  readonly word: string;
+  readonly problem: string;
+}
+
+/** What is wrong with a word of the command line, unless it is a file. */
+export function suspicion(word: string, isFirst: boolean): string | undefined {
+  const [, dashed] = /^[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+([^=]*)/.exec(word) ?? [];
+  if (dashed !== undefined && dashed !== "") {
+    const known = meantBy(dashed.replaceAll(/[^a-z]/gi, "_"));
+    const end = known === undefined ? "." : `: ${flagOf(known)}.`;
+    return `“${word}” begins with a dash that is no hyphen, as word processors write it${end}`;
+  }
+  const [, name = ""] = /^([\w-]+)[=:]/.exec(word) ?? [];
+  const input = name
+    .replaceAll("-", "_")
+    .toLowerCase()
+    .replace(/^input_/, "");
+  if (isInputName(input)) return `“${name}” is no file; did you mean ${flagOf(input)}?`;
+  const near = isFirst && /^[a-z]+$/i.test(word) ? commandMeant(word) : undefined;
+  return near === undefined ? undefined : `Unknown command “${word}”; did you mean ${near}?`;
+}
+
+/** Words that may have been meant for something else than a file: where no such file is there, that is what is wrong. */
+export async function checkSuspects(entries: Entries, home: string): Promise<Entries> {
+  const folder = resolve(home, entries.given.get("working_directory")?.value.trim() ?? "");
+  const isThere = await Promise.all(entries.suspects.map(({ word }) => exists(resolve(folder, word))));
+  const missing = entries.suspects.filter((_, at) => isThere[at] !== true);
+  const files = entries.given.get("files");
+  if (missing.length === 0 || files === undefined) return entries;
+  const left = files.value.split("\n").filter((line) => missing.every(({ word }) => word !== line));
+  const given = new Map([...entries.given].filter(([name]) => name !== "files"));
+  if (left.length > 0) given.set("files", { ...files, value: left.join("\n") });
+  return { ...entries, given, problems: [...entries.problems, ...missing.map(({ problem }) => problem)] };
+}
+
+function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
