@@ -65,7 +65,7 @@ async function playMoment(
           }, 2);
           setTimeout(() => {
             clearInterval(poll);
-          }, 20_000);
+          }, 20_000).unref();
         },
       },
     });

@@ -6,15 +6,15 @@ import { type Inputs, TAG, type Trial, openTrial } from "./trial";
 import { type Wish, sha256, wrongWith, wrongWithFailure } from "./verdict";
 
 /** What goes wrong with one request. */
-const KINDS: Readonly<Record<string, () => Fault>> = {
+const KINDS: Readonly<Record<string, (now: number) => Fault>> = {
   "500": () => ({ kind: "status", status: 500 }),
   "502, half-made": () => ({ kind: "half", status: 502 }),
   "503 with Retry-After": () => ({ kind: "status", status: 503, headers: { "retry-after": "1" } }),
   "429 in seconds": () => ({ kind: "status", status: 429, headers: { "retry-after": "1" } }),
-  "429 until a date": () => ({
+  "429 until a date": (now) => ({
     kind: "status",
     status: 429,
-    headers: { "retry-after": new Date(Date.now() + 1000).toUTCString() },
+    headers: { "retry-after": new Date(now + 1000).toUTCString() },
   }),
   "429 without a word": () => ({ kind: "status", status: 429, body: {} }),
   "403, secondary limit": () => secondaryLimit(),
@@ -109,7 +109,7 @@ function lostOld({ repo, subject }: Trial, scene: FaultCase["scene"]): string[] 
 async function play({ subject, scene, nth, kind, lasting }: FaultCase): Promise<"one" | "two" | string[]> {
   const trial = await prepare(subject, scene);
   try {
-    const fault = KINDS[kind]?.();
+    const fault = KINDS[kind]?.(trial.clock.now());
     if (fault === undefined) throw new Error(`no fault is called ${kind}`);
     const struck = trial.host.faults.add({ nth, times: lasting ? Infinity : 1, do: fault });
     const first = await trial.run(lasting ? { ...INPUTS, retries: "1" } : INPUTS);

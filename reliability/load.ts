@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
+import { runInProcess } from "../__tests__/doors/in-process";
 import type { Subject } from "../__tests__/forges/contract/subject";
-import { run } from "../src/run";
 import { inParallel } from "./parallel";
 import { type Trial, openTrial } from "./trial";
 
@@ -18,17 +18,6 @@ const FIRST = 20;
 
 /** Publishes in one process, again and again and then at once: what it does not give back adds up. */
 export async function playLoad(subject: Subject, inARow: number, atOnce: number): Promise<LoadTally> {
-  const { write } = process.stdout;
-  // What the publishes say to a runner is nothing for the page of figures.
-  process.stdout.write = () => true;
-  try {
-    return await play(subject, inARow, atOnce);
-  } finally {
-    process.stdout.write = write;
-  }
-}
-
-async function play(subject: Subject, inARow: number, atOnce: number): Promise<LoadTally> {
   const trial = await openTrial(subject);
   await trial.workspace.write("app.zip", "app ".repeat(20_000));
   let failed = 0;
@@ -53,26 +42,10 @@ async function play(subject: Subject, inARow: number, atOnce: number): Promise<L
   };
 }
 
-async function publishInside({ repo, host, workspace }: Trial, tag: string): Promise<number> {
+async function publishInside({ repo, host, workspace, clock }: Trial, tag: string): Promise<number | null> {
   const inputs = { INPUT_FILES: "app.zip", INPUT_TOKEN: repo.token ?? host.tokens.good, INPUT_TAG_NAME: tag };
-  return run({
-    argv: [],
-    env: { ...repo.environment({ tag }), GITHUB_WORKSPACE: workspace.folder, ...inputs },
-    folder: workspace.folder,
-    version: "0.0.0",
-    out: { write: () => undefined },
-    stdin: () => process.stdin,
-    clock: { now: Date.now, sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) },
-    random: Math.random,
-    repeat: (milliseconds, work) => {
-      const timer = setInterval(work, milliseconds);
-      return () => {
-        clearInterval(timer);
-      };
-    },
-    live: undefined,
-    signal: new AbortController().signal,
-  });
+  const env = { ...repo.environment({ tag }), GITHUB_WORKSPACE: workspace.folder, ...inputs };
+  return (await runInProcess({ words: [], env, folder: workspace.folder, clock })).code;
 }
 
 /** What is open and in use once nothing is under way. */

@@ -16,6 +16,8 @@ export interface Race {
   readonly jobs?: number;
 }
 
+const process = { why: "jobs that share nothing but the server" };
+
 /** So many processes publish the same tag with different files at the same moment. */
 export async function playRaces(race: Race, tell: (line: string) => void): Promise<RaceTally> {
   const { subject, rounds, listLag = 0, jobs = 12 } = race;
@@ -38,7 +40,7 @@ async function playRound(
   subject: Subject,
   at: { readonly listLag: number; readonly jobs: number; readonly cold: boolean },
 ): Promise<string[]> {
-  const trial = await openTrial(subject, at.listLag > 0 ? { listLag: at.listLag } : {});
+  const trial = await openTrial(subject, { process, ...(at.listLag > 0 && { listLag: at.listLag }) });
   if (!at.cold) trial.repo.release({ tag: TAG, title: TAG, notes: "Notes" });
   const racers = await Promise.all(Array.from({ length: at.jobs }, () => trial.beside()));
   try {
@@ -62,7 +64,7 @@ async function playRound(
 export async function playSealed(subject: Subject, rounds: number, seal: (trial: Trial) => void): Promise<RaceTally> {
   const tally: RaceTally = { rounds: 0, jobs: 0, lost: [] };
   for (let round = 1; round <= rounds; round++) {
-    const trial = await openTrial(subject);
+    const trial = await openTrial(subject, { process });
     seal(trial);
     const racers = await Promise.all(Array.from({ length: 6 }, () => trial.beside()));
     const files = Object.fromEntries(racers.map((_, n) => [`file-${n}.zip`, `content of file ${n}`]));

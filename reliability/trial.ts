@@ -1,6 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Host, Repo, Subject } from "../__tests__/forges/contract/subject";
+import { type LeapingClock, createClock } from "../__tests__/doors/clock";
 import { type Options, type Ran, type Workspace, createWorkspace } from "../__tests__/doors/bundle";
 
 /** One forge of its own with one repository and one folder: nothing of another trial can be in the way. */
@@ -9,6 +10,8 @@ export interface Trial {
   readonly host: Host;
   readonly repo: Repo;
   readonly workspace: Workspace;
+  /** The time of this trial, for the runs in this process and for the server. */
+  readonly clock: LeapingClock;
   /** A run that the push of the tag started. */
   run(inputs: Inputs, options?: Options): Promise<Ran>;
   /** Another job: the same repository, a folder of its own. */
@@ -23,11 +26,17 @@ export const TAG = "v1.0.0";
 /** Waits that would be minutes on a real forge are moments here; what is waited for stays the same. */
 const QUICK: Inputs = { retry_delay: "0.005", stall_timeout: "0.6" };
 
-export async function openTrial(subject: Subject, options: { readonly listLag?: number } = {}): Promise<Trial> {
-  const host = await subject.start(options);
+export interface TrialOptions extends Pick<Options, "process"> {
+  readonly listLag?: number;
+}
+
+export async function openTrial(subject: Subject, { process, ...options }: TrialOptions = {}): Promise<Trial> {
+  const clock = createClock();
+  const host = await subject.start({ ...options, clock });
   const repo = host.repository();
   repo.tag(TAG);
-  const trial = await openBeside({ subject, host, repo });
+  const usual = { clock, ...(process && { process }) };
+  const trial = await openBeside({ subject, host, repo, clock, usual });
   return {
     ...trial,
     async close() {
@@ -37,9 +46,12 @@ export async function openTrial(subject: Subject, options: { readonly listLag?: 
   };
 }
 
-async function openBeside(at: Pick<Trial, "subject" | "host" | "repo">): Promise<Trial> {
+async function openBeside(
+  given: Pick<Trial, "subject" | "host" | "repo" | "clock"> & { readonly usual: Options },
+): Promise<Trial> {
+  const { usual, ...at } = given;
   const { host, repo } = at;
-  const workspace = await createWorkspace({}, { process: { why: "not moved yet" } });
+  const workspace = await createWorkspace({}, usual);
   let runs = 0;
   async function run(inputs: Inputs, options: Options = {}): Promise<Ran> {
     const runner = repo.environment({ tag: TAG });
@@ -50,7 +62,7 @@ async function openBeside(at: Pick<Trial, "subject" | "host" | "repo">): Promise
     await rm(file, { force: true });
     return { ...ran, outputs: asTexts(JSON.parse(outputs)) };
   }
-  return { ...at, workspace, run, beside: () => openBeside(at), close: () => workspace.close() };
+  return { ...at, workspace, run, beside: () => openBeside(given), close: () => workspace.close() };
 }
 
 function asTexts(values: unknown): Record<string, string> {

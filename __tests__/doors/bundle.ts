@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseHeredoc } from "../../sandbox/kernel/heredoc";
+import type { LeapingClock } from "./clock";
 import { type Ended, runInProcess } from "./in-process";
 
 /** The built bundle, as every user runs it. */
@@ -34,6 +35,8 @@ export interface Options {
   readonly cwd?: string;
   /** The bundle as a process of its own, and what only a process can show; the program in this process without it. */
   readonly process?: AsProcess;
+  /** What a run in this process takes its time from, where several stages are played at once. */
+  readonly clock?: LeapingClock;
 }
 
 export interface AsProcess {
@@ -80,7 +83,7 @@ export async function createWorkspace(
         ? { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: folder }
         : {};
     const given = { PATH: process.env.PATH, HOME: root, ...files, ...env };
-    const at = { words, env: given, folder: options.cwd ?? folder };
+    const at = { words, env: given, folder: options.cwd ?? folder, clock: options.clock };
     const ended = await (options.process === undefined ? runInProcess(at) : runBundle(at, options.process));
     const written = await readFile(output, "utf8");
     const ran = { ...ended, outputs: parseHeredoc(written), summary: await readFile(summary, "utf8") };

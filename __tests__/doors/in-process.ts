@@ -1,5 +1,5 @@
 import { run } from "../../src/run";
-import { createClock } from "./clock";
+import { type LeapingClock, createClock } from "./clock";
 
 /** What a run left behind, without what it wrote into files. */
 export interface Ended {
@@ -11,7 +11,7 @@ export interface Ended {
   readonly log: string;
 }
 
-/** One time for all runs of a test file and the servers beside them: a list that lags catches up while runs wait. */
+/** The time of a test file, for its runs and the servers beside them: a list that lags catches up while runs wait. */
 export const CLOCK = createClock();
 
 /** The whole program, with a world of its own: nothing of this process but its disk and its sockets. */
@@ -19,10 +19,12 @@ export async function runInProcess(at: {
   readonly words: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly folder: string;
+  readonly clock?: LeapingClock | undefined;
 }): Promise<Ended> {
   const said: string[] = [];
   const { signal } = new AbortController();
-  const job = CLOCK.enter(signal);
+  const clock = at.clock ?? CLOCK;
+  const job = clock.enter(signal);
   try {
     const code = await run({
       argv: at.words,
@@ -33,7 +35,7 @@ export async function runInProcess(at: {
       stdin() {
         throw new Error("standard input needs a process");
       },
-      clock: { now: CLOCK.now, sleep: job.sleep },
+      clock: { now: clock.now, sleep: job.sleep },
       random: Math.random,
       repeat(milliseconds, work) {
         const timer = setInterval(work, milliseconds).unref();
