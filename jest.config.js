@@ -7,7 +7,8 @@ export default {
   transform: {
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
   },
-  // Most of the time goes to processes that are waited for: a worker for each core, and none kept back.
+  reporters: ["default", "<rootDir>/scripts/slowest-suites.mjs"],
+  // A worker for each core, and none kept back.
   maxWorkers: "100%",
   testTimeout: 30_000,
 };
