@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 
-import { decodeText } from "../../src/request/notes/text-encoding";
+import { decodeText } from "../../../src/request/notes/text-encoding";
 
 const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
 const swap = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();

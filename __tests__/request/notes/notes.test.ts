@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type NotesRead, readNotes } from "../../src/request/notes/notes";
-import { names, system } from "./builders";
+import { type NotesRead, readNotes } from "../../../src/request/notes/notes";
+import { names, system } from "../builders";
 
 let base = "";
 beforeEach(async () => {

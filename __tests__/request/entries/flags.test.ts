@@ -1,16 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 
-import type { Env } from "../../src/ci/ci";
-import { type Entries, readEntries } from "../../src/request/entries/entries";
-import { INPUT_LIST, flagOf } from "../../src/request/inputs";
+import type { Env } from "../../../src/ci/ci";
+import type { Entries } from "../../../src/request/entries/entries";
+import { INPUT_LIST, flagOf } from "../../../src/request/inputs";
+import { plugin, valuesOf } from "./stage";
 
-const read = (words: readonly string[], env: Env = {}): Entries => readEntries(words, env, { settings: true });
+const read = (words: readonly string[], env: Env = {}): Entries => plugin(env, words);
 
 /** Values by name; nothing may be wrong. */
 function given(words: readonly string[], env: Env = {}): Record<string, string> {
-  const { problems, given: values } = read(words, env);
-  expect(problems).toEqual([]);
-  return Object.fromEntries([...values].map(([name, { value }]) => [name, value]));
+  const entries = read(words, env);
+  expect(entries.problems).toEqual([]);
+  return valuesOf(entries);
 }
 
 describe("flags", () => {

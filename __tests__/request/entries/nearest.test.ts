@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { INPUT_LIST } from "../../src/request/inputs";
-import { nearest } from "../../src/request/entries/nearest";
+import { INPUT_LIST } from "../../../src/request/inputs";
+import { nearest } from "../../../src/request/entries/nearest";
 
 const NAMES = INPUT_LIST.map(([name]) => name);
 

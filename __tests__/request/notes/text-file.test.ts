@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
-import { MOST_BYTES, type System, type TextRead, readTextFile } from "../../src/request/notes/text-file";
-import { system } from "./builders";
+import { MOST_BYTES, type System, type TextRead, readTextFile } from "../../../src/request/notes/text-file";
+import { system } from "../builders";
 
 // Links, pipes and devices; the files of proc are looked at where there are some.
 const POSIX = process.platform !== "win32" ? describe : describe.skip;

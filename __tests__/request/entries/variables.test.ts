@@ -1,30 +1,23 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { ALIASES, ALWAYS, UNSUPPORTED } from "../../src/request/entries/aliases";
-import type { Env } from "../../src/ci/ci";
-import { type Entries, readEntries } from "../../src/request/entries/entries";
-import { INPUT_LIST, isInputName } from "../../src/request/inputs";
-
-/** In a shell, in a step of an action, and in a CI that hands settings to plugins. */
-const read = (env: Env): Entries => readEntries([], env);
-const step = (env: Env): Entries => readEntries([], { INPUT_JOB_TOKEN: "", ...env });
-const plugin = (env: Env): Entries => readEntries([], env, { settings: true });
-
-const values = ({ given }: Entries): Record<string, string> =>
-  Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
+import { ALIASES, ALWAYS, UNSUPPORTED } from "../../../src/request/entries/aliases";
+import type { Env } from "../../../src/ci/ci";
+import { type Entries, readEntries } from "../../../src/request/entries/entries";
+import { INPUT_LIST, isInputName } from "../../../src/request/inputs";
+import { plugin, shell, step, valuesOf } from "./stage";
 
 describe("INPUT_ and PLUGIN_", () => {
   it.each(INPUT_LIST.map(([name]) => name))("%s comes through both", (name) => {
     for (const prefix of ["INPUT_", "PLUGIN_"]) {
       const told = plugin({ [prefix + name.toUpperCase()]: "x" });
-      expect(values(told)).toEqual({ [name]: "x" });
+      expect(valuesOf(told)).toEqual({ [name]: "x" });
       expect([told.problems, told.notices, told.warnings]).toEqual([[], [], []]);
     }
   });
 
   it("are called as they were written", () => {
     const source = (told: Entries): unknown => told.given.get("draft")?.source;
-    expect(source(read({ INPUT_DRAFT: "x" }))).toBe("INPUT_DRAFT");
+    expect(source(shell({ INPUT_DRAFT: "x" }))).toBe("INPUT_DRAFT");
     expect(source(step({ INPUT_DRAFT: "x" }))).toBe("draft");
     expect(source(plugin({ PLUGIN_DRAFT: "x" }))).toBe("draft");
     expect(source(step({ INPUT_BODYFILE: "x" }))).toBe(undefined);
@@ -34,17 +27,17 @@ describe("INPUT_ and PLUGIN_", () => {
   it("advise in the words of the place", () => {
     const said = ({ names }: Entries): string[] => [names.of("draft"), names.set("draft", "true")];
     expect(said(step({}))).toEqual(["draft", "draft: true"]);
-    expect(said(read({ INPUT_TAG_NAME: "v1" }))).toEqual(["INPUT_DRAFT", "INPUT_DRAFT=true"]);
+    expect(said(shell({ INPUT_TAG_NAME: "v1" }))).toEqual(["INPUT_DRAFT", "INPUT_DRAFT=true"]);
     expect(said(plugin({ PLUGIN_TAG_NAME: "v1" }))).toEqual(["draft", "draft: true"]);
-    expect(said(read({}))).toEqual(["--draft", "--draft true"]);
+    expect(said(shell({}))).toEqual(["--draft", "--draft true"]);
     expect(said(readEntries(["--tag-name=v1"], { INPUT_NAME: "x" }))).toEqual(["--draft", "--draft true"]);
   });
 
   it("settings are left alone where the CI has no plugins, with one notice", () => {
-    const told = read({ PLUGIN_NAME: "my-plugin", PLUGIN_FILES: "x", PLUGIN_DIR: "y", PLUGIN_DRAFT: "" });
-    expect([values(told), told.problems, told.warnings]).toEqual([{}, [], []]);
+    const told = shell({ PLUGIN_NAME: "my-plugin", PLUGIN_FILES: "x", PLUGIN_DIR: "y", PLUGIN_DRAFT: "" });
+    expect([valuesOf(told), told.problems, told.warnings]).toEqual([{}, [], []]);
     expect(told.notices).toEqual([expect.stringMatching(/^PLUGIN_NAME, PLUGIN_FILES are left alone: .*Woodpecker/)]);
-    expect(read({ PLUGIN_DIR: "y" }).notices).toEqual([]);
+    expect(shell({ PLUGIN_DIR: "y" }).notices).toEqual([]);
   });
 });
 
@@ -58,7 +51,7 @@ describe("unknown names", () => {
     ["INPUT___PROTO__", "Unknown input INPUT___PROTO__: nothing is done with it."],
     ["INPUT_COMMAND", "Unknown input INPUT_COMMAND (read only in the step of an action): nothing is done with it."],
   ])("%s is a warning in a shell", (variable, warning) => {
-    const told = read({ [variable]: "x" });
+    const told = shell({ [variable]: "x" });
     expect(told.warnings).toEqual([warning]);
     expect([told.problems, told.notices, told.given.size]).toEqual([[], [], 0]);
   });
@@ -120,7 +113,7 @@ describe("unknown names", () => {
     const names = ["TIMEOUT_MINUTES", "MAX_ATTEMPTS", "RETRY_WAIT_SECONDS", "SHELL", "RETRY_ON", "CONTINUE_ON_ERROR"];
     const more = ["FORCE", "FILTER", "NODE", "TITLE", "WITH", "ATTEMPT_LIMIT"];
     const env = Object.fromEntries([...names, ...more].map((name) => [`INPUT_${name}`, "x"]));
-    for (const told of [step(env), read({ ...env, INPUT_COMMAND: "make" })]) {
+    for (const told of [step(env), shell({ ...env, INPUT_COMMAND: "make" })]) {
       expect(told.problems).toEqual([]);
       expect(told.warnings).toEqual([
         expect.stringMatching(/^Unknown inputs .*shell.*: nothing is done with them\.$/i),
@@ -130,7 +123,7 @@ describe("unknown names", () => {
 
   it("are no more than twenty in the warning", () => {
     const env = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`INPUT_ZZZZ_${at}`, "x"]));
-    expect(read(env).warnings).toEqual([expect.stringMatching(/ and 480 more: nothing/)]);
+    expect(shell(env).warnings).toEqual([expect.stringMatching(/ and 480 more: nothing/)]);
   });
 
   it("of settings are errors where they are near, and else in the same warning", () => {
@@ -183,8 +176,8 @@ const LISTED: readonly (readonly [string, string])[] = [
 describe("inputs of other actions", () => {
   it.each(LISTED)("%s is %s, with a notice", (name, own) => {
     const variable = `INPUT_${name.toUpperCase()}`;
-    const told = read({ [variable]: "x" });
-    expect(values(told)).toEqual({ [own]: "x" });
+    const told = shell({ [variable]: "x" });
+    expect(valuesOf(told)).toEqual({ [own]: "x" });
     expect(told.notices).toEqual([`${variable} is called INPUT_${own.toUpperCase()} here.`]);
     expect(step({ [variable]: "x" }).notices).toEqual([`${name} is called ${own} here.`]);
     expect([told.problems, told.warnings]).toEqual([[], []]);
@@ -240,14 +233,14 @@ describe("inputs of other actions", () => {
     [{ INPUT_ALLOWUPDATES: "true" }, {}, 0],
     [{ INPUT_ALLOWUPDATES: "false" }, {}, 1],
   ])("%j", (env, expected, problems) => {
-    const told = read(env);
-    expect(values(told)).toEqual(expected);
+    const told = shell(env);
+    expect(valuesOf(told)).toEqual(expected);
     expect(told.problems).toHaveLength(problems);
     expect(told.warnings).toEqual([]);
   });
 
   it("append_body takes only true and false", () => {
-    expect(read({ INPUT_APPEND_BODY: "yes" }).problems).toHaveLength(1);
+    expect(shell({ INPUT_APPEND_BODY: "yes" }).problems).toHaveLength(1);
   });
 
   it.each<[string, string, string, number]>([
@@ -281,9 +274,9 @@ describe("inputs of other actions", () => {
   ])("%s is not supported: an error that names the way to do it here", (name) => {
     const variable = `INPUT_${name.toUpperCase()}`;
     const says = (word: string): unknown => [expect.stringMatching(new RegExp(`^${word} is not supported\\. .{20,}`))];
-    expect(read({ [variable]: "true" }).problems).toEqual(says(variable));
+    expect(shell({ [variable]: "true" }).problems).toEqual(says(variable));
     expect(step({ [variable]: "true" }).problems).toEqual(says(name));
-    expect(read({ [variable]: "false" }).problems).toEqual([]);
-    expect(read({ [variable]: "" }).problems).toEqual([]);
+    expect(shell({ [variable]: "false" }).problems).toEqual([]);
+    expect(shell({ [variable]: "" }).problems).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { ConfigError, PublishError } from "../../src/errors";
-import { namesOf, retelling } from "../../src/request/entries/names";
+import { ConfigError, PublishError } from "../../../src/errors";
+import { namesOf, retelling } from "../../../src/request/entries/names";
 
 const flags = namesOf(new Map(), "flag");
 const step = namesOf(new Map(), "with");

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { readEntries } from "../../src/request/entries/entries";
-import { INPUTS, INPUT_LIST, type InputName, flagOf } from "../../src/request/inputs";
-import { parseInputs } from "../../src/request/parse";
+import { readEntries } from "../../../src/request/entries/entries";
+import { INPUTS, INPUT_LIST, type InputName, flagOf } from "../../../src/request/inputs";
+import { parseInputs } from "../../../src/request/parse";
+import { plugin } from "./stage";
 
 /** Texts with what shells, parsers and runners stumble over. */
 const text = fc
@@ -18,7 +19,7 @@ const text = fc
 const prose = fc.constantFrom(...INPUT_LIST.filter(([, { kind }]) => kind === "prose").map(([name]) => name));
 
 const arrives = (name: InputName, words: string[], env: Record<string, string>): unknown => {
-  const entries = readEntries(words, env, { settings: true });
+  const entries = plugin(env, words);
   expect(entries.problems).toEqual([]);
   expect(entries.command).toBe("publish");
   return parseInputs(entries).inputs[name];

@@ -1,8 +1,8 @@
-import type { Pipeline } from "../../src/ci/ci";
-import type { InputName } from "../../src/request/inputs";
-import { locate } from "../../src/request/target/locate";
-import type { Target, UnknownServer } from "../../src/request/target/target";
-import { inputs, module, pipeline } from "./builders";
+import type { Pipeline } from "../../../src/ci/ci";
+import type { InputName } from "../../../src/request/inputs";
+import { locate } from "../../../src/request/target/locate";
+import type { Target, UnknownServer } from "../../../src/request/target/target";
+import { inputs, module, pipeline } from "../builders";
 
 /** Two kinds of forges, one of them with an API host of its own. */
 export const FORGES = [module({ id: "red", hosts: ["red.test", "api.red.test"] }), module({ id: "blue" })];

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { github } from "../../src/forges/github";
-import { staysHere } from "../../src/http/routes";
-import { attempt } from "../../src/request/problems";
-import type { Target } from "../../src/request/target/target";
-import { type Route, chooseToken } from "../../src/request/target/token";
-import type { TokenSources } from "../../src/request/target/token-sources";
-import { module } from "./builders";
+import { shell } from "../../../src/ci";
+import { github } from "../../../src/forges/github";
+import { staysHere } from "../../../src/http/routes";
+import { readEntries } from "../../../src/request/entries/entries";
+import { parseInputs } from "../../../src/request/parse";
+import { attempt } from "../../../src/request/problems";
+import type { Target } from "../../../src/request/target/target";
+import { type Route, chooseToken } from "../../../src/request/target/token";
+import { type TokenSources, tokenSources } from "../../../src/request/target/token-sources";
+import { module } from "../builders";
 
 const forge = module({ id: "red" });
 
@@ -214,5 +217,66 @@ describe("GitHub's variables", () => {
   it("are those of the contract", () => {
     expect(github.tokenVariables(true)).toEqual(["GITHUB_TOKEN", "GH_TOKEN"]);
     expect(github.tokenVariables(false)).toEqual(["GH_ENTERPRISE_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"]);
+  });
+});
+
+function sourcesOf(
+  argv: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  automatic: readonly string[] = [],
+): TokenSources {
+  const entries = readEntries(argv, variables);
+  const ci = { ...shell, tokenVariables: automatic, runsActions: true as const };
+  return tokenSources({
+    entries,
+    inputs: parseInputs(entries).inputs,
+    env: variables,
+    ci: { ci, reason: "", others: [] },
+  });
+}
+
+describe("the token given", () => {
+  it.each<[string, string[], Record<string, string>, { value: string; name: string } | undefined]>([
+    ["none", [], {}, undefined],
+    ["an input", [], { INPUT_TOKEN: "x" }, { value: "x", name: "INPUT_TOKEN" }],
+    ["an empty one", [], { INPUT_TOKEN: " " }, undefined],
+    ["a flag", ["--token", "x"], { INPUT_TOKEN: "y" }, { value: "x", name: "--token" }],
+    ["a variable by name", ["--token-env", "MINE"], { MINE: "x" }, { value: "x", name: "the variable MINE" }],
+    [
+      "a variable by name before an input",
+      ["--token-env", "MINE"],
+      { MINE: "x", INPUT_TOKEN: "y" },
+      { value: "x", name: "the variable MINE" },
+    ],
+  ])("%s", (_, argv, env, given) => {
+    expect(sourcesOf(argv, env)).toMatchObject({ given, problems: [] });
+  });
+
+  it.each<[string, string[], Record<string, string>, string]>([
+    ["that is empty", ["--token-env", "MINE"], { MINE: " " }, "--token-env: the variable MINE is empty or not set."],
+    ["that is not set", ["--token-env", "MINE"], {}, "--token-env: the variable MINE is empty or not set."],
+    [
+      "beside a flag",
+      ["--token", "x", "--token-env", "MINE"],
+      { MINE: "y" },
+      "--token and --token-env are both given; give one.",
+    ],
+  ])("by the name of a variable %s is refused", (_, argv, env, problem) => {
+    expect(sourcesOf(argv, env).problems).toEqual([problem]);
+  });
+});
+
+describe("automatic tokens", () => {
+  it("are the runner's input first, then the variables of the CI that was recognised", () => {
+    const env = { INPUT_JOB_TOKEN: "a", CI_JOB_TOKEN: "b", CNB_TOKEN: "c" };
+    expect(sourcesOf([], env, ["CI_JOB_TOKEN"]).automatic).toEqual([
+      { value: "a", name: "job_token" },
+      { value: "b", name: "CI_JOB_TOKEN" },
+    ]);
+  });
+
+  it("are none where nothing is handed out", () => {
+    expect(sourcesOf([], { CI_JOB_TOKEN: "b" }).automatic).toEqual([]);
+    expect(sourcesOf([], {}, ["CI_JOB_TOKEN"]).automatic.filter(({ value }) => value !== "")).toEqual([]);
   });
 });
