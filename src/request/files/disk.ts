@@ -4,13 +4,15 @@ import { isAbsolute, join, relative, sep } from "node:path";
 
 import { openPlain } from "../../http";
 
-/** What stands at a path. */
-export type Lookup =
+/** What stands at a path, and why it is not taken; `real` is where it really lies. */
+export type Standing =
   | { readonly kind: "file"; readonly real: string; readonly link: boolean }
   | { readonly kind: "folder"; readonly real: string }
-  | { readonly kind: "special" }
-  | { readonly kind: "broken link"; readonly code: string }
-  | { readonly kind: "missing"; readonly code: string };
+  | { readonly kind: "special" | "barred" }
+  | { readonly kind: "missing"; readonly code: string }
+  | { readonly kind: "broken link" | "closed"; readonly code: string }
+  /** `outside`: a link out of the workspace that is not followed; `led`: one that is, because it was named. */
+  | { readonly kind: "outside" | "led"; readonly real: string };
 
 /** The system's code of an error (`ENOENT`), or empty. Asks no class: errors of another realm count as well. */
 export function errorCode(error: unknown): string {
@@ -36,7 +38,7 @@ export function really(path: string): Promise<string> {
 }
 
 /** Looks at an absolute path, following symbolic links; never throws. */
-export async function lookup(absolute: string): Promise<Lookup> {
+export async function lookup(absolute: string): Promise<Standing> {
   const own = await lstat(absolute).catch(errorCode);
   if (typeof own === "string") return { kind: "missing", code: own };
   const link = own.isSymbolicLink();
@@ -85,19 +87,13 @@ export function identityOf(there: { readonly dev: bigint; readonly ino: bigint }
   return `${there.dev}:${there.ino}`;
 }
 
-/** What was measured on an open file. */
-export interface Measured {
-  readonly size: number;
-  readonly identity: string;
-  /** How many names it has. */
-  readonly names: number;
-}
-
 /**
  * Opens a file where it really lies and measures it; else the system's code of why it cannot be read. What has become
  * a link, a folder or a pipe since it was found, or lies elsewhere now, is not read.
  */
-export async function measure(real: string): Promise<Measured | { readonly code: string }> {
+export async function measure(
+  real: string,
+): Promise<{ readonly size: number; readonly identity: string; readonly names: number } | { readonly code: string }> {
   try {
     const file = await openPlain(real);
     try {

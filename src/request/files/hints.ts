@@ -2,53 +2,46 @@ import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { expandBraces } from "./braces";
-import { type Lookup, lookup, shown } from "./disk";
+import { type Standing, lookup, shown } from "./disk";
 import { type Parts, readPattern, slashed, takeApart } from "./patterns";
 import { listed } from "./told";
 import { type Finding, type Search, walk } from "./walk";
 
-/** `{a,b}` of a list as other languages write it. */
-const inBraces = (list: string): string => `{${list.replaceAll("|", ",")}}`;
-
 /**
- * Words of other languages: how they look, and what to write here. The narrow ones come first: a quoted variable is a
- * variable.
+ * Words of other languages: how they look, and what to write here (`$1` as in a replacement). The narrow ones come
+ * first: a quoted variable is a variable.
  */
-const HABITS: readonly (readonly [looks: RegExp, hint: (found: string, inner: string) => string])[] = [
+const HABITS: readonly (readonly [looks: RegExp, hint: string])[] = [
   [
     /\$\{\{.*\}\}|\$[A-Za-z_]\w*|\$\{\w[^{}]*\}|\$\([^()]+\)|%[A-Za-z_]\w*%|\{\{[^{}]+\}\}/,
-    (found) => `${found} was not replaced: variables have to be filled in before the list gets here.`,
+    "$& was not replaced: variables have to be filled in before the list gets here.",
   ],
   [
     /^\[\s*["']|["']\s*\]$|^\[[^\]]*$|^[^[]*\]$|^\[.*[,/].*\]$/,
-    () => "This looks like a list in brackets: write one pattern a line, without brackets, quotes or commas.",
+    "This looks like a list in brackets: write one pattern a line, without brackets, quotes or commas.",
   ],
-  [/^-\s+(.+)$/, (_, rest) => `"- " is part of the name here: write only ${rest}`],
-  [/^\s*$|^(?:#|\/\/)\s/, () => "Every line here is a pattern; a comment has no place."],
-  [/^file:\/\//i, () => "Write the path alone, without file://."],
-  [/^[A-Za-z][\w+.-]*:\/\/\S/, () => "Addresses are not fetched; the input links adds them to a release."],
-  [/^["'`“‘](.*?)["'`”’]?$/, (_, path) => `Quotes are part of the name here: write ${path} without them.`],
-  [/^(.*?)["'`”’]$/, (_, path) => `Quotes are part of the name here: write ${path} without them.`],
-  [/^~(?:\w+)?(?:[/\\]|$)/, () => "~ is not replaced by the home folder here: write the whole path."],
-  [/[@+?*]\(([^()]*\|[^()]*)\)/, (found, list) => `${found} is not known here: write ${inBraces(list)}.`],
-  [/[@+?*]\([^()]*\)/, (found) => `${found} is not known here: write {a,b} for alternatives.`],
-  [
-    /!\(([^()|]*)[^()]*\)/,
-    (found, first) => `${found} is not known here: take files away by a line of their own, such as "!**/${first}".`,
-  ],
-  [/\(([^()|]*\|[^()]*)\)/, (found, list) => `${found} is not known here: write ${inBraces(list)}.`],
-  [/\[!?\^?\[:\w+:\]/, () => "Names of classes are not known here: write [0-9] or [a-z]."],
-  [/(?:^|[/\\])\*\*([^/\\*]+)/, (_, rest) => `** goes through folders only between slashes: write **/*${rest}.`],
+  [/^-\s+(.+)$/, '"- " is part of the name here: write only $1'],
+  [/^\s*$|^(?:#|\/\/)\s/, "Every line here is a pattern; a comment has no place."],
+  [/^file:\/\//i, "Write the path alone, without file://."],
+  [/^[A-Za-z][\w+.-]*:\/\/\S/, "Addresses are not fetched; the input links adds them to a release."],
+  [/^["'`“‘](.*?)["'`”’]?$|^(.*?)["'`”’]$/, "Quotes are part of the name here: write $1$2 without them."],
+  [/^~(?:\w+)?(?:[/\\]|$)/, "~ is not replaced by the home folder here: write the whole path."],
+  [/[@+?*]\(([^()]*\|[^()]*)\)/, "$& is not known here: write {$1}."],
+  [/[@+?*]\([^()]*\)/, "$& is not known here: write {a,b} for alternatives."],
+  [/!\(([^()|]*)[^()]*\)/, '$& is not known here: take files away by a line of their own, such as "!**/$1".'],
+  [/\(([^()|]*\|[^()]*)\)/, "$& is not known here: write {$1}."],
+  [/\[!?\^?\[:\w+:\]/, "Names of classes are not known here: write [0-9] or [a-z]."],
+  [/(?:^|[/\\])\*\*([^/\\*]+)/, "** goes through folders only between slashes: write **/*$1."],
   [
     /\{(?:[^{}]*,)?\s+[^{}]*\}|\{[^{}]*\s+(?:,[^{}]*)?\}|\{[^{}]*,\s[^{}]*\}/,
-    () => "Blanks inside braces count as part of the names: write {zip,deb}.",
+    "Blanks inside braces count as part of the names: write {zip,deb}.",
   ],
 ];
 
 /** Where `\` does not separate folders. */
 const POSIX_HABITS: typeof HABITS = [
-  [/\\\s*$/, () => "\\ at the end does not join lines here."],
-  [/^[A-Za-z]:[/\\]/, () => "Drives are known on Windows only: write the path of this system."],
+  [/\\\s*$/, "\\ at the end does not join lines here."],
+  [/^[A-Za-z]:[/\\]/, "Drives are known on Windows only: write the path of this system."],
 ];
 
 /** What was meant by a text that matched nothing, if it looks like a habit from elsewhere. */
@@ -56,8 +49,9 @@ export function habitOf(text: string, windows: boolean): string | undefined {
   // Nobody reads advice on a text without end.
   const short = text.slice(0, 500).trim();
   for (const [looks, hint] of windows ? HABITS : [...HABITS, ...POSIX_HABITS]) {
-    const [found, inner = ""] = looks.exec(short) ?? [];
-    if (found !== undefined) return hint(found, inner);
+    const [found] = looks.exec(short) ?? [];
+    if (found !== undefined)
+      return found.replace(looks, hint).replace(/write \{.*\}/s, (list) => list.replaceAll("|", ","));
   }
   return undefined;
 }
@@ -86,7 +80,7 @@ function whereItLed(found: readonly Finding[], path: string, base: string): stri
   return undefined;
 }
 
-function whatStandsThere(path: string, there: Lookup | undefined): string | undefined {
+function whatStandsThere(path: string, there: Standing | undefined): string | undefined {
   if (there?.kind === "folder") return `"${path}" is a folder; write ${path}/** for its files.`;
   return there?.kind === "special" ? `"${path}" is not a regular file.` : undefined;
 }

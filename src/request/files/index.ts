@@ -98,7 +98,7 @@ export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
   const pace = paceOf(request.signal);
   const at: Search = { base, windows: sep === "\\", folders: folderReader(), fence, pace };
   const { failOnUnmatched } = request;
-  const list = { all: new Set<Taken>(), byReal: new Map<string, Taken[]>() };
+  const list = { all: new Set<Taken>(), byReal: new Map<string, Set<Taken>>() };
   const to: Progress = { at, failOnUnmatched, list, globbed: [], left: [], problems: [], notices: [], patterns: 0 };
   if (fence.strayed !== undefined)
     to.notices.push(`files: They are looked for outside of the workspace: ${base} is a link to ${fence.strayed}.`);

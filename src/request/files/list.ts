@@ -20,7 +20,7 @@ export interface Taken {
 /** Files in the order in which they were taken, and the same by where they really lie. */
 export interface List {
   readonly all: Set<Taken>;
-  readonly byReal: Map<string, Taken[]>;
+  readonly byReal: Map<string, Set<Taken>>;
 }
 
 /** Order by code units: the same on every machine, whatever its language. */
@@ -59,8 +59,8 @@ function answers(taken: Taken, match: Match, name: string | undefined): boolean 
 
 /** Takes a file. One that is there already gets the label or the name that it has not yet. */
 export function add({ all, byReal }: List, { match, name, label }: Taken): void {
-  const same = byReal.get(match.real) ?? [];
-  const alike = same.filter((taken) => answers(taken, match, name));
+  const same = byReal.get(match.real) ?? new Set();
+  const alike = [...same].filter((taken) => answers(taken, match, name));
   const exact = alike.filter((taken) => taken.name === name);
   const fitting = name === undefined ? alike : [...exact, ...alike].slice(0, 1);
   for (const taken of fitting) {
@@ -70,23 +70,19 @@ export function add({ all, byReal }: List, { match, name, label }: Taken): void 
   if (fitting.length > 0) return;
   const own = { match, name, label };
   all.add(own);
-  byReal.set(match.real, [...same, own]);
+  byReal.set(match.real, same.add(own));
 }
 
 /** Takes a file away. */
 export function remove({ all, byReal }: List, taken: Taken): void {
   all.delete(taken);
-  const same = byReal.get(taken.match.real) ?? [];
-  byReal.set(
-    taken.match.real,
-    same.filter((one) => one !== taken),
-  );
+  byReal.get(taken.match.real)?.delete(taken);
 }
 
 /** Notices about links that wildcards found, and that would have given a file a second name. */
 export function doubles(list: List, globbed: readonly Match[], base: string): string[] {
   const notices = globbed.flatMap((match) => {
-    const same = list.byReal.get(match.real) ?? [];
+    const same = [...(list.byReal.get(match.real) ?? [])];
     const [other] = same;
     if (other === undefined || same.some((taken) => isSameName(taken.match, match))) return [];
     const [one, two] = [shown(other.match.path, base), shown(match.path, base)];
@@ -103,12 +99,9 @@ export function clashes(files: readonly LocalFile[]): string[] {
     const last = same.at(-1);
     if (last === undefined || same.length < 2) return [];
     const other = last.path.split("/").filter(Boolean).slice(-2).join("-");
-    const paths = listed(
-      same.map(({ path }) => `"${path}"`),
-      " and ",
-    );
+    const paths = same.map(({ path }) => `"${path}"`);
     return [
-      `files: ${paths} would have the same name "${name}" on the release. ` +
+      `files: ${listed(paths, " and ")} would have the same name "${name}" on the release. ` +
         `Rename one: "${last.path} => ${last.path.includes("/") && other !== name ? other : `other-${name}`}".`,
     ];
   });

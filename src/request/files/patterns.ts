@@ -55,22 +55,21 @@ export function classEnd(text: string, at: number): number | undefined {
 }
 
 const tokensOf = (segment: string): string[] => segment.match(TOKEN) ?? [];
-const isWild = (token: string): boolean => /^(?:\*|\?|\[.)/su.test(token);
-const withoutEscape = (token: string): string => token.replace(/^\\(.)/su, "$1");
+const isWild = (segment: string): boolean => tokensOf(segment).some((token) => /^(?:\*|\?|\[.)/su.test(token));
+/** `\x` is `x`. */
+const plainName = (segment: string): string => segment.replace(/\\(.)/gsu, "$1");
 
-function classSource(text: string): string {
-  const [, not = "", inside = ""] = /^\[([!^]?)(.*)\]$/su.exec(text) ?? [];
-  const ranges = [...inside.matchAll(/(\\.|.)(?:-(\\.|.))?/gsu)].map(([, from = "", to = from]) =>
-    [from, to].map((character) => withoutEscape(character).codePointAt(0) ?? 0),
-  );
-  const rightWay = ranges.filter(([from = 0, to = 0]) => from <= to);
-  return `[${not && "^"}${rightWay.map((range) => range.map((code) => `\\u{${code.toString(16)}}`).join("-")).join("")}]`;
-}
-
+/** The regular expression for a token that is no star. */
 function sourceOf(token: string): string {
   if (token === "?") return ".";
-  if (isWild(token)) return classSource(token);
-  return withoutEscape(token).replace(/[$()*+./?[\\\]^{|}]/, "\\$&");
+  const pointOf = (character: string): number => plainName(character).codePointAt(0) ?? 0;
+  const written = (character: string): string => `\\u{${pointOf(character).toString(16)}}`;
+  const [, not = "", inside] = /^\[([!^]?)(.+)\]$/su.exec(token) ?? [];
+  if (inside === undefined) return written(token);
+  const ranges = [...inside.matchAll(/(\\.|.)(?:-(\\.|.))?/gsu)].map(([, from = "", to = from]) =>
+    pointOf(from) <= pointOf(to) ? `${written(from)}-${written(to)}` : "",
+  );
+  return `[${not && "^"}${ranges.join("")}]`;
 }
 
 /**
@@ -84,10 +83,10 @@ export function nameTest(segment: string, { windows, hidden }: Reading): (name: 
     if (token.startsWith("*")) pieces.push("");
     else pieces.push((pieces.pop() ?? "") + sourceOf(token));
   }
-  const ends = pieces.map(
-    (piece, index) => (index === 0 ? "^" : "") + piece + (index === pieces.length - 1 ? "$" : ""),
-  );
-  const parts = ends.map((source) => new RegExp(source, windows ? "gisu" : "gsu"));
+  const parts = pieces.map((piece, index) => {
+    const [start, end] = [index === 0 ? "^" : "", index === pieces.length - 1 ? "$" : ""];
+    return new RegExp(start + piece + end, windows ? "gisu" : "gsu");
+  });
   const takesHidden = hidden || /^\\?\./.test(segment);
   return (name) => {
     if (!takesHidden && name.startsWith(".")) return false;
@@ -101,14 +100,12 @@ export function nameTest(segment: string, { windows, hidden }: Reading): (name: 
   };
 }
 
-function stepOf(segment: string, reading: Reading): Step {
-  const tokens = tokensOf(segment);
-  if (segment === "**")
-    return { text: segment, name: undefined, fits: (name) => reading.hidden || !name.startsWith(".") };
-  if (tokens.some(isWild)) return { text: segment, name: undefined, fits: nameTest(segment, reading) };
-  const own = tokens.map(withoutEscape).join("");
-  const fits = (name: string): boolean => name === own || (reading.windows && name.toLowerCase() === own.toLowerCase());
-  return { text: segment, name: own, fits };
+function stepOf(text: string, reading: Reading): Step {
+  if (text === "**") return { text, name: undefined, fits: (name) => reading.hidden || !name.startsWith(".") };
+  if (isWild(text)) return { text, name: undefined, fits: nameTest(text, reading) };
+  const own = plainName(text);
+  const folded = reading.windows ? own.toLowerCase() : undefined;
+  return { text, name: own, fits: (name) => name === own || name.toLowerCase() === folded };
 }
 
 /** A pattern, taken apart at the first segment that stands for several names. */
@@ -127,10 +124,10 @@ export function takeApart(text: string): Parts {
     .slice(root.length)
     .split("/")
     .filter((segment) => segment !== "" && segment !== ".");
-  const found = segments.findIndex((segment) => tokensOf(segment).some(isWild));
+  const found = segments.findIndex(isWild);
   const wild = found < 0 ? segments.length : found;
-  const literals = segments.slice(0, wild).map((segment) => tokensOf(segment).map(withoutEscape).join(""));
-  return { start: root + literals.join("/"), rest: segments.slice(wild), foldersOnly: /(?:^|\/)\.?$/.test(text) };
+  const start = root + segments.slice(0, wild).map(plainName).join("/");
+  return { start, rest: segments.slice(wild), foldersOnly: /(?:^|\/)\.?$/.test(text) };
 }
 
 /** With `/` between folders, whatever system it was written on. */

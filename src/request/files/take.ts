@@ -7,7 +7,7 @@ import { habitOf, hintFor } from "./hints";
 import type { Piece } from "./lines";
 import { type List, type Match, add, distinct, isNamed, remove } from "./list";
 import { type Pattern, readPattern } from "./patterns";
-import { type Left, listed, quoted } from "./told";
+import { type Left, listed, quoted, worthTelling } from "./told";
 import { type Finding, type Search, walk } from "./walk";
 
 /** What has come of the lines so far. Each piece changes it. */
@@ -55,36 +55,23 @@ function patternsOf(piece: Piece, to: Progress, hidden: boolean): Pattern[] {
   return patterns;
 }
 
-/** What a pattern led to that is worth a word although other files matched. */
-function worthTelling({ pattern, path, kind }: Finding, at: Search): boolean {
-  const isDeep = pattern.steps.some(({ text }) => text === "**");
-  switch (kind) {
-    case "folder":
-    case "broken link":
-    case "special":
-      return pattern.steps.length > 0 && !isDeep;
-    case "barred":
-      // By its own path it is barred for everybody to see; by a link it is not.
-      return pattern.steps.length > 0 && !at.fence.barred(path, path);
-    case "closed":
-    case "outside":
-    case "led":
-      return true;
-    case "file":
-      return false;
-    default:
-      return kind satisfies never;
-  }
+/** Patterns of a piece that match nothing. */
+interface Lost {
+  /** `"*.zip" matches` */
+  readonly who: string;
+  readonly path: string;
+  /** The whole piece. */
+  readonly text: string;
+  /** What they led to besides files. */
+  readonly found: readonly Finding[];
+  /** What is said where nothing better is known. */
+  readonly otherwise?: string | undefined;
 }
 
-/** A sentence on patterns of a piece that match nothing, and on why that may be. */
-async function unmatched(
-  { at, problems, notices }: Progress,
-  lost: { readonly who: string; readonly path: string; readonly text: string; readonly found: readonly Finding[] },
-): Promise<string> {
+/** A sentence on what matches nothing, and on why that may be. */
+async function unmatched({ at, problems, notices }: Progress, lost: Lost): Promise<string> {
   const hint = problems.length + notices.length < MOST_SAID ? await hintFor(lost, at) : undefined;
-  const sentence = `files: ${lost.who} no file in ${at.base}.`;
-  return hint === undefined ? sentence : `${sentence} ${hint}`;
+  return [`files: ${lost.who} no file in ${at.base}.`, hint ?? lost.otherwise].filter(Boolean).join(" ");
 }
 
 const isMatch = (finding: Finding): finding is Match => finding.kind === "file" && !finding.pattern.foldersOnly;
@@ -107,20 +94,18 @@ async function include(piece: Piece, to: Progress): Promise<void> {
   for (const finding of left) to.left.push({ text, finding });
   if (files.length === 0) {
     if (broken.some(isNamed)) return;
-    const sentence = await unmatched(to, { who: `${quoted(text)} matches`, path, text, found });
-    const isLabel = label !== undefined && sentence.endsWith(`${at.base}.`);
-    lenient.push(isLabel ? `${sentence} What follows # was read as the label of ${quoted(path)}.` : sentence);
+    const otherwise = label === undefined ? label : `What follows # was read as the label of ${quoted(path)}.`;
+    lenient.push(await unmatched(to, { who: `${quoted(text)} matches`, path, text, found, otherwise }));
     return;
   }
-  const led = new Set([...files, ...broken].map(({ pattern }) => pattern));
-  const lost = groupBy(
-    patterns.filter((pattern) => !led.has(pattern)),
-    ({ steps }) => steps.length > 0,
-  );
+  const fruitful = new Set([...files, ...broken].map(({ pattern }) => pattern));
+  const fruitless = patterns.filter((pattern) => !fruitful.has(pattern));
+  const lost = groupBy(fruitless, ({ steps }) => steps.length > 0);
   for (const [isWild, same] of lost) {
     const who = `${listed(same.map((one) => quoted(one.text)))} of ${quoted(text)} ${same.length === 1 ? "matches" : "match"}`;
-    const of = found.filter(({ pattern }) => pattern === same[0]);
-    (isWild ? notices : lenient).push(await unmatched(to, { who, path: same[0]?.text ?? "", text, found: of }));
+    const [first] = same;
+    const led = found.filter(({ pattern }) => pattern === first);
+    (isWild ? notices : lenient).push(await unmatched(to, { who, path: first?.text ?? path, text, found: led }));
   }
   const matches = distinct(files);
   if (name !== undefined && matches.length > 1) {
@@ -152,9 +137,8 @@ async function exclude(piece: Piece, to: Progress): Promise<void> {
   const isIdle = list.all.size === before && left.length === to.left.length;
   to.left = left;
   if (!isIdle) return;
-  const sentence = `files: ${quoted(piece.text)} takes away nothing.`;
   const habit = habitOf(piece.path, at.windows);
-  to.notices.push(habit === undefined ? sentence : `${sentence} ${habit}`);
+  to.notices.push([`files: ${quoted(piece.text)} takes away nothing.`, habit].filter(Boolean).join(" "));
 }
 
 /** Follows one piece of the input. @throws only when the run is to stop. */

@@ -1,6 +1,6 @@
 import { groupBy } from "../../model/group";
 import { shown } from "./disk";
-import type { Finding } from "./walk";
+import type { Finding, Search } from "./walk";
 
 /** How many paths a sentence names before it only counts. */
 const NAMED = 5;
@@ -39,6 +39,15 @@ const LEFT: readonly (readonly [Finding["kind"], does: string, advice?: (first: 
     () => "A link is followed there only by a line that names it without wildcards or braces up to its name.",
   ],
 ];
+
+/** What a pattern led to that is worth a word although other files matched. */
+export function worthTelling({ pattern, path, kind }: Finding, { fence }: Search): boolean {
+  const isGlob = pattern.steps.length > 0;
+  if (kind === "closed" || kind === "outside" || kind === "led") return true;
+  // By its own path it is barred for everybody to see; by a link it is not.
+  if (kind === "barred") return isGlob && !fence.barred(path, path);
+  return kind !== "file" && isGlob && pattern.steps.every(({ text }) => text !== "**");
+}
 
 /** Paths with where they lead or what the system says of them, sorted, each once. */
 function pathsOf(left: readonly Left[], base: string): string {

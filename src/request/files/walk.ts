@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { groupBy } from "../../model/group";
 import type { Fence, Pace } from "./bounds";
-import { type Folder, isWithin, lookup, really } from "./disk";
+import { type Folder, type Standing, isWithin, lookup, really } from "./disk";
 import { type Pattern, type Position, isDeep, reach, skipping, startOf } from "./patterns";
 
 /** Where files are looked for, and with what. */
@@ -16,15 +16,7 @@ export interface Search {
   readonly pace: Pace;
 }
 
-/** What stands at a path. */
-type Standing =
-  | { readonly kind: "file"; readonly real: string; readonly link: boolean }
-  | { readonly kind: "folder" | "special" | "barred" }
-  | { readonly kind: "broken link" | "closed"; readonly code: string }
-  /** `outside`: a link out of the workspace that is not followed; `led`: one that is, because it was named. */
-  | { readonly kind: "outside" | "led"; readonly real: string };
-
-/** What a pattern led to. Paths are absolute; `real` is where a link leads. */
+/** What a pattern led to. Paths are absolute. */
 export type Finding = { readonly pattern: Pattern; readonly path: string } & Standing;
 
 /** A folder to look into. */
@@ -110,7 +102,7 @@ function take(at: Walk, entry: Dirent, node: Node): void {
   const ends = positions.filter(isEnd);
   if (at.fence.barred(path, real)) tell(at, positions, { path, kind: "barred" });
   else if (entry.isDirectory()) {
-    tell(at, ends, { path, kind: "folder" });
+    tell(at, ends, { path, kind: "folder", real });
     enter(at, at.own, node);
   } else tell(at, ends, entry.isFile() ? { path, kind: "file", real, link: false } : { path, kind: "special" });
 }
