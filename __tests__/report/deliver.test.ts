@@ -35,6 +35,7 @@ async function delivered(
   await deliver({
     outcome: published({ release: release({ title: "One s3cr3t-token" }) }),
     about: ABOUT,
+    milliseconds: 0,
     pipeline: ci,
     folder,
     outputsFile: outputsFile === undefined ? undefined : join(folder, outputsFile),

@@ -1,41 +1,45 @@
 import { resolve } from "node:path";
 import type { Pipeline } from "../ci/ci";
 import { outputObstacle, writeOutput } from "../ci/outputs";
-import { PublishError } from "../errors";
+import { PublishError, explain } from "../errors";
 import type { Redactor } from "../http";
+import type { RunMemory } from "../model/run-memory";
 import type { Outcome } from "../publish/publish";
 import type { Log } from "./log";
 import { type About, outputsOf, toDotenv, toJson } from "./outputs";
-import { summaryOf } from "./summary";
+import { planLines } from "./plan-lines";
+import { closingLine, failureLine, failurePage, summaryOf } from "./summary";
+
+/** Where the end of a run is told. */
+export interface Channels {
+  readonly pipeline: Pipeline;
+  readonly redactor: Redactor;
+  readonly log: Log;
+}
 
 /**
- * Hands the result on: the CI's own way, the outputs file, the summary.
+ * Hands the result on: the CI's own way, the outputs file, the summary, the log.
  *
  * @throws PublishError when the outputs cannot be written; the release stands all the same.
  */
-export async function deliver(at: {
-  readonly outcome: Outcome;
-  readonly about: About;
-  /** How long the run took. */
-  readonly milliseconds?: number;
-  readonly pipeline: Pipeline;
-  /** Absolute working folder. */
-  readonly folder: string;
-  readonly outputsFile: string | undefined;
-  readonly redactor: Redactor;
-  readonly log: Log;
-}): Promise<void> {
-  const { outcome, about, pipeline, outputsFile, redactor, log } = at;
+export async function deliver(
+  at: Channels & {
+    readonly outcome: Outcome;
+    readonly about: About;
+    /** How long the run took. */
+    readonly milliseconds: number;
+    /** Absolute working folder. */
+    readonly folder: string;
+    readonly outputsFile: string | undefined;
+  },
+): Promise<void> {
+  const { outcome, about, milliseconds, pipeline, folder, outputsFile, redactor, log } = at;
   const outputs = new Map([...outputsOf(outcome, about)].map(([name, value]) => [name, redactor.hide(value)] as const));
+  const dotenv = toDotenv(outputs);
   try {
-    await pipeline.handOn({ outputs, dotenv: toDotenv(outputs), folder: at.folder });
-    if (outputsFile !== undefined)
-      await writeOutput({
-        file: outputsFile,
-        folder: at.folder,
-        how: "replace",
-        text: () => (outputsFile.endsWith(".json") ? toJson(outputs) : toDotenv(outputs)),
-      });
+    await pipeline.handOn({ outputs, dotenv, folder });
+    const text = (): string => (outputsFile?.endsWith(".json") === true ? toJson(outputs) : dotenv);
+    if (outputsFile !== undefined) await writeOutput({ file: outputsFile, folder, how: "replace", text });
   } catch (cause) {
     throw new PublishError({
       what: "The release stands, but its outputs could not be written.",
@@ -44,23 +48,52 @@ export async function deliver(at: {
       cause,
     });
   }
+  await showPage(at, summaryOf(outcome, about, milliseconds));
+  if ("planned" in outcome) log.info(planLines(outcome.planned));
+  log.info(closingLine(outcome, about, milliseconds));
+}
+
+/** How far a run came, for the words at its end. */
+export interface Reached {
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  about?: About;
+  memory?: RunMemory;
+}
+
+/** Tells why a run failed: one annotation, the last line, and the page with what stands already. */
+export async function deliverFailure(
+  at: Channels & { readonly error: unknown; readonly reached: Reached; readonly now: number },
+): Promise<void> {
+  const { error, reached, now, log } = at;
+  const { about, memory, started } = reached;
+  const milliseconds = now - started;
+  const made = [...(memory?.created ?? [])].map((id) => `created the release or draft ${id}`);
+  const sent = [...(memory?.sent ?? [])].map(([name, how]) => `${how} ${name}`);
+  log.failure(explain(error));
+  if (about !== undefined) log.info(failureLine(about, milliseconds));
+  await showPage(at, failurePage({ error, about, milliseconds, stands: [...made, ...sent] }));
+  log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** A page that cannot be shown is no reason to fail a release that stands. */
+async function showPage({ pipeline, redactor, log }: Channels, page: string): Promise<void> {
   try {
-    await pipeline.summarise(redactor.hide(summaryOf(outcome, about, at.milliseconds)));
+    await pipeline.summarise(redactor.hide(page));
   } catch (error) {
-    // A page that cannot be shown is no reason to fail a release that stands.
     log.debug(`no summary: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 /** Files that outputs would go to and may not: found before anything is sent. */
-export async function deliveryProblems(at: {
+export async function outputProblems(at: {
   readonly pipeline: Pipeline;
   readonly outputsFile: string | undefined;
   readonly folder: string;
 }): Promise<string[]> {
   const { pipeline, outputsFile, folder } = at;
-  const own = pipeline.outputsFile === undefined ? [] : [resolve(folder, pipeline.outputsFile)];
-  const files = [...own, ...(outputsFile === undefined ? [] : [outputsFile])];
-  const obstacles = await Promise.all([...new Set(files)].map((file) => outputObstacle({ file, folder })));
+  const own = pipeline.outputsFile === undefined ? undefined : resolve(folder, pipeline.outputsFile);
+  const files = new Set([own, outputsFile].filter((file) => file !== undefined));
+  const obstacles = await Promise.all([...files].map((file) => outputObstacle({ file, folder })));
   return obstacles.filter((obstacle) => obstacle !== undefined);
 }

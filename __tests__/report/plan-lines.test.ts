@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import type { Plan } from "../../src/model/plan";
 import type { ReleaseFields } from "../../src/model/release";
-import { planLines, planTable } from "../../src/report/plan-told";
+import { planLines, planTable } from "../../src/report/plan-lines";
 import { asset, file, match, release } from "../publish/builders";
 
 const fields: ReleaseFields = {

@@ -1,0 +1,153 @@
+import { plainText } from "../model/markdown";
+import type { FileStep, Plan, Step } from "../model/plan";
+import type { ReleaseFields } from "../model/release";
+import { words } from "../model/words";
+
+/** One thing that a run would do, and its details, a line each. */
+interface Item {
+  readonly what: string;
+  readonly more: readonly string[];
+}
+
+const item = (what: string, ...more: readonly string[]): Item => ({ what, more });
+
+/** Notes up to here are shown whole; of longer ones the first lines. */
+const SHOWN = { lines: 10, characters: 1000, first: 5, width: 120 };
+
+/** The plan as lines of the log. Pure. */
+export function planLines(plan: Plan): string {
+  const items = itemsOf(plan);
+  if (items.length === 0) return "dry run: nothing would be done";
+  const lines = items.flatMap(({ what, more }, index) => [
+    `  ${index + 1}. ${what}`,
+    ...more.map((line) => `     ${line}`),
+  ]);
+  return ["dry run: this would be done:", ...lines].join("\n");
+}
+
+/** The plan as a table of the summary. Markdown. Pure. */
+export function planTable(plan: Plan): string[] {
+  const items = itemsOf(plan);
+  if (items.length === 0) return ["There is nothing to do.", ""];
+  const rows = items.map(
+    ({ what, more }, index) => `| ${index + 1} | ${plainText(what)} | ${more.map(plainText).join("<br>")} |`,
+  );
+  return ["| | What would be done | |", "|---:|---|---|", ...rows, ""];
+}
+
+/** In the order in which it would happen; files of which nothing is sent come last. */
+function itemsOf(plan: Plan): Item[] {
+  const stores = plan.steps.some((step) => step.do === "store-files");
+  const sent = plan.files.flatMap(sentItem);
+  const items = plan.steps.flatMap((step) => (step.do === "store-files" ? sent : stepItems(step, plan)));
+  return [...items, ...(stores ? [] : sent), ...plan.files.flatMap(leftItem)];
+}
+
+function stepItems(step: Exclude<Step, { do: "store-files" }>, { release, steps }: Plan): Item[] {
+  const generated = steps.some((one) => one.do === "generate-notes");
+  switch (step.do) {
+    case "generate-notes": {
+      const { previousTag } = step.range;
+      return [item(`have notes generated${previousTag === undefined ? "" : ` since ${previousTag}`}`)];
+    }
+    case "create": {
+      const { draft, tag, target, notes } = step.fields;
+      const made = target === undefined ? [] : [`the tag ${tag}, where it is not there, is made on ${target}`];
+      const links = step.links.map(({ name, url }) => `with the link ${name}: ${url}`);
+      const more = [...made, ...fieldLines(step.fields), ...notesLines(notes, generated), ...links];
+      return [item(`create the ${draft ? "draft" : "release"} ${tag}`, ...more)];
+    }
+    case "await-push":
+      return [item("wait until the server has handled the push of the tag")];
+    case "set-links":
+      return step.links.map(({ link, present }) =>
+        item(`${present === undefined ? "add" : "change"} the link ${link.name}`, link.url),
+      );
+    case "update": {
+      const { notes } = step.change;
+      const tells = generated || notes !== undefined;
+      const more = [...fieldLines(step.change), ...(tells ? notesLines(notes ?? "", generated) : [])];
+      const what = more.length === 0 ? "mark the draft for a later run" : "update the release";
+      return [item(`${what} ${release?.tag ?? ""} (id ${release?.id ?? ""})`, ...more)];
+    }
+    case "publish": {
+      // A draft that this run makes was described when it was made.
+      const more = release === undefined ? [] : [step.fields].flatMap(fieldLines);
+      const notes = release === undefined ? [] : notesLines(step.fields.notes, generated);
+      return [item(`publish ${step.fields.tag}`, ...more, ...notes)];
+    }
+    case "confirm":
+      return [];
+    case "clear-twin":
+      return [item(`delete this run's own draft ${step.id}`)];
+    default:
+      return step satisfies never;
+  }
+}
+
+/** What is set, beside the notes; of a change also what is taken away. */
+function fieldLines(fields: Partial<ReleaseFields>): string[] {
+  const { title, prerelease, latest, discussionCategory, milestones, tagMessage, tag } = fields;
+  const isWhole = tag !== undefined;
+  return [
+    ...(title === undefined ? [] : [`title: ${title}`]),
+    ...(prerelease === true ? ["a prerelease"] : prerelease === false && !isWhole ? ["no prerelease any more"] : []),
+    ...(latest === undefined ? [] : [`latest: ${latest}`]),
+    ...(discussionCategory === undefined ? [] : [`discussion in ${discussionCategory}`]),
+    ...(milestones === undefined ? [] : [`milestones: ${milestones.length === 0 ? "none" : milestones.join(", ")}`]),
+    ...(tagMessage === undefined ? [] : [`message of the tag: ${tagMessage}`]),
+  ];
+}
+
+/** How long notes are, and how they begin. */
+function notesLines(notes: string, generated: boolean): string[] {
+  if (notes === "") return [`notes: ${generated ? "the generated ones" : "none"}`];
+  const lines = notes.split(/\r\n|\r|\n/);
+  const isWhole = lines.length <= SHOWN.lines && notes.length <= SHOWN.characters;
+  const rest = isWhole ? "" : lines.length > SHOWN.first ? `, of which the first ${SHOWN.first} lines` : ", cut here";
+  const behind = generated ? " and behind them the generated ones" : "";
+  return [
+    `notes: ${words.count([...notes].length, "character")}${behind}${rest}:`,
+    ...(isWhole ? lines : [...lines.slice(0, SHOWN.first).map(cut), "…"]).map((line) => `| ${line}`),
+  ];
+}
+
+function cut(line: string): string {
+  const characters = [...line];
+  return characters.length > SHOWN.width ? `${characters.slice(0, SHOWN.width).join("")}…` : line;
+}
+
+/** A file that is sent or changes its label. */
+function sentItem(step: FileStep): Item[] {
+  const labelled = (label: string): string[] => (label === "" ? [] : [`label: ${label}`]);
+  const size = words.size(step.match.file.size);
+  switch (step.status) {
+    case "uploaded":
+      return [item(`upload ${nameOf(step)}, ${size}`, ...labelled(step.title.label))];
+    case "replaced":
+      return [item(`replace ${step.old.name} by ${nameOf(step)}, ${size}`, ...labelled(step.title.label))];
+    case "unchanged":
+      if (step.retitle === undefined) return [];
+      return [item(`change the label of ${step.asset.name}`, ...labelled(step.retitle.label))];
+    case "kept":
+    case "skipped":
+      return [];
+    default:
+      return step satisfies never;
+  }
+}
+
+function leftItem(step: FileStep): Item[] {
+  const { path } = step.match.file;
+  if (step.status === "kept") return [item(`keep ${step.asset.name} as it is, though ${path} differs`)];
+  if (step.status === "skipped") return [item(`skip ${path}`, step.why)];
+  return step.status === "unchanged" && step.retitle === undefined
+    ? [item(`leave ${step.asset.name} as it is: ${path} is the same`)]
+    : [];
+}
+
+/** `a.zip → other.zip, stored as …`, as the log of an upload has it. */
+function nameOf({ match: { file } }: FileStep): string {
+  const renamed = file.path.split("/").at(-1) === file.name ? "" : ` → ${file.name}`;
+  return `${file.path}${renamed}${file.storedName === file.name ? "" : `, stored as ${file.storedName}`}`;
+}
