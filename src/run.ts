@@ -18,7 +18,7 @@ import { type Entries, readEntries } from "./request/entries/entries";
 import { givenInputs, retelling } from "./request/entries/names";
 import { gather } from "./request/gather";
 import { type Inputs, atOnce } from "./request/inputs";
-import type { Input } from "./request/notes/text-file";
+import type { TextStream } from "./request/notes/text-file";
 import { type Resolved, resolve } from "./request/resolve";
 import { leaks, secretsOf } from "./request/secrets";
 import { remoteOf } from "./request/target/told";
@@ -34,7 +34,7 @@ export interface World {
   readonly version: string;
   readonly out: Output;
   /** Standard input, which is opened by asking for it. */
-  readonly stdin: () => Input;
+  readonly stdin: () => TextStream;
   readonly clock: Clock;
   readonly random: () => number;
   readonly repeat: (milliseconds: number, work: () => void) => () => void;

@@ -83,7 +83,7 @@ describe("an automatic token goes to its own server only", () => {
   });
 });
 
-describe("a variable's token goes to no server that was only learned", () => {
+describe("a variable's token goes to no server that only a remote names", () => {
   const mine = { GITEA_TOKEN: "mine", GITHUB_TOKEN: "mine", GITLAB_TOKEN: "mine", TGIT_TOKEN: "mine" };
   const jenkins = { ...RECIPES.jenkins, ...mine, GIT_URL: "https://git.acme.test/o/r" };
 

@@ -94,7 +94,7 @@ describe("forge names a kind, not a host", () => {
         await run([], { [variable]: token }),
       ];
       for (const { code, log } of [kind, bare]) {
-        expect([code, log]).toEqual([2, expect.stringContaining("which was only learned: set --server-url")]);
+        expect([code, log]).toEqual([2, expect.stringContaining("which no input names: set --server-url")]);
         expect(log).toContain(`(${variable} is set.)`);
       }
       expect([...gitlab.requests, ...gitea.requests].filter(({ path }) => path.includes("version"))).toEqual([]);

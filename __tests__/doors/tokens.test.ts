@@ -60,7 +60,7 @@ describe("the token", () => {
     const learned = await at.workspace.command(["--tag-name", "v1.0.0"], env);
     expect([learned.code, learned.log]).toEqual([
       2,
-      expect.stringContaining("which was only learned: set --server-url"),
+      expect.stringContaining("which no input names: set --server-url"),
     ]);
     expect(at.github.requests).toEqual([]);
     const words = ["--tag-name", "v1.0.0", "--allow-tag-mismatch"];

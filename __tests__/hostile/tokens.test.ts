@@ -29,7 +29,7 @@ describe.each(FORGES)("with the tokens of every forge at once, %s", (_, subject)
     const ran = await at.publish({ files: "a.txt", token: "" }, { ...OTHERS, ...given });
     // A forge without a variable of its own is left with what its runner gives; a server that is only known from the
     // remote is given none.
-    const learned = ran.log.includes("which was only learned");
+    const learned = ran.log.includes("which no input names");
     expect(learned).toBe(subject.forge === "tgit");
     expect(ran.code).toBe((own === undefined && !at.subject.can.automaticToken) || learned ? 2 : 0);
     const sent = everythingIn(at.host.requests);

@@ -2,6 +2,14 @@ import { describe, expect, it } from "@jest/globals";
 
 import type { Link } from "../../src/model/release";
 import { readLinks } from "../../src/request/links";
+import { attempt } from "../../src/request/problems";
+
+/** What is wrong with lines. */
+function problemsOf(lines: readonly string[]): string[] {
+  const problems: string[] = [];
+  attempt(problems, () => readLinks(lines));
+  return problems;
+}
 
 describe("a link", () => {
   it.each<[string, string, string, Link["type"]]>([
@@ -20,7 +28,7 @@ describe("a link", () => {
     ["C# guide=https://docs.test", "C# guide", "https://docs.test", ""],
     ["文档=https://docs.test/文档", "文档", "https://docs.test/文档", ""],
   ])("%j", (line, name, url, type) => {
-    expect(readLinks([line])).toEqual({ links: [{ name, url, type }], problems: [] });
+    expect(readLinks([line])).toEqual([{ name, url, type }]);
   });
 
   it.each([
@@ -37,32 +45,28 @@ describe("a link", () => {
     "Docs=https://#package",
     "Docs: https://docs.test",
   ])("%j is none", (line) => {
-    expect(readLinks([line])).toEqual({
-      links: [],
-      problems: [`links: “${line.trim()}” is not of the form name=https://….`],
-    });
+    expect(problemsOf([line])).toEqual([`links: “${line.trim()}” is not of the form name=https://….`]);
   });
 });
 
 describe("links", () => {
   it("are kept in their order", () => {
-    const { links } = readLinks(["b=https://b.test", "a=https://a.test"]);
+    const links = readLinks(["b=https://b.test", "a=https://a.test"]);
     expect(links.map(({ name }) => name)).toEqual(["b", "a"]);
   });
 
   it("are none where none are given", () => {
-    expect(readLinks([])).toEqual({ links: [], problems: [] });
+    expect(readLinks([])).toEqual([]);
   });
 
   it("are all looked at, and everything wrong is told", () => {
-    const { links, problems } = readLinks([
+    const problems = problemsOf([
       "a=https://a.test",
       "nothing",
       "a=https://other.test",
       "b=https://a.test",
       "c=https://a.test#image",
     ]);
-    expect(links).toEqual([{ name: "a", url: "https://a.test", type: "" }]);
     expect(problems).toEqual([
       "links: “nothing” is not of the form name=https://….",
       "links: two links are named “a”.",

@@ -6,7 +6,7 @@ import type { Clock, ForgeModule } from "../forges/forge";
 import type { Entries } from "./entries/entries";
 import { checkSuspects } from "./entries/words";
 import type { Inputs } from "./inputs";
-import type { Input, System } from "./notes/text-file";
+import type { System, TextStream } from "./notes/text-file";
 import { parseInputs } from "./parse";
 import { originOf } from "./target/told";
 
@@ -46,7 +46,7 @@ interface Surroundings extends Pick<Context, "env" | "ci" | "pipeline" | "forges
   readonly folder: string;
   readonly entries: Entries;
   readonly clock: Clock;
-  readonly stdin: () => Input;
+  readonly stdin: () => TextStream;
 }
 
 /** Reads the inputs and the checkout. Nothing is said, and nothing is sent. */

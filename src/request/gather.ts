@@ -23,19 +23,14 @@ export interface Gathered {
   readonly notices: readonly string[];
 }
 
-export type Gathering = Pick<Context, "inputs" | "pipeline" | "checkout" | "folders" | "system" | "signal"> & {
-  readonly entries: Pick<Context["entries"], "names">;
-};
-
 /** Reads tag, links, files and notes. Nothing is sent. */
-export async function gather(at: Gathering): Promise<Gathered> {
+export async function gather(at: Context): Promise<Gathered> {
   const { inputs, pipeline, folders, entries, system } = at;
   const { base, home } = folders;
   const problems: string[] = [];
   const offer = await offeredTag(at);
   const tag = attempt(problems, () => readTag({ inputs, pipeline, offer }));
-  const { links, problems: linkProblems } = readLinks(inputs.links);
-  problems.push(...linkProblems);
+  const links = attempt(problems, () => readLinks(inputs.links)) ?? [];
   const found = { tag, links, files: [], notes: undefined, outputsFile: undefined, warnings: [], notices: [] };
   if (!(await isFolder(base)))
     return { ...found, problems: [...problems, `working_directory ${base} is not a folder.`] };
@@ -50,7 +45,7 @@ export async function gather(at: Gathering): Promise<Gathered> {
 }
 
 /** The reading of patterns is loaded only for a run that has some. */
-async function listFiles({ inputs, pipeline, folders, signal }: Gathering): Promise<FilesFound> {
+async function listFiles({ inputs, pipeline, folders, signal }: Context): Promise<FilesFound> {
   const { base, home } = folders;
   if (inputs.files.length === 0) return { files: [], problems: [], warnings: [], notices: [], work: 0 };
   const { collectFiles } = await import("./files");

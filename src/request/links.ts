@@ -1,14 +1,9 @@
 import { isLinkType } from "../model/file";
 import type { Link } from "../model/release";
+import { InputError } from "./problems";
 
-/** The given links, and what is wrong with them. */
-export interface LinksRead {
-  readonly links: readonly Link[];
-  readonly problems: readonly string[];
-}
-
-/** Reads `name=url` and `name=url#type`; a fragment that is no kind of link belongs to the address. */
-export function readLinks(lines: readonly string[]): LinksRead {
+/** Reads `name=url` and `name=url#type`; a fragment that is no kind of link belongs to the address. @throws InputError */
+export function readLinks(lines: readonly string[]): Link[] {
   const links: Link[] = [];
   const problems: string[] = [];
   for (const line of lines) {
@@ -18,7 +13,8 @@ export function readLinks(lines: readonly string[]): LinksRead {
     else if (links.some(({ url }) => url === link.url)) problems.push(`links: two links lead to ${link.url}.`);
     else links.push(link);
   }
-  return { links, problems };
+  if (problems.length > 0) throw new InputError(...problems);
+  return links;
 }
 
 function readLink(line: string): Link | undefined {

@@ -1,3 +1,4 @@
+import type { Given } from "./entries/entries";
 import { INPUT_LIST, type Input, type InputName, type Inputs, LIST, lengthOf } from "./inputs";
 
 /** The inputs as one typed value, and everything that is wrong with them. */
@@ -6,14 +7,10 @@ export interface InputsRead {
   readonly problems: readonly string[];
 }
 
-interface Given {
-  readonly value: string;
-  /** What messages call it. */
-  readonly source: string;
-}
+type Value = Pick<Given, "value" | "source">;
 
 /** Turns what was given into typed values; a value that cannot be read is a problem, never a default. */
-export function parseInputs({ given }: { readonly given: ReadonlyMap<InputName, Given> }): InputsRead {
+export function parseInputs({ given }: { readonly given: ReadonlyMap<InputName, Value> }): InputsRead {
   const problems: string[] = [];
   const values = Object.fromEntries(INPUT_LIST.map(([name, input]) => [name, read(input, given.get(name), problems)]));
   if (!isWhole(values)) throw new Error("the table of inputs and its parser do not agree");
@@ -25,7 +22,7 @@ function isWhole(values: Record<string, unknown>): values is Inputs {
   return INPUT_LIST.every(([name]) => Object.hasOwn(values, name));
 }
 
-function read(input: Input, given: Given | undefined, problems: string[]): unknown {
+function read(input: Input, given: Value | undefined, problems: string[]): unknown {
   const long = given === undefined ? undefined : tooLong(input, given);
   if (long !== undefined) problems.push(long);
   const text = (long === undefined ? given?.value : undefined) ?? input.default;
@@ -53,7 +50,7 @@ function read(input: Input, given: Given | undefined, problems: string[]): unkno
 }
 
 /** What is longer than anything it could mean is read no further: searches and messages have an end. */
-function tooLong(input: Input, { value, source }: Given): string | undefined {
+function tooLong(input: Input, { value, source }: Value): string | undefined {
   const { kind } = input;
   const [most, line] = [kind === "lines" ? LIST : lengthOf(input), lengthOf(input)];
   const text = kind === "prose" || kind === "lines" ? value : value.trim();

@@ -38,12 +38,13 @@ export function readTag(at: {
 }
 
 /** The one tag that HEAD carries, as a way out for a run without a tag. */
-export async function offeredTag(
-  at: Pick<Context, "inputs" | "pipeline" | "checkout" | "folders"> & {
-    readonly entries: Pick<Context["entries"], "names">;
-  },
-): Promise<string | undefined> {
-  const { inputs, pipeline, checkout, folders, entries } = at;
+export async function offeredTag({
+  inputs,
+  pipeline,
+  checkout,
+  folders,
+  entries,
+}: Context): Promise<string | undefined> {
   if ((inputs.tag_name ?? pipeline.tag ?? inputs.release_id) !== undefined) return undefined;
   const repository = inputs.repository ?? pipeline.repository;
   const server = inputs.server_url ?? pipeline.serverUrl ?? "";

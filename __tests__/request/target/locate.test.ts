@@ -84,7 +84,7 @@ describe("a server whose kind nobody told is asked", () => {
     expect(find(at)).toMatchObject({ kind: "unknown", serverUrl });
   });
 
-  it("and then has its addresses and its repository, and is not trusted when it was only learned from a remote", () => {
+  it("and then has its addresses and its repository, and is not trusted when only a remote names it", () => {
     const found = { serverUrl: ACME, apiUrl: `${ACME}/api`, repository: "a/b", trusted: false, ownServer: false };
     expect(answered({ origin: `${ACME}/a/b.git` })).toMatchObject(found);
   });

@@ -137,7 +137,7 @@ describe("no token", () => {
 
   it("says why variables were not taken", () => {
     const { problem } = choose(LEARNED, { env });
-    expect(problem).toContain("Variables are not sent to https://git.acme.test, which was only learned");
+    expect(problem).toContain("Variables are not sent to https://git.acme.test, which no input names");
     expect(problem).toContain("set server_url to trust it, or give token");
     expect(problem).not.toContain("Looked at: the input token, SERVER_TOKEN");
   });

@@ -20,11 +20,11 @@ export interface System {
   /** Milliseconds. */
   readonly now: () => number;
   /** Standard input; opened only when it is asked for. */
-  readonly stdin: () => Input;
+  readonly stdin: () => TextStream;
 }
 
 /** A readable stream, as far as it is needed. */
-export interface Input extends AsyncIterable<Buffer> {
+export interface TextStream extends AsyncIterable<Buffer> {
   destroy(): unknown;
 }
 
@@ -130,7 +130,7 @@ async function* chunksOf(file: FileHandle, piped: boolean): AsyncGenerator<Buffe
 }
 
 /** The chunks of a stream, which itself says nothing as long as nothing comes. */
-async function* chunksOfStream(stream: Input, { sleep }: System): AsyncGenerator<Buffer | undefined> {
+async function* chunksOfStream(stream: TextStream, { sleep }: System): AsyncGenerator<Buffer | undefined> {
   const chunks = stream[Symbol.asyncIterator]();
   for (;;) {
     const next = chunks.next();

@@ -1,11 +1,12 @@
 import type { ForgeModule } from "../../forges/forge";
+import type { Context } from "../context";
 import { InputError } from "../problems";
 import { samePlace, shown } from "./address";
 import { type RemoteFound, ciServerOf, remoteOf } from "./told";
 import { type ServerFound, complete, refuseWrong } from "./complete";
 import { areKin, isInVariable, publicHost, serverInVariable } from "./hosts";
 import { readOptions } from "./options";
-import type { Scene, Surroundings, Target, UnknownServer } from "./target";
+import type { Scene, Target, UnknownServer } from "./target";
 
 type Located = Target | UnknownServer;
 
@@ -14,11 +15,11 @@ type Located = Target | UnknownServer;
  *
  * @throws InputError
  */
-export function locate(around: Surroundings): Located {
-  const ci = ciServerOf(around);
-  const remote = remoteOf(around);
-  const options = readOptions({ ...around, ci, remote });
-  const scene = { ...around, ci, remote, options };
+export function locate(at: Pick<Context, "inputs" | "pipeline" | "origin" | "env" | "forges">): Located {
+  const ci = ciServerOf(at);
+  const remote = remoteOf(at);
+  const options = readOptions({ ...at, ci, remote });
+  const scene = { ...at, ci, remote, options };
   if (options.module !== undefined) return ofForge(scene, options.module);
   if (options.server !== undefined) return ofServer(scene, options.server);
   const found = ofCi(scene) ?? ofRemote(scene);

@@ -1,9 +1,8 @@
 import type { ForgeModule } from "../../forges/forge";
 import { withoutSlash } from "../../model/address";
-import type { Inputs } from "../inputs";
 import { InputError, attempt } from "../problems";
 import { type RepositoryRead, readAddress, readRepository, samePlace, webOf } from "./address";
-import type { CiServer, RemoteFound } from "./told";
+import type { Scene } from "./target";
 import { areKin, publicHost } from "./hosts";
 
 /** What the inputs say of the target. */
@@ -16,15 +15,10 @@ export interface TargetOptions {
   readonly path: string | undefined;
 }
 
-interface Reading {
-  readonly inputs: Pick<Inputs, "forge" | "server_url" | "api_url" | "repository">;
-  readonly forges: readonly ForgeModule[];
-  readonly ci: CiServer;
-  readonly remote: RemoteFound | undefined;
-}
+type Reading = Pick<Scene, "inputs" | "forges" | "ci" | "remote">;
 
 /** The inputs, each read by itself. */
-interface Given {
+interface Read {
   readonly module: ForgeModule | undefined;
   readonly server: string | undefined;
   readonly api: string | undefined;
@@ -57,7 +51,7 @@ export function readOptions(at: Reading): TargetOptions {
 }
 
 function together(
-  { module, server, api, repository }: Given,
+  { module, server, api, repository }: Read,
   at: Reading & { readonly known: string[] },
 ): TargetOptions {
   const { ci, forges, known } = at;
@@ -96,7 +90,7 @@ function pasted(server: string | undefined, forges: readonly ForgeModule[]): str
 }
 
 /** An address of a repository names a server, and so do other inputs. */
-function contradictions({ module, server, api, repository }: Given, forges: readonly ForgeModule[]): string[] {
+function contradictions({ module, server, api, repository }: Read, forges: readonly ForgeModule[]): string[] {
   if (repository?.alias !== undefined && server === undefined && api === undefined)
     return [
       `repository names “${repository.alias}”, which is no web server but an alias of an ssh configuration. Set server_url to the server that it stands for, or give repository as a path.`,

@@ -1,6 +1,5 @@
-import type { Env, Pipeline } from "../../ci/ci";
 import type { ForgeModule } from "../../forges/forge";
-import type { Inputs } from "../inputs";
+import type { Context } from "../context";
 import type { CiServer, RemoteFound } from "./told";
 import type { TargetOptions } from "./options";
 
@@ -25,7 +24,7 @@ export interface Target {
   readonly ownRepository: boolean;
   /** It is the repository whose checkout is worked in, so that HEAD is a commit of it. */
   readonly checkedOut: boolean;
-  /** The server was named by an input, or is the CI's own or a forge's public one; a learned one gets no variable's token. */
+  /** The server was named by an input, or is the CI's own or a forge's public one; any other gets no variable's token. */
   readonly trusted: boolean;
 }
 
@@ -45,18 +44,8 @@ export interface UnknownServer {
   readonly complete: (module: ForgeModule) => Target;
 }
 
-/** What a target is found by. */
-export interface Surroundings {
-  readonly inputs: Inputs;
-  readonly pipeline: Pipeline;
-  /** Address of the remote `origin`, if there is one; what the pipeline tells goes before it. */
-  readonly origin: string | undefined;
-  readonly env: Env;
-  readonly forges: readonly ForgeModule[];
-}
-
-/** The same, read: what all rules look at. */
-export interface Scene extends Surroundings {
+/** What all rules look at: what a target is found by, read. */
+export interface Scene extends Pick<Context, "inputs" | "pipeline" | "env" | "forges"> {
   readonly ci: CiServer;
   readonly remote: RemoteFound | undefined;
   readonly options: TargetOptions;

@@ -86,7 +86,7 @@ function noToken(at: {
   return [
     `There is no token for ${target.repository} on ${module.title}. Looked at: ${looked.join(", ")}.`,
     ...(unfit === undefined ? [] : [`${unfit.name} ${AUTOMATIC}`]),
-    ...(trusted ? [] : [learned(serverUrl, variables, sources.env)]),
+    ...(trusted ? [] : [unnamed(serverUrl, variables, sources.env)]),
     module.permission(sources.inActions && ownServer),
   ].join(" ");
 }
@@ -97,16 +97,16 @@ export function noTokenToAsk({ serverUrl, by, candidates }: UnknownServer, { giv
   return [
     `There is no token for ${serverUrl}, which ${by} names and whose kind is not known. Looked at: the input token.`,
     ...(given === undefined ? [] : [`${given.name} ${AUTOMATIC}`]),
-    learned(serverUrl, variables, env),
+    unnamed(serverUrl, variables, env),
   ].join(" ");
 }
 
 const AUTOMATIC = "is the runner's own automatic token, which is for the server that runs the job only.";
 
-function learned(serverUrl: string, variables: readonly string[], env: Env): string {
+function unnamed(serverUrl: string, variables: readonly string[], env: Env): string {
   const set = variables.filter((name) => (env[name] ?? "").trim() !== "");
   const names = set.length === 0 ? "" : ` (${set.join(" and ")} ${set.length === 1 ? "is" : "are"} set.)`;
-  return `Variables are not sent to ${serverUrl}, which was only learned: set server_url to trust it, or give token.${names}`;
+  return `Variables are not sent to ${serverUrl}, which no input names: set server_url to trust it, or give token.${names}`;
 }
 
 /** The client, which says of a refused token where it came from: nobody else knows, and it is not always an input. */

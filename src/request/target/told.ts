@@ -1,8 +1,7 @@
-import type { Pipeline, Told } from "../../ci/ci";
-import type { Checkout } from "../../ci/git/checkout";
+import type { Told } from "../../ci/ci";
 import { type Remote, isAlias, parseRemote } from "../../ci/remote";
 import type { ForgeModule } from "../../forges/forge";
-import type { Inputs } from "../inputs";
+import type { Context } from "../context";
 import { InputError, attempt } from "../problems";
 import { badPath, readAddress, shown, webOf } from "./address";
 
@@ -18,30 +17,24 @@ export interface CiServer {
   readonly wrong: Partial<Readonly<Record<Told, string>>>;
 }
 
-const READERS: Readonly<Record<Told, (name: string, text: string) => string>> = {
-  serverUrl: readAddress,
-  apiUrl: readAddress,
-  repository: readPath,
-  repositoryId: readNumber,
+/** How each is read, and what to do where it is wrong. */
+const READERS: Readonly<Record<Told, readonly [(name: string, text: string) => string, string]>> = {
+  serverUrl: [readAddress, " The CI sets it; set server_url to go on without it."],
+  apiUrl: [readAddress, " The CI sets it; set api_url to go on without it."],
+  repository: [readPath, " Set repository to go on."],
+  repositoryId: [readNumber, ""],
 };
 
-const ADVICE: Readonly<Record<Told, string>> = {
-  serverUrl: " The CI sets it; set server_url to go on without it.",
-  apiUrl: " The CI sets it; set api_url to go on without it.",
-  repository: " Set repository to go on.",
-  repositoryId: "",
-};
-
-export function ciServerOf(at: { readonly pipeline: Pipeline; readonly forges: readonly ForgeModule[] }): CiServer {
-  const { pipeline, forges } = at;
+export function ciServerOf({ pipeline, forges }: Pick<Context, "pipeline" | "forges">): CiServer {
   const wrong: Partial<Record<Told, string>> = {};
   const read = (what: Told): string | undefined => {
     const text = pipeline[what];
     if (text === undefined) return undefined;
     const problems: string[] = [];
     const name = pipeline.told?.[what] ?? `what ${pipeline.title} tells as ${what}`;
-    const value = attempt(problems, () => READERS[what](name, text));
-    if (value === undefined) wrong[what] = problems.join(" ") + ADVICE[what];
+    const [reader, advice] = READERS[what];
+    const value = attempt(problems, () => reader(name, text));
+    if (value === undefined) wrong[what] = problems.join(" ") + advice;
     return value;
   };
   const [server, api, module] = [read("serverUrl"), read("apiUrl"), forges.find(({ id }) => id === pipeline.forge)];
@@ -79,10 +72,7 @@ export interface RemoteFound extends Remote {
 export function remoteOf({
   pipeline: { remote: told, repository, title },
   origin,
-}: {
-  readonly pipeline: Pipeline;
-  readonly origin: string | undefined;
-}): RemoteFound | undefined {
+}: Pick<Context, "pipeline" | "origin">): RemoteFound | undefined {
   const url = told?.url ?? origin ?? "";
   const read = parseRemote(url);
   if (read === undefined) return undefined;
@@ -96,17 +86,16 @@ export function remoteOf({
 }
 
 /** The checkout's remote; looked at only where neither the pipeline nor the inputs say everything it could tell. */
-export function originOf(at: {
-  readonly pipeline: Pipeline;
-  readonly inputs: Inputs;
-  readonly checkout: Checkout;
-}): string | undefined {
-  const { pipeline, inputs } = at;
+export function originOf({
+  pipeline,
+  inputs,
+  checkout,
+}: Pick<Context, "pipeline" | "inputs" | "checkout">): string | undefined {
   const isTold = [pipeline.forge, pipeline.repository, pipeline.serverUrl].every((value) => value !== undefined);
   // Another kind of forge than the CI's may be the remote's.
   const isCiKind = inputs.forge === undefined || inputs.forge === pipeline.forge || inputs.server_url !== undefined;
   const { repository, target_commitish, forge, server_url } = inputs;
   const isGiven = [repository, target_commitish, forge, server_url].every((value) => value !== undefined);
   const known = pipeline.remote !== undefined || (isTold && isCiKind) || isGiven;
-  return known ? undefined : at.checkout.remotes.get("origin")?.[0];
+  return known ? undefined : checkout.remotes.get("origin")?.[0];
 }
