@@ -83,10 +83,10 @@ describe.each(TWO)("on %s, what a list asks for and does not get", (_, subject) 
     expect([lost.code, lost.log]).toEqual([2, expect.stringContaining('"app.dmg", "app.deb" of "app.{zip,dmg,deb}"')]);
     expect(at.repo.releases()).toEqual([]);
     const comment = await at.publish({ files: "app.zip # the app" });
-    expect([comment.code, comment.log]).toEqual([2, expect.stringContaining("a comment has no place here")]);
+    expect([comment.code, comment.log]).toEqual([2, expect.stringContaining("comments are not supported here")]);
     const ran = await at.publish({ files: "*.{zip, deb}\nrel/app-*" });
     expect([ran.code, stored(at)]).toEqual([0, ["app-1.zip", "app.zip"]]);
-    expect(ran.log).toContain("Blanks inside braces count");
+    expect(ran.log).toContain("Blanks inside braces are part of the names");
     expect(ran.log).toContain('matches folders, which are not uploaded: "rel/app-linux"');
   });
 
@@ -105,7 +105,7 @@ describe.each(TWO)("on %s, what a list asks for and does not get", (_, subject) 
     const quiet = { GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "" };
     const warned = await at.publish({ files: "**/*.zip" }, quiet, options);
     expect([warned.code, stored(at)]).toEqual([0, ["app.zip"]]);
-    expect(warned.log).toMatch(/warning.*What lies in folders that cannot be read is left out: "closed" \(EACCES\)/);
+    expect(warned.log).toMatch(/warning.*Files in folders that cannot be read are left out: "closed" \(EACCES\)/);
     const excluded = await at.publish({ files: "**/*.zip\n!closed/**" }, quiet, options);
     expect([excluded.code, excluded.log.includes("closed")]).toEqual([0, false]);
   });

@@ -19,7 +19,7 @@ describe("comments", () => {
     expect(files).toEqual([]);
     expect(problems).toEqual([
       expect.stringMatching(
-        /^files: ".*" has a blank before #, as comments have, .*Write ".*[a-z]#.*" if that is meant; a comment has no place here\.$/,
+        /^files: ".*" has a blank before #, like a comment, .*Write ".*[a-z]#.*" if you mean that; comments are not supported here\.$/,
       ),
     ]);
   });
@@ -28,7 +28,7 @@ describe("comments", () => {
     "on lines of their own are one error: %j",
     async (line) => {
       expect((await collect([line, "LICENSE"])).problems).toEqual([
-        `files: "${line}" is no comment: every line here is a pattern. Take it out.`,
+        `files: "${line}" is not a comment: every line here is a pattern. Remove it.`,
       ]);
     },
   );
@@ -57,33 +57,33 @@ describe("a line that matches nothing", () => {
     ['"dist/*.zip', "Quotes are part of the name here"],
     ["dist/app.zip'", "Quotes are part of the name here: write dist/app.zip without them."],
     ["“dist/app.zip”", "Quotes are part of the name here"],
-    ['["dist/app.zip", "dist/app.deb"]', "This looks like a list in brackets: write one pattern a line"],
+    ['["dist/app.zip", "dist/app.deb"]', "This looks like a list in brackets: write one pattern per line"],
     ["['dist/app.zip']", "This looks like a list in brackets"],
     ["[", "This looks like a list in brackets"],
     ["- dist/*.zip", '"- " is part of the name here: write only dist/*.zip'],
     ["-  dist/app.zip", "write only dist/app.zip"],
-    ["dist/app.zip\\ndist/app.deb", '"dist/app.zip" alone matches, but \\n part no patterns'],
-    ["dist/*.zip\\ndist/*.deb", '"dist/*.zip" alone matches, but \\n part no patterns'],
+    ["dist/app.zip\\ndist/app.deb", '"dist/app.zip" alone matches, but patterns are not separated by \\n'],
+    ["dist/*.zip\\ndist/*.deb", '"dist/*.zip" alone matches, but patterns are not separated by \\n'],
     ["gone/*.zip\\ngone/*.deb", "\\n does not begin a line here"],
-    ["dist/app.zip dist/app.deb", '"dist/app.zip" alone matches, but blanks part no patterns'],
-    ["dist/*.zip dist/*.deb", '"dist/*.zip" alone matches, but blanks part no patterns'],
-    ["dist/app.zip;dist/app.deb", '"dist/app.zip" alone matches, but semicolons part no patterns'],
-    ["dist/app.zip|dist/app.deb", '"dist/app.zip" alone matches, but | part no patterns'],
-    ["dist/app.zip:dist/app.deb", '"dist/app.zip" alone matches, but colons part no patterns'],
-    ["dist/app.@(zip|deb)", "@(zip|deb) is not known here: write {zip,deb}."],
-    ["dist/+(app|lib).zip", "+(app|lib) is not known here: write {app,lib}."],
-    ["dist/?(x|y)app.zip", "?(x|y) is not known here: write {x,y}."],
-    ["dist/!(app).zip", '!(app) is not known here: take files away by a line of their own, such as "!**/app".'],
-    ["dist/app.(zip|deb)", "(zip|deb) is not known here: write {zip,deb}."],
-    ["dist/[[:alpha:]]*.zip", "Names of classes are not known here"],
+    ["dist/app.zip dist/app.deb", '"dist/app.zip" alone matches, but patterns are not separated by blanks'],
+    ["dist/*.zip dist/*.deb", '"dist/*.zip" alone matches, but patterns are not separated by blanks'],
+    ["dist/app.zip;dist/app.deb", '"dist/app.zip" alone matches, but patterns are not separated by semicolons'],
+    ["dist/app.zip|dist/app.deb", '"dist/app.zip" alone matches, but patterns are not separated by |'],
+    ["dist/app.zip:dist/app.deb", '"dist/app.zip" alone matches, but patterns are not separated by colons'],
+    ["dist/app.@(zip|deb)", "@(zip|deb) is not supported here: write {zip,deb}."],
+    ["dist/+(app|lib).zip", "+(app|lib) is not supported here: write {app,lib}."],
+    ["dist/?(x|y)app.zip", "?(x|y) is not supported here: write {x,y}."],
+    ["dist/!(app).zip", '!(app) is not supported here: take files away by a line of their own, such as "!**/app".'],
+    ["dist/app.(zip|deb)", "(zip|deb) is not supported here: write {zip,deb}."],
+    ["dist/[[:alpha:]]*.zip", "Named classes are not supported here"],
     ["dist/app-$VERSION.zip", "$VERSION was not replaced"],
     ["dist/app-${VERSION}.zip", "${VERSION} was not replaced"],
     ["dist/${{ matrix.name }}.zip", "${{ matrix.name }} was not replaced"],
     ["dist/%NAME%.zip", "%NAME% was not replaced"],
     ["$(ls dist)", "$(ls dist) was not replaced"],
     ["{{ .ProjectName }}.zip", "{{ .ProjectName }} was not replaced"],
-    ["~/dist/app.zip", "~ is not replaced by the home folder here"],
-    ["~runner/app.zip", "~ is not replaced by the home folder here"],
+    ["~/dist/app.zip", "~ is not expanded here"],
+    ["~runner/app.zip", "~ is not expanded here"],
     ["file:///dist/app.zip", "Write the path alone, without file://."],
     ["https://example.com/app.zip", "Addresses are not fetched"],
     ["/home/runner/work/app/app/dist/app.zip", 'That path is not of this machine or container; "dist/app.zip" is here'],
@@ -95,11 +95,11 @@ describe("a line that matches nothing", () => {
     ["dist\\*.zip", "Folders are separated by / here: write dist/*.zip."],
     ["dist\\sub\\x.so", "Folders are separated by / here: write dist/sub/x.so."],
     ["gone\\app.zip", "Folders are separated by / here"],
-    ["C:\\dist\\app.zip", "Drives are known on Windows only"],
-    ["D:/a/app/app/dist/app.zip", "Drives are known on Windows only"],
+    ["C:\\dist\\app.zip", "Drive letters exist on Windows only"],
+    ["D:/a/app/app/dist/app.zip", "Drive letters exist on Windows only"],
     ["dist/app.zip \\", "\\ at the end does not join lines here."],
     ["dist/**.so", "** goes through folders only between slashes: write **/*.so."],
-    ["dist/App.zip", 'Did you mean "dist/app.zip"? Capitals count.'],
+    ["dist/App.zip", 'Did you mean "dist/app.zip"? Case matters.'],
   ])("%j", async (line, hint) => {
     const { files, problems } = await collect([line]);
     expect([files, problems]).toEqual([[], [expect.stringContaining(hint)]]);
@@ -170,9 +170,9 @@ describe("on Windows", () => {
 describe("what is too much", () => {
   it.each([
     ["*".repeat(9000), /longer than 8192 characters/],
-    ["{a,b}".repeat(1000), /stand for more than 10000 patterns/],
-    ["{1..1000000}.zip", /stand for more than 10000 patterns/],
-    [`!${"{a,b}".repeat(1000)}`, /stand for more than 10000 patterns/],
+    ["{a,b}".repeat(1000), /expand to more than 10000 patterns/],
+    ["{1..1000000}.zip", /expand to more than 10000 patterns/],
+    [`!${"{a,b}".repeat(1000)}`, /expand to more than 10000 patterns/],
   ])("%#: is refused with a reason", async (line, says) => {
     expect((await collect(["LICENSE", line])).problems).toEqual([expect.stringMatching(says)]);
   });
@@ -184,7 +184,7 @@ describe("what is too much", () => {
         failOnUnmatched: false,
       },
     );
-    expect(problems).toEqual([expect.stringMatching(/the lines up to this one stand for more than 10000 patterns/)]);
+    expect(problems).toEqual([expect.stringMatching(/the lines up to this one expand to more than 10000 patterns/)]);
   });
 
   it("is a list without end", async () => {

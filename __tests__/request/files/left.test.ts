@@ -67,7 +67,7 @@ describe("alternatives of braces", () => {
       const { problems, notices, files } = await collect([line]);
       expect([problems, files]).toEqual([[], [expect.objectContaining({ name: expect.stringMatching(/^app/) })]]);
       expect(notices).toEqual([
-        expect.stringContaining("Blanks inside braces count as part of the names: write {zip,deb}."),
+        expect.stringContaining("Blanks inside braces are part of the names: write {zip,deb}."),
       ]);
       expect((await collect([line.replace("*", "app")])).problems).toEqual([
         expect.stringContaining("Blanks inside braces"),
@@ -111,7 +111,7 @@ describe("what is no file", () => {
     await symlink("app-pipe", join(base, "rel/app-link"));
     const { problems, notices, files } = await collect(["rel/app-[1pl]*"]);
     expect([files.map(({ name }) => name), problems]).toEqual([["app-1.zip"], []]);
-    expect(notices.join("\n")).toContain('no regular file, which is left out: "rel/app-link", "rel/app-pipe".');
+    expect(notices.join("\n")).toContain('not a regular file and is left out: "rel/app-link", "rel/app-pipe".');
     for (const line of ["rel/app-pipe", "rel/app-link", "rel/app-p*"])
       expect((await collect([line])).problems).toEqual([expect.stringMatching(/no(?:t a)? regular file/)]);
   });

@@ -13,17 +13,17 @@ const test = (segment: string, name: string, more = {}): boolean =>
 /** The definition of a segment, tried in every way. */
 function simple(segment: string, name: string): boolean {
   if (segment === "") return name === "";
-  const [sign = "", ...rest] = segment;
+  const [character = "", ...rest] = segment;
   const [first = "", ...others] = name;
   const [restOfSegment, restOfName] = [rest.join(""), others.join("")];
-  if (sign === "*") return simple(restOfSegment, name) || (name !== "" && simple(segment, restOfName));
+  if (character === "*") return simple(restOfSegment, name) || (name !== "" && simple(segment, restOfName));
   const group = /^\[([!^]?)([a-c]+|a-c)\](.*)$/su.exec(segment);
   if (group !== null) {
-    const [, not = "", signs = "", after = ""] = group;
-    const isIn = (signs === "a-c" ? "abc" : signs).includes(first);
+    const [, not = "", characters = "", after = ""] = group;
+    const isIn = (characters === "a-c" ? "abc" : characters).includes(first);
     return name !== "" && isIn === (not === "") && simple(after, restOfName);
   }
-  return name !== "" && (sign === "?" || sign === first) && simple(restOfSegment, restOfName);
+  return name !== "" && (character === "?" || character === first) && simple(restOfSegment, restOfName);
 }
 
 describe("one segment", () => {
@@ -65,7 +65,9 @@ describe("one segment", () => {
   it("is what its definition says", () => {
     const part = fc.constantFrom("*", "?", "a", "b", "-", "[abc]", "[!ab]", "[a-c]", "[^c]", "😀");
     const segment = fc.array(part, { minLength: 1, maxLength: 7 }).map((parts) => parts.join(""));
-    const name = fc.array(fc.constantFrom("a", "b", "c", "-", "😀"), { maxLength: 9 }).map((signs) => signs.join(""));
+    const name = fc
+      .array(fc.constantFrom("a", "b", "c", "-", "😀"), { maxLength: 9 })
+      .map((characters) => characters.join(""));
     fc.assert(
       fc.property(segment, name, (given, text) => {
         expect(test(given, text)).toBe(simple(given, text));

@@ -22,7 +22,7 @@ describe("splitCommas", () => {
     expect(splitCommas(line, false)).toEqual(pieces);
   });
 
-  it("leaves an escaped comma, except on Windows where \\ parts folders", () => {
+  it("leaves an escaped comma, except on Windows where \\ separates folders", () => {
     expect(splitCommas("a\\,b", false)).toEqual(["a\\,b"]);
     expect(splitCommas("a\\,b", true)).toEqual(["a\\", "b"]);
     expect(splitCommas("dist\\{a,b}", true)).toEqual(["dist\\{a,b}"]);
@@ -156,7 +156,7 @@ describe("takeApart", () => {
     expect(takeApart(slashed(pattern, true))).toEqual(expected);
   });
 
-  it("takes an escaped sign for itself, except on Windows where \\ parts folders", () => {
+  it("takes an escaped character for itself, except on Windows where \\ separates folders", () => {
     expect(takeApart("a\\*b")).toEqual(parts("a*b", []));
     expect(takeApart(slashed("a\\*b", true))).toEqual(parts("a", ["*b"]));
   });

@@ -25,17 +25,17 @@ describe("a pattern that matches nothing", () => {
     [".", ' "." is a folder; write ./** for its files.'],
     ["dist/l*", " It matches only folders; write dist/l*/** for their files."],
     ["dist/*/", " It matches only folders; write dist/*/** for their files."],
-    ["Dist/App.zip", ' Did you mean "dist/app.zip"? Capitals count.'],
-    ["DIST/*.zip", ' Did you mean "dist/*.zip"? Capitals count.'],
-    ["license", ' Did you mean "LICENSE"? Capitals count.'],
+    ["Dist/App.zip", ' Did you mean "dist/app.zip"? Case matters.'],
+    ["DIST/*.zip", ' Did you mean "dist/*.zip"? Case matters.'],
+    ["license", ' Did you mean "LICENSE"? Case matters.'],
     ["build/*.zip", ' There is no folder "build".'],
     ["dist/out/app.zip", ' There is no folder "dist/out".'],
     [
       "LICENSE README",
-      ' "LICENSE" alone matches, but blanks part no patterns: write one a line, or commas between them.',
+      ' "LICENSE" alone matches, but patterns are not separated by blanks: write one per line, or put commas between them.',
     ],
     ["dist\\app.zip", " Folders are separated by / here: write dist/app.zip."],
-    ["~/app.zip", " ~ is not replaced by the home folder here: write the whole path."],
+    ["~/app.zip", " ~ is not expanded here: write the full path."],
     ["c#*.zip", ' What follows # was read as the label of "c".'],
     ["gone => x", ""],
   ])("%j", async (pattern, hint) => {
@@ -126,8 +126,8 @@ describe("what the system refuses", () => {
   };
   const asSomebody = (...lines: string[]): Promise<FilesFound> => asNobody(() => collect(lines));
   const warning = (names: string): string =>
-    `files: What lies in folders that cannot be read is left out: ${names}. ` +
-    'A line below that takes such a folder away ("!folder/**") ends this warning.';
+    `files: Files in folders that cannot be read are left out: ${names}. ` +
+    'Exclude such a folder in a later line ("!folder/**") to end this warning.';
 
   afterEach(async () => {
     for (const name of await readdir(base)) await chmod(join(base, name), 0o755);
@@ -183,7 +183,7 @@ describe("what the system refuses", () => {
     await closed("secret");
     const { problems } = await asSomebody("secret/*.zip", "secret/inside.zip");
     expect(problems[0]).toMatch(/^files: "secret\/\*\.zip" matches no file .* cannot be read: "secret"\.$/);
-    expect(problems[1]).toMatch(/ matches no file in .* The way there is closed \(EACCES\)\.$/);
+    expect(problems[1]).toMatch(/ matches no file in .* The path is not accessible \(EACCES\)\.$/);
   });
 
   it("a closed file that a line takes away is no error", async () => {

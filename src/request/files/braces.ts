@@ -19,7 +19,7 @@ interface Brace {
 }
 
 function tooMany(): RangeError {
-  return new RangeError(`its braces stand for more than ${MOST_PATTERNS} patterns`);
+  return new RangeError(`its braces expand to more than ${MOST_PATTERNS} patterns`);
 }
 
 /** Every text with every word behind it. @throws RangeError for more than `most`. */

@@ -5,14 +5,14 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import { openPlain } from "../../http";
 
 /** What stands at a path, and why it is not taken; `real` is where it really lies. */
-export type Standing =
+export type Status =
   | { readonly kind: "file"; readonly real: string; readonly link: boolean }
   | { readonly kind: "folder"; readonly real: string }
   | { readonly kind: "special" | "barred" }
   | { readonly kind: "missing"; readonly code: string }
   | { readonly kind: "broken link" | "closed"; readonly code: string }
-  /** `outside`: a link out of the workspace that is not followed; `led`: one that is, because it was named. */
-  | { readonly kind: "outside" | "led"; readonly real: string };
+  /** `outside`: a link out of the workspace that is not followed; `followed`: one that is, because it was named. */
+  | { readonly kind: "outside" | "followed"; readonly real: string };
 
 /** The system's code of an error (`ENOENT`), or empty. Asks no class: errors of another realm count as well. */
 export function errorCode(error: unknown): string {
@@ -38,7 +38,7 @@ export function really(path: string): Promise<string> {
 }
 
 /** Looks at an absolute path, following symbolic links; never throws. */
-export async function lookup(absolute: string): Promise<Standing> {
+export async function lookup(absolute: string): Promise<Status> {
   const own = await lstat(absolute).catch(errorCode);
   if (typeof own === "string") return { kind: "missing", code: own };
   const link = own.isSymbolicLink();

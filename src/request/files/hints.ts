@@ -2,9 +2,9 @@ import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { expandBraces } from "./braces";
-import { type Standing, lookup, shown } from "./disk";
+import { type Status, lookup, shown } from "./disk";
 import { type Parts, readPattern, slashed, takeApart } from "./patterns";
-import { listed } from "./told";
+import { listed } from "./messages";
 import { type Finding, type Search, walk } from "./walk";
 
 /**
@@ -18,30 +18,30 @@ const HABITS: readonly (readonly [looks: RegExp, hint: string])[] = [
   ],
   [
     /^\[\s*["']|["']\s*\]$|^\[[^\]]*$|^[^[]*\]$|^\[.*[,/].*\]$/,
-    "This looks like a list in brackets: write one pattern a line, without brackets, quotes or commas.",
+    "This looks like a list in brackets: write one pattern per line, without brackets, quotes or commas.",
   ],
   [/^-\s+(.+)$/, '"- " is part of the name here: write only $1'],
-  [/^\s*$|^(?:#|\/\/)\s/, "Every line here is a pattern; a comment has no place."],
+  [/^\s*$|^(?:#|\/\/)\s/, "Every line here is a pattern; comments are not supported."],
   [/^file:\/\//i, "Write the path alone, without file://."],
   [/^[A-Za-z][\w+.-]*:\/\/\S/, "Addresses are not fetched; the input links adds them to a release."],
   [/^["'`“‘](.*?)["'`”’]?$|^(.*?)["'`”’]$/, "Quotes are part of the name here: write $1$2 without them."],
-  [/^~(?:\w+)?(?:[/\\]|$)/, "~ is not replaced by the home folder here: write the whole path."],
-  [/[@+?*]\(([^()]*\|[^()]*)\)/, "$& is not known here: write {$1}."],
-  [/[@+?*]\([^()]*\)/, "$& is not known here: write {a,b} for alternatives."],
-  [/!\(([^()|]*)[^()]*\)/, '$& is not known here: take files away by a line of their own, such as "!**/$1".'],
-  [/\(([^()|]*\|[^()]*)\)/, "$& is not known here: write {$1}."],
-  [/\[!?\^?\[:\w+:\]/, "Names of classes are not known here: write [0-9] or [a-z]."],
+  [/^~(?:\w+)?(?:[/\\]|$)/, "~ is not expanded here: write the full path."],
+  [/[@+?*]\(([^()]*\|[^()]*)\)/, "$& is not supported here: write {$1}."],
+  [/[@+?*]\([^()]*\)/, "$& is not supported here: write {a,b} for alternatives."],
+  [/!\(([^()|]*)[^()]*\)/, '$& is not supported here: take files away by a line of their own, such as "!**/$1".'],
+  [/\(([^()|]*\|[^()]*)\)/, "$& is not supported here: write {$1}."],
+  [/\[!?\^?\[:\w+:\]/, "Named classes are not supported here: write [0-9] or [a-z]."],
   [/(?:^|[/\\])\*\*([^/\\*]+)/, "** goes through folders only between slashes: write **/*$1."],
   [
     /\{(?:[^{}]*,)?\s+[^{}]*\}|\{[^{}]*\s+(?:,[^{}]*)?\}|\{[^{}]*,\s[^{}]*\}/,
-    "Blanks inside braces count as part of the names: write {zip,deb}.",
+    "Blanks inside braces are part of the names: write {zip,deb}.",
   ],
 ];
 
 /** Where `\` does not separate folders. */
 const POSIX_HABITS: typeof HABITS = [
   [/\\\s*$/, "\\ at the end does not join lines here."],
-  [/^[A-Za-z]:[/\\]/, "Drives are known on Windows only: write the path of this system."],
+  [/^[A-Za-z]:[/\\]/, "Drive letters exist on Windows only: write a path of this system."],
 ];
 
 /** What was meant by a text that matched nothing, if it looks like a habit from elsewhere. */
@@ -80,7 +80,7 @@ function whereItLed(found: readonly Finding[], path: string, base: string): stri
   return undefined;
 }
 
-function whatStandsThere(path: string, there: Standing | undefined): string | undefined {
+function whatStandsThere(path: string, there: Status | undefined): string | undefined {
   if (there?.kind === "folder") return `"${path}" is a folder; write ${path}/** for its files.`;
   return there?.kind === "special" ? `"${path}" is not a regular file.` : undefined;
 }
@@ -113,7 +113,7 @@ async function severalInOne(path: string, at: Search): Promise<string | undefine
     const words = path.split(separator).filter(Boolean).slice(0, WORDS);
     for (const word of words.length > 1 ? words : [])
       if (await matches(word, at))
-        return `"${word}" alone matches, but ${how} part no patterns: write one a line, or commas between them.`;
+        return `"${word}" alone matches, but patterns are not separated by ${how}: write one per line, or put commas between them.`;
   }
   return undefined;
 }
@@ -123,8 +123,8 @@ async function backslashes(path: string, at: Search): Promise<string | undefined
   const other = slashed(path, true);
   if (await matches(other, at)) return `Folders are separated by / here: write ${other}.`;
   return path.includes("\\n")
-    ? "\\n does not begin a line here: write one pattern a line."
-    : "Folders are separated by / here; \\ takes the next character as it is.";
+    ? "\\n does not begin a line here: write one pattern per line."
+    : "Folders are separated by / here; \\ escapes the next character.";
 }
 
 /** A path that people write has few folders; the ends of longer ones are not tried. */
@@ -156,7 +156,7 @@ async function otherName({ start, rest }: Parts, { base }: Search): Promise<stri
     way = before + (near ?? segment);
     if (near === undefined) return rest.length > 0 || way !== start ? `There is no folder "${way}".` : undefined;
   }
-  return way === start ? undefined : `Did you mean "${[way, ...rest].join("/")}"? Capitals count.`;
+  return way === start ? undefined : `Did you mean "${[way, ...rest].join("/")}"? Case matters.`;
 }
 
 /** Nobody reads more. */
@@ -177,7 +177,7 @@ export async function hintFor(
   const hint =
     whatStandsThere(path, there) ??
     whereItLed(lost.found, path, at.base) ??
-    (isClosed ? `The way there is closed (${there.code}).` : undefined) ??
+    (isClosed ? `The path is not accessible (${there.code}).` : undefined) ??
     habitOf(lost.text, at.windows) ??
     habitOf(path, at.windows) ??
     (await severalInOne(path, at)) ??

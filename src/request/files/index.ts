@@ -7,7 +7,7 @@ import { readLine } from "./lines";
 import { type Taken, clashes, compare, doubles } from "./list";
 import { mediaType } from "./media-type";
 import { MOST_SAID, type Progress, follow } from "./take";
-import { tellLeft } from "./told";
+import { tellLeft } from "./messages";
 import type { Search } from "./walk";
 
 /** The `files` input and what bears on it. */

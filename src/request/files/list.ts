@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { LocalFile } from "../../model/file";
 import { groupBy } from "../../model/group";
 import { shown } from "./disk";
-import { listed } from "./told";
+import { listed } from "./messages";
 import type { Finding } from "./walk";
 
 /** A regular file that a pattern led to. */

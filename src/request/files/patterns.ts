@@ -104,8 +104,8 @@ function stepOf(text: string, reading: Reading): Step {
   if (text === "**") return { text, name: undefined, fits: (name) => reading.hidden || !name.startsWith(".") };
   if (isWild(text)) return { text, name: undefined, fits: nameTest(text, reading) };
   const own = plainName(text);
-  const folded = reading.windows ? own.toLowerCase() : undefined;
-  return { text, name: own, fits: (name) => name === own || name.toLowerCase() === folded };
+  const folded = own.toLowerCase();
+  return { text, name: own, fits: (name) => name === own || (reading.windows && name.toLowerCase() === folded) };
 }
 
 /** A pattern, taken apart at the first segment that stands for several names. */
@@ -165,7 +165,7 @@ export function isDeep({ step }: Position): boolean {
   return step?.text === "**";
 }
 
-/** The begin of a pattern. */
+/** Where following a pattern begins. */
 export function startOf(pattern: Pattern): Position {
   const end: Position = { pattern, step: undefined, next: undefined };
   return pattern.steps.reduceRight<Position>((next, step) => ({ pattern, step, next }), end);

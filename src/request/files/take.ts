@@ -7,7 +7,7 @@ import { habitOf, hintFor } from "./hints";
 import type { Piece } from "./lines";
 import { type List, type Match, add, distinct, isNamed, remove } from "./list";
 import { type Pattern, readPattern } from "./patterns";
-import { type Left, listed, quoted, worthTelling } from "./told";
+import { type Left, listed, quoted, worthTelling } from "./messages";
 import { type Finding, type Search, walk } from "./walk";
 
 /** What has come of the lines so far. Each piece changes it. */
@@ -32,7 +32,7 @@ export const MOST_SAID = 100;
 function malformed({ text, literal, path, name, label, spaced }: Piece): string | undefined {
   const said = `files: ${quoted(text)}`;
   if (literal === undefined && /^(?:#|\/\/)\s/.test(text))
-    return `${said} is no comment: every line here is a pattern. Take it out.`;
+    return `${said} is not a comment: every line here is a pattern. Remove it.`;
   if (path === "") return `${said} names no file.`;
   if (name === "") return `${said} renames to an empty name.`;
   if (name !== undefined && (/[/\\]/.test(name) || /^\.\.?$/.test(name)))
@@ -40,8 +40,8 @@ function malformed({ text, literal, path, name, label, spaced }: Piece): string 
   if (!spaced || label === undefined) return undefined;
   const before = name === undefined ? path : `${path} => ${name}`;
   return (
-    `${said} has a blank before #, as comments have, but what follows # is the label that people see. ` +
-    `Write ${quoted(`${before}#${label}`)} if that is meant; a comment has no place here.`
+    `${said} has a blank before #, like a comment, but what follows # is the label on the release. ` +
+    `Write ${quoted(`${before}#${label}`)} if you mean that; comments are not supported here.`
   );
 }
 
@@ -51,7 +51,7 @@ function patternsOf(piece: Piece, to: Progress, hidden: boolean): Pattern[] {
   const patterns = readPattern(path, to.at.base, { windows: to.at.windows, hidden });
   to.patterns += patterns.length;
   if (to.patterns > MOST_PATTERNS)
-    throw new RangeError(`the lines up to this one stand for more than ${MOST_PATTERNS} patterns`);
+    throw new RangeError(`the lines up to this one expand to more than ${MOST_PATTERNS} patterns`);
   return patterns;
 }
 
@@ -98,14 +98,14 @@ async function include(piece: Piece, to: Progress): Promise<void> {
     lenient.push(await unmatched(to, { who: `${quoted(text)} matches`, path, text, found, otherwise }));
     return;
   }
-  const fruitful = new Set([...files, ...broken].map(({ pattern }) => pattern));
-  const fruitless = patterns.filter((pattern) => !fruitful.has(pattern));
-  const lost = groupBy(fruitless, ({ steps }) => steps.length > 0);
+  const matched = new Set([...files, ...broken].map(({ pattern }) => pattern));
+  const rest = patterns.filter((pattern) => !matched.has(pattern));
+  const lost = groupBy(rest, ({ steps }) => steps.length > 0);
   for (const [isWild, same] of lost) {
     const who = `${listed(same.map((one) => quoted(one.text)))} of ${quoted(text)} ${same.length === 1 ? "matches" : "match"}`;
     const [first] = same;
-    const led = found.filter(({ pattern }) => pattern === first);
-    (isWild ? notices : lenient).push(await unmatched(to, { who, path: first?.text ?? path, text, found: led }));
+    const others = found.filter(({ pattern }) => pattern === first);
+    (isWild ? notices : lenient).push(await unmatched(to, { who, path: first?.text ?? path, text, found: others }));
   }
   const matches = distinct(files);
   if (name !== undefined && matches.length > 1) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { groupBy } from "../../model/group";
 import type { Fence, Pace } from "./bounds";
-import { type Folder, type Standing, isWithin, lookup, really } from "./disk";
+import { type Folder, type Status, isWithin, lookup, really } from "./disk";
 import { type Pattern, type Position, isDeep, reach, skipping, startOf } from "./patterns";
 
 /** Where files are looked for, and with what. */
@@ -17,7 +17,7 @@ export interface Search {
 }
 
 /** What a pattern led to. Paths are absolute. */
-export type Finding = { readonly pattern: Pattern; readonly path: string } & Standing;
+export type Finding = { readonly pattern: Pattern; readonly path: string } & Status;
 
 /** A folder to look into. */
 interface Node {
@@ -40,7 +40,7 @@ interface Walk extends Search {
 const isEnd = ({ step }: Position): boolean => step === undefined;
 const isOnward = ({ step }: Position): boolean => step !== undefined;
 
-function tell(at: Walk, positions: readonly Position[], what: Standing & { readonly path: string }): void {
+function tell(at: Walk, positions: readonly Position[], what: Status & { readonly path: string }): void {
   for (const pattern of new Set(positions.map((position) => position.pattern))) at.found.push({ pattern, ...what });
 }
 
@@ -89,8 +89,8 @@ async function follow(
   }
   const [allowed, refused]: [Position[], Position[]] = [[], []];
   for (const position of onward) ((await mayReach(at, position.pattern, real)) ? allowed : refused).push(position);
-  const isLed = named && !at.fence.inside(real) && at.fence.written(path);
-  if (isLed) tell(at, allowed.slice(0, 1), { path, kind: "led", real });
+  const isFollowed = named && !at.fence.inside(real) && at.fence.written(path);
+  if (isFollowed) tell(at, allowed.slice(0, 1), { path, kind: "followed", real });
   tell(at, refused, { path, kind: "outside", real });
   tell(at, kind === "file" ? allowed : ends, { path, ...there });
   if (kind === "folder") enter(at, named ? at.own : at.linked, { path, real, positions: allowed });

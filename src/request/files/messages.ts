@@ -28,10 +28,10 @@ export interface Left {
 
 /** What is told for each line: what it does, and what to do. `closed` folders are told once for all lines. */
 const LEFT: readonly (readonly [Finding["kind"], does: string, advice?: (first: string) => string])[] = [
-  ["led", "names a link that leads out of the workspace, and is followed there"],
+  ["followed", "names a link that leads out of the workspace, and is followed there"],
   ["folder", "matches folders, which are not uploaded", (first) => `Write "${first}/**" for the files in one.`],
   ["broken link", "matches symbolic links that lead nowhere, which are left out"],
-  ["special", "matches what is no regular file, which is left out"],
+  ["special", "matches what is not a regular file and is left out"],
   ["barred", "matches links to what is never uploaded (.git, the file for the outputs, /proc)"],
   [
     "outside",
@@ -43,7 +43,7 @@ const LEFT: readonly (readonly [Finding["kind"], does: string, advice?: (first: 
 /** What a pattern led to that is worth a word although other files matched. */
 export function worthTelling({ pattern, path, kind }: Finding, { fence }: Search): boolean {
   const isGlob = pattern.steps.length > 0;
-  if (kind === "closed" || kind === "outside" || kind === "led") return true;
+  if (kind === "closed" || kind === "outside" || kind === "followed") return true;
   // By its own path it is barred for everybody to see; by a link it is not.
   if (kind === "barred") return isGlob && !fence.barred(path, path);
   return kind !== "file" && isGlob && pattern.steps.every(({ text }) => text !== "**");
@@ -53,7 +53,7 @@ export function worthTelling({ pattern, path, kind }: Finding, { fence }: Search
 function pathsOf(left: readonly Left[], base: string): string {
   const paths = left.map(({ finding }) => {
     const path = quoted(shown(finding.path, base));
-    if (finding.kind === "outside" || finding.kind === "led") return `${path} → "${finding.real}"`;
+    if (finding.kind === "outside" || finding.kind === "followed") return `${path} → "${finding.real}"`;
     return "code" in finding ? `${path} (${finding.code})` : path;
   });
   return listed([...new Set(paths)].sort());
@@ -72,7 +72,7 @@ export function tellLeft(left: readonly Left[], base: string): { notices: string
     }
   const closed = left.filter(({ finding }) => finding.kind === "closed");
   const warning =
-    `files: What lies in folders that cannot be read is left out: ${pathsOf(closed, base)}. ` +
-    `A line below that takes such a folder away ("!folder/**") ends this warning.`;
+    `files: Files in folders that cannot be read are left out: ${pathsOf(closed, base)}. ` +
+    `Exclude such a folder in a later line ("!folder/**") to end this warning.`;
   return { notices, warnings: closed.length === 0 ? [] : [warning] };
 }
