@@ -8,7 +8,7 @@ import { type Attempt, type AttemptOptions, type Patience, type Surroundings, cr
 import type { Answer, Content } from "./answer";
 import { type Exchange, type Wire, exchange } from "./exchange";
 import type { Routes } from "./routes";
-import { createTurns } from "./turns";
+import { createTurns } from "./reading";
 
 export type { Answer, Content } from "./answer";
 
@@ -55,6 +55,9 @@ export interface Call {
   readonly trusted?: string;
 }
 
+/** A call whose content may be handed on unread. */
+type Sent = Call & { readonly streaming?: true };
+
 export interface Api {
   /** One request, tried again where that is safe. Reads, PUT, PATCH and DELETE are; a POST needs `recover`. */
   call(call: Call & { readonly recover?: AttemptOptions<Answer>["recover"] }): Promise<Answer>;
@@ -86,16 +89,12 @@ export interface HttpOptions {
 
 /** A client that retries, waits, redirects and reports as the contract says. */
 export function createHttp(given: HttpOptions): Http {
-  const options = { ...given, answered: new Set<string>(), turn: createTurns() };
-  return {
-    open: (door) => openDoor(door, options),
-    staysHere: (url) => options.routes.staysHere(url),
-    close: options.routes.close,
-  };
+  const wire = { ...given, answered: new Set<string>(), turn: createTurns() };
+  return { open: (door) => openApi(door, wire), staysHere: given.routes.staysHere, close: given.routes.close };
 }
 
-function openDoor(door: Door, options: HttpOptions & Pick<Wire, "answered" | "turn">): Api {
-  const loop = createAttempt({ ...options.patience, quick: door.quick === true }, options.around);
+function openApi(door: Door, wire: HttpOptions & Wire): Api {
+  const loop = createAttempt({ ...wire.patience, quick: door.quick === true }, wire.around);
 
   const attempt: Attempt = async (unit, how) => {
     try {
@@ -105,43 +104,27 @@ function openDoor(door: Door, options: HttpOptions & Pick<Wire, "answered" | "tu
     }
   };
 
-  async function once(call: Call): Promise<Answer> {
-    const sent = toExchange(call, door, options);
-    const answer = await exchange(sent, options);
+  async function once(call: Sent): Promise<Answer> {
+    const sent = toExchange(call, door, wire);
+    const answer = await exchange(sent, wire);
     if (call.accept.includes(answer.status)) return answer;
-    throw new HttpError({ ...answer, body: answer.body(), request: sent.name });
+    throw new HttpError({ ...answer, body: sent.streaming ? "" : answer.body(), request: sent.name });
   }
 
-  const repeatable = (call: Call): boolean => call.method !== "POST";
+  function trying<T>(call: Sent & Pick<AttemptOptions<T>, "recover">, take: (answer: Answer) => T): Promise<T> {
+    const { recover, ...sent } = call;
+    const { doing, method } = sent;
+    return attempt(async () => take(await once(sent)), { doing, recover, repeatable: method !== "POST" });
+  }
 
   return {
     once,
     attempt,
     refusal: (doing, error) => refused(doing, error, door),
     decode: decodeAnswer,
-    call: ({ recover, ...call }) =>
-      attempt(async () => readable(call, await once(call)), {
-        doing: call.doing,
-        recover,
-        repeatable: repeatable(call),
-      }),
-    read: (decoder, { recover, ...call }) =>
-      attempt(async () => decodeAnswer(decoder, await once(call)), {
-        doing: call.doing,
-        recover,
-        repeatable: repeatable(call),
-      }),
-    async stream(call) {
-      const sent = toExchange(call, door, options);
-      return attempt(
-        async () => {
-          const answer = await exchange({ ...sent, streaming: true }, options);
-          if (call.accept.includes(answer.status)) return answer.stream();
-          throw new HttpError({ ...answer, body: "", request: sent.name });
-        },
-        { doing: call.doing },
-      );
-    },
+    call: (call) => trying(call, (answer) => readable(call, answer)),
+    read: (decoder, call) => trying(call, (answer) => decodeAnswer(decoder, answer)),
+    stream: (call) => trying({ ...call, streaming: true }, (answer) => answer.stream()),
   };
 }
 
@@ -166,7 +149,7 @@ function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {
 /** `.` and `..`, plain or encoded: an address with them is another one, and ids and names come from servers. */
 const DOTS = /(^|\/)(\.|%2e){1,2}(?=\/|$)/i;
 
-function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
+function toExchange(call: Sent, door: Door, { userAgent }: Pick<HttpOptions, "userAgent">): Exchange {
   if (DOTS.test(call.at.replace(/[?#].*$/s, "")))
     throw new PublishError({
       what: `Refused ${call.doing}: an address with “..” in it leads elsewhere.`,
@@ -182,11 +165,11 @@ function toExchange(call: Call, door: Door, options: HttpOptions): Exchange {
     name: `${call.method} ${call.shownAs ?? withoutQuery(url)}`,
     method: call.method,
     url,
-    headers: { "user-agent": options.userAgent, accept: "application/json", ...door.headers, ...call.headers },
+    headers: { "user-agent": userAgent, accept: "application/json", ...door.headers, ...call.headers },
     credentials: url.origin === home || url.origin === call.trusted ? door.credentials : {},
     json: call.json,
     body: call.body,
-    streaming: false,
+    streaming: call.streaming === true,
   };
 }
 

@@ -3,11 +3,10 @@ import { PublishError } from "../errors";
 import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
 import { AnswerError, NetworkError } from "./errors";
-import { readAll } from "./reading";
+import { type Turn, readAll } from "./reading";
 import { withoutQuery } from "./redact";
 import type { Routes } from "./routes";
 import { type Payload, send } from "./send";
-import type { Turn } from "./turns";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
 /** One request as it goes over the wire. */

@@ -53,7 +53,7 @@ const NETWORK: readonly (readonly [RegExp, string, string])[] = [
   [
     /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/,
     "nothing answers at this address",
-    "Check server_url, api_url, the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) and the firewall of this runner.",
+    `Check ${ADDRESSES}, and the firewall of this runner.`,
   ],
   [/STALLED/, "no byte moved for longer than stall_timeout", `${AGAIN} On a very slow line raise stall_timeout.`],
   [/./, "the connection failed", AGAIN],

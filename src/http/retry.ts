@@ -1,4 +1,3 @@
-import { CancelledError, PublishError } from "../errors";
 import { AnswerError, HttpError, NetworkError, WaitError } from "./errors";
 
 /** How patient the run is. Times in seconds. */
@@ -11,7 +10,7 @@ export interface Patience {
   readonly maxWait: number;
 }
 
-/** Time, chance and the voice that tells people about waits: given in, so that tests own them. */
+/** Time, chance and the line of the log about a wait: given in, so that tests own them. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -23,15 +22,13 @@ export interface Surroundings {
   waiting(line: string): void;
 }
 
-/** What may follow a failed try. */
-type Verdict =
-  | { readonly kind: "final" }
-  | { readonly kind: "again"; readonly reason: string; readonly told?: Told }
-  | { readonly kind: "limited"; readonly reason: string; readonly told?: Told };
-
-interface Told {
-  readonly seconds: number;
-  readonly by: string;
+/** Why a failed try is worth another one. */
+interface Again {
+  readonly reason: string;
+  /** The server counts requests: all that share its count wait. */
+  readonly limited: boolean;
+  /** The wait that the answer states, in seconds. */
+  readonly told: { readonly seconds: number; readonly by: string } | undefined;
 }
 
 export interface AttemptOptions<T> {
@@ -66,14 +63,16 @@ export function createAttempt(patience: Patience & { readonly quick?: boolean },
       try {
         return await unit();
       } catch (error) {
-        const verdict = judge(error, around.now());
-        const again = verdict.kind === "limited" || repeatable || recover !== undefined || neverSent(error);
-        if (verdict.kind === "final" || !again || tried >= triesOf(error, patience)) throw error;
-        const seconds = waitOf({ verdict, tried, patience, random: around.random, doing, error });
-        around.waiting(
-          `${doing}: ${verdict.reason}, ${waitWords(seconds, verdict.told)} (try ${tried + 2} of ${triesOf(error, patience) + 1})`,
-        );
-        if (verdict.kind === "limited") pausedUntil = Math.max(pausedUntil, around.now() + seconds * 1000);
+        const again = whyAgain(error, around.now());
+        const most = triesOf(error, patience);
+        if (again === undefined || tried >= most) throw error;
+        if (!again.limited && !repeatable && recover === undefined && !neverSent(error)) throw error;
+        const { reason, told } = again;
+        if (told !== undefined && told.seconds > patience.maxWait)
+          throw tooLong({ doing, reason, told, patience, error });
+        const seconds = told?.seconds ?? ownWait(again, tried, { ...patience, random: around.random });
+        around.waiting(`${doing}: ${reason}, ${waitWords(seconds, told)} (try ${tried + 2} of ${most + 1})`);
+        if (again.limited) pausedUntil = Math.max(pausedUntil, around.now() + seconds * 1000);
         else await around.sleep(seconds * 1000);
         await pass();
         const found = await recover?.(error);
@@ -91,37 +90,31 @@ function triesOf(error: unknown, { retries, quick }: Patience & { readonly quick
   return quick === true ? 0 : Math.min(retries, FIRST_TRIES);
 }
 
-function waitWords(seconds: number, told: Told | undefined): string {
+function waitWords(seconds: number, told: Again["told"]): string {
   const shown = seconds < 10 ? seconds.toFixed(1).replace(/\.0$/, "") : Math.round(seconds).toString();
   return `waiting ${shown} s${told === undefined ? "" : ` as told by ${told.by}`}`;
 }
 
-function waitOf(at: {
-  verdict: Exclude<Verdict, { kind: "final" }>;
-  tried: number;
-  patience: Patience;
-  random: () => number;
-  doing: string;
-  error: unknown;
-}): number {
-  const { verdict, patience } = at;
-  if (verdict.told !== undefined) {
-    if (verdict.told.seconds > patience.maxWait)
-      throw tooLong(at.doing, verdict.reason, verdict.told, patience, at.error);
-    return verdict.told.seconds;
-  }
-  const most = patience.retryDelay * 60;
-  if (verdict.kind === "limited") return Math.min(most, patience.maxWait);
-  const step = Math.min(patience.retryDelay * 2 ** at.tried, most);
-  return step * (0.5 + at.random() / 2);
+/** Seconds where the server states none: doubled with each try, and the longest at once at a limit. */
+function ownWait({ limited }: Again, tried: number, at: Patience & Pick<Surroundings, "random">): number {
+  const most = at.retryDelay * 60;
+  if (limited) return Math.min(most, at.maxWait);
+  return Math.min(at.retryDelay * 2 ** tried, most) * (0.5 + at.random() / 2);
 }
 
-function tooLong(doing: string, reason: string, told: Told, patience: Patience, cause: unknown): WaitError {
+function tooLong(at: {
+  readonly doing: string;
+  readonly reason: string;
+  readonly told: { readonly seconds: number; readonly by: string };
+  readonly patience: Patience;
+  readonly error: unknown;
+}): WaitError {
+  const { seconds, by } = at.told;
   return new WaitError({
-    what: `Gave up ${doing}: ${reason}.`,
-    said: `The server asks to wait ${Math.ceil(told.seconds)} s (${told.by}); max_wait allows ${patience.maxWait} s.`,
+    what: `Gave up ${at.doing}: ${at.reason}.`,
+    said: `The server asks to wait ${Math.ceil(seconds)} s (${by}); max_wait allows ${at.patience.maxWait} s.`,
     hint: "Run it again later, or raise max_wait. What is already uploaded is not sent again.",
-    cause,
+    cause: at.error,
   });
 }
 
@@ -135,22 +128,18 @@ const UNSENT = new Set(["ECONNREFUSED", "CONNECT_TIMEOUT", "EAI_AGAIN", "EHOSTUN
 /** Statuses that pass by themselves: the server or something before it was busy or broken. */
 const PASSING = new Set([408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
-function judge(error: unknown, now: number): Verdict {
-  if (error instanceof AnswerError) return { kind: "again", reason: error.message };
-  if (error instanceof CancelledError || error instanceof PublishError) return { kind: "final" };
-  if (error instanceof NetworkError)
-    return error.passing ? { kind: "again", reason: networkWords(error) } : { kind: "final" };
-  if (!(error instanceof HttpError)) return { kind: "final" };
+/** `undefined` for what another try will not mend. */
+function whyAgain(error: unknown, now: number): Again | undefined {
+  const plain = { limited: false, told: undefined };
+  if (error instanceof AnswerError) return { ...plain, reason: error.message };
+  if (error instanceof NetworkError && error.passing)
+    return { ...plain, reason: error.code === "STALLED" ? "no byte moved" : `the connection failed (${error.code})` };
+  if (!(error instanceof HttpError)) return undefined;
   const told = toldWait(error, now);
-  if (isLimit(error)) {
-    return { kind: "limited", reason: `rate limited (${error.status})`, ...(told === undefined ? {} : { told }) };
-  }
-  if (!PASSING.has(error.status)) return { kind: "final" };
-  return { kind: "again", reason: `the server answered ${error.status}`, ...(told === undefined ? {} : { told }) };
-}
-
-function networkWords(error: NetworkError): string {
-  return error.code === "STALLED" ? "no byte moved" : `the connection failed (${error.code})`;
+  if (isLimit(error)) return { reason: `rate limited (${error.status})`, limited: true, told };
+  return PASSING.has(error.status)
+    ? { reason: `the server answered ${error.status}`, limited: false, told }
+    : undefined;
 }
 
 /**
@@ -174,7 +163,7 @@ function messageOf(body: unknown): string {
 }
 
 /** The wait that an answer states: Retry-After in seconds or as a date, else the reset time of an emptied budget. */
-function toldWait(error: HttpError, now: number): Told | undefined {
+function toldWait(error: HttpError, now: number): Again["told"] {
   const { headers } = error;
   // The server's own clock, where it tells it, so that a wrong clock here does not lengthen the wait.
   const clock = Date.parse(headers.date ?? "") || now;
