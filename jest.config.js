@@ -10,5 +10,5 @@ export default {
   reporters: ["default", "<rootDir>/scripts/slowest-suites.mjs"],
   // A worker for each core, and none kept back.
   maxWorkers: "100%",
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

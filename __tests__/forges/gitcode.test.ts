@@ -1,4 +1,3 @@
-import { jest } from "@jest/globals";
 import type { GitCodeOptions } from "../../sandbox/gitcode";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
@@ -7,9 +6,6 @@ import { type GitCodeStage, gitCodeStage } from "./gitcode/stage";
 import { gitCode } from "./gitcode/subject";
 import { answering, hurried, keptMarks, limited, marking, older, withoutSlashes } from "./gitcode/traps";
 import { lagging, uploading } from "./gitcode/uploads";
-
-// An attachment that does not show up is waited for, twice.
-jest.setTimeout(60_000);
 
 keepsTheContract(gitCode({ name: "GitCode" }));
 keepsTheContract(

@@ -15,6 +15,8 @@ export interface Copy {
 
 /** They look at the bundle or at the text of the sources, not at what these do. */
 const BESIDE = /^__tests__\/(dist|demo|documents|workflows|house|sandbox|examples|gitlab-template)\b/;
+/** Where a way from a test to a file leads through. */
+const ROOTS = ["__tests__", "src", "sandbox", "reliability", "scripts"];
 /** Milliseconds; whoever takes longer is caught in a circle. */
 const LONGEST = 10 * 60_000;
 
@@ -39,7 +41,7 @@ export function copyTree(root: string): Copy {
       writeFileSync(join(folder, file), text);
     },
     testsOf(file) {
-      const { said } = jest(["--listTests", "--findRelatedTests", file]);
+      const { said } = jest(["--listTests", "--roots", ...ROOTS, "--findRelatedTests", file]);
       const tests = said
         .split("\n")
         .filter((line) => line.endsWith(".test.ts"))
