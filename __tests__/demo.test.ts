@@ -45,28 +45,28 @@ describe("the demo", () => {
 });
 
 describe("what the demo looks at", () => {
-  const file = { name: "a.js", size: 1, sha256: "aa" };
+  const file = { id: "1", label: "", complete: true, name: "a.js", size: 1, sha256: "aa" };
   const outputs = { url: "", assets: [{ ...file, status: "unchanged" }] };
-  const release = { tag: "v1", draft: false, files: [file] };
+  const release = { id: "1", tag: "v1", title: "", notes: "", draft: false, prerelease: false, assets: [file] };
   const at = { tag: "v1", wanted: [{ size: 1, sha256: "aa" }], outputs };
 
   it("finds nothing where all is well", () => {
-    expect(differences({ violations: [], releases: () => [release] }, at)).toEqual([]);
+    expect(differences({ violations: [], releases: [release] }, at)).toEqual([]);
     expect(repetitions([], outputs)).toEqual([]);
   });
 
   it.each<[string, Parameters<typeof differences>[0], RegExp]>([
-    ["no release", { violations: [], releases: () => [] }, /no release/],
-    ["two of them", { violations: [], releases: () => [release, release] }, /2 releases/],
-    ["a draft", { violations: [], releases: () => [{ ...release, draft: true }] }, /draft/],
-    ["another tag", { violations: [], releases: () => [{ ...release, tag: "v2" }] }, /v2, not v1/],
-    ["a file too few", { violations: [], releases: () => [{ ...release, files: [] }] }, /not those of this folder/],
+    ["no release", { violations: [], releases: [] }, /no release/],
+    ["two of them", { violations: [], releases: [release, release] }, /2 releases/],
+    ["a draft", { violations: [], releases: [{ ...release, draft: true }] }, /draft/],
+    ["another tag", { violations: [], releases: [{ ...release, tag: "v2" }] }, /v2, not v1/],
+    ["a file too few", { violations: [], releases: [{ ...release, assets: [] }] }, /not those of this folder/],
     [
       "another name than was told",
-      { violations: [], releases: () => [{ ...release, files: [{ ...file, name: "b.js" }] }] },
+      { violations: [], releases: [{ ...release, assets: [{ ...file, name: "b.js" }] }] },
       /outputs tell of other files/,
     ],
-    ["a violation", { violations: ["token in the query"], releases: () => [release] }, /token in the query/],
+    ["a violation", { violations: ["token in the query"], releases: [release] }, /token in the query/],
   ])("finds %s", (_, forge, words) => {
     expect(differences(forge, at).join("\n")).toMatch(words);
   });

@@ -101,7 +101,7 @@ async function publish(github: GitHubSandbox, tag: string, inputs: Record<string
   const repository = github.repository("me/app");
   repository.tag(tag);
   const env = {
-    ...github.environment({ repository, tag }),
+    ...repository.environment({ tag }),
     GITHUB_WORKSPACE: folder,
     INPUT_JOB_TOKEN: github.token,
     ...inputs,

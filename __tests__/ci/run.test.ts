@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type GitHubSandbox, type SandboxRepository, startGitHub } from "../../sandbox/github";
-import { type GitLabSandbox, type SandboxProject, startGitLab } from "../../sandbox/gitlab";
+import { type GitHubSandbox, type Repo, startGitHub } from "../../sandbox/github";
+import { type GitLabSandbox, type Repo as Project, startGitLab } from "../../sandbox/gitlab";
 import type { Env } from "../../src/ci/ci";
 import { folder } from "./ci-stage";
 import { RECIPES } from "./recipes";
@@ -15,19 +15,19 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-async function gitlab(): Promise<{ server: GitLabSandbox; project: SandboxProject; env: Env }> {
+async function gitlab(): Promise<{ server: GitLabSandbox; project: Project; env: Env }> {
   const server = await startGitLab();
   closing.push(() => server.close());
-  const project = server.project("group/sub/proj", { milestones: ["M1", "M2"] });
+  const project = server.repository("group/sub/proj", { milestones: ["M1", "M2"] });
   project.tag("v1");
-  return { server, project, env: server.environment({ project, tag: "v1" }) };
+  return { server, project, env: project.environment({ tag: "v1" }) };
 }
 
-async function github(): Promise<{ server: GitHubSandbox; repo: SandboxRepository; env: Env }> {
+async function github(): Promise<{ server: GitHubSandbox; repo: Repo; env: Env }> {
   const server = await startGitHub({ shape: "ghes" });
   closing.push(() => server.close());
   const repo = server.repository("o/r");
-  repo.tag("v1", repo.head());
+  repo.tag("v1");
   const env = { ...RECIPES.jenkins, GIT_URL: `${server.serverUrl}/o/r.git`, GIT_COMMIT: repo.head() };
   return { server, repo, env: { ...env, INPUT_TOKEN: server.token } };
 }

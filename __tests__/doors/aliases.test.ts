@@ -56,7 +56,7 @@ describe("inputs of other actions", () => {
 
   it("owner and repo, append_body, allowUpdates", async () => {
     const at = await stage(files);
-    at.repo.release({ tag: "v1.0.0", body: "before" });
+    at.repo.release({ tag: "v1.0.0", notes: "before" });
     const others = { owner: "octo", repo: "app", append_body: "true", allowUpdates: "true", body: "after" };
     const ran = await at.act(others);
     expect(ran.code).toBe(0);

@@ -22,7 +22,7 @@ describe("text from outside", () => {
     const at = await stage();
     const ran = await several(EVIL, async (name) => {
       const tag = `v1.${EVIL.indexOf(name)}.0`;
-      at.repo.release({ tag, name, body: name, assets: [{ name: "a.txt", content: "alpha" }] });
+      at.repo.release({ tag, title: name, notes: name, assets: [{ name: "a.txt", content: "alpha" }] });
       const out = `${tag}.env`;
       const one = await at.act({ tag_name: tag, allow_tag_mismatch: "true", files: "a.txt", outputs_file: out });
       return { ...one, name, dotenv: await readFile(join(at.workspace.folder, out), "utf8") };

@@ -12,8 +12,8 @@ let runner: Record<string, string>;
 beforeAll(async () => {
   github = await startGitHub();
   const repo = github.repository("octo/app");
-  repo.tag("v1.0.0", repo.head());
-  runner = github.environment({ repository: repo, tag: "v1.0.0" });
+  repo.tag("v1.0.0");
+  runner = repo.environment({ tag: "v1.0.0" });
   workspace = await createWorkspace(
     { "a.txt": "a", "b.txt": "b", "x/a.txt": "x", "ä.txt": "1", "a\u0308/ä.txt": "2" },
     { process: { why: "not moved yet" } },

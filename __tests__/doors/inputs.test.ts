@@ -88,7 +88,7 @@ describe.each(DOORS)("the door %s", (door) => {
 
   it("reaches the inputs that change what is there", async () => {
     const at = await stage({ "a.txt": "new" });
-    const { id } = at.repo.release({ tag: "v1.0.0", draft: true, body: "old", assets: [{ name: "a.txt" }] });
+    const { id } = at.repo.release({ tag: "v1.0.0", draft: true, notes: "old", assets: [{ name: "a.txt" }] });
     const values = { ...place(at), tag_name: "refs/tags/v1.0.0", release_id: String(id), files: "a.txt" };
     const mode = { body: "more", body_mode: "append", overwrite_files: "false", draft: "true" };
     const kept = await through(door, at, { ...values, ...mode });

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { type LocalForge, localGitHub, localGitee } from "../../sandbox/local";
+import { type Stand, pushedTo } from "../../sandbox";
+import { startGitHub } from "../../sandbox/github";
+import { type GiteeKinds, startGitee } from "../../sandbox/gitee";
 import { publicHosts } from "../http/public-hosts";
 import { serveProxy } from "../http/servers";
 import type { Ran, Workspace } from "./bundle";
@@ -14,8 +16,8 @@ const MIRROR = { forge: "gitee", repository: PUSHED.repository, files: "dist/*" 
 const LIMIT = 100 * 1024 ** 2;
 
 interface Mirror {
-  readonly github: LocalForge;
-  readonly gitee: LocalForge;
+  readonly github: Pick<Stand, "requests" | "token" | "inputs">;
+  readonly gitee: Stand<GiteeKinds>;
   readonly workspace: Workspace;
   /** The step of the mirror, in the job on GitHub. */
   act(inputs?: Readonly<Record<string, string>>, more?: Readonly<Record<string, string>>): Promise<Ran>;
@@ -28,8 +30,8 @@ afterEach(async () => {
 
 /** @param most what this Gitee takes, in bytes */
 async function mirror(most = LIMIT): Promise<Mirror> {
-  const github = await localGitHub(PUSHED);
-  const gitee = await localGitee(PUSHED, { discard: true, limits: { attachment: most } });
+  const github = await pushedTo(startGitHub(), PUSHED);
+  const gitee = await pushedTo(startGitee({ discard: true, limits: { attachment: most } }), PUSHED);
   endings.push(github.close, gitee.close);
   const workspace = await folder({ "dist/small.zip": "small", "dist/large.zip": "" });
   await truncate(join(workspace.folder, "dist/large.zip"), LIMIT + 1);
@@ -42,7 +44,8 @@ async function mirror(most = LIMIT): Promise<Mirror> {
   };
 }
 
-const names = (forge: LocalForge): string[][] => forge.releases().map(({ files }) => files.map(({ name }) => name));
+const names = ({ repo }: Stand<GiteeKinds>): string[][] =>
+  repo.seen().map(({ assets }) => assets.map(({ name }) => name));
 
 describe("a mirror on gitee.com", () => {
   it("gets every file that gitee.com takes, when the others may be skipped", async () => {

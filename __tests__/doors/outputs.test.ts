@@ -52,7 +52,7 @@ describe("outputs", () => {
   it("tell what became of each file and of the release, and are the same again but for that", async () => {
     const at = await stage({ ...files, "empty.txt": "" });
     const seeded = [{ name: "b.txt", content: "other" }, { name: "c.txt" }];
-    at.repo.release({ tag: "v1.0.0", name: "Given", assets: seeded });
+    at.repo.release({ tag: "v1.0.0", title: "Given", assets: seeded });
     const status = (ran: { outputs: Readonly<Record<string, string>> }): unknown[] =>
       listIn(ran.outputs.assets).map(({ status }) => status);
     const inputs = { files: "*.txt", oversized_files: "skip" };
@@ -134,7 +134,7 @@ describe("outputs_file", () => {
   it("keeps the limits of dotenv reports: what would break them is left out", async () => {
     const at = await stage(files);
     const long = "x".repeat(5100);
-    at.repo.release({ tag: "v1.0.0", name: long });
+    at.repo.release({ tag: "v1.0.0", title: long });
     const ran = await at.type(["--tag-name", "v1.0.0", "--outputs-file", "out.env"]);
     const text = await readFile(join(at.workspace.folder, "out.env"), "utf8");
     expect([ran.code, text.includes("RELEASE_NAME"), text.includes("RELEASE_PRERELEASE=false")]).toEqual([

@@ -17,7 +17,7 @@ async function together(name: string, contents: readonly Readonly<Record<string,
     contents.map((files) => createWorkspace(files, { process: { why: "processes at once" } })),
   );
   try {
-    const env = github.environment({ repository, tag: "v1.0.0" });
+    const env = repository.environment({ tag: "v1.0.0" });
     const publish = (workspace: Workspace): Promise<Ran> =>
       workspace.action(env, { job_token: github.token, files: "*" });
     return await Promise.all(workspaces.map(publish));

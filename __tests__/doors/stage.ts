@@ -1,13 +1,13 @@
 import { afterEach } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { type GitHubOptions, type GitHubSandbox, type SandboxRepository, startGitHub } from "../../sandbox/github";
+import { type GitHubOptions, type GitHubSandbox, type Repo, startGitHub } from "../../sandbox/github";
 import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "./bundle";
 
 /** A forge, a repository with the pushed tag `v1.0.0`, and a folder to publish from. All end with the test. */
 export interface Stage {
   readonly github: GitHubSandbox;
-  readonly repo: SandboxRepository;
+  readonly repo: Repo;
   readonly workspace: Workspace;
   /** What a runner sets that was started by the tag. */
   readonly runner: Readonly<Record<string, string>>;
@@ -37,9 +37,9 @@ export async function stage(
   const github = await startGitHub(options);
   endings.push(() => github.close());
   const repo = github.repository("octo/app");
-  repo.tag("v1.0.0", repo.head());
+  repo.tag("v1.0.0");
   const workspace = await folder(files);
-  const runner = github.environment({ repository: repo, tag: "v1.0.0" });
+  const runner = repo.environment({ tag: "v1.0.0" });
   const place = ["--forge", "github", "--server-url", github.serverUrl, "--api-url", github.apiUrl];
   return {
     github,

@@ -16,8 +16,8 @@ async function giteaOf(software: "gitea" | "forgejo") {
   endings.push(() => host.close());
   const repo = host.repository("octo/app");
   repo.tag("v1.0.0");
-  const job = host.jobToken(repo);
-  return { host, repo, job, runner: host.environment({ repository: repo, tag: "v1.0.0", jobToken: job }) };
+  const job = repo.jobToken();
+  return { host, repo, job, runner: repo.environment({ tag: "v1.0.0", jobToken: job }) };
 }
 
 describe("forge names a kind, not a host", () => {
@@ -78,7 +78,7 @@ describe("forge names a kind, not a host", () => {
       await serveProxy(() => undefined),
     ];
     endings.push(() => gitlab.close());
-    gitlab.project("octo/app").tag("v1.0.0");
+    gitlab.repository("octo/app").tag("v1.0.0");
     const cases = [
       ["gitlab", "GITLAB_TOKEN", gitlab.serverUrl, gitlab.token],
       ["gitea", "GITEA_TOKEN", gitea.serverUrl, gitea.token],
@@ -120,7 +120,7 @@ describe("forge names a kind, not a host", () => {
   it("GH_HOST and GITLAB_HOST name a server", async () => {
     const [at, gitlab] = [await stage({}, { shape: "ghes" }), await startGitLab({})];
     endings.push(() => gitlab.close());
-    gitlab.project("octo/app").tag("v1.0.0");
+    gitlab.repository("octo/app").tag("v1.0.0");
     const cases = [
       [at.github.serverUrl, { GH_HOST: new URL(at.github.serverUrl).host, GH_ENTERPRISE_TOKEN: at.github.token }],
       [gitlab.serverUrl, { GITLAB_HOST: gitlab.serverUrl, GITLAB_TOKEN: gitlab.token }],

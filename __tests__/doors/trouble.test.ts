@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Fault, limits } from "../../sandbox/github";
+import { limits } from "../../sandbox/github";
+import type { Fault } from "../../sandbox/kernel/faults";
 import { serve } from "../http/servers";
 import { type Stage, folder, several, stage } from "./stage";
 

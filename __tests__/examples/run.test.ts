@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LocalForge } from "../../sandbox/local";
 import { FORGES } from "../../src/forges";
 import { type Workspace, createWorkspace } from "../doors/bundle";
 import { publicHosts } from "../http/public-hosts";
@@ -45,8 +44,8 @@ function expected({ files = FILES }: Example): string[][] {
   ]);
 }
 
-const found = (forge: LocalForge): unknown =>
-  forge.releases().map(({ tag, draft, files }) => ({
+const found = ({ repo }: Stand["forges"][number]): unknown =>
+  repo.seen().map(({ tag, draft, assets: files }) => ({
     tag,
     draft,
     files: files.map(({ name, sha256 }) => [name, sha256]).sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
@@ -66,7 +65,7 @@ describe.each(EXAMPLES)("examples/$file", (example) => {
       .join("\n")
       .replaceAll(/^::add-mask::.*$/gm, "");
     expect([ended.map(({ code }) => code), log]).toEqual([ended.map(() => 0), expect.any(String)]);
-    expect(stand.forges.map(({ id }) => id)).toEqual(example.forges);
+    expect(stand.forges.map(({ forge }) => forge)).toEqual(example.forges);
     for (const forge of stand.forges) {
       expect(found(forge)).toEqual([{ tag: PUSHED.tag, draft: false, files: expected(example) }]);
       expect(forge.violations).toEqual([]);

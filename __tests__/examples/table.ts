@@ -1,5 +1,11 @@
-import * as local from "../../sandbox/local";
-import type { LocalForge } from "../../sandbox/local";
+import { type Stand as Forge, pushedTo } from "../../sandbox";
+import { startCnb } from "../../sandbox/cnb";
+import { startGitCode } from "../../sandbox/gitcode";
+import { startGitea } from "../../sandbox/gitea";
+import { startGitee } from "../../sandbox/gitee";
+import { startGitHub } from "../../sandbox/github";
+import { startGitLab } from "../../sandbox/gitlab";
+import { startTGit } from "../../sandbox/tgit";
 import { RECIPES } from "../ci/recipes";
 import type { Env } from "../doors/bundle";
 import { bkCi, cnb, containers, giteeGo, gitlabInclude, gitlabJob, jenkinsfile } from "./pipelines";
@@ -20,7 +26,7 @@ export interface Example {
 }
 
 export interface Stand {
-  readonly forges: readonly LocalForge[];
+  readonly forges: readonly Forge[];
   readonly environment: Env;
   readonly values: Values;
   /** Public hosts that lead to one of the forges. */
@@ -28,7 +34,7 @@ export interface Stand {
 }
 
 /** A forge in whose own CI the example runs. */
-const own = (start: () => Promise<LocalForge>) => async (): Promise<Stand> => {
+const own = (start: () => Promise<Forge>) => async (): Promise<Stand> => {
   const forge = await start();
   const token = forge.inputs.job_token ?? "";
   return { forges: [forge], environment: forge.environment, values: { "github.token": token } };
@@ -36,17 +42,16 @@ const own = (start: () => Promise<LocalForge>) => async (): Promise<Stand> => {
 
 /** A CI beside the forge, which tells little more than the address of the repository. */
 const beside =
-  (start: () => Promise<LocalForge>, surroundings: (forge: LocalForge) => Omit<Stand, "forges">) =>
-  async (): Promise<Stand> => {
+  (start: () => Promise<Forge>, surroundings: (forge: Forge) => Omit<Stand, "forges">) => async (): Promise<Stand> => {
     const forge = await start();
     return { forges: [forge], ...surroundings(forge) };
   };
 
 async function mirror(): Promise<Stand> {
   const [github, gitee, gitcode] = await Promise.all([
-    local.localGitHub(PUSHED),
-    local.localGitee(PUSHED),
-    local.localGitCode(PUSHED),
+    pushedTo(startGitHub(), PUSHED),
+    pushedTo(startGitee(), PUSHED),
+    pushedTo(startGitCode(), PUSHED),
   ]);
   return {
     forges: [github, gitee, gitcode],
@@ -60,22 +65,22 @@ async function mirror(): Promise<Stand> {
   };
 }
 
-const commitOf = ({ environment }: LocalForge): string => environment.GITHUB_SHA ?? environment.CI_COMMIT_SHA ?? "";
-const startForgejo = (): Promise<LocalForge> => local.localGitea(PUSHED, { software: "forgejo" });
+const commitOf = ({ environment }: Forge): string => environment.GITHUB_SHA ?? environment.CI_COMMIT_SHA ?? "";
+const startForgejo = (): Promise<Forge> => pushedTo(startGitea({ software: "forgejo" }), PUSHED);
 
 export const EXAMPLES: readonly Example[] = [
-  { file: "github.yml", read: workflow, forges: ["github"], start: own(() => local.localGitHub(PUSHED)) },
+  { file: "github.yml", read: workflow, forges: ["github"], start: own(() => pushedTo(startGitHub(), PUSHED)) },
   {
     file: "github-enterprise-shell.yml",
     read: workflow,
     forges: ["github"],
-    start: own(() => local.localGitHub(PUSHED, { shape: "ghes", version: "3.4" })),
+    start: own(() => pushedTo(startGitHub({ shape: "ghes", version: "3.4" }), PUSHED)),
   },
   {
     file: "matrix-immutable.yml",
     read: workflow,
     forges: ["github"],
-    start: own(() => local.localGitHub(PUSHED, { rules: { immutableReleases: true } })),
+    start: own(() => pushedTo(startGitHub(), PUSHED, { immutableReleases: true })),
     files: Object.fromEntries(
       ["Linux", "Windows", "macOS"].flatMap((system) => [
         [`dist/app-${system}.zip`, system],
@@ -84,15 +89,15 @@ export const EXAMPLES: readonly Example[] = [
     ),
   },
   { file: "mirror.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirror },
-  { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => local.localGitea(PUSHED)) },
+  { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => pushedTo(startGitea(), PUSHED)) },
   { file: "forgejo.yml", read: workflow, forges: ["forgejo"], start: own(startForgejo) },
-  { file: "gitlab-ci.yml", read: gitlabInclude, forges: ["gitlab"], start: own(() => local.localGitLab(PUSHED)) },
+  { file: "gitlab-ci.yml", read: gitlabInclude, forges: ["gitlab"], start: own(() => pushedTo(startGitLab(), PUSHED)) },
   {
     file: "gitlab-ci-old.yml",
     read: gitlabJob,
     forges: ["gitlab"],
     start: beside(
-      () => local.localGitLab(PUSHED, { version: "11.7" }),
+      () => pushedTo(startGitLab({ version: "11.7" }), PUSHED),
       ({ environment, token }) => ({ environment: { ...environment, RELEASE_TOKEN: token }, values: {} }),
     ),
   },
@@ -101,7 +106,7 @@ export const EXAMPLES: readonly Example[] = [
     read: giteeGo,
     forges: ["gitee"],
     start: beside(
-      () => local.localGitee(PUSHED),
+      () => pushedTo(startGitee(), PUSHED),
       ({ serverUrl, environment, token }) => ({
         environment: { ...environment, GITEE_REPO: PUSHED.repository },
         values: { RELEASE_TAG: PUSHED.tag, RELEASE_TOKEN: token },
@@ -114,17 +119,17 @@ export const EXAMPLES: readonly Example[] = [
     read: workflow,
     forges: ["gitcode"],
     start: beside(
-      () => local.localGitCode(PUSHED),
+      () => pushedTo(startGitCode(), PUSHED),
       ({ environment }) => ({ environment, values: { "atomgit.token": environment.ATOMGIT_TOKEN ?? "" } }),
     ),
   },
-  { file: "cnb.yml", read: cnb, forges: ["cnb"], start: own(() => local.localCnb(PUSHED)) },
+  { file: "cnb.yml", read: cnb, forges: ["cnb"], start: own(() => pushedTo(startCnb(), PUSHED)) },
   {
     file: "bk-ci.yml",
     read: bkCi,
     forges: ["tgit"],
     start: beside(
-      () => local.localTGit(PUSHED),
+      () => pushedTo(startTGit(), PUSHED),
       ({ serverUrl, environment, token }) => ({
         environment: { ...environment, BK_CI_GIT_REPO_URL: "https://git.code.tencent.com/me/app.git" },
         values: { "settings.tgit.access_token": token },
@@ -150,7 +155,7 @@ export const EXAMPLES: readonly Example[] = [
     read: containers,
     forges: ["gitea"],
     start: beside(
-      () => local.localGitea(PUSHED),
+      () => pushedTo(startGitea(), PUSHED),
       (forge) => ({
         environment: {
           ...RECIPES.drone,
@@ -166,7 +171,7 @@ export const EXAMPLES: readonly Example[] = [
     read: jenkinsfile,
     forges: ["gitlab"],
     start: beside(
-      () => local.localGitLab(PUSHED),
+      () => pushedTo(startGitLab(), PUSHED),
       (forge) => ({
         environment: {
           ...RECIPES.jenkins,

@@ -34,7 +34,7 @@ describe("GitLab of other years", () => {
   });
 
   for (const version of ["13.5", "15.2", "15.6"]) {
-    const shape = { name: `GitLab ${version}, private`, token: "job", version, visibility: "private" } as const;
+    const shape = { name: `GitLab ${version}, private`, token: "job", version, private: true } as const;
     const stage = gitLabStage(gitLab(shape));
     stage.scenario(`publishes with a job token that may not list packages on ${version}`, async (scene) => {
       await scene.write({ "app.zip": "app", "lib.zip": "lib" });

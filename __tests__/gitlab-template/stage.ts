@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { type GitLabSandbox, type SandboxProject, startGitLab } from "../../sandbox/gitlab";
+import { type GitLabSandbox, type Repo, startGitLab } from "../../sandbox/gitlab";
 import { type Ran, type Variables, runPipeline } from "./runner";
 
 export const BUNDLE = resolve("dist/index.js");
@@ -12,7 +12,7 @@ export const BUNDLE = resolve("dist/index.js");
 /** A GitLab, a project with the pushed tag `v1.0.0`, and a checkout of it whose pipelines run here. */
 export interface Stage {
   readonly gitlab: GitLabSandbox;
-  readonly project: SandboxProject;
+  readonly project: Repo;
   readonly folder: string;
   /** Runs a pipeline of the tag, or of the branch `main`. */
   pipeline(of: "tag" | "branch", words?: readonly string[], variables?: Variables): Promise<Ran>;
@@ -34,7 +34,7 @@ export async function stage(files: Readonly<Record<string, string>>, version = "
     () => gitlab.close(),
     () => rm(root, { recursive: true, force: true }),
   );
-  const project = gitlab.project("group/sub/app");
+  const project = gitlab.repository("group/sub/app");
   const folder = join(root, "checkout");
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -43,9 +43,9 @@ export async function stage(files: Readonly<Record<string, string>>, version = "
   await layNpx(join(root, "bin"));
   push(project, await commit(folder, `${gitlab.serverUrl}/group/sub/app.git`));
   const pipeline: Stage["pipeline"] = (of, words = [], more = {}) => {
-    const place = of === "tag" ? { project, tag: "v1.0.0" } : { project, branch: "main" };
+    const place = of === "tag" ? { tag: "v1.0.0" } : { branch: "main" };
     const path = [join(root, "bin"), dirname(process.execPath), process.env.PATH].join(delimiter);
-    const variables = { ...gitlab.environment(place), ...more };
+    const variables = { ...project.environment(place), ...more };
     return runPipeline(words, { cwd: folder, env: { PATH: path, HOME: root }, variables });
   };
   return {
@@ -88,8 +88,8 @@ async function commit(folder: string, origin: string): Promise<string> {
 }
 
 /** The server has what the checkout has. */
-function push(project: SandboxProject, sha: string): void {
+function push(project: Repo, sha: string): void {
   project.commits.set(sha, { sha, message: "one", date: new Date().toISOString(), parent: project.head() });
   project.branches.set("main", sha);
-  project.tag("v1.0.0", sha);
+  project.tag("v1.0.0", { commit: sha });
 }

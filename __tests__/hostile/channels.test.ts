@@ -37,7 +37,7 @@ describe.each(CHANNELS.map((channel) => [channel.title, channel] as const))("in 
     for (const [index, name] of EVIL.entries()) {
       const tag = `v1.${index}.0`;
       const assets = [{ name: "a.txt", content: "alpha", label: name }];
-      at.repo.release({ tag, name, body: name, assets });
+      at.repo.release({ tag, title: name, notes: name, assets });
       const ran = await act(at, channel, { tag_name: tag, files: "a.txt" });
       const { outputs, log } = await channel.hear(ran, at.workspace.folder);
       const names = outputs.map(([one]) => one);
@@ -79,7 +79,7 @@ it("a summary shows hostile titles, names and labels as text", async () => {
   const [, atomgit] = CHANNELS;
   for (const [index, name] of EVIL.entries()) {
     const tag = `v1.${index}.0`;
-    at.repo.release({ tag, name, assets: [{ name: "a.txt", content: "alpha", label: name }] });
+    at.repo.release({ tag, title: name, assets: [{ name: "a.txt", content: "alpha", label: name }] });
     await act(at, atomgit!, { tag_name: tag, files: "a.txt" });
     const page = await readFile(join(at.workspace.folder, "..", "ATOMGIT_STEP_SUMMARY"), "utf8");
     expect(page).toContain("### [");

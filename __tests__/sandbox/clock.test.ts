@@ -3,18 +3,7 @@ import { startGitCode } from "../../sandbox/gitcode";
 import { startGitea } from "../../sandbox/gitea";
 import { startGitLab } from "../../sandbox/gitlab";
 import { limits } from "../../sandbox/github";
-
-/** A clock that a test turns; nothing wakes up by itself. */
-function handClock(start: number) {
-  const time = { now: start };
-  return {
-    now: () => time.now,
-    sleep: () => new Promise<void>(() => undefined),
-    turn: (milliseconds: number) => {
-      time.now += milliseconds;
-    },
-  };
-}
+import { handClock } from "./client";
 
 describe("the clock of a sandbox", () => {
   const closing: (() => Promise<void>)[] = [];
@@ -26,7 +15,7 @@ describe("the clock of a sandbox", () => {
     const clock = handClock(Date.UTC(2031, 0, 1));
     const gitlab = await startGitLab({ clock, listLag: 60_000 });
     closing.push(gitlab.close);
-    const url = `${gitlab.apiUrl}/projects/${gitlab.project("group/app").id}/releases`;
+    const url = `${gitlab.apiUrl}/projects/${gitlab.repository("group/app").id}/releases`;
     const headers = { "private-token": gitlab.token, "content-type": "application/json" };
     const body = JSON.stringify({ tag_name: "v1", ref: "main" });
     const made = (await (await fetch(url, { method: "POST", headers, body })).json()) as Record<string, unknown>;

@@ -1,14 +1,20 @@
-import { forbidden, notFound, Refusal } from "./answers";
-import type { RepositoryState } from "./state";
-import type { Token } from "./tokens";
+import { Refusal, type Exchange } from "../kernel/exchange";
+import { isMember } from "../kernel/state";
+import { forbidden, notFound, unauthorized } from "./answers";
+import type { Repo, Token, World } from "./state";
 
-const isMember = (token: Token, repository: RepositoryState): boolean =>
-  token.repositories?.includes(repository.slug.toLowerCase()) ?? true;
+/** Bearer and nothing else; the documents ask for it on every route (1). */
+export function authenticate(world: World, { headers }: Pick<Exchange, "headers">): Token {
+  const value = /^Bearer (\S+)$/i.exec(headers.authorization ?? "")?.[1];
+  const token = world.tokens.get(value ?? "");
+  if (token?.state !== "valid") throw new Refusal(unauthorized());
+  return token;
+}
 
 /** A repository that is not shown is one that is not there: 404. A scope that does not reach: 403 (reference 1). */
-export function requireAccess(token: Token, repository: RepositoryState, wanted: "read" | "write"): void {
-  const member = isMember(token, repository);
-  if (!member && repository.visibility === "private") throw new Refusal(notFound("repository not found"));
+export function requireAccess(token: Token, repo: Repo, wanted: "read" | "write"): void {
+  const member = isMember(token, repo);
+  if (!member && repo.private) throw new Refusal(notFound("repository not found"));
   if (token.access === "none" || (wanted === "write" && (!member || token.access !== "write"))) {
     throw new Refusal(forbidden());
   }

@@ -1,18 +1,18 @@
+import { moved } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
 import { requireAccess } from "./access";
 import { notFound } from "./answers";
 import { releaseOf } from "./releases";
-import { now, type Asset, type Release, type RepositoryState } from "./state";
+import type { ApiRoute, Asset, Call, Release, Repo } from "./state";
 import { signedDownload } from "./storage";
-import type { ApiRoute, Call } from "./world";
 
 function deleteAsset(call: Call): Answer {
-  requireAccess(call.token, call.repository, "write");
+  requireAccess(call.token, call.repo, "write");
   const release = releaseOf(call);
   const at = release.assets.findIndex(({ id }) => id === call.params.asset);
   if (at < 0) return notFound("asset not found");
   release.assets.splice(at, 1);
-  release.updatedAt = now(call.world);
+  release.updatedAt = call.world.now();
   return { status: call.world.choices.deleteStatus };
 }
 
@@ -21,18 +21,18 @@ interface Found {
   readonly asset: Asset;
 }
 
-export function findAsset(repository: RepositoryState, tag: string, file: string): Found | undefined {
-  const release = repository.releases.find(({ tagName }) => tagName === tag);
+export function findAsset(repo: Repo, tag: string, file: string): Found | undefined {
+  const release = repo.releases.find(({ tagName }) => tagName === tag);
   const asset = release?.assets.find(({ name }) => name === file);
   return release && asset && { release, asset };
 }
 
 /** The asset's `url`: on the API host, so with the token, which must not go along to the storage host (4). */
 function download(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
-  const found = findAsset(call.repository, call.params.tag ?? "", call.params.file ?? "");
+  requireAccess(call.token, call.repo, "read");
+  const found = findAsset(call.repo, call.params.tag ?? "", call.params.file ?? "");
   if (!found) return notFound("asset not found");
-  return { status: 302, headers: { location: signedDownload(call.world, found.asset) } };
+  return moved(signedDownload(call.world, found.asset));
 }
 
 export const assetRoutes: readonly ApiRoute[] = [

@@ -1,15 +1,14 @@
-import type { Answer, Exchange } from "../kernel/exchange";
-import { createRouter } from "../kernel/router";
+import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
+import { createRoutes } from "../kernel/router";
+import { violate } from "../kernel/state";
+import { authenticate } from "./access";
+import { notFound, problem } from "./answers";
 import { assetRoutes } from "./assets";
-import { notFound, problem, Refusal } from "./answers";
-import { confirmationRoutes } from "./confirmations";
-import { remember } from "./history";
 import { releaseRoutes } from "./releases";
+import type { World } from "./state";
 import { tagRoutes } from "./tags";
-import { ticketRoutes } from "./tickets";
-import { authenticate } from "./tokens";
+import { uploadRoutes } from "./uploads";
 import { placeOf } from "./web";
-import { violate, type ApiRoute, type World } from "./world";
 
 const MEDIA_TYPE = "application/vnd.cnb.api+json";
 
@@ -26,37 +25,20 @@ const restOf = (path: string): string | undefined => {
   return mark < 0 ? undefined : path.slice(mark + 2);
 };
 
-function createRoutes(world: World) {
-  const router = createRouter<ApiRoute>();
-  const releases = releaseRoutes(world.choices.tagRoute);
-  for (const route of [...assetRoutes, ...releases, ...ticketRoutes, ...confirmationRoutes, ...tagRoutes]) {
-    router.add(route.method, route.path, route);
-  }
-  return router;
-}
-
 /** Answers the API. */
-export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
-  const router = createRoutes(world);
-  const answer = async (exchange: Exchange): Promise<Answer> => {
+export function createDispatch(world: World): (exchange: Exchange) => Answer | Promise<Answer> {
+  const all = [...assetRoutes, ...releaseRoutes(world.choices.tagRoute), ...uploadRoutes, ...tagRoutes];
+  const routes = createRoutes(all, "");
+  return (exchange) => {
     if (!exchange.path.startsWith(`${world.bases.apiPath}/`)) return notFound();
     const path = exchange.path.slice(world.bases.apiPath.length);
     // A download may be asked for with HEAD, as any GET.
-    const found = router.find(exchange.method === "HEAD" ? "GET" : exchange.method, restOf(path) ?? "");
+    const found = routes.find(exchange.method === "HEAD" ? "GET" : exchange.method, restOf(path) ?? "");
     if (!found) return notFound();
     checkAccept(world, exchange);
     const token = authenticate(world, exchange);
-    const repository = placeOf(world, path)?.repository;
-    if (!repository) return notFound("repository not found");
-    try {
-      return await found.target.handler({ ...exchange, world, token, repository, params: found.params });
-    } finally {
-      remember(repository, exchange.record);
-    }
+    const repo = placeOf(world, path)?.repo;
+    if (!repo) return notFound("repository not found");
+    return found.route.handler({ ...exchange, world, token, repo, params: found.params });
   };
-  return (exchange) =>
-    answer(exchange).catch((error: unknown) => {
-      if (error instanceof Refusal) return error.answer;
-      throw error;
-    });
 }

@@ -1,18 +1,12 @@
-import { problem, Refusal } from "./answers";
-import { checkBody } from "./manners";
-import type { Call } from "./world";
+import { isGiven, type Given } from "../kernel/given";
+import { violate } from "../kernel/state";
+import { refuse } from "./answers";
+import type { Call } from "./state";
 
 type Kind = "string" | "boolean" | "integer" | readonly string[];
 
 /** Member of a body -> its type, or the list of texts that are allowed. */
 export type FieldTable = Readonly<Record<string, Kind>>;
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const refuse = (message: string): Refusal => new Refusal(problem(400, message));
 
 function fits(value: unknown, kind: Kind): boolean {
   if (kind === "integer") return Number.isSafeInteger(value);
@@ -23,27 +17,23 @@ function fits(value: unknown, kind: Kind): boolean {
  * The JSON body, its types unchanged: "true" is no boolean and true is no `make_latest` (2).
  * A member that the table does not have is refused; the reference does not say that it would be dropped.
  */
-export async function readFields(call: Call, table: FieldTable, required: readonly string[] = []): Promise<Fields> {
+export async function readFields(call: Call, table: FieldTable, required: readonly string[] = []): Promise<Given> {
   await call.body.text();
-  checkBody(call.world, call);
+  const sent = JSON.stringify(call.record.json ?? null);
+  const shown = [...call.world.tokens.keys()].some((value) => sent.includes(value));
+  if (shown) violate(call.world, call, "a secret in the body");
   const given = call.record.json;
-  if (!isFields(given)) throw refuse("the body is not a JSON object");
+  if (!isGiven(given)) throw refuse(400, "the body is not a JSON object");
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (kind === undefined) throw refuse(`unknown field "${name}"`);
-    if (!fits(value, kind)) throw refuse(`invalid value of "${name}"`);
+    if (kind === undefined) throw refuse(400, `unknown field "${name}"`);
+    if (!fits(value, kind)) throw refuse(400, `invalid value of "${name}"`);
   }
-  for (const name of required) if (!(name in given)) throw refuse(`"${name}" is required`);
+  for (const name of required) if (!(name in given)) throw refuse(400, `"${name}" is required`);
   return given;
 }
 
-export const text = (fields: Fields, name: string): string | undefined =>
-  typeof fields[name] === "string" ? fields[name] : undefined;
-
-export const flag = (fields: Fields, name: string): boolean | undefined =>
-  typeof fields[name] === "boolean" ? fields[name] : undefined;
-
-export const count = (fields: Fields, name: string): number | undefined =>
+export const count = (fields: Given, name: string): number | undefined =>
   typeof fields[name] === "number" ? fields[name] : undefined;
 
 /** A whole number of the query, undefined when it is not given. */
@@ -51,6 +41,6 @@ export function queryNumber(call: Call, name: string, range: { least: number; mo
   const given = call.query.get(name);
   if (given === null) return undefined;
   const number = /^\d+$/.test(given) ? Number(given) : NaN;
-  if (!(number >= range.least && number <= range.most)) throw refuse(`invalid value of "${name}"`);
+  if (!(number >= range.least && number <= range.most)) throw refuse(400, `invalid value of "${name}"`);
   return number;
 }

@@ -1,5 +1,6 @@
+import { html, xml } from "../kernel/answers";
 import type { Fault } from "../kernel/faults";
-import { forbidden, html, problem, storageProblem, unauthorized } from "./answers";
+import { forbidden, problem, unauthorized } from "./answers";
 
 /** Ready-made answers, for `faults.add({ do: ... })`. */
 
@@ -33,11 +34,11 @@ export const invalidToken = (status: 400 | 401 | 403 = 401): Status => ({
 /** The storage host's refusal of an upload address that is too old (3). */
 export const uploadExpired = (): Status => ({
   kind: "status",
-  ...storageProblem(403, "AccessDenied", "Request has expired"),
+  ...xml(403, "AccessDenied", "Request has expired"),
 });
 
 /** The storage host asks for patience, in XML and without Retry-After. */
 export const storageBusy = (): Status => ({
   kind: "status",
-  ...storageProblem(503, "SlowDown", "Please reduce your request rate."),
+  ...xml(503, "SlowDown", "Please reduce your request rate."),
 });

@@ -1,7 +1,8 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { json } from "./answers";
+import { pageOf } from "../kernel/paging";
 import { queryNumber } from "./fields";
-import type { Call } from "./world";
+import type { Call } from "./state";
 
 /** Not in the reference. Few, so that a client which asks for nothing has to ask again. */
 const DEFAULT_SIZE = 10;
@@ -10,5 +11,5 @@ const DEFAULT_SIZE = 10;
 export function paged<T>(call: Call, items: readonly T[], toJson: (item: T) => unknown): Answer {
   const page = queryNumber(call, "page", { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? 1;
   const size = queryNumber(call, "page_size", { least: 1, most: 100 }) ?? DEFAULT_SIZE;
-  return json(200, items.slice((page - 1) * size, page * size).map(toJson));
+  return json(200, pageOf(items, { page, size }).items.map(toJson));
 }

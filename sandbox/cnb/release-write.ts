@@ -1,12 +1,13 @@
+import { json } from "../kernel/answers";
 import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { flag, text, type Given } from "../kernel/given";
+import { addTag, isTagName, resolveRef } from "../kernel/git";
+import { visibleFrom } from "../kernel/state";
 import { requireAccess } from "./access";
-import { json, notFound, problem, Refusal } from "./answers";
-import { flag, readFields, text, type Fields } from "./fields";
-import { addTag, isTagName, resolveCommitish } from "./git";
-import { settleLatest } from "./latest";
-import { releaseJson } from "./release-json";
-import { now, type Release } from "./state";
-import type { Call, World } from "./world";
+import { problem, refuse } from "./answers";
+import { readFields } from "./fields";
+import { releaseJson } from "./json";
+import { newId, type Call, type Release, type Repo, type World } from "./state";
 
 const updateTable = {
   name: "string",
@@ -19,9 +20,9 @@ const updateTable = {
 const createTable = { ...updateTable, tag_name: "string", target_commitish: "string" } as const;
 
 export function blankRelease(world: World, tag: string, author: string): Release {
-  const date = now(world);
+  const date = world.now();
   return {
-    id: world.nextId(),
+    id: newId(world),
     tagName: tag,
     name: "",
     body: "",
@@ -31,81 +32,105 @@ export function blankRelease(world: World, tag: string, author: string): Release
     createdAt: date,
     updatedAt: date,
     publishedAt: undefined,
+    latest: false,
     assets: [],
-    visibleFrom: world.clock.now() + world.listLag,
+    visibleFrom: visibleFrom(world),
   };
 }
 
+interface Told {
+  /** `make_latest` as it was sent (2). */
+  readonly makeLatest: string | undefined;
+  /** Whether this request makes it public. */
+  readonly publishes: boolean;
+}
+
+function mark(repo: Repo, latest: Release | undefined): void {
+  for (const release of repo.releases) release.latest = release === latest;
+}
+
+/** A draft or a prerelease is never the latest, and what is said of one is forgotten: not in the reference. */
+export function markLatest(call: Call, release: Release, { makeLatest, publishes }: Told): void {
+  const { world, repo } = call;
+  if (release.draft || release.prerelease || makeLatest === "false") release.latest = false;
+  // By the date of the release: what "legacy" compares is not in the reference.
+  else if (makeLatest === "legacy")
+    mark(
+      repo,
+      repo.releases.findLast((one) => !one.draft && !one.prerelease),
+    );
+  else if (makeLatest === "true" || (publishes && world.choices.latestByDefault)) mark(repo, release);
+}
+
 /** @returns whether it got published by this */
-function fill(world: World, release: Release, fields: Fields): boolean {
+function fill(world: World, release: Release, fields: Given): boolean {
   release.name = text(fields, "name") ?? release.name;
   release.body = text(fields, "body") ?? release.body;
   release.draft = flag(fields, "draft") ?? release.draft;
   release.prerelease = flag(fields, "prerelease") ?? release.prerelease;
-  release.updatedAt = now(world);
+  release.updatedAt = world.now();
   const publishes = !release.draft && release.publishedAt === undefined;
   release.publishedAt = release.draft ? undefined : (release.publishedAt ?? release.updatedAt);
   return publishes;
 }
 
-function refuseTwin(call: Call, tag: string): void {
-  const { world, repository } = call;
-  if (repository.races.delete(tag)) {
+function refuseDuplicate(call: Call, tag: string): void {
+  const { world, repo } = call;
+  if (repo.races.delete(tag)) {
     const other = blankRelease(world, tag, "somebody");
     fill(world, other, {});
-    repository.releases.push(other);
+    repo.releases.push(other);
   }
-  if (repository.releases.some(({ tagName }) => tagName === tag)) {
-    throw new Refusal(problem(world.choices.existsStatus, `release of tag ${tag} already exists`));
+  if (repo.releases.some(({ tagName }) => tagName === tag)) {
+    throw refuse(world.choices.existsStatus, `release of tag ${tag} already exists`);
   }
 }
 
 /** The tag that is there, wherever it points; else a new one at `target_commitish`, for a draft as well (2). */
 function ensureTag(call: Call, tag: string, commitish: string | undefined): void {
-  const { repository } = call;
+  const { repo } = call;
   // Which status these have is not in the reference.
-  if (!isTagName(tag)) throw new Refusal(problem(400, "invalid tag_name"));
-  if (repository.tags.has(tag)) return;
-  if (commitish === undefined || commitish === "") throw new Refusal(problem(400, "target_commitish is required"));
-  const commit = resolveCommitish(repository, commitish);
-  if (!commit) throw new Refusal(notFound(`target_commitish ${commitish} not found`));
-  addTag(repository, tag, commit.sha);
+  if (!isTagName(tag)) throw refuse(400, "invalid tag_name");
+  if (repo.tags.has(tag)) return;
+  if (commitish === undefined || commitish === "") throw refuse(400, "target_commitish is required");
+  const commit = resolveRef(repo, commitish);
+  if (!commit) throw refuse(404, `target_commitish ${commitish} not found`);
+  addTag(repo, tag, { commit: commit.sha });
 }
 
 /** Order of checks: rights, fields, empty repository, release exists, tag. What breaks after that leaves the tag. */
 export async function createRelease(call: Call): Promise<Answer> {
-  const { world, repository } = call;
-  requireAccess(call.token, repository, "write");
+  const { world, repo } = call;
+  requireAccess(call.token, repo, "write");
   const fields = await readFields(call, createTable, ["tag_name"]);
-  if (repository.commits.size === 0) return problem(400, "repository is empty, initialise it first");
+  if (repo.commits.size === 0) return problem(400, "repository is empty, initialise it first");
   const tag = text(fields, "tag_name") ?? "";
-  refuseTwin(call, tag);
+  refuseDuplicate(call, tag);
   ensureTag(call, tag, text(fields, "target_commitish"));
   if (call.breakHalfway) throw new BrokenHalfway();
   const release = blankRelease(world, tag, call.token.user);
   const publishes = fill(world, release, fields);
-  repository.releases.push(release);
-  settleLatest(world, repository, release, { makeLatest: text(fields, "make_latest"), publishes });
-  return json(201, releaseJson(world, repository, release));
+  repo.releases.push(release);
+  markLatest(call, release, { makeLatest: text(fields, "make_latest"), publishes });
+  return json(201, releaseJson(world, repo, release));
 }
 
 /** 200 with an empty body; it takes neither tag_name nor target_commitish (2). */
 export async function updateRelease(call: Call, releaseOf: (call: Call) => Release): Promise<Answer> {
-  requireAccess(call.token, call.repository, "write");
+  requireAccess(call.token, call.repo, "write");
   const fields = await readFields(call, updateTable);
   const release = releaseOf(call);
   if (call.breakHalfway) throw new BrokenHalfway();
   const publishes = fill(call.world, release, fields);
-  settleLatest(call.world, call.repository, release, { makeLatest: text(fields, "make_latest"), publishes });
+  markLatest(call, release, { makeLatest: text(fields, "make_latest"), publishes });
   return { status: 200 };
 }
 
 /** The git tag stays. No other release becomes the latest by this: not in the reference. */
 export function deleteRelease(call: Call, releaseOf: (call: Call) => Release): Answer {
-  const { repository } = call;
-  requireAccess(call.token, repository, "write");
+  const { repo } = call;
+  requireAccess(call.token, repo, "write");
   const release = releaseOf(call);
-  repository.releases.splice(repository.releases.indexOf(release), 1);
-  if (repository.latest === release.id) repository.latest = undefined;
+  repo.releases.splice(repo.releases.indexOf(release), 1);
   return { status: call.world.choices.deleteStatus };
 }

@@ -1,48 +1,47 @@
-import type { Answer } from "../kernel/exchange";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { listed } from "../kernel/state";
 import { requireAccess } from "./access";
-import { json, notFound, Refusal } from "./answers";
+import { notFound } from "./answers";
+import { releaseJson } from "./json";
 import { paged } from "./paging";
-import { releaseJson } from "./release-json";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
-import type { Release } from "./state";
-import type { ApiRoute, Call } from "./world";
+import type { ApiRoute, Call, Release } from "./state";
 
-const show = ({ world, repository }: Call, release: Release): Answer =>
-  json(200, releaseJson(world, repository, release));
+const show = ({ world, repo }: Call, release: Release): Answer => json(200, releaseJson(world, repo, release));
 
 const missing = (): Refusal => new Refusal(notFound("release not found"));
 
 /** Newest first, drafts among them; without new ones for a while (option `listLag`). */
 function listReleases(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
-  const time = call.world.clock.now();
-  const known = call.repository.releases.filter(({ visibleFrom }) => visibleFrom <= time).toReversed();
-  return paged(call, known, (release) => releaseJson(call.world, call.repository, release));
+  requireAccess(call.token, call.repo, "read");
+  const known = listed(call.world, call.repo.releases).reverse();
+  return paged(call, known, (release) => releaseJson(call.world, call.repo, release));
 }
 
 function latestRelease(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
-  const release = call.repository.releases.find(({ id }) => id === call.repository.latest);
+  requireAccess(call.token, call.repo, "read");
+  const release = call.repo.releases.find(({ latest }) => latest);
   if (!release) throw missing();
   return show(call, release);
 }
 
 function releaseByTag(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
-  const release = call.repository.releases.find(({ tagName }) => tagName === call.params.tag);
+  requireAccess(call.token, call.repo, "read");
+  const release = call.repo.releases.find(({ tagName }) => tagName === call.params.tag);
   if (!release || (release.draft && !call.world.choices.draftsByTag)) throw missing();
   return show(call, release);
 }
 
 /** The release the path names by its id. */
-export function releaseOf({ repository, params }: Call): Release {
-  const release = repository.releases.find(({ id }) => id === params.id);
+export function releaseOf({ repo, params }: Call): Release {
+  const release = repo.releases.find(({ id }) => id === params.id);
   if (!release) throw missing();
   return release;
 }
 
 function releaseById(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
+  requireAccess(call.token, call.repo, "read");
   return show(call, releaseOf(call));
 }
 

@@ -1,22 +1,15 @@
-import type { Clock } from "../kernel/clock";
 import type { StoredContent } from "../kernel/content";
-import type { RecordedRequest } from "../kernel/exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { Choices } from "./choices";
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  /** ISO. */
-  readonly date: string;
-  readonly parent: string | undefined;
-}
-
-export interface Tag {
-  readonly name: string;
-  /** The commit, also behind an annotated tag. */
-  readonly commit: string;
-  /** Of the tag object; undefined for a lightweight tag. */
-  readonly object: string | undefined;
-  readonly message: string;
+/** See choices.ts for what the reference leaves open. */
+export interface CnbOptions extends StartOptions, Partial<Choices> {
+  /** Path of the API on its host, such as "/api": private installations have addresses of their own (1). */
+  readonly apiPath?: string;
 }
 
 export interface Asset {
@@ -32,7 +25,7 @@ export interface Asset {
   downloads: number;
 }
 
-export interface Release {
+export interface Release extends KernelRelease {
   readonly id: string;
   readonly tagName: string;
   name: string;
@@ -44,9 +37,9 @@ export interface Release {
   updatedAt: string;
   /** Undefined while it is a draft. */
   publishedAt: string | undefined;
+  /** What `is_latest` says. */
+  latest: boolean;
   readonly assets: Asset[];
-  /** Milliseconds since the epoch; lists know the release from then on (option `listLag`). */
-  readonly visibleFrom: number;
 }
 
 /** An upload between its first and its third step (3). */
@@ -70,37 +63,65 @@ export interface Ticket {
   storedAt: number;
 }
 
-/** The releases as they stood after a request had changed them. */
-export interface Moment {
-  readonly request: RecordedRequest;
-  readonly releases: readonly {
-    readonly id: string;
-    readonly tagName: string;
-    readonly name: string;
-    readonly body: string;
-    readonly draft: boolean;
-    readonly prerelease: boolean;
-    readonly latest: boolean;
-    readonly assets: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
-  }[];
+export interface Token extends KernelToken {
+  /** Scope for the code of a repository (1): repo-code:rw, repo-code:r, or some other scope only. */
+  readonly access: "write" | "read" | "none";
 }
 
-export interface RepositoryState {
-  /** `group/name` or deeper. */
-  readonly slug: string;
-  readonly visibility: "public" | "private";
-  readonly defaultBranch: string;
-  readonly commits: Map<string, Commit>;
-  readonly branches: Map<string, string>;
-  readonly tags: Map<string, Tag>;
-  readonly releases: Release[];
-  /** Id of the release that is_latest. */
-  latest: string | undefined;
-  /** Every upload that was asked for, by its upload token. */
-  readonly tickets: Map<string, Ticket>;
-  /** Tags for which somebody else creates the release just before the next one who tries. */
-  readonly races: Set<string>;
-  readonly history: Moment[];
+export interface CnbKinds extends Kinds {
+  readonly release: Release;
+  readonly own: {
+    /** Every upload that was asked for, by its upload token. */
+    readonly tickets: Map<string, Ticket>;
+  };
+  readonly verbs: {
+    /** CNB_TOKEN of a pipeline: this repository only, and read-only on pull_request events. */
+    jobToken(options?: { readonly event?: string }): string;
+  };
+  readonly token: Token;
+  readonly tokenOptions: Partial<Pick<Token, "access">>;
+  readonly repositoryOptions: object;
+  readonly tagOptions: object;
+  /** `latest`: default yes, unless it is a draft or a prerelease. */
+  readonly seed: { readonly latest?: boolean };
+  readonly environment: {
+    /** Default: "tag_push" or "push". */
+    readonly event?: string;
+    /** Default: one of this pipeline, read-only on pull_request events. */
+    readonly token?: string;
+  };
 }
 
-export const now = ({ clock }: { readonly clock: Clock }): string => new Date(clock.now()).toISOString();
+export type Repo = Repository<CnbKinds>;
+export type CnbSandbox = Sandbox<CnbKinds>;
+
+/** Everything one sandbox CNB knows. */
+export interface World extends KernelWorld<Repo, Token> {
+  readonly bases: {
+    readonly web: string;
+    /** With the path of a private installation. */
+    readonly api: string;
+    /** That path alone, mostly "". */
+    readonly apiPath: string;
+    readonly storage: string;
+  };
+  readonly choices: Choices;
+}
+
+/** Nineteen digits as text, since ids are texts and no number could hold these; or numbers above 2^32 (2). */
+export const newId = ({ choices, nextId }: World): string =>
+  String((choices.ids === "text" ? 1_980_000_000_000_000_000n : 5_000_000_000n) + BigInt(nextId()));
+
+/** A request to a route below `/{slug}/-`. */
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  readonly token: Token;
+  readonly repo: Repo;
+}
+
+export interface ApiRoute {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly handler: (call: Call) => Answer | Promise<Answer>;
+}

@@ -1,8 +1,7 @@
-import { UploadCut, BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
+import { xml } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
-import { storageProblem } from "./answers";
-import type { Asset, Ticket } from "./state";
-import type { World } from "./world";
+import { BrokenHalfway, UploadCut, type Answer, type Exchange } from "../kernel/exchange";
+import type { Asset, Ticket, World } from "./state";
 
 const assetsOf = (world: World): Asset[] =>
   [...world.repositories.values()].flatMap(({ releases }) => releases).flatMap(({ assets }) => assets);
@@ -18,10 +17,10 @@ export function storedAsset(world: World, path: string): Asset | undefined {
   return assetsOf(world).find((asset) => asset.id === id);
 }
 
-const denied = (message = "Access denied."): Answer => storageProblem(403, "AccessDenied", message);
+const denied = (message = "Access denied."): Answer => xml(403, "AccessDenied", message);
 
 function ticketAt(world: World, path: string): Ticket | undefined {
-  const tickets = [...world.repositories.values()].flatMap((repository) => [...repository.tickets.values()]);
+  const tickets = [...world.repositories.values()].flatMap((repo) => [...repo.tickets.values()]);
   return tickets.find(({ key }) => `/${key}` === path);
 }
 
@@ -41,13 +40,13 @@ async function receive(world: World, exchange: Exchange): Promise<StoredContent>
 async function putObject(world: World, exchange: Exchange): Promise<Answer> {
   const ticket = ticketAt(world, exchange.path);
   if (ticket?.signature !== exchange.query.get("q-signature")) {
-    return storageProblem(403, "SignatureDoesNotMatch", "The signature does not match.");
+    return xml(403, "SignatureDoesNotMatch", "The signature does not match.");
   }
   const { declared } = exchange.body;
   // The time counts when the request begins, not when its body has come in.
   if (exchange.record.time > ticket.issuedAt + world.choices.uploadSeconds * 1000) return denied("Request has expired");
-  if (declared === undefined) return storageProblem(411, "MissingContentLength", "Content-Length is needed.");
-  if (declared !== ticket.size) return storageProblem(400, "InvalidArgument", "The size is not the announced one.");
+  if (declared === undefined) return xml(411, "MissingContentLength", "Content-Length is needed.");
+  if (declared !== ticket.size) return xml(400, "InvalidArgument", "The size is not the announced one.");
   if (ticket.state === "spent") return denied();
   const content = await receive(world, exchange);
   exchange.record.sha256 = content.sha256;
@@ -62,7 +61,7 @@ async function putObject(world: World, exchange: Exchange): Promise<Answer> {
 function getObject(world: World, exchange: Exchange): Answer {
   const asset = storedAsset(world, exchange.path);
   if (!asset || signatureOf(asset) !== exchange.query.get("q-signature")) return denied();
-  if (asset.content.discarded) return storageProblem(410, "Discarded", "Started with `discard`.");
+  if (asset.content.discarded) return xml(410, "Discarded", "Started with `discard`.");
   if (exchange.method === "GET") asset.downloads += 1;
   return { status: 200, headers: { "content-type": asset.contentType }, content: asset.content };
 }
@@ -72,5 +71,5 @@ export async function answerStorage(world: World, exchange: Exchange): Promise<A
   if (exchange.headers.authorization !== undefined) return denied("More than one authorization.");
   if (exchange.method === "PUT") return putObject(world, exchange);
   if (["GET", "HEAD"].includes(exchange.method)) return getObject(world, exchange);
-  return storageProblem(405, "MethodNotAllowed", "The method is not allowed.");
+  return xml(405, "MethodNotAllowed", "The method is not allowed.");
 }

@@ -1,32 +1,33 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
+import { tagCommit } from "../kernel/git";
+import type { Tag } from "../kernel/state";
 import { requireAccess } from "./access";
-import { json, notFound } from "./answers";
-import { tagCommit } from "./git";
+import { notFound } from "./answers";
 import { paged } from "./paging";
-import type { RepositoryState, Tag } from "./state";
-import type { ApiRoute, Call } from "./world";
+import type { ApiRoute, Call, Repo } from "./state";
 
 /** Not in the reference; as two public clients read it. `target` of an annotated tag is the tag object. */
-function tagJson(repository: RepositoryState, tag: Tag): object {
-  const commit = tagCommit(repository, tag.name);
+function tagJson(repo: Repo, tag: Tag): object {
+  const commit = tagCommit(repo, tag.name);
   return {
     name: tag.name,
-    target: tag.object ?? tag.commit,
-    target_type: tag.object === undefined ? "commit" : "tag",
+    target: tag.sha,
+    target_type: tag.message === undefined ? "commit" : "tag",
     commit: commit && { sha: commit.sha, commit: { message: commit.message, committer: { date: commit.date } } },
-    has_release: repository.releases.some(({ tagName }) => tagName === tag.name),
+    has_release: repo.releases.some(({ tagName }) => tagName === tag.name),
   };
 }
 
 function getTag(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
-  const tag = call.repository.tags.get(call.params.tag ?? "");
-  return tag ? json(200, tagJson(call.repository, tag)) : notFound("tag not found");
+  requireAccess(call.token, call.repo, "read");
+  const tag = call.repo.tags.get(call.params.tag ?? "");
+  return tag ? json(200, tagJson(call.repo, tag)) : notFound("tag not found");
 }
 
 function listTags(call: Call): Answer {
-  requireAccess(call.token, call.repository, "read");
-  return paged(call, [...call.repository.tags.values()].reverse(), (tag) => tagJson(call.repository, tag));
+  requireAccess(call.token, call.repo, "read");
+  return paged(call, [...call.repo.tags.values()].reverse(), (tag) => tagJson(call.repo, tag));
 }
 
 export const tagRoutes: readonly ApiRoute[] = [

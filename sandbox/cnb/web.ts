@@ -1,13 +1,12 @@
+import { html, moved } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { html } from "./answers";
 import { findAsset } from "./assets";
-import type { Asset, RepositoryState } from "./state";
+import type { Asset, Repo, World } from "./state";
 import { signedDownload, storedAsset } from "./storage";
-import type { World } from "./world";
 
 interface Place {
-  readonly repository: RepositoryState;
+  readonly repo: Repo;
   /** What follows `/{slug}/-`, in decoded segments. */
   readonly segments: readonly string[];
 }
@@ -26,22 +25,22 @@ export function placeOf(world: World, path: string): Place | undefined {
   const slug = segmentsOf(mark < 0 ? path : path.slice(0, mark))?.slice(1);
   const segments = mark < 0 ? [] : segmentsOf(path.slice(mark + 3));
   if (!slug || !segments || slug.some((segment) => segment.includes("/"))) return undefined;
-  const repository = world.repositories.get(slug.join("/").toLowerCase());
-  return repository && { repository, segments };
+  const repo = world.repositories.get(slug.join("/").toLowerCase());
+  return repo && { repo, segments };
 }
 
 /** Asset behind `/releases/download/{tag}/{file}`, the tag as one segment. */
-function assetAt({ repository, segments }: Place): { asset: Asset; draft: boolean } | undefined {
+function assetAt({ repo, segments }: Place): { asset: Asset; draft: boolean } | undefined {
   const [releases, download, tag = "", file = "", ...rest] = segments;
   if (releases !== "releases" || download !== "download" || rest.length > 0) return undefined;
-  const found = findAsset(repository, tag, file);
+  const found = findAsset(repo, tag, file);
   return found && { asset: found.asset, draft: found.release.draft };
 }
 
-function answerPage({ repository, segments }: Place): Answer {
+function answerPage({ repo, segments }: Place): Answer {
   const [releases, word, tag, ...rest] = segments;
-  if (segments.length === 0) return html(200, repository.slug);
-  const release = repository.releases.find(({ tagName, draft }) => tagName === tag && !draft);
+  if (segments.length === 0) return html(200, repo.path);
+  const release = repo.releases.find(({ tagName, draft }) => tagName === tag && !draft);
   const page = releases === "releases" && word === "tag" && rest.length === 0;
   return page && release ? html(200, release.name) : html(404, "Not Found");
 }
@@ -50,11 +49,11 @@ function answerPage({ repository, segments }: Place): Answer {
 export function answerWeb(world: World, exchange: Exchange): Answer {
   const place = ["GET", "HEAD"].includes(exchange.method) ? placeOf(world, exchange.path) : undefined;
   // A private repository and a draft show nothing to somebody who is not signed in.
-  if (place?.repository.visibility !== "public") return html(404, "Not Found");
+  if (place?.repo.private !== false) return html(404, "Not Found");
   const found = assetAt(place);
   if (!found) return answerPage(place);
   if (found.draft) return html(404, "Not Found");
-  return { status: 302, headers: { location: signedDownload(world, found.asset) } };
+  return moved(signedDownload(world, found.asset));
 }
 
 /** What an asset's link leads to: its addresses on the web, API and storage hosts. */

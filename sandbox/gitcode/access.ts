@@ -1,8 +1,8 @@
 import type { Exchange } from "../kernel/exchange";
-import { Refusal, Unauthorized } from "./answers";
-import { fullName, type RepositoryState } from "./state";
-import type { Token } from "./token-store";
-import { violate, type Given, type Route, type World } from "./world";
+import type { Given } from "../kernel/given";
+import { isMember, violate } from "../kernel/state";
+import { CodedRefusal, Unauthorized } from "./answers";
+import type { Repo, Route, Token, World } from "./state";
 
 /** Bearer and token, PRIVATE-TOKEN, or the query (reference 2); any other scheme holds no token. */
 function credentialsOf({ headers, query }: Exchange): string[] {
@@ -36,18 +36,26 @@ export function authenticate(world: World, exchange: Exchange, given: Given): To
   return token;
 }
 
-const isMember = (token: Token | undefined, repo: RepositoryState): boolean =>
-  token !== undefined && (token.repositories?.includes(fullName(repo).toLowerCase()) ?? true);
-
-export const canRead = (token: Token | undefined, repo: RepositoryState): boolean =>
-  repo.visibility === "public" || isMember(token, repo);
+export const canRead = (token: Token | undefined, repo: Repo): boolean => !repo.private || isMember(token, repo);
 
 /** 401 where a token is missing, 404 for what must stay unknown, 403 for what may only be read. */
-export function checkAccess(token: Token | undefined, repo: RepositoryState | undefined, needs: Route["needs"]) {
+export function checkAccess(token: Token | undefined, repo: Repo | undefined, needs: Route["needs"]) {
   if (needs !== "nothing" && !token) throw new Unauthorized();
-  if (!repo || !canRead(token, repo)) throw new Refusal(404, "Not Found Project");
+  if (!repo || !canRead(token, repo)) throw new CodedRefusal(404, "Not Found Project");
   if (needs === "write" && !(isMember(token, repo) && token?.access === "write")) {
-    throw new Refusal(403, "Forbidden: no permission to write to this repository");
+    throw new CodedRefusal(403, "Forbidden: no permission to write to this repository");
   }
   return repo;
+}
+
+const MINUTE = 60_000;
+
+/** Sliding windows per user; what was refused counts as well. No header tells of it (reference 3). */
+export function countRequest({ asked, clock, limits }: World, user: string): void {
+  const time = clock.now();
+  const recent = (asked.get(user) ?? []).filter((one) => one > time - 60 * MINUTE);
+  recent.push(time);
+  asked.set(user, recent);
+  const minute = recent.filter((one) => one > time - MINUTE).length;
+  if (minute > limits.perMinute || recent.length > limits.perHour) throw new CodedRefusal(429, "Too Many Requests");
 }

@@ -1,13 +1,9 @@
+import { json as plain, type Headers } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
 import type { Habits } from "./habits";
 
-export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  body,
-  headers: { "content-type": "application/json", ...headers },
-});
-
-export const noContent: Answer = { status: 204 };
+export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>
+  plain(status, body, { "content-type": "application/json", ...headers });
 
 /** The body with a code of its own (3). */
 export const coded = (code: number, text: string): unknown => ({
@@ -30,21 +26,9 @@ export const unauthorized = (): Answer => json(401, { message: "401 Unauthorized
 export const unknownRoute = (): Answer => json(404, coded(404, "Not Found"));
 export const wrongMethod = (): Answer => json(405, coded(405, "Method Not Allowed"));
 
-export const html = (status: number, text: string): Answer => ({
-  status,
-  body: `<!DOCTYPE html>\n<html><head><title>${text}</title></head><body>${text}</body></html>\n`,
-});
-
-/** The object store's own errors. */
-export const xml = (status: number, code: string, message = code): Answer => ({
-  status,
-  headers: { "content-type": "application/xml" },
-  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
-});
-
 /** Thrown to leave nested work; which shape it takes is a habit of the server. */
-export class Refusal extends Error {
-  override name = "Refusal";
+export class CodedRefusal extends Error {
+  override name = "CodedRefusal";
   readonly status: number;
   readonly text: string;
   constructor(status: number, text: string) {

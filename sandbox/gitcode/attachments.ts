@@ -1,14 +1,14 @@
+import { attachment, moved, noContent, sendRange } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { json, noContent, Refusal } from "./answers";
-import { findAsset } from "./attach";
+import { violate } from "../kernel/state";
+import { CodedRefusal, json } from "./answers";
+import { findAsset } from "./files";
 import { grantDownload, grantUpload } from "./grants";
-import { sendFile } from "./range";
-import { findRelease, type Release } from "./state";
-import { violate, type Call, type Route } from "./world";
+import { findRelease, type Call, type Release, type Route } from "./state";
 
 function releaseOf(call: Call): Release {
   const release = findRelease(call.repo, call.params.tag ?? "");
-  if (!release) throw new Refusal(404, "Not Found Release");
+  if (!release) throw new CodedRefusal(404, "Not Found Release");
   return release;
 }
 
@@ -16,8 +16,8 @@ function releaseOf(call: Call): Release {
 function getUploadUrl(call: Call): Answer {
   const release = releaseOf(call);
   const name = call.query.get("file_name") ?? "";
-  if (name === "") throw new Refusal(400, "Bad Request: file_name is missing");
-  if (/[/\\]/.test(name) || name === "." || name === "..") throw new Refusal(422, "file_name is invalid");
+  if (name === "") throw new CodedRefusal(400, "Bad Request: file_name is missing");
+  if (/[/\\]/.test(name) || name === "." || name === "..") throw new CodedRefusal(422, "file_name is invalid");
   return json(200, grantUpload(call.world, { repo: call.repo, release, name }));
 }
 
@@ -25,10 +25,10 @@ function download(call: Call): Answer {
   const { world, repo } = call;
   const release = releaseOf(call);
   const asset = findAsset(world, release, call.params.file ?? "");
-  if (!asset) throw new Refusal(404, "Not Found Attachment");
-  if (world.habits.download === "bytes") return sendFile(asset.name, asset.content, call.headers.range);
+  if (!asset) throw new CodedRefusal(404, "Not Found Attachment");
+  if (world.habits.download === "bytes") return sendRange(asset.content, call.headers.range, attachment(asset.name));
   const location = grantDownload(world, repo, { tag: release.tagName, ...asset });
-  return { status: 302, headers: { location } };
+  return moved(location);
 }
 
 /** By number only; a name is none, and 0 is a generated archive (reference 4). */
@@ -36,7 +36,7 @@ function deleteAttachment(call: Call): Answer {
   const release = releaseOf(call);
   if (call.params.id === "0") violate(call.world, call, "asked to delete a generated archive");
   const at = release.assets.findIndex((one) => String(one.id) === call.params.id);
-  if (at < 0) throw new Refusal(404, "Not Found Attachment");
+  if (at < 0) throw new CodedRefusal(404, "Not Found Attachment");
   release.assets.splice(at, 1);
   release.changed = call.world.nextId();
   return noContent;

@@ -1,25 +1,13 @@
 import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
-import { createRouter, type Params, type Router } from "../kernel/router";
-import { authenticate, checkAccess } from "./access";
-import { failure, Refusal, Unauthorized, unauthorized, unknownRoute, wrongMethod } from "./answers";
+import { createRoutes } from "../kernel/router";
+import { violate } from "../kernel/state";
+import { authenticate, checkAccess, countRequest } from "./access";
+import { CodedRefusal, failure, Unauthorized, unauthorized, unknownRoute, wrongMethod } from "./answers";
 import { attachmentRoutes } from "./attachments";
 import { readGiven } from "./fields";
-import { remember } from "./history";
 import { releaseRoutes } from "./releases";
+import { API_PATH, type Route, type World } from "./state";
 import { tagRoutes } from "./tags";
-import { API_PATH, violate, type Route, type World } from "./world";
-
-const METHODS = ["GET", "POST", "PATCH", "DELETE"];
-
-function createRoutes(world: World): Router<Route> {
-  const router = createRouter<Route>();
-  for (const route of [...releaseRoutes, ...attachmentRoutes, ...tagRoutes]) {
-    if (route.exists?.(world.habits) ?? true) {
-      router.add(route.method, `${API_PATH}/repos/:owner/:repo${route.path}`, route);
-    }
-  }
-  return router;
-}
 
 const contentOf = ({ method, path, query, json }: RecordedRequest): string =>
   JSON.stringify([method, path, query, json]);
@@ -32,45 +20,42 @@ function checkStubbornness(world: World, exchange: Exchange): void {
   }
 }
 
-interface Found {
-  readonly target: Route;
-  readonly params: Params;
-}
+type Found = NonNullable<ReturnType<ReturnType<typeof createRoutes<Route>>["find"]>>;
 
-async function carryOut(world: World, exchange: Exchange, { target: route, params }: Found): Promise<Answer> {
+async function carryOut(world: World, exchange: Exchange, { route, params }: Found): Promise<Answer> {
   const given = await readGiven(exchange, world.habits);
   const token = authenticate(world, exchange, given);
-  world.admit(token?.user ?? "");
+  countRequest(world, token?.user ?? "");
   const name = `${params.owner ?? ""}/${params.repo ?? ""}`.toLowerCase();
   const repo = checkAccess(token, world.repositories.get(name), route.needs);
-  const answer = await route.handler({ ...exchange, world, params, token, repo, given });
-  remember(repo, exchange.record);
-  return answer;
+  return route.handler({ ...exchange, world, params, token, repo, given });
 }
 
 /** HEAD is no method here; of a download it says 404, or 401 without a token (reference 4). */
 function answerHead(world: World, exchange: Exchange, found: Found): Answer {
-  if (!found.target.path.endsWith("/download")) return wrongMethod();
+  if (!found.route.path.endsWith("/download")) return wrongMethod();
   return authenticate(world, exchange, {}) ? unknownRoute() : unauthorized();
 }
 
 function refused(world: World, error: unknown): Answer {
-  if (error instanceof Refusal) return failure(world.habits, error);
+  if (error instanceof CodedRefusal) return failure(world.habits, error);
   if (error instanceof Unauthorized) return unauthorized();
   throw error;
 }
 
 /** Answers below `/api/v5`; the paths of the API of 2023, without it, are gone (reference 1). */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
-  const router = createRoutes(world);
+  const all = [...releaseRoutes, ...attachmentRoutes, ...tagRoutes];
+  const known = all.filter(({ exists }) => exists?.(world.habits) ?? true);
+  const routes = createRoutes(known, `${API_PATH}/repos/:owner/:repo`);
   const { encodedSlash } = world.habits;
   const inner = async (exchange: Exchange): Promise<Answer> => {
     const { method, path } = exchange;
     checkStubbornness(world, exchange);
-    if (encodedSlash !== "taken" && /%2f/i.test(path)) throw new Refusal(encodedSlash, "Bad Path");
-    const found = router.find(method === "HEAD" ? "GET" : method, path);
+    if (encodedSlash !== "taken" && /%2f/i.test(path)) throw new CodedRefusal(encodedSlash, "Bad Path");
+    const found = routes.find(method === "HEAD" ? "GET" : method, path);
     if (found) return method === "HEAD" ? answerHead(world, exchange, found) : carryOut(world, exchange, found);
-    return METHODS.some((one) => router.find(one, path)) ? wrongMethod() : unknownRoute();
+    return routes.knows(path) ? wrongMethod() : unknownRoute();
   };
   return (exchange) => inner(exchange).catch((error: unknown) => refused(world, error));
 }

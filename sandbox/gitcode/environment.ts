@@ -1,23 +1,10 @@
-import type { SandboxRepository } from "./repository";
-import { fullName } from "./state";
-import type { World } from "./world";
+import type { EnvironmentAt } from "../kernel/repository";
+import { ownerOf } from "../kernel/state";
+import type { GitCodeKinds, Repo, World } from "./state";
 
-export interface EnvironmentOptions {
-  readonly repository: SandboxRepository;
-  /** Either a tag run or a branch run; neither = the default branch. */
-  readonly tag?: string;
-  readonly branch?: string;
-  /** Default: "push". A "workflow_dispatch" run has a short ATOMGIT_REF. */
-  readonly event?: string;
-  /** A merge request from a fork: its token may only read. */
-  readonly fork?: boolean;
-  /** Some built-in actions set GITHUB_ variables beside these (reference 9). */
-  readonly withGitHub?: boolean;
-  /** Default: a new pipeline token of the repository. */
-  readonly token?: string;
-}
+type At = GitCodeKinds["environment"] & EnvironmentAt;
 
-function refVariables({ repository: repo, tag, branch = repo.defaultBranch, event }: EnvironmentOptions) {
+function refVariables(repo: Repo, { tag, branch = repo.defaultBranch, event }: At) {
   const full = tag === undefined ? `refs/heads/${branch}` : `refs/tags/${tag}`;
   return {
     REF: event === "workflow_dispatch" ? (tag ?? branch) : full,
@@ -31,14 +18,14 @@ const named = (prefix: string, variables: Readonly<Record<string, string>>): Rec
   Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${prefix}_${name}`, value]));
 
 /** What a runner sets, without files: no _OUTPUT, _ENV, _PATH, _STEP_SUMMARY, _EVENT_PATH, _WORKSPACE. */
-export function runnerEnvironment(world: World, options: EnvironmentOptions, token: string): Record<string, string> {
-  const { repository: repo } = options;
+export function runnerEnvironment(world: World, repo: Repo, at: At): Record<string, string> {
+  const token = at.token ?? repo.jobToken(at);
   const shared = {
     ACTIONS: "true",
-    REPOSITORY: fullName(repo),
-    REPOSITORY_OWNER: repo.owner,
-    ...refVariables(options),
-    EVENT_NAME: options.event ?? (options.fork ? "merge_request" : "push"),
+    REPOSITORY: repo.path,
+    REPOSITORY_OWNER: ownerOf(repo),
+    ...refVariables(repo, at),
+    EVENT_NAME: at.event ?? (at.fork ? "merge_request" : "push"),
     SERVER_URL: world.bases.web,
     // Without /api/v5 (reference 1).
     API_URL: world.bases.apiOrigin,
@@ -47,7 +34,7 @@ export function runnerEnvironment(world: World, options: EnvironmentOptions, tok
   return {
     CI: "true",
     ...named("ATOMGIT", { ...shared, TOKEN: token }),
-    ...(options.withGitHub && named("GITHUB", shared)),
+    ...(at.withGitHub && named("GITHUB", shared)),
     RUNNER_NAME: "sandbox",
     RUNNER_OS: "Linux",
     RUNNER_ARCH: "X64",

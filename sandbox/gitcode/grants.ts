@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { StoredContent } from "../kernel/content";
-import type { Release, RepositoryState } from "./state";
-import type { World } from "./world";
+import type { Release, Repo, World } from "./state";
 
 interface Signed {
   /** Percent-encoded, as it was given out. */
@@ -14,7 +13,7 @@ interface Signed {
 /** Leave to put one attachment into the store, with exactly these headers (reference 5). */
 export interface PutGrant extends Signed {
   readonly method: "PUT";
-  readonly repo: RepositoryState;
+  readonly repo: Repo;
   readonly release: Release;
   readonly name: string;
   readonly contentType: string;
@@ -31,7 +30,7 @@ export interface GetGrant extends Signed {
 export type Grant = PutGrant | GetGrant;
 
 /** A signature holds `+`, `/` and `=`: whoever takes the address apart has to put it together again as it was. */
-function sign(world: World, repo: RepositoryState, key: readonly string[]): Signed & { readonly signature: string } {
+function sign(world: World, repo: Repo, key: readonly string[]): Signed & { readonly signature: string } {
   const expires = world.clock.now() + world.lags.urlLife;
   const signature = `+/${randomBytes(19).toString("base64")}`;
   return {
@@ -60,7 +59,7 @@ const typeOf = (name: string): string =>
   TYPES.get(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) ?? "application/octet-stream";
 
 export interface UploadPlace {
-  readonly repo: RepositoryState;
+  readonly repo: Repo;
   readonly release: Release;
   readonly name: string;
 }
@@ -84,7 +83,7 @@ export function grantUpload(world: World, place: UploadPlace): Record<string, un
 /** @returns an address on the storage host */
 export function grantDownload(
   world: World,
-  repo: RepositoryState,
+  repo: Repo,
   file: { readonly tag: string; readonly name: string; readonly content: StoredContent },
 ): string {
   const { signature, ...signed } = sign(world, repo, [file.tag, file.name]);

@@ -1,120 +1,154 @@
-import { REAL_CLOCK } from "../kernel/clock";
-import type { StoredContent } from "../kernel/content";
 import type { Handler } from "../kernel/exchange";
-import { startServer, type SandboxServer } from "../kernel/server";
+import { remember, unasked } from "../kernel/history";
+import { resolveRef } from "../kernel/git";
+import type { AssetSeed, SeedOf } from "../kernel/repository";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { beijing } from "../kernel/state";
 import { createDispatch } from "./dispatch";
-import { runnerEnvironment, type EnvironmentOptions } from "./environment";
-import { createWorld, type GitCodeOptions } from "./options";
-import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
-import { fullName } from "./state";
-import { answerElsewhere, answerStorage } from "./storage";
-import { addToken, type TokenOptions } from "./token-store";
+import { runnerEnvironment } from "./environment";
+import { attach } from "./files";
+import { habitsOf } from "./habits";
+import {
+  API_PATH,
+  findRelease,
+  type Asset,
+  type GitCodeKinds,
+  type GitCodeOptions,
+  type GitCodeSandbox,
+  type Limits,
+  type Release,
+  type Repo,
+  type World,
+} from "./state";
+import { answerStorage } from "./storage";
 import { answerWeb, storedAt } from "./web";
-import { API_PATH, type Watcher, type World } from "./world";
 
-export interface GitCodeSandbox extends Omit<SandboxServer, "urls"> {
-  /** Web root. `/api/v5` is answered here too, as some pages show it (1). */
-  readonly serverUrl: string;
-  /** With `/api/v5`. */
-  readonly apiUrl: string;
-  /** Origin of signed urls. */
-  readonly storageUrl: string;
-  /** Another host, for redirects that lead away; a token or an upload that arrives there is a violation. */
-  readonly elsewhereUrl: string;
-  /** Personal token of a user who may write everywhere. */
-  readonly token: string;
-  addToken(options?: TokenOptions): string;
-  expire(token: string): void;
-  /** Creates a repository, or returns the one of that name when no options are given. */
-  repository(name: string, options?: RepositoryOptions): SandboxRepository;
-  environment(options: EnvironmentOptions): Record<string, string>;
-  /** What a link leads to, if it is stored here. */
-  content(url: string): StoredContent | undefined;
-  /** Called with each request just before and just after it is carried out. @returns stops it */
-  watch(look: Watcher): () => void;
+const LIMITS: Limits = { perMinute: 50, perHour: 4000, upload: 5 * 1024 ** 3 };
+
+/** Starts a GitCode (the same platform as AtomGit) on 127.0.0.1. The caller closes it. */
+export async function startGitCode(options: GitCodeOptions = {}): Promise<GitCodeSandbox> {
+  const opened = await openSandbox<GitCodeKinds>(options, {
+    origins: ["web", "api", "storage"],
+    // Large, as on a busy site.
+    firstId: 5_000_000_000,
+    stamp: beijing,
+  });
+  const { web = "", api = "", storage = "" } = opened.world.urls;
+  const world: World = {
+    ...opened.world,
+    habits: habitsOf(options),
+    bases: { web, apiOrigin: api, api: `${api}${API_PATH}`, storage },
+    lags: {
+      attach: options.attachLag ?? 0,
+      attachReads: options.attachAfterReads ?? 0,
+      urlLife: options.urlLife ?? 15 * 60_000,
+    },
+    limits: { ...LIMITS, ...options.limits },
+    grants: new Map(),
+    asked: new Map(),
+  };
+  return opened.play(world, dialectOf(world));
 }
 
 function answerer(world: World): Handler {
   const api = createDispatch(world);
-  const byOrigin: Handler = (exchange) => {
+  return (exchange) => {
     if (exchange.origin === "storage") return answerStorage(world, exchange);
-    if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
+    // `/api/v5` is answered on the web host too, as some pages show it (1).
     const isApi = exchange.origin === "api" || exchange.path.startsWith(`${API_PATH}/`);
     return isApi ? api(exchange) : answerWeb(world, exchange);
   };
-  return async (exchange) => {
-    for (const look of world.watchers) look(exchange.record, "before");
-    try {
-      return await byOrigin(exchange);
-    } finally {
-      for (const look of world.watchers) look(exchange.record, "after");
-    }
-  };
 }
 
-/** Starts a GitCode (the same platform as AtomGit) on 127.0.0.1. The caller closes it. */
-export async function startGitCode(options: GitCodeOptions = {}): Promise<GitCodeSandbox> {
-  const late: { answer?: Handler } = {};
-  const server = await startServer({
-    origins: ["web", "api", "storage", "elsewhere"],
-    port: options.port ?? 0,
-    latency: options.latency ?? 0,
-    clock: options.clock ?? REAL_CLOCK,
-    answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
-  });
-  const world = createWorld(options, server);
-  late.answer = answerer(world);
-  return sandbox(world, server);
+function put(world: World, release: Release, seed: AssetSeed): Asset {
+  const { name, content = name, contentType = "application/octet-stream" } = seed;
+  const atOnce = { ...world, lags: { ...world.lags, attach: 0, attachReads: 0 } };
+  return attach(atOnce, { release, name, contentType }, world.store.keep(Buffer.from(content)));
 }
 
-function pipelineToken(world: World, { repository, fork }: EnvironmentOptions): string {
-  const access = fork ? "read" : "write";
-  return addToken(world, { kind: "pipeline", access, repositories: [fullName(repository)] });
+function seedRelease(world: World, seed: SeedOf<GitCodeKinds>): Release {
+  const release: Release = {
+    id: seed.tag,
+    tagName: seed.tag,
+    name: seed.title ?? seed.tag,
+    body: seed.notes ?? seed.tag,
+    status: seed.status ?? (seed.prerelease ? "pre" : undefined),
+    author: seed.author ?? "fenglonghui",
+    createdAt: world.now(),
+    changed: world.nextId(),
+    assets: [],
+    visibleFrom: 0,
+  };
+  for (const asset of seed.assets ?? []) put(world, release, asset);
+  return release;
 }
 
-function sandbox(world: World, { urls, ...server }: SandboxServer): GitCodeSandbox {
-  const handles = new Map<string, SandboxRepository>();
-  const repository = (name: string, options?: RepositoryOptions): SandboxRepository => {
-    const known = options ? undefined : handles.get(name.toLowerCase());
-    const found = known ?? createRepository(world, name, options ?? {});
-    handles.set(name.toLowerCase(), found);
-    return found;
-  };
-  return {
-    ...server,
-    serverUrl: world.bases.web,
-    apiUrl: world.bases.api,
-    storageUrl: world.bases.storage,
-    elsewhereUrl: urls.elsewhere ?? "",
-    token: addToken(world, {}),
-    addToken: (options = {}) => addToken(world, options),
-    expire: (value) => {
-      const token = world.tokens.get(value);
-      if (token) token.state = "expired";
-    },
-    repository,
-    environment: (options) => runnerEnvironment(world, options, options.token ?? pipelineToken(world, options)),
-    content: (url) => storedAt(world, url),
-    watch: (look) => {
-      world.watchers.add(look);
-      return () => void world.watchers.delete(look);
-    },
-    close: async () => {
-      await server.close();
-      await world.store.close();
-    },
-  };
+function placeOf(world: World, at: { readonly origin: string; readonly path: string }): Repo | undefined {
+  const [, bucket] = /\/rg-(\d+)\//.exec(at.path) ?? [];
+  const all = [...world.repositories.values()];
+  if (at.origin === "storage") return all.find(({ id }) => String(id) === bucket);
+  const [, owner = "", name = ""] = /^\/api\/v5\/repos\/([^/]+)\/([^/]+)(?:\/|$)/.exec(at.path) ?? [];
+  return world.repositories.get(`${owner.replace(/%2f/gi, "/")}/${name}`.toLowerCase());
 }
+
+const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
+  forge: "gitcode",
+  title: "GitCode",
+  ci: "AtomGit pipelines",
+  serverUrl: world.bases.web,
+  apiUrl: world.bases.api,
+  secrets: [/Signature=/, /SANDBOXKEY/],
+  wrongToken: "sandbox-wrong-0000000000",
+  reads: { access: "read" },
+  user: "fenglonghui",
+  token: ({ kind = "personal", access = "write" }, nth) => ({
+    value: `sandbox${String(nth).padStart(17, "0")}`,
+    kind,
+    access,
+  }),
+  answer: answerer(world),
+  place: (request) => placeOf(world, request),
+  // Uploads count, although they go to a signed address; what reads lead to does not.
+  counts: ({ origin, method }) => origin !== "storage" || method === "PUT",
+  content: (url) => storedAt(world, url),
+  groups: true,
+  own: () => ({}),
+  verbs: (repo, addToken) => ({
+    attach: (tag, seed) => {
+      const release = findRelease(repo, tag);
+      if (!release) throw new Error(`no release ${tag}`);
+      const asset = put(world, release, seed);
+      remember(repo, unasked("SEED"));
+      return asset;
+    },
+    jobToken: ({ fork = false } = {}) =>
+      addToken({ kind: "pipeline", access: fork ? "read" : "write", repositories: [repo.path] }),
+  }),
+  // A branch or a whole sha, as the parameters of both writing routes are described (4); nothing shorter.
+  resolve: resolveRef,
+  seed: (_, seed) => seedRelease(world, seed),
+  see: (_, { status, assets }) => ({
+    prerelease: status === "pre",
+    assets: assets.map(({ id, name, content }) => ({
+      id: world.habits.assetIds ? String(id) : name,
+      name,
+      label: "",
+      size: content.size,
+      sha256: content.sha256,
+      complete: true,
+    })),
+  }),
+  environment: (repo, at) => runnerEnvironment(world, repo, at),
+  actions: {
+    create: { origin: "api", method: "POST", path: /\/releases$/ },
+    update: { origin: "api", method: "PATCH", path: /\/releases\/[^/]+$/ },
+    upload: { origin: "storage", method: "PUT", path: /\/rg-\d+\// },
+    rename: { origin: "api", method: "PATCH", path: /\/attach_files\/\d+$/ },
+    delete: { origin: "api", method: "DELETE", path: /\/attach_files\/\d+$/ },
+    "read-back": { origin: "api", method: "GET", path: /\/attach_files\/[^/]+\/download$/ },
+  },
+});
 
 export * as limits from "./limits";
-export type { StoredContent } from "../kernel/content";
-export type { RecordedRequest } from "../kernel/exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
-export type { EnvironmentOptions } from "./environment";
 export type { Habits } from "./habits";
-export type { GitCodeOptions } from "./options";
-export type { RepositoryOptions, SandboxRepository } from "./repository";
-export type { AssetSeed, ReleaseSeed } from "./seed";
-export type { Asset, Moment, Release, ReleaseStatus, RepositoryState, Tag } from "./state";
-export type { Token, TokenOptions } from "./token-store";
-export type { Limits, Watcher } from "./world";
+export type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo } from "./state";

@@ -1,16 +1,25 @@
+import { noContent } from "../kernel/answers";
 import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { json, noContent, Refusal } from "./answers";
+import { addTag, isTagName, resolveRef } from "../kernel/git";
+import { violate, visibleFrom, type Tag } from "../kernel/state";
+import { CodedRefusal, json } from "./answers";
 import { required, text } from "./fields";
-import { ensureTag, isTagName } from "./git";
-import { releaseJson } from "./release-json";
-import { seedRelease } from "./seed";
-import { findRelease, now, type Release, type ReleaseStatus, type RepositoryState } from "./state";
-import { violate, type Call } from "./world";
+import { releaseJson } from "./json";
+import { findRelease, type Call, type Release, type ReleaseStatus, type Repo } from "./state";
+
+/** A tag that is there never moves; a missing one is made at the target, else at the default branch's tip (4, 7). */
+export function ensureTag(repo: Repo, name: string, target: string | undefined): Tag {
+  const known = repo.tags.get(name);
+  if (known) return known;
+  const commit = resolveRef(repo, target ?? repo.defaultBranch);
+  if (!commit) throw new CodedRefusal(422, `target_commitish ${target ?? repo.defaultBranch} is invalid`);
+  return addTag(repo, name, { commit: commit.sha });
+}
 
 function statusOf(call: Call): ReleaseStatus | undefined {
   const status = text(call.given, "release_status");
   if (status === undefined || status === "pre" || status === "latest") return status;
-  throw new Refusal(422, "release_status is invalid");
+  throw new CodedRefusal(422, "release_status is invalid");
 }
 
 /** Both are dropped without a word (reference 4): what was to be hidden is public at once. */
@@ -22,7 +31,7 @@ function checkIgnored(call: Call): void {
 }
 
 /** Only one release is the latest. */
-function mark(repo: RepositoryState, release: Release, status: ReleaseStatus | undefined): void {
+function mark(repo: Repo, release: Release, status: ReleaseStatus | undefined): void {
   if (status === "latest") {
     for (const one of repo.releases) if (one.status === "latest") one.status = undefined;
   }
@@ -31,7 +40,7 @@ function mark(repo: RepositoryState, release: Release, status: ReleaseStatus | u
 
 /** Somebody else was faster by a moment (`raceFor`). */
 function letOthersIn(call: Call, tag: string): void {
-  if (call.repo.racing.delete(tag)) seedRelease(call.world, call.repo, { tag, author: "somebody-else" });
+  if (call.repo.races.delete(tag)) call.repo.release({ tag, author: "somebody-else" });
 }
 
 export function createRelease(call: Call): Answer {
@@ -42,21 +51,22 @@ export function createRelease(call: Call): Answer {
   const target = text(given, "target_commitish");
   const status = statusOf(call);
   checkIgnored(call);
-  if (!isTagName(tag)) throw new Refusal(422, "tag_name is invalid");
+  if (!isTagName(tag)) throw new CodedRefusal(422, "tag_name is invalid");
   letOthersIn(call, tag);
-  if (findRelease(repo, tag)) throw new Refusal(409, "Conflict: Release already exists");
+  if (findRelease(repo, tag)) throw new CodedRefusal(409, "Conflict: Release already exists");
   ensureTag(repo, tag, target);
   if (call.breakHalfway) throw new BrokenHalfway();
   const release: Release = {
+    id: tag,
     tagName: tag,
     name,
     body,
     status: undefined,
     author: call.token?.user ?? "",
-    createdAt: now(world),
+    createdAt: world.now(),
     changed: world.nextId(),
     assets: [],
-    visibleFrom: world.clock.now() + world.lags.list,
+    visibleFrom: visibleFrom(world),
   };
   mark(repo, release, status);
   repo.releases.push(release);
@@ -75,13 +85,13 @@ function updateAnswer(call: Call, release: Release): Answer {
 export function updateRelease(call: Call): Answer {
   const { world, repo, given } = call;
   const release = findRelease(repo, call.params.tag ?? "");
-  if (!release) throw new Refusal(404, "Not Found Release");
+  if (!release) throw new CodedRefusal(404, "Not Found Release");
   const tag = required(given, "tag_name");
   const name = required(given, "name");
   const body = required(given, "body");
   checkIgnored(call);
   // Whether another name would move the release is not verified.
-  if (tag !== release.tagName) throw new Refusal(422, "tag_name is invalid");
+  if (tag !== release.tagName) throw new CodedRefusal(422, "tag_name is invalid");
   if (world.habits.form === "now") {
     const status = statusOf(call);
     if (status !== undefined || world.habits.omittedStatus === "normal") mark(repo, release, status);

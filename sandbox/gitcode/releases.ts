@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Answer } from "../kernel/exchange";
-import { json, Refusal } from "./answers";
-import { paged } from "./paging";
-import { releaseJson } from "./release-json";
+import { pageOf, positive } from "../kernel/paging";
+import { listed } from "../kernel/state";
+import { CodedRefusal, json } from "./answers";
+import { releaseJson } from "./json";
 import { createRelease, updateRelease } from "./release-write";
-import { findRelease, type Release } from "./state";
-import type { Call, Route } from "./world";
+import { findRelease, type Call, type Release, type Route } from "./state";
+
+/** One page, of 20 or up to 100; there is no Link header, and the totals are not certain (reference 3). */
+export function paged<T>({ query, world }: Call, all: readonly T[], toJson: (item: T) => unknown): Answer {
+  const size = Math.min(positive(query.get("per_page"), 20), 100);
+  const { items, last, total } = pageOf(all, { page: positive(query.get("page"), 1), size });
+  const totals = { total_count: String(total), total_page: String(last) };
+  return json(200, items.map(toJson), world.habits.totals ? totals : {});
+}
 
 const mixed = ({ tagName }: Release): string => createHash("sha1").update(tagName).digest("hex");
 
@@ -14,11 +22,11 @@ function ordered(call: Call, releases: readonly Release[]): Release[] {
   const direction = call.query.get("direction");
   if (direction === "asc") return [...releases];
   if (direction === "desc") return releases.toReversed();
-  if (direction !== null && call.world.habits.form === "now") throw new Refusal(422, "direction is invalid");
+  if (direction !== null && call.world.habits.form === "now") throw new CodedRefusal(422, "direction is invalid");
   return releases.toSorted((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
 }
 
-const known = ({ repo, world }: Call): Release[] => repo.releases.filter((one) => one.visibleFrom <= world.clock.now());
+const known = ({ repo, world }: Call): Release[] => listed(world, repo.releases);
 
 /** The older form knows no pages: every page is the whole list (reference 9). */
 function listReleases(call: Call): Answer {
@@ -32,27 +40,27 @@ const TYPES: readonly (string | null)[] = ["updated", "latest", null];
 /** `latest` is the one that is marked, else the newest that is no prerelease; which is default is not verified. */
 function getLatest(call: Call): Answer {
   const type = call.query.get("type");
-  if (!TYPES.includes(type)) throw new Refusal(422, "type is invalid");
+  if (!TYPES.includes(type)) throw new CodedRefusal(422, "type is invalid");
   const releases = known(call);
   const found =
     type === "updated"
       ? releases.toSorted((a, b) => b.changed - a.changed)[0]
       : (releases.find(({ status }) => status === "latest") ?? releases.findLast(({ status }) => status !== "pre"));
-  if (!found) throw new Refusal(404, "Not Found Release");
+  if (!found) throw new CodedRefusal(404, "Not Found Release");
   return json(200, releaseJson(call, found));
 }
 
 function getByTag(call: Call): Answer {
   const release = findRelease(call.repo, call.params.tag ?? "");
   if (!release && call.world.habits.missing === "null") return json(200, null);
-  if (!release) throw new Refusal(404, "Not Found Release");
+  if (!release) throw new CodedRefusal(404, "Not Found Release");
   return json(200, releaseJson(call, release, { unmarked: true }));
 }
 
 /** The parameter is the tag, never a number (reference 4). */
 function getRelease(call: Call): Answer {
   const release = findRelease(call.repo, call.params.tag ?? "");
-  if (!release) throw new Refusal(404, "Not Found Release");
+  if (!release) throw new CodedRefusal(404, "Not Found Release");
   return json(200, releaseJson(call, release, { temporary: call.query.get("temp_download_url") === "true" }));
 }
 

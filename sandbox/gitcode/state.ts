@@ -1,19 +1,32 @@
-import type { Clock } from "../kernel/clock";
 import type { StoredContent } from "../kernel/content";
-import type { RecordedRequest } from "../kernel/exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import type { AssetSeed, Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { Grant } from "./grants";
+import type { Habits } from "./habits";
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  readonly date: string;
+export const API_PATH = "/api/v5";
+
+export interface Limits {
+  /** Requests of one user to the API (3). */
+  readonly perMinute: number;
+  readonly perHour: number;
+  /** Largest attachment in bytes. */
+  readonly upload: number;
 }
 
-export interface Tag {
-  readonly name: string;
-  /** The commit, also behind an annotated tag. */
-  readonly commit: string;
-  /** Empty for a lightweight one. */
-  readonly message: string;
+export interface GitCodeOptions extends StartOptions, Partial<Habits> {
+  /** Default: 50 requests a minute and 4000 an hour for each user (3); `upload` 5 GiB, the store's own largest PUT. */
+  readonly limits?: Partial<Limits>;
+  /** Milliseconds for which no answer shows a new attachment (5). */
+  readonly attachLag?: number;
+  /** Answers with the release that do not show a new attachment yet (5). */
+  readonly attachAfterReads?: number;
+  /** Milliseconds until a signed url runs out (5). Default: 15 minutes. */
+  readonly urlLife?: number;
 }
 
 /** An upload; the generated archives are no part of the state. */
@@ -31,7 +44,9 @@ export interface Asset {
 /** The only switch there is; undefined = an ordinary release (4). */
 export type ReleaseStatus = "pre" | "latest";
 
-export interface Release {
+export interface Release extends KernelRelease {
+  /** There is no number: the tag. */
+  readonly id: string;
   readonly tagName: string;
   name: string;
   body: string;
@@ -41,44 +56,81 @@ export interface Release {
   /** Counts up with each change of any release. */
   changed: number;
   readonly assets: Asset[];
-  /** Milliseconds since the epoch; lists know the release from then on (option `listLag`). */
-  readonly visibleFrom: number;
 }
 
-/** The releases as they stood after a request had changed them. */
-export interface Moment {
-  readonly request: RecordedRequest;
-  readonly releases: readonly {
-    readonly tagName: string;
-    readonly name: string;
-    readonly body: string;
-    readonly status: ReleaseStatus | undefined;
-    readonly assets: readonly { readonly id: number; readonly name: string; readonly sha256: string }[];
-  }[];
+export interface Token extends KernelToken {
+  /** A pipeline token belongs to the run of one repository. */
+  readonly kind: "personal" | "pipeline";
+  readonly access: "read" | "write";
 }
 
-export interface RepositoryState {
-  readonly id: number;
-  /** Path of a person, an organisation or a nested group. */
-  readonly owner: string;
-  readonly name: string;
-  readonly visibility: "public" | "private";
-  readonly defaultBranch: string;
-  readonly commits: Map<string, Commit>;
-  readonly branches: Map<string, string>;
-  readonly tags: Map<string, Tag>;
-  readonly releases: Release[];
-  /** Tags whose release somebody else creates in the very moment in which a client does. */
-  readonly racing: Set<string>;
-  /** One entry for each request that changed the releases. */
-  readonly history: Moment[];
+export interface GitCodeKinds extends Kinds {
+  readonly release: Release;
+  readonly own: object;
+  readonly verbs: {
+    /** One more attachment of a release, as if somebody had uploaded it meanwhile. */
+    attach(tag: string, seed: AssetSeed): Asset;
+    /** Token of a pipeline. @param options `fork`: of a merge request from a fork, which may only read */
+    jobToken(options?: { readonly fork?: boolean }): string;
+  };
+  readonly token: Token;
+  readonly tokenOptions: Partial<Pick<Token, "kind" | "access">>;
+  readonly repositoryOptions: object;
+  readonly tagOptions: object;
+  readonly seed: { readonly status?: ReleaseStatus };
+  readonly environment: {
+    /** Default: "push". A "workflow_dispatch" run has a short ATOMGIT_REF. */
+    readonly event?: string;
+    /** A merge request from a fork: its token may only read. */
+    readonly fork?: boolean;
+    /** Some built-in actions set GITHUB_ variables beside these (reference 9). */
+    readonly withGitHub?: boolean;
+    /** Default: a new pipeline token of the repository. */
+    readonly token?: string;
+  };
 }
 
-/** As the API prints dates: eight hours ahead, without milliseconds. */
-export const now = ({ clock }: { readonly clock: Clock }): string =>
-  `${new Date(clock.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+export type Repo = Repository<GitCodeKinds>;
+export type GitCodeSandbox = Sandbox<GitCodeKinds>;
 
-export const fullName = ({ owner, name }: RepositoryState): string => `${owner}/${name}`;
+/** Everything one sandbox GitCode knows. */
+export interface World extends KernelWorld<Repo, Token> {
+  readonly habits: Habits;
+  readonly bases: {
+    readonly web: string;
+    /** Without the path: what ATOMGIT_API_URL holds (1). */
+    readonly apiOrigin: string;
+    readonly api: string;
+    readonly storage: string;
+  };
+  /** In milliseconds, but for the one that counts answers. */
+  readonly lags: { readonly attach: number; readonly attachReads: number; readonly urlLife: number };
+  readonly limits: Limits;
+  /** By signature. */
+  readonly grants: Map<string, Grant>;
+  /** Times of each user's requests within the last hour. */
+  readonly asked: Map<string, number[]>;
+}
 
-export const findRelease = (repo: RepositoryState, tag: string): Release | undefined =>
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  readonly token: Token | undefined;
+  readonly repo: Repo;
+  /** Parameters of the body. */
+  readonly given: Given;
+}
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Below `/repos/{owner}/{repo}`. */
+  readonly path: string;
+  /** Who may ask: anybody who sees the repository, with a token or (spec page) without one, or who may write. */
+  readonly needs: "nothing" | "token" | "write";
+  /** Left out = every server has it. */
+  readonly exists?: (habits: Habits) => boolean;
+  readonly handler: (call: Call) => Answer | Promise<Answer>;
+}
+
+export const findRelease = (repo: Repo, tag: string): Release | undefined =>
   repo.releases.find((one) => one.tagName === tag);

@@ -1,19 +1,11 @@
+import { attachment, sendRange, xml } from "../kernel/answers";
 import { BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
-import { json, xml } from "./answers";
-import { attach } from "./attach";
+import { noteSecrets } from "../kernel/secrets";
+import { violate } from "../kernel/state";
+import { json } from "./answers";
+import { attach } from "./files";
 import type { Grant, PutGrant } from "./grants";
-import { remember } from "./history";
-import { sendFile } from "./range";
-import { violate, type World } from "./world";
-
-const TOKEN_HEADERS = ["authorization", "private-token"];
-
-function checkSecrets(world: World, exchange: Exchange, where: string): void {
-  for (const name of TOKEN_HEADERS) {
-    if (exchange.headers[name] !== undefined) violate(world, exchange, `${name} sent to ${where}`);
-  }
-  if (exchange.query.has("access_token")) violate(world, exchange, `a token in the query, sent to ${where}`);
-}
+import type { World } from "./state";
 
 /** Method, path and query are signed: whatever is added, left out or written another way spoils the signature. */
 function fits(grant: Grant, { method, path, query }: Exchange): boolean {
@@ -45,14 +37,13 @@ async function put(world: World, exchange: Exchange, grant: PutGrant): Promise<A
   // The object is there, its callback never ran: no attachment.
   if (exchange.breakHalfway) throw new BrokenHalfway();
   attach(world, grant, content);
-  remember(grant.repo, exchange.record);
   // What the callback returned (reference 5); an error would come with 200 as well.
   return json(200, { success: true });
 }
 
 /** The object store: the signature is all it takes, a second authorization beside it is refused. */
 export function answerStorage(world: World, exchange: Exchange): Answer | Promise<Answer> {
-  checkSecrets(world, exchange, "the storage host");
+  noteSecrets(world, exchange, "the storage host");
   if (exchange.headers.authorization !== undefined) return xml(400, "InvalidArgument");
   if (exchange.method === "PUT") checkReuse(world, exchange);
   const signature = exchange.query.get("Signature");
@@ -61,12 +52,5 @@ export function answerStorage(world: World, exchange: Exchange): Answer | Promis
   if (!grant || !fits(grant, exchange)) return xml(403, "SignatureDoesNotMatch");
   if (grant.expires <= world.clock.now()) return xml(403, "AccessDenied", "Request has expired");
   if (grant.method === "PUT") return put(world, exchange, grant);
-  return sendFile(grant.name, grant.content, exchange.headers.range);
-}
-
-/** Another host, for redirects that lead away: it takes anything, and notes what should not have come (5). */
-export function answerElsewhere(world: World, exchange: Exchange): Answer {
-  checkSecrets(world, exchange, "another host");
-  if (exchange.method !== "GET") violate(world, exchange, "followed a redirect to another host");
-  return { status: 200, headers: { "content-type": "text/plain" }, body: "elsewhere\n" };
+  return sendRange(grant.content, exchange.headers.range, attachment(grant.name));
 }

@@ -1,13 +1,14 @@
+import { noContent } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { json, noContent, Refusal } from "./answers";
+import { addTag, isTagName, resolveRef } from "../kernel/git";
+import type { Tag } from "../kernel/state";
+import { CodedRefusal, json } from "./answers";
 import { required, text } from "./fields";
-import { addTag, isTagName, resolveTarget } from "./git";
-import { paged } from "./paging";
-import { findRelease, type RepositoryState, type Tag } from "./state";
-import type { Call, Route } from "./world";
+import { paged } from "./releases";
+import { findRelease, type Call, type Repo, type Route } from "./state";
 
 /** As Gitee shows them, the platform's model: no page in the reference does. `commit` is the one behind the tag. */
-function tagJson(repo: RepositoryState, { name, message, commit }: Tag): Record<string, unknown> {
+function tagJson(repo: Repo, { name, message = "", commit }: Tag): Record<string, unknown> {
   return { name, message, commit: { sha: commit, date: repo.commits.get(commit)?.date ?? null }, tagger: null };
 }
 
@@ -21,19 +22,19 @@ function createTag(call: Call): Answer {
   const { repo, given } = call;
   const name = required(given, "tag_name");
   const target = required(given, "refs");
-  if (!isTagName(name)) throw new Refusal(422, "tag_name is invalid");
-  if (repo.tags.has(name)) throw new Refusal(409, "Conflict: Tag already exists");
-  const commit = resolveTarget(repo, target);
-  if (!commit) throw new Refusal(422, `refs ${target} is invalid`);
-  const tag = addTag(repo, name, commit.sha, text(given, "tag_message"));
+  if (!isTagName(name)) throw new CodedRefusal(422, "tag_name is invalid");
+  if (repo.tags.has(name)) throw new CodedRefusal(409, "Conflict: Tag already exists");
+  const commit = resolveRef(repo, target);
+  if (!commit) throw new CodedRefusal(422, `refs ${target} is invalid`);
+  const tag = addTag(repo, name, { commit: commit.sha, message: text(given, "tag_message") });
   return json(call.world.habits.created, tagJson(repo, tag));
 }
 
 /** What becomes of a release without its tag is not verified: refused. */
 function deleteTag(call: Call): Answer {
   const name = call.params.tag ?? "";
-  if (!call.repo.tags.has(name)) throw new Refusal(404, "Not Found Tag");
-  if (findRelease(call.repo, name)) throw new Refusal(409, "Conflict: the tag has a release");
+  if (!call.repo.tags.has(name)) throw new CodedRefusal(404, "Not Found Tag");
+  if (findRelease(call.repo, name)) throw new CodedRefusal(409, "Conflict: the tag has a release");
   call.repo.tags.delete(name);
   return noContent;
 }

@@ -1,27 +1,23 @@
+import { html, moved, webPage } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { html } from "./answers";
-import { downloadUrl } from "./addresses";
-import { archivesOf } from "./archives";
-import { findAsset } from "./attach";
+import { noteSecrets } from "../kernel/secrets";
+import { archivesOf, downloadUrl, findAsset } from "./files";
 import { grantDownload } from "./grants";
-import { findRelease, fullName, type RepositoryState } from "./state";
-import { API_PATH, violate, type World } from "./world";
+import { API_PATH, findRelease, type Repo, type World } from "./state";
 
 export interface File {
-  readonly repo: RepositoryState;
+  readonly repo: Repo;
   readonly tag: string;
   readonly name: string;
   readonly content: StoredContent;
 }
 
 /** The repository a path lies in, and what follows its name. */
-function placeOf(world: World, path: string): { repo: RepositoryState; rest: string } | undefined {
+function placeOf(world: World, path: string): { repo: Repo; rest: string } | undefined {
   const below = path.slice(1);
-  const repo = [...world.repositories.values()].find(
-    (one) => below === fullName(one) || below.startsWith(`${fullName(one)}/`),
-  );
-  return repo && { repo, rest: below.slice(fullName(repo).length) };
+  const repo = [...world.repositories.values()].find((one) => below === one.path || below.startsWith(`${one.path}/`));
+  return repo && { repo, rest: below.slice(repo.path.length) };
 }
 
 /** Attachments and archives by the very address that the API gives out. */
@@ -44,30 +40,23 @@ export function fileAt(world: World, path: string): File | undefined {
 /** Only the form with `/tag/`: the other one is not verified (reference 1). */
 function page(world: World, path: string): Answer {
   const place = placeOf(world, path);
-  if (place?.repo.visibility !== "public") return html(404, "Not Found");
-  if (place.rest === "" || place.rest === "/releases") return html(200, fullName(place.repo));
+  if (place?.repo.private !== false) return html(404, "Not Found");
+  if (place.rest === "" || place.rest === "/releases") return html(200, place.repo.path);
   const [, tag = ""] = /^\/releases\/tag\/(.+)$/.exec(place.rest) ?? [];
   const release = findRelease(place.repo, decodeURIComponent(tag));
   return release ? html(200, release.name) : html(404, "Not Found");
 }
 
 /** The web site, as far as addresses of the API lead there. A token is no session and has no business here. */
-export function answerWeb(world: World, exchange: Exchange): Answer {
-  for (const name of ["authorization", "private-token"]) {
-    if (exchange.headers[name] !== undefined) violate(world, exchange, `${name} sent to the web site`);
-  }
-  if (exchange.query.has("access_token")) violate(world, exchange, "a token in the query, sent to the web site");
+export function answerWeb(world: World, exchange: Exchange): Answer | Promise<Answer> {
+  noteSecrets(world, exchange, "the web site");
   // HEAD of a download says 404 (reference 4).
   if (exchange.method !== "GET") return html(exchange.method === "HEAD" ? 404 : 405, "Not Found");
-  try {
+  return webPage(() => {
     const file = fileAt(world, exchange.path);
     if (!file) return page(world, exchange.path);
-    if (file.repo.visibility === "private") return html(404, "Not Found");
-    return { status: 302, headers: { location: grantDownload(world, file.repo, file) } };
-  } catch (error) {
-    if (error instanceof URIError) return html(400, "Bad Request");
-    throw error;
-  }
+    return file.repo.private ? html(404, "Not Found") : moved(grantDownload(world, file.repo, file));
+  });
 }
 
 function apiFile(world: World, path: string): StoredContent | undefined {

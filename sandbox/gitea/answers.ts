@@ -1,13 +1,6 @@
-import type { Answer } from "../kernel/exchange";
-import type { World } from "./world";
-
-export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  body,
-  headers,
-});
-
-export const noContent: Answer = { status: 204 };
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import type { World } from "./state";
 
 const swagger = (world: World): string => `${world.bases.root}/api/swagger`;
 
@@ -24,20 +17,5 @@ export function notFound(world: World, message = world.dialect.missing): Answer 
 /** What goes wrong inside tells nothing to people who are no administrators (reference 4). */
 export const internal = (world: World): Answer => problem(world, 500, "");
 
-export const html = (status: number, text: string): Answer => ({
-  status,
-  body: `<html>\r\n<head><title>${status} ${text}</title></head>\r\n<body><center><h1>${status} ${text}</h1></center></body>\r\n</html>\r\n`,
-});
-
-/** The proxy's page (reference 4); it does not wait for the body. */
-export const tooLargePage = (): Answer => ({ ...html(413, "Request Entity Too Large"), atOnce: true });
-
-/** Thrown to leave nested work with an error answer. */
-export class Refusal extends Error {
-  override name = "Refusal";
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super(`refused with ${answer.status}`);
-    this.answer = answer;
-  }
-}
+export const refuse = (world: World, status: number, message: string): Refusal =>
+  new Refusal(problem(world, status, message));

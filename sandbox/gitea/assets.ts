@@ -1,13 +1,13 @@
-import type { Answer } from "../kernel/exchange";
-import { internal, json, noContent, notFound, problem, Refusal } from "./answers";
+import { json, noContent } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
 import { requireDraftAccess } from "./access";
+import { internal, notFound, problem } from "./answers";
 import { bind, text, type FieldTable } from "./fields";
 import { checkName, checkType } from "./file-types";
-import { assetJson, assetsJson } from "./release-json";
+import { assetJson, assetsJson } from "./json";
 import { releaseById } from "./rows";
-import type { Asset, Release } from "./state";
+import type { Asset, Release, RepositoryCall, RepositoryRoute } from "./state";
 import { checkExternalUrl, missingRelease, postAsset, storedUrl } from "./uploads";
-import type { RepositoryCall, RepositoryRoute } from "./world";
 
 function ownRelease(call: RepositoryCall): Release {
   const release = releaseById(call.repo, call.params.id);

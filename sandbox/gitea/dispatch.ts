@@ -1,65 +1,49 @@
+import { html, json, moved, tooLargePage } from "../kernel/answers";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { createRouter, type Router } from "../kernel/router";
-import { canSee, checkRights, checkScope } from "./access";
-import { html, json, notFound, Refusal, tooLargePage } from "./answers";
+import { isForm } from "../kernel/given";
+import { createRoutes } from "../kernel/router";
+import { authenticate, canSee, checkRights, checkScope } from "./access";
+import { notFound } from "./answers";
 import { assetRoutes } from "./assets";
-import { remember } from "./history";
 import { plainRoutes, repositoryRoutes } from "./meta";
 import { refRoutes } from "./refs";
 import { releaseRoutes } from "./releases";
+import type { Call, PlainRoute, RepositoryRoute, World } from "./state";
 import { tagRoutes } from "./tags";
-import { authenticate } from "./tokens";
-import type { Call, RepositoryRoute, World } from "./world";
-
-type Target = (call: Call) => Answer | Promise<Answer>;
 
 /** A path of the site, not an address: the sub-path in front (reference 4, 10). */
-function moved(call: Call, path: string): Answer {
+function movedAnswer(call: Call, path: string): Answer {
   const { bases, dialect } = call.world;
   const rest = call.path.slice(bases.path.length).replace(/^\/api\/v1\/repos\/[^/]+\/[^/]+/, "");
   const query = call.query.size > 0 ? `?${call.query.toString()}` : "";
-  return { status: dialect.movedStatus, headers: { location: `${bases.path}/api/v1/repos/${path}${rest}${query}` } };
+  return moved(`${bases.path}/api/v1/repos/${path}${rest}${query}`, dialect.movedStatus);
 }
 
-function onRepository(route: RepositoryRoute): Target {
-  return async (call) => {
+/** The same, with the repository of its path and the rights that the route asks for. */
+function onRepository(route: RepositoryRoute): PlainRoute {
+  const handler = (call: Call): Answer | Promise<Answer> => {
     const { world, params } = call;
     checkScope(call);
     const path = `${params.owner ?? ""}/${params.name ?? ""}`.toLowerCase();
     const former = world.moved.get(path);
     const repo = world.repositories.get(path);
-    if (!repo && former) return moved(call, former.path);
+    if (!repo && former) return movedAnswer(call, former.path);
     if (!repo || !canSee(call.token, repo)) return notFound(world);
     const found = { ...call, repo };
     checkRights(found, route);
-    const answer = await route.handler(found);
-    remember(repo, call.record);
-    return answer;
+    return route.handler(found);
   };
-}
-
-const METHODS = ["GET", "POST", "PATCH", "DELETE"];
-
-function createRoutes(world: World): Router<Target> {
-  const router = createRouter<Target>();
-  const root = world.bases.path;
-  const known = ({ exists }: Pick<RepositoryRoute, "exists">): boolean => exists?.(world.dialect) ?? true;
-  for (const route of plainRoutes.filter(known)) router.add(route.method, root + route.path, route.handler);
-  const below = [...repositoryRoutes, ...releaseRoutes, ...assetRoutes, ...tagRoutes, ...refRoutes];
-  for (const route of below.filter(known)) {
-    router.add(route.method, `${root}/api/v1/repos/:owner/:name${route.path}`, onRepository(route));
-  }
-  return router;
+  return { ...route, path: `/api/v1/repos/:owner/:name${route.path}`, handler };
 }
 
 /** Go reads a urlencoded body up to 10 MiB as a form; nobody gets to see it again (reference 6). */
 const FORM_LIMIT = 10 * 1024 * 1024;
 
-async function formOf({ headers, body }: Exchange): Promise<URLSearchParams | undefined> {
-  if (!/x-www-form-urlencoded/i.test(headers["content-type"] ?? "")) return undefined;
+async function formOf(exchange: Exchange): Promise<URLSearchParams | undefined> {
+  if (!isForm(exchange)) return undefined;
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body.chunks()) {
+  for await (const chunk of exchange.body.chunks()) {
     size += chunk.length;
     if (size <= FORM_LIMIT) pieces.push(chunk);
   }
@@ -73,31 +57,22 @@ const nowhere: Answer = {
   body: "Not found.\n",
 };
 
-const signInFirst = (): Answer => json(403, { message: "Only signed in user is allowed to call APIs." });
-
-async function carryOut(world: World, exchange: Exchange, router: Router<Target>): Promise<Answer> {
-  if ((exchange.body.declared ?? 0) > (world.limits.proxy ?? Infinity)) return tooLargePage();
-  const form = await formOf(exchange);
-  const token = authenticate(world, exchange, form);
-  if (world.requireSignIn && !token) return signInFirst();
-  const found = router.find(exchange.method, exchange.path);
-  if (found) return found.target({ ...exchange, world, token, form, params: found.params });
-  const known = METHODS.some((method) => router.find(method, exchange.path));
-  // A known path with another method: an empty body, as the router of the server answers.
-  return known ? { status: 405 } : nowhere;
-}
-
 /** Answers the REST API. */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
-  const router = createRoutes(world);
-  return async (exchange) => {
-    const path = world.decodingProxy ? exchange.path.replace(/%2f/gi, "/") : exchange.path;
-    try {
-      return await carryOut(world, { ...exchange, path }, router);
-    } catch (error) {
-      if (error instanceof Refusal) return error.answer;
-      throw error;
-    }
+  const below = [...repositoryRoutes, ...releaseRoutes, ...assetRoutes, ...tagRoutes, ...refRoutes].map(onRepository);
+  const known = [...plainRoutes, ...below].filter(({ exists }) => exists?.(world.dialect) ?? true);
+  const routes = createRoutes(known, world.bases.path);
+  return async (asked) => {
+    const path = world.decodingProxy ? asked.path.replace(/%2f/gi, "/") : asked.path;
+    const exchange = { ...asked, path };
+    if ((exchange.body.declared ?? 0) > (world.limits.proxy ?? Infinity)) return tooLargePage();
+    const form = await formOf(exchange);
+    const token = authenticate(world, exchange, form);
+    if (world.requireSignIn && !token) return json(403, { message: "Only signed in user is allowed to call APIs." });
+    const found = routes.find(exchange.method, path);
+    if (found) return found.route.handler({ ...exchange, world, token, form, params: found.params });
+    // A known path with another method: an empty body, as the router of the server answers.
+    return routes.knows(path) ? { status: 405 } : nowhere;
   };
 }
 

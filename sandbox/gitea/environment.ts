@@ -1,12 +1,9 @@
-import type { SandboxRepository } from "./repository";
-import { ownerOf } from "./state";
-import type { World } from "./world";
+import type { EnvironmentAt } from "../kernel/repository";
+import { ownerOf } from "../kernel/state";
+import type { Repo, World } from "./state";
 
 export interface EnvironmentOptions {
-  readonly repository: SandboxRepository;
-  /** A tag run, a branch run or one of a pull request; none of them = the default branch. */
-  readonly tag?: string;
-  readonly branch?: string;
+  /** A run of a pull request. */
   readonly pullRequest?: number;
   /** Default: "push", or "pull_request". */
   readonly event?: string;
@@ -16,8 +13,10 @@ export interface EnvironmentOptions {
   readonly markers?: boolean;
 }
 
+type At = EnvironmentOptions & EnvironmentAt;
+
 /** The type of a pull request's ref is empty (modules/git/ref.go), and an old runner tells none at all. */
-function refVariables({ repository, tag, branch, pullRequest, markers = true }: EnvironmentOptions) {
+function refVariables(repository: Repo, { tag, branch, pullRequest, markers = true }: At) {
   const name = tag ?? branch ?? repository.defaultBranch;
   const sha = tag === undefined ? repository.branches.get(name) : repository.tagCommit(tag);
   if (pullRequest !== undefined) {
@@ -35,8 +34,8 @@ function refVariables({ repository, tag, branch, pullRequest, markers = true }: 
   };
 }
 
-function githubVariables(world: World, options: EnvironmentOptions): Record<string, string> {
-  const { repository, pullRequest } = options;
+function githubVariables(world: World, repository: Repo, options: At): Record<string, string> {
+  const { pullRequest } = options;
   return {
     GITHUB_ACTIONS: "true",
     // The address that the runner was registered with, not ROOT_URL.
@@ -44,7 +43,7 @@ function githubVariables(world: World, options: EnvironmentOptions): Record<stri
     GITHUB_API_URL: `${world.bases.web}/api/v1`,
     GITHUB_REPOSITORY: repository.path,
     GITHUB_REPOSITORY_OWNER: ownerOf(repository),
-    ...refVariables(options),
+    ...refVariables(repository, options),
     GITHUB_EVENT_NAME: options.event ?? (pullRequest === undefined ? "push" : "pull_request"),
     GITHUB_ACTOR: "octavia",
     GITHUB_JOB: "release",
@@ -59,18 +58,21 @@ function githubVariables(world: World, options: EnvironmentOptions): Record<stri
 const RUNNER = { CI: "true", ACT: "true", RUNNER_OS: "Linux", RUNNER_ARCH: "X64", RUNNER_NAME: "sandbox" };
 
 /** What Gitea's runner sets: no token, and an empty address for GraphQL. */
-function giteaVariables(world: World, options: EnvironmentOptions): Record<string, string> {
+function giteaVariables(world: World, repository: Repo, options: At): Record<string, string> {
   return {
     ...RUNNER,
-    ...githubVariables(world, options),
+    ...githubVariables(world, repository, options),
     GITHUB_GRAPHQL_URL: "",
     ...(options.markers !== false && { GITEA_ACTIONS: "true", GITEA_ACTIONS_RUNNER_VERSION: "v0.2.13" }),
   };
 }
 
 /** What Forgejo's runner sets: every name twice, Gitea's marker beside its own, and the token. */
-function forgejoVariables(world: World, options: EnvironmentOptions, token: string): Record<string, string> {
-  const github = { ...githubVariables(world, options), GITHUB_TOKEN: token };
+function forgejoVariables(world: World, repository: Repo, options: At): Record<string, string> {
+  const github = {
+    ...githubVariables(world, repository, options),
+    GITHUB_TOKEN: options.jobToken ?? repository.jobToken(),
+  };
   const mirrored: Record<string, string> = {};
   for (const [name, value] of Object.entries(github)) mirrored[name.replace("GITHUB_", "FORGEJO_")] = value;
   return {
@@ -84,5 +86,7 @@ function forgejoVariables(world: World, options: EnvironmentOptions, token: stri
 }
 
 /** But for files and folders, which the caller knows: GITHUB_OUTPUT, _STEP_SUMMARY, _EVENT_PATH, _WORKSPACE. */
-export const runnerEnvironment = (world: World, options: EnvironmentOptions, token: string): Record<string, string> =>
-  world.dialect.software === "forgejo" ? forgejoVariables(world, options, token) : giteaVariables(world, options);
+export const runnerEnvironment = (world: World, repository: Repo, at: At): Record<string, string> =>
+  world.dialect.software === "forgejo"
+    ? forgejoVariables(world, repository, at)
+    : giteaVariables(world, repository, at);

@@ -1,5 +1,6 @@
-import { internal, problem, Refusal } from "./answers";
-import type { Call } from "./world";
+import { Refusal } from "../kernel/exchange";
+import { internal, refuse } from "./answers";
+import type { Call } from "./state";
 
 /** Enough for Go's http.DetectContentType. */
 export const SNIFFED = 1024;
@@ -37,7 +38,7 @@ export function checkType(call: Call, name: string, head: Buffer | undefined): v
   const allowed = world.allowedTypes.map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== "");
   const type = head && sniff(head);
   if (allowed.length === 0 || allowed.some((entry) => matches(entry, name, type))) return;
-  throw new Refusal(problem(world, head ? 400 : 422, world.dialect.forbiddenType));
+  throw refuse(world, head ? 400 : 422, world.dialect.forbiddenType);
 }
 
 /** The column holds 255 characters; what a strict database does with more: unverified, chosen 500 (reference 6). */

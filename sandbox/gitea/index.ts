@@ -1,134 +1,156 @@
-import { REAL_CLOCK } from "../kernel/clock";
-import { createContentStore } from "../kernel/content";
-import type { Answer, Exchange, Handler } from "../kernel/exchange";
-import { startServer, type SandboxServer } from "../kernel/server";
-import { Refusal } from "./answers";
+import type { StoredContent } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
+import { addTag } from "../kernel/git";
+import type { SeedOf } from "../kernel/repository";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { seconds, violate } from "../kernel/state";
 import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
-import { handlePushes } from "./pushes";
-import type { GiteaOptions, GiteaSandbox } from "./options";
-import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
-import { addToken, type JobTokenOptions } from "./token-store";
+import { resolve } from "./publish";
+import { enqueue, handlePushes } from "./pushes";
+import { bareTag, newRow, removeBareTag, syncTag } from "./rows";
+import type { GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo, World } from "./state";
+import { addAsset } from "./uploads";
 import { dialectOf } from "./versions";
-import { answerElsewhere, answerStorage, answerWeb, storedAt } from "./web";
-import { idCounter, violate, type World } from "./world";
+import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
 
 const MIB = 1024 * 1024;
 
-function answerer(world: World): Handler {
+/** Starts a Gitea or Forgejo of the given version on 127.0.0.1. The caller closes it. */
+export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandbox> {
+  const software = options.software ?? "gitea";
+  const opened = await openSandbox<GiteaKinds>(options, {
+    origins: ["web", "public", "storage"],
+    // Ids are above 2^31: they are int64 in Gitea.
+    firstId: 5_000_000_000,
+    stamp: seconds,
+  });
+  const { urls } = opened.world;
+  const path = (options.subPath ?? "").replace(/\/+$/, "");
+  const web = `${urls.web ?? ""}${path}`;
+  const world: World = {
+    ...opened.world,
+    dialect: dialectOf(software, options.version ?? (software === "gitea" ? "1.25" : "12")),
+    bases: {
+      web,
+      root: options.otherRootUrl ? `${urls.public ?? ""}${path}` : web,
+      path,
+      storage: urls.storage ?? "",
+    },
+    limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
+    pushes: [],
+    requireSignIn: options.requireSignIn ?? false,
+    attachments: options.attachments ?? true,
+    allowedTypes: options.allowedTypes ?? [],
+    serveDirect: options.serveDirect ?? false,
+    decodingProxy: options.decodingProxy ?? false,
+    pushDelay: options.pushDelay ?? 0,
+  };
+  const sandbox = opened.play(world, giteaDialect(world));
+  const { version } = world.dialect;
+  return { ...sandbox, software, version, publicUrl: world.bases.root };
+}
+
+/** Puts a release there; what a pushed tag left in the table goes. */
+function seedRelease(world: World, repo: Repo, seed: SeedOf<GiteaKinds>): Release {
+  const row = newRow(world, seed.tag, seed.author ?? "octavia");
+  const release: Release = {
+    ...row,
+    target: seed.target ?? repo.defaultBranch,
+    name: seed.title ?? "",
+    body: seed.notes ?? "",
+    draft: seed.draft ?? false,
+    prerelease: seed.prerelease ?? false,
+    createdAt: seed.createdAt ?? row.createdAt,
+  };
+  for (const { name, content = name, externalUrl } of seed.assets ?? []) {
+    const bytes = Buffer.from(externalUrl === undefined ? content : "");
+    addAsset(world, release, name, world.store.keep(bytes)).externalUrl = externalUrl;
+  }
+  const bare = bareTag(repo, seed.tag);
+  if (bare) removeBareTag(repo, bare);
+  return release;
+}
+
+function answerer(world: World): (exchange: Exchange) => Answer | Promise<Answer> {
   const api = createDispatch(world);
   const { path } = world.bases;
-  const answerSite = async (exchange: Exchange): Promise<Answer> => {
+  return (exchange) => {
+    handlePushes(world);
+    if (exchange.origin === "storage") return answerStorage(world, exchange);
     if (exchange.origin === "public" && exchange.headers.authorization !== undefined) {
       violate(world, exchange, "authorization sent to the host of ROOT_URL instead of the one that was given");
     }
     if (!exchange.path.startsWith(`${path}/`)) return outside();
     return exchange.path.startsWith(`${path}/api/`) ? api(exchange) : answerWeb(world, exchange);
   };
-  return async (exchange) => {
-    if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
-    handlePushes(world);
-    for (const look of world.watchers) look(exchange.record, "before");
-    try {
-      return await (exchange.origin === "storage" ? answerStorage(world, exchange) : answerSite(exchange));
-    } catch (error) {
-      if (error instanceof Refusal) return error.answer;
-      throw error;
-    } finally {
-      for (const look of world.watchers) look(exchange.record, "after");
-    }
-  };
 }
 
-/** Starts a Gitea or Forgejo of the given version on 127.0.0.1. The caller closes it. */
-export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandbox> {
-  const software = options.software ?? "gitea";
-  const dialect = dialectOf(software, options.version ?? (software === "gitea" ? "1.25" : "12"));
-  const late: { answer?: Handler } = {};
-  const { urls, ...server } = await startServer({
-    origins: ["web", "public", "storage", "elsewhere"],
-    port: options.port ?? 0,
-    latency: options.latency ?? 0,
-    clock: options.clock ?? REAL_CLOCK,
-    answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
-  });
-  const path = (options.subPath ?? "").replace(/\/+$/, "");
-  const web = `${urls.web ?? ""}${path}`;
-  const root = options.otherRootUrl ? `${urls.public ?? ""}${path}` : web;
-  const world: World = {
-    clock: options.clock ?? REAL_CLOCK,
-    dialect,
-    bases: { web, root, path, storage: urls.storage ?? "" },
-    store: createContentStore(options.discard ?? false),
-    listLag: options.listLag ?? 0,
-    pushDelay: options.pushDelay ?? 0,
-    pushes: [],
-    limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
-    attachments: options.attachments ?? true,
-    allowedTypes: options.allowedTypes ?? [],
-    requireSignIn: options.requireSignIn ?? false,
-    serveDirect: options.serveDirect ?? false,
-    decodingProxy: options.decodingProxy ?? false,
-    violations: server.violations,
-    repositories: new Map(),
-    moved: new Map(),
-    tokens: new Map(),
-    watchers: new Set(),
-    nextId: idCounter(),
-  };
-  late.answer = answerer(world);
-  return sandbox(world, server, urls.elsewhere ?? "");
-}
-
-function sandbox(world: World, server: Omit<SandboxServer, "urls">, elsewhereUrl: string): GiteaSandbox {
-  const handles = new Map<number, SandboxRepository>();
-  const repository = (path: string, options?: RepositoryOptions): SandboxRepository => {
-    const known = options ? undefined : handles.get(world.repositories.get(path.toLowerCase())?.id ?? 0);
-    const found = known ?? createRepository(world, path, options ?? {});
-    handles.set(found.id, found);
-    return found;
-  };
-  const jobToken = (of: SandboxRepository, options: JobTokenOptions = {}): string =>
-    addToken(world, { ...options, job: of });
+function giteaDialect(world: World): Dialect<GiteaKinds> {
+  const { software } = world.dialect;
+  const title = software === "forgejo" ? "Forgejo" : "Gitea";
+  const content = (url: string): StoredContent | undefined => storedAt(world, url);
   return {
-    ...server,
-    software: world.dialect.software,
-    version: world.dialect.version,
+    forge: software,
+    title,
+    ci: `${title} Actions`,
     serverUrl: world.bases.web,
     apiUrl: `${world.bases.web}/api/v1`,
-    publicUrl: world.bases.root,
-    storageUrl: world.bases.storage,
-    elsewhereUrl,
-    token: addToken(world, {}),
-    addToken: (options = {}) => addToken(world, options),
-    jobToken,
-    expire: (value) => {
-      const token = world.tokens.get(value);
-      if (token) token.state = "expired";
+    wrongToken: "0123456789abcdef0123456789abcdef01234567",
+    reads: { role: "read" },
+    user: "octavia",
+    token: ({ job, role, scopes, readOnly, permissions }, nth) => ({
+      value: `5a0db0c5${String(nth).padStart(32, "0")}`,
+      ...(job && { user: `${software}-actions` }),
+      role: readOnly ? "read" : (role ?? "write"),
+      scopes: scopes ?? ["write:repository"],
+      job,
+      permissions: world.dialect.jobPermissions ? permissions : undefined,
+    }),
+    answer: answerer(world),
+    place: ({ path }) => placeOf(world, path),
+    content,
+    groups: false,
+    repositoryId: (nth) => nth + 23,
+    own: (_, { archived = false, releases = true, protectedTags = [], quotaExceeded = [] }) => ({
+      tagRows: [],
+      rules: { archived, releases, protectedTags, quotaExceeded },
+      updatedAt: "2026-01-01T00:00:00Z",
+    }),
+    verbs: (repo, addToken) => ({
+      pushTag: (name, { commit = repo.head(), annotated } = {}) => {
+        if (!repo.commits.has(commit)) throw new Error(`no commit ${commit}`);
+        addTag(repo, name, { commit, message: annotated });
+        enqueue(world, { repo, tag: name, what: "made" });
+      },
+      pushTagDeletion: (name) => {
+        repo.tags.delete(name);
+        enqueue(world, { repo, tag: name, what: "deleted" });
+      },
+      handlePushes: () => {
+        handlePushes(world, repo);
+      },
+      jobToken: (options) => addToken({ ...options, job: repo }),
+    }),
+    tagged: (repo, { name }, { synced = true }) => {
+      if (synced) syncTag(world, repo, name, "octavia");
     },
-    repository,
-    environment: (options) => runnerEnvironment(world, options, options.jobToken ?? jobToken(options.repository)),
-    content: (url) => storedAt(world, url),
-    watch: (look) => {
-      world.watchers.add(look);
-      return () => void world.watchers.delete(look);
-    },
-    close: async () => {
-      await server.close();
-      await world.store.close();
+    resolve,
+    seed: (repo, seed) => seedRelease(world, repo, seed),
+    environment: (repo, at) => runnerEnvironment(world, repo, at),
+    inputs: (repo) => ({ job_token: repo.jobToken() }),
+    actions: {
+      create: { method: "POST", path: /\/releases$/ },
+      update: { method: "PATCH", path: /\/releases\/\d+$/ },
+      upload: { method: "POST", path: /\/releases\/\d+\/assets$/ },
+      rename: { method: "PATCH", path: /\/releases\/\d+\/assets\/\d+$/ },
+      delete: { method: "DELETE", path: /\/releases\/\d+\/assets\/\d+$/ },
+      "read-back": { method: "GET", path: /(\/attachments\/[0-9a-f-]+|\/releases\/download\/.+)$/ },
     },
   };
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../kernel/content";
-export type { RecordedRequest } from "../kernel/exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
-export type { GiteaOptions, GiteaSandbox } from "./options";
-export type { RepositoryOptions, SandboxRepository, TagOptions } from "./repository";
-export type { AssetSeed, ReleaseSeed } from "./seed";
-export type { Asset, Moment, Release, Tag } from "./state";
-export type { JobTokenOptions, TokenOptions } from "./token-store";
+export type { Asset, GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo } from "./state";
 export type { Software } from "./versions";
-export type { Limits, Watcher } from "./world";

@@ -1,9 +1,10 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { canWrite, levelOf } from "./access";
-import { json, problem } from "./answers";
-import { apiUrl, repositoryUrl, userJson } from "./release-json";
-import { nameOf, ownerOf } from "./state";
-import type { Call, PlainRoute, RepositoryCall, RepositoryRoute } from "./world";
+import { nameOf, ownerOf } from "../kernel/state";
+import { canWrite, levelOf, scopeMissing } from "./access";
+import { problem } from "./answers";
+import { apiUrl, repositoryUrl, userJson } from "./json";
+import type { Call, PlainRoute, RepositoryCall, RepositoryRoute } from "./state";
 
 const MIB = 1024 * 1024;
 
@@ -33,8 +34,7 @@ function getUser({ world, token }: Call): Answer {
   if (token.job || token.scopes.some((scope) => ["read:user", "write:user", "all"].includes(scope))) {
     return json(200, userJson(world, token.user));
   }
-  const what = `required=[read:user], token scope=${token.scopes.join(",")}`;
-  return problem(world, 403, `token does not have at least one of required scope(s), ${what}`);
+  throw scopeMissing(world, "read:user", token);
 }
 
 export const plainRoutes: readonly PlainRoute[] = [

@@ -1,9 +1,16 @@
-import { BrokenHalfway } from "../kernel/exchange";
+import { BrokenHalfway, Refusal } from "../kernel/exchange";
+import { addTag, isTagName, resolveRef } from "../kernel/git";
+import type { Commit } from "../kernel/state";
 import { mayTouchTag } from "./access";
-import { internal, problem, Refusal } from "./answers";
-import { addTag, isTagName, resolveRef } from "./git";
-import { now, type Release } from "./state";
-import type { RepositoryCall } from "./world";
+import { internal, problem } from "./answers";
+import type { Release, Repo, RepositoryCall } from "./state";
+
+/** The least that git takes for an abbreviation. */
+const SHORTEST_SHA = 4;
+
+/** Anything git resolves: branch, tag, full or short sha (reference 5.1). */
+export const resolve = (repo: Repo, ref: string): Commit | undefined =>
+  resolveRef(repo, ref, { tags: true, fullRefs: true, shortSha: SHORTEST_SHA });
 
 /** How a refusal is told: a new row says what is wrong, every other path answers 500 (reference 5.2). */
 export type Tone = "plain" | "mute";
@@ -32,10 +39,10 @@ export function ensureTag(call: RepositoryCall, row: Release, told: { tone: Tone
       const message = `release tag name is protected [tag_name: ${tagName}]`;
       throw refusal(call, told.tone, { status: 422, message });
     }
-    const commit = resolveRef(repo, target === "" ? repo.defaultBranch : target);
+    const commit = resolve(repo, target === "" ? repo.defaultBranch : target);
     if (!commit) throw badTarget(call, target, told.tone);
-    addTag(repo, tagName, commit, told.message);
-    row.createdAt = now(world);
+    addTag(repo, tagName, { commit: commit.sha, message: told.message === "" ? undefined : told.message });
+    row.createdAt = world.now();
   }
   // The tag is in git before the row is in the table: what breaks here leaves the tag.
   if (call.breakHalfway) throw new BrokenHalfway();

@@ -1,28 +1,15 @@
-import { remember } from "./history";
+import { remember, unasked } from "../kernel/history";
 import { bareTag, newRow, releaseByTag, removeBareTag, rowByTag } from "./rows";
-import { now, type RepositoryState } from "./state";
-import type { World } from "./world";
+import type { Repo, World } from "./state";
 
 /** A tag that was pushed or deleted: git has that at once, the table of releases only when the queue gets to it. */
 export interface Push {
-  readonly repo: RepositoryState;
+  readonly repo: Repo;
   readonly tag: string;
   readonly what: "made" | "deleted";
   /** Milliseconds since the epoch: when the queue gets to it. */
   readonly due: number;
 }
-
-/** Stands in the history for what the queue changed. */
-const HANDLED = {
-  origin: "queue",
-  method: "PUSH",
-  path: "",
-  query: {},
-  headers: {},
-  time: 0,
-  status: 0,
-  bytes: 0,
-};
 
 /** The bare tag of a new name gets a row; a release of it is made public, whatever it was (second table, first row). */
 function made(world: World, { repo, tag }: Push): void {
@@ -46,12 +33,12 @@ function handle(world: World, push: Push): void {
   if (push.what === "made") made(world, push);
   else deleted(push);
   // Written after all else.
-  push.repo.updatedAt = now(world);
-  remember(push.repo, HANDLED);
+  push.repo.updatedAt = world.now();
+  remember(push.repo, unasked("PUSH"));
 }
 
 /** Handles what waits and is due, in the order in which it was pushed. @param of everything of this repository, due or not */
-export function handlePushes(world: World, of?: RepositoryState): void {
+export function handlePushes(world: World, of?: Repo): void {
   const now = world.clock.now();
   for (const push of world.pushes.filter(({ repo, due }) => (of === undefined ? due <= now : repo === of))) {
     world.pushes.splice(world.pushes.indexOf(push), 1);

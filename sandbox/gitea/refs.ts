@@ -1,9 +1,10 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { json, notFound, problem } from "./answers";
-import { resolveRef } from "./git";
-import { apiUrl } from "./release-json";
-import type { Commit } from "./state";
-import type { RepositoryCall, RepositoryRoute } from "./world";
+import type { Commit } from "../kernel/state";
+import { notFound, problem } from "./answers";
+import { apiUrl } from "./json";
+import { resolve } from "./publish";
+import type { RepositoryCall, RepositoryRoute } from "./state";
 
 interface Ref {
   readonly ref: string;
@@ -42,7 +43,13 @@ function getTagObject(call: RepositoryCall): Answer {
   if (!tag) return problem(world, 400, "object does not exist or is no annotated tag");
   const base = apiUrl(world, repo);
   const object = { type: "commit", sha: tag.commit, url: `${base}/git/commits/${tag.commit}` };
-  return json(200, { tag: tag.name, sha: tag.sha, url: `${base}/git/tags/${tag.sha}`, message: tag.message, object });
+  return json(200, {
+    tag: tag.name,
+    sha: tag.sha,
+    url: `${base}/git/tags/${tag.sha}`,
+    message: tag.message ?? "",
+    object,
+  });
 }
 
 const commitJson = (call: RepositoryCall, commit: Commit): Record<string, unknown> => ({
@@ -57,7 +64,7 @@ const commitJson = (call: RepositoryCall, commit: Commit): Record<string, unknow
 function getCommit(call: RepositoryCall): Answer {
   const ref = call.params.sha ?? "";
   if (/\.\.|[ ~^:?*[\\]/.test(ref)) return problem(call.world, 422, `no valid ref or sha: ${ref}`);
-  const commit = resolveRef(call.repo, ref);
+  const commit = resolve(call.repo, ref);
   if (commit) return json(200, commitJson(call, commit));
   return notFound(call.world, call.world.dialect.sizeLimit ? `commit doesn't exist: ${ref}` : ref);
 }

@@ -1,13 +1,35 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
+import { linkHeader, pageOf, positive } from "../kernel/paging";
+import { listed } from "../kernel/state";
 import { canWrite, mayTouchTag, requireDraftAccess } from "./access";
-import { json, notFound, problem } from "./answers";
-import { paged } from "./paging";
-import { releaseJson } from "./release-json";
-import { createRelease } from "./release-create";
-import { editRelease } from "./release-edit";
-import { demote, releaseByTag, releaseById } from "./rows";
-import type { Release } from "./state";
-import type { RepositoryCall, RepositoryRoute } from "./world";
+import { notFound, problem } from "./answers";
+import { releaseJson } from "./json";
+import { createRelease, editRelease } from "./release-write";
+import { demote, releaseById, releaseByTag } from "./rows";
+import type { Release, RepositoryCall, RepositoryRoute } from "./state";
+
+/** Whatever is asked for is silently held to the server's maximum; `per_page` means nothing (reference 3). */
+export function askedPage({ query, world }: RepositoryCall): { page: number; size: number } {
+  const size = Math.min(positive(query.get("limit"), world.limits.page), world.limits.maxPage);
+  return { page: positive(query.get("page"), 0), size };
+}
+
+/** Links are made of the configured ROOT_URL, not of the address that was asked (reference 3). */
+function paged(call: RepositoryCall, items: readonly Release[]): Answer {
+  const { bases } = call.world;
+  const { page, size } = askedPage(call);
+  const shown = pageOf(items, { page: Math.max(page, 1), size });
+  const links = linkHeader(shown, ["next", "last", "first", "prev"], (number) => {
+    const query = new URLSearchParams(call.query);
+    query.set("page", String(number));
+    query.sort();
+    return `${bases.root}${call.path.slice(bases.path.length)}?${query.toString()}`;
+  });
+  const headers = { "x-total-count": String(items.length), ...(links.length > 0 && { link: links.join(",") }) };
+  const toJson = (release: Release): unknown => releaseJson(call.world, call.repo, release);
+  return json(200, shown.items.map(toJson), headers);
+}
 
 /** Newest row first, which is the newest tag for a converted one (reference 5, 5.2). */
 const newestFirst = (releases: readonly Release[]): Release[] =>
@@ -30,16 +52,14 @@ function listReleases(call: RepositoryCall): Answer {
   const writer = canWrite(call.token, repo, "releases");
   const draft = askedFlag(call, "draft");
   const prerelease = askedFlag(call, "pre-release");
-  const time = world.clock.now();
-  const found = repo.releases.filter(
+  const found = listed(world, repo.releases).filter(
     (one) =>
-      one.visibleFrom <= time &&
       (writer || !one.draft) &&
       (draft === undefined || one.draft === draft) &&
       (prerelease === undefined || one.prerelease === prerelease) &&
       searched(call, one),
   );
-  return paged(call, newestFirst(found), (release) => releaseJson(world, repo, release));
+  return paged(call, newestFirst(found));
 }
 
 function shown(call: RepositoryCall, release: Release | undefined, by: "tag" | "id"): Answer {

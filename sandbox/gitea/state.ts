@@ -1,25 +1,52 @@
-import type { Clock } from "../kernel/clock";
 import type { StoredContent } from "../kernel/content";
-import type { RecordedRequest } from "../kernel/exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { AssetSeed, Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { EnvironmentOptions } from "./environment";
+import type { Push } from "./pushes";
+import type { Dialect, Software } from "./versions";
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  /** ISO without milliseconds, as all dates here. */
-  readonly date: string;
-  readonly parent: string | undefined;
+export interface Limits {
+  /** Bytes of one attachment; asked for from Gitea 1.25 on only (6). */
+  readonly attachment: number;
+  /** Bytes of a request that a proxy in front lets through; its 413 is a page. Undefined = no proxy. */
+  readonly proxy: number | undefined;
+  /** DEFAULT_PAGING_NUM and MAX_RESPONSE_ITEMS (3). */
+  readonly page: number;
+  readonly maxPage: number;
 }
 
-export interface Tag {
-  readonly name: string;
-  /** The commit, also behind an annotated tag. */
-  readonly commit: string;
-  /** Of the tag object; the commit's for a lightweight tag. */
-  readonly sha: string;
-  /** Empty for a lightweight one. */
-  readonly message: string;
-  /** Date of the tag object or of the commit: what a bare tag's row says (5.2). */
-  readonly date: string;
+export interface Settings {
+  /** Anonymous requests to the API are refused, also for the version (1). */
+  readonly requireSignIn: boolean;
+  /** `[attachment] ENABLED`, default true. */
+  readonly attachments: boolean;
+  /** `[repository.release] ALLOWED_TYPES`: `.ext`, `type/sub`, `type/*`; default all (6). */
+  readonly allowedTypes: readonly string[];
+  /** Downloads are redirected to signed addresses of an object store. */
+  readonly serveDirect: boolean;
+  /** A proxy in front decodes %2F (5). */
+  readonly decodingProxy: boolean;
+  /**
+   * Milliseconds until the queue gets to a pushed tag (`pushTag`, `pushTagDeletion`), or `held` until the repository's
+   * `handlePushes` is called. Default 0: at once.
+   */
+  readonly pushDelay: number | "held";
+}
+
+export interface GiteaOptions extends StartOptions, Partial<Settings> {
+  /** Default: "gitea". */
+  readonly software?: Software;
+  /** Gitea "1.15" to "1.26" (default "1.25"), Forgejo "7" to "15" (default "12"); a patch number may follow. */
+  readonly version?: string;
+  /** Where the instance lives on its host, such as "/git". */
+  readonly subPath?: string;
+  /** ROOT_URL names another host than the one that is called: addresses in answers lead to `publicUrl` (1). */
+  readonly otherRootUrl?: boolean;
+  /** Default: attachments of 2048 MiB (from Gitea 1.25 on), no proxy, pages of 30 and at most 50. */
+  readonly limits?: Partial<Limits>;
 }
 
 export interface Asset {
@@ -34,7 +61,7 @@ export interface Asset {
 }
 
 /** A row of Gitea's table: a release, published or draft; a bare tag when it is in `tagRows`. */
-export interface Release {
+export interface Release extends KernelRelease {
   readonly id: number;
   tagName: string;
   target: string;
@@ -45,65 +72,134 @@ export interface Release {
   hideArchiveLinks: boolean;
   author: string;
   createdAt: string;
-  /** Milliseconds since the epoch; lists know the release from then on (option `listLag`). */
   visibleFrom: number;
   readonly assets: Asset[];
-}
-
-export interface ProtectedTags {
-  /** Such as `v*`. */
-  readonly pattern: string;
-  /** Who may create and delete them all the same. */
-  readonly users?: readonly string[];
 }
 
 export interface Rules {
   archived: boolean;
   /** The releases unit. */
   releases: boolean;
-  protectedTags: readonly ProtectedTags[];
+  /** `pattern` is such as `v*`; `users` may create and delete them all the same. */
+  protectedTags: readonly { readonly pattern: string; readonly users?: readonly string[] }[];
   /** Forgejo: whose measure is full (5.2, 6). */
   quotaExceeded: readonly ("repositories" | "attachments")[];
-  /** Tags for which somebody else makes a release in the very moment in which a release is to be made. */
-  readonly racingTags: Set<string>;
 }
 
-/** The releases as they stood after a request had changed them. */
-export interface Moment {
-  readonly request: RecordedRequest;
-  readonly releases: readonly {
-    readonly tagName: string;
-    readonly name: string;
-    readonly body: string;
-    readonly draft: boolean;
-    readonly prerelease: boolean;
-    readonly assets: readonly { readonly id: number; readonly name: string; readonly size: number }[];
-  }[];
+export type RoleName = "none" | "read" | "write" | "admin";
+export type Level = "none" | "read" | "write";
+
+/** Granular rights of a workflow's `permissions:` (reference 2, from Gitea 1.26). */
+export type JobPermissions = Readonly<Partial<Record<"contents" | "releases" | "code", Level>>>;
+
+export interface Token extends KernelToken {
+  /** In the repositories it reaches. */
+  readonly role: RoleName;
+  readonly scopes: readonly string[];
+  /** Repository of an Actions job: the token reaches no other. */
+  readonly job: Repo | undefined;
+  readonly permissions: JobPermissions | undefined;
 }
 
-export interface RepositoryState {
-  readonly clock: Clock;
-  readonly id: number;
-  /** `owner/name`. */
-  path: string;
-  readonly private: boolean;
-  readonly defaultBranch: string;
-  readonly commits: Map<string, Commit>;
-  readonly branches: Map<string, string>;
-  /** What git knows. */
-  readonly tags: Map<string, Tag>;
-  /** Published ones and drafts, oldest row first. */
-  readonly releases: Release[];
-  /** Rows of bare tags: pushed ones, and what deleted releases and drafts leave behind (5.2). */
-  readonly tagRows: Release[];
-  readonly rules: Rules;
-  /** When a push was last handled. */
-  updatedAt: string;
-  /** One entry for each request that changed the releases, and for each push. */
-  readonly history: Moment[];
+export interface JobTokenOptions {
+  /** Run of a pull request from a fork (reference 2). */
+  readonly readOnly?: boolean;
+  /** From Gitea 1.26; default: everything. */
+  readonly permissions?: JobPermissions;
 }
 
-export const seconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-export const now = ({ clock }: { readonly clock: Clock }): string => seconds(clock.now());
-export const ownerOf = ({ path }: Pick<RepositoryState, "path">): string => path.slice(0, path.indexOf("/"));
-export const nameOf = ({ path }: Pick<RepositoryState, "path">): string => path.slice(path.indexOf("/") + 1);
+export interface GiteaKinds extends Kinds {
+  readonly release: Release;
+  readonly own: {
+    /** Rows of bare tags: pushed ones, and what deleted releases and drafts leave behind (5.2). */
+    readonly tagRows: Release[];
+    readonly rules: Rules;
+    /** When a push was last handled. */
+    updatedAt: string;
+  };
+  readonly verbs: {
+    /** `git push origin TAG`, also to another commit: git has it at once, the table when the queue gets to it. */
+    pushTag(name: string, at?: { readonly commit?: string; readonly annotated?: string }): void;
+    /** `git push --delete`: the tag's published release becomes a draft (reference 5.2), when the queue gets to it. */
+    pushTagDeletion(name: string): void;
+    /** The queue handles what was pushed and still waits. */
+    handlePushes(): void;
+    /** Automatic token of a running job of this repository. */
+    jobToken(options?: JobTokenOptions): string;
+  };
+  readonly token: Token;
+  readonly tokenOptions: JobTokenOptions & {
+    /** Default: write. */
+    readonly role?: RoleName;
+    /** Default: `write:repository`. */
+    readonly scopes?: readonly string[];
+    readonly job?: Repo;
+  };
+  readonly repositoryOptions: Partial<Rules>;
+  /** `synced: false`: pushed a moment ago, the server's table does not know it yet (5.2). */
+  readonly tagOptions: { readonly synced?: boolean };
+  readonly seed: {
+    /** ISO date; default: now. */
+    readonly createdAt?: string;
+    /** `externalUrl`: Forgejo, the file is there. */
+    readonly assets?: readonly (AssetSeed & { readonly externalUrl?: string })[];
+  };
+  readonly environment: EnvironmentOptions;
+}
+
+export type Repo = Repository<GiteaKinds>;
+
+export type GiteaSandbox = Sandbox<GiteaKinds> & {
+  readonly software: Software;
+  /** As `GET /version` tells it. */
+  readonly version: string;
+  /** ROOT_URL with `otherRootUrl`, else the same as `serverUrl`. A token that is sent there is a violation. */
+  readonly publicUrl: string;
+};
+
+/** Everything one sandbox Gitea or Forgejo knows. */
+export interface World extends KernelWorld<Repo, Token>, Settings {
+  readonly dialect: Dialect;
+  readonly bases: {
+    /** Where the server is reached: scheme, host and sub-path. */
+    readonly web: string;
+    /** ROOT_URL as it is configured: what all addresses in answers are made of (1). */
+    readonly root: string;
+    /** The sub-path alone: "" or "/git". */
+    readonly path: string;
+    readonly storage: string;
+  };
+  readonly limits: Limits;
+  /** What waits in the queue behind `git push`. */
+  readonly pushes: Push[];
+}
+
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  readonly token: Token | undefined;
+  /** A urlencoded body: nobody else gets to see it (6). */
+  readonly form: URLSearchParams | undefined;
+}
+
+export interface RepositoryCall extends Call {
+  readonly repo: Repo;
+}
+
+interface RouteAt<C> {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly handler: (call: C) => Answer | Promise<Answer>;
+  readonly exists?: (dialect: Dialect) => boolean;
+}
+
+/** Asks for no scope and no repository. */
+export type PlainRoute = RouteAt<Call>;
+
+/** Below `/repos/OWNER/NAME`. Every method but GET needs the right to write. */
+export interface RepositoryRoute extends RouteAt<RepositoryCall> {
+  readonly unit: "releases" | "code";
+  readonly admin?: boolean;
+  /** Measure that Forgejo asks for first (5.2, 6). */
+  readonly quota?: "repositories" | "attachments";
+}

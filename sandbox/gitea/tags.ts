@@ -1,20 +1,22 @@
+import { json, noContent } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
+import { addTag, isTagName } from "../kernel/git";
+import type { Tag } from "../kernel/state";
 import { mayTouchTag } from "./access";
-import { internal, json, noContent, notFound, problem } from "./answers";
+import { internal, notFound, problem } from "./answers";
 import { bind, text } from "./fields";
-import { addTag, isTagName, resolveRef } from "./git";
-import { pageOf, sizeOf } from "./paging";
-import { apiUrl, repositoryUrl, segment } from "./release-json";
+import { apiUrl, repositoryUrl, segment } from "./json";
+import { resolve } from "./publish";
+import { askedPage } from "./releases";
 import { bareTag, releaseByTag, removeBareTag, rowByTag, syncTag } from "./rows";
-import type { Tag } from "./state";
-import type { RepositoryCall, RepositoryRoute } from "./world";
+import type { RepositoryCall, RepositoryRoute } from "./state";
 
 function tagJson({ world, repo }: RepositoryCall, tag: Tag): Record<string, unknown> {
   const commit = repo.commits.get(tag.commit);
   const archive = `${repositoryUrl(world, repo)}/archive/${tag.name.split("/").map(segment).join("/")}`;
   return {
     name: tag.name,
-    message: tag.message === "" ? (commit?.message ?? "") : tag.message,
+    message: tag.message ?? commit?.message ?? "",
     id: tag.sha,
     commit: {
       url: `${apiUrl(world, repo)}/git/commits/${tag.commit}`,
@@ -30,7 +32,7 @@ function tagJson({ world, repo }: RepositoryCall, tag: Tag): Record<string, unkn
 /** Without `page` it is the whole list, whatever `limit` says; and there is no Link (reference 3, 10). */
 function listTags(call: RepositoryCall): Answer {
   const tags = [...call.repo.tags.values()].sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
-  const [size, page] = [sizeOf(call), pageOf(call)];
+  const { size, page } = askedPage(call);
   const shown = page === 0 ? tags : tags.slice((page - 1) * size, page * size);
   return json(
     200,
@@ -54,7 +56,7 @@ async function createTag(call: RepositoryCall): Promise<Answer> {
   const name = text(given, "tag_name");
   if (repo.rules.archived) return problem(world, 423, `${repo.path} is archived`);
   const target = text(given, "target") || repo.defaultBranch;
-  const commit = resolveRef(repo, target);
+  const commit = resolve(repo, target);
   // Another shape than any other 404 (second table).
   if (!commit) return problem(world, 404, `target not found: object does not exist [id: ${target}, rel_path: ]`);
   // Any row has the name: a draft, and what a deleted draft left behind, too (reference 7).
@@ -63,7 +65,7 @@ async function createTag(call: RepositoryCall): Promise<Answer> {
     return problem(world, world.dialect.protectedTag, "user not allowed to create protected tag");
   }
   if (!isTagName(name)) return internal(world);
-  const tag = addTag(repo, name, commit, text(given, "message"));
+  const tag = addTag(repo, name, { commit: commit.sha, message: text(given, "message") || undefined });
   syncTag(world, repo, name, call.token?.user ?? "");
   return json(201, tagJson(call, tag));
 }

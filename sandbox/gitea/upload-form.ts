@@ -1,10 +1,14 @@
 import { posix } from "node:path";
+import { tooLargePage } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
-import { MultipartError, readMultipart, type Part } from "../kernel/multipart";
-import { internal, problem, Refusal, tooLargePage } from "./answers";
+import { Refusal } from "../kernel/exchange";
+import { isForm } from "../kernel/given";
+import { fieldText, MultipartError, readMultipart } from "../kernel/multipart";
+import { violate } from "../kernel/state";
+import { isSecret } from "./access";
+import { internal, refuse } from "./answers";
 import { SNIFFED } from "./file-types";
-import { isSecret } from "./tokens";
-import { violate, type RepositoryCall } from "./world";
+import type { RepositoryCall } from "./state";
 
 export interface Received {
   /** Undefined: no file came. */
@@ -31,26 +35,13 @@ async function store(call: RepositoryCall, bytes: AsyncIterable<Buffer>) {
       if (size < SNIFFED) head.push(chunk.subarray(0, SNIFFED - size));
       size += chunk.length;
       if (dialect.sizeLimit && size > limits.attachment) {
-        throw new Refusal(problem(call.world, 413, `attachment exceeds limit ${limits.attachment}`));
+        throw refuse(call.world, 413, `attachment exceeds limit ${limits.attachment}`);
       }
       yield chunk;
     }
   };
   const content = await call.world.store.receive(passing());
   return { content, head: Buffer.concat(head) };
-}
-
-/** Fields of a form are small; more than this is not read as one. */
-const FIELD_LIMIT = 64 * 1024;
-
-async function fieldText(part: Part): Promise<string> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of part.body) {
-    size += chunk.length;
-    if (size <= FIELD_LIMIT) pieces.push(chunk);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
 
 /** The file is the first part called `attachment` that has a filename; Go keeps its base name only (reference 6). */
@@ -75,21 +66,18 @@ async function readForm(call: RepositoryCall): Promise<Received> {
   return { file, name: given === "" ? filename : given, externalUrl: fields.get("external_url") ?? "" };
 }
 
-const isForm = (type: string): boolean => type.toLowerCase().startsWith("multipart/form-data");
-
 /** Multipart, or the body as it is; the body of a urlencoded request is lost before it gets here (reference 6). */
 export async function receive(call: RepositoryCall): Promise<Received> {
   const { world, query } = call;
-  const type = call.headers["content-type"] ?? "";
+  const multipart = /^multipart\/form-data/i.test(call.headers["content-type"] ?? "");
   try {
-    if (isForm(type)) return await readForm(call);
+    if (multipart) return await readForm(call);
   } catch (error) {
     if (error instanceof MultipartError) throw new Refusal(internal(world));
     throw error;
   }
   if (!world.dialect.rawUpload) throw new Refusal(internal(world));
-  const lost = type.toLowerCase().includes("x-www-form-urlencoded");
-  const file = lost
+  const file = isForm(call)
     ? { content: world.store.keep(Buffer.alloc(0)), head: Buffer.alloc(0) }
     : await store(call, call.body.chunks());
   return {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { json } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
-import { internal, json, notFound, problem, Refusal } from "./answers";
+import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { internal, notFound, refuse } from "./answers";
 import { checkName, checkType } from "./file-types";
-import { assetJson } from "./release-json";
+import { assetJson } from "./json";
 import { releaseById } from "./rows";
-import { now, type Asset, type Release } from "./state";
+import type { Asset, Release, RepositoryCall, World } from "./state";
 import { receive, type Received } from "./upload-form";
-import type { RepositoryCall, World } from "./world";
 
 /** Names are stored as they come, and nothing asks whether one is taken (reference 6). */
 export function addAsset(world: World, release: Release, name: string, content: StoredContent): Asset {
@@ -16,7 +16,7 @@ export function addAsset(world: World, release: Release, name: string, content: 
     name,
     uuid: randomUUID(),
     content,
-    createdAt: now(world),
+    createdAt: world.now(),
     downloads: 0,
     externalUrl: undefined,
   };
@@ -27,11 +27,9 @@ export function addAsset(world: World, release: Release, name: string, content: 
 export const missingRelease = ({ world }: RepositoryCall): Answer =>
   world.dialect.knowsMissingRelease ? notFound(world) : internal(world);
 
-const refuse = ({ world }: RepositoryCall, message: string): Refusal => new Refusal(problem(world, 400, message));
-
 export function checkExternalUrl(call: RepositoryCall, url: string): void {
   const valid = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  if (!valid) throw refuse(call, `invalid external URL: "${url}"`);
+  if (!valid) throw refuse(call.world, 400, `invalid external URL: "${url}"`);
 }
 
 /** As Go's url.URL writes an address that it has read: what is foreign to one is escaped. */
@@ -42,8 +40,9 @@ export const storedUrl = (url: string): string =>
 
 /** Forgejo: an address in place of a file, or neither, or both (reference 6). */
 function externalOf(call: RepositoryCall, { file, externalUrl, name }: Received): { url: string; name: string } {
-  if (file && externalUrl !== "") throw refuse(call, "'attachment' and 'external_url' are mutually exclusive");
-  if (externalUrl === "") throw refuse(call, "One of 'attachment' or 'external_url' is required");
+  if (file && externalUrl !== "")
+    throw refuse(call.world, 400, "'attachment' and 'external_url' are mutually exclusive");
+  if (externalUrl === "") throw refuse(call.world, 400, "One of 'attachment' or 'external_url' is required");
   checkExternalUrl(call, externalUrl);
   const { pathname, host } = new URL(externalUrl);
   const base = decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1));
@@ -73,7 +72,7 @@ export async function postAsset(call: RepositoryCall): Promise<Answer> {
   call.record.sha256 = file.content.sha256;
   if (name === "") {
     const forgejo = world.dialect.software === "forgejo";
-    throw refuse(call, forgejo ? "Missing 'name' parameter" : "Could not determine name of attachment.");
+    throw refuse(call.world, 400, forgejo ? "Missing 'name' parameter" : "Could not determine name of attachment.");
   }
   checkType(call, name, file.head);
   checkName(call, name);

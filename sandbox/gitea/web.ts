@@ -1,21 +1,19 @@
-import { Readable } from "node:stream";
+import { html, moved, sendRange, webPage, xml } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { canSee, canWrite } from "./access";
-import { html } from "./answers";
+import { violate } from "../kernel/state";
+import { authenticate, canSee, canWrite } from "./access";
 import { SNIFFED, sniff } from "./file-types";
 import { releaseByTag } from "./rows";
-import type { Asset, Release, RepositoryState } from "./state";
-import { authenticate } from "./tokens";
-import { violate, type World } from "./world";
+import type { Asset, Release, Repo, World } from "./state";
 
 interface Found {
-  readonly repo: RepositoryState;
+  readonly repo: Repo;
   readonly release: Release;
   readonly asset: Asset;
 }
 
-const rowsOf = (repo: RepositoryState): Found[] =>
+const rowsOf = (repo: Repo): Found[] =>
   repo.releases.flatMap((release) => release.assets.map((asset) => ({ repo, release, asset })));
 
 const byUuid = (world: World, uuid: string): Found | undefined =>
@@ -39,21 +37,6 @@ function find(world: World, path: string): Found | undefined {
   return uuid === undefined ? byName(world, path) : byUuid(world, uuid);
 }
 
-function slice(content: StoredContent, from: number, to: number): StoredContent {
-  const cut = async function* (): AsyncGenerator<Buffer> {
-    let at = 0;
-    for await (const piece of content.stream()) {
-      const chunk: unknown = piece;
-      if (!Buffer.isBuffer(chunk)) continue;
-      yield chunk.subarray(Math.max(from - at, 0), Math.max(to - at, 0));
-      at += chunk.length;
-    }
-  };
-  const stream = (): Readable => Readable.from(cut(), { objectMode: false });
-  const bytes = async (): Promise<Buffer> => (await content.bytes()).subarray(from, to);
-  return { size: to - from, sha256: content.sha256, discarded: content.discarded, bytes, stream };
-}
-
 /** As Go sends it: bytes of UTF-8, whatever a header should hold. */
 const raw = (name: string): string =>
   Buffer.from(name.replace(/["\\]/g, "\\$&").replace(/\p{Cc}/gu, " ")).toString("latin1");
@@ -74,48 +57,38 @@ async function send(exchange: Exchange, { name, content, uuid }: Asset): Promise
   const headers = {
     "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
     "content-disposition": `inline; filename="${raw(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    "accept-ranges": "bytes",
     etag: `"${uuid}"`,
   };
-  const [, start = "", end = ""] = /^bytes=(\d*)-(\d*)$/.exec(exchange.headers.range ?? "") ?? [];
-  if (start === "" && end === "") return { status: 200, headers, content };
-  const from = start === "" ? Math.max(content.size - Number(end), 0) : Number(start);
-  const to = start === "" || end === "" ? content.size : Math.min(Number(end) + 1, content.size);
-  if (from >= to) return { status: 416, headers: { "content-range": `bytes */${content.size}` } };
-  const range = { "content-range": `bytes ${from}-${to - 1}/${content.size}` };
-  return { status: 206, headers: { ...headers, ...range }, content: slice(content, from, to) };
+  return sendRange(content, exchange.headers.range, headers);
 }
 
 const SIGNATURE = "X-Amz-Signature";
 
 async function deliver(world: World, exchange: Exchange, asset: Asset): Promise<Answer> {
   asset.downloads += 1;
-  const moved = (location: string): Answer => ({ status: world.dialect.fileRedirect, headers: { location } });
-  if (asset.externalUrl !== undefined) return moved(asset.externalUrl);
+  const status = world.dialect.fileRedirect;
+  if (asset.externalUrl !== undefined) return moved(asset.externalUrl, status);
   // Before 1.21 the named address leads to the other one (reference 10).
   if (!world.dialect.namedDownloads && uuidOf(exchange.path.slice(world.bases.path.length)) === undefined) {
-    return moved(`${world.bases.root}/attachments/${asset.uuid}`);
+    return moved(`${world.bases.root}/attachments/${asset.uuid}`, status);
   }
   if (!world.serveDirect) return send(exchange, asset);
-  return moved(`${world.bases.storage}/attachments/${asset.uuid}?${SIGNATURE}=${asset.uuid.slice(0, 8)}`);
+  return moved(`${world.bases.storage}/attachments/${asset.uuid}?${SIGNATURE}=${asset.uuid.slice(0, 8)}`, status);
 }
 
 /** The web site, as far as addresses in answers lead there. A token in the header is taken here as well. */
 export async function answerWeb(world: World, exchange: Exchange): Promise<Answer> {
   const path = exchange.path.slice(world.bases.path.length);
   if (!["GET", "HEAD"].includes(exchange.method)) return html(405, "Method Not Allowed");
-  try {
+  return webPage(() => {
     const token = authenticate(world, exchange);
     const found = find(world, path);
     const hidden = found?.release.draft === true && uuidOf(path) === undefined;
     if (found && canSee(token, found.repo) && (!hidden || canWrite(token, found.repo, "releases"))) {
-      return await deliver(world, exchange, found.asset);
+      return deliver(world, exchange, found.asset);
     }
     return answerPage(world, path) ?? html(404, "Not Found");
-  } catch (error) {
-    if (error instanceof URIError) return html(400, "Bad Request");
-    throw error;
-  }
+  });
 }
 
 function answerPage(world: World, path: string): Answer | undefined {
@@ -127,11 +100,6 @@ function answerPage(world: World, path: string): Answer | undefined {
 
 /** The object store takes the signature for the authorization and refuses a second one. */
 export async function answerStorage(world: World, exchange: Exchange): Promise<Answer> {
-  const xml = (status: number, code: string): Answer => ({
-    status,
-    headers: { "content-type": "application/xml" },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
-  });
   if (exchange.headers.authorization !== undefined) {
     violate(world, exchange, "Authorization sent to the storage host");
     return xml(400, "InvalidArgument");
@@ -141,14 +109,17 @@ export async function answerStorage(world: World, exchange: Exchange): Promise<A
   return send(exchange, found.asset);
 }
 
-/** Another host, to which faults and external links lead: a token that arrives there is a violation. */
-export function answerElsewhere(world: World, exchange: Exchange): Answer {
-  if (exchange.headers.authorization !== undefined) violate(world, exchange, "authorization sent to another host");
-  return { status: 200, headers: { "content-type": "text/plain" }, body: "elsewhere\n" };
-}
-
 /** What an address of a download leads to, whichever of the two hosts it names. */
 export function storedAt(world: World, url: string): StoredContent | undefined {
   const base = [world.bases.root, world.bases.web].find((one) => url.startsWith(`${one}/`));
   return base === undefined ? undefined : find(world, url.slice(base.length))?.asset.content;
+}
+
+/** Which repository a request is about; files by their number name none in their path. */
+export function placeOf(world: World, path: string): Repo | undefined {
+  const below = path.slice(world.bases.path.length).replace(/^\/api\/v1\/repos/, "");
+  const uuid = uuidOf(below);
+  if (uuid !== undefined) return byUuid(world, uuid)?.repo;
+  const [, place = ""] = /^\/([^/]+\/[^/]+)(?:\/|$)/.exec(below) ?? [];
+  return world.repositories.get(place.toLowerCase()) ?? world.moved.get(place.toLowerCase());
 }

@@ -1,10 +1,73 @@
-import { forbidden, notFound, Refusal } from "./answers";
-import type { RepositoryState } from "./state";
-import { readerOf, requireToken, type Token } from "./tokens";
-import type { Call, RepositoryCall } from "./world";
+import { Refusal, type Exchange } from "../kernel/exchange";
+import { isMember, violate } from "../kernel/state";
+import { expiredToken, forbidden, notFound, unauthorized, unknownToken } from "./answers";
+import type { Call, Repo, RepositoryCall, Token, World } from "./state";
 
-export const isMember = (token: Token | undefined, repository: RepositoryState): boolean =>
-  token !== undefined && (token.repositories?.includes(repository.path) ?? true);
+/** `Bearer` and `token` (2); anything else is no credential. */
+export function headerToken({ headers }: Pick<Exchange, "headers">): string | undefined {
+  return /^(?:bearer|token)\s+(\S+)\s*$/i.exec(headers.authorization ?? "")?.[1];
+}
+
+const filled = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+interface Credential {
+  readonly value: string;
+  readonly header: boolean;
+}
+
+/** Gitee takes a token in query and body; a careful client sends one there only after its header was refused. */
+function credentialsOf(call: Call): Credential[] {
+  const { world } = call;
+  const header = world.uncertain.headerTokens ? headerToken(call) : undefined;
+  const query = filled(call.query.get("access_token"));
+  const body = filled(call.given.access_token);
+  if (query !== undefined) violate(world, call, "a secret in the query (access_token)");
+  if (body !== undefined) checkBodyToken(call, body);
+  const plain = [query, body].filter((value) => value !== undefined);
+  return [
+    ...(header === undefined ? [] : [{ value: header, header: true }]),
+    ...plain.map((value) => ({ value, header: false })),
+  ];
+}
+
+/** The fallback of old private hosts is allowed after a 401 to the header only (2, 8). */
+export function checkBodyToken(call: Call, value: string): void {
+  if (!call.world.refusedHeaders.has(value)) violate(call.world, call, "a secret in the body (access_token)");
+}
+
+/** Who is asking. Throws 401 for nobody, an unknown token and an expired one (2). */
+export function requireToken(call: Call): Token {
+  const credentials = credentialsOf(call);
+  if (credentials.length > 1) violate(call.world, call, "more than one credential");
+  const [credential] = credentials;
+  const token = call.world.tokens.get(credential?.value ?? "");
+  if (token?.state === "valid") return token;
+  if (!credential) throw new Refusal(unauthorized());
+  throw new Refusal(token ? expiredToken() : unknownToken());
+}
+
+export interface Reader {
+  readonly token: Token | undefined;
+  /** Answer to a bad token, due where nobody may read. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** On a public repository a bad token reads as nobody (2, option `publicReads`). */
+export function readerOf(call: Call): Reader {
+  try {
+    return { token: requireToken(call), refusal: undefined };
+  } catch (error) {
+    if (!(error instanceof Refusal) || call.world.uncertain.publicReads === "token") throw error;
+    const named = headerToken(call) !== undefined || call.query.has("access_token");
+    return { token: undefined, refusal: named ? error : undefined };
+  }
+}
+
+/** By its path, as it was written. */
+export function repositoryAt(world: World, path: string): Repo | undefined {
+  const repo = world.repositories.get(path.toLowerCase());
+  return repo?.path === path ? repo : undefined;
+}
 
 const reads = (method: string): boolean => method === "GET" || method === "HEAD";
 
@@ -18,12 +81,12 @@ function checkScope(call: Call, token: Token | undefined): void {
 export function admit(call: Call): RepositoryCall {
   const reading = reads(call.method);
   const { token, refusal } = reading ? readerOf(call) : { token: requireToken(call), refusal: undefined };
-  const repository = call.world.repositories.get(`${call.params.owner ?? ""}/${call.params.repo ?? ""}`);
-  if (!repository || (repository.private && !isMember(token, repository))) {
+  const repo = repositoryAt(call.world, `${call.params.owner ?? ""}/${call.params.repo ?? ""}`);
+  if (!repo || (repo.private && !isMember(token, repo))) {
     throw refusal ?? new Refusal(notFound("Project"));
   }
   checkScope(call, token);
-  const writer = token?.access === "write" && isMember(token, repository);
+  const writer = token?.access === "write" && isMember(token, repo);
   if (!reading && !writer) throw new Refusal(forbidden());
-  return { ...call, repository, token };
+  return { ...call, repo, token };
 }

@@ -1,10 +1,5 @@
-import type { Answer } from "../kernel/exchange";
-
-export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  body,
-  headers,
-});
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
 
 /** A text, or for model errors lists of texts by field (2). */
 export const problem = (status: number, message: unknown): Answer => json(status, { message });
@@ -12,7 +7,6 @@ export const problem = (status: number, message: unknown): Answer => json(status
 /** The plural key of parameter errors (2, 5). */
 export const problems = (status: number, messages: readonly string[]): Answer => json(status, { messages });
 
-export const noContent: Answer = { status: 204 };
 export const unauthorized = (): Answer => problem(401, "401 Unauthorized");
 export const unknownToken = (): Answer => problem(401, "401 Unauthorized: Access token does not exist");
 export const expiredToken = (): Answer => json(401, { code: 40001, message: "登录失效" });
@@ -34,12 +28,4 @@ export const firewallPage = (status: number): Answer => ({
 
 export const tooLargePage = (): Answer => ({ ...html(413, "Request Entity Too Large"), atOnce: true });
 
-/** Thrown to leave nested work with an error answer. */
-export class Refusal extends Error {
-  override name = "Refusal";
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super(`refused with ${answer.status}`);
-    this.answer = answer;
-  }
-}
+export const refuse = (status: number, message: string): Refusal => new Refusal(problem(status, message));

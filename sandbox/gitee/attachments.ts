@@ -1,17 +1,17 @@
-import type { Answer } from "../kernel/exchange";
-import { json, noContent, notFound, Refusal } from "./answers";
+import { json, moved, noContent } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { notFound } from "./answers";
+import { attachmentJson } from "./json";
 import { descending, paged } from "./paging";
-import { attachmentJson } from "./release-json";
 import { releaseOf } from "./releases";
-import type { Attachment, Release } from "./state";
+import type { Attachment, Release, RepositoryCall, RepositoryRoute } from "./state";
 import { sendContent, signedUrl } from "./storage";
-import type { RepositoryCall, RepositoryRoute } from "./world";
 
 function listAttachments(call: RepositoryCall): Answer {
-  const { world, repository } = call;
+  const { world, repo } = call;
   const release = releaseOf(call);
   const files = descending(call) ? release.assets.toReversed() : release.assets;
-  return paged(call, files, (one) => attachmentJson(world, { repository, release }, one));
+  return paged(call, files, (one) => attachmentJson(world, { repo, release }, one));
 }
 
 function attachmentOf(call: RepositoryCall): { release: Release; attachment: Attachment } {
@@ -22,16 +22,16 @@ function attachmentOf(call: RepositoryCall): { release: Release; attachment: Att
 }
 
 function getAttachment(call: RepositoryCall): Answer {
-  const { world, repository } = call;
+  const { world, repo } = call;
   const { release, attachment } = attachmentOf(call);
-  return json(200, attachmentJson(world, { repository, release }, attachment));
+  return json(200, attachmentJson(world, { repo, release }, attachment));
 }
 
 /** The very attachment, while the address by tag and name may still serve an older one (5). */
 function downloadAttachment(call: RepositoryCall): Answer {
   const { attachment } = attachmentOf(call);
   if (call.world.uncertain.download === "direct") return sendContent(attachment);
-  return { status: 302, headers: { location: signedUrl(call.world, attachment) } };
+  return moved(signedUrl(call.world, attachment));
 }
 
 function deleteAttachment(call: RepositoryCall): Answer {

@@ -1,152 +1,153 @@
-import { REAL_CLOCK, type Clock } from "../kernel/clock";
-import { createContentStore, type StoredContent } from "../kernel/content";
-import type { Handler } from "../kernel/exchange";
-import { startServer, type SandboxServer } from "../kernel/server";
-import { createDispatch } from "./dispatch";
-import { runnerEnvironment, type EnvironmentOptions } from "./environment";
-import { remember } from "./history";
-import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
-import { answerStorage, storedAttachment } from "./storage";
-import { addToken, type TokenOptions } from "./tokens";
-import { STRICT, type Uncertain } from "./uncertain";
-import { answerElsewhere, answerWeb, storedAt } from "./web";
-import { idCounter, type Limits, type Watcher, type World } from "./world";
-
-export interface GiteeOptions extends Partial<Uncertain> {
-  /** Where the API lives on its host; default "/api/v5". */
-  readonly apiPath?: string;
-  /** Milliseconds before each request is looked at. */
-  readonly latency?: number;
-  /** Default: the real one. */
-  readonly clock?: Clock;
-  /** Milliseconds for which the list of releases does not know a new one. */
-  readonly listLag?: number;
-  /** Milliseconds for which download addresses do not know of uploads and deletions (reference 5). */
-  readonly downloadLag?: number;
-  /** Keep no uploaded bytes, only size and sha256. */
-  readonly discard?: boolean;
-  /** Default: less than 100 MiB each, 1 GiB a repository, any number, refused by the application. */
-  readonly limits?: Partial<Limits>;
-  /** Default: any free one. */
-  readonly port?: number;
-}
-
-export interface GiteeSandbox extends Omit<SandboxServer, "urls"> {
-  readonly serverUrl: string;
-  readonly apiUrl: string;
-  /** Only to assert on. */
-  readonly storageUrl: string;
-  /** Another host, for redirects that lead away; a token that arrives there is a violation. */
-  readonly elsewhereUrl: string;
-  /** Token of a writer of every repository, with the scope `projects`. */
-  readonly token: string;
-  addToken(options?: TokenOptions): string;
-  expire(token: string): void;
-  /** Creates a repository, or returns the one of that path when no options are given. */
-  repository(path: string, options?: RepositoryOptions): SandboxRepository;
-  environment(options: EnvironmentOptions): Record<string, string>;
-  /** What a link leads to at this moment, if it is stored here: download address, API download, signed address. */
-  content(url: string): StoredContent | undefined;
-  /** Content of an attachment by id. */
-  asset(id: number): StoredContent | undefined;
-  /** Called with each request just before and just after it is carried out. @returns stops it */
-  watch(look: Watcher): () => void;
-}
+import type { Answer, Exchange, Handler } from "../kernel/exchange";
+import { Refusal } from "../kernel/exchange";
+import { resolveRef } from "../kernel/git";
+import type { SeedOf } from "../kernel/repository";
+import { createRoutes } from "../kernel/router";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { beijing } from "../kernel/state";
+import { admit, headerToken } from "./access";
+import { unknownRoute } from "./answers";
+import { attachmentRoutes } from "./attachments";
+import { runnerEnvironment } from "./environment";
+import { checkEdge } from "./manners";
+import { plainRoutes, repositoryRoutes } from "./meta";
+import { readGiven } from "./params";
+import { refRoutes } from "./refs";
+import { releaseRoutes } from "./releases";
+import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, Limits, PlainRoute, Release, Repo, World } from "./state";
+import { answerStorage } from "./storage";
+import { STRICT } from "./uncertain";
+import { addAttachment, uploadRoutes } from "./uploads";
+import { answerWeb, storedAt } from "./web";
 
 const MEBIBYTE = 1024 * 1024;
 const LIMITS: Limits = { attachment: 100 * MEBIBYTE, quota: 1024 * MEBIBYTE, count: Infinity, by: "application" };
 
-function answerer(world: World): Handler {
-  const api = createDispatch(world);
+/** Starts a Gitee on 127.0.0.1. The caller closes it. */
+export async function startGitee(options: GiteeOptions = {}): Promise<GiteeSandbox> {
+  const opened = await openSandbox<GiteeKinds>(options, {
+    origins: ["web", "storage"],
+    firstId: 431_069,
+    stamp: beijing,
+  });
+  const { web = "", storage = "" } = opened.world.urls;
+  const prefix = options.apiPath ?? "/api/v5";
+  const world: World = {
+    ...opened.world,
+    bases: { web, api: web + prefix, storage, prefix },
+    uncertain: { ...STRICT, ...options },
+    limits: { ...LIMITS, ...options.limits },
+    downloadLag: options.downloadLag ?? 0,
+    refusedHeaders: new Set(),
+    subjects: new WeakMap(),
+  };
+  return opened.play(world, dialectOf(world));
+}
+
+/** Answers the REST API. Other methods and other paths are 404, as the reference names no answer to them. */
+function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
+  const below = [...repositoryRoutes, ...releaseRoutes, ...attachmentRoutes, ...refRoutes].map(
+    ({ method, path, handler }): PlainRoute => ({
+      method,
+      path: `/repos/:owner/:repo${path}`,
+      handler: (call: Call) => handler(admit(call)),
+    }),
+  );
+  const routes = createRoutes([...plainRoutes, ...uploadRoutes, ...below], world.bases.prefix);
+  const answer = async (exchange: Exchange): Promise<Answer> => {
+    checkEdge({ world, headers: exchange.headers });
+    const found = routes.find(exchange.method === "HEAD" ? "GET" : exchange.method, exchange.path);
+    if (!found) return unknownRoute();
+    const given = found.route.raw ? {} : await readGiven(exchange);
+    return found.route.handler({ ...exchange, world, params: found.params, given });
+  };
   return async (exchange) => {
-    if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
-    if (exchange.origin === "storage") return answerStorage(world, exchange);
-    for (const look of world.watchers) look(exchange.record, "before");
     try {
-      return await (exchange.path.startsWith(`${world.bases.prefix}/`) ? api(exchange) : answerWeb(world, exchange));
-    } finally {
-      for (const repository of world.repositories.values()) remember(repository, exchange.record);
-      for (const look of world.watchers) look(exchange.record, "after");
+      return await answer(exchange);
+    } catch (error) {
+      const value = headerToken(exchange);
+      if (error instanceof Refusal && error.answer.status === 401 && value !== undefined)
+        world.refusedHeaders.add(value);
+      throw error;
     }
   };
 }
 
-/** Starts a Gitee on 127.0.0.1. The caller closes it. */
-export async function startGitee(options: GiteeOptions = {}): Promise<GiteeSandbox> {
-  const { apiPath, clock = REAL_CLOCK, latency, listLag, downloadLag, discard, limits, port, ...uncertain } = options;
-  const late: { answer?: Handler } = {};
-  const { urls, ...server } = await startServer({
-    origins: ["web", "storage", "elsewhere"],
-    port: port ?? 0,
-    latency: latency ?? 0,
-    clock,
-    answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
-  });
-  const web = urls.web ?? "";
-  const prefix = apiPath ?? "/api/v5";
-  const world: World = {
-    clock,
-    bases: { web, api: web + prefix, storage: urls.storage ?? "", prefix },
-    store: createContentStore(discard ?? false),
-    uncertain: { ...STRICT, ...uncertain },
-    limits: { ...LIMITS, ...limits },
-    listLag: listLag ?? 0,
-    downloadLag: downloadLag ?? 0,
-    violations: server.violations,
-    requests: server.requests,
-    repositories: new Map(),
-    tokens: new Map(),
-    refusedHeaders: new Set(),
-    subjects: new WeakMap(),
-    watchers: new Set(),
-    nextId: idCounter(),
+function answerer(world: World): Handler {
+  const api = createDispatch(world);
+  return (exchange) => {
+    if (exchange.origin === "storage") return answerStorage(world, exchange);
+    return exchange.path.startsWith(`${world.bases.prefix}/`) ? api(exchange) : answerWeb(world, exchange);
   };
-  late.answer = answerer(world);
-  return sandbox(world, server, urls.elsewhere ?? "");
 }
 
-function sandbox(world: World, server: Omit<SandboxServer, "urls">, elsewhereUrl: string): GiteeSandbox {
-  const handles = new Map<string, SandboxRepository>();
-  return {
-    ...server,
-    serverUrl: world.bases.web,
-    apiUrl: world.bases.api,
-    storageUrl: world.bases.storage,
-    elsewhereUrl,
-    token: addToken(world, {}),
-    addToken: (options = {}) => addToken(world, options),
-    expire: (value) => {
-      const token = world.tokens.get(value);
-      if (token) token.state = "expired";
-    },
-    repository: (path, options) => {
-      const known = options ? undefined : handles.get(path);
-      const found = known ?? createRepository(world, path, options ?? {});
-      handles.set(path, found);
-      return found;
-    },
-    environment: (options) => runnerEnvironment(world, options),
-    content: (url) => storedAt(world, url),
-    asset: (id) => storedAttachment(world, String(id))?.content,
-    watch: (look) => {
-      world.watchers.add(look);
-      return () => void world.watchers.delete(look);
-    },
-    close: async () => {
-      await server.close();
-      await world.store.close();
-    },
+function seedRelease(world: World, repo: Repo, seed: SeedOf<GiteeKinds>): Release {
+  const release: Release = {
+    id: world.nextId(),
+    tagName: seed.tag,
+    targetCommitish: seed.target ?? repo.defaultBranch,
+    name: seed.title ?? seed.tag,
+    body: seed.notes ?? "-",
+    prerelease: seed.prerelease ?? false,
+    author: seed.author ?? "octavia",
+    createdAt: world.now(),
+    assets: [],
+    departed: [],
+    visibleFrom: 0,
   };
+  for (const { name, content = name } of seed.assets ?? []) {
+    const kept = { ...world, downloadLag: 0, uncertain: { ...world.uncertain, storedName: () => name } };
+    const file = { filename: name, content: world.store.keep(Buffer.from(content)), user: release.author };
+    addAttachment(kept, release, file);
+  }
+  return release;
 }
+
+const dialectOf = (world: World): Dialect<GiteeKinds> => ({
+  forge: "gitee",
+  title: "Gitee",
+  ci: "Gitee Go",
+  serverUrl: world.bases.web,
+  apiUrl: world.bases.api,
+  secrets: [/Signature=/, /OSSAccessKeyId/],
+  wrongToken: "wr0ng000000000000000000000000000",
+  reads: { access: "read" },
+  user: "octavia",
+  token: ({ scopes = ["user_info", "projects"], access = "write" }, nth) => ({
+    value: `5andb0x${String(nth).padStart(25, "0")}`,
+    scopes,
+    access,
+  }),
+  answer: answerer(world),
+  place: ({ path }) => {
+    const [, place = ""] = /\/repos\/([^/]+\/[^/]+)(?:\/|$)/.exec(path) ?? [];
+    return world.repositories.get(place.toLowerCase());
+  },
+  content: (url) => storedAt(world, url),
+  groups: false,
+  own: ({ path }, { displayName }) => ({
+    displayName: displayName ?? path.replace(/^([^/]+)/, "$1 公司"),
+    withdrawn: new Set(),
+  }),
+  verbs: () => ({}),
+  // A branch or a full sha, nothing else: no short sha and no tag (4, `target_commitish`).
+  resolve: resolveRef,
+  seed: (repo, seed) => seedRelease(world, repo, seed),
+  environment: (repo, at) => runnerEnvironment(world, repo, at),
+  checkout: (repo) => ({ GITEE_REPO: `${world.bases.web}/${repo.path}.git` }),
+  // There is no tag among what its CI sets.
+  inputs: (_, { tag }) => ({ ...(tag !== undefined && { tag_name: tag }), token: [...world.tokens.keys()][0] ?? "" }),
+  actions: {
+    create: { method: "POST", path: /\/releases$/ },
+    update: { method: "PATCH", path: /\/releases\/\d+$/ },
+    upload: { method: "POST", path: /\/attach_files$/ },
+    rename: { method: "PATCH", path: /\/attach_files\/\d+$/ },
+    delete: { method: "DELETE", path: /\/attach_files\/\d+$/ },
+    "read-back": { method: "GET", path: /\/attach_files\/\d+\/download$/ },
+  },
+});
 
 export * as limits from "./limits";
-export type { StoredContent } from "../kernel/content";
-export type { RecordedRequest } from "../kernel/exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
 export type { EnvironmentOptions } from "./environment";
-export type { RepositoryOptions, SandboxRepository } from "./repository";
-export type { AssetSeed, ReleaseSeed } from "./seed";
-export type { Attachment, Moment, Release } from "./state";
-export type { Token, TokenOptions } from "./tokens";
+export type { Attachment, GiteeKinds, GiteeOptions, GiteeSandbox, Release, Repo } from "./state";
 export type { Uncertain } from "./uncertain";
-export type { Limits, Watcher } from "./world";

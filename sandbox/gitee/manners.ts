@@ -1,6 +1,7 @@
-import type { RecordedRequest } from "../kernel/exchange";
-import { firewallPage, Refusal } from "./answers";
-import { violate, type Call, type World } from "./world";
+import { Refusal, type RecordedRequest } from "../kernel/exchange";
+import { violate } from "../kernel/state";
+import { firewallPage } from "./answers";
+import type { Call, World } from "./state";
 
 /** The edge wants to know who is asking; what it refuses exactly is unverified (2). */
 export function checkEdge(call: Pick<Call, "headers" | "world">): void {

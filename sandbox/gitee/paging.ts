@@ -1,13 +1,15 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { json, problem, Refusal } from "./answers";
-import type { RepositoryCall } from "./world";
+import { pageOf } from "../kernel/paging";
+import { refuse } from "./answers";
+import type { RepositoryCall } from "./state";
 
 const LARGEST = 100;
 
 function number(call: RepositoryCall, name: string, otherwise: number): number {
   const given = call.query.get(name);
   if (given === null) return otherwise;
-  if (!/^[1-9]\d{0,8}$/.test(given)) throw new Refusal(problem(400, `${name} is invalid`));
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw refuse(400, `${name} is invalid`);
   return Number(given);
 }
 
@@ -16,7 +18,7 @@ export function choice<T extends string>(call: RepositoryCall, name: string, wor
   const given = call.query.get(name);
   if (given === null) return words[0];
   const found = words.find((word) => word === given);
-  if (found === undefined) throw new Refusal(problem(400, `${name} does not have a valid value`));
+  if (found === undefined) throw refuse(400, `${name} does not have a valid value`);
   return found;
 }
 
@@ -26,8 +28,7 @@ export const descending = (call: RepositoryCall): boolean => choice(call, "direc
 /** More than 100 a page are never given, so such a page is shorter than what was asked for (3). No Link header. */
 export function paged<T>(call: RepositoryCall, items: readonly T[], toJson: (item: T) => unknown): Answer {
   const size = Math.min(number(call, "per_page", 20), LARGEST);
-  const page = number(call, "page", 1);
-  const totals = { total_count: String(items.length), total_page: String(Math.ceil(items.length / size)) };
-  const headers = call.world.uncertain.totals ? totals : {};
-  return json(200, items.slice((page - 1) * size, page * size).map(toJson), headers);
+  const { items: shown, total } = pageOf(items, { page: number(call, "page", 1), size });
+  const totals = { total_count: String(total), total_page: String(Math.ceil(total / size)) };
+  return json(200, shown.map(toJson), call.world.uncertain.totals ? totals : {});
 }

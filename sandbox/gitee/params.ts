@@ -1,20 +1,13 @@
-import type { Exchange } from "../kernel/exchange";
-import { problem, problems, Refusal } from "./answers";
-import type { Given } from "./world";
-
-const isRecord = (value: unknown): value is Given =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { Refusal, type Exchange } from "../kernel/exchange";
+import { formOf, isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import { problem, problems, refuse } from "./answers";
 
 /** JSON and forms (4). PATCH names no consumed type, so only what the official client sends is read there: JSON. */
 export async function readGiven(exchange: Exchange): Promise<Given> {
-  const type = exchange.headers["content-type"] ?? "";
-  const form = type.includes("x-www-form-urlencoded") && exchange.method !== "PATCH";
-  if (form) return Object.fromEntries(new URLSearchParams(await exchange.body.text()));
-  if (!type.includes("json")) return {};
-  if ((await exchange.body.text()).trim() === "") return {};
-  const value = exchange.record.json;
-  if (!isRecord(value)) throw new Refusal(problem(400, "Problem processing request body"));
-  return value;
+  if (isForm(exchange) && exchange.method !== "PATCH") return formOf(exchange);
+  const given = isJson(exchange) ? await jsonOf(exchange) : {};
+  if (!given) throw refuse(400, "Problem processing request body");
+  return given;
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };

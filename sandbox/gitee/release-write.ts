@@ -1,11 +1,12 @@
+import { json, noContent } from "../kernel/answers";
 import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { json, noContent, problem, Refusal } from "./answers";
-import { addTag, isTagName, resolveTarget } from "./git";
+import { addTag, isReserved, isTagName, resolveRef } from "../kernel/git";
+import { violate, visibleFrom } from "../kernel/state";
+import { problem, refuse } from "./answers";
+import { releaseJson } from "./json";
 import { checkRepeat } from "./manners";
 import { fieldReader } from "./params";
-import { releaseJson } from "./release-json";
-import { timestamp, type Release } from "./state";
-import { violate, type RepositoryCall } from "./world";
+import type { Release, RepositoryCall } from "./state";
 
 type Fields = Pick<Release, "tagName" | "name" | "body" | "prerelease" | "targetCommitish">;
 
@@ -31,52 +32,53 @@ function existsAlready(status: 400 | 409 | 422): Answer {
 }
 
 /** The release's tag: the one that is there, whatever the target says, or a new one (4). */
-function ensureTag({ repository }: RepositoryCall, fields: Fields): void {
-  if (repository.tags.has(fields.tagName)) return;
-  const commit = resolveTarget(repository, fields.targetCommitish);
-  if (!commit || !isTagName(fields.tagName)) throw new Refusal(problem(400, `创建标签失败：${fields.tagName}`));
-  addTag(repository, fields.tagName, commit.sha);
+function ensureTag({ repo }: RepositoryCall, fields: Fields): void {
+  if (repo.tags.has(fields.tagName)) return;
+  const commit = resolveRef(repo, fields.targetCommitish);
+  const valid = isTagName(fields.tagName) && !isReserved(fields.tagName);
+  if (!commit || !valid) throw refuse(400, `创建标签失败：${fields.tagName}`);
+  addTag(repo, fields.tagName, { commit: commit.sha });
 }
 
 export function createRelease(call: RepositoryCall): Answer {
-  const { world, repository } = call;
+  const { world, repo } = call;
   const fields = readFields(call, { target: true });
   checkRepeat(call, fields.tagName);
-  if (repository.releases.some(({ tagName }) => tagName === fields.tagName)) {
+  if (repo.releases.some(({ tagName }) => tagName === fields.tagName)) {
     return existsAlready(world.uncertain.existing);
   }
-  if (repository.withdrawn.has(fields.tagName)) violate(world, call, "a release deleted to be created again");
+  if (repo.withdrawn.has(fields.tagName)) violate(world, call, "a release deleted to be created again");
   ensureTag(call, fields);
   if (call.breakHalfway) throw new BrokenHalfway();
   const release: Release = {
     ...fields,
     id: world.nextId(),
     author: call.token?.user ?? "",
-    createdAt: timestamp(world.clock.now()),
+    createdAt: world.now(),
     assets: [],
     departed: [],
-    visibleFrom: world.clock.now() + world.listLag,
+    visibleFrom: visibleFrom(world),
   };
-  repository.releases.push(release);
-  return json(201, releaseJson(world, { repository, release }));
+  repo.releases.push(release);
+  return json(201, releaseJson(world, { repo, release }));
 }
 
 /** Replaces all of them (4). Moving a release to another tag is unverified: only to a free tag that is there. */
 export function updateRelease(call: RepositoryCall, release: Release): Answer {
-  const { world, repository } = call;
+  const { world, repo } = call;
   const { tagName, name, body, prerelease } = readFields(call, { target: false });
   if (tagName !== release.tagName) {
-    const taken = repository.releases.some((one) => one.tagName === tagName);
+    const taken = repo.releases.some((one) => one.tagName === tagName);
     if (taken) return existsAlready(world.uncertain.existing);
-    if (!repository.tags.has(tagName)) return problem(400, `标签不存在：${tagName}`);
+    if (!repo.tags.has(tagName)) return problem(400, `标签不存在：${tagName}`);
   }
   Object.assign(release, { tagName, name, body, prerelease });
-  return json(200, releaseJson(world, { repository, release }));
+  return json(200, releaseJson(world, { repo, release }));
 }
 
-export function deleteRelease({ world, repository }: RepositoryCall, release: Release): Answer {
-  repository.releases.splice(repository.releases.indexOf(release), 1);
-  repository.withdrawn.add(release.tagName);
-  if (world.uncertain.tagDiesWithRelease) repository.tags.delete(release.tagName);
+export function deleteRelease({ world, repo }: RepositoryCall, release: Release): Answer {
+  repo.releases.splice(repo.releases.indexOf(release), 1);
+  repo.withdrawn.add(release.tagName);
+  if (world.uncertain.tagDiesWithRelease) repo.tags.delete(release.tagName);
   return noContent;
 }

@@ -1,25 +1,25 @@
-import type { Answer } from "../kernel/exchange";
-import { json, notFound, Refusal, unknownRoute } from "./answers";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { listed } from "../kernel/state";
+import { notFound, unknownRoute } from "./answers";
+import { releaseJson } from "./json";
 import { descending, paged } from "./paging";
-import { releaseJson } from "./release-json";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
-import type { Release } from "./state";
-import type { RepositoryCall, RepositoryRoute } from "./world";
+import type { Release, RepositoryCall, RepositoryRoute } from "./state";
 
 const toJson =
-  ({ world, repository }: RepositoryCall) =>
+  ({ world, repo }: RepositoryCall) =>
   (release: Release): unknown =>
-    releaseJson(world, { repository, release });
+    releaseJson(world, { repo, release });
 
 function listReleases(call: RepositoryCall): Answer {
-  const time = call.world.clock.now();
-  const known = call.repository.releases.filter(({ visibleFrom }) => visibleFrom <= time);
-  return paged(call, descending(call) ? known.toReversed() : known, toJson(call));
+  const known = listed(call.world, call.repo.releases);
+  return paged(call, descending(call) ? known.reverse() : known, toJson(call));
 }
 
 /** The one created last; whether prereleases count is unverified: a client must not rely on either. */
 function latestRelease(call: RepositoryCall): Answer {
-  const release = call.repository.releases.at(-1);
+  const release = call.repo.releases.at(-1);
   return release ? json(200, toJson(call)(release)) : notFound("Release");
 }
 
@@ -44,13 +44,13 @@ function releaseByTag(call: RepositoryCall): Answer {
   const { missingRelease, slashedTags } = call.world.uncertain;
   if (tag.includes("/") && slashedTags === "404") return unknownRoute();
   const hidden = tag.includes("/") && slashedTags === "missing";
-  const release = hidden ? undefined : call.repository.releases.find((one) => one.tagName === tag);
+  const release = hidden ? undefined : call.repo.releases.find((one) => one.tagName === tag);
   return release ? json(200, toJson(call)(release)) : nothing(missingRelease);
 }
 
 /** By number only (4). */
 export function releaseOf(call: RepositoryCall): Release {
-  const release = call.repository.releases.find((one) => String(one.id) === call.params.id);
+  const release = call.repo.releases.find((one) => String(one.id) === call.params.id);
   if (!release) throw new Refusal(notFound("Release"));
   return release;
 }

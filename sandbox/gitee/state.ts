@@ -1,19 +1,31 @@
 import type { StoredContent } from "../kernel/content";
-import type { RecordedRequest } from "../kernel/exchange";
+import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import type { Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { EnvironmentOptions } from "./environment";
+import type { Uncertain } from "./uncertain";
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  readonly date: string;
-  readonly parent: string | undefined;
+export interface Limits {
+  /** Bytes of one attachment; this many are refused too, as exactly 100 MiB is undecided (5, 10). */
+  readonly attachment: number;
+  /** Bytes of all attachments of a repository (5). */
+  readonly quota: number;
+  /** Attachments of one release (5: mentioned, unverified). */
+  readonly count: number;
+  /** Who says that a body is too large: the application, or a proxy in front of it with an HTML page (5). */
+  readonly by: "application" | "proxy";
 }
 
-export interface Tag {
-  readonly name: string;
-  /** The commit, also behind an annotated tag. */
-  readonly commit: string;
-  /** Empty for a lightweight one. */
-  readonly message: string;
+export interface GiteeOptions extends StartOptions, Partial<Uncertain> {
+  /** Where the API lives on its host; default "/api/v5". */
+  readonly apiPath?: string;
+  /** Milliseconds for which download addresses do not know of uploads and deletions (reference 5). */
+  readonly downloadLag?: number;
+  /** Default: less than 100 MiB each, 1 GiB a repository, any number, refused by the application. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** One of `attach_files`; several of one release may share a name (5). */
@@ -28,12 +40,12 @@ export interface Attachment {
 }
 
 /** Deleted, but the download address still serves it (option `downloadLag`). */
-export interface Departed {
+interface Departed {
   readonly attachment: Attachment;
   readonly until: number;
 }
 
-export interface Release {
+export interface Release extends KernelRelease {
   readonly id: number;
   tagName: string;
   targetCommitish: string;
@@ -45,41 +57,78 @@ export interface Release {
   /** Oldest first. */
   readonly assets: Attachment[];
   readonly departed: Departed[];
-  /** Milliseconds since the epoch; lists know the release from then on (option `listLag`). */
-  readonly visibleFrom: number;
 }
 
-/** The releases as they stood after a request had changed them. */
-export interface Moment {
-  readonly request: RecordedRequest;
-  readonly releases: readonly {
-    readonly id: number;
-    readonly tagName: string;
-    readonly name: string;
-    readonly body: string;
-    readonly prerelease: boolean;
-    readonly assets: readonly { readonly id: number; readonly name: string; readonly sha256: string }[];
-  }[];
+export interface Token extends KernelToken {
+  /** Releases and all their routes want `projects` (2). */
+  readonly scopes: readonly string[];
+  /** What its user may do in the repositories it is a member of. */
+  readonly access: "read" | "write";
 }
 
-export interface RepositoryState {
-  readonly id: number;
-  /** Path of the namespace and of the repository, `owner/name`; what people see may read differently (1). */
+export interface GiteeKinds extends Kinds {
+  readonly release: Release;
+  readonly own: {
+    /** What people see, `owner/name`; the API wants the path (1). */
+    readonly displayName: string;
+    /** Tags whose release was deleted by a request. */
+    readonly withdrawn: Set<string>;
+  };
+  readonly verbs: object;
+  readonly token: Token;
+  readonly tokenOptions: Partial<Pick<Token, "scopes" | "access">>;
+  readonly repositoryOptions: { readonly displayName?: string };
+  readonly tagOptions: object;
+  readonly seed: object;
+  readonly environment: EnvironmentOptions;
+}
+
+export type Repo = Repository<GiteeKinds>;
+export type GiteeSandbox = Sandbox<GiteeKinds>;
+
+/** Everything one sandbox Gitee knows. */
+export interface World extends KernelWorld<Repo, Token> {
+  readonly bases: {
+    readonly web: string;
+    readonly api: string;
+    readonly storage: string;
+    /** Path of the API root, "/api/v5" unless the host was told otherwise (1). */
+    readonly prefix: string;
+  };
+  readonly uncertain: Uncertain;
+  readonly limits: Limits;
+  readonly downloadLag: number;
+  /** Values that were answered with 401 in a header: these may be tried once more in a body (8). */
+  readonly refusedHeaders: Set<string>;
+  /** Tag or file name that a POST was about. */
+  readonly subjects: WeakMap<RecordedRequest, string>;
+}
+
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  /** Members of the JSON or form body. */
+  readonly given: Given;
+}
+
+export interface RepositoryCall extends Call {
+  readonly repo: Repo;
+  readonly token: Token | undefined;
+}
+
+interface Address {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
-  readonly displayName: string;
-  readonly private: boolean;
-  readonly defaultBranch: string;
-  readonly commits: Map<string, Commit>;
-  readonly branches: Map<string, string>;
-  readonly tags: Map<string, Tag>;
-  readonly releases: Release[];
-  /** Tags whose release was deleted by a request. */
-  readonly withdrawn: Set<string>;
-  /** One entry for each request that changed the releases. */
-  readonly history: Moment[];
 }
 
-const BEIJING = 8 * 3_600_000;
+/** Below `/repos/:owner/:repo`. */
+export interface RepositoryRoute extends Address {
+  readonly handler: (call: RepositoryCall) => Answer | Promise<Answer>;
+}
 
-/** Without milliseconds, in the zone of Beijing, as Gitee prints times. */
-export const timestamp = (time: number): string => `${new Date(time + BEIJING).toISOString().slice(0, 19)}+08:00`;
+/** Below the API root; looks after its own rights. */
+export interface PlainRoute extends Address {
+  /** The body is left to the handler. */
+  readonly raw?: boolean;
+  readonly handler: (call: Call) => Answer | Promise<Answer>;
+}

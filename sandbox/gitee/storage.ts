@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { attachment, sendWhole, xml } from "../kernel/answers";
 import type { Answer, Exchange } from "../kernel/exchange";
-import type { Attachment } from "./state";
-import { violate, type World } from "./world";
+import { noteSecrets } from "../kernel/secrets";
+import type { Attachment, World } from "./state";
 
 const LIFETIME = 600_000;
 
@@ -19,16 +20,7 @@ export function signedUrl(world: World, { id, name }: Attachment): string {
   return `${world.bases.storage}/attach_files/${id}/${encodeURIComponent(name)}?${query.toString()}`;
 }
 
-export function sendContent({ name, content }: Attachment): Answer {
-  // Started with `discard`, there are no bytes to send.
-  if (content.discarded) return { status: 410 };
-  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
-  return {
-    status: 200,
-    headers: { "content-type": "application/octet-stream", "content-disposition": disposition },
-    content,
-  };
-}
+export const sendContent = ({ name, content }: Attachment): Answer => sendWhole(content, attachment(name));
 
 /** Also one that was deleted a moment ago: caches do not hear of that at once. */
 export function storedAttachment(world: World, id: string): Attachment | undefined {
@@ -37,21 +29,14 @@ export function storedAttachment(world: World, id: string): Attachment | undefin
     .flatMap(({ releases }) => releases)
     .flatMap(({ assets, departed }) => [
       ...assets,
-      ...departed.filter(({ until }) => until > time).map(({ attachment }) => attachment),
+      ...departed.filter(({ until }) => until > time).map((one) => one.attachment),
     ])
     .find((one) => String(one.id) === id);
 }
 
-const xml = (status: number, code: string): Answer => ({
-  status,
-  headers: { "content-type": "application/xml" },
-  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  <Code>${code}</Code>\n</Error>\n`,
-});
-
 /** Refuses a second authorization beside the signature, as object stores do: the token must not travel here (1). */
 export function answerStorage(world: World, exchange: Exchange): Answer {
-  if (exchange.headers.authorization !== undefined) violate(world, exchange, "a token sent to the storage host");
-  if (exchange.query.has("access_token")) violate(world, exchange, "a token sent to the storage host");
+  noteSecrets(world, exchange, "the storage host");
   if (exchange.headers.authorization !== undefined) return xml(400, "InvalidArgument");
   if (!["GET", "HEAD"].includes(exchange.method)) return xml(403, "AccessDenied");
   const id = /^\/attach_files\/(\d+)\//.exec(exchange.path)?.[1] ?? "";
@@ -59,6 +44,6 @@ export function answerStorage(world: World, exchange: Exchange): Answer {
   const signed =
     exchange.query.get("Signature") === signature(id, expires) && Number(expires) * 1000 > world.clock.now();
   if (!signed) return xml(403, "SignatureDoesNotMatch");
-  const attachment = storedAttachment(world, id);
-  return attachment ? sendContent(attachment) : xml(404, "NoSuchKey");
+  const stored = storedAttachment(world, id);
+  return stored ? sendContent(stored) : xml(404, "NoSuchKey");
 }

@@ -1,26 +1,16 @@
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { json } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
-import { MultipartError, readMultipart, type Part } from "../kernel/multipart";
-import { admit } from "./access";
-import { firewallPage, json, problem, problems, Refusal, tooLargePage } from "./answers";
+import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
+import { fieldText, MultipartError, readMultipart, upTo, type Part } from "../kernel/multipart";
+import { admit, checkBodyToken, headerToken } from "./access";
+import { firewallPage, problem, problems, refuse, tooLargePage } from "./answers";
+import { attachmentJson } from "./json";
 import { checkRepeat } from "./manners";
-import { attachmentJson } from "./release-json";
 import { releaseOf } from "./releases";
-import type { Attachment, Release, RepositoryState } from "./state";
-import { checkBodyToken, headerToken } from "./tokens";
-import type { Call, PlainRoute, World } from "./world";
+import type { Attachment, Call, PlainRoute, Release, Repo, World } from "./state";
 
 const tooLarge = (world: World): Answer =>
   world.limits.by === "proxy" ? tooLargePage() : problem(400, "附件大小超过限制");
-
-async function* below(world: World, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let passed = 0;
-  for await (const chunk of bytes) {
-    passed += chunk.length;
-    if (passed >= world.limits.attachment) throw new Refusal(tooLarge(world));
-    yield chunk;
-  }
-}
 
 interface File {
   readonly filename: string;
@@ -30,20 +20,12 @@ interface File {
 async function receiveFile(call: Call, part: Part): Promise<File> {
   if (part.filename === undefined) throw new Refusal(problems(400, ["file is invalid"]));
   checkRepeat(call, part.filename);
-  return { filename: part.filename, content: await call.world.store.receive(below(call.world, part.body)) };
-}
-
-/** Long enough for any token. */
-const FIELD_LIMIT = 4096;
-
-async function readField(part: Part): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of part.body) {
-    size += chunk.length;
-    if (size <= FIELD_LIMIT) chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  return {
+    filename: part.filename,
+    content: await call.world.store.receive(
+      upTo(part.body, call.world.limits.attachment - 1, () => new Refusal(tooLarge(call.world))),
+    ),
+  };
 }
 
 interface Received {
@@ -57,7 +39,7 @@ async function receive(call: Call): Promise<Received> {
   let token: string | undefined;
   try {
     for await (const part of readMultipart(call.body.chunks(), call.headers["content-type"])) {
-      if (part.name === "access_token") token = await readField(part);
+      if (part.name === "access_token") token = await fieldText(part);
       if (part.name !== "file") continue;
       if (file) throw new Refusal(problems(400, ["file is invalid"]));
       file = await receiveFile(call, part);
@@ -70,13 +52,13 @@ async function receive(call: Call): Promise<Received> {
   return { file, token };
 }
 
-const stored = (repository: RepositoryState): number =>
-  repository.releases.flatMap(({ assets }) => assets).reduce((sum, { content }) => sum + content.size, 0);
+const stored = (repo: Repo): number =>
+  repo.releases.flatMap(({ assets }) => assets).reduce((sum, { content }) => sum + content.size, 0);
 
-function checkRoom({ limits }: World, repository: RepositoryState, at: { release: Release; file: File }): void {
-  const full = stored(repository) + at.file.content.size > limits.quota;
-  if (full) throw new Refusal(problem(400, "仓库附件总容量超过限制"));
-  if (at.release.assets.length >= limits.count) throw new Refusal(problem(400, "发行版附件数量超过限制"));
+function checkRoom({ limits }: World, repo: Repo, at: { release: Release; file: File }): void {
+  const full = stored(repo) + at.file.content.size > limits.quota;
+  if (full) throw refuse(400, "仓库附件总容量超过限制");
+  if (at.release.assets.length >= limits.count) throw refuse(400, "发行版附件数量超过限制");
 }
 
 /** A name that is there already is neither refused nor overwritten (5). */
@@ -104,13 +86,13 @@ async function postAttachment(call: Call): Promise<Answer> {
   call.record.sha256 = file.content.sha256;
   if (early && token !== undefined) checkBodyToken(call, token);
   const admitted = early ?? admit({ ...call, given: { access_token: token } });
-  const { repository } = admitted;
+  const { repo } = admitted;
   const release = releaseOf(admitted);
-  checkRoom(world, repository, { release, file });
+  checkRoom(world, repo, { release, file });
   const attachment = addAttachment(world, release, { ...file, user: admitted.token?.user ?? "" });
   // The first of two tries may have landed (5).
   if (call.breakHalfway) throw new BrokenHalfway();
-  return json(201, attachmentJson(world, { repository, release }, attachment));
+  return json(201, attachmentJson(world, { repo, release }, attachment));
 }
 
 const RELEASE = "/repos/:owner/:repo/releases/:id";

@@ -1,7 +1,7 @@
-import type { Exchange } from "../kernel/exchange";
-import { badCredentials, notFound, problem, Refusal, requiresAuthentication } from "./answers";
-import { fullName, type RepositoryState, type Token } from "./state";
-import { violate, type Call, type World } from "./world";
+import { Refusal, type Exchange } from "../kernel/exchange";
+import { isMember, violate } from "../kernel/state";
+import { badCredentials, notFound, problem, requiresAuthentication } from "./answers";
+import type { Call, Repo, Token, World } from "./state";
 
 /** Reference section 2: `Bearer` or `token`; a known one, or 401. Undefined = no header at all. */
 export function authenticate(world: World, exchange: Exchange): Token | undefined {
@@ -17,16 +17,13 @@ export function authenticate(world: World, exchange: Exchange): Token | undefine
   return token;
 }
 
-const inScope = (token: Token, repo: RepositoryState): boolean =>
-  token.repositories === undefined || token.repositories.includes(fullName(repo).toLowerCase());
-
-export function canRead(token: Token | undefined, repo: RepositoryState): boolean {
-  return !repo.private || (token !== undefined && token.contents !== "none" && inScope(token, repo));
+export function canRead(token: Token | undefined, repo: Repo): boolean {
+  return !repo.private || (token !== undefined && token.contents !== "none" && isMember(token, repo));
 }
 
 /** Also decides who sees drafts (reference 2: only with push access). */
-export function canWrite(token: Token | undefined, repo: RepositoryState): boolean {
-  return token?.contents === "write" && inScope(token, repo);
+export function canWrite(token: Token | undefined, repo: Repo): boolean {
+  return token?.contents === "write" && isMember(token, repo);
 }
 
 const PERMISSIONS = { "x-accepted-github-permissions": "contents=write; contents=write,workflows=write" };
@@ -38,14 +35,14 @@ export function notAccessible(token: Token): ReturnType<typeof problem> {
 }
 
 /** 401 without a token, 404 on a private repository, 403 on a public one (reference 4, checklist o). */
-export function requireWrite(token: Token | undefined, repo: RepositoryState): void {
+export function requireWrite(token: Token | undefined, repo: Repo): void {
   if (!token) throw new Refusal(repo.private ? notFound() : requiresAuthentication());
   if (canWrite(token, repo)) return;
   throw new Refusal(repo.private ? notFound() : notAccessible(token));
 }
 
 /** A commit that changes workflow files needs the workflows right: 404, sometimes 403 (reference 8). */
-export function refuseWorkflows(call: Call, repo: RepositoryState): never {
+export function refuseWorkflows(call: Call, repo: Repo): never {
   const refusal = repo.rules.workflowRefusal === 403 && call.token ? notAccessible(call.token) : notFound();
   throw new Refusal(refusal);
 }

@@ -1,3 +1,4 @@
+import { json, type Headers } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
 
 const DOCS = "https://docs.github.com/rest";
@@ -9,16 +10,8 @@ export interface FieldError {
   readonly message?: string;
 }
 
-export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  body,
-  headers,
-});
-
-export const noContent: Answer = { status: 204 };
-
 /** The plain error body of reference section 4. */
-export function problem(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+export function problem(status: number, message: string, headers: Headers = {}): Answer {
   return json(status, { message, documentation_url: DOCS, status: String(status) }, headers);
 }
 
@@ -50,13 +43,3 @@ export const userAgentMissing: Answer = {
     "(https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). " +
     "Check https://developer.github.com for other possible causes.\r\n",
 };
-
-/** Thrown to leave nested work with an error answer. */
-export class Refusal extends Error {
-  override name = "Refusal";
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super(`refused with ${answer.status}`);
-    this.answer = answer;
-  }
-}

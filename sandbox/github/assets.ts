@@ -1,12 +1,14 @@
+import { json, moved, noContent } from "../kernel/answers";
+import { text } from "../kernel/given";
+import { violate } from "../kernel/state";
 import { canWrite } from "./access";
-import { invalidRequest, json, noContent, notFound, unprocessable, validationFailed, type FieldError } from "./answers";
-import { readFields, text } from "./fields";
+import { invalidRequest, notFound, unprocessable, validationFailed, type FieldError } from "./answers";
+import { readFields } from "./fields";
+import { assetJson } from "./json";
 import { storedName } from "./names";
 import { paged } from "./paging";
-import { assetJson } from "./release-json";
-import { now, type Asset, type Release } from "./state";
+import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { downloadUrl } from "./storage";
-import { violate, type RepositoryCall, type RepositoryHandler, type RepositoryRoute } from "./world";
 
 export const NAME_TAKEN: FieldError = { resource: "ReleaseAsset", code: "already_exists", field: "name" };
 
@@ -42,7 +44,7 @@ const getAsset: RepositoryHandler = (call) => {
   if (!content) return notFound();
   found.asset.downloads += 1;
   if (call.world.downloads === "redirect") {
-    return { status: 302, headers: { location: downloadUrl(call.world, found.asset) } };
+    return moved(downloadUrl(call.world, found.asset));
   }
   return { status: 200, headers: { "content-type": "application/octet-stream" }, content };
 };
@@ -60,7 +62,7 @@ const editAsset: RepositoryHandler = async (call) => {
   if (release.assets.some((one) => one !== asset && one.name === stored)) return validationFailed(NAME_TAKEN);
   asset.name = stored;
   asset.label = text(fields, "label") ?? asset.label;
-  asset.updatedAt = now(call.world);
+  asset.updatedAt = call.world.now();
   return json(200, assetJson(call.world, call.repo, release, asset));
 };
 

@@ -1,36 +1,35 @@
-import type { Answer, Exchange } from "../kernel/exchange";
-import { createRouter, type Params } from "../kernel/router";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
+import { createRoutes } from "../kernel/router";
 import { authenticate, canRead, requireWrite } from "./access";
-import { json, notFound, Refusal } from "./answers";
+import { notFound } from "./answers";
 import { checkManners, dress } from "./manners";
-import { fullName, type RepositoryState, type Token } from "./state";
-import type { Call, RepositoryRoute, World } from "./world";
-
-export interface PlainRoute {
-  readonly method: string;
-  readonly path: string;
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
-}
+import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
 
 export type Dispatch = (exchange: Exchange) => Promise<Answer>;
 
-type Target = (call: Call) => Answer | Promise<Answer>;
+interface Found {
+  readonly repo: Repo;
+  readonly moved: boolean;
+}
 
-function byName(world: World, params: Params): { repo: RepositoryState; moved: boolean } | undefined {
-  const name = `${params.owner}/${params.repo}`.toLowerCase();
-  const repo = world.repositories.get(name);
+export function repositoryOf(
+  world: World,
+  at: { readonly name?: string; readonly id?: string | undefined },
+): Found | undefined {
+  const name = at.name?.toLowerCase() ?? "";
+  const { id } = at;
+  const repo =
+    id === undefined
+      ? world.repositories.get(name)
+      : [...world.repositories.values()].find((one) => String(one.id) === id);
   if (repo) return { repo, moved: false };
-  const former = world.renamed.get(name);
+  const former = world.moved.get(name);
   return former && { repo: former, moved: true };
 }
 
-function byId(world: World, params: Params): { repo: RepositoryState; moved: boolean } | undefined {
-  const repo = [...world.repositories.values()].find((one) => String(one.id) === params.repositoryId);
-  return repo && { repo, moved: false };
-}
-
 /** 301 for reads and 307 for writes, to the numeric address (reference 1.5). */
-function movedAnswer(call: Call, repo: RepositoryState, base: string): Answer {
+function movedAnswer(call: Call, repo: Repo, base: string): Answer {
   const rest = call.path.replace(/^.*?\/repos\/[^/]+\/[^/]+/, "");
   const query = call.query.size > 0 ? `?${call.query.toString()}` : "";
   const url = `${base}/repositories/${repo.id}${rest}${query}`;
@@ -40,9 +39,10 @@ function movedAnswer(call: Call, repo: RepositoryState, base: string): Answer {
   return json(read ? 301 : 307, body, { location: url });
 }
 
-function onRepository(route: RepositoryRoute, base: string): Target {
+function onRepository(route: RepositoryRoute, base: string): PlainRoute["handler"] {
   return (call) => {
-    const found = call.params.repositoryId ? byId(call.world, call.params) : byName(call.world, call.params);
+    const { owner = "", repo = "", repositoryId: id } = call.params;
+    const found = repositoryOf(call.world, { name: `${owner}/${repo}`, id });
     if (!found || !canRead(call.token, found.repo)) return notFound();
     if (found.moved) return movedAnswer(call, found.repo, base);
     if (route.need === "write") requireWrite(call.token, found.repo);
@@ -50,7 +50,7 @@ function onRepository(route: RepositoryRoute, base: string): Target {
   };
 }
 
-export interface Area {
+interface Area {
   readonly prefix: string;
   readonly base: string;
   readonly upload: boolean;
@@ -60,14 +60,13 @@ export interface Area {
 
 /** Answers one area: the REST API, or the upload host. */
 export function createDispatch(world: World, area: Area): Dispatch {
-  const router = createRouter<Target>();
-  for (const { method, path, handler } of area.plain) router.add(method, `${area.prefix}${path}`, handler);
-  for (const route of area.routes) {
-    if (route.exists && !route.exists(world.dialect)) continue;
-    for (const root of ["/repos/:owner/:repo", "/repositories/:repositoryId"]) {
-      router.add(route.method, `${area.prefix}${root}${route.path}`, onRepository(route, area.base));
-    }
-  }
+  const known = area.routes.filter(({ exists }) => exists?.(world.dialect) ?? true);
+  const below = known.flatMap((route) => {
+    const handler = onRepository(route, area.base);
+    const roots = ["/repos/:owner/:repo", "/repositories/:repositoryId"];
+    return roots.map((root): PlainRoute => ({ method: route.method, path: root + route.path, handler }));
+  });
+  const routes = createRoutes([...area.plain, ...below], area.prefix);
   let answered = 0;
   return async (exchange) => {
     answered += 1;
@@ -76,8 +75,8 @@ export function createDispatch(world: World, area: Area): Dispatch {
     const inner = async (): Promise<Answer> => {
       checkManners(world, exchange);
       token = authenticate(world, exchange);
-      const found = router.find(exchange.method, exchange.path);
-      return found ? found.target({ ...exchange, world, token, params: found.params }) : notFound();
+      const found = routes.find(exchange.method, exchange.path);
+      return found ? found.route.handler({ ...exchange, world, token, params: found.params }) : notFound();
     };
     const answer = await inner().catch((error: unknown) => {
       if (error instanceof Refusal) return error.answer;
@@ -86,5 +85,3 @@ export function createDispatch(world: World, area: Area): Dispatch {
     return dress(world, answer, { token, upload: area.upload, id });
   };
 }
-
-export const repositoryKey = (repo: RepositoryState): string => fullName(repo).toLowerCase();

@@ -1,21 +1,13 @@
-import { fullName } from "./state";
-import type { SandboxRepository } from "./repository";
-import type { World } from "./world";
+import type { EnvironmentAt } from "../kernel/repository";
+import { ownerOf } from "../kernel/state";
+import type { GitHubKinds, Repo, World } from "./state";
 
-export interface EnvironmentOptions {
-  readonly repository: SandboxRepository;
-  /** Either a tag run or a branch run; neither = the default branch. */
-  readonly tag?: string;
-  readonly branch?: string;
-  /** Default: "push". */
-  readonly event?: string;
-}
+type At = GitHubKinds["environment"] & EnvironmentAt;
 
 /** What a runner of this server sets, without files: no GITHUB_OUTPUT, _STEP_SUMMARY, _EVENT_PATH, _WORKSPACE. */
-export function runnerEnvironment(world: World, options: EnvironmentOptions): Record<string, string> {
-  const { repository: repo, tag } = options;
+export function runnerEnvironment(world: World, repo: Repo, at: At): Record<string, string> {
+  const { tag, branch = repo.defaultBranch } = at;
   const { web, api } = world.bases;
-  const branch = options.branch ?? repo.defaultBranch;
   const enterprise = world.dialect.version !== undefined;
   return {
     CI: "true",
@@ -23,15 +15,15 @@ export function runnerEnvironment(world: World, options: EnvironmentOptions): Re
     GITHUB_SERVER_URL: web,
     GITHUB_API_URL: api,
     GITHUB_GRAPHQL_URL: enterprise ? `${web}/api/graphql` : `${api}/graphql`,
-    GITHUB_REPOSITORY: fullName(repo),
+    GITHUB_REPOSITORY: repo.path,
     GITHUB_REPOSITORY_ID: String(repo.id),
-    GITHUB_REPOSITORY_OWNER: repo.owner,
+    GITHUB_REPOSITORY_OWNER: ownerOf(repo),
     GITHUB_REF: tag === undefined ? `refs/heads/${branch}` : `refs/tags/${tag}`,
     GITHUB_REF_NAME: tag ?? branch,
     GITHUB_REF_TYPE: tag === undefined ? "branch" : "tag",
     // On tag pushes the commit, peeled, also for annotated tags.
     GITHUB_SHA: (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "",
-    GITHUB_EVENT_NAME: options.event ?? "push",
+    GITHUB_EVENT_NAME: at.event ?? "push",
     GITHUB_BASE_REF: "",
     GITHUB_HEAD_REF: "",
     GITHUB_ACTOR: "octocat",

@@ -1,14 +1,15 @@
-import { invalidRequest, problem, Refusal } from "./answers";
-import { violate, type Call } from "./world";
+import { Refusal } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import { violate } from "../kernel/state";
+import { invalidRequest, problem } from "./answers";
+import type { Call } from "./state";
 
 type Kind = "string" | "boolean" | "object" | readonly string[];
 
 /** Member -> JSON type, or the list of strings allowed. */
 export type FieldTable = Readonly<Record<string, Kind>>;
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-function parse(text: string): Fields {
+function parse(text: string): Given {
   let value: unknown;
   try {
     value = text === "" ? {} : JSON.parse(text);
@@ -18,7 +19,7 @@ function parse(text: string): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Refusal(problem(400, "Body should be a JSON object"));
   }
-  return value as Fields;
+  return value as Given;
 }
 
 function complaint(name: string, value: unknown, kind: Kind): string | undefined {
@@ -36,7 +37,7 @@ function complaint(name: string, value: unknown, kind: Kind): string | undefined
  * The JSON body with only the members of `table`. Wrong types are refused: a string is no boolean and a boolean no
  * `make_latest` (checklist k). Unknown members are dropped; github.com's sandbox notes them as violations.
  */
-export async function readFields(call: Call, table: FieldTable, required: readonly string[] = []): Promise<Fields> {
+export async function readFields(call: Call, table: FieldTable, required: readonly string[] = []): Promise<Given> {
   const given = parse(await call.body.text());
   if (!call.headers["content-type"]?.includes("json"))
     violate(call.world, call, "JSON body without a JSON Content-Type");
@@ -55,9 +56,3 @@ export async function readFields(call: Call, table: FieldTable, required: readon
   if (missing) throw new Refusal(invalidRequest(`"${missing}" wasn't supplied.`));
   return fields;
 }
-
-export const text = (fields: Fields, name: string): string | undefined =>
-  typeof fields[name] === "string" ? fields[name] : undefined;
-
-export const flag = (fields: Fields, name: string): boolean | undefined =>
-  typeof fields[name] === "boolean" ? fields[name] : undefined;

@@ -1,136 +1,198 @@
-import { REAL_CLOCK, type Clock } from "../kernel/clock";
-import { createContentStore, type StoredContent } from "../kernel/content";
-import type { Handler } from "../kernel/exchange";
-import type { SandboxServer } from "../kernel/server";
-import { startServer } from "../kernel/server";
-import { runnerEnvironment, type EnvironmentOptions } from "./environment";
-import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
-import { dialectOf, type ShapeName } from "./shape";
-import type { Token } from "./state";
-import { answerer, basesOf, originsOf } from "./origins";
-import { idCounter, type World } from "./world";
-
-export interface GitHubOptions {
-  readonly shape?: ShapeName;
-  /** GHES only, such as "3.7" (default "3.17"). */
-  readonly version?: string;
-  /** Milliseconds before each request is looked at. */
-  readonly latency?: number;
-  /** Default: the real one. */
-  readonly clock?: Clock;
-  /** Milliseconds during which list and tag lookup do not know a new release (reference 7.2). */
-  readonly listLag?: number;
-  /** Keep no uploaded bytes, only size and sha256. */
-  readonly discard?: boolean;
-  /** Asset bytes through the API: 302 to storage (default), or 200. */
-  readonly downloads?: "redirect" | "direct";
-  /** Port of the first origin, the others follow; default: any free ones. */
-  readonly port?: number;
-}
-
-export type TokenOptions = Partial<Omit<Token, "value" | "used">>;
-
-export interface GitHubSandbox extends Omit<SandboxServer, "urls"> {
-  readonly shape: ShapeName;
-  readonly serverUrl: string;
-  readonly apiUrl: string;
-  /** Only to assert on: a client takes uploads from `upload_url`. */
-  readonly uploadUrl: string;
-  readonly storageUrl: string;
-  /** Like a GITHUB_TOKEN with `contents: write` on every repository. */
-  readonly token: string;
-  /** Creates a repository, or returns the one of that name when no options are given. */
-  repository(fullName: string, options?: RepositoryOptions): SandboxRepository;
-  addToken(options?: TokenOptions): string;
-  environment(options: EnvironmentOptions): Record<string, string>;
-  /** Stored content of an asset; undefined for an unknown or half-made one. */
-  asset(id: number): StoredContent | undefined;
-}
+import type { Exchange, Handler } from "../kernel/exchange";
+import { addCommit, resolveRef } from "../kernel/git";
+import type { AssetSeed, SeedOf } from "../kernel/repository";
+import { openSandbox, type Dialect as KernelDialect } from "../kernel/sandbox";
+import { seconds } from "../kernel/state";
+import { assetRoutes } from "./assets";
+import { createDispatch, repositoryOf } from "./dispatch";
+import { runnerEnvironment } from "./environment";
+import { addTagObject } from "./git";
+import { markLatest } from "./latest";
+import { plainRoutes, settingRoutes } from "./meta";
+import { storedName } from "./names";
+import { loadDescription, type Description } from "./openapi";
+import { commitDate } from "./publish";
+import { refRoutes } from "./refs";
+import { blankRelease } from "./release-write";
+import { releaseRoutes } from "./releases";
+import { dialectOf } from "./shape";
+import type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, World } from "./state";
+import { answerStorage, answerWeb } from "./storage";
+import { tagRoutes } from "./tags";
+import { uploadRoutes } from "./uploads";
 
 const TOKEN_PREFIX = { integration: "ghs_", "fine-grained": "github_pat_", classic: "ghp_" } as const;
-
-function addToken(world: World, options: TokenOptions): string {
-  const kind = options.kind ?? "integration";
-  const value = `${TOKEN_PREFIX[kind]}sandbox${String(world.tokens.size + 1).padStart(29, "0")}`;
-  world.tokens.set(value, {
-    value,
-    kind,
-    contents: options.contents ?? "write",
-    workflows: options.workflows ?? false,
-    administration: options.administration ?? false,
-    repositories: options.repositories?.map((name) => name.toLowerCase()),
-    used: 0,
-  });
-  return value;
-}
-
-function findContent(world: World, id: number): StoredContent | undefined {
-  const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
-  return releases.flatMap((release) => release.assets).find((asset) => asset.id === id)?.content;
-}
 
 /** Starts a GitHub of the given shape on 127.0.0.1. The caller closes it. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSandbox> {
   const dialect = dialectOf(options.shape ?? "github.com", options.version ?? "3.17");
-  const store = createContentStore(options.discard ?? false);
-  const late: { answer?: Handler } = {};
-  const { urls, ...server } = await startServer({
-    origins: originsOf(dialect),
-    port: options.port ?? 0,
-    latency: options.latency ?? 0,
-    clock: options.clock ?? REAL_CLOCK,
-    answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
+  const opened = await openSandbox<GitHubKinds>(options, {
+    // On GHES API, uploads and web share one.
+    origins: [...new Set(["web", dialect.apiOrigin, dialect.uploadOrigin, "storage"])],
+    // Beyond 2^31, so that nobody keeps ids in 32 bits (reference 5.2).
+    firstId: 3_000_000_000,
+    stamp: seconds,
   });
+  const { urls } = opened.world;
   const world: World = {
-    clock: options.clock ?? REAL_CLOCK,
+    ...opened.world,
     dialect,
-    bases: basesOf(dialect, urls),
-    store,
-    listLag: options.listLag ?? 0,
+    bases: {
+      web: urls.web ?? "",
+      api: `${urls[dialect.apiOrigin] ?? ""}${dialect.apiPrefix}`,
+      uploads: `${urls[dialect.uploadOrigin] ?? ""}${dialect.uploadPrefix}`,
+      storage: urls.storage ?? "",
+    },
     downloads: options.downloads ?? "redirect",
-    violations: server.violations,
-    repositories: new Map(),
-    renamed: new Map(),
-    tokens: new Map(),
-    nextId: idCounter(),
   };
-  late.answer = answerer(world);
-  return sandbox(world, server);
+  const sandbox = opened.play(world, playing(world, options));
+  return { ...sandbox, shape: dialect.shape, uploadUrl: world.bases.uploads };
 }
 
-function sandbox(world: World, server: Omit<SandboxServer, "urls">): GitHubSandbox {
-  const handles = new Map<number, SandboxRepository>();
-  const repository = (name: string, options?: RepositoryOptions): SandboxRepository => {
-    const known = options ? undefined : handles.get(world.repositories.get(name.toLowerCase())?.id ?? 0);
-    const repo = known ?? createRepository(world, name, options ?? {});
-    handles.set(repo.id, repo);
-    return repo;
+/** Which part of GitHub answers, by origin and path prefix. */
+function answerer(world: World): Handler {
+  const { dialect, bases } = world;
+  const routes = [...settingRoutes, ...releaseRoutes, ...assetRoutes, ...refRoutes, ...tagRoutes];
+  const api = createDispatch(world, {
+    prefix: dialect.apiPrefix,
+    base: bases.api,
+    upload: false,
+    routes,
+    plain: plainRoutes,
+  });
+  const uploads = createDispatch(world, {
+    prefix: dialect.uploadPrefix,
+    base: bases.uploads,
+    upload: true,
+    routes: uploadRoutes,
+    plain: [],
+  });
+  const under = (exchange: Exchange, origin: string, prefix: string): boolean =>
+    exchange.origin === origin && (prefix === "" || exchange.path.startsWith(`${prefix}/`));
+  return (exchange) => {
+    if (exchange.origin === "storage") return answerStorage(world, exchange);
+    if (under(exchange, dialect.uploadOrigin, dialect.uploadPrefix)) return uploads(exchange);
+    if (under(exchange, dialect.apiOrigin, dialect.apiPrefix)) return api(exchange);
+    return answerWeb(world, exchange);
   };
+}
+
+type Seeds = AssetSeed & Partial<Pick<Asset, "label" | "state">>;
+
+function seedAsset(world: World, seed: Seeds): Asset {
+  const date = world.now();
+  const state = seed.state ?? "uploaded";
   return {
-    ...server,
-    shape: world.dialect.shape,
+    id: world.nextId(),
+    name: storedName(seed.name),
+    label: seed.label ?? world.dialect.emptyLabel,
+    state,
+    contentType: seed.contentType ?? "application/octet-stream",
+    content: state === "uploaded" ? world.store.keep(Buffer.from(seed.content ?? seed.name)) : undefined,
+    downloads: 0,
+    createdAt: date,
+    updatedAt: date,
+  };
+}
+
+function seedRelease(world: World, repo: Repo, seed: SeedOf<GitHubKinds>): Release {
+  const draft = seed.draft ?? false;
+  const release: Release = {
+    ...blankRelease(world),
+    visibleFrom: 0,
+    tagName: seed.tag,
+    target: seed.target ?? repo.defaultBranch,
+    name: seed.title ?? null,
+    body: seed.notes ?? null,
+    draft,
+    prerelease: seed.prerelease ?? false,
+    immutable: seed.immutable ?? false,
+    publishedAt: draft ? null : world.now(),
+    assets: (seed.assets ?? []).map((asset) => seedAsset(world, asset)),
+  };
+  release.createdAt = commitDate(repo, release);
+  markLatest(repo, release, seed.latest === false ? "false" : undefined, true);
+  return release;
+}
+
+function playing(world: World, { description = "api.github.com" }: GitHubOptions): KernelDialect<GitHubKinds> {
+  const described: { all?: Description } = {};
+  return {
+    forge: "github",
+    title: world.dialect.shape === "ghes" ? "GitHub Enterprise" : "GitHub",
+    ci: "GitHub Actions",
     serverUrl: world.bases.web,
     apiUrl: world.bases.api,
-    uploadUrl: world.bases.uploads,
-    storageUrl: world.bases.storage,
-    token: addToken(world, {}),
-    repository,
-    addToken: (options = {}) => addToken(world, options),
-    environment: (options) => runnerEnvironment(world, options),
-    asset: (id) => findContent(world, id),
-    close: async () => {
-      await server.close();
-      await world.store.close();
+    secrets: [/X-Amz-Signature/],
+    wrongToken: "ghs_wrong0000000000000000000000000000000",
+    reads: { contents: "read" },
+    user: "github-actions[bot]",
+    token: ({ kind = "integration", contents = "write", workflows = false, administration = false }, nth) => ({
+      value: `${TOKEN_PREFIX[kind]}sandbox${String(nth).padStart(29, "0")}`,
+      kind,
+      contents,
+      workflows,
+      administration,
+      used: 0,
+    }),
+    answer: answerer(world),
+    place: ({ path }) => {
+      const [, name, id] = /\/(?:repos\/([^/]+\/[^/]+)|repositories\/(\d+))(?:\/|$)/.exec(path) ?? [];
+      return name === undefined && id === undefined ? undefined : repositoryOf(world, { name: name ?? "", id })?.repo;
     },
+    content: (url) => {
+      const path = /\/releases\/download\/(.+)$/.exec(url)?.[1]?.split("/").map(decodeURIComponent);
+      const name = path?.pop();
+      const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
+      const release = releases.find(({ tagName }) => tagName === path?.join("/"));
+      return release?.assets.find((one) => one.name === name)?.content;
+    },
+    complaints: (request) => (described.all ??= loadDescription(description)).checkRequest(request),
+    groups: false,
+    own: (base, options) => ({
+      createdAt: base.now(),
+      tagObjects: new Map(),
+      workflowChanges: new Set(),
+      latestId: undefined,
+      rules: {
+        restrictTagCreation: options.restrictTagCreation ?? false,
+        immutableReleases: options.immutableReleases ?? false,
+        workflowRefusal: options.workflowRefusal ?? 404,
+      },
+      burnedTags: new Set(options.burnedTags),
+      discussionCategories: new Set(options.discussionCategories ?? ["Announcements", "General"]),
+    }),
+    verbs: (repo, addToken) => ({
+      jobToken: () => addToken({}),
+      commitWorkflow: (message, branch = repo.defaultBranch) => {
+        const sha = addCommit(repo, message, { branch });
+        repo.workflowChanges.add(sha);
+        return sha;
+      },
+    }),
+    tagged: (repo, { name, sha, commit, message }) => {
+      if (message === undefined) return;
+      const tagger = { name: "octocat", email: "octocat@example.com", date: repo.now() };
+      addTagObject(repo, { tag: name, message, target: { sha: commit, type: "commit" }, tagger }, sha);
+    },
+    resolve: resolveRef,
+    seed: (repo, seed) => seedRelease(world, repo, seed),
+    environment: (repo, at) => runnerEnvironment(world, repo, at),
+    // What action.yml gives by itself.
+    inputs: (repo) => ({ job_token: repo.jobToken() }),
+    actions: {
+      create: { method: "POST", path: /\/releases$/ },
+      update: { method: "PATCH", path: /\/releases\/\d+$/ },
+      upload: { method: "POST", path: /\/releases\/\d+\/assets$/ },
+      rename: { method: "PATCH", path: /\/releases\/assets\/\d+$/ },
+      delete: { method: "DELETE", path: /\/releases\/assets\/\d+$/ },
+      "read-back": { method: "GET", path: /\/releases\/assets\/\d+$/ },
+    },
+    // Generated notes are asked for with a POST that saves nothing.
+    harmless: ({ path }) => path.endsWith("/generate-notes"),
   };
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../kernel/content";
-export type { RecordedRequest } from "../kernel/exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
-export type { EnvironmentOptions } from "./environment";
-export type { RepositoryOptions, SandboxRepository } from "./repository";
-export type { AssetSeed, ReleaseSeed } from "./seed";
 export type { ShapeName } from "./shape";
-export type { Asset, Commit, Release, Token, TokenKind } from "./state";
+export type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, Token, TokenKind } from "./state";

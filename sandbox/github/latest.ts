@@ -1,5 +1,5 @@
 import { gt, valid } from "semver";
-import type { Release, RepositoryState } from "./state";
+import type { Release, Repo } from "./state";
 
 export type MakeLatest = "true" | "false" | "legacy";
 
@@ -13,11 +13,11 @@ function legacyOrder(a: Release, b: Release): number {
   return b.id - a.id;
 }
 
-const legacyLatest = (repo: RepositoryState, without?: Release): Release | undefined =>
+const legacyLatest = (repo: Repo, without?: Release): Release | undefined =>
   repo.releases.filter((release) => full(release) && release !== without).sort(legacyOrder)[0];
 
 /** Drafts and prereleases are never latest; without a marked release the legacy order decides. */
-export function latestRelease(repo: RepositoryState): Release | undefined {
+export function latestRelease(repo: Repo): Release | undefined {
   const marked = repo.releases.find((release) => release.id === repo.latestId && full(release));
   return marked ?? legacyLatest(repo);
 }
@@ -26,12 +26,7 @@ export function latestRelease(repo: RepositoryState): Release | undefined {
  * Moves the marker. `wanted` undefined = not sent: `true` when publishing, no change otherwise. The value is ignored
  * for drafts and prereleases, and so is lost when it is sent with the draft only (reference 7.4).
  */
-export function markLatest(
-  repo: RepositoryState,
-  release: Release,
-  wanted: MakeLatest | undefined,
-  publishing: boolean,
-) {
+export function markLatest(repo: Repo, release: Release, wanted: MakeLatest | undefined, publishing: boolean) {
   if (!full(release)) return;
   const value = wanted ?? (publishing ? "true" : undefined);
   if (value === "true") repo.latestId = release.id;

@@ -1,23 +1,21 @@
-import type { Answer, Exchange } from "../kernel/exchange";
-import { problem, Refusal, userAgentMissing } from "./answers";
-import type { Token } from "./state";
-import { violate, type World } from "./world";
+import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
+import { noteSecretsInQuery } from "../kernel/secrets";
+import { violate } from "../kernel/state";
+import { problem, userAgentMissing } from "./answers";
+import type { Token, World } from "./state";
 
 const API_VERSION = "2022-11-28";
-const TOKEN_PARAMETERS = ["access_token", "token", "private_token", "oauth_token", "client_secret"];
 const ACCEPTABLE = /\*\/\*|application\/(json|octet-stream|vnd\.github[\w.+-]*)/;
 
 /** What every API and upload request is measured by before anything else (reference section 2). */
 export function checkManners(world: World, exchange: Exchange): void {
-  const { headers, query } = exchange;
+  const { headers } = exchange;
   if (!headers["user-agent"]) throw new Refusal(userAgentMissing);
   const version = headers["x-github-api-version"];
   if (world.dialect.apiVersions && version !== undefined && version !== API_VERSION) {
     throw new Refusal(problem(400, `Unsupported API version: ${String(version)}`));
   }
-  for (const name of TOKEN_PARAMETERS) {
-    if (query.has(name)) violate(world, exchange, `a secret in the query string ("${name}")`);
-  }
+  noteSecretsInQuery(world, exchange);
   if (!headers.accept) violate(world, exchange, "no Accept header");
   else if (!ACCEPTABLE.test(headers.accept)) violate(world, exchange, `Accept: ${headers.accept}`);
 }

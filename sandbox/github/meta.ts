@@ -1,7 +1,7 @@
-import { json, notFound } from "./answers";
-import type { PlainRoute } from "./dispatch";
+import { json } from "../kernel/answers";
+import { notFound } from "./answers";
 import { repositoryJson } from "./repository-json";
-import type { RepositoryHandler, RepositoryRoute } from "./world";
+import type { PlainRoute, RepositoryHandler, RepositoryRoute } from "./state";
 
 const getRepository: RepositoryHandler = (call) => json(200, repositoryJson(call));
 

@@ -1,10 +1,13 @@
-import { json, notFound, Refusal, unprocessable } from "./answers";
-import { readFields, text } from "./fields";
-import { isAncestor, peel, resolveTarget, tagCommit } from "./git";
-import { fullName, type Commit, type RepositoryState } from "./state";
-import type { RepositoryHandler, World } from "./world";
+import { json } from "../kernel/answers";
+import { Refusal } from "../kernel/exchange";
+import { text } from "../kernel/given";
+import { commitsBetween, isAncestor, resolveRef, tagCommit } from "../kernel/git";
+import type { Commit } from "../kernel/state";
+import { notFound, unprocessable } from "./answers";
+import { readFields } from "./fields";
+import type { Repo, RepositoryHandler, World } from "./state";
 
-function previousTag(repo: RepositoryState, tag: string, head: Commit): string | undefined {
+function previousTag(repo: Repo, tag: string, head: Commit): string | undefined {
   const earlier = repo.releases
     .filter((release) => !release.draft && release.tagName !== tag)
     .filter((release) => {
@@ -12,12 +15,6 @@ function previousTag(repo: RepositoryState, tag: string, head: Commit): string |
       return commit !== undefined && isAncestor(repo, commit.sha, head.sha);
     });
   return earlier.at(-1)?.tagName;
-}
-
-function commitsBetween(repo: RepositoryState, from: string | undefined, to: Commit): Commit[] {
-  const commits: Commit[] = [];
-  for (let at: Commit | undefined = to; at && at.sha !== from; at = repo.commits.get(at.parent ?? "")) commits.push(at);
-  return commits;
 }
 
 interface NotesRequest {
@@ -28,15 +25,15 @@ interface NotesRequest {
 }
 
 /** Name and Markdown body of the generated notes; nothing is saved. */
-export function generateNotes(world: World, repo: RepositoryState, { tag, target, previous }: NotesRequest) {
-  const head = tagCommit(repo, tag) ?? resolveTarget(repo, target ?? "");
+export function generateNotes(world: World, repo: Repo, { tag, target, previous }: NotesRequest) {
+  const head = tagCommit(repo, tag) ?? resolveRef(repo, target ?? "");
   if (!head) throw new Refusal(unprocessable("Invalid target_commitish parameter"));
   if (previous !== undefined && !repo.tags.has(previous)) {
     throw new Refusal(unprocessable("Invalid previous_tag parameter"));
   }
   const since = previous ?? previousTag(repo, tag, head);
-  const from = since === undefined ? undefined : peel(repo, repo.tags.get(since) ?? "")?.sha;
-  const web = `${world.bases.web}/${fullName(repo)}`;
+  const from = since === undefined ? undefined : tagCommit(repo, since)?.sha;
+  const web = `${world.bases.web}/${repo.path}`;
   const lines = commitsBetween(repo, from, head).map(
     (commit) => `* ${commit.message.split("\n")[0] ?? ""} by @octocat in ${web}/commit/${commit.sha}`,
   );

@@ -1,7 +1,8 @@
-import { custom, Refusal, validationFailed, type FieldError } from "./answers";
-import { isTagName, resolveTarget, tagCommit } from "./git";
+import { Refusal } from "../kernel/exchange";
+import { addTag, isTagName, resolveRef, tagCommit } from "../kernel/git";
+import { custom, validationFailed, type FieldError } from "./answers";
 import { markLatest, type MakeLatest } from "./latest";
-import { now, type Release, type RepositoryState } from "./state";
+import type { Release, Repo } from "./state";
 
 /** What a create or an update would leave behind, before it is accepted. */
 export type Candidate = Pick<Release, "tagName" | "target" | "name" | "body" | "draft" | "prerelease">;
@@ -14,9 +15,9 @@ const MUST_HAVE_TAG: FieldError = {
 };
 const BAD_TARGET: FieldError = { resource: "Release", code: "invalid", field: "target_commitish" };
 
-const isEmpty = (repo: RepositoryState): boolean => repo.branches.size === 0;
+const isEmpty = (repo: Repo): boolean => repo.branches.size === 0;
 
-function tagErrors(repo: RepositoryState, tag: string, self: Release | undefined): FieldError[] {
+function tagErrors(repo: Repo, tag: string, self: Release | undefined): FieldError[] {
   if (!isTagName(tag)) return [custom("Release", "tag_name", "tag_name is not a valid tag"), MUST_HAVE_TAG];
   if (repo.burnedTags.has(tag)) {
     return [custom("Release", "tag_name", "tag_name was used by an immutable release"), MUST_HAVE_TAG];
@@ -32,7 +33,7 @@ function tagErrors(repo: RepositoryState, tag: string, self: Release | undefined
 
 /** The 422 catalogue of reference section 4. `explicitTarget`: sent with this very request, so it is checked always. */
 export function refuseInvalid(
-  repo: RepositoryState,
+  repo: Repo,
   candidate: Candidate,
   at: { self: Release | undefined; explicitTarget: boolean },
 ): void {
@@ -46,31 +47,26 @@ export function refuseInvalid(
   } else {
     if (!candidate.draft) errors.push(...tagErrors(repo, candidate.tagName, at.self));
     const creates = !candidate.draft && !repo.tags.has(candidate.tagName);
-    if ((at.explicitTarget || creates) && !resolveTarget(repo, candidate.target)) errors.push(BAD_TARGET);
+    if ((at.explicitTarget || creates) && !resolveRef(repo, candidate.target)) errors.push(BAD_TARGET);
   }
   if (errors.length > 0) throw new Refusal(validationFailed(...errors));
 }
 
 /** Date of the commit, not of the release (reference 5.2). */
-export function commitDate(repo: RepositoryState, candidate: Candidate): string {
-  return (tagCommit(repo, candidate.tagName) ?? resolveTarget(repo, candidate.target))?.date ?? now(repo);
+export function commitDate(repo: Repo, candidate: Candidate): string {
+  return (tagCommit(repo, candidate.tagName) ?? resolveRef(repo, candidate.target))?.date ?? repo.now();
 }
 
 /** Puts an accepted candidate in force. The tag comes into being here and only here (checklist n). */
-export function settle(
-  repo: RepositoryState,
-  release: Release,
-  candidate: Candidate,
-  latest: MakeLatest | undefined,
-): void {
+export function putInForce(repo: Repo, release: Release, candidate: Candidate, latest: MakeLatest | undefined): void {
   const publishing = release.publishedAt === null && !candidate.draft;
   Object.assign(release, candidate);
-  release.updatedAt = now(repo);
+  release.updatedAt = repo.now();
   if (release.draft) release.publishedAt = null;
   else {
-    const commit = resolveTarget(repo, release.target);
-    if (!repo.tags.has(release.tagName) && commit) repo.tags.set(release.tagName, commit.sha);
-    release.publishedAt ??= now(repo);
+    const commit = resolveRef(repo, release.target);
+    if (!repo.tags.has(release.tagName) && commit) addTag(repo, release.tagName, { commit: commit.sha });
+    release.publishedAt ??= repo.now();
     release.immutable ||= publishing && repo.rules.immutableReleases;
   }
   release.createdAt = commitDate(repo, release);

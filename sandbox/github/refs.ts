@@ -1,22 +1,19 @@
-import type { Answer } from "../kernel/exchange";
-import { emptyRepository, json, noContent, notFound, Refusal, unprocessable } from "./answers";
-import { flag, readFields, text } from "./fields";
-import { isAncestor, peel, resolveTarget, tagCommit } from "./git";
-import { fullName, type RepositoryState } from "./state";
-import type { RepositoryCall, RepositoryHandler, RepositoryRoute } from "./world";
+import { json, noContent } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { flag, text } from "../kernel/given";
+import { isAncestor, resolveRef, tagCommit } from "../kernel/git";
+import { emptyRepository, notFound, unprocessable } from "./answers";
+import { readFields } from "./fields";
+import { peel, readRef, writeRef } from "./git";
+import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 
 const SHA = /^[0-9a-f]{40}$/;
 const RULE = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
 
-/** The map and key of `heads/x` or `tags/x`. */
-function place(repo: RepositoryState, ref: string): { map: Map<string, string>; key: string } | undefined {
-  const [, kind, key] = /^(heads|tags)\/(.+)$/s.exec(ref) ?? [];
-  if (!kind || !key) return undefined;
-  return { map: kind === "heads" ? repo.branches : repo.tags, key };
-}
+const REF = /^(heads|tags)\/.+$/s;
 
 function refJson(call: RepositoryCall, ref: string, sha: string): Record<string, unknown> {
-  const git = `${call.world.bases.api}/repos/${fullName(call.repo)}/git`;
+  const git = `${call.world.bases.api}/repos/${call.repo.path}/git`;
   const tag = call.repo.tagObjects.has(sha);
   return {
     ref: `refs/${ref}`,
@@ -34,8 +31,7 @@ const unlessEmpty =
 
 const getRef: RepositoryHandler = (call) => {
   const ref = call.params.ref ?? "";
-  const at = place(call.repo, ref);
-  const sha = at?.map.get(at.key);
+  const sha = readRef(call.repo, ref);
   return sha === undefined ? notFound() : json(200, refJson(call, ref, sha));
 };
 
@@ -43,7 +39,7 @@ function matching(call: RepositoryCall): Record<string, unknown>[] {
   const prefix = call.params.ref ?? "";
   const all = [
     ...[...call.repo.branches].map(([name, sha]) => [`heads/${name}`, sha] as const),
-    ...[...call.repo.tags].map(([name, sha]) => [`tags/${name}`, sha] as const),
+    ...[...call.repo.tags.values()].map(({ name, sha }) => [`tags/${name}`, sha] as const),
   ];
   return all
     .filter(([ref]) => ref.startsWith(prefix))
@@ -64,37 +60,38 @@ const oldGetRef: RepositoryHandler = async (call) => {
 const createRef: RepositoryHandler = async (call) => {
   const { repo } = call;
   const fields = await readFields(call, { ref: "string", sha: "string" }, ["ref", "sha"]);
-  const [ref = "", sha = ""] = [text(fields, "ref"), text(fields, "sha")];
-  const at = place(repo, ref.replace(/^refs\//, ""));
-  if (!ref.startsWith("refs/") || !at) {
+  const [full = "", sha = ""] = [text(fields, "ref"), text(fields, "sha")];
+  const ref = full.replace(/^refs\//, "");
+  if (!full.startsWith("refs/") || !REF.test(ref)) {
     return unprocessable("Reference name must start with 'refs/' and contain at least two slashes.");
   }
   if (!SHA.test(sha))
     return unprocessable("The sha parameter must be exactly 40 characters and contain only [0-9a-f].");
   if (!peel(repo, sha)) return unprocessable("Object does not exist");
-  if (at.map.has(at.key)) return unprocessable("Reference already exists");
-  if (at.map === repo.tags && repo.rules.restrictTagCreation) return unprocessable(RULE);
-  at.map.set(at.key, sha);
-  const body = refJson(call, ref.replace(/^refs\//, ""), sha);
+  if (readRef(repo, ref) !== undefined) return unprocessable("Reference already exists");
+  if (ref.startsWith("tags/") && repo.rules.restrictTagCreation) return unprocessable(RULE);
+  writeRef(repo, ref, sha);
+  const body = refJson(call, ref, sha);
   return json(201, body, { location: String(body.url) });
 };
 
-const immutableTag = (repo: RepositoryState, tag: string): boolean =>
+const immutableTag = (repo: Repo, tag: string): boolean =>
   repo.releases.some((release) => release.immutable && release.tagName === tag);
 
 /** 422 "does not exist", not 404 (reference 9); the tag of an immutable release can be neither moved nor deleted. */
-function existing(call: RepositoryCall): { map: Map<string, string>; key: string; sha: string } {
-  const at = place(call.repo, call.params.ref ?? "");
-  const sha = at?.map.get(at.key);
-  if (!at || sha === undefined) throw new Refusal(unprocessable("Reference does not exist"));
-  if (at.map === call.repo.tags && immutableTag(call.repo, at.key)) {
-    throw new Refusal(unprocessable(`Cannot change tag ${at.key}: it belongs to an immutable release.`));
+function existing({ repo, params }: RepositoryCall): { ref: string; sha: string; tag: string | undefined } {
+  const ref = params.ref ?? "";
+  const sha = readRef(repo, ref);
+  const tag = /^tags\/(.+)$/s.exec(ref)?.[1];
+  if (sha === undefined) throw new Refusal(unprocessable("Reference does not exist"));
+  if (tag !== undefined && immutableTag(repo, tag)) {
+    throw new Refusal(unprocessable(`Cannot change tag ${tag}: it belongs to an immutable release.`));
   }
-  return { ...at, sha };
+  return { ref, sha, tag };
 }
 
 const updateRef: RepositoryHandler = async (call): Promise<Answer> => {
-  const { map, key, sha } = existing(call);
+  const { ref, sha } = existing(call);
   const fields = await readFields(call, { sha: "string", force: "boolean" }, ["sha"]);
   const wanted = text(fields, "sha") ?? "";
   const [from, to] = [peel(call.repo, sha), peel(call.repo, wanted)];
@@ -102,17 +99,18 @@ const updateRef: RepositoryHandler = async (call): Promise<Answer> => {
   if (!flag(fields, "force") && !(from && isAncestor(call.repo, from.sha, to.sha))) {
     return unprocessable("Update is not a fast forward");
   }
-  map.set(key, wanted);
-  return json(200, refJson(call, call.params.ref ?? "", wanted));
+  writeRef(call.repo, ref, wanted);
+  return json(200, refJson(call, ref, wanted));
 };
 
 /** A published release whose tag goes becomes a draft (reference 7.7). */
 const deleteRef: RepositoryHandler = (call) => {
-  const { map, key } = existing(call);
-  map.delete(key);
-  if (map !== call.repo.tags) return noContent;
-  for (const release of call.repo.releases) {
-    if (release.tagName === key && !release.draft) Object.assign(release, { draft: true, publishedAt: null });
+  const { ref, tag } = existing(call);
+  if (tag === undefined) call.repo.branches.delete(ref.replace(/^heads\//, ""));
+  else {
+    call.repo.tags.delete(tag);
+    const orphans = call.repo.releases.filter(({ tagName, draft }) => tagName === tag && !draft);
+    for (const release of orphans) Object.assign(release, { draft: true, publishedAt: null });
   }
   return noContent;
 };
@@ -120,7 +118,7 @@ const deleteRef: RepositoryHandler = (call) => {
 /** Any name of a commit; one that is none is a 422 that names it. */
 const getCommit: RepositoryHandler = ({ repo, params }) => {
   const ref = params.ref ?? "";
-  const commit = resolveTarget(repo, ref) ?? tagCommit(repo, ref);
+  const commit = resolveRef(repo, ref) ?? tagCommit(repo, ref);
   if (commit === undefined) return unprocessable(`No commit found for SHA: ${ref}`);
   return json(200, { sha: commit.sha, commit: { message: commit.message }, files: [] });
 };

@@ -1,15 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { json } from "../kernel/answers";
+import { Refusal } from "../kernel/exchange";
+import { flag, text, type Given } from "../kernel/given";
+import { resolveRef } from "../kernel/git";
+import { violate, visibleFrom } from "../kernel/state";
 import { refuseWorkflows } from "./access";
-import { json, notFound, Refusal, unprocessable } from "./answers";
-import { flag, readFields, text, type Fields, type FieldTable } from "./fields";
-import { changesWorkflows, resolveTarget } from "./git";
+import { notFound, unprocessable } from "./answers";
+import { readFields, type FieldTable } from "./fields";
+import { changesWorkflows } from "./git";
+import { releaseJson } from "./json";
 import type { MakeLatest } from "./latest";
 import { generateNotes } from "./notes";
-import { refuseInvalid, settle, type Candidate } from "./publish";
-import { releaseJson } from "./release-json";
+import { putInForce, refuseInvalid, type Candidate } from "./publish";
 import type { Dialect } from "./shape";
-import { now, type Release } from "./state";
-import { violate, type RepositoryCall, type RepositoryHandler, type World } from "./world";
+import type { Release, RepositoryCall, RepositoryHandler, World } from "./state";
 
 /** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
 const updateFields = (dialect: Dialect): FieldTable => ({
@@ -29,7 +33,7 @@ const createFields = (dialect: Dialect): FieldTable => ({
 });
 
 export function blankRelease(world: World): Release {
-  const date = now(world);
+  const date = world.now();
   return {
     id: world.nextId(),
     tagName: "",
@@ -42,14 +46,14 @@ export function blankRelease(world: World): Release {
     createdAt: date,
     publishedAt: null,
     updatedAt: date,
-    visibleFrom: world.clock.now() + world.listLag,
+    visibleFrom: visibleFrom(world),
     untagged: `untagged-${randomBytes(10).toString("hex")}`,
     discussion: undefined,
     assets: [],
   };
 }
 
-function merge(base: Candidate, fields: Fields): Candidate {
+function merge(base: Candidate, fields: Given): Candidate {
   return {
     tagName: text(fields, "tag_name") ?? base.tagName,
     target: text(fields, "target_commitish") ?? base.target,
@@ -61,7 +65,7 @@ function merge(base: Candidate, fields: Fields): Candidate {
 }
 
 function checkTarget(call: RepositoryCall, target: string | undefined): void {
-  const commit = target === undefined ? undefined : resolveTarget(call.repo, target);
+  const commit = target === undefined ? undefined : resolveRef(call.repo, target);
   if (commit && !call.token?.workflows && changesWorkflows(call.repo, commit)) refuseWorkflows(call, call.repo);
 }
 
@@ -84,7 +88,7 @@ function withNotes(call: RepositoryCall, candidate: Candidate): Candidate {
   return { ...candidate, name: candidate.name ?? notes.name, body };
 }
 
-const latestField = (fields: Fields): MakeLatest | undefined => text(fields, "make_latest") as MakeLatest | undefined;
+const latestField = (fields: Given): MakeLatest | undefined => text(fields, "make_latest") as MakeLatest | undefined;
 
 export const createRelease: RepositoryHandler = async (call) => {
   const { world, repo } = call;
@@ -97,7 +101,7 @@ export const createRelease: RepositoryHandler = async (call) => {
   refuseInvalid(repo, plain, { self: undefined, explicitTarget: target !== undefined });
   const candidate = flag(fields, "generate_release_notes") ? withNotes(call, plain) : plain;
   repo.releases.push(release);
-  settle(repo, release, candidate, latestField(fields));
+  putInForce(repo, release, candidate, latestField(fields));
   linkDiscussion(world, release, text(fields, "discussion_category_name"));
   const body = releaseJson(world, repo, release);
   return json(201, body, { location: String(body.url) });
@@ -123,7 +127,7 @@ export const updateRelease: RepositoryHandler = async (call) => {
   checkTarget(call, target);
   checkDiscussion(call, text(fields, "discussion_category_name"), candidate.draft);
   refuseInvalid(repo, candidate, { self: release, explicitTarget: target !== undefined });
-  settle(repo, release, candidate, latestField(fields));
+  putInForce(repo, release, candidate, latestField(fields));
   linkDiscussion(world, release, text(fields, "discussion_category_name"));
   return json(200, releaseJson(world, repo, release));
 };

@@ -1,12 +1,13 @@
+import { json, noContent } from "../kernel/answers";
+import { listed } from "../kernel/state";
 import { canWrite } from "./access";
-import { json, noContent, notFound } from "./answers";
+import { notFound } from "./answers";
+import { releaseJson } from "./json";
 import { latestRelease } from "./latest";
 import { postGenerateNotes } from "./notes";
 import { paged } from "./paging";
 import { createRelease, updateRelease } from "./release-write";
-import { releaseJson } from "./release-json";
-import type { Release } from "./state";
-import type { RepositoryCall, RepositoryHandler, RepositoryRoute } from "./world";
+import type { Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 
 const LIST_CAP = 10_000;
 
@@ -17,14 +18,13 @@ function listOrder(a: Release, b: Release): number {
   return b.id - a.id;
 }
 
-function listed(call: RepositoryCall): Release[] {
+function visible(call: RepositoryCall): Release[] {
   const drafts = canWrite(call.token, call.repo);
-  const time = call.world.clock.now();
-  return call.repo.releases.filter((release) => release.visibleFrom <= time && (drafts || !release.draft));
+  return listed(call.world, call.repo.releases).filter((release) => drafts || !release.draft);
 }
 
 const listReleases: RepositoryHandler = (call) =>
-  paged(call, listed(call).sort(listOrder).slice(0, LIST_CAP), (one) => releaseJson(call.world, call.repo, one));
+  paged(call, visible(call).sort(listOrder).slice(0, LIST_CAP), (one) => releaseJson(call.world, call.repo, one));
 
 const getLatest: RepositoryHandler = (call) => {
   const release = latestRelease(call.repo);
@@ -33,7 +33,7 @@ const getLatest: RepositoryHandler = (call) => {
 
 /** Published ones only, even for the owner (checklist a). Case-sensitive. */
 const getByTag: RepositoryHandler = (call) => {
-  const release = listed(call).find((one) => !one.draft && one.tagName === call.params.tag);
+  const release = visible(call).find((one) => !one.draft && one.tagName === call.params.tag);
   return release ? json(200, releaseJson(call.world, call.repo, release)) : notFound();
 };
 

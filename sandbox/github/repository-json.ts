@@ -1,7 +1,7 @@
+import { nameOf, ownerOf } from "../kernel/state";
 import { canWrite } from "./access";
-import { userJson } from "./release-json";
-import { fullName, type RepositoryState } from "./state";
-import type { RepositoryCall } from "./world";
+import { userJson } from "./json";
+import type { Repo, RepositoryCall } from "./state";
 
 const LINKS: Readonly<Record<string, string>> = {
   archive_url: "/{archive_format}{/ref}",
@@ -55,31 +55,31 @@ const COUNTS = {
   size: 108,
 } as const;
 
-const switches = (repo: RepositoryState): Record<string, unknown> => ({
+const switches = (repo: Repo): Record<string, unknown> => ({
   has_issues: true,
   has_projects: true,
   has_wiki: true,
   has_pages: false,
   has_downloads: true,
   has_discussions: repo.discussionCategories.size > 0,
-  archived: repo.archived,
+  archived: false,
   disabled: false,
 });
 
 export function repositoryJson(call: RepositoryCall): Record<string, unknown> {
   const { world, repo } = call;
-  const name = fullName(repo);
+  const name = repo.path;
   const url = `${world.bases.api}/repos/${name}`;
   const web = `${world.bases.web}/${name}`;
   const push = canWrite(call.token, repo);
   return {
     id: repo.id,
     ...(world.dialect.nodeIds && { node_id: `R_${repo.id}` }),
-    name: repo.name,
+    name: nameOf(repo),
     full_name: name,
     private: repo.private,
     visibility: repo.private ? "private" : "public",
-    owner: { ...userJson(world), login: repo.owner, type: "Organization" },
+    owner: { ...userJson(world), login: ownerOf(repo), type: "Organization" },
     html_url: web,
     description: null,
     fork: false,

@@ -1,14 +1,20 @@
-import type { Clock } from "../kernel/clock";
 import type { StoredContent } from "../kernel/content";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { AssetSeed, Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { DescriptionName } from "./openapi";
+import type { Dialect, ShapeName } from "./shape";
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  /** ISO, whole seconds, as GitHub prints it. */
-  readonly date: string;
-  readonly parent: string | undefined;
-  /** Shas of all commits up to this one that touched `.github/workflows/`: two commits with equal lists agree there. */
-  readonly workflows: readonly string[];
+export interface GitHubOptions extends StartOptions {
+  readonly shape?: ShapeName;
+  /** GHES only, such as "3.7" (default "3.17"). */
+  readonly version?: string;
+  /** Asset bytes through the API: 302 to storage (default), or 200. */
+  readonly downloads?: "redirect" | "direct";
+  /** What `complaints` measures requests by. */
+  readonly description?: DescriptionName;
 }
 
 export interface TagObject {
@@ -31,7 +37,7 @@ export interface Asset {
   updatedAt: string;
 }
 
-export interface Release {
+export interface Release extends KernelRelease {
   readonly id: number;
   tagName: string;
   target: string;
@@ -43,7 +49,7 @@ export interface Release {
   createdAt: string;
   publishedAt: string | null;
   updatedAt: string;
-  /** Milliseconds since the epoch; list and tag lookup know the release from then on (option `listLag`). */
+  /** List and tag lookup know the release from then on (option `listLag`). */
   readonly visibleFrom: number;
   /** `untagged-<20 hex>`, what a draft is called in urls (reference 5.2). */
   readonly untagged: string;
@@ -60,33 +66,9 @@ export interface Rules {
   workflowRefusal: 403 | 404;
 }
 
-export interface RepositoryState {
-  readonly clock: Clock;
-  readonly id: number;
-  owner: string;
-  name: string;
-  private: boolean;
-  archived: boolean;
-  readonly defaultBranch: string;
-  readonly createdAt: string;
-  readonly commits: Map<string, Commit>;
-  readonly tagObjects: Map<string, TagObject>;
-  /** Branch -> commit. */
-  readonly branches: Map<string, string>;
-  /** Tag -> commit, or tag object when annotated. */
-  readonly tags: Map<string, string>;
-  /** In order of creation. */
-  readonly releases: Release[];
-  latestId: number | undefined;
-  readonly rules: Rules;
-  readonly burnedTags: Set<string>;
-  readonly discussionCategories: Set<string>;
-}
-
 export type TokenKind = "integration" | "fine-grained" | "classic";
 
-export interface Token {
-  readonly value: string;
+export interface Token extends KernelToken {
   /** Decides the wording of 403 and which permission headers are sent. */
   readonly kind: TokenKind;
   readonly contents: "none" | "read" | "write";
@@ -94,11 +76,90 @@ export interface Token {
   readonly workflows: boolean;
   /** May read repository settings such as /immutable-releases. */
   readonly administration: boolean;
-  /** `owner/name`, lower case; undefined = all. */
-  readonly repositories: readonly string[] | undefined;
   used: number;
 }
 
-export const shortDate = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
-export const fullName = (repo: RepositoryState): string => `${repo.owner}/${repo.name}`;
-export const now = ({ clock }: { readonly clock: Clock }): string => shortDate(clock.now());
+export interface GitHubKinds extends Kinds {
+  readonly release: Release;
+  readonly own: {
+    readonly createdAt: string;
+    readonly tagObjects: Map<string, TagObject>;
+    /** Commits that touch `.github/workflows/`. */
+    readonly workflowChanges: Set<string>;
+    latestId: number | undefined;
+    readonly rules: Rules;
+    readonly burnedTags: Set<string>;
+    readonly discussionCategories: Set<string>;
+  };
+  readonly verbs: {
+    /** A commit that touches `.github/workflows/` (reference 8). */
+    commitWorkflow(message: string, branch?: string): string;
+    /** GITHUB_TOKEN of a run, with `contents: write`. */
+    jobToken(): string;
+  };
+  readonly token: Token;
+  readonly tokenOptions: Partial<Pick<Token, "kind" | "contents" | "workflows" | "administration">>;
+  readonly repositoryOptions: Partial<Rules> & {
+    readonly discussionCategories?: readonly string[];
+    readonly burnedTags?: readonly string[];
+  };
+  readonly tagOptions: object;
+  readonly seed: {
+    readonly immutable?: boolean;
+    /** false: published without taking the "latest" marker. */
+    readonly latest?: boolean;
+    /** `state`: anything but "uploaded" (the default) is a half-made asset without content. */
+    readonly assets?: readonly (AssetSeed & Partial<Pick<Asset, "label" | "state">>)[];
+  };
+  /** `event`: default "push". */
+  readonly environment: { readonly event?: string };
+}
+
+export type Repo = Repository<GitHubKinds>;
+
+export type GitHubSandbox = Sandbox<GitHubKinds> & {
+  readonly shape: ShapeName;
+  /** Only to assert on: a client takes uploads from `upload_url`. */
+  readonly uploadUrl: string;
+};
+
+/** Everything one sandbox GitHub knows. */
+export interface World extends KernelWorld<Repo, Token> {
+  readonly dialect: Dialect;
+  readonly bases: {
+    readonly web: string;
+    /** Base of the REST API and of uploads, path prefix included. */
+    readonly api: string;
+    readonly uploads: string;
+    readonly storage: string;
+  };
+  readonly downloads: "redirect" | "direct";
+}
+
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  readonly token: Token | undefined;
+}
+
+export interface RepositoryCall extends Call {
+  readonly repo: Repo;
+}
+
+export type RepositoryHandler = (call: RepositoryCall) => Answer | Promise<Answer>;
+
+export interface RepositoryRoute {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Below `/repos/O/R` and `/repositories/ID`. */
+  readonly path: string;
+  readonly need: "read" | "write";
+  readonly handler: RepositoryHandler;
+  /** Left out = every shape has it. */
+  readonly exists?: (dialect: Dialect) => boolean;
+}
+
+export interface PlainRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly handler: (call: Call) => Answer | Promise<Answer>;
+}

@@ -1,13 +1,11 @@
+import { html, moved, webPage, xml } from "../kernel/answers";
 import type { Answer, Exchange } from "../kernel/exchange";
+import { violate } from "../kernel/state";
 import { authenticate, canWrite } from "./access";
-import { Refusal } from "./answers";
-import { urlName } from "./release-json";
-import { fullName, type Asset, type Release, type RepositoryState } from "./state";
-import { violate, type World } from "./world";
+import { urlName } from "./json";
+import type { Asset, Release, Repo, World } from "./state";
 
 const SIGNATURE = "X-Amz-Signature";
-
-const html = (status: number, text: string): Answer => ({ status, body: `<!DOCTYPE html>\n<title>${text}</title>\n` });
 
 /** A signed address on the storage host: the signature is the authorization. */
 export const downloadUrl = (world: World, asset: Asset): string =>
@@ -21,11 +19,6 @@ const findAsset = (world: World, id: string): Asset | undefined =>
 
 /** Refuses a second authorization beside the signature, as object stores do: the token must not travel here. */
 export function answerStorage(world: World, exchange: Exchange): Answer {
-  const xml = (status: number, code: string): Answer => ({
-    status,
-    headers: { "content-type": "application/xml" },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
-  });
   if (exchange.headers.authorization !== undefined) {
     violate(world, exchange, "Authorization sent to the storage host");
     return xml(400, "InvalidArgument");
@@ -45,7 +38,7 @@ function visible(world: World, exchange: Exchange, at: Page): boolean {
 }
 
 interface Page {
-  readonly repo: RepositoryState;
+  readonly repo: Repo;
   readonly release: Release;
   /** Of a download address. */
   readonly file: string | undefined;
@@ -64,21 +57,16 @@ function findPage(world: World, path: string): Page | undefined {
 }
 
 function answerPage(world: World, { repo, release, file }: Page): Answer {
-  if (file === undefined) return html(200, `Release ${release.tagName} · ${fullName(repo)}`);
+  if (file === undefined) return html(200, `Release ${release.tagName} · ${repo.path}`);
   const asset = release.assets.find((one) => one.name === file);
   if (!asset?.content) return html(404, "Not Found");
   asset.downloads += 1;
-  return { status: 302, headers: { location: downloadUrl(world, asset) } };
+  return moved(downloadUrl(world, asset));
 }
 
 /** The web site, as far as html_url and browser_download_url lead there. */
-export function answerWeb(world: World, exchange: Exchange): Answer {
-  try {
+export const answerWeb = (world: World, exchange: Exchange): Promise<Answer> =>
+  webPage(() => {
     const page = exchange.method === "GET" ? findPage(world, exchange.path) : undefined;
     return page && visible(world, exchange, page) ? answerPage(world, page) : html(404, "Not Found");
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    if (error instanceof URIError) return html(400, "Bad Request");
-    throw error;
-  }
-}
+  });

@@ -1,12 +1,14 @@
-import { emptyRepository, json, notFound, unprocessable } from "./answers";
-import { readFields, text, type Fields } from "./fields";
-import { addTagObject, peel, tagCommit } from "./git";
+import { json } from "../kernel/answers";
+import { text, type Given } from "../kernel/given";
+import { tagCommit } from "../kernel/git";
+import { emptyRepository, notFound, unprocessable } from "./answers";
+import { readFields } from "./fields";
+import { addTagObject, peel } from "./git";
 import { paged } from "./paging";
-import { fullName, now, type TagObject } from "./state";
-import type { RepositoryCall, RepositoryHandler, RepositoryRoute } from "./world";
+import type { RepositoryCall, RepositoryHandler, RepositoryRoute, TagObject } from "./state";
 
 function tagObjectJson(call: RepositoryCall, object: TagObject): Record<string, unknown> {
-  const git = `${call.world.bases.api}/repos/${fullName(call.repo)}/git`;
+  const git = `${call.world.bases.api}/repos/${call.repo.path}/git`;
   const kind = object.target.type === "tag" ? "tags" : "commits";
   return {
     node_id: `TA_${object.sha}`,
@@ -26,9 +28,9 @@ const getTagObject: RepositoryHandler = (call) => {
   return object ? json(200, tagObjectJson(call, object)) : notFound();
 };
 
-function tagger({ world }: RepositoryCall, fields: Fields): TagObject["tagger"] {
+function tagger({ world }: RepositoryCall, fields: Given): TagObject["tagger"] {
   const given: unknown = fields.tagger;
-  return { name: "octocat", email: "octocat@example.com", date: now(world), ...(typeof given === "object" && given) };
+  return { name: "octocat", email: "octocat@example.com", date: world.now(), ...(typeof given === "object" && given) };
 }
 
 /** Makes the object only: a ref to its sha is a second call (reference 9). */
@@ -46,7 +48,7 @@ const createTagObject: RepositoryHandler = async (call) => {
 };
 
 const listTags: RepositoryHandler = (call) => {
-  const repoUrl = `${call.world.bases.api}/repos/${fullName(call.repo)}`;
+  const repoUrl = `${call.world.bases.api}/repos/${call.repo.path}`;
   const names = [...call.repo.tags.keys()].sort().reverse();
   return paged(call, names, (name) => {
     const sha = tagCommit(call.repo, name)?.sha ?? "";

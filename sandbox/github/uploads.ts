@@ -1,22 +1,13 @@
-import type { Answer } from "../kernel/exchange";
-import { BrokenHalfway } from "../kernel/exchange";
+import { json } from "../kernel/answers";
+import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
+import { violate } from "../kernel/state";
 import { requireWrite } from "./access";
-import {
-  custom,
-  json,
-  notFound,
-  Refusal,
-  requiresAuthentication,
-  unprocessable,
-  validationFailed,
-  type FieldError,
-} from "./answers";
+import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./answers";
 import { NAME_TAKEN, releaseOf } from "./assets";
+import { assetJson } from "./json";
 import { storedName } from "./names";
-import { assetJson } from "./release-json";
 import type { Dialect } from "./shape";
-import { now, type Asset, type Release } from "./state";
-import { violate, type RepositoryCall, type RepositoryHandler, type RepositoryRoute } from "./world";
+import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 
 const SIZE_LIMIT = 2_147_483_648;
 const COUNT_LIMIT = 1000;
@@ -80,8 +71,8 @@ function begin(call: RepositoryCall, { release, name, contentType }: Incoming): 
     contentType,
     content: undefined,
     downloads: 0,
-    createdAt: now(call.world),
-    updatedAt: now(call.world),
+    createdAt: call.world.now(),
+    updatedAt: call.world.now(),
   };
   release.assets.push(asset);
   return asset;
@@ -99,7 +90,7 @@ const upload: RepositoryHandler = async (call) => {
   asset.content = content;
   call.record.sha256 = content.sha256;
   asset.state = "uploaded";
-  asset.updatedAt = now(call.world);
+  asset.updatedAt = call.world.now();
   return json(201, assetJson(call.world, call.repo, incoming.release, asset));
 };
 

@@ -1,11 +1,9 @@
-import type { Answer } from "../kernel/exchange";
+import { json as plain, type Headers } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
 
-export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  body,
-  // GitLab tells no charset with its JSON.
-  headers: { "content-type": "application/json", ...headers },
-});
+/** GitLab tells no charset with its JSON. */
+export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>
+  plain(status, body, { "content-type": "application/json", ...headers });
 
 /** Body of helpers and models: a text, a list of texts, or lists of texts by field (reference 3). */
 export const problem = (status: number, message: unknown): Answer => json(status, { message });
@@ -13,7 +11,6 @@ export const problem = (status: number, message: unknown): Answer => json(status
 /** Body of parameter validation and routing (reference 3). */
 export const complaint = (status: number, error: string): Answer => json(status, { error });
 
-export const noContent: Answer = { status: 204 };
 export const unknownRoute = (): Answer => complaint(404, "404 Not Found");
 export const unauthorized = (): Answer => problem(401, "401 Unauthorized");
 export const forbidden = (): Answer => problem(403, "403 Forbidden");
@@ -33,20 +30,4 @@ export const expiredToken = (): Answer =>
     error_description: "Token is expired. You can either do re-authorization or token refresh.",
   });
 
-export const html = (status: number, text: string): Answer => ({
-  status,
-  body: `<html>\r\n<head><title>${status} ${text}</title></head>\r\n<body><center><h1>${status} ${text}</h1></center></body>\r\n</html>\r\n`,
-});
-
-/** The proxy's page (reference 3); it does not wait for the body. */
-export const tooLargePage = (): Answer => ({ ...html(413, "Request Entity Too Large"), atOnce: true });
-
-/** Thrown to leave nested work with an error answer. */
-export class Refusal extends Error {
-  override name = "Refusal";
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super(`refused with ${answer.status}`);
-    this.answer = answer;
-  }
-}
+export const refuse = (status: number, message: unknown): Refusal => new Refusal(problem(status, message));

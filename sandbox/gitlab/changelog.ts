@@ -1,10 +1,12 @@
+import { text } from "../kernel/given";
+import { commitsBetween, tagCommit } from "../kernel/git";
+import { violate, type Commit } from "../kernel/state";
 import { requireDownload } from "./access";
 import { forbidden, json, notFound, problem } from "./answers";
-import { commitsBetween, resolveRef, tagCommit } from "./git";
-import { readParams, text } from "./params";
-import { commitJson, projectUrl } from "./release-json";
-import type { Commit, ProjectState } from "./state";
-import { violate, type ProjectCall, type ProjectRoute } from "./world";
+import { commitJson, projectUrl } from "./json";
+import { readParams } from "./params";
+import type { Repo, RepositoryCall, RepositoryRoute } from "./state";
+import { resolve } from "./tags";
 
 const table = {
   version: "string",
@@ -18,10 +20,10 @@ const table = {
 const VERSION = /^v?(\d+)\.(\d+)\.(\d+)(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 
 /** The newest tag that is a version older than this one. */
-function previousTag(project: ProjectState, version: string): string | undefined {
+function previousTag(repo: Repo, version: string): string | undefined {
   const plain = (name: string): string => name.replace(/^v/, "");
   const older = (a: string, b: string): number => plain(a).localeCompare(plain(b), "en", { numeric: true });
-  const tags = [...project.tags.keys()].filter((name) => VERSION.test(name) && older(name, version) < 0);
+  const tags = [...repo.tags.keys()].filter((name) => VERSION.test(name) && older(name, version) < 0);
   return tags.sort(older).at(-1);
 }
 
@@ -44,46 +46,46 @@ function section([kind, commits]: [string, Commit[]], url: string): string {
 
 const failed = (why: string) => problem(422, `Failed to generate the changelog: ${why}`);
 
-function getChangelog(call: ProjectCall) {
-  const { world, project } = call;
+function getChangelog(call: RepositoryCall) {
+  const { world, repo } = call;
   const fields = readParams(call, table, ["version"]);
   requireDownload(call);
-  if (project.rules.changelog !== "on") return project.rules.changelog === 403 ? forbidden() : notFound();
+  if (repo.rules.changelog !== "on") return repo.rules.changelog === 403 ? forbidden() : notFound();
   const version = text(fields, "version") ?? "";
   if (!VERSION.test(version)) return failed(`${version} is not a valid version`);
-  const to = resolveRef(project, text(fields, "to") ?? project.defaultBranch);
+  const to = resolve(repo, text(fields, "to") ?? repo.defaultBranch);
   if (!to) return failed("The commit end range is unknown");
-  const since = text(fields, "from") ?? previousTag(project, version);
+  const since = text(fields, "from") ?? previousTag(repo, version);
   if (since === undefined) {
     return failed("The commit start range is unspecified, and no previous tag could be found to use instead");
   }
-  const from = (tagCommit(project, since) ?? resolveRef(project, since))?.sha;
+  const from = (tagCommit(repo, since) ?? resolve(repo, since))?.sha;
   if (from === undefined) return failed(`The commit start range ${since} is unknown`);
-  const groups = grouped(commitsBetween(project, from, to), text(fields, "trailer") ?? "Changelog");
-  const sections = [...groups].map((group) => section(group, projectUrl(world, project)));
-  const date = (text(fields, "date") ?? new Date().toISOString()).slice(0, 10);
+  const groups = grouped(commitsBetween(repo, from, to), text(fields, "trailer") ?? "Changelog");
+  const sections = [...groups].map((group) => section(group, projectUrl(world, repo)));
+  const date = (text(fields, "date") ?? world.now()).slice(0, 10);
   const body = sections.length > 0 ? sections.join("\n\n") : "No changes.";
   return json(200, { notes: `## ${version.replace(/^v/, "")} (${date})\n\n${body}\n` });
 }
 
 /** Commits a changelog to the repository: nothing that the publisher of a release may do. */
-function commitChangelog(call: ProjectCall) {
+function commitChangelog(call: RepositoryCall) {
   violate(call.world, call, "writes to the repository");
   return forbidden();
 }
 
 /** https://docs.gitlab.com/api/repositories/#compare-branches-tags-or-commits: the oldest commit first. */
-function compare(call: ProjectCall) {
-  const { project } = call;
+function compare(call: RepositoryCall) {
+  const { repo } = call;
   const fields = readParams(call, { from: "string", to: "string", straight: "string" }, ["from", "to"]);
   requireDownload(call);
-  const [from, to] = [text(fields, "from"), text(fields, "to")].map((ref) => resolveRef(project, ref ?? ""));
+  const [from, to] = [text(fields, "from"), text(fields, "to")].map((ref) => resolve(repo, ref ?? ""));
   if (!from || !to) return notFound("Ref");
-  const commits = commitsBetween(project, from.sha, to).toReversed();
+  const commits = commitsBetween(repo, from.sha, to).toReversed();
   return json(200, { commit: null, commits: commits.map(commitJson), diffs: [], compare_same_ref: false });
 }
 
-export const changelogRoutes: readonly ProjectRoute[] = [
+export const changelogRoutes: readonly RepositoryRoute[] = [
   {
     method: "GET",
     path: "/repository/changelog",

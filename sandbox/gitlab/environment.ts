@@ -1,19 +1,10 @@
+import type { EnvironmentAt } from "../kernel/repository";
+import { nameOf, ownerOf } from "../kernel/state";
 import { isProtected } from "./access";
-import type { SandboxProject } from "./project";
-import { projectUrl } from "./release-json";
-import { nameOf, namespaceOf } from "./state";
-import type { World } from "./world";
+import { projectUrl } from "./json";
+import type { GitLabKinds, Repo, World } from "./state";
 
-export interface EnvironmentOptions {
-  readonly project: SandboxProject;
-  /** Either a tag pipeline or a branch pipeline; neither = the default branch. */
-  readonly tag?: string;
-  readonly branch?: string;
-  /** Default: "push". */
-  readonly source?: string;
-  /** Default: one of a new job, of a developer. */
-  readonly jobToken?: string;
-}
+type At = GitLabKinds["environment"] & EnvironmentAt;
 
 function serverVariables(world: World): Record<string, string> {
   const url = new URL(world.bases.web);
@@ -35,11 +26,11 @@ function serverVariables(world: World): Record<string, string> {
   };
 }
 
-function refVariables({ project, tag, branch = project.defaultBranch }: EnvironmentOptions): Record<string, string> {
-  const guarded = tag === undefined ? branch === project.defaultBranch : isProtected(project, tag);
-  const message = tag === undefined ? "" : (project.tags.get(tag)?.message ?? "");
-  const sha = (tag === undefined ? project.branches.get(branch) : project.tagCommit(tag)) ?? "";
-  const subject = project.commits.get(sha)?.message ?? "";
+function refVariables(repo: Repo, { tag, branch = repo.defaultBranch }: At): Record<string, string> {
+  const guarded = tag === undefined ? branch === repo.defaultBranch : isProtected(repo, tag);
+  const message = tag === undefined ? "" : (repo.tags.get(tag)?.message ?? "");
+  const sha = (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "";
+  const subject = repo.commits.get(sha)?.message ?? "";
   return {
     CI_COMMIT_SHA: sha,
     CI_COMMIT_SHORT_SHA: sha.slice(0, 8),
@@ -55,30 +46,30 @@ function refVariables({ project, tag, branch = project.defaultBranch }: Environm
 }
 
 /** What a GitLab runner sets, but for CI_PROJECT_DIR, which the caller knows. */
-export function runnerEnvironment(world: World, options: EnvironmentOptions, token: string): Record<string, string> {
-  const { project } = options;
-  const url = projectUrl(world, project);
+export function runnerEnvironment(world: World, repo: Repo, at: At): Record<string, string> {
+  const token = at.jobToken ?? repo.jobToken();
+  const url = projectUrl(world, repo);
   return {
     CI: "true",
     GITLAB_CI: "true",
     ...serverVariables(world),
-    CI_PROJECT_ID: String(project.id),
-    CI_PROJECT_NAME: nameOf(project),
-    CI_PROJECT_PATH: project.path,
-    CI_PROJECT_PATH_SLUG: project.path.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
-    CI_PROJECT_NAMESPACE: namespaceOf(project),
-    CI_PROJECT_ROOT_NAMESPACE: project.path.split("/")[0] ?? "",
+    CI_PROJECT_ID: String(repo.id),
+    CI_PROJECT_NAME: nameOf(repo),
+    CI_PROJECT_PATH: repo.path,
+    CI_PROJECT_PATH_SLUG: repo.path.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+    CI_PROJECT_NAMESPACE: ownerOf(repo),
+    CI_PROJECT_ROOT_NAMESPACE: repo.path.split("/")[0] ?? "",
     CI_PROJECT_URL: url,
-    CI_PROJECT_VISIBILITY: project.visibility,
-    CI_DEFAULT_BRANCH: project.defaultBranch,
-    ...refVariables(options),
+    CI_PROJECT_VISIBILITY: repo.private ? "private" : "public",
+    CI_DEFAULT_BRANCH: repo.defaultBranch,
+    ...refVariables(repo, at),
     CI_JOB_TOKEN: token,
     CI_JOB_ID: "50",
     CI_JOB_NAME: "release",
     CI_JOB_STAGE: "deploy",
     CI_JOB_URL: `${url}/-/jobs/50`,
     CI_PIPELINE_ID: "7",
-    CI_PIPELINE_SOURCE: options.source ?? "push",
+    CI_PIPELINE_SOURCE: at.source ?? "push",
     // Holds the token in the userinfo, as the real one does: never to be printed.
     CI_REPOSITORY_URL: url.replace("://", `://gitlab-ci-token:${token}@`) + ".git",
     GITLAB_USER_LOGIN: "octavia",

@@ -1,163 +1,192 @@
-import { REAL_CLOCK, type Clock } from "../kernel/clock";
-import { createContentStore, type StoredContent } from "../kernel/content";
 import type { Handler } from "../kernel/exchange";
-import { startServer, type SandboxServer } from "../kernel/server";
-import { createDispatch } from "./dispatch";
-import { runnerEnvironment, type EnvironmentOptions } from "./environment";
-import { createProject, type ProjectOptions, type SandboxProject } from "./project";
-import { addToken, type JobTokenOptions, type TokenOptions } from "./token-store";
+import type { SeedOf, Seed } from "../kernel/repository";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { milliseconds, nameOf, type SeenAsset } from "../kernel/state";
+import { createDispatch, findProject } from "./dispatch";
+import { runnerEnvironment } from "./environment";
+import { ensurePackage } from "./packages";
+import { blankRelease } from "./release-fields";
+import type {
+  FileSeed,
+  GitLabKinds,
+  GitLabOptions,
+  GitLabSandbox,
+  Link,
+  PackageFile,
+  Release,
+  Repo,
+  Rules,
+  Upload,
+  World,
+} from "./state";
+import { resolve } from "./tags";
+import { addUpload, fullPathOf } from "./uploads";
 import { dialectOf } from "./versions";
-import { answerElsewhere, answerWeb, storedAt } from "./web";
-import { idCounter, type Limits, type Watcher, type World } from "./world";
-
-export interface GitLabOptions {
-  /** Such as "17.5" (default), "11.7" or anything in between. */
-  readonly version?: string;
-  /** Where the instance lives on its host, such as "/gitlab". */
-  readonly subPath?: string;
-  /** A package file of the same name again: of every project that does not say otherwise (default "allowed"). */
-  readonly duplicates?: "allowed" | "forbidden";
-  readonly duplicateException?: RegExp;
-  /** Milliseconds before each request is looked at. */
-  readonly latency?: number;
-  /** Default: the real one. */
-  readonly clock?: Clock;
-  /** Milliseconds for which release lists are cached and do not know a new release (reference 4: five minutes). */
-  readonly listLag?: number;
-  /** Keep no uploaded bytes, only size and sha256. */
-  readonly discard?: boolean;
-  /** Bytes; default 5 GiB for package files, 100 MiB (from 15.10 on) for project uploads, by the application. */
-  readonly limits?: Partial<Limits>;
-  /** `full_path` of uploads starts with the sub-path (reference 11: not certain; default no). */
-  readonly rootedUploads?: boolean;
-  /** Default: any free one. */
-  readonly port?: number;
-}
-
-export interface GitLabSandbox extends Omit<SandboxServer, "urls"> {
-  /** Three numbers. */
-  readonly version: string;
-  /** Web root, with the sub-path. */
-  readonly serverUrl: string;
-  readonly apiUrl: string;
-  /** Another host, for links that lead away; a token that arrives there is a violation. */
-  readonly elsewhereUrl: string;
-  /** Personal access token of a maintainer of every project, scope `api`. */
-  readonly token: string;
-  addToken(options?: TokenOptions): string;
-  /** CI_JOB_TOKEN of a running job of this project; by default a developer started the pipeline. */
-  jobToken(project: SandboxProject, options?: JobTokenOptions): string;
-  /** The job ends and its token with it; any other token expires. */
-  expire(token: string): void;
-  /** Creates a project, or returns the one of that path when no options are given. */
-  project(path: string, options?: ProjectOptions): SandboxProject;
-  environment(options: EnvironmentOptions): Record<string, string>;
-  /** What a link leads to, if it is stored here. */
-  content(url: string): StoredContent | undefined;
-  /** Called with each request just before and just after it is carried out. @returns stops it */
-  watch(look: Watcher): () => void;
-}
-
-const PACKAGE_LIMIT = 5 * 1024 ** 3;
-
-function answerer(world: World): Handler {
-  const api = createDispatch(world);
-  const prefix = `${world.bases.root}/api/`;
-  return async (exchange) => {
-    if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
-    for (const look of world.watchers) look(exchange.record, "before");
-    try {
-      return await (exchange.path.startsWith(prefix) ? api(exchange) : answerWeb(world, exchange));
-    } finally {
-      for (const look of world.watchers) look(exchange.record, "after");
-    }
-  };
-}
+import { answerWeb, placeOf, storedAt } from "./web";
 
 /** Starts a GitLab of the given version on 127.0.0.1. The caller closes it. */
 export async function startGitLab(options: GitLabOptions = {}): Promise<GitLabSandbox> {
   const dialect = dialectOf(options.version ?? "17.5");
-  const store = createContentStore(options.discard ?? false);
-  const late: { answer?: Handler } = {};
-  const { urls, ...server } = await startServer({
-    origins: ["web", "elsewhere"],
-    port: options.port ?? 0,
-    latency: options.latency ?? 0,
-    clock: options.clock ?? REAL_CLOCK,
-    answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
+  const opened = await openSandbox<GitLabKinds>(options, {
+    origins: ["web"],
+    firstId: 5_000_000_000,
+    stamp: milliseconds,
   });
   const root = (options.subPath ?? "").replace(/\/+$/, "");
-  const web = `${urls.web ?? ""}${root}`;
+  const web = `${opened.world.urls.web ?? ""}${root}`;
   const world: World = {
-    clock: options.clock ?? REAL_CLOCK,
+    ...opened.world,
     dialect,
     bases: { web, api: `${web}/api/v4`, root },
-    store,
-    listLag: options.listLag ?? 0,
-    limits: { packageFile: PACKAGE_LIMIT, upload: dialect.uploadLimit, by: "application", ...options.limits },
+    limits: { packageFile: 5 * 1024 ** 3, upload: dialect.uploadLimit, by: "application", ...options.limits },
     rootedUploads: options.rootedUploads ?? false,
-    violations: server.violations,
-    projects: new Map(),
-    moved: new Map(),
-    tokens: new Map(),
-    watchers: new Set(),
     lists: new Map(),
-    nextId: idCounter(),
   };
-  late.answer = answerer(world);
-  return sandbox(world, server, { options, elsewhereUrl: urls.elsewhere ?? "" });
+  return { ...opened.play(world, playing(world, options)), version: dialect.version };
 }
 
-interface Setting {
-  readonly options: GitLabOptions;
-  readonly elsewhereUrl: string;
+function answerer(world: World): Handler {
+  const api = createDispatch(world);
+  const prefix = `${world.bases.root}/api/`;
+  return (exchange) => (exchange.path.startsWith(prefix) ? api(exchange) : answerWeb(world, exchange));
 }
 
-function sandbox(world: World, server: Omit<SandboxServer, "urls">, setting: Setting): GitLabSandbox {
-  const handles = new Map<number, SandboxProject>();
-  const { duplicates = "allowed", duplicateException } = setting.options;
-  const shared: ProjectOptions = { duplicates, ...(duplicateException && { duplicateException }) };
-  const project = (path: string, options?: ProjectOptions): SandboxProject => {
-    const known = options ? undefined : handles.get(world.projects.get(path.toLowerCase())?.id ?? 0);
-    const found = known ?? createProject(world, path, { ...shared, ...options });
-    handles.set(found.id, found);
-    return found;
-  };
-  const jobToken = (of: SandboxProject, options: JobTokenOptions = {}): string =>
-    addToken(world, { role: "developer", ...options, kind: "job", job: of });
+function seedFile(world: World, repo: Repo, seed: FileSeed): PackageFile {
+  const content = world.store.keep(Buffer.from(seed.content ?? seed.file));
+  const file: PackageFile = { id: world.nextId(), name: seed.file, content, createdAt: world.now() };
+  ensurePackage(world, repo, { ...seed, status: seed.status ?? "default" }).files.push(file);
+  return file;
+}
+
+function seedUpload(world: World, repo: Repo, filename: string, content: string | Buffer): Upload & { webUrl: string } {
+  const upload = addUpload(world, repo, { filename, content: world.store.keep(Buffer.from(content)) });
+  const path = fullPathOf({ ...world, rootedUploads: false }, repo, upload);
+  const webUrl = world.bases.web + (path ?? `/${repo.path}/uploads/${upload.secret}/${upload.name}`);
+  return { ...upload, webUrl };
+}
+
+/** A file in the registry, or on a server without one an upload, and the link to it. */
+function linkedFile(world: World, repo: Repo, at: { tag: string; name: string; content: string | Buffer }): string {
+  const { tag, name, content } = at;
+  if (!world.dialect.packages) return seedUpload(world, repo, name, content).webUrl;
+  seedFile(world, repo, { name: nameOf(repo), version: tag, file: name, content });
+  const file = [nameOf(repo), tag, name].map(encodeURIComponent).join("/");
+  return `${world.bases.api}/projects/${repo.id}/packages/generic/${file}`;
+}
+
+function seedRelease(world: World, repo: Repo, seed: SeedOf<GitLabKinds>): Release {
+  const { tag, assets = [], links = [] }: SeedOf<GitLabKinds> & Seed = seed;
+  const blank = blankRelease(world, tag, seed.author ?? "octavia");
+  const files = assets.map(({ name, content = name }) => ({
+    name,
+    url: linkedFile(world, repo, { tag, name, content }),
+  }));
   return {
-    ...server,
-    version: world.dialect.version,
+    ...blank,
+    visibleFrom: 0,
+    name: seed.title ?? tag,
+    body: seed.notes ?? null,
+    releasedAt: seed.releasedAt ?? blank.releasedAt,
+    milestones: [...(seed.milestones ?? [])],
+    links: [...files, ...links].map((link) => ({ path: undefined, type: "other", ...link, id: world.nextId() })),
+  };
+}
+
+/** As a person would see it: the file that the link leads to, and what the link is called. */
+function seenAsset(world: World, link: Link): SeenAsset {
+  const content = storedAt(world, link.url.replace(/#.*$/, ""));
+  const file = decodeURIComponent(new URL(link.url).pathname.split("/").at(-1) ?? "");
+  const name = content === undefined ? link.name : file;
+  return {
+    id: String(link.id),
+    name,
+    label: link.name === name ? "" : link.name,
+    size: content?.size ?? 0,
+    sha256: content?.sha256 ?? "",
+    complete: content !== undefined,
+  };
+}
+
+const duplicatesOf = ({ duplicates, duplicateException }: GitLabOptions): Partial<Rules> => ({
+  ...(duplicates && { duplicates }),
+  ...(duplicateException && { duplicateException }),
+});
+
+function rulesOf(world: World, options: Partial<Rules>): Rules {
+  return {
+    releases: options.releases ?? "on",
+    packages: options.packages ?? true,
+    changelog: options.changelog ?? "on",
+    duplicates: options.duplicates ?? "allowed",
+    duplicateException: options.duplicateException,
+    protectedPackages: options.protectedPackages ?? [],
+    protectedTags: options.protectedTags ?? [],
+    jobTokenAllowlist: options.jobTokenAllowlist ?? (world.dialect.jobTokenRestricted ? [] : "all"),
+    tagHook: options.tagHook,
+  };
+}
+
+const PREFIX = { personal: "glpat-", project: "glpat-", oauth: "", job: "glcbt-64_", deploy: "gldt-" } as const;
+const REGISTRY = ["read_package_registry", "write_package_registry"];
+
+function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
+  return {
+    forge: "gitlab",
+    title: "GitLab",
+    ci: "GitLab CI",
     serverUrl: world.bases.web,
     apiUrl: world.bases.api,
-    elsewhereUrl: setting.elsewhereUrl,
-    token: addToken(world, {}),
-    addToken: (options = {}) => addToken(world, options),
-    jobToken,
-    expire: (value) => {
-      const token = world.tokens.get(value);
-      if (token) token.state = "expired";
+    wrongToken: "glpat-wrong00000000000000",
+    reads: { role: "reporter" },
+    user: "octavia",
+    token: ({ kind = "personal", role = "maintainer", scopes, job, permissions }, nth) => ({
+      value: `${PREFIX[kind]}sandbox${String(nth).padStart(13, "0")}`,
+      kind,
+      role,
+      scopes: scopes ?? (kind === "deploy" ? REGISTRY : ["api"]),
+      job,
+      permissions: world.dialect.jobTokenPermissions ? permissions : undefined,
+    }),
+    answer: answerer(world),
+    place: ({ path }) => {
+      const [, id] = /\/projects\/([^/]+)(?:\/|$)/.exec(path) ?? [];
+      return id === undefined ? placeOf(world, path)?.repo : findProject(world, id.replace(/%2f/gi, "/"))?.repo;
     },
-    project,
-    environment: (options) => runnerEnvironment(world, options, options.jobToken ?? jobToken(options.project)),
     content: (url) => storedAt(world, url),
-    watch: (look) => {
-      world.watchers.add(look);
-      return () => void world.watchers.delete(look);
-    },
-    close: async () => {
-      await server.close();
-      await world.store.close();
+    groups: true,
+    folder: "group/sub",
+    // Small, as the first numbers of a young instance are: a fixed width must not be relied on.
+    repositoryId: (nth) => nth + 23,
+    // With trailers, so that the changelog API has something to say.
+    firstCommits: ["Initial commit", "Add feature\n\nChangelog: added", "Fix bug\n\nChangelog: fixed"],
+    own: (base, options) => ({
+      createdAt: base.now(),
+      packages: [],
+      uploads: [],
+      milestones: [...(options.milestones ?? [])],
+      rules: rulesOf(world, { ...duplicatesOf(shared), ...options }),
+    }),
+    verbs: (repo, addToken) => ({
+      packageFile: (seed) => seedFile(world, repo, seed),
+      upload: (filename, content) => seedUpload(world, repo, filename, content),
+      jobToken: (options) => addToken({ role: "developer", ...options, kind: "job", job: repo }),
+    }),
+    resolve,
+    seed: (repo, seed) => seedRelease(world, repo, seed),
+    see: (_, { links }) => ({ assets: links.map((link) => seenAsset(world, link)) }),
+    environment: (repo, at) => runnerEnvironment(world, repo, at),
+    actions: {
+      create: { method: "POST", path: /\/releases$/ },
+      update: { method: "PUT", path: /\/releases\/[^/]+$/ },
+      upload: world.dialect.packages
+        ? { method: "PUT", path: /\/packages\/generic\/.+$/ }
+        : { method: "POST", path: /\/uploads$/ },
+      rename: { method: "PUT", path: /\/releases\/[^/]+\/assets\/links\/\d+$/ },
+      delete: { method: "DELETE", path: /\/package_files\/\d+$/ },
+      "read-back": { method: "GET", path: /\/(packages\/generic\/.+|uploads\/.+)$/ },
     },
   };
 }
 
 export * as limits from "./limits";
-export type { StoredContent } from "../kernel/content";
-export type { RecordedRequest } from "../kernel/exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
-export type { EnvironmentOptions } from "./environment";
-export type { ProjectOptions, SandboxProject } from "./project";
-export type { FileSeed, LinkSeed, ReleaseSeed } from "./seed";
-export type { Link, Moment, Package, PackageFile, Release, Upload } from "./state";
-export type { JobTokenOptions, Token, TokenKind, TokenOptions } from "./token-store";
+export type { GitLabKinds, GitLabOptions, GitLabSandbox, Link, PackageFile, Release, Repo, Upload } from "./state";

@@ -1,12 +1,14 @@
+import { Refusal } from "../kernel/exchange";
+import { text, type Given } from "../kernel/given";
+import { violate } from "../kernel/state";
 import { requireDownload, requireRole, requireTag } from "./access";
-import { complaint, json, notFound, problem, Refusal } from "./answers";
+import { complaint, json, notFound, refuse } from "./answers";
+import { linkJson } from "./json";
 import { formComplaints, LINK_TYPES, takenComplaints, type LinkFields } from "./link-rules";
 import { paged } from "./paging";
-import { readParams, text, type ParamTable } from "./params";
-import { linkJson } from "./release-json";
-import type { Link, LinkType, Release } from "./state";
+import { readParams, type ParamTable } from "./params";
+import type { Call, Link, LinkType, Release, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
-import { violate, type Call, type Given, type ProjectCall, type ProjectRoute } from "./world";
 
 /** Names a server does not know are dropped (reference 5). */
 export const linkTable = (dialect: Dialect): ParamTable => ({
@@ -28,44 +30,44 @@ export function pathOf(call: Call, fields: Given): string | undefined {
 
 export const typeOf = (fields: Given): LinkType | undefined => text(fields, "link_type") as LinkType | undefined;
 
-function releaseOf(call: ProjectCall): Release {
-  const release = call.project.releases.find((one) => one.tagName === call.params.tag);
+function releaseOf(call: RepositoryCall): Release {
+  const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
   if (!release) throw new Refusal(notFound());
   return release;
 }
 
-function linkOf(call: ProjectCall, release: Release): Link {
+function linkOf(call: RepositoryCall, release: Release): Link {
   const link = release.links.find((one) => String(one.id) === call.params.link);
   if (!link) throw new Refusal(notFound());
   return link;
 }
 
 /** Developer, and the right on a protected tag: 403 (reference 5). */
-function authorize(call: ProjectCall): Release {
+function authorize(call: RepositoryCall): Release {
   const release = releaseOf(call);
   requireRole(call, "developer");
   requireTag(call, release.tagName);
   return release;
 }
 
-function refuseInvalid(call: ProjectCall, link: LinkFields, others: readonly Link[]): void {
+function refuseInvalid(call: RepositoryCall, link: LinkFields, others: readonly Link[]): void {
   const complaints = [...takenComplaints(link, others), ...formComplaints(link, call.world.dialect)];
-  if (complaints.length > 0) throw new Refusal(problem(400, complaints));
+  if (complaints.length > 0) throw refuse(400, complaints);
 }
 
-function listLinks(call: ProjectCall) {
+function listLinks(call: RepositoryCall) {
   requireDownload(call);
   const release = releaseOf(call);
   return paged(call, release.links.toReversed(), (link) => linkJson(call, release, link));
 }
 
-function getLink(call: ProjectCall) {
+function getLink(call: RepositoryCall) {
   requireDownload(call);
   const release = releaseOf(call);
   return json(200, linkJson(call, release, linkOf(call, release)));
 }
 
-function createLink(call: ProjectCall) {
+function createLink(call: RepositoryCall) {
   const fields = readParams(call, linkTable(call.world.dialect), ["name", "url"]);
   const release = authorize(call);
   const link: Link = {
@@ -81,7 +83,7 @@ function createLink(call: ProjectCall) {
 }
 
 /** Keeps the id (reference 5, "Replace semantic"). */
-function updateLink(call: ProjectCall) {
+function updateLink(call: RepositoryCall) {
   const fields = readParams(call, linkTable(call.world.dialect));
   if (!("name" in fields) && !("url" in fields)) {
     return complaint(400, "name, url are missing, at least one parameter must be provided");
@@ -106,7 +108,7 @@ function updateLink(call: ProjectCall) {
 }
 
 /** 200 with what was deleted, not 204 (reference 5). */
-function deleteLink(call: ProjectCall) {
+function deleteLink(call: RepositoryCall) {
   const release = authorize(call);
   const link = linkOf(call, release);
   release.links.splice(release.links.indexOf(link), 1);
@@ -119,7 +121,7 @@ const job = (dialect: Dialect): boolean => dialect.jobTokenLinks;
 const read = { job, permission: "READ_RELEASES" } as const;
 const write = { job, permission: "ADMIN_RELEASES" } as const;
 
-export const linkRoutes: readonly ProjectRoute[] = [
+export const linkRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: LIST, handler: listLinks, ...read },
   { method: "POST", path: LIST, handler: createLink, ...write },
   { method: "GET", path: ONE, handler: getLink, ...read },

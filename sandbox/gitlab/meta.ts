@@ -1,8 +1,8 @@
+import { nameOf, ownerOf } from "../kernel/state";
 import { levelOf } from "./access";
 import { json, unauthorized } from "./answers";
-import { projectUrl } from "./release-json";
-import { nameOf, namespaceOf } from "./state";
-import type { Call, PlainRoute, ProjectCall, ProjectRoute } from "./world";
+import { projectUrl } from "./json";
+import type { Call, PlainRoute, RepositoryCall, RepositoryRoute } from "./state";
 
 function getVersion(call: Call) {
   if (!call.token) return unauthorized();
@@ -11,20 +11,20 @@ function getVersion(call: Call) {
 
 export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/version", handler: getVersion }];
 
-function getProject({ world, project, token }: ProjectCall) {
-  const namespace = namespaceOf(project);
-  const level = levelOf(token, project);
+function getProject({ world, repo, token }: RepositoryCall) {
+  const namespace = ownerOf(repo);
+  const level = levelOf(token, repo);
   return json(200, {
-    id: project.id,
-    name: nameOf(project),
-    path: nameOf(project),
-    path_with_namespace: project.path,
-    created_at: project.createdAt,
-    default_branch: project.commits.size > 0 ? project.defaultBranch : null,
-    visibility: project.visibility,
-    web_url: projectUrl(world, project),
-    empty_repo: project.commits.size === 0,
-    packages_enabled: project.rules.packages,
+    id: repo.id,
+    name: nameOf(repo),
+    path: nameOf(repo),
+    path_with_namespace: repo.path,
+    created_at: repo.createdAt,
+    default_branch: repo.commits.size > 0 ? repo.defaultBranch : null,
+    visibility: repo.private ? "private" : "public",
+    web_url: projectUrl(world, repo),
+    empty_repo: repo.commits.size === 0,
+    packages_enabled: repo.rules.packages,
     ...(token === undefined
       ? {}
       : {
@@ -38,4 +38,4 @@ function getProject({ world, project, token }: ProjectCall) {
 }
 
 /** Not for job tokens (reference 2.1). */
-export const projectRoutes: readonly ProjectRoute[] = [{ method: "GET", path: "", handler: getProject }];
+export const repositoryRoutes: readonly RepositoryRoute[] = [{ method: "GET", path: "", handler: getProject }];

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
+import { noContent } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
-import { json, noContent, notFound, Refusal } from "./answers";
+import { Refusal } from "../kernel/exchange";
+import { text } from "../kernel/given";
+import { json, notFound } from "./answers";
 import { requireRegistry } from "./package-rules";
 import { paged } from "./paging";
-import { readParams, text } from "./params";
-import type { Package, PackageFile } from "./state";
+import { readParams } from "./params";
+import type { Call, Package, PackageFile, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
-import type { Call, ProjectCall, ProjectRoute } from "./world";
 
 interface OldDigests {
   readonly md5: string | null;
@@ -50,13 +52,13 @@ export async function fileJson(call: Call, at: Package, file: PackageFile): Prom
   };
 }
 
-const packageJson = (call: ProjectCall, one: Package): Record<string, unknown> => ({
+const packageJson = (call: RepositoryCall, one: Package): Record<string, unknown> => ({
   id: one.id,
   name: one.name,
   version: one.version,
   package_type: "generic",
   status: one.status,
-  _links: { web_path: `${call.world.bases.root}/${call.project.path}/-/packages/${one.id}` },
+  _links: { web_path: `${call.world.bases.root}/${call.repo.path}/-/packages/${one.id}` },
   created_at: one.createdAt,
   tags: [],
 });
@@ -71,13 +73,13 @@ const listTable = {
 } as const;
 
 /** Hidden ones only when asked for; the name is looked for anywhere; the version counts from 16.6 on (reference 6). */
-function listPackages(call: ProjectCall) {
+function listPackages(call: RepositoryCall) {
   const fields = readParams(call, listTable);
   requireRegistry(call, "reporter");
   const name = (text(fields, "package_name") ?? "").toLowerCase();
   const version = call.world.dialect.versionFilter ? text(fields, "package_version") : undefined;
   const type = text(fields, "package_type") ?? "generic";
-  const found = call.project.packages.filter(
+  const found = call.repo.packages.filter(
     (one) =>
       type === "generic" &&
       one.status === (text(fields, "status") ?? "default") &&
@@ -87,30 +89,30 @@ function listPackages(call: ProjectCall) {
   return paged(call, fields.sort === "desc" ? found.reverse() : found, (one) => packageJson(call, one));
 }
 
-function packageOf(call: ProjectCall): Package {
-  const found = call.project.packages.find((one) => String(one.id) === call.params.package);
+function packageOf(call: RepositoryCall): Package {
+  const found = call.repo.packages.find((one) => String(one.id) === call.params.package);
   if (!found) throw new Refusal(notFound("Package"));
   return found;
 }
 
-function getPackage(call: ProjectCall) {
+function getPackage(call: RepositoryCall) {
   requireRegistry(call, "reporter");
   return json(200, packageJson(call, packageOf(call)));
 }
 
-function deletePackage(call: ProjectCall) {
+function deletePackage(call: RepositoryCall) {
   requireRegistry(call, "maintainer");
-  call.project.packages.splice(call.project.packages.indexOf(packageOf(call)), 1);
+  call.repo.packages.splice(call.repo.packages.indexOf(packageOf(call)), 1);
   return noContent;
 }
 
-function listFiles(call: ProjectCall) {
+function listFiles(call: RepositoryCall) {
   requireRegistry(call, "reporter");
   const at = packageOf(call);
   return paged(call, at.files, (file) => fileJson(call, at, file));
 }
 
-function deleteFile(call: ProjectCall) {
+function deleteFile(call: RepositoryCall) {
   requireRegistry(call, "maintainer");
   const { files } = packageOf(call);
   const at = files.findIndex((file) => String(file.id) === call.params.file);
@@ -125,7 +127,7 @@ const packages = { ...registry, job: (dialect: Dialect) => dialect.jobTokenPacka
 const files = { ...registry, job: (dialect: Dialect) => dialect.jobTokenPackageFiles } as const;
 const [read, write] = [{ permission: "READ_PACKAGES" }, { permission: "ADMIN_PACKAGES" }] as const;
 
-export const packageListRoutes: readonly ProjectRoute[] = [
+export const packageListRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: "/packages", handler: listPackages, ...packages, ...read },
   { method: "GET", path: ONE, handler: getPackage, ...packages, ...read },
   { method: "DELETE", path: ONE, handler: deletePackage, ...packages, ...write },

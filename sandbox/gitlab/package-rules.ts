@@ -1,8 +1,8 @@
-import { complaint, forbidden, problem, Refusal, unauthorized } from "./answers";
+import { Refusal } from "../kernel/exchange";
 import { levelOf } from "./access";
-import { ROLES, type RoleName } from "./state";
+import { complaint, forbidden, refuse, unauthorized } from "./answers";
+import { ROLES, type RepositoryCall, type RoleName } from "./state";
 import type { Dialect } from "./versions";
-import type { ProjectCall } from "./world";
 
 const NAME = /^[A-Za-z0-9._\-+]+$/;
 const VERSION = { first: /^\d+\.\d+\.\d+$/, loose: /^(?!.*\.\.)[\w+.-]+$/ };
@@ -21,7 +21,7 @@ function isFileName(file: string, dialect: Dialect): boolean {
 }
 
 /** Where the path of the request points; 400 from parameter validation for a wrong name (reference 6). */
-export function addressOf(call: ProjectCall): PackageAddress {
+export function addressOf(call: RepositoryCall): PackageAddress {
   const { dialect } = call.world;
   const { name = "", version = "", file = "" } = call.params;
   const errors = [
@@ -34,23 +34,23 @@ export function addressOf(call: ProjectCall): PackageAddress {
 }
 
 /** Rights in the registry: a deploy token has what its scope says, anybody else what the role says. */
-export function requireRegistry(call: ProjectCall, role: RoleName): void {
-  const { project, token } = call;
-  if (!project.rules.packages) throw new Refusal(forbidden());
-  if (role === "reporter" && project.visibility === "public") return;
+export function requireRegistry(call: RepositoryCall, role: RoleName): void {
+  const { repo, token } = call;
+  if (!repo.rules.packages) throw new Refusal(forbidden());
+  if (role === "reporter" && !repo.private) return;
   if (!token) throw new Refusal(unauthorized());
-  const level = levelOf(token, project);
+  const level = levelOf(token, repo);
   // Its scope was checked when it was read; it cannot delete.
   if (token.kind === "deploy" && role !== "maintainer" && level > 0) return;
   if (level < ROLES[role]) throw new Refusal(forbidden());
 }
 
 /** A file of the same name is one more file, unless duplicates are switched off (reference 6). */
-export function refuseDuplicate(call: ProjectCall, { name, version, file }: PackageAddress): void {
-  const { duplicates, duplicateException } = call.project.rules;
+export function refuseDuplicate(call: RepositoryCall, { name, version, file }: PackageAddress): void {
+  const { duplicates, duplicateException } = call.repo.rules;
   if (duplicates === "allowed" || duplicateException?.test(name)) return;
-  const known = call.project.packages.find((one) => one.name === name && one.version === version);
+  const known = call.repo.packages.find((one) => one.name === name && one.version === version);
   if (known?.files.some((one) => one.name === file)) {
-    throw new Refusal(problem(400, "400 Bad request - Duplicate package is not allowed"));
+    throw refuse(400, "400 Bad request - Duplicate package is not allowed");
   }
 }

@@ -1,14 +1,10 @@
 import type { Answer } from "../kernel/exchange";
+import { pageOf, positive } from "../kernel/paging";
 import { json } from "./answers";
-import type { Call } from "./world";
+import type { Call } from "./state";
 
 /** Above this the two totals and rel="last" are left out (reference 3). */
 const COUNTED = 10_000;
-
-const positive = (value: unknown, otherwise: number): number => {
-  const number = Number(value ?? "");
-  return Number.isInteger(number) && number > 0 ? number : otherwise;
-};
 
 const sizeOf = (call: Call): number => Math.min(positive(call.given.per_page, 20), 100);
 
@@ -19,39 +15,28 @@ function linkTo(call: Call, changes: Readonly<Record<string, string>>, rel: stri
   return `<${call.world.bases.api}${below}?${query.toString()}>; rel="${rel}"`;
 }
 
-interface Place {
-  readonly page: number;
-  readonly size: number;
-  readonly last: number;
-  readonly counted: boolean;
-}
-
-function links(call: Call, { page, size, last, counted }: Place): string {
+/** One page of `items` with GitLab's headers (reference 3). */
+export async function paged<T>(call: Call, all: readonly T[], toJson: (item: T) => unknown): Promise<Answer> {
+  const shown = pageOf(all, { page: positive(call.given.page, 1), size: sizeOf(call) });
+  const { page, size, last, total } = shown;
+  const counted = total <= COUNTED;
   const to = (number: number, rel: string): string =>
     linkTo(call, { page: String(number), per_page: String(size) }, rel);
-  return [
+  const links = [
     ...(page > 1 ? [to(page - 1, "prev")] : []),
     ...(page < last ? [to(page + 1, "next")] : []),
     to(1, "first"),
     ...(counted ? [to(last, "last")] : []),
-  ].join(", ");
-}
-
-/** One page of `items` with GitLab's headers (reference 3). */
-export async function paged<T>(call: Call, items: readonly T[], toJson: (item: T) => unknown): Promise<Answer> {
-  const size = sizeOf(call);
-  const page = positive(call.given.page, 1);
-  const last = Math.max(1, Math.ceil(items.length / size));
-  const counted = items.length <= COUNTED;
+  ];
   const headers: Record<string, string> = {
-    link: links(call, { page, size, last, counted }),
+    link: links.join(", "),
     "x-page": String(page),
     "x-per-page": String(size),
     "x-next-page": page < last ? String(page + 1) : "",
     "x-prev-page": page > 1 ? String(page - 1) : "",
-    ...(counted && { "x-total": String(items.length), "x-total-pages": String(last) }),
+    ...(counted && { "x-total": String(total), "x-total-pages": String(last) }),
   };
-  return json(200, await Promise.all(items.slice((page - 1) * size, page * size).map(toJson)), headers);
+  return json(200, await Promise.all(shown.items.map(toJson)), headers);
 }
 
 /** Pages by `page_token`, the name of the last item of the page before; only a rel="next" tells the way. */

@@ -1,7 +1,8 @@
-import type { Exchange } from "../kernel/exchange";
-import { complaint, Refusal } from "./answers";
+import { Refusal, type Exchange } from "../kernel/exchange";
+import { isForm, isGiven, isJson, jsonOf, type Given } from "../kernel/given";
+import { complaint } from "./answers";
 import { nest } from "./form";
-import type { Call, Given } from "./world";
+import type { Call } from "./state";
 
 /** Names under which a token may travel outside a header (reference 2). */
 export const TOKEN_NAMES = ["private_token", "access_token", "job_token"] as const;
@@ -11,18 +12,11 @@ type Kind = "string" | "integer" | "boolean" | "time" | "strings" | "integers" |
 /** Parameter -> type, or the list of values allowed. */
 export type ParamTable = Readonly<Record<string, Kind>>;
 
-const isRecord = (value: unknown): value is Given =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 async function bodyOf(exchange: Exchange): Promise<Given> {
-  const type = exchange.headers["content-type"] ?? "";
-  if (type.includes("x-www-form-urlencoded")) return nest(new URLSearchParams(await exchange.body.text()));
-  if (!type.includes("json")) return {};
-  const text = await exchange.body.text();
-  if (text.trim() === "") return {};
-  const value = exchange.record.json;
-  if (!isRecord(value)) throw new Refusal(complaint(400, "Problem processing request body"));
-  return value;
+  if (isForm(exchange)) return nest(new URLSearchParams(await exchange.body.text()));
+  const given = isJson(exchange) ? await jsonOf(exchange) : {};
+  if (!given) throw new Refusal(complaint(400, "Problem processing request body"));
+  return given;
 }
 
 /**
@@ -53,7 +47,7 @@ const COERCE: Readonly<Record<Extract<Kind, string>, (value: unknown) => unknown
     const list: unknown[] = Array.isArray(value) ? value : String(value).split(",");
     return list.every((one) => INTEGER.test(String(one))) ? list.map(Number) : undefined;
   },
-  hash: (value) => (isRecord(value) ? value : undefined),
+  hash: (value) => (isGiven(value) ? value : undefined),
 };
 
 interface Checked {
@@ -80,19 +74,16 @@ export function check(given: Given, table: ParamTable, required: readonly string
 }
 
 /** 400 with every complaint joined by ", " (reference 3). */
-export function refuse(errors: readonly string[]): void {
+export function refuseAll(errors: readonly string[]): void {
   if (errors.length > 0) throw new Refusal(complaint(400, errors.join(", ")));
 }
 
 /** The parameters of `table`; unknown ones are dropped (reference 5), wrong and missing ones answered with 400. */
 export function readParams(call: Call, table: ParamTable, required: readonly string[] = []): Given {
   const { values, errors } = check(call.given, table, required);
-  refuse(errors);
+  refuseAll(errors);
   return values;
 }
-
-export const text = (given: Given, name: string): string | undefined =>
-  typeof given[name] === "string" ? given[name] : undefined;
 
 export const list = (given: Given, name: string): string[] | undefined =>
   Array.isArray(given[name]) ? given[name].map(String) : undefined;

@@ -1,10 +1,12 @@
-import { complaint, problem, Refusal } from "./answers";
+import { Refusal } from "../kernel/exchange";
+import { text, type Given } from "../kernel/given";
+import { visibleFrom } from "../kernel/state";
+import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
 import { linkTable, pathOf, typeOf } from "./links";
-import { check, list, refuse, text, type ParamTable } from "./params";
-import { now, type Link, type ProjectState, type Release } from "./state";
+import { check, list, refuseAll, type ParamTable } from "./params";
+import type { Link, Release, Repo, RepositoryCall, World } from "./state";
 import type { Dialect } from "./versions";
-import type { Given, ProjectCall, World } from "./world";
 
 /** Gitlab::Database::MAX_TEXT_SIZE_LIMIT (reference 4.1). */
 const LONGEST_TEXT = 1_000_000;
@@ -26,17 +28,18 @@ export const createTable = (dialect: Dialect): ParamTable => ({
 });
 
 export function blankRelease(world: World, tag: string, author: string): Release {
-  const date = now(world);
+  const date = world.now();
   return {
+    id: tag,
     tagName: tag,
     name: tag,
-    description: null,
+    body: null,
     createdAt: date,
     releasedAt: date,
     author,
     milestones: [],
     links: [],
-    visibleFrom: world.clock.now() + world.listLag,
+    visibleFrom: visibleFrom(world),
   };
 }
 
@@ -48,14 +51,14 @@ function entriesOf(assets: unknown): unknown[] {
   throw new Refusal(complaint(400, "assets[links] is invalid"));
 }
 
-export function linksOf(call: ProjectCall, assets: unknown): Link[] {
+export function linksOf(call: RepositoryCall, assets: unknown): Link[] {
   const table = linkTable(call.world.dialect);
   const checked = entriesOf(assets).map((entry, at) => {
     const prefix = `assets[links][${at}]`;
     if (typeof entry !== "object" || entry === null) return { values: {}, errors: [`${prefix} is invalid`] };
     return check(entry as Given, table, ["name", "url"], prefix);
   });
-  refuse(checked.flatMap(({ errors }) => errors));
+  refuseAll(checked.flatMap(({ errors }) => errors));
   return checked.map(({ values }) => ({
     id: call.world.nextId(),
     name: text(values, "name") ?? "",
@@ -66,21 +69,21 @@ export function linksOf(call: ProjectCall, assets: unknown): Link[] {
 }
 
 /** Titles of the milestones asked for; undefined when none were sent. */
-export function milestonesOf(project: ProjectState, fields: Given): string[] | undefined {
+export function milestonesOf(repo: Repo, fields: Given): string[] | undefined {
   const titles = list(fields, "milestones");
   const ids = list(fields, "milestone_ids");
   if (titles && ids) {
-    throw new Refusal(problem(400, "Cannot specify milestones and milestone_ids at the same time"));
+    throw refuse(400, "Cannot specify milestones and milestone_ids at the same time");
   }
-  const wanted = ids ? ids.map((id) => project.milestones[Number(id) - 1] ?? id) : titles;
-  const unknown = wanted?.filter((title) => !project.milestones.includes(title)) ?? [];
-  if (unknown.length > 0) throw new Refusal(problem(400, `Milestone(s) not found: ${unknown.join(", ")}`));
+  const wanted = ids ? ids.map((id) => repo.milestones[Number(id) - 1] ?? id) : titles;
+  const unknown = wanted?.filter((title) => !repo.milestones.includes(title)) ?? [];
+  if (unknown.length > 0) throw refuse(400, `Milestone(s) not found: ${unknown.join(", ")}`);
   return wanted;
 }
 
 export function fill(release: Release, fields: Given, milestones: string[] | undefined): void {
   release.name = text(fields, "name") ?? release.name;
-  release.description = text(fields, "description") ?? release.description;
+  release.body = text(fields, "description") ?? release.body;
   release.releasedAt = text(fields, "released_at") ?? release.releasedAt;
   release.milestones = milestones ?? release.milestones;
 }
@@ -94,13 +97,13 @@ export function refuseUnsaved(description: string | undefined, links: readonly L
     ...[duplicateComplaint(links)].filter((one) => one !== undefined),
     ...new Set(forms.map((one) => `Links ${one.charAt(0).toLowerCase()}${one.slice(1)}`)),
   ];
-  if (complaints.length > 0) throw new Refusal(problem(400, `Validation failed: ${complaints.join(", ")}`));
+  if (complaints.length > 0) throw refuse(400, `Validation failed: ${complaints.join(", ")}`);
 }
 
 /** The release the path names, or what this version says when it is missing (reference 4). */
-export function releaseOf(call: ProjectCall): Release {
-  const release = call.project.releases.find((one) => one.tagName === call.params.tag);
+export function releaseOf(call: RepositoryCall): Release {
+  const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
   if (release) return release;
   const { status, message } = call.world.dialect.missingRelease;
-  throw new Refusal(problem(status, message));
+  throw refuse(status, message);
 }

@@ -1,19 +1,19 @@
-import { BrokenHalfway } from "../kernel/exchange";
+import { BrokenHalfway, Refusal } from "../kernel/exchange";
+import { text } from "../kernel/given";
 import { requireRole, requireTag } from "./access";
-import { complaint, forbidden, json, problem, Refusal } from "./answers";
-import { readParams, text, type ParamTable } from "./params";
+import { complaint, forbidden, json, problem, refuse } from "./answers";
+import { releaseJson } from "./json";
+import { readParams, type ParamTable } from "./params";
 import { blankRelease, createTable, fill, linksOf, milestonesOf, refuseUnsaved, updateTable } from "./release-fields";
-import { releaseJson } from "./release-json";
-import type { Release } from "./state";
-import { ensureTag } from "./tag-write";
-import type { ProjectCall } from "./world";
+import type { Release, RepositoryCall } from "./state";
+import { ensureTag } from "./tags";
 
 /**
  * Order of checks: role, protected tag, release exists, milestones, tag, save. What fails last leaves the new tag
  * behind (reference 4.1). The release and its links come into being in one step.
  */
-export function createRelease(call: ProjectCall) {
-  const { world, project } = call;
+export function createRelease(call: RepositoryCall) {
+  const { world, repo } = call;
   const { dialect } = world;
   const required = dialect.firstReleases ? ["name", "tag_name", "description"] : ["tag_name"];
   const fields = readParams(call, createTable(dialect), required);
@@ -21,51 +21,51 @@ export function createRelease(call: ProjectCall) {
   requireRole(call, "developer");
   const tag = text(fields, "tag_name") ?? "";
   requireTag(call, tag, dialect.accessDenied);
-  if (project.releases.some((one) => one.tagName === tag)) {
+  if (repo.releases.some((one) => one.tagName === tag)) {
     return problem(dialect.firstReleases ? 400 : 409, "Release already exists");
   }
-  const milestones = milestonesOf(project, fields);
+  const milestones = milestonesOf(repo, fields);
   ensureTag(call, { tag, ref: text(fields, "ref"), message: text(fields, "tag_message") });
   if (call.breakHalfway) throw new BrokenHalfway();
   refuseUnsaved(text(fields, "description"), links, dialect);
   const release = blankRelease(world, tag, call.token?.user ?? "");
   fill(release, fields, milestones);
   release.links.push(...links);
-  project.releases.push(release);
+  repo.releases.push(release);
   return json(201, releaseJson(call, release));
 }
 
-function refuseNothing(call: ProjectCall, table: ParamTable): void {
+function refuseNothing(call: RepositoryCall, table: ParamTable): void {
   const names = Object.keys(table);
   if (names.some((name) => name in call.given)) return;
-  if (!call.world.dialect.milestones) throw new Refusal(problem(400, "params is empty"));
+  if (!call.world.dialect.milestones) throw refuse(400, "params is empty");
   throw new Refusal(complaint(400, `${names.join(", ")} are missing, at least one parameter must be provided`));
 }
 
 /** The right is checked against nothing when the release is missing: 403, not 404 (reference 4). */
-function ownRelease(call: ProjectCall): Release {
+function ownRelease(call: RepositoryCall): Release {
   requireRole(call, "developer");
-  const release = call.project.releases.find((one) => one.tagName === call.params.tag);
+  const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
   if (!release) throw new Refusal(forbidden());
   requireTag(call, release.tagName);
   return release;
 }
 
-export function updateRelease(call: ProjectCall) {
+export function updateRelease(call: RepositoryCall) {
   const table = updateTable(call.world.dialect);
   const fields = readParams(call, table);
   refuseNothing(call, table);
   const release = ownRelease(call);
-  if (!call.project.tags.has(release.tagName)) return problem(404, "Tag does not exist");
-  const milestones = milestonesOf(call.project, fields);
+  if (!call.repo.tags.has(release.tagName)) return problem(404, "Tag does not exist");
+  const milestones = milestonesOf(call.repo, fields);
   refuseUnsaved(text(fields, "description"), [], call.world.dialect);
   fill(release, fields, milestones);
   return json(200, releaseJson(call, release));
 }
 
 /** 200 with what was deleted; the git tag stays (reference 4). */
-export function deleteRelease(call: ProjectCall) {
+export function deleteRelease(call: RepositoryCall) {
   const release = ownRelease(call);
-  call.project.releases.splice(call.project.releases.indexOf(release), 1);
+  call.repo.releases.splice(call.repo.releases.indexOf(release), 1);
   return json(200, releaseJson(call, release));
 }

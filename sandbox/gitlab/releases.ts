@@ -1,13 +1,14 @@
+import { moved } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
+import { listed } from "../kernel/state";
 import { canRead } from "./access";
 import { json, notFound, unauthorized } from "./answers";
+import { releaseJson } from "./json";
 import { paged } from "./paging";
 import { readParams } from "./params";
-import { releaseJson } from "./release-json";
 import { releaseOf } from "./release-fields";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
-import type { Release } from "./state";
-import { always, type ProjectCall, type ProjectRoute } from "./world";
+import { always, type Release, type RepositoryCall, type RepositoryRoute } from "./state";
 
 const ORDERS = ["released_at", "created_at"] as const;
 
@@ -25,20 +26,19 @@ function sorted(releases: readonly Release[], by: "releasedAt" | "createdAt", as
   return ascending ? newestFirst.reverse() : newestFirst;
 }
 
-async function freshList(call: ProjectCall): Promise<Answer> {
+async function freshList(call: RepositoryCall): Promise<Answer> {
   const fields = readParams(call, listTable);
-  const time = call.world.clock.now();
-  const known = call.project.releases.filter((release) => release.visibleFrom <= time);
+  const known = listed(call.world, call.repo.releases);
   // 11.7 knows `created_at` only.
   const by = fields.order_by === "created_at" || !call.world.dialect.releasedAt ? "createdAt" : "releasedAt";
   return paged(call, sorted(known, by, fields.sort === "asc"), (release) => releaseJson(call, release));
 }
 
 /** Cached per user: neither new releases nor changed ones show at once, with option `listLag` (reference 4). */
-async function listReleases(call: ProjectCall): Promise<Answer> {
+async function listReleases(call: RepositoryCall): Promise<Answer> {
   const { lists, listLag } = call.world;
   if (listLag === 0) return freshList(call);
-  const key = JSON.stringify([call.token?.user, call.project.id, [...call.query].sort()]);
+  const key = JSON.stringify([call.token?.user, call.repo.id, [...call.query].sort()]);
   const known = lists.get(key);
   if (known && known.until > call.world.clock.now()) return known.answer;
   const answer = await freshList(call);
@@ -46,35 +46,33 @@ async function listReleases(call: ProjectCall): Promise<Answer> {
   return answer;
 }
 
-function getRelease(call: ProjectCall): Answer {
+function getRelease(call: RepositoryCall): Answer {
   return json(200, releaseJson(call, releaseOf(call)));
 }
 
-function latestOf(call: ProjectCall): Release | undefined {
-  const released = call.project.releases.filter(({ releasedAt }) => Date.parse(releasedAt) <= call.world.clock.now());
+function latestOf(call: RepositoryCall): Release | undefined {
+  const released = call.repo.releases.filter(({ releasedAt }) => Date.parse(releasedAt) <= call.world.clock.now());
   return sorted(released, "releasedAt", false)[0];
 }
 
-const redirect = (location: string): Answer => ({ status: 302, headers: { location } });
-
-const releaseAddress = ({ world, project }: ProjectCall, tag: string): string =>
-  `${world.bases.api}/projects/${project.id}/releases/${encodeURIComponent(tag)}`;
+const releaseAddress = ({ world, repo }: RepositoryCall, tag: string): string =>
+  `${world.bases.api}/projects/${repo.id}/releases/${encodeURIComponent(tag)}`;
 
 /** Whatever follows `latest` follows the tag as well. */
-function permalink(call: ProjectCall): Answer {
+function permalink(call: RepositoryCall): Answer {
   const release = latestOf(call);
   if (!release) return notFound();
   const rest = call.params.rest === undefined ? "" : `/${call.params.rest}`;
   const query = call.query.size > 0 ? `?${call.query.toString()}` : "";
-  return redirect(`${releaseAddress(call, release.tagName)}${rest}${query}`);
+  return moved(`${releaseAddress(call, release.tagName)}${rest}${query}`);
 }
 
 /** To wherever the link points, also to another origin: no token may go there (reference 1). */
-function download(call: ProjectCall): Answer {
+function download(call: RepositoryCall): Answer {
   const release = releaseOf(call);
   const link = release.links.find((one) => one.path === `/${call.params.path ?? ""}`);
   if (!link) return notFound();
-  return canRead(call.token, call.project) ? redirect(link.url) : unauthorized();
+  return canRead(call.token, call.repo) ? moved(link.url) : unauthorized();
 }
 
 const LIST = "/releases";
@@ -83,7 +81,7 @@ const read = { job: always, permission: "READ_RELEASES" } as const;
 const write = { job: always, permission: "ADMIN_RELEASES" } as const;
 const newer = { ...read, exists: (dialect: { readonly permalinks: boolean }) => dialect.permalinks };
 
-export const releaseRoutes: readonly ProjectRoute[] = [
+export const releaseRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: LIST, handler: listReleases, ...read },
   { method: "POST", path: LIST, handler: createRelease, ...write },
   { method: "GET", path: "/releases/permalink/latest", handler: permalink, ...newer },

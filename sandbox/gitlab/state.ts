@@ -1,6 +1,11 @@
-import type { Clock } from "../kernel/clock";
 import type { StoredContent } from "../kernel/content";
-import type { RecordedRequest } from "../kernel/exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import type { Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { Dialect } from "./versions";
 
 export type RoleName = "none" | "guest" | "reporter" | "developer" | "maintainer";
 
@@ -13,21 +18,28 @@ export const ROLES: Readonly<Record<RoleName, number>> = {
   maintainer: 40,
 };
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  /** ISO with milliseconds, as GitLab prints it. */
-  readonly date: string;
-  readonly parent: string | undefined;
+export interface Limits {
+  /** Largest package file in bytes, 0 = none (6). */
+  readonly packageFile: number;
+  /** Largest project upload in bytes; undefined = none (7). */
+  readonly upload: number | undefined;
+  /** Who says that a body is too large: the application, or a proxy in front of it with an HTML page. */
+  readonly by: "application" | "proxy";
 }
 
-export interface Tag {
-  readonly name: string;
-  /** The commit, also behind an annotated tag. */
-  readonly commit: string;
-  /** Empty for a lightweight one. */
-  readonly message: string;
-  readonly createdAt: string;
+/** `listLag`: lists are cached and do not know a new release (reference 4: five minutes). */
+export interface GitLabOptions extends StartOptions {
+  /** Such as "17.5" (default), "11.7" or anything in between. */
+  readonly version?: string;
+  /** Where the instance lives on its host, such as "/gitlab". */
+  readonly subPath?: string;
+  /** A package file of the same name again: of every project that does not say otherwise (default "allowed"). */
+  readonly duplicates?: "allowed" | "forbidden";
+  readonly duplicateException?: RegExp;
+  /** Bytes; default 5 GiB for package files, 100 MiB (from 15.10 on) for project uploads, by the application. */
+  readonly limits?: Partial<Limits>;
+  /** `full_path` of uploads starts with the sub-path (reference 11: not certain; default no). */
+  readonly rootedUploads?: boolean;
 }
 
 export type LinkType = "other" | "runbook" | "image" | "package";
@@ -40,18 +52,19 @@ export interface Link {
   type: LinkType;
 }
 
-export interface Release {
+export interface Release extends KernelRelease {
+  /** There is no number: the tag. */
+  readonly id: string;
   readonly tagName: string;
   name: string;
-  description: string | null;
+  /** The description. */
+  body: string | null;
   readonly createdAt: string;
   releasedAt: string;
   readonly author: string;
   milestones: string[];
   /** Oldest first; answers show the newest first (4.3). */
   readonly links: Link[];
-  /** Milliseconds since the epoch; lists know the release from then on (option `listLag`). */
-  readonly visibleFrom: number;
 }
 
 export interface PackageFile {
@@ -81,7 +94,7 @@ export interface Upload {
 }
 
 /** A wildcard pattern such as `v*`, and who may create, update and delete what matches it. */
-export interface ProtectedTags {
+interface ProtectedTags {
   readonly pattern: string;
   readonly role: "developer" | "maintainer" | "nobody";
 }
@@ -101,42 +114,137 @@ export interface Rules {
   jobTokenAllowlist: readonly string[] | "all";
   /** A pre-receive hook refuses new tags with this text; the status is not certain (4.1, 11). */
   tagHook: { readonly message: string; readonly status: number } | undefined;
-  /** Tags that somebody else pushes in the very moment in which a release is to create them. */
-  readonly racingTags: Set<string>;
 }
 
-/** The releases as they stood after a request had changed them. */
-export interface Moment {
-  readonly request: RecordedRequest;
-  readonly releases: readonly {
-    readonly tagName: string;
-    readonly name: string;
-    readonly description: string | null;
-    readonly links: readonly { readonly name: string; readonly url: string }[];
-  }[];
+export type TokenKind = "personal" | "project" | "oauth" | "job" | "deploy";
+
+export type Permission = "READ_RELEASES" | "ADMIN_RELEASES" | "READ_PACKAGES" | "ADMIN_PACKAGES";
+
+/** A job token dies with its job; any other that expired answers `invalid_token`. */
+export interface Token extends KernelToken {
+  readonly kind: TokenKind;
+  /** In the projects it reaches. */
+  readonly role: RoleName;
+  readonly scopes: readonly string[];
+  /** Project of a job token. */
+  readonly job: Repo | undefined;
+  /** Fine-grained ones of a job token; undefined = all (reference 2.1). */
+  readonly permissions: readonly string[] | undefined;
 }
 
-export interface ProjectState {
-  readonly clock: Clock;
-  readonly id: number;
-  /** Full path, `group/sub/name`. */
-  path: string;
-  readonly visibility: "public" | "private";
-  readonly defaultBranch: string;
-  readonly createdAt: string;
-  readonly commits: Map<string, Commit>;
-  readonly branches: Map<string, string>;
-  readonly tags: Map<string, Tag>;
-  readonly releases: Release[];
-  readonly packages: Package[];
-  readonly uploads: Upload[];
-  /** Titles; the id is the position from 1 on. */
-  readonly milestones: string[];
-  readonly rules: Rules;
-  /** One entry for each request that changed the releases. */
-  readonly history: Moment[];
+export interface JobTokenOptions {
+  /** Who started the pipeline; default: a developer. */
+  readonly role?: RoleName;
+  readonly user?: string;
+  /** Fine-grained ones (reference 2.1, from 17.10); default: all. */
+  readonly permissions?: readonly Permission[];
 }
 
-export const now = ({ clock }: { readonly clock: Clock }): string => new Date(clock.now()).toISOString();
-export const nameOf = (project: ProjectState): string => project.path.slice(project.path.lastIndexOf("/") + 1);
-export const namespaceOf = (project: ProjectState): string => project.path.slice(0, project.path.lastIndexOf("/"));
+export interface FileSeed {
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+  readonly content?: string | Buffer;
+  readonly status?: Package["status"];
+}
+
+export interface GitLabKinds extends Kinds {
+  readonly release: Release;
+  readonly own: {
+    readonly createdAt: string;
+    readonly packages: Package[];
+    readonly uploads: Upload[];
+    /** Titles; the id is the position from 1 on. */
+    readonly milestones: string[];
+    readonly rules: Rules;
+  };
+  readonly verbs: {
+    packageFile(seed: FileSeed): PackageFile;
+    /** @returns the upload, and its url on the web site */
+    upload(filename: string, content: string | Buffer): Upload & { readonly webUrl: string };
+    /** CI_JOB_TOKEN of a running job of this project; by default a developer started the pipeline. */
+    jobToken(options?: JobTokenOptions): string;
+  };
+  readonly token: Token;
+  readonly tokenOptions: JobTokenOptions & {
+    readonly kind?: TokenKind;
+    /** Default: `api`; for deploy tokens both of the package registry. */
+    readonly scopes?: readonly string[];
+    readonly job?: Repo;
+  };
+  readonly repositoryOptions: Partial<Rules> & { readonly milestones?: readonly string[] };
+  readonly tagOptions: object;
+  /** `assets` become files of a package named after the project, or uploads on a server without packages. */
+  readonly seed: {
+    readonly releasedAt?: string;
+    readonly milestones?: readonly string[];
+    readonly links?: readonly (Pick<Link, "name" | "url"> & Partial<Pick<Link, "path" | "type">>)[];
+  };
+  readonly environment: {
+    /** Default: "push". */
+    readonly source?: string;
+    /** Default: one of a new job, of a developer. */
+    readonly jobToken?: string;
+  };
+}
+
+/** A project. */
+export type Repo = Repository<GitLabKinds>;
+
+/** `version`: three numbers. */
+export type GitLabSandbox = Sandbox<GitLabKinds> & { readonly version: string };
+
+/** Everything one sandbox GitLab knows. */
+export interface World extends KernelWorld<Repo, Token> {
+  readonly dialect: Dialect;
+  readonly bases: {
+    /** Scheme, host and sub-path. */
+    readonly web: string;
+    readonly api: string;
+    /** The sub-path alone: "" or "/gitlab". */
+    readonly root: string;
+  };
+  readonly limits: Limits;
+  readonly rootedUploads: boolean;
+  /** Answers of release lists, by token and address (option `listLag`). */
+  readonly lists: Map<string, { readonly until: number; readonly answer: Answer }>;
+}
+
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  readonly token: Token | undefined;
+  /** Parameters of query and body together, nested; no names of tokens. */
+  readonly given: Given;
+}
+
+export interface RepositoryCall extends Call {
+  readonly repo: Repo;
+}
+
+export interface RouteRights {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  /** Job tokens that reach it (2.1); left out = none does. */
+  readonly job?: (dialect: Dialect) => boolean;
+  readonly permission?: Permission;
+  /** Takes deploy tokens and basic authentication (2). */
+  readonly registry?: boolean;
+  /** Asks for a token with 401 before it says that there is nothing (6). */
+  readonly challenges?: boolean;
+  /** The body is a file and holds no parameters. */
+  readonly raw?: boolean;
+  /** Left out = every version has it. */
+  readonly exists?: (dialect: Dialect) => boolean;
+}
+
+/** Below `/projects/:id`. */
+export interface RepositoryRoute extends RouteRights {
+  readonly handler: (call: RepositoryCall) => Answer | Promise<Answer>;
+}
+
+export interface PlainRoute extends RouteRights {
+  readonly handler: (call: Call) => Answer | Promise<Answer>;
+}
+
+export const always = (): boolean => true;

@@ -1,8 +1,9 @@
-import type { Exchange } from "../kernel/exchange";
-import { expiredToken, insufficientScope, Refusal, unauthorized } from "./answers";
+import { Refusal, type Exchange } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import { violate } from "../kernel/state";
+import { expiredToken, insufficientScope, unauthorized } from "./answers";
 import { TOKEN_NAMES } from "./params";
-import type { Token, TokenKind } from "./token-store";
-import { violate, type Given, type RouteRights, type World } from "./world";
+import type { RouteRights, Token, TokenKind, World } from "./state";
 
 type Way = "private" | "bearer" | "job" | "deploy" | "basic";
 

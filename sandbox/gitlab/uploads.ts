@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { noContent, tooLargePage } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
-import { MultipartError, readMultipart } from "../kernel/multipart";
+import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
+import { MultipartError, readMultipart, upTo } from "../kernel/multipart";
 import { requireRole } from "./access";
-import { complaint, json, noContent, notFound, problem, Refusal, tooLargePage, unauthorized } from "./answers";
+import { complaint, json, notFound, problem, unauthorized } from "./answers";
 import { paged } from "./paging";
-import { now, type ProjectState, type Upload } from "./state";
-import type { ProjectCall, ProjectRoute, World } from "./world";
+import type { Repo, RepositoryCall, RepositoryRoute, Upload, World } from "./state";
 
 /** Reference 7: a client uses the name it gets back. Letters of all alphabets stay, blanks and signs do not. */
 export function sanitised(filename: string): string {
@@ -18,29 +18,24 @@ export function sanitised(filename: string): string {
 const tooLarge = (world: World): Answer =>
   world.limits.by === "proxy" ? tooLargePage() : problem(413, "413 Request Entity Too Large");
 
-async function* upTo(world: World, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const limit = world.limits.upload;
-  let passed = 0;
-  for await (const chunk of bytes) {
-    passed += chunk.length;
-    if (limit !== undefined && passed > limit) throw new Refusal(tooLarge(world));
-    yield chunk;
-  }
-}
-
 interface Received {
   readonly filename: string;
   readonly content: StoredContent;
 }
 
+function receiveFile(world: World, bytes: AsyncIterable<Buffer>): Promise<StoredContent> {
+  const limit = world.limits.upload ?? Infinity;
+  return world.store.receive(upTo(bytes, limit, () => new Refusal(tooLarge(world))));
+}
+
 /** The part called `file`; a plain field of that name is none. Other parts are skipped. */
-async function receive(call: ProjectCall): Promise<Received> {
+async function receive(call: RepositoryCall): Promise<Received> {
   let found: Received | undefined;
   try {
     for await (const part of readMultipart(call.body.chunks(), call.headers["content-type"])) {
       if (part.name !== "file") continue;
       if (part.filename === undefined) throw new Refusal(complaint(400, "file is invalid"));
-      found = { filename: part.filename, content: await call.world.store.receive(upTo(call.world, part.body)) };
+      found = { filename: part.filename, content: await receiveFile(call.world, part.body) };
     }
   } catch (error) {
     if (!(error instanceof MultipartError)) throw error;
@@ -56,19 +51,19 @@ async function receive(call: ProjectCall): Promise<Received> {
 const addressOf = (upload: Upload): string => `/uploads/${upload.secret}/${upload.name}`;
 
 /** By version (reference 7): 11.7 has no `full_path`, 17.1 names the project by number. */
-export function fullPathOf(world: World, project: ProjectState, upload: Upload): string | undefined {
+export function fullPathOf(world: World, repo: Repo, upload: Upload): string | undefined {
   const form = world.dialect.uploadForm;
   const root = world.rootedUploads ? world.bases.root : "";
   if (form === "url") return undefined;
-  return `${root}/${form === "namespaced" ? project.path : `-/project/${project.id}`}${addressOf(upload)}`;
+  return `${root}/${form === "namespaced" ? repo.path : `-/project/${repo.id}`}${addressOf(upload)}`;
 }
 
 const IMAGE = /\.(?:png|jpe?g|gif|bmp|tiff|ico|webp)$/i;
 
-function uploadJson(world: World, project: ProjectState, upload: Upload): Record<string, unknown> {
+function uploadJson(world: World, repo: Repo, upload: Upload): Record<string, unknown> {
   const image = IMAGE.test(upload.name);
   const alt = image ? upload.name.replace(IMAGE, "") : upload.name;
-  const fullPath = fullPathOf(world, project, upload);
+  const fullPath = fullPathOf(world, repo, upload);
   return {
     ...(world.dialect.uploadForm === "numeric-id" && { id: upload.id }),
     alt,
@@ -78,21 +73,21 @@ function uploadJson(world: World, project: ProjectState, upload: Upload): Record
   };
 }
 
-export function addUpload(world: World, project: ProjectState, received: Received): Upload {
+export function addUpload(world: World, repo: Repo, received: Received): Upload {
   const upload: Upload = {
     id: world.nextId(),
     // A new secret each time: nothing is ever overwritten (reference 7).
     secret: randomBytes(16).toString("hex"),
     name: sanitised(received.filename),
     content: received.content,
-    createdAt: now(world),
+    createdAt: world.now(),
   };
-  project.uploads.push(upload);
+  repo.uploads.push(upload);
   return upload;
 }
 
-async function postUpload(call: ProjectCall): Promise<Answer> {
-  const { world, project } = call;
+async function postUpload(call: RepositoryCall): Promise<Answer> {
+  const { world, repo } = call;
   if (!call.token) return unauthorized();
   requireRole(call, "guest");
   const { limits } = world;
@@ -100,15 +95,15 @@ async function postUpload(call: ProjectCall): Promise<Answer> {
   const received = await receive(call);
   call.record.sha256 = received.content.sha256;
   if (call.breakHalfway) {
-    addUpload(world, project, received);
+    addUpload(world, repo, received);
     throw new BrokenHalfway();
   }
-  return json(201, uploadJson(world, project, addUpload(world, project, received)));
+  return json(201, uploadJson(world, repo, addUpload(world, repo, received)));
 }
 
-function listUploads(call: ProjectCall) {
+function listUploads(call: RepositoryCall) {
   requireRole(call, "maintainer");
-  return paged(call, call.project.uploads.toReversed(), (one) => ({
+  return paged(call, call.repo.uploads.toReversed(), (one) => ({
     id: one.id,
     size: one.content.size,
     filename: one.name,
@@ -116,18 +111,18 @@ function listUploads(call: ProjectCall) {
   }));
 }
 
-function deleteUpload(call: ProjectCall): Answer {
+function deleteUpload(call: RepositoryCall): Answer {
   requireRole(call, "maintainer");
-  const at = call.project.uploads.findIndex((one) => String(one.id) === call.params.upload);
+  const at = call.repo.uploads.findIndex((one) => String(one.id) === call.params.upload);
   if (at < 0) return notFound();
-  call.project.uploads.splice(at, 1);
+  call.repo.uploads.splice(at, 1);
   return noContent;
 }
 
 const exists = (dialect: { readonly uploadAdministration: boolean }): boolean => dialect.uploadAdministration;
 
 /** None of these takes a job token (reference 2.1). */
-export const uploadRoutes: readonly ProjectRoute[] = [
+export const uploadRoutes: readonly RepositoryRoute[] = [
   { method: "POST", path: "/uploads", handler: postUpload },
   { method: "GET", path: "/uploads", handler: listUploads, exists },
   { method: "DELETE", path: "/uploads/:upload", handler: deleteUpload, exists },

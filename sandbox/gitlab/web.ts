@@ -1,77 +1,63 @@
+import { html, moved, webPage } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
 import { canRead } from "./access";
-import { html } from "./answers";
 import { findPackage, sendContent } from "./packages";
-import type { ProjectState, Upload } from "./state";
-import { violate, type World } from "./world";
+import type { Repo, Upload, World } from "./state";
 
 /** A private project shows nothing without a session, which a token is not (reference 6, 7). */
-const signIn = (world: World): Answer => ({ status: 302, headers: { location: `${world.bases.web}/users/sign_in` } });
+const signIn = (world: World): Answer => moved(`${world.bases.web}/users/sign_in`);
 
-const uploadOf = (project: ProjectState, secret: string, name: string): Upload | undefined =>
-  project.uploads.find((one) => one.secret === secret && one.name === name);
+const uploadOf = (repo: Repo, secret: string, name: string): Upload | undefined =>
+  repo.uploads.find((one) => one.secret === secret && one.name === name);
 
 interface Place {
-  readonly project: ProjectState;
+  readonly repo: Repo;
   /** What follows the project's path. */
   readonly rest: string;
 }
 
-function placeOf(world: World, path: string): Place | undefined {
+export function placeOf(world: World, path: string): Place | undefined {
   const below = path.slice(world.bases.root.length + 1);
   const [, id, uploads] = /^-\/project\/(\d+)(\/uploads\/.*)$/.exec(below) ?? [];
-  const projects = [...world.projects.values()];
+  const projects = [...world.repositories.values()];
   if (uploads !== undefined) {
-    const project = projects.find((one) => String(one.id) === id && world.dialect.uploadForm.startsWith("numeric"));
-    return project && { project, rest: uploads };
+    const repo = projects.find((one) => String(one.id) === id && world.dialect.uploadForm.startsWith("numeric"));
+    return repo && { repo, rest: uploads };
   }
-  const project = projects.find((one) => below === one.path || below.startsWith(`${one.path}/`));
-  return project && { project, rest: below.slice(project.path.length) };
+  const repo = projects.find((one) => below === one.path || below.startsWith(`${one.path}/`));
+  return repo && { repo, rest: below.slice(repo.path.length) };
 }
 
-function contentOf({ project, rest }: Place): { name: string; content: StoredContent } | undefined {
+function contentOf({ repo, rest }: Place): { name: string; content: StoredContent } | undefined {
   const [, secret = "", name = ""] = /^\/uploads\/([0-9a-f]{32})\/([^/]+)$/.exec(rest) ?? [];
-  const upload = uploadOf(project, secret, decodeURIComponent(name));
+  const upload = uploadOf(repo, secret, decodeURIComponent(name));
   if (upload) return upload;
   const id = /^\/-\/package_files\/(\d+)\/download$/.exec(rest)?.[1];
-  return project.packages.flatMap(({ files }) => files).find((file) => String(file.id) === id);
+  return repo.packages.flatMap(({ files }) => files).find((file) => String(file.id) === id);
 }
 
 function answerPlace(place: Place): Answer {
   const stored = contentOf(place);
   if (stored) return sendContent(stored.name, stored.content);
   const [, tag, path] = /^\/-\/releases\/([^/]+)(?:\/downloads(\/.+))?$/.exec(place.rest) ?? [];
-  const release = place.project.releases.find((one) => one.tagName === decodeURIComponent(tag ?? ""));
-  if (!release) return place.rest === "" ? html(200, place.project.path) : html(404, "Not Found");
+  const release = place.repo.releases.find((one) => one.tagName === decodeURIComponent(tag ?? ""));
+  if (!release) return place.rest === "" ? html(200, place.repo.path) : html(404, "Not Found");
   if (path === undefined) return html(200, release.name);
   const link = release.links.find((one) => one.path === decodeURIComponent(path));
-  return link ? { status: 302, headers: { location: link.url } } : html(404, "Not Found");
+  return link ? moved(link.url) : html(404, "Not Found");
 }
 
 /** The web site, as far as `_links.self`, `direct_asset_url` and uploads lead there. */
-export function answerWeb(world: World, exchange: Exchange): Answer {
+export function answerWeb(world: World, exchange: Exchange): Answer | Promise<Answer> {
   if (!["GET", "HEAD"].includes(exchange.method) || !exchange.path.startsWith(`${world.bases.root}/`)) {
     return html(404, "Not Found");
   }
-  try {
+  return webPage(() => {
     const place = placeOf(world, exchange.path);
     if (!place) return html(404, "Not Found");
-    return canRead(undefined, place.project) ? answerPlace(place) : signIn(world);
-  } catch (error) {
-    if (error instanceof URIError) return html(400, "Bad Request");
-    throw error;
-  }
-}
-
-const SECRETS = ["private-token", "job-token", "deploy-token", "authorization"];
-
-/** Another host, for links that lead away: it serves anything and notes every token it is shown (reference 1). */
-export function answerElsewhere(world: World, exchange: Exchange): Answer {
-  for (const name of SECRETS) {
-    if (exchange.headers[name] !== undefined) violate(world, exchange, `${name} sent to another host`);
-  }
-  return { status: 200, headers: { "content-type": "text/plain" }, body: "elsewhere\n" };
+    return canRead(undefined, place.repo) ? answerPlace(place) : signIn(world);
+  });
 }
 
 /** What a link leads to, if it is stored here: a package file or an upload, also behind `direct_asset_url`. */
@@ -81,8 +67,8 @@ export function storedAt(world: World, url: string): StoredContent | undefined {
   if (url.startsWith(`${bases.api}/`)) {
     const parts = registry.exec(url.slice(bases.api.length))?.slice(1).map(decodeURIComponent) ?? [];
     const [id = "", name = "", version = "", file] = parts;
-    const project = [...world.projects.values()].find((one) => String(one.id) === id || one.path === id);
-    return project && findPackage(project, { name, version })?.files.findLast((one) => one.name === file)?.content;
+    const repo = [...world.repositories.values()].find((one) => String(one.id) === id || one.path === id);
+    return repo && findPackage(repo, { name, version })?.files.findLast((one) => one.name === file)?.content;
   }
   if (!url.startsWith(`${bases.web}/`)) return undefined;
   const place = placeOf(world, url.slice(bases.web.length - bases.root.length));

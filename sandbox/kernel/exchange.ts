@@ -12,6 +12,8 @@ export interface RecordedRequest {
   readonly headers: IncomingHttpHeaders;
   /** Milliseconds since the epoch, when the head of the request arrived. */
   readonly time: number;
+  /** Path of the repository that it is about, when it arrived. */
+  readonly repository?: string | undefined;
   status: number;
   /** Bytes of body received so far. */
   bytes: number;
@@ -57,6 +59,16 @@ export interface Answer {
 }
 
 export type Handler = (exchange: Exchange) => Answer | Promise<Answer>;
+
+/** Thrown to leave nested work with an error answer. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super(`refused with ${answer.status}`);
+    this.answer = answer;
+  }
+}
 
 /** Thrown by a handler that was told to break halfway and has left its traces. */
 export class BrokenHalfway extends Error {

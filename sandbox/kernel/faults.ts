@@ -37,6 +37,8 @@ export interface FaultRule {
   readonly method?: string;
   /** Tested against the path as sent (percent-encoded, no query); a string must be equal. */
   readonly path?: RegExp | string;
+  /** Path of the repository that the request is about. */
+  readonly repository?: string;
   /** Name of the origin, as in the request log. */
   readonly origin?: string;
   /** Strike from the n-th matching request on (1-based, default 1). */
@@ -63,6 +65,7 @@ export interface FaultSubject {
   readonly method: string;
   readonly path: string;
   readonly origin: string;
+  readonly repository?: string | undefined;
 }
 
 interface Entry {
@@ -73,6 +76,7 @@ interface Entry {
 
 function matches(rule: FaultRule, subject: FaultSubject): boolean {
   if (rule.method !== undefined && rule.method !== subject.method) return false;
+  if (rule.repository !== undefined && rule.repository !== subject.repository) return false;
   if (rule.origin !== undefined && rule.origin !== subject.origin) return false;
   if (typeof rule.path === "string") return rule.path === subject.path;
   // search() ignores lastIndex: a rule written with /g must not skip every second request.

@@ -126,3 +126,26 @@ async function* readParts(reader: ReturnType<typeof createReader>, boundary: str
     for (let done = false; !done;) done = (await bytes.next()).done ?? false;
   }
 }
+
+/** Fields of a form are small; more than this is not read as one. */
+const FIELD_LIMIT = 64 * 1024;
+
+export async function fieldText(part: Part): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of part.body) {
+    size += chunk.length;
+    if (size <= FIELD_LIMIT) pieces.push(chunk);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+/** Passes bytes on and throws what `refuse` makes once there are more of them than the limit. */
+export async function* upTo(bytes: AsyncIterable<Buffer>, limit: number, refuse: () => Error): AsyncGenerator<Buffer> {
+  let passed = 0;
+  for await (const chunk of bytes) {
+    passed += chunk.length;
+    if (passed > limit) throw refuse();
+    yield chunk;
+  }
+}

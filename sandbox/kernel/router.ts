@@ -57,3 +57,29 @@ export function createRouter<T>(): Router<T> {
     },
   };
 }
+
+export interface Routes<R> {
+  find(method: string, path: string): { readonly route: R; readonly params: Params } | undefined;
+  /** Whether another method would find something here. */
+  knows(path: string): boolean;
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** The routes of a table; the first that fits wins. @param prefix of all their paths */
+export function createRoutes<R extends { readonly method: string; readonly path: string }>(
+  routes: readonly R[],
+  prefix: string | ((route: R) => string),
+): Routes<R> {
+  const router = createRouter<R>();
+  for (const route of routes) {
+    router.add(route.method, (typeof prefix === "string" ? prefix : prefix(route)) + route.path, route);
+  }
+  return {
+    find: (method, path) => {
+      const found = router.find(method, path);
+      return found && { route: found.target, params: found.params };
+    },
+    knows: (path) => METHODS.some((method) => router.find(method, path) !== undefined),
+  };
+}

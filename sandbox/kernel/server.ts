@@ -1,9 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { writeAnswer } from "./answer";
 import { readBody } from "./body";
 import { REAL_CLOCK, type Clock } from "./clock";
-import { BrokenHalfway, UploadCut, type Answer, type Exchange, type Handler, type RecordedRequest } from "./exchange";
+import {
+  BrokenHalfway,
+  Refusal,
+  UploadCut,
+  type Answer,
+  type Exchange,
+  type Handler,
+  type RecordedRequest,
+} from "./exchange";
 import { createFaults, type Fault, type Faults } from "./faults";
 
 export interface SandboxServer {
@@ -13,52 +22,68 @@ export interface SandboxServer {
   /** Things a client did that the real forge lets pass and a careful client does not do. */
   readonly violations: string[];
   readonly faults: Faults;
+  readonly clock: Clock;
   clearRequests(): void;
+  /** Called with each request before it is carried out or struck by a fault, and after. @returns stops it */
+  watch(look: Watcher): () => void;
   /** Ends every socket at once, also those of hanging answers. */
   close(): Promise<void>;
 }
 
-export interface ServerOptions {
-  /** One listener each. */
-  readonly origins: readonly string[];
-  /** Port of the first origin, the others follow; 0 = any free ports. */
+export type Watcher = (request: RecordedRequest, moment: "before" | "after") => void;
+
+/** How a sandbox is started, whatever it plays. */
+export interface ListenOptions {
+  /** Port of the first origin, the others follow; default: any free ones. */
   readonly port?: number;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
   /** Default: the real one. */
   readonly clock?: Clock;
-  readonly answer: Handler;
+  /** Certificate and key in PEM: every origin speaks https then. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
-type Shared = Pick<SandboxServer, "requests" | "violations"> & {
+export interface ServerOptions extends ListenOptions {
+  /** One listener each. */
+  readonly origins: readonly string[];
+  readonly answer: Handler;
+  /** Path of the repository that a request is about. */
+  readonly repositoryOf?: (request: { readonly origin: string; readonly path: string }) => string | undefined;
+}
+
+type Shared = Pick<SandboxServer, "requests" | "violations" | "clock"> & {
   readonly faults: ReturnType<typeof createFaults>;
-  readonly clock: Clock;
+  readonly watchers: Set<Watcher>;
   readonly options: ServerOptions;
 };
-
-function record(
-  message: IncomingMessage,
-  origin: string,
-  target: { path: string; query: URLSearchParams; time: number },
-) {
-  const entry: RecordedRequest = {
-    origin,
-    method: message.method ?? "",
-    path: target.path,
-    query: Object.fromEntries(target.query),
-    headers: message.headers,
-    time: target.time,
-    status: 0,
-    bytes: 0,
-  };
-  return entry;
-}
 
 /** Split by hand: the URL class would normalise the path, and the log must show what was sent. */
 function splitTarget(url: string): { path: string; query: URLSearchParams } {
   const mark = url.indexOf("?");
   const path = mark < 0 ? url : url.slice(0, mark);
   return { path, query: new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1)) };
+}
+
+function record(
+  shared: Shared,
+  message: IncomingMessage,
+  at: { origin: string; path: string; query: URLSearchParams },
+) {
+  const { origin, path, query } = at;
+  const entry: RecordedRequest = {
+    origin,
+    method: message.method ?? "",
+    path,
+    query: Object.fromEntries(query),
+    headers: message.headers,
+    time: shared.clock.now(),
+    repository: shared.options.repositoryOf?.({ origin, path }),
+    status: 0,
+    bytes: 0,
+  };
+  shared.requests.push(entry);
+  return entry;
 }
 
 function reset(message: IncomingMessage): void {
@@ -78,19 +103,24 @@ function instead(fault: Fault | undefined, now: number): Answer | undefined {
   return undefined;
 }
 
-async function carryOut(shared: Shared, exchange: Exchange, fault: Fault | undefined): Promise<Answer> {
+async function answerOf(shared: Shared, exchange: Exchange, fault: Fault | undefined): Promise<Answer> {
   try {
-    const answer = await shared.options.answer(exchange);
-    if (fault?.kind === "half" && answer.status < 400) return { status: fault.status, body: fault.body };
-    if (fault?.kind === "alter") return { ...answer, body: fault.body(answer.body) };
-    return fault?.kind === "carry-out-then" ? told(fault, shared.clock.now()) : answer;
+    return await shared.options.answer(exchange);
   } catch (error) {
+    if (error instanceof Refusal) return error.answer;
     if (error instanceof UploadCut) throw error;
     if (error instanceof BrokenHalfway && fault?.kind === "half") return { status: fault.status, body: fault.body };
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     shared.violations.push(`sandbox failed on ${exchange.method} ${exchange.path}: ${text}`);
     return { status: 500, body: { message: "Server Error" } };
   }
+}
+
+async function carryOut(shared: Shared, exchange: Exchange, fault: Fault | undefined): Promise<Answer> {
+  const answer = await answerOf(shared, exchange, fault);
+  if (fault?.kind === "half" && answer.status < 400) return { status: fault.status, body: fault.body };
+  if (fault?.kind === "alter") return { ...answer, body: fault.body(answer.body) };
+  return fault?.kind === "carry-out-then" ? told(fault, shared.clock.now()) : answer;
 }
 
 /** Resets or stalls at this point when the fault says so; true = there will be no answer. */
@@ -102,23 +132,26 @@ function silenced(fault: Fault | undefined, when: "before" | "after", message: I
 
 async function respond(
   shared: Shared,
-  exchange: Omit<Exchange, "body" | "breakHalfway">,
+  asked: Omit<Exchange, "body" | "breakHalfway">,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (shared.options.latency) await shared.clock.sleep(shared.options.latency);
-  const fault = shared.faults.take(exchange);
-  if (fault) exchange.record.fault = fault.kind;
+  const { clock, options, watchers } = shared;
+  if (options.latency) await clock.sleep(options.latency);
+  for (const look of watchers) look(asked.record, "before");
+  const fault = shared.faults.take(asked.record);
+  if (fault) asked.record.fault = fault.kind;
   if (silenced(fault, "before", message)) return;
-  const body = readBody(message, exchange.record, fault?.kind === "cut" ? fault.bytes : Infinity);
-  const asked: Exchange = { ...exchange, body, breakHalfway: fault?.kind === "half" };
+  const body = readBody(message, asked.record, fault?.kind === "cut" ? fault.bytes : Infinity);
+  const exchange: Exchange = { ...asked, body, breakHalfway: fault?.kind === "half" };
   try {
     if (message.headers["content-type"]?.includes("json")) await body.text();
-    const answer = instead(fault, shared.clock.now()) ?? (await carryOut(shared, asked, fault));
+    const answer = instead(fault, clock.now()) ?? (await carryOut(shared, exchange, fault));
+    for (const look of watchers) look(asked.record, "after");
     if (!answer.atOnce) await body.drain();
     if (silenced(fault, "after", message)) return;
-    exchange.record.status = answer.status;
-    await writeAnswer(response, answer, { fault, clock: shared.clock });
+    asked.record.status = answer.status;
+    await writeAnswer(response, answer, { fault, clock });
   } catch (error) {
     // What is left here: the client went away, or the fault "cut" is due.
     if (error instanceof UploadCut) reset(message);
@@ -127,11 +160,12 @@ async function respond(
 }
 
 function listen(shared: Shared, origin: string, port: number): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 });
+  const settings = { keepAliveTimeout: 60_000, requestTimeout: 0 };
+  const { tls } = shared.options;
+  const server = tls ? createSecureServer({ ...settings, ...tls }) : createServer(settings);
   server.on("request", (message: IncomingMessage, response: ServerResponse) => {
     const { path, query } = splitTarget(message.url ?? "/");
-    const entry = record(message, origin, { path, query, time: shared.clock.now() });
-    shared.requests.push(entry);
+    const entry = record(shared, message, { origin, path, query });
     const { method, headers } = entry;
     void respond(shared, { record: entry, origin, method, path, query, headers }, message, response);
   });
@@ -151,29 +185,30 @@ const shut = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** Starts one plain-HTTP listener on 127.0.0.1 per origin, all sharing one log, one list of faults, one handler. */
+/** Starts one listener on 127.0.0.1 per origin, all sharing one log, one list of faults, one handler. */
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
-  const shared: Shared = {
-    requests: [],
-    violations: [],
-    faults: createFaults(),
-    clock: options.clock ?? REAL_CLOCK,
-    options,
-  };
+  const clock = options.clock ?? REAL_CLOCK;
+  const shared: Shared = { requests: [], violations: [], faults: createFaults(), watchers: new Set(), clock, options };
   const servers: Server[] = [];
   const urls: Record<string, string> = {};
   for (const [index, origin] of options.origins.entries()) {
     const server = await listen(shared, origin, options.port ? options.port + index : 0);
     servers.push(server);
-    urls[origin] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    urls[origin] = `${options.tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
+  const { requests, violations, faults, watchers } = shared;
   return {
     urls,
-    requests: shared.requests,
-    violations: shared.violations,
-    faults: shared.faults,
+    requests,
+    violations,
+    faults,
+    clock,
     clearRequests: () => {
-      shared.requests.length = 0;
+      requests.length = 0;
+    },
+    watch: (look) => {
+      watchers.add(look);
+      return () => void watchers.delete(look);
     },
     close: async () => {
       await Promise.all(servers.map(shut));

@@ -1,8 +1,8 @@
-import type { Exchange } from "../kernel/exchange";
-import { forbidden, Refusal, unauthorized } from "./answers";
-import { ROLES, type RepositoryState, type RoleName } from "./state";
-import type { Token } from "./token-store";
-import { violate, type Given, type RepositoryCall, type World } from "./world";
+import { Refusal, type Exchange } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import { isMember, violate } from "../kernel/state";
+import { forbidden, unauthorized } from "./answers";
+import { ROLES, type Call, type Repo, type RoleName, type Token, type World } from "./state";
 
 /** Names under which a token may travel outside a header. */
 export const TOKEN_NAMES = ["private_token", "access_token"] as const;
@@ -35,16 +35,13 @@ export function authenticate(world: World, exchange: Exchange, given: Given): To
 }
 
 /** Access level in this repository, 0 for a stranger. */
-export function levelOf(token: Token | undefined, repository: RepositoryState): number {
-  if (!token) return 0;
-  const member = token.repositories?.includes(repository.path) ?? true;
-  return member ? ROLES[token.role] : 0;
+export function levelOf(token: Token | undefined, repo: Repo): number {
+  return token && isMember(token, repo) ? ROLES[token.role] : 0;
 }
 
-export const canRead = (token: Token | undefined, repository: RepositoryState): boolean =>
-  repository.visibility === "public" || levelOf(token, repository) > 0;
+export const canRead = (token: Token | undefined, repo: Repo): boolean => !repo.private || levelOf(token, repo) > 0;
 
-export function requireRole({ token, repository }: RepositoryCall, role: RoleName): void {
+export function requireRole({ token, repo }: Call, role: RoleName): void {
   if (!token) throw new Refusal(unauthorized());
-  if (levelOf(token, repository) < ROLES[role]) throw new Refusal(forbidden());
+  if (levelOf(token, repo) < ROLES[role]) throw new Refusal(forbidden());
 }

@@ -1,33 +1,132 @@
-import type { Answer } from "../kernel/exchange";
+import { json, sendWhole, tooLargePage } from "../kernel/answers";
+import type { StoredContent } from "../kernel/content";
+import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
+import { boundaryOf, MultipartError, readMultipart, type Part } from "../kernel/multipart";
+import { violate } from "../kernel/state";
 import { requireRole } from "./access";
-import { deleted, json, notFound, Refusal } from "./answers";
+import { deleted, notFound, problem, refuse } from "./answers";
+import { attachmentJson } from "./json";
 import { ONE, releaseOf } from "./releases";
-import type { Attachment } from "./state";
-import { postAttachment } from "./uploads";
-import type { RepositoryCall, Route } from "./world";
+import type { Attachment, Call, Release, Route, World } from "./state";
+import { filterName } from "./unverified";
+
+/** The text of the documents has "plain/txt", which is no media type: nobody may compare it with his own. */
+const TYPES = new Map([
+  ["txt", "plain/txt"],
+  ["svg", "image/svg+xml"],
+  ["png", "image/png"],
+  ["json", "application/json"],
+  ["zip", "application/zip"],
+  ["gz", "application/gzip"],
+]);
+
+/** By the ending of the name, whatever the part said. */
+export const typeOf = (name: string): string =>
+  TYPES.get(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) ?? "application/octet-stream";
+
+function tooLarge({ unverified }: World): Answer {
+  const { tooLarge: status } = unverified;
+  return status === "proxy" ? tooLargePage() : problem(status, "The attachment is larger than 200M");
+}
+
+/** Ends after half of what was announced when the fault `half` asks for it. */
+async function* received(call: Call, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const half = call.breakHalfway ? Math.floor((call.body.declared ?? 0) / 2) : Infinity;
+  let passed = 0;
+  for await (const chunk of bytes) {
+    const rest = Math.max(0, half - passed);
+    passed += chunk.length;
+    if (passed > call.world.attachmentLimit) throw new Refusal(tooLarge(call.world));
+    if (rest > 0) yield chunk.subarray(0, rest);
+  }
+}
+
+interface Upload {
+  readonly filename: string;
+  readonly content: StoredContent;
+}
+
+async function receivePart(call: Call, part: Part, earlier: Upload | undefined): Promise<Upload> {
+  if (part.filename === undefined) throw refuse(400, '400 (Bad request) "file" is no file');
+  if (earlier) throw refuse(400, '400 (Bad request) more than one "file"');
+  return { filename: part.filename, content: await call.world.store.receive(received(call, part.body)) };
+}
+
+/** One part called `file` (reference 5); other parts are skipped. */
+async function receive(call: Call): Promise<Upload> {
+  const type = call.headers["content-type"];
+  if (boundaryOf(type) === undefined) throw refuse(400, "400 (Bad request) not multipart/form-data");
+  let found: Upload | undefined;
+  try {
+    for await (const part of readMultipart(call.body.chunks(), type)) {
+      if (part.name === "file") found = await receivePart(call, part, found);
+    }
+  } catch (error) {
+    if (error instanceof MultipartError) throw refuse(400, "400 (Bad request) broken multipart body");
+    throw error;
+  }
+  if (!found) throw refuse(400, '400 (Bad request) "file" not given');
+  return found;
+}
+
+function addAttachment(world: World, release: Release, { filename, content }: Upload): Attachment {
+  const name = world.unverified.filterName(filename);
+  if (name === "") throw refuse(400, '400 (Bad request) the name of "file" is empty');
+  const same = release.assets.findIndex((one) => one.name === name);
+  const { sameName, conflict } = world.unverified;
+  if (same >= 0 && sameName === "refused") throw refuse(conflict, "Attachment already exists");
+  const attachment: Attachment = { name, type: typeOf(name), createdAt: world.now(), content };
+  if (same >= 0 && sameName === "replaced") release.assets[same] = attachment;
+  else release.assets.push(attachment);
+  return attachment;
+}
+
+function noteManners(call: Call, release: Release, filename: string): void {
+  if (release.type === "none") violate(call.world, call, "an attachment of a tag that is no release");
+  // Whether letters are special, nobody can know before.
+  if (filterName(filename) !== filename) {
+    violate(call.world, call, `the file name "${filename}" is one that the server changes`);
+  }
+}
+
+/** The answer's `name` is the only one that is valid from then on (reference 5). */
+async function postAttachment(call: Call): Promise<Answer> {
+  const { world, body } = call;
+  requireRole(call, "developer");
+  const release = releaseOf(call);
+  const proxied = world.unverified.tooLarge === "proxy";
+  if (proxied && (body.declared ?? 0) > world.attachmentLimit) return tooLargePage();
+  const upload = await receive(call);
+  call.record.sha256 = upload.content.sha256;
+  noteManners(call, release, upload.filename);
+  const attachment = addAttachment(world, release, upload);
+  // Not documented; the worst that can be left is a short file under the right name.
+  if (call.breakHalfway) throw new BrokenHalfway();
+  const { name, size, type, created_at } = attachmentJson(attachment);
+  return json(world.unverified.created, { name, size, type, created_at });
+}
 
 /** The first of a name: of twins only the older one can be reached. */
-function attachmentOf(call: RepositoryCall): Attachment {
-  const found = releaseOf(call).attachments.find(({ name }) => name === call.params.name);
+function attachmentOf(call: Call): Attachment {
+  const found = releaseOf(call).assets.find(({ name }) => name === call.params.name);
   if (!found) throw new Refusal(notFound("Attachment"));
   return found;
 }
 
 /** A plain stream, no redirect and no ranges (reference 5). */
-function getAttachment(call: RepositoryCall): Answer {
+function getAttachment(call: Call): Answer {
   const { name, content } = attachmentOf(call);
-  if (content.discarded) return json(410, { message: "The sandbox was started with `discard`" });
   const headers = {
     "content-type": "application/octet-stream",
     "content-disposition": `attachment; filename="${encodeURIComponent(name)}"`,
   };
-  return { status: 200, headers, content };
+  return sendWhole(content, headers);
 }
 
-function deleteAttachment(call: RepositoryCall): Answer {
+function deleteAttachment(call: Call): Answer {
   requireRole(call, "developer");
-  const { attachments } = releaseOf(call);
-  attachments.splice(attachments.indexOf(attachmentOf(call)), 1);
+  const { assets } = releaseOf(call);
+  assets.splice(assets.indexOf(attachmentOf(call)), 1);
   return deleted;
 }
 

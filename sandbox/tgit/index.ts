@@ -1,153 +1,131 @@
-import { REAL_CLOCK, type Clock } from "../kernel/clock";
-import { createContentStore, type StoredContent } from "../kernel/content";
-import type { Handler } from "../kernel/exchange";
-import { startServer, type SandboxServer } from "../kernel/server";
-import { createDispatch } from "./dispatch";
-import { runnerEnvironment, type EnvironmentOptions } from "./environment";
-import { filterName } from "./names";
-import { createRepository, type RepositoryOptions, type SandboxRepository } from "./repository";
-import { addToken, type TokenOptions } from "./token-store";
-import { answerElsewhere, answerWeb, storedAt } from "./web";
-import { idCounter, type Unverified, type Watcher, type World } from "./world";
+import type { Answer, Exchange, Handler } from "../kernel/exchange";
+import type { SeedOf } from "../kernel/repository";
+import { createRoutes } from "../kernel/router";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { milliseconds } from "../kernel/state";
+import { authenticate, canRead } from "./access";
+import { notFound, notSupported, unauthorized } from "./answers";
+import { attachmentRoutes, typeOf } from "./attachments";
+import { runnerEnvironment } from "./environment";
+import { readGiven } from "./params";
+import { promote, resolve } from "./release-write";
+import { releaseRoutes } from "./releases";
+import { addRow } from "./rows";
+import type { Release, Repo, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
+import { tagRoutes } from "./tags";
+import { DEFAULTS } from "./unverified";
+import { answerWeb, findRepository, storedAt } from "./web";
 
-export interface TGitOptions extends Partial<Unverified> {
-  /** Where the instance lives on its host, such as "/code". */
-  readonly subPath?: string;
-  /** Milliseconds before each request is looked at. */
-  readonly latency?: number;
-  /** Default: the real one. */
-  readonly clock?: Clock;
-  /** Milliseconds for which lists do not know a new tag or release. */
-  readonly listLag?: number;
-  /** Keep no uploaded bytes, only size and sha256. */
-  readonly discard?: boolean;
-  /** Bytes of the largest attachment; default 200 MiB. */
-  readonly attachmentLimit?: number;
-  /** Default: any free one. */
-  readonly port?: number;
+/** Starts a TGit on 127.0.0.1. The caller closes it. */
+export async function startTGit(options: TGitOptions = {}): Promise<TGitSandbox> {
+  const opened = await openSandbox<TGitKinds>(options, { origins: ["web"], firstId: 2760, stamp: milliseconds });
+  const root = (options.subPath ?? "").replace(/\/+$/, "");
+  const web = `${opened.world.urls.web ?? ""}${root}`;
+  const world: World = {
+    ...opened.world,
+    bases: { web, api: `${web}/api/v3`, root },
+    attachmentLimit: options.attachmentLimit ?? 200 * 1024 * 1024,
+    unverified: { ...DEFAULTS, ...options },
+  };
+  return opened.play(world, dialectOf(world));
 }
 
-export interface TGitSandbox extends Omit<SandboxServer, "urls"> {
-  /** Web root, with the sub-path. */
-  readonly serverUrl: string;
-  readonly apiUrl: string;
-  /** Another host, for redirects that lead away; a token that arrives there is a violation. */
-  readonly elsewhereUrl: string;
-  /** Private token of a developer of every repository: it may publish, and may not delete a release. */
-  readonly token: string;
-  addToken(options?: TokenOptions): string;
-  expire(token: string): void;
-  /** Creates a repository, or returns the one of that path when no options are given. */
-  repository(path: string, options?: RepositoryOptions): SandboxRepository;
-  environment(options: EnvironmentOptions): Record<string, string>;
-  /** What the API path of an attachment leads to. */
-  content(url: string): StoredContent | undefined;
-  /** Called with each request just before and just after it is carried out. @returns stops it */
-  watch(look: Watcher): () => void;
+/** Answers the REST API. */
+function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
+  const all = [...releaseRoutes, ...attachmentRoutes, ...tagRoutes];
+  const routes = createRoutes(all, `${world.bases.root}/api/v3/projects/:id`);
+  return async (exchange) => {
+    const found = routes.find(exchange.method, exchange.path);
+    if (!found) return routes.knows(exchange.path) ? notSupported() : notFound();
+    const { route, params } = found;
+    const given = await readGiven(exchange, route.raw ?? false);
+    const token = authenticate(world, exchange, given);
+    if (!token && !route.open) return unauthorized();
+    const repo = findRepository(world, params.id ?? "");
+    // What may not be seen is not there (reference 3).
+    if (!repo || !canRead(token, repo)) return token ? notFound("Project") : unauthorized();
+    return route.handler({ ...exchange, world, token, params, given, repo });
+  };
 }
-
-const DEFAULTS: Unverified = {
-  plainTag: "put",
-  sameName: "twin",
-  conflict: 409,
-  tooLarge: 413,
-  created: 201,
-  filterName,
-};
 
 function answerer(world: World): Handler {
   const api = createDispatch(world);
   const prefix = `${world.bases.root}/api/`;
-  return async (exchange) => {
-    if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
-    for (const look of world.watchers) look(exchange.record, "before");
-    try {
-      return await (exchange.path.startsWith(prefix) ? api(exchange) : answerWeb(world, exchange));
-    } finally {
-      for (const look of world.watchers) look(exchange.record, "after");
-    }
-  };
+  return (exchange) => (exchange.path.startsWith(prefix) ? api(exchange) : answerWeb(world, exchange));
 }
 
-function sandbox(world: World, server: Omit<SandboxServer, "urls">, elsewhereUrl: string): TGitSandbox {
-  const handles = new Map<string, SandboxRepository>();
-  return {
-    ...server,
-    serverUrl: world.bases.web,
-    apiUrl: world.bases.api,
-    elsewhereUrl,
-    token: addToken(world, {}),
-    addToken: (options = {}) => addToken(world, options),
-    expire: (value) => {
-      const token = world.tokens.get(value);
-      if (token) token.state = "expired";
-    },
-    repository: (path, options) => {
-      const known = options ? undefined : handles.get(path);
-      const found = known ?? createRepository(world, path, options ?? {});
-      handles.set(path, found);
-      return found;
-    },
-    environment: runnerEnvironment,
-    content: (url) => storedAt(world, url),
-    watch: (look) => {
-      world.watchers.add(look);
-      return () => void world.watchers.delete(look);
-    },
-    close: async () => {
-      await server.close();
-      await world.store.close();
-    },
-  };
+function seedRelease(world: World, repo: Repo, seed: SeedOf<TGitKinds>): Release {
+  const row = repo.rows.get(seed.tag);
+  if (!row) throw new Error(`no commit for ${seed.tag}`);
+  promote({ world: { ...world, listLag: 0 }, token: undefined }, row);
+  row.body = seed.notes ?? null;
+  row.labels = [...(seed.labels ?? [])];
+  row.author = seed.author ?? null;
+  for (const { name, content = name } of seed.assets ?? []) {
+    const stored = world.store.keep(Buffer.from(content));
+    row.assets.push({ name, type: typeOf(name), createdAt: world.now(), content: stored });
+  }
+  return row;
 }
 
-/** Starts a TGit on 127.0.0.1. The caller closes it. */
-export async function startTGit(options: TGitOptions = {}): Promise<TGitSandbox> {
-  const {
-    subPath = "",
-    latency = 0,
-    listLag = 0,
-    discard = false,
-    port = 0,
-    clock = REAL_CLOCK,
-    attachmentLimit,
-    ...open
-  } = options;
-  const late: { answer?: Handler } = {};
-  const { urls, ...server } = await startServer({
-    origins: ["web", "elsewhere"],
-    port,
-    latency,
-    clock,
-    answer: (exchange) => late.answer?.(exchange) ?? { status: 503 },
-  });
-  const root = subPath.replace(/\/+$/, "");
-  const web = `${urls.web ?? ""}${root}`;
-  const world: World = {
-    clock,
-    bases: { web, api: `${web}/api/v3`, root },
-    store: createContentStore(discard),
-    listLag,
-    attachmentLimit: attachmentLimit ?? 200 * 1024 * 1024,
-    unverified: { ...DEFAULTS, ...open },
-    violations: server.violations,
-    repositories: new Map(),
-    tokens: new Map(),
-    watchers: new Set(),
-    nextId: idCounter(),
+/** The rows that are releases, found anew each time: the row of a tag becomes one, and back. */
+function ownOf(world: World, path: string, protectedTags: readonly string[]): TGitKinds["own"] {
+  const rows = new Map<string, Release>();
+  const webUrl = `${world.bases.web}/${path}`;
+  const own = {
+    webUrl,
+    cloneUrl: `${webUrl}.git`,
+    rows,
+    rules: { protectedTags },
+    get releases() {
+      return [...rows.values()].filter(({ type }) => type === "release");
+    },
   };
-  late.answer = answerer(world);
-  return sandbox(world, server, urls.elsewhere ?? "");
+  return own;
 }
+
+const dialectOf = (world: World): Dialect<TGitKinds> => ({
+  forge: "tgit",
+  title: "工蜂 (TGit)",
+  ci: "BK-CI",
+  serverUrl: world.bases.web,
+  apiUrl: world.bases.api,
+  wrongToken: "sandbox-tgit-wrong00000000",
+  reads: { role: "reporter" },
+  user: "bili",
+  token: ({ role = "developer" }, nth) => ({ value: `sandbox-tgit-${String(nth).padStart(7, "0")}`, role }),
+  answer: answerer(world),
+  place: ({ path }) => {
+    const [, id = ""] = /\/projects\/([^/]+)(?:\/|$)/.exec(path) ?? [];
+    return findRepository(world, id.replace(/%2f/gi, "/"));
+  },
+  content: (url) => storedAt(world, url),
+  groups: true,
+  folder: "group/sub",
+  repositoryId: (nth) => nth + 85_435,
+  branchName: "master",
+  own: ({ path }, { protectedTags = [] }) => ownOf(world, path, protectedTags),
+  verbs: () => ({}),
+  tagged: (repo, { name }) => void addRow(world, repo, name),
+  resolve,
+  seed: (repo, seed) => seedRelease(world, repo, seed),
+  environment: (repo, at) => runnerEnvironment(repo, at),
+  // The step that checks out tells from where.
+  checkout: ({ cloneUrl }) => ({ BK_CI_GIT_REPO_URL: cloneUrl }),
+  // Nothing on its server tells which kind it is.
+  inputs: () => ({ forge: "tgit", token: [...world.tokens.keys()][0] ?? "" }),
+  actions: {
+    create: { method: "POST", path: /\/releases$/ },
+    // No such request here: the PUT that changes a release also makes one of a plain tag, which is a creation.
+    update: { method: "PATCH", path: /\/releases\/[^/]+$/ },
+    upload: { method: "POST", path: /\/attachments$/ },
+    rename: { method: "PATCH", path: /\/attachments\/[^/]+$/ },
+    delete: { method: "DELETE", path: /\/attachments\/[^/]+$/ },
+    "read-back": { method: "GET", path: /\/attachments\/[^/]+$/ },
+  },
+});
 
 export * as limits from "./limits";
-export { filterLetters } from "./names";
-export type { StoredContent } from "../kernel/content";
-export type { RecordedRequest } from "../kernel/exchange";
-export type { Fault, FaultHandle, FaultRule, Faults } from "../kernel/faults";
-export type { EnvironmentOptions } from "./environment";
-export type { RepositoryOptions, SandboxRepository } from "./repository";
-export type { AttachmentSeed, ReleaseSeed } from "./seed";
-export type { Attachment, Moment, Release } from "./state";
-export type { Token, TokenOptions } from "./token-store";
-export type { Unverified, Watcher } from "./world";
+export { filterLetters } from "./unverified";
+export type { Attachment, Release, Repo, TGitKinds, TGitOptions, TGitSandbox } from "./state";
+export type { Unverified } from "./unverified";

@@ -1,26 +1,20 @@
 import type { Exchange } from "../kernel/exchange";
-import { problem, Refusal } from "./answers";
+import { formOf, isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import { violate } from "../kernel/state";
 import { TOKEN_NAMES } from "./access";
-import { violate, type Given, type RepositoryCall } from "./world";
+import { refuse } from "./answers";
+import type { Call } from "./state";
 
 type Kind = "string" | "integer" | "boolean" | "labels" | readonly string[];
 
 /** Parameter -> type, or the list of values allowed. */
 export type ParamTable = Readonly<Record<string, Kind>>;
 
-const isRecord = (value: unknown): value is Given =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 async function bodyOf(exchange: Exchange): Promise<Given> {
-  const type = exchange.headers["content-type"] ?? "";
-  if (type.includes("x-www-form-urlencoded")) {
-    return Object.fromEntries(new URLSearchParams(await exchange.body.text()));
-  }
-  if (!type.includes("json")) return {};
-  if ((await exchange.body.text()).trim() === "") return {};
-  const value = exchange.record.json;
-  if (!isRecord(value)) throw new Refusal(problem(400, "400 Bad Request"));
-  return value;
+  if (isForm(exchange)) return formOf(exchange);
+  const given = isJson(exchange) ? await jsonOf(exchange) : {};
+  if (!given) throw refuse(400, "400 Bad Request");
+  return given;
 }
 
 /**
@@ -55,24 +49,24 @@ const readOne = (value: unknown, kind: Kind): unknown => {
   return typeof value === "string" && kind.includes(value) ? value : undefined;
 };
 
-interface Wanted {
+interface Table {
   readonly table: ParamTable;
   readonly required?: readonly string[];
 }
 
 /** The parameters of `table`; 400 for a missing or invalid one (reference 3). */
-export function readParams(call: RepositoryCall, { table, required = [] }: Wanted): Given {
+export function readParams(call: Call, { table, required = [] }: Table): Given {
   const values: Record<string, unknown> = {};
   for (const name of required) {
     const value = call.given[name];
     if (value === undefined || value === null || value === "")
-      throw new Refusal(problem(400, `400 (Bad request) "${name}" not given`));
+      throw refuse(400, `400 (Bad request) "${name}" not given`);
   }
   for (const [name, kind] of Object.entries(table)) {
     const value = call.given[name];
     if (value === undefined || value === null) continue;
     values[name] = readOne(value, kind);
-    if (values[name] === undefined) throw new Refusal(problem(400, `400 (Bad request) "${name}" is invalid`));
+    if (values[name] === undefined) throw refuse(400, `400 (Bad request) "${name}" is invalid`);
   }
   return values;
 }
@@ -81,15 +75,12 @@ export function readParams(call: RepositoryCall, { table, required = [] }: Wante
  * Parameters the table does not know are dropped without a word: `tag_name`, `ref`, `name` or `draft` do nothing here
  * (reference 4), and who sends them believes something untrue.
  */
-export function noteForeign(call: RepositoryCall, table: ParamTable): void {
+export function noteForeign(call: Call, table: ParamTable): void {
   const known = new Set([...Object.keys(table), ...TOKEN_NAMES]);
   for (const name of Object.keys(call.given)) {
     if (!known.has(name)) violate(call.world, call, `parameter "${name}" means nothing here`);
   }
 }
-
-export const text = (given: Given, name: string): string | undefined =>
-  typeof given[name] === "string" ? given[name] : undefined;
 
 export const labels = (given: Given): string[] | undefined =>
   Array.isArray(given.labels) ? given.labels.map(String) : undefined;

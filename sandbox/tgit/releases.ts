@@ -1,12 +1,13 @@
-import type { Answer } from "../kernel/exchange";
-import { json, notFound, Refusal } from "./answers";
-import { tagCommit } from "./git";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { tagCommit } from "../kernel/git";
+import { listed } from "../kernel/state";
+import { notFound } from "./answers";
+import { authorId, releaseJson } from "./json";
 import { paged, pageTable } from "./paging";
 import { labels, readParams } from "./params";
-import { authorId, releaseJson } from "./release-json";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
-import type { Release, ReleaseType, RepositoryState } from "./state";
-import type { RepositoryCall, Route } from "./world";
+import type { Call, Release, ReleaseType, Repo, Route } from "./state";
 
 const listTable = {
   ...pageTable,
@@ -18,42 +19,38 @@ const listTable = {
 } as const;
 
 /** `created_at` means the date of the commit, not of the release (reference 4). */
-export function inOrder(repository: RepositoryState, tags: readonly Release[], by: unknown, way: unknown): Release[] {
-  const dateOf = ({ tag }: Release): string => tagCommit(repository, tag)?.date ?? "";
-  const keyOf = (one: Release): string => (by === "name" ? one.tag : dateOf(one));
+export function inOrder(repo: Repo, tags: readonly Release[], by: unknown, way: unknown): Release[] {
+  const dateOf = ({ tagName }: Release): string => tagCommit(repo, tagName)?.date ?? "";
+  const keyOf = (one: Release): string => (by === "name" ? one.tagName : dateOf(one));
   const ascending = [...tags].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
   return way === "asc" ? ascending : ascending.reverse();
 }
 
-export const visible = ({ repository, world }: RepositoryCall): Release[] =>
-  [...repository.tags.values()].filter(({ visibleFrom }) => visibleFrom <= world.clock.now());
-
-const typeSeen = ({ world }: RepositoryCall, { type, releasedFrom }: Release): ReleaseType =>
+const typeSeen = ({ world }: Call, { type, releasedFrom }: Release): ReleaseType =>
   releasedFrom <= world.clock.now() ? type : "none";
 
-function listReleases(call: RepositoryCall): Answer {
-  const { repository, world } = call;
+function listReleases(call: Call): Answer {
+  const { repo, world } = call;
   const fields = readParams(call, { table: listTable });
   const wanted = fields.type ?? "release";
-  const found = visible(call).filter(
+  const found = listed(world, repo.rows.values()).filter(
     (one) =>
       (wanted === "all" || typeSeen(call, one) === wanted) &&
       (labels(fields) ?? []).every((label) => one.labels.includes(label)) &&
       (fields.author_id === undefined || (one.author !== null && authorId(one.author) === fields.author_id)),
   );
-  const ordered = inOrder(repository, found, fields.order_by, fields.sort);
-  return paged(ordered, fields, (one) => releaseJson(world, repository, one));
+  const ordered = inOrder(repo, found, fields.order_by, fields.sort);
+  return paged(ordered, fields, (one) => releaseJson(world, repo, one));
 }
 
 /** The tag the path names, with or without a release; 404 when there is no such tag (reference 4). */
-export function releaseOf({ repository, params }: RepositoryCall): Release {
-  const release = repository.tags.get(params.tag ?? "");
+export function releaseOf({ repo, params }: Call): Release {
+  const release = repo.rows.get(params.tag ?? "");
   if (!release) throw new Refusal(notFound("Tag"));
   return release;
 }
 
-const getRelease = (call: RepositoryCall): Answer =>
-  json(200, releaseJson(call.world, call.repository, releaseOf(call)));
+const getRelease = (call: Call): Answer => json(200, releaseJson(call.world, call.repo, releaseOf(call)));
 
 export const LIST = "/releases";
 export const ONE = "/releases/:tag";

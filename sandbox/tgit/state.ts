@@ -1,18 +1,22 @@
-import type { Clock } from "../kernel/clock";
 import type { StoredContent } from "../kernel/content";
-import type { RecordedRequest } from "../kernel/exchange";
+import type { Answer, Exchange } from "../kernel/exchange";
+import type { Given } from "../kernel/given";
+import type { Kinds, Repository } from "../kernel/repository";
+import type { Params } from "../kernel/router";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type { Unverified } from "./unverified";
 
 export type RoleName = "guest" | "reporter" | "developer" | "master";
 
 /** Access levels of members; a "project admin" is a master. */
 export const ROLES: Readonly<Record<RoleName, number>> = { guest: 10, reporter: 20, developer: 30, master: 40 };
 
-export interface Commit {
-  readonly sha: string;
-  readonly message: string;
-  /** ISO; answers print it in another form. */
-  readonly date: string;
-  readonly parent: string | undefined;
+export interface TGitOptions extends StartOptions, Partial<Unverified> {
+  /** Where the instance lives on its host, such as "/code". */
+  readonly subPath?: string;
+  /** Bytes of the largest attachment; default 200 MiB. */
+  readonly attachmentLimit?: number;
 }
 
 /** No id and no url: its name is all there is (reference 5). */
@@ -27,59 +31,87 @@ export interface Attachment {
 export type ReleaseType = "release" | "none";
 
 /** A tag with or without its release: the forge has one object for both, told apart by `type` (reference 4). */
-export interface Release {
-  readonly tag: string;
-  /** The commit, also behind an annotated tag. */
-  readonly commit: string;
-  /** Of an annotated tag. */
-  readonly message: string | null;
+export interface Release extends KernelRelease {
+  readonly tagName: string;
+  readonly name: null;
   type: ReleaseType;
   /** What was only ever a git tag has none: not documented, and nothing may lean on it. */
   id: number | null;
-  description: string | null;
+  body: string | null;
   labels: readonly string[];
   author: string | null;
   createdAt: string;
   updatedAt: string | null;
-  readonly attachments: Attachment[];
-  /** Milliseconds since the epoch: lists know the tag, and that it is a release, from then on (option `listLag`). */
-  readonly visibleFrom: number;
+  readonly assets: Attachment[];
+  /** Milliseconds since the epoch: lists know that it is a release from then on (option `listLag`). */
   releasedFrom: number;
 }
 
-/** The releases as they stood after a request had changed them. */
-export interface Moment {
-  readonly request: RecordedRequest;
-  readonly releases: readonly {
-    readonly tag: string;
-    readonly description: string | null;
-    readonly labels: readonly string[];
-    readonly attachments: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
-  }[];
+/** Private key of an account: there are no scopes, only the account's rights (reference 2). */
+export interface Token extends KernelToken {
+  /** In the repositories it is a member of. */
+  readonly role: RoleName;
 }
 
-export interface Rules {
-  /** What somebody else does in the very moment in which a release of this tag is asked for. */
-  readonly races: Map<string, "tag" | "release">;
+interface Rules {
   /** Tags that nobody may create: 403. */
   protectedTags: readonly string[];
 }
 
-export interface RepositoryState {
-  readonly clock: Clock;
-  readonly id: number;
-  /** Full path, `group/sub/name`. */
-  readonly path: string;
-  readonly visibility: "public" | "private";
-  readonly defaultBranch: string;
-  readonly commits: Map<string, Commit>;
-  readonly branches: Map<string, string>;
-  /** Of both types. */
-  readonly tags: Map<string, Release>;
-  /** Those of type `release`. */
-  readonly releases: Release[];
-  readonly rules: Rules;
-  readonly history: Moment[];
+export interface TGitKinds extends Kinds {
+  readonly release: Release;
+  readonly own: {
+    readonly webUrl: string;
+    /** Ends in .git: what a checkout has as its remote. */
+    readonly cloneUrl: string;
+    /** Tag -> the one object that it and its release are; `releases` are those of type `release`. */
+    readonly rows: Map<string, Release>;
+    readonly rules: Rules;
+  };
+  readonly verbs: object;
+  readonly token: Token;
+  /** role "reporter" may only read; `repositories: []` is a stranger's token. */
+  readonly tokenOptions: { readonly role?: RoleName };
+  readonly repositoryOptions: Partial<Rules>;
+  readonly tagOptions: object;
+  readonly seed: { readonly labels?: readonly string[] };
+  /** "delete": the tag is gone, and nothing may be published. Default: "create". */
+  readonly environment: { readonly operation?: "create" | "delete" };
 }
 
-export const now = ({ clock }: { readonly clock: Clock }): string => new Date(clock.now()).toISOString();
+export type Repo = Repository<TGitKinds>;
+export type TGitSandbox = Sandbox<TGitKinds>;
+
+/** Everything one sandbox TGit knows. */
+export interface World extends KernelWorld<Repo, Token> {
+  readonly bases: {
+    /** Scheme, host and sub-path. */
+    readonly web: string;
+    readonly api: string;
+    /** The sub-path alone: "" or "/code". */
+    readonly root: string;
+  };
+  /** Bytes of the largest attachment (5). */
+  readonly attachmentLimit: number;
+  readonly unverified: Unverified;
+}
+
+export interface Call extends Exchange {
+  readonly world: World;
+  readonly params: Params;
+  readonly token: Token | undefined;
+  /** Parameters of query and body together; no names of tokens. */
+  readonly given: Given;
+  readonly repo: Repo;
+}
+
+/** Below `/projects/:id`. */
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  /** The body is a file and holds no parameters. */
+  readonly raw?: boolean;
+  /** Public projects answer without a token (5: downloads). */
+  readonly open?: boolean;
+  readonly handler: (call: Call) => Answer | Promise<Answer>;
+}

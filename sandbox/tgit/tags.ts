@@ -1,23 +1,26 @@
+import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
-import { requireRole } from "./access";
-import { deleted, json, problem } from "./answers";
-import { addTag, resolve } from "./git";
+import { text } from "../kernel/given";
+import { tagCommit } from "../kernel/git";
+import { listed } from "../kernel/state";
+import { levelOf, requireRole } from "./access";
+import { deleted, problem } from "./answers";
+import { commitJson, dateText } from "./json";
 import { paged, pageTable } from "./paging";
-import { noteForeign, readParams, text } from "./params";
-import { commitJson, dateText } from "./release-json";
-import { inOrder, releaseOf, visible } from "./releases";
-import type { Release, RepositoryState } from "./state";
-import { refuseTag } from "./tag-write";
-import type { RepositoryCall, Route } from "./world";
+import { noteForeign, readParams } from "./params";
+import { inOrder, releaseOf } from "./releases";
+import { resolve } from "./release-write";
+import { makeTag, refuseTag, removeTag } from "./rows";
+import type { Call, Release, Repo, Route } from "./state";
 
-function tagJson(repository: RepositoryState, tag: Release): Record<string, unknown> {
-  const commit = repository.commits.get(tag.commit);
+function tagJson(repo: Repo, row: Release): Record<string, unknown> {
+  const commit = tagCommit(repo, row.tagName);
   return {
-    name: tag.tag,
-    message: tag.message,
+    name: row.tagName,
+    message: repo.tags.get(row.tagName)?.message ?? null,
     commit: commit ? commitJson(commit) : null,
-    created_at: dateText(tag.createdAt),
-    description: tag.description,
+    created_at: dateText(row.createdAt),
+    description: row.body,
   };
 }
 
@@ -28,42 +31,55 @@ const listTable = {
   sort: ["asc", "desc"],
 } as const;
 
-function listTags(call: RepositoryCall): Answer {
+function listTags(call: Call): Answer {
   const fields = readParams(call, { table: listTable });
-  const found = visible(call).filter(({ tag }) => tag.includes(text(fields, "search") ?? ""));
-  const ordered = inOrder(call.repository, found, fields.order_by, fields.sort);
-  return paged(ordered, fields, (tag) => tagJson(call.repository, tag));
+  const found = listed(call.world, call.repo.rows.values()).filter(({ tagName }) =>
+    tagName.includes(text(fields, "search") ?? ""),
+  );
+  const ordered = inOrder(call.repo, found, fields.order_by, fields.sort);
+  return paged(ordered, fields, (tag) => tagJson(call.repo, tag));
 }
 
-const getTag = (call: RepositoryCall): Answer => json(200, tagJson(call.repository, releaseOf(call)));
+const getTag = (call: Call): Answer => json(200, tagJson(call.repo, releaseOf(call)));
 
 const createTable = { tag_name: "string", ref: "string", message: "string" } as const;
 
 /** Other words than those of a release: `tag_name` and `ref` (reference 6). */
-function createTag(call: RepositoryCall): Answer {
-  const { repository, world } = call;
+function createTag(call: Call): Answer {
+  const { repo, world } = call;
   requireRole(call, "developer");
   noteForeign(call, createTable);
   const fields = readParams(call, { table: createTable, required: ["tag_name", "ref"] });
   const tag = text(fields, "tag_name") ?? "";
   refuseTag(call, tag);
-  const commit = resolve(repository, text(fields, "ref") ?? "");
+  const commit = resolve(repo, text(fields, "ref") ?? "");
   if (!commit) return problem(400, "ref is invalid");
-  const visibleFrom = world.clock.now() + world.listLag;
-  const made = addTag(repository, { tag, commit: commit.sha, message: text(fields, "message"), visibleFrom });
-  return json(world.unverified.created, tagJson(repository, made));
+  const made = makeTag(world, repo, { tag, commit: commit.sha, message: text(fields, "message") });
+  return json(world.unverified.created, tagJson(repo, made));
 }
 
 /** Takes the release along, as the two are one object. */
-function deleteTag(call: RepositoryCall): Answer {
+function deleteTag(call: Call): Answer {
   requireRole(call, "developer");
-  call.repository.tags.delete(releaseOf(call).tag);
+  removeTag(call.repo, releaseOf(call).tagName);
   return deleted;
 }
 
 const LIST = "/repository/tags";
 
+/** The project with the role of the token's user, as GitLab's old API has it. */
+function getProject({ repo, token }: Call): Answer {
+  const level = levelOf(token, repo);
+  return json(200, {
+    id: repo.id,
+    path_with_namespace: repo.path,
+    default_branch: repo.commits.size > 0 ? repo.defaultBranch : null,
+    permissions: { project_access: level === 0 ? null : { access_level: level }, group_access: null },
+  });
+}
+
 export const tagRoutes: readonly Route[] = [
+  { method: "GET", path: "", handler: getProject },
   { method: "GET", path: LIST, handler: listTags },
   { method: "POST", path: LIST, handler: createTag },
   { method: "GET", path: `${LIST}/:tag`, handler: getTag },

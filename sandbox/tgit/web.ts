@@ -1,37 +1,30 @@
+import { html } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { html } from "./answers";
-import type { RepositoryState } from "./state";
-import { violate, type World } from "./world";
+import type { Repo, World } from "./state";
 
-function repositoryAt(world: World, path: string): { repository: RepositoryState; rest: string } | undefined {
+function repositoryAt(world: World, path: string): { repo: Repo; rest: string } | undefined {
   const below = path.slice(world.bases.root.length + 1);
-  const repository = [...world.repositories.values()].find(
-    (one) => below === one.path || below.startsWith(`${one.path}/`),
-  );
-  return repository && { repository, rest: below.slice(repository.path.length) };
+  const repo = [...world.repositories.values()].find((one) => below === one.path || below.startsWith(`${one.path}/`));
+  return repo && { repo, rest: below.slice(repo.path.length) };
 }
 
 /** The pages a client may name: the project's, and a release's in the form that is the best guess (reference 1). */
 export function answerWeb(world: World, exchange: Exchange): Answer {
   const place = repositoryAt(world, exchange.path);
   // A token is no session: nothing of a private project is shown.
-  if (exchange.method !== "GET" || place?.repository.visibility !== "public") return html(404, "Not Found");
-  if (place.rest === "") return html(200, place.repository.path);
+  if (exchange.method !== "GET" || place?.repo.private !== false) return html(404, "Not Found");
+  if (place.rest === "") return html(200, place.repo.path);
   const name = /^\/-\/releases\/([^/]+)$/.exec(place.rest)?.[1];
-  const known = place.repository.releases.some(({ tag }) => encodeURIComponent(tag) === name);
+  const known = place.repo.releases.some(({ tagName }) => encodeURIComponent(tagName) === name);
   return known && name !== undefined ? html(200, name) : html(404, "Not Found");
 }
 
-const SECRETS = ["private-token", "authorization", "oauth-token"];
-
-/** Another host, for redirects that lead away: it serves anything and notes every token it is shown. */
-export function answerElsewhere(world: World, exchange: Exchange): Answer {
-  for (const name of SECRETS) {
-    if (exchange.headers[name] !== undefined) violate(world, exchange, `${name} sent to another host`);
-  }
-  if (exchange.query.has("private_token")) violate(world, exchange, "private_token sent to another host");
-  return { status: 200, headers: { "content-type": "text/plain" }, body: "elsewhere\n" };
+/** By number, or by full path with every slash as %2F (reference 1). */
+export function findRepository(world: World, id: string): Repo | undefined {
+  if (/^\d+$/.test(id)) return [...world.repositories.values()].find((one) => String(one.id) === id);
+  const repo = world.repositories.get(id.toLowerCase());
+  return repo?.path === id ? repo : undefined;
 }
 
 /** What the API path of an attachment leads to (reference 5): the only download url there is. */
@@ -41,6 +34,7 @@ export function storedAt(world: World, url: string): StoredContent | undefined {
     url.slice(world.bases.api.length),
   );
   const [id = "", tag = "", name] = found?.slice(1).map(decodeURIComponent) ?? [];
-  const repository = [...world.repositories.values()].find((one) => String(one.id) === id || one.path === id);
-  return repository?.tags.get(tag)?.attachments.find((one) => one.name === name)?.content;
+  return findRepository(world, id)
+    ?.rows.get(tag)
+    ?.assets.find((one) => one.name === name)?.content;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { LOCAL_FORGES, type LocalForge } from "../../sandbox/local";
+import { SANDBOXES, type Stand, pushedTo } from "../../sandbox";
 import { FORGES } from "../../src/forges";
 import { type Wanted, differences, repetitions } from "./differences";
 import { runBundle } from "./run-bundle";
@@ -17,9 +17,9 @@ export async function showEveryForge(at: { readonly tag: string; readonly folder
   const wanted = await filesOf(at.folder);
   const rows: Row[] = [];
   for (const { id } of FORGES) {
-    const start = LOCAL_FORGES[id];
+    const start = SANDBOXES[id];
     if (start === undefined) throw new Error(`There is no local ${id} to publish to.`);
-    const forge = await start({ repository: "me/forge-release", tag: at.tag });
+    const forge = await pushedTo(start(), { repository: "me/forge-release", tag: at.tag });
     try {
       rows.push(await publishTwice(forge, { ...at, wanted }));
     } finally {
@@ -31,7 +31,7 @@ export async function showEveryForge(at: { readonly tag: string; readonly folder
 }
 
 async function publishTwice(
-  forge: LocalForge,
+  forge: Stand,
   at: { readonly tag: string; readonly folder: string; readonly wanted: readonly Wanted[] },
 ): Promise<Row> {
   title(`${forge.title}, from ${forge.ci}`, "-");
@@ -41,7 +41,7 @@ async function publishTwice(
   const second = await runBundle(forge, { folder: at.folder, inputs });
   console.log(`again: ${telling(second.log).split("\n").at(-1) ?? ""}`);
   const wrong = [
-    ...differences(forge, { ...at, outputs: second.outputs }),
+    ...differences({ releases: forge.repo.seen(), violations: forge.violations }, { ...at, outputs: second.outputs }),
     ...repetitions(second.requests, second.outputs),
   ];
   if (wrong.length > 0) throw new Error(`${forge.title} has not what it should have: ${wrong.join("; ")}.`);

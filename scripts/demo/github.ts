@@ -1,13 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pushedTo } from "../../sandbox";
+import { startGitHub } from "../../sandbox/github";
 import { parseHeredoc } from "../../sandbox/kernel/heredoc";
-import { type LocalForge, localGitHub } from "../../sandbox/local";
 import { runBundle } from "./run-bundle";
 import { title } from "./title";
 
 /** One forge in full: everything that is said, asked and handed on, in two runs. */
 export async function showGitHub(at: { readonly tag: string; readonly folder: string }): Promise<void> {
-  const forge = await localGitHub({ repository: "me/forge-release", tag: at.tag });
+  const forge = await pushedTo(startGitHub(), { repository: "me/forge-release", tag: at.tag });
   try {
     title(`A forge is running at ${forge.serverUrl}; the tag ${at.tag} of me/forge-release was just pushed`);
     await show(forge, at.folder);
@@ -18,7 +19,7 @@ export async function showGitHub(at: { readonly tag: string; readonly folder: st
   }
 }
 
-async function show(forge: LocalForge, folder: string): Promise<void> {
+async function show(forge: Parameters<typeof runBundle>[0], folder: string): Promise<void> {
   const [output, summary] = [join(folder, "output"), join(folder, "summary.md")];
   await writeFile(output, "");
   await writeFile(summary, "");

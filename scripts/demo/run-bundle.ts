@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { RecordedRequest } from "../../sandbox/kernel/exchange";
-import type { LocalForge } from "../../sandbox/local";
+import type { Stand } from "../../sandbox";
 
 /** One run of the built bundle, and what came of it. */
 export interface Ran {
@@ -29,7 +29,7 @@ export interface StoredAsset {
  * @throws when it does not end with 0
  */
 export async function runBundle(
-  forge: LocalForge,
+  forge: Pick<Stand, "title" | "inputs" | "environment" | "requests">,
   at: {
     /** The checkout of the pipeline. */
     readonly folder: string;

@@ -1,5 +1,6 @@
 import { assetsOf, errorsOf } from "../contract/scene";
 import { type CnbStage, matching } from "./stage";
+import { putsOf, spoilTicket } from "./subject";
 
 /** Where things lie, and where the token must not go. */
 export function addresses({ scenario }: CnbStage): void {
@@ -23,11 +24,11 @@ export function addresses({ scenario }: CnbStage): void {
   for (const [what, body, expected] of elsewhere) {
     scenario(`refuses ${what} before a byte is sent`, async (scene) => {
       await scene.write({ "app.zip": "app" });
-      scene.repo.spoilTicket({ kind: "status", status: 201, body });
+      spoilTicket(scene, { kind: "status", status: 201, body });
       const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
       expect(errorsOf(ran).join(" ")).toMatch(expected);
       expect(ran.log).not.toContain("secret");
-      expect(scene.repo.puts()).toEqual([]);
+      expect(putsOf(scene)).toEqual([]);
       expect(scene.only()).toMatchObject({ draft: true, assets: [] });
     });
   }

@@ -2,6 +2,7 @@ import { limits } from "../../../sandbox/cnb";
 import { CLOCK } from "../../doors/in-process";
 import { type Inputs, counted, errorsOf, noticesOf, statusesOf } from "../contract/scene";
 import { type CnbScene, type CnbStage, matching, told } from "./stage";
+import { spoilTicket } from "./subject";
 
 /** Releases, drafts and tags as CNB keeps them. */
 export function releases({ scenario, subject }: CnbStage): void {
@@ -74,7 +75,7 @@ export function releases({ scenario, subject }: CnbStage): void {
       // The list told the latest release already.
       expect(told(scene)).not.toContain("GET /releases/latest");
       const { raw } = scene.repo;
-      const latest = (): string | undefined => raw.releases.find(({ id }) => id === raw.latest)?.tagName;
+      const latest = (): string | undefined => raw.releases.find((one) => one.latest)?.tagName;
       expect(latest()).toBe("v2.0.0");
       await scene.onTag("v1.0.2", { make_latest: "true" });
       expect(latest()).toBe("v1.0.2");
@@ -150,8 +151,7 @@ export function rights({ scenario }: CnbStage): void {
   });
 
   scenario("tells that the token of a pull request's pipeline only reads", async (scene) => {
-    const { sandbox } = scene.host;
-    const env = sandbox.environment({ repository: scene.repo.raw, event: "pull_request" });
+    const env = scene.repo.raw.environment({ event: "pull_request" });
     const inputs = { tag_name: "v1.0.0", target_commitish: "main", token: "" };
     const ran = await scene.onBranch(inputs, { env, exit: 1 });
     expect(errorsOf(ran)).toEqual(
@@ -161,7 +161,7 @@ export function rights({ scenario }: CnbStage): void {
 
   scenario("tells that an empty repository takes no release", async (scene) => {
     const empty = scene.host.sandbox.repository(`${scene.repo.name}-empty`, { empty: true });
-    const inputs = { repository: empty.slug, tag_name: "v1.0.0", target_commitish: "main" };
+    const inputs = { repository: empty.path, tag_name: "v1.0.0", target_commitish: "main" };
     const ran = await scene.onBranch(inputs, { exit: 1 });
     expect(errorsOf(ran)).toEqual(matching(/^Failed creating/, /answered 400: .*empty/, /Push a commit first/));
   });
@@ -174,7 +174,7 @@ export function rights({ scenario }: CnbStage): void {
 
   scenario("waits as told by a limit, and says so", async (scene) => {
     await scene.write({ "app.zip": "app" });
-    const fault = scene.repo.spoilTicket(limits.rateLimited(1));
+    const fault = spoilTicket(scene, limits.rateLimited(1));
     const started = CLOCK.now();
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(fault.hits()).toBe(1);

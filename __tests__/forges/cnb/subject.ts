@@ -1,13 +1,8 @@
-import {
-  type CnbOptions,
-  type CnbSandbox,
-  type Fault,
-  type RecordedRequest,
-  type Release,
-  type SandboxRepository,
-  startCnb,
-} from "../../../sandbox/cnb";
-import type { Action, Can, Host, Repo, SeenRelease, Subject } from "../contract/subject";
+import { type CnbKinds, type CnbOptions, startCnb } from "../../../sandbox/cnb";
+import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
+import type { Fault, FaultRule } from "../../../sandbox/kernel/faults";
+import { type HostOf, type RepoOf, hostOf } from "../contract/host";
+import type { Can, Subject } from "../contract/subject";
 
 const CAN: Can = {
   drafts: true,
@@ -60,120 +55,22 @@ export function cnbWith(at: {
   };
 }
 
-export interface CnbHost extends Host {
-  readonly sandbox: CnbSandbox;
-}
+export type CnbHost = HostOf<CnbKinds>;
+export type CnbRepo = RepoOf<CnbKinds>;
 
-function hostOf(sandbox: CnbSandbox): CnbHost {
-  let made = 0;
-  return {
-    sandbox,
-    requests: sandbox.requests,
-    violations: sandbox.violations,
-    faults: sandbox.faults,
-    tokens: {
-      good: sandbox.token,
-      wrong: "sandboxcnbwrong0000000000000000",
-      reads: sandbox.addToken({ access: "read" }),
-    },
-    secrets: [/q-signature/, /asset-upload-confirmation\/[0-9a-f]/, /upload_token/],
-    repository: () => repoOf(sandbox, sandbox.repository(`octo/tools/app-${++made}`)),
-    // CNB's description of its API cannot be had as a file.
-    complaints: () => [],
-    close: () => sandbox.close(),
-  };
-}
+type Times = Pick<FaultRule, "nth" | "times">;
 
-const CONFIRMATION = "/releases/\\d+/asset-upload-confirmation(/|$)";
+/** Requests to the storage that brought a file of this repository. */
+export const putsOf = ({ host, repo }: { readonly host: CnbHost; readonly repo: CnbRepo }): RecordedRequest[] =>
+  host.requests.filter(({ origin, repository }) => origin === "storage" && repository === repo.raw.path);
 
-const ACTIONS: Readonly<Record<Action, readonly [method: string, path: string]>> = {
-  create: ["POST", "/releases$"],
-  update: ["PATCH", "/releases/\\d+$"],
-  // The request that makes the file exist.
-  upload: ["POST", CONFIRMATION],
-  rename: ["PATCH", "/releases/assets/\\d+$"],
-  delete: ["DELETE", "/releases/\\d+/assets/\\d+$"],
-  "read-back": ["GET", "/releases/download/"],
-};
+/** Spoils the request that brings the bytes. */
+export const spoilPut = ({ host, repo }: { host: CnbHost; repo: CnbRepo }, fault: Fault, times: Times = {}) =>
+  host.faults.add({ origin: "storage", method: "PUT", repository: repo.raw.path, ...times, do: fault });
 
-export interface CnbRepo extends Repo {
-  /** The sandbox's own handle, for CNB's own traps. */
-  readonly raw: SandboxRepository;
-  /** Requests to the storage that brought a file of this repository. */
-  puts(): RecordedRequest[];
-  /** Spoils the request that brings the bytes. */
-  spoilPut(fault: Fault, rule?: { readonly nth?: number; readonly times?: number }): { hits(): number };
-  /** Spoils the request for an upload address. */
-  spoilTicket(fault: Fault, rule?: { readonly nth?: number; readonly times?: number }): { hits(): number };
-}
-
-function repoOf(sandbox: CnbSandbox, raw: SandboxRepository): CnbRepo {
-  const base = new URL(sandbox.apiUrl).pathname.replace(/\/$/, "");
-  const own = `${base}/${raw.slug}/-/`;
-  const stored = new RegExp(`^/release-assets/${raw.slug}/`);
-  const rule = (action: Action): { origin: string; method: string; path: RegExp } => {
-    const [method, path] = ACTIONS[action];
-    return { origin: "api", method, path: new RegExp(`^${base}/${raw.slug}/-${path}`) };
-  };
-  const requests = (): RecordedRequest[] =>
-    sandbox.requests.filter(({ origin, path }) => origin === "api" && path.startsWith(own));
-  const put = { origin: "storage", method: "PUT", path: stored };
-  const ticket = { origin: "api", method: "POST", path: new RegExp(`^${own}releases/\\d+/asset-upload-url$`) };
-  return {
-    raw,
-    name: raw.slug,
-    environment: ({ tag }) => sandbox.environment({ repository: raw, ...(tag === undefined ? {} : { tag }) }),
-    head: () => raw.head(),
-    push(sha) {
-      raw.commits.set(sha, { sha, message: "Pushed", date: "2026-02-01T00:00:00Z", parent: raw.head() });
-      raw.branches.set(raw.defaultBranch, sha);
-    },
-    tag: (name, { commit, annotated } = {}) => {
-      raw.tag(name, commit, annotated === undefined ? {} : { annotated });
-    },
-    tagCommit: (name) => raw.tagCommit(name),
-    release({ title, notes, ...seed }) {
-      return raw.release({ ...seed, name: title ?? "", body: notes ?? "" }).id;
-    },
-    releases: () => raw.releases.map(seen),
-    requests,
-    writes: () => requests().filter(({ method }) => method !== "GET"),
-    isAction(action, { origin, method, path }) {
-      const at = rule(action);
-      return at.origin === origin && at.method === method && at.path.test(path);
-    },
-    // A connection can be cut only where there are bytes.
-    spoil: (action, fault, times = {}) =>
-      sandbox.faults.add({ ...(fault.kind === "cut" ? put : rule(action)), ...times, do: fault }),
-    watch(look) {
-      sandbox.watch((request, moment) => {
-        if (moment === "before" && (request.path.startsWith(own) || stored.test(request.path))) look(request);
-      });
-    },
-    puts: () => sandbox.requests.filter(({ origin, path }) => origin === "storage" && stored.test(path)),
-    spoilPut: (fault, times = {}) => sandbox.faults.add({ ...put, ...times, do: fault }),
-    spoilTicket: (fault, times = {}) => sandbox.faults.add({ ...ticket, ...times, do: fault }),
-  };
-}
-
-function seen({ id, tagName, name, body, draft, prerelease, assets }: Release): SeenRelease {
-  return {
-    id,
-    tag: tagName,
-    title: name,
-    notes: body,
-    draft,
-    prerelease,
-    assets: assets.map((asset) => ({
-      id: asset.id,
-      name: asset.name,
-      label: "",
-      size: asset.content.size,
-      sha256: asset.content.sha256,
-      complete: true,
-    })),
-  };
-}
+/** Spoils the request for an upload address. */
+export const spoilTicket = ({ host, repo }: { host: CnbHost; repo: CnbRepo }, fault: Fault, times: Times = {}) =>
+  host.faults.add({ method: "POST", path: /asset-upload-url$/, repository: repo.raw.path, ...times, do: fault });
 
 /** What is there may look otherwise in every point that the reference leaves open. */
 export const otherForms = cnbWith({

@@ -1,6 +1,7 @@
 import { limits } from "../../../sandbox/cnb";
 import { assetsOf, counted, errorsOf, sha256, statusesOf } from "../contract/scene";
 import { type CnbStage, DEBUG, matching, tickets, told } from "./stage";
+import { putsOf, spoilPut, spoilTicket } from "./subject";
 
 /** Three steps to bring a file: what goes wrong between them. */
 export function uploads({ scenario }: CnbStage): void {
@@ -22,7 +23,7 @@ export function uploads({ scenario }: CnbStage): void {
       { asset_name: "lib.zip", size: 7, overwrite: false, ttl: 0 },
     ]);
     expect(scene.only().assets.map(({ name }) => name)).toEqual(["app.zip", "lib.zip"]);
-    for (const { headers } of scene.repo.puts()) expect(headers).toMatchObject({ "content-length": /^[37]$/ });
+    for (const { headers } of putsOf(scene)) expect(headers).toMatchObject({ "content-length": /^[37]$/ });
   });
 
   scenario("takes an empty file and one of several megabytes", async (scene) => {
@@ -43,11 +44,11 @@ export function uploads({ scenario }: CnbStage): void {
   ] as const) {
     scenario(`fetches a new address after ${what}`, async (scene) => {
       await scene.write({ "app.zip": "app" });
-      const spoilt = scene.repo.spoilPut(fault);
+      const spoilt = spoilPut(scene, fault);
       const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, DEBUG);
       expect(spoilt.hits()).toBe(1);
-      expect(scene.repo.puts()).toHaveLength(puts);
-      expect(new Set(scene.repo.puts().map(({ path }) => path)).size).toBe(puts);
+      expect(putsOf(scene)).toHaveLength(puts);
+      expect(new Set(putsOf(scene).map(({ path }) => path)).size).toBe(puts);
       expect(scene.only()).toMatchObject({ draft: false, assets: [{ name: "app.zip", sha256: sha256("app") }] });
       expect(statusesOf(ran)).toEqual(["uploaded"]);
     });
@@ -61,7 +62,7 @@ export function uploads({ scenario }: CnbStage): void {
       await scene.onTag(`v1.${n}.0`, { files: "app.zip" });
       expect(spoilt.hits()).toBe(1);
     }
-    expect(scene.repo.puts()).toHaveLength(2 * statuses.length);
+    expect(putsOf(scene)).toHaveLength(2 * statuses.length);
     for (const { draft, assets } of scene.repo.releases())
       expect({ draft, assets }).toMatchObject({ draft: false, assets: [{ sha256: sha256("app") }] });
   });
@@ -79,26 +80,26 @@ export function uploads({ scenario }: CnbStage): void {
   scenario("asks for a new address when the answer with the first is lost or cut", async (scene) => {
     await scene.write({ "app.zip": "app" });
     for (const [n, fault] of ([{ kind: "reset", when: "after" }, { kind: "truncate" }] as const).entries()) {
-      const spoilt = scene.repo.spoilTicket(fault);
+      const spoilt = spoilTicket(scene, fault);
       await scene.onTag(`v1.${n}.0`, { files: "app.zip" });
       expect(spoilt.hits()).toBe(1);
     }
-    expect(scene.repo.puts()).toHaveLength(2);
+    expect(putsOf(scene)).toHaveLength(2);
   });
 
   scenario("tells an upload that the storage refuses, without the address's signature", async (scene) => {
     await scene.write({ "app.zip": "app" });
-    scene.repo.spoilPut(limits.uploadExpired(), { times: Infinity });
+    spoilPut(scene, limits.uploadExpired(), { times: Infinity });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip", retries: "1" }, { ...DEBUG, exit: 1 });
     const [what, said] = errorsOf(ran);
     expect(what).toBe("Failed uploading app.zip.");
     expect(said).toMatch(/PUT http[^?]*: the upload address was refused \(403: .*Request has expired\)/);
-    expect(scene.repo.puts()).toHaveLength(2);
+    expect(putsOf(scene)).toHaveLength(2);
   });
 
   scenario("tells a file that is too large for the server", async (scene) => {
     await scene.write({ "app.zip": "app" });
-    scene.repo.spoilPut(limits.gatewayPage(413), { times: Infinity });
+    spoilPut(scene, limits.gatewayPage(413), { times: Infinity });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
     expect(errorsOf(ran)).toEqual(matching(/^Failed/, /answered 413/, /larger than this server takes/));
     expect(scene.only()).toMatchObject({ draft: true, assets: [] });

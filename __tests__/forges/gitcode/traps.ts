@@ -1,6 +1,7 @@
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "../../../sandbox/gitcode";
+import { nameOf } from "../../../sandbox/kernel/state";
 import { counted, errorsOf, noticesOf, statusesOf } from "../contract/scene";
 import type { GitCodeScene, GitCodeStage } from "./stage";
 
@@ -129,14 +130,13 @@ export function answering({ scenario }: GitCodeStage): void {
   scenario("publishes with the token of the pipeline, and tells a fork's that it may not", async (scene) => {
     await scene.onTag("v1.0.0", { token: "" });
     expect(scene.only().tag).toBe("v1.0.0");
-    const { sandbox } = scene.host;
-    const env = sandbox.environment({ repository: scene.repo.raw, tag: "v1.0.0", fork: true });
+    const env = scene.repo.raw.environment({ tag: "v1.0.0", fork: true });
     const ran = await scene.onTag("v1.0.0", { token: "", name: "New" }, { env, exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/answered 403.*fork/);
   });
 
   scenario("publishes to a repository of a group in a group", async (scene) => {
-    const name = `group/sub/${scene.repo.raw.name}`;
+    const name = `group/sub/${nameOf(scene.repo.raw)}`;
     const raw = scene.host.sandbox.repository(name, {});
     await scene.write({ "app.zip": "app" });
     const inputs = { repository: name, tag_name: "v1.0.0", target_commitish: "main", files: "app.zip" };

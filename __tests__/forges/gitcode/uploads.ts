@@ -1,4 +1,5 @@
-import { type Fault, limits } from "../../../sandbox/gitcode";
+import { limits } from "../../../sandbox/gitcode";
+import type { Fault } from "../../../sandbox/kernel/faults";
 import { assetsOf, counted, errorsOf, sha256, statusesOf } from "../contract/scene";
 import type { GitCodeScene, GitCodeStage } from "./stage";
 
@@ -86,7 +87,7 @@ export function uploading({ scenario }: GitCodeStage): void {
     scenario(`sends nothing to ${what}`, async (scene) => {
       await scene.write({ "app.zip": "app" });
       const { faults } = scene.host.sandbox;
-      const path = new RegExp(`${scene.repo.raw.name}/.*/upload_url$`);
+      const path = new RegExp(`${scene.repo.raw.path}/.*/upload_url$`);
       faults.add({ path, do: limits.uploadUrl(url) });
       const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
       expect(errorsOf(ran).join(" ")).toContain("not safe");

@@ -136,7 +136,7 @@ export function releases({ scenario }: GiteaStage): void {
   });
 
   scenario("takes the job's own token, for its own repository only", async (scene) => {
-    const job = scene.host.sandbox.jobToken(scene.repo.raw);
+    const job = scene.repo.raw.jobToken();
     const own = await scene.onTag("v1.0.0", { token: "", job_token: job });
     expect(own.outputs).toMatchObject({ created: "true" });
     const other = scene.host.sandbox.repository(`${scene.repo.name}-other`, {});
@@ -148,7 +148,7 @@ export function releases({ scenario }: GiteaStage): void {
 
   scenario("knows an old runner without a marker", async (scene) => {
     scene.repo.tag("v1.0.0");
-    const env = scene.host.sandbox.environment({ repository: scene.repo.raw, tag: "v1.0.0", markers: false });
+    const env = scene.repo.raw.environment({ tag: "v1.0.0", markers: false });
     const unmarked = { GITEA_ACTIONS: undefined, FORGEJO_ACTIONS: undefined, ACT: undefined, ...env };
     await scene.onTag("v1.0.0", {}, { env: unmarked });
     expect(scene.only()).toMatchObject({ tag: "v1.0.0" });

@@ -4,7 +4,7 @@ import type { GiteeStage } from "./stage";
 /** Gitee Go tells little about itself; and other pipelines publish here, too. */
 export function pipelines({ scenario }: GiteeStage): void {
   scenario("asks for what Gitee Go does not tell: the tag, and the owner", async (scene) => {
-    const env = scene.host.sandbox.environment({ repository: scene.repo.raw, form: "name" });
+    const env = scene.repo.raw.environment({ form: "name" });
     const refused = await scene.onBranch({}, { env, exit: 2 });
     for (const word of [/tag_name/i, /repository/i]) expect(errorsOf(refused).join(" ")).toMatch(word);
     const told = {
@@ -42,7 +42,7 @@ export function pipelines({ scenario }: GiteeStage): void {
     const repository = scene.host.sandbox.repository(path, { private: true });
     repository.tag("v1.0.0");
     await scene.write({ "app.zip": "app" });
-    const env = scene.host.sandbox.environment({ repository, tag: "v1.0.0", form: "https", tagIn: "ref" });
+    const env = repository.environment({ tag: "v1.0.0", form: "https", tagIn: "ref" });
     await scene.onBranch({ files: "app.zip" }, { env });
     const again = await scene.onBranch({ files: "app.zip" }, { env });
     expect(again.outputs.assets).toContain("unchanged");

@@ -18,7 +18,7 @@ export function releases({ scenario }: GiteeStage): void {
     const path = `${scene.repo.name}-trunk`;
     const repository = scene.host.sandbox.repository(path, { defaultBranch: "trunk", displayName: "公司/应用" });
     repository.tag("v1.0.0");
-    const env = scene.host.sandbox.environment({ repository, tag: "v1.0.0", form: "ssh", tagIn: "nowhere" });
+    const env = repository.environment({ tag: "v1.0.0", form: "ssh", tagIn: "nowhere" });
     const where = { forge: "gitee", server_url: scene.host.sandbox.serverUrl, repository: path, tag_name: "v1.0.0" };
     await scene.onBranch(where, { env });
     expect(repository.releases).toMatchObject([

@@ -1,12 +1,6 @@
-import {
-  type GiteeOptions,
-  type GiteeSandbox,
-  type RecordedRequest,
-  type Release,
-  type SandboxRepository,
-  startGitee,
-} from "../../../sandbox/gitee";
-import type { Action, Can, Host, Repo, SeenRelease, Subject } from "../contract/subject";
+import { type GiteeKinds, type GiteeOptions, startGitee } from "../../../sandbox/gitee";
+import { type Habits, type HostOf, type RepoOf, hostOf } from "../contract/host";
+import type { Can, Subject } from "../contract/subject";
 
 const CAN: Can = {
   drafts: false,
@@ -44,6 +38,10 @@ const CAN: Can = {
   },
 };
 
+const HABITS: Habits<GiteeKinds> = {
+  environment: (repo, { tag }) => repo.environment({ form: "https", tagIn: "ref", tag }),
+};
+
 /** A Gitee, with what its reference leaves open. */
 export function giteeOf(at: {
   readonly name: string;
@@ -54,111 +52,9 @@ export function giteeOf(at: {
     name: at.name,
     forge: "gitee",
     can: { ...CAN, ...at.can },
-    start: async (options) => hostOf(await startGitee({ ...at.options, ...options })),
+    start: async (options) => hostOf(await startGitee({ ...at.options, ...options }), HABITS),
   };
 }
 
-export interface GiteeHost extends Host {
-  readonly sandbox: GiteeSandbox;
-}
-
-function hostOf(sandbox: GiteeSandbox): GiteeHost {
-  let made = 0;
-  return {
-    sandbox,
-    requests: sandbox.requests,
-    violations: sandbox.violations,
-    faults: sandbox.faults,
-    tokens: {
-      good: sandbox.token,
-      wrong: "wr0ng000000000000000000000000000",
-      reads: sandbox.addToken({ access: "read" }),
-    },
-    secrets: [/Signature=/, /OSSAccessKeyId/],
-    repository: () => repoOf(sandbox, sandbox.repository(`octo/app-${++made}`)),
-    // There is no description that names what is refused.
-    complaints: () => [],
-    close: () => sandbox.close(),
-  };
-}
-
-const ACTIONS: Readonly<Record<Action, readonly [method: string, path: string]>> = {
-  create: ["POST", "/releases$"],
-  update: ["PATCH", "/releases/\\d+$"],
-  upload: ["POST", "/attach_files$"],
-  rename: ["PATCH", "/attach_files/\\d+$"],
-  delete: ["DELETE", "/attach_files/\\d+$"],
-  "read-back": ["GET", "/attach_files/\\d+/download$"],
-};
-
-export interface GiteeRepo extends Repo {
-  /** The sandbox's own handle, for Gitee's own traps. */
-  readonly raw: SandboxRepository;
-}
-
-function repoOf(sandbox: GiteeSandbox, raw: SandboxRepository): GiteeRepo {
-  const own = `/repos/${raw.path}`;
-  const isOwn = ({ path }: RecordedRequest): boolean => path.endsWith(own) || path.includes(`${own}/`);
-  const rule = (action: Action): { method: string; path: RegExp } => {
-    const [method, path] = ACTIONS[action];
-    return { method, path: new RegExp(`${own}/.*${path}|${own}${path}`) };
-  };
-  const requests = (): RecordedRequest[] => sandbox.requests.filter(isOwn);
-  return {
-    raw,
-    name: raw.path,
-    environment: ({ tag }) =>
-      sandbox.environment({ repository: raw, form: "https", tagIn: "ref", ...(tag === undefined ? {} : { tag }) }),
-    head: () => raw.head(),
-    push(sha) {
-      raw.commits.set(sha, { sha, message: "Pushed", date: "2026-02-01T00:00:00Z", parent: raw.head() });
-      raw.branches.set(raw.defaultBranch, sha);
-    },
-    tag: (name, { commit, annotated } = {}) => {
-      raw.tag(name, commit, annotated === undefined ? {} : { annotated });
-    },
-    tagCommit: (name) => raw.tagCommit(name),
-    release: ({ tag, title, notes, prerelease, assets }) =>
-      String(
-        raw.release({
-          tag,
-          prerelease: prerelease ?? false,
-          ...(title === undefined ? {} : { name: title }),
-          ...(notes === undefined ? {} : { body: notes }),
-          ...(assets === undefined ? {} : { assets }),
-        }).id,
-      ),
-    releases: () => raw.releases.map(seen),
-    requests,
-    writes: () => requests().filter(({ method }) => method !== "GET"),
-    isAction(action, { method, path }) {
-      const at = rule(action);
-      return at.method === method && at.path.test(path);
-    },
-    spoil: (action, fault, times = {}) => sandbox.faults.add({ ...rule(action), ...times, do: fault }),
-    watch(look) {
-      sandbox.watch((request, moment) => {
-        if (moment === "before" && isOwn(request)) look(request);
-      });
-    },
-  };
-}
-
-function seen(release: Release): SeenRelease {
-  return {
-    id: String(release.id),
-    tag: release.tagName,
-    title: release.name,
-    notes: release.body,
-    draft: false,
-    prerelease: release.prerelease,
-    assets: release.assets.map(({ id, name, content }) => ({
-      id: String(id),
-      name,
-      label: "",
-      size: content.size,
-      sha256: content.sha256,
-      complete: true,
-    })),
-  };
-}
+export type GiteeHost = HostOf<GiteeKinds>;
+export type GiteeRepo = RepoOf<GiteeKinds>;

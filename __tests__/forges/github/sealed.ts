@@ -34,7 +34,7 @@ export function rules({ scenario }: GitHubStage): void {
 
   scenario("says what to do when a commit changes workflows", async (scene) => {
     scene.repo.raw.branch("work");
-    const commit = scene.repo.raw.commit("CI", { branch: "work", workflowChange: true });
+    const commit = scene.repo.raw.commitWorkflow("CI", "work");
     const refused = await scene.onBranch({ tag_name: "v1.0.0", target_commitish: commit }, { exit: 1 });
     expect(errorsOf(refused).join(" ")).toMatch(/404.*workflows.*push the tag first/i);
   });

@@ -14,7 +14,7 @@ export function rights({ scenario }: GitLabStage): void {
   });
 
   scenario("explains a job token that another project does not let in", async (scene) => {
-    const other = scene.sandbox.project(`${scene.raw.path}-other`, { visibility: "private" });
+    const other = scene.sandbox.repository(`${scene.raw.path}-other`, { private: true });
     const inputs = { repository: other.path, tag_name: "v1.0.0", target_commitish: "main" };
     const ran = await scene.onTag("v1.0.0", inputs, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/allow-list/);
@@ -93,7 +93,7 @@ export function rights({ scenario }: GitLabStage): void {
 
   scenario("tells a project that was moved", async (scene) => {
     const former = scene.raw.path;
-    scene.raw.move(`${former}-moved`);
+    scene.raw.rename(`${former}-moved`);
     const inputs = { repository: former, tag_name: "v1.0.0", target_commitish: "main" };
     const elsewhere = { CI_PROJECT_ID: undefined, CI_PROJECT_PATH: `${former}-x` };
     const ran = await scene.onTag("v1.0.0", { ...inputs, token: scene.sandbox.token }, { exit: 1, env: elsewhere });

@@ -1,11 +1,10 @@
-import type { GitLabSandbox } from "../../../sandbox/gitlab";
 import { type Scene, type Stage, createStage } from "../contract/scene";
 import type { Host, Repo, Subject } from "../contract/subject";
 import type { GitLabHost, GitLabRepo } from "./subject";
 
 /** A scene on GitLab, with the sandbox's own handles. */
 export interface GitLabScene extends Scene {
-  readonly sandbox: GitLabSandbox;
+  readonly sandbox: GitLabHost["sandbox"];
   readonly raw: GitLabRepo["raw"];
 }
 

@@ -58,7 +58,7 @@ export function files({ scenario }: TGitStage): void {
     await scene.write({ "app.zip": "app" });
     scene.repo.spoil("upload", { kind: "carry-out-then", status: 201, body: { name: "appzip", size: 3 } });
     scene.host.sandbox.watch((request, moment) => {
-      const stored = scene.repo.raw.releases[0]?.attachments[0];
+      const stored = scene.repo.raw.releases[0]?.assets[0];
       if (moment === "after" && scene.repo.isAction("upload", request)) Object.assign(stored ?? {}, { name: "appzip" });
     });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
@@ -67,7 +67,7 @@ export function files({ scenario }: TGitStage): void {
   });
 
   scenario("reads a private project's files back with the token, and through a redirect without it", async (scene) => {
-    Object.assign(scene.repo.raw, { visibility: "private" });
+    Object.assign(scene.repo.raw, { private: true });
     await scene.write({ "app.zip": "elsewhere\n" });
     await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(statusesOf(await scene.onTag("v1.0.0", { files: "app.zip" }))).toEqual(["unchanged"]);
@@ -133,7 +133,7 @@ export function files({ scenario }: TGitStage): void {
   scenario("uploads a file again that went away before the run ended", async (scene) => {
     await scene.write({ "app.zip": "app" });
     afterUpload(scene, () => {
-      scene.repo.raw.releases[0]?.attachments.splice(0);
+      scene.repo.raw.releases[0]?.assets.splice(0);
     });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(scene.only().assets).toMatchObject([{ name: "app.zip" }]);

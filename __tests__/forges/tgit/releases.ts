@@ -5,7 +5,7 @@ const GET = "GET";
 const isPut = ({ method, path }: { method: string; path: string }): boolean =>
   method === "PUT" && /\/releases\/[^/]+$/.test(path);
 const methods = ({ repo }: Scene): string[] => repo.requests().map(({ method, status }) => `${method} ${status}`);
-const description = ({ repo }: TGitScene): string | null | undefined => repo.raw.releases[0]?.description;
+const description = ({ repo }: TGitScene): string | null | undefined => repo.raw.releases[0]?.body;
 
 /** A release is a tag with another type; title and notes are one text. */
 export function releases({ scenario }: TGitStage): void {
@@ -26,7 +26,8 @@ export function releases({ scenario }: TGitStage): void {
     const target_commitish = scene.repo.head();
     await scene.onBranch({ tag_name: "v1.0.0", target_commitish, tag_message: "The first" });
     expect(methods(scene)).toEqual([`${GET} 404`, `${GET} 200`, "POST 201"]);
-    expect(scene.repo.raw.releases).toMatchObject([{ tag: "v1.0.0", message: "The first", commit: target_commitish }]);
+    expect(scene.repo.raw.releases).toMatchObject([{ tagName: "v1.0.0" }]);
+    expect(scene.repo.raw.tags.get("v1.0.0")).toMatchObject({ message: "The first", commit: target_commitish });
     expect(scene.only().title).toBe("v1.0.0");
   });
 
@@ -43,8 +44,8 @@ export function releases({ scenario }: TGitStage): void {
   });
 
   scenario("does not take a heading of somebody's own for a title, nor the message of the tag", async (scene) => {
-    scene.repo.raw.tag("v1.0.0", scene.repo.head(), { annotated: "A message" });
-    scene.repo.raw.release({ tag: "v1.0.0", description: "# By hand\n\nMine" });
+    scene.repo.raw.tag("v1.0.0", { annotated: "A message" });
+    scene.repo.raw.release({ tag: "v1.0.0", notes: "# By hand\n\nMine" });
     const ran = await scene.onTag("v1.0.0", { body: "More", body_mode: "append" });
     expect(description(scene)).toBe("# By hand\n\nMine\n\nMore");
     expect(ran.outputs.name).toBe("v1.0.0");
@@ -52,7 +53,7 @@ export function releases({ scenario }: TGitStage): void {
 
   scenario("leaves the description that a plain tag has when no notes are given", async (scene) => {
     scene.repo.tag("v1.0.0");
-    Object.assign(scene.repo.raw.tags.get("v1.0.0") ?? {}, { description: "Of the tag" });
+    Object.assign(scene.repo.raw.rows.get("v1.0.0") ?? {}, { body: "Of the tag" });
     await scene.onTag("v1.0.0");
     expect(description(scene)).toBe("Of the tag");
   });
@@ -60,7 +61,7 @@ export function releases({ scenario }: TGitStage): void {
   scenario("knows the files that a plain tag had already", async (scene) => {
     await scene.write({ "app.zip": "app", "lib.zip": "lib" });
     await scene.onTag("v1.0.0", { files: "app.zip" });
-    Object.assign(scene.repo.raw.tags.get("v1.0.0") ?? {}, { type: "none", description: null });
+    Object.assign(scene.repo.raw.rows.get("v1.0.0") ?? {}, { type: "none", body: null });
     const ran = await scene.onTag("v1.0.0", { files: "*.zip", body: "Notes" });
     expect(statusesOf(ran)).toEqual(["unchanged", "uploaded"]);
     expect(ran.outputs.created).toBe("true");

@@ -42,7 +42,7 @@ export function servers({ scenario }: TGitStage): void {
   }
 
   scenario("tells a project that the token may not see before anything is planned", async (scene) => {
-    Object.assign(scene.repo.raw, { visibility: "private" });
+    Object.assign(scene.repo.raw, { private: true });
     const token = scene.host.sandbox.addToken({ repositories: [] });
     const ran = await scene.onTag("v1.0.0", { token, dry_run: "true" }, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/answered 404.*check repository/);
@@ -63,7 +63,7 @@ export function servers({ scenario }: TGitStage): void {
     const ran = await scene.onTag("v1.0.0");
     expect(ran.stdout).toContain(`::set-output name=url::${ran.outputs.url ?? ""}\n`);
     const before = scene.repo.requests().length;
-    const env = scene.host.sandbox.environment({ repository: scene.repo.raw, tag: "v1.0.0", operation: "delete" });
+    const env = scene.repo.raw.environment({ tag: "v1.0.0", operation: "delete" });
     const gone = await scene.onTag("v1.0.0", {}, { env });
     expect(gone.log).toContain("nothing to publish");
     expect(scene.repo.requests()).toHaveLength(before);

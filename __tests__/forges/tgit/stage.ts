@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../../../sandbox/tgit";
+import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
 import type { Scene, Stage } from "../contract/scene";
 import { createStage } from "../contract/scene";
 import type { StartOptions, Subject } from "../contract/subject";
@@ -66,14 +66,15 @@ export function slipIn(
   tag: string,
   file: { readonly name: string; readonly content: string },
 ): void {
-  const { attachments } = repo.raw.release({ tag: "elsewhere", attachments: [file] });
-  repo.raw.tags.get(tag)?.attachments.push(...attachments);
+  const { assets } = repo.raw.release({ tag: "elsewhere", assets: [file] });
+  repo.raw.rows.get(tag)?.assets.push(...assets);
+  repo.raw.rows.delete("elsewhere");
   repo.raw.tags.delete("elsewhere");
 }
 
 /** Somebody turns a release back into a tag. */
 export function withdraw({ repo }: TGitScene, tag: string): void {
-  const release = repo.raw.tags.get(tag);
-  Object.assign(release ?? {}, { type: "none", id: null, description: null });
-  release?.attachments.splice(0);
+  const release = repo.raw.rows.get(tag);
+  Object.assign(release ?? {}, { type: "none", id: null, body: null });
+  release?.assets.splice(0);
 }

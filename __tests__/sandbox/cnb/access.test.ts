@@ -61,7 +61,7 @@ describe("who is asking (1)", () => {
 
   it("hides a private repository from a foreign token, and lets it read a public one", async () => {
     const { cnb, create } = await open();
-    cnb.repository("group/secret", { visibility: "private" });
+    cnb.repository("group/secret", { private: true });
     const token = cnb.addToken({ repositories: ["group/other"] });
     expect((await ask(cnb, "GET", "/group/secret/-/releases", { token })).status).toBe(404);
     expect((await ask(cnb, "GET", "/group/sub/app/-/releases", { token })).status).toBe(200);
@@ -73,11 +73,9 @@ describe("who is asking (1)", () => {
     const { cnb, create, repository } = await open();
     const other = cnb.repository("group/other");
     const fields = { tag_name: "v1", target_commitish: "main" };
-    expect((await create(fields, { token: cnb.pipelineToken(other) })).status).toBe(403);
-    expect((await create(fields, { token: cnb.pipelineToken(repository, { event: "pull_request" }) })).status).toBe(
-      403,
-    );
-    expect((await create(fields, { token: cnb.pipelineToken(repository) })).status).toBe(201);
+    expect((await create(fields, { token: other.jobToken() })).status).toBe(403);
+    expect((await create(fields, { token: repository.jobToken({ event: "pull_request" }) })).status).toBe(403);
+    expect((await create(fields, { token: repository.jobToken() })).status).toBe(201);
   });
 });
 
@@ -95,7 +93,7 @@ describe("conventions (1)", () => {
   it("or only notes that it is missing", async () => {
     const { cnb, said } = await open({ accept: "noted" });
     expect((await said("GET", "/releases", { headers: { accept: "application/json" } }))[0]).toBe(200);
-    expect(cnb.violations).toEqual(["GET /group/sub/app/-/releases (api): no Accept: application/vnd.cnb.api+json"]);
+    expect(cnb.violations).toEqual(["GET /group/sub/app/-/releases: no Accept: application/vnd.cnb.api+json"]);
   });
 
   it("takes the slug raw, in any case, and not encoded", async () => {
@@ -125,9 +123,9 @@ describe("conventions (1)", () => {
     await said("GET", "/releases?token=unknown");
     await create({ tag_name: "v1", target_commitish: "main", body: `token ${cnb.token}` });
     expect(cnb.violations).toEqual([
-      'GET /group/sub/app/-/releases (api): a secret in the query ("access_token")',
-      'GET /group/sub/app/-/releases (api): a secret in the query ("token")',
-      "POST /group/sub/app/-/releases (api): a secret in the body",
+      'GET /group/sub/app/-/releases: a secret in the query ("access_token")',
+      'GET /group/sub/app/-/releases: a secret in the query ("token")',
+      "POST /group/sub/app/-/releases: a secret in the body",
     ]);
   });
 });

@@ -1,57 +1,13 @@
-import { afterEach } from "@jest/globals";
-import { startCnb, type CnbOptions, type CnbSandbox, type SandboxRepository } from "../../../sandbox/cnb";
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Undefined for what is no JSON. */
-  readonly body: unknown;
-  readonly text: string;
-}
-
-export interface Asked {
-  readonly json?: unknown;
-  readonly raw?: string | Buffer;
-  readonly headers?: Record<string, string>;
-  /** null = none at all. Default: the sandbox's own on the API, none anywhere else. */
-  readonly token?: string | null;
-}
-
-const running: CnbSandbox[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((cnb) => cnb.close()));
-});
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+import { startCnb, type CnbOptions, type CnbSandbox, type Repo } from "../../../sandbox/cnb";
+import { closedAfter, speaking, type Asked, type Reply } from "../client";
 
 export const ACCEPT = { accept: "application/vnd.cnb.api+json" };
 
-/** One request, redirects not followed. A path is taken below the API root; a full url as it is. */
-export async function ask(cnb: CnbSandbox, method: string, target: string, asked: Asked = {}): Promise<Reply> {
-  const url = target.startsWith("http") ? target : cnb.apiUrl + target;
-  const { token = url.startsWith(cnb.apiUrl) ? cnb.token : null } = asked;
-  const body = asked.json === undefined ? asked.raw : JSON.stringify(asked.json);
-  const response = await fetch(url, {
-    method,
-    redirect: "manual",
-    headers: {
-      ...(url.startsWith(cnb.apiUrl) && ACCEPT),
-      ...(asked.json !== undefined && { "content-type": "application/json" }),
-      ...(token !== null && { authorization: `Bearer ${token}` }),
-      ...asked.headers,
-    },
-    ...(body !== undefined && { body: typeof body === "string" ? body : new Uint8Array(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: parse(text), text };
-}
+export const ask = speaking({
+  credential: (token) => ({ authorization: `Bearer ${token}` }),
+  headers: ACCEPT,
+  apiOnly: true,
+});
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -70,7 +26,7 @@ export const assetsOf = (value: unknown): Members[] => list(object(value).assets
 /** A client of one repository. */
 export interface Desk {
   readonly cnb: CnbSandbox;
-  readonly repository: SandboxRepository;
+  readonly repository: Repo;
   readonly root: string;
   ask(method: string, path: string, asked?: Asked): Promise<Reply>;
   create(fields: Record<string, unknown>, asked?: Asked): Promise<Reply>;
@@ -79,8 +35,7 @@ export interface Desk {
 }
 
 export async function open(options: CnbOptions = {}, slug = "group/sub/app"): Promise<Desk> {
-  const cnb = await startCnb(options);
-  running.push(cnb);
+  const cnb = await closedAfter(startCnb(options));
   const root = `/${slug}/-`;
   const desk: Desk = {
     cnb,
@@ -114,7 +69,7 @@ export async function ticket(desk: Desk, id: string, name: string, wanted: Wante
 /** All three steps. @returns status of the last one */
 export async function upload(desk: Desk, id: string, name: string, content = "bytes"): Promise<number> {
   const { upload: to, verify } = await ticket(desk, id, name, { size: Buffer.byteLength(content), overwrite: true });
-  const put = await ask(desk.cnb, "PUT", to, { raw: content });
+  const put = await ask(desk.cnb, "PUT", to, { raw: Buffer.from(content) });
   return put.status === 200 ? (await ask(desk.cnb, "POST", verify)).status : put.status;
 }
 
@@ -126,6 +81,6 @@ export const names = ({ repository }: Desk): string[] => repository.releases[0]?
 
 /** Step 2. @returns status, and the storage host's code of a refusal */
 export async function put(desk: Desk, to: string, raw = "bytes", headers: Asked["headers"] = {}): Promise<unknown[]> {
-  const { status, text } = await ask(desk.cnb, "PUT", to, { raw, headers });
+  const { status, text } = await ask(desk.cnb, "PUT", to, { raw: Buffer.from(raw), headers });
   return [status, /<Code>(.*)<\/Code>/.exec(text)?.[1]];
 }

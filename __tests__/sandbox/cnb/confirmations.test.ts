@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
+import { handClock } from "../client";
 import { ask, draft, names, object, open, put, ticket } from "./client";
 
 describe("step 3: the confirmation (3)", () => {
@@ -42,12 +42,13 @@ describe("step 3: the confirmation (3)", () => {
   });
 
   it("is refused too late, twice, and for another release", async () => {
-    const desk = await open({ verifySeconds: 0.05 });
+    const clock = handClock();
+    const desk = await open({ clock, verifySeconds: 60 });
     const id = draft(desk);
     const other = desk.repository.release({ tag: "v2", draft: true }).id;
     const late = await ticket(desk, id, "a");
     await put(desk, late.upload);
-    await sleep(80);
+    clock.turn(60_001);
     const reply = await ask(desk.cnb, "POST", late.verify);
     expect([reply.status, object(reply.body).errmsg]).toEqual([401, "invalid token"]);
     const again = await ticket(desk, id, "a");

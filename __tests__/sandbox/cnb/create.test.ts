@@ -104,7 +104,7 @@ describe("creating a release (2)", () => {
 describe("updating and deleting (2)", () => {
   it("answers 200 with nothing in it", async () => {
     const { ask, repository } = await open();
-    const { id } = repository.release({ tag: "v1", draft: true, body: "old" });
+    const { id } = repository.release({ tag: "v1", draft: true, notes: "old" });
     const { status, text } = await ask("PATCH", `/releases/${id}`, { json: { name: "One", draft: false } });
     expect([status, text]).toEqual([200, ""]);
     expect(repository.releases).toMatchObject([{ name: "One", body: "old", draft: false }]);

@@ -36,9 +36,7 @@ describe("downloads (3, 4)", () => {
     expect((await ask(cnb, "HEAD", location)).status).toBe(200);
     expect((await at("HEAD", path)).status).toBe(302);
     expect((await at("GET", "/releases/download/v1/b")).status).toBe(404);
-    expect(cnb.violations).toEqual([
-      expect.stringContaining("(storage): authorization with a secret sent to the storage host"),
-    ]);
+    expect(cnb.violations).toEqual([expect.stringContaining("authorization sent to the storage host")]);
   });
 
   it("refuse another signature", async () => {
@@ -54,15 +52,13 @@ describe("downloads (3, 4)", () => {
     repository.release({ tag: "v1", assets: [{ name: "a" }] });
     const link = `${cnb.serverUrl}/group/sub/app/-/releases/download/v1/a`;
     expect((await ask(cnb, "GET", link, { token: cnb.token })).status).toBe(302);
-    expect(cnb.violations).toEqual([
-      expect.stringContaining("(web): authorization with a secret sent to the web host"),
-    ]);
+    expect(cnb.violations).toEqual([expect.stringContaining("authorization sent to the web host")]);
   });
 
   it("show nothing of drafts and private repositories on the web", async () => {
     const { cnb, repository, ask: at } = await open();
     repository.release({ tag: "v1", draft: true, assets: [{ name: "a" }] });
-    cnb.repository("group/secret", { visibility: "private" }).release({ tag: "v1", assets: [{ name: "a" }] });
+    cnb.repository("group/secret", { private: true }).release({ tag: "v1", assets: [{ name: "a" }] });
     for (const slug of ["group/sub/app", "group/secret"]) {
       const page = await ask(cnb, "GET", `${cnb.serverUrl}/${slug}/-/releases/download/v1/a`);
       expect([page.status, page.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);

@@ -5,7 +5,7 @@ describe("a pipeline's variables", () => {
   it("of a tag: CNB_BRANCH is the tag", async () => {
     const { cnb, repository, ask } = await open({ apiPath: "/api" }, "Group/Sub/App");
     repository.tag("v1");
-    const env = cnb.environment({ repository, tag: "v1" });
+    const env = repository.environment({ tag: "v1" });
     expect(env).toMatchObject({
       CI: "true",
       CNB: "true",
@@ -29,16 +29,16 @@ describe("a pipeline's variables", () => {
   });
 
   it("of a branch and of a pull request", async () => {
-    const { cnb, repository, create } = await open();
-    expect(cnb.environment({ repository })).toMatchObject({
+    const { repository, create } = await open();
+    expect(repository.environment()).toMatchObject({
       CNB_EVENT: "push",
       CNB_BRANCH: "main",
       CNB_IS_TAG: "false",
     });
-    const env = cnb.environment({ repository, event: "pull_request" });
+    const env = repository.environment({ event: "pull_request" });
     const fields = { tag_name: "v1", target_commitish: "main" };
     expect((await create(fields, { token: env.CNB_TOKEN ?? null })).status).toBe(403);
-    expect(cnb.environment({ repository, token: "given" }).CNB_TOKEN).toBe("given");
+    expect(repository.environment({ token: "given" }).CNB_TOKEN).toBe("given");
   });
 });
 
@@ -77,7 +77,7 @@ describe("what a test can look at", () => {
     const { cnb, repository, ask } = await open();
     expect(cnb.repository("Group/Sub/App")).toBe(repository);
     expect(() => cnb.repository("group/sub/app", {})).toThrow("exists already");
-    expect(() => cnb.repository("alone")).toThrow("is not group/name");
+    expect(() => cnb.repository("alone")).toThrow("is not owner/name");
     await ask("GET", "/releases");
     expect(cnb.requests).toMatchObject([{ origin: "api", method: "GET", status: 200 }]);
     cnb.clearRequests();

@@ -6,8 +6,8 @@ describe("reading releases (2)", () => {
     const { cnb, repository, ask } = await open();
     const seeded = repository.release({
       tag: "v1",
-      name: "One",
-      body: "notes",
+      title: "One",
+      notes: "notes",
       assets: [{ name: "a.zip", content: "x" }],
     });
     const { status, body } = await ask("GET", `/releases/${seeded.id}`);
@@ -120,7 +120,7 @@ describe("tags", () => {
   it("tell the commit, also behind an annotated one", async () => {
     const { repository, ask, said } = await open();
     repository.tag("v1");
-    repository.tag("pkg/v2", repository.head(), { annotated: "Two" });
+    repository.tag("pkg/v2", { annotated: "Two" });
     const plain = (await ask("GET", "/git/tags/v1")).body;
     expect(plain).toMatchObject({ name: "v1", target: repository.head(), target_type: "commit" });
     const annotated = (await ask("GET", "/git/tags/pkg%2Fv2")).body;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
+import { handClock, until } from "../client";
 import { ask, draft, names, open, put, ticket, upload } from "./client";
 
 describe("step 1: the upload address (3)", () => {
@@ -59,10 +60,8 @@ describe("step 2: the bytes (3)", () => {
     expect(await put(desk, to, "bytes", { authorization: `Bearer ${desk.cnb.token}` })).toEqual([403, "AccessDenied"]);
     expect(await put(desk, to, "bytes", { "x-token": desk.cnb.token })).toEqual([200, undefined]);
     expect(desk.cnb.violations).toEqual([
-      expect.stringMatching(
-        /^PUT \/release-assets\/[\w/]+ \(storage\): authorization with a secret sent to the storage host$/,
-      ),
-      expect.stringMatching(/ x-token with a secret sent to the storage host$/),
+      expect.stringMatching(/^PUT \/release-assets\/[\w/]+: authorization sent to the storage host$/),
+      expect.stringMatching(/ x-token sent to the storage host$/),
     ]);
   });
 
@@ -82,20 +81,24 @@ describe("step 2: the bytes (3)", () => {
   });
 
   it("must start at once", async () => {
-    const desk = await open({ uploadSeconds: 0.05 });
+    const clock = handClock();
+    const desk = await open({ clock, uploadSeconds: 1 });
     const { upload: to, seconds } = await ticket(desk, draft(desk), "a.zip");
     expect(seconds).toBe(1);
-    await sleep(80);
+    clock.turn(1001);
     expect(await put(desk, to)).toEqual([403, "AccessDenied"]);
   });
 
   it("may take longer than that once they flow", async () => {
-    const desk = await open({ uploadSeconds: 0.2 });
+    const clock = handClock();
+    const desk = await open({ clock, uploadSeconds: 1 });
     const { upload: to, verify } = await ticket(desk, draft(desk), "a.zip");
     const body = new ReadableStream({
       start: async (controller) => {
         controller.enqueue(Buffer.from("by"));
-        await sleep(400);
+        // The head of the request has to be there first.
+        await until(() => desk.cnb.requests.some(({ method }) => method === "PUT"));
+        clock.turn(2000);
         controller.enqueue(Buffer.from("tes"));
         controller.close();
       },

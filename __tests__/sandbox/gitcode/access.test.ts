@@ -57,7 +57,7 @@ describe("rights", () => {
     const readers = [
       gitcode.addToken({ access: "read" }),
       gitcode.addToken({ repositories: ["octo/other"] }),
-      gitcode.environment({ repository: repo, fork: true }).ATOMGIT_TOKEN ?? "",
+      repo.environment({ fork: true }).ATOMGIT_TOKEN ?? "",
     ];
     const forbidden = coded(403, "Forbidden: no permission to write to this repository");
     for (const token of readers) {
@@ -69,7 +69,7 @@ describe("rights", () => {
   });
 
   it("a private repository is not there for others", async () => {
-    const { gitcode, ask: at, create } = await open({ errors: "code" }, { visibility: "private" });
+    const { gitcode, ask: at, create } = await open({ errors: "code" }, { private: true });
     const token = gitcode.addToken({ repositories: ["octo/other"] });
     expect(said(await at("GET", "/releases", { token }))).toEqual([404, coded(404, "Not Found Project")]);
     expect((await at("GET", "/releases", { token: null })).status).toBe(404);
@@ -145,7 +145,7 @@ describe("addresses (1, 8)", () => {
     const { gitcode, repo, ask: at } = await open();
     repo.release({ tag: "pkg/v1" });
     gitcode.repository("group/sub/app");
-    expect((await at("GET", "/releases/tags/pkg%2Fv1")).body?.tag_name).toBe("pkg/v1");
+    expect((await at("GET", "/releases/tags/pkg%2Fv1")).body.tag_name).toBe("pkg/v1");
     expect((await at("GET", "/releases/tags/pkg/v1")).status).toBe(404);
     expect((await ask(gitcode, "GET", "/repos/group%2Fsub/app/releases")).status).toBe(200);
     expect((await ask(gitcode, "GET", "/repos/group/sub/app/releases")).status).toBe(404);

@@ -1,67 +1,12 @@
-import { afterEach } from "@jest/globals";
-import {
-  startGitCode,
-  type GitCodeOptions,
-  type GitCodeSandbox,
-  type SandboxRepository,
-} from "../../../sandbox/gitcode";
+import { startGitCode, type GitCodeOptions, type GitCodeSandbox, type Repo } from "../../../sandbox/gitcode";
+import { closedAfter, said, speaking, type Asked, type Reply } from "../client";
 
-export interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  // Whatever JSON the sandbox sent: tests look into it member by member.
-  readonly body: (Record<string, never> & Record<string, unknown>[]) | undefined;
-  readonly text: string;
-}
+export { said, type Reply };
 
-export interface Asked {
-  readonly json?: unknown;
-  readonly raw?: string | Buffer | FormData | URLSearchParams | ReadableStream;
-  readonly headers?: Record<string, string>;
-  /** null = none at all. Default: the sandbox's own, as a Bearer token; none for another origin than the API's. */
-  readonly token?: string | null;
-}
-
-const running: GitCodeSandbox[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((gitcode) => gitcode.close()));
-});
+export const ask = speaking({ credential: (token) => ({ authorization: `Bearer ${token}` }), apiOnly: true });
 
 /** Closed after the test that started it. */
-export async function start(options: GitCodeOptions = {}): Promise<GitCodeSandbox> {
-  const gitcode = await startGitCode(options);
-  running.push(gitcode);
-  return gitcode;
-}
-
-function parse(text: string): Reply["body"] {
-  try {
-    const body: Reply["body"] = JSON.parse(text);
-    return body;
-  } catch {
-    return undefined;
-  }
-}
-
-/** One request, redirects not followed. A path is taken below the API root; a full url as it is. */
-export async function ask(gitcode: GitCodeSandbox, method: string, target: string, asked: Asked = {}): Promise<Reply> {
-  const url = target.startsWith("http") ? target : gitcode.apiUrl + target;
-  const body = asked.json === undefined ? asked.raw : JSON.stringify(asked.json);
-  const token = asked.token === undefined && url.startsWith(gitcode.apiUrl) ? gitcode.token : asked.token;
-  const response = await fetch(url, {
-    method,
-    redirect: "manual",
-    headers: {
-      ...(token != null && { authorization: `Bearer ${token}` }),
-      ...(asked.json !== undefined && { "content-type": "application/json" }),
-      ...asked.headers,
-    },
-    ...(body !== undefined && { body, duplex: "half" }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: parse(text), text };
-}
+export const start = (options: GitCodeOptions = {}): Promise<GitCodeSandbox> => closedAfter(startGitCode(options));
 
 export interface Ticket {
   readonly url: string;
@@ -71,7 +16,7 @@ export interface Ticket {
 /** A client of one repository. */
 export interface Desk {
   readonly gitcode: GitCodeSandbox;
-  readonly repo: SandboxRepository;
+  readonly repo: Repo;
   ask(method: string, path: string, asked?: Asked): Promise<Reply>;
   create(fields?: Record<string, unknown>, asked?: Asked): Promise<Reply>;
   patch(tag: string, fields?: Record<string, unknown>, asked?: Asked): Promise<Reply>;
@@ -138,6 +83,3 @@ export const coded = (code: number, text: string): unknown => ({
   error_code_name: "UN_KNOW",
   error_message: `${code} ${text}`,
 });
-
-/** Status and body, as most tests compare them. */
-export const said = ({ status, body }: Reply): unknown[] => [status, body];

@@ -110,7 +110,7 @@ describe("the web site", () => {
   });
 
   it("a token shown to it is a violation, and opens nothing", async () => {
-    const { gitcode } = await attached({}, { visibility: "private" });
+    const { gitcode } = await attached({}, { private: true });
     const url = `${gitcode.serverUrl}/octo/app/releases/download/v1/a%20b.zip`;
     expect((await ask(gitcode, "GET", url, { token: gitcode.token })).status).toBe(404);
     expect(gitcode.violations).toEqual([expect.stringContaining("authorization sent to the web site")]);

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import { limits } from "../../../sandbox/gitcode";
 import { coded, released, said } from "./client";
+import { handClock } from "../client";
 
 describe("registration (5)", () => {
   it("takes its time: by the clock, or by answers", async () => {
-    const { upload, assets, release } = await released({ attachLag: 150 });
+    const clock = handClock();
+    const { upload, assets, release } = await released({ clock, attachLag: 150 });
     await upload("v1", "a.zip");
     expect([await assets("v1"), release.assets.length]).toEqual([[], 1]);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    clock.turn(200);
     expect(await assets("v1")).toHaveLength(1);
     const counting = await released({ attachAfterReads: 2 });
     await counting.upload("v1", "a.zip");

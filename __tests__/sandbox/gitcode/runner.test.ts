@@ -5,8 +5,8 @@ import { ask, coded, open, said } from "./client";
 describe("a runner's variables", () => {
   it("of a tag run", async () => {
     const { gitcode, repo, create } = await open();
-    repo.tag("v1", repo.head(), { annotated: "One" });
-    const env = gitcode.environment({ repository: repo, tag: "v1" });
+    repo.tag("v1", { annotated: "One" });
+    const env = repo.environment({ tag: "v1" });
     const { origin } = new URL(gitcode.apiUrl);
     expect(env).toMatchObject({
       CI: "true",
@@ -27,8 +27,8 @@ describe("a runner's variables", () => {
   });
 
   it("of a branch, by hand, of a fork, and with GITHUB_ ones beside them", async () => {
-    const { gitcode, repo } = await open();
-    const at = (options: object) => gitcode.environment({ repository: repo, ...options });
+    const { repo } = await open();
+    const at = (options: object) => repo.environment({ ...options });
     expect(at({})).toMatchObject({ ATOMGIT_REF: "refs/heads/main", ATOMGIT_REF_TYPE: "branch" });
     expect(at({ event: "workflow_dispatch" }).ATOMGIT_REF).toBe("main");
     expect(at({ fork: true }).ATOMGIT_EVENT_NAME).toBe("merge_request");
@@ -40,10 +40,10 @@ describe("a runner's variables", () => {
   it("its token reaches its own repository only", async () => {
     const { gitcode, repo } = await open();
     gitcode.repository("octo/other");
-    const token = gitcode.environment({ repository: repo }).ATOMGIT_TOKEN ?? "";
+    const token = repo.environment().ATOMGIT_TOKEN ?? "";
     const json = { tag_name: "v1", name: "One", body: "Notes" };
     const reply = await ask(gitcode, "POST", "/repos/octo/other/releases", { json, token });
-    expect(reply.body?.error_code).toBe(403);
+    expect(reply.body.error_code).toBe(403);
   });
 });
 

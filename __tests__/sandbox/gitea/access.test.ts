@@ -117,7 +117,7 @@ describe("job tokens (2)", () => {
   it("reach their own repository and see no other (p)", async () => {
     const { gitea, repo, create } = await open();
     gitea.repository("octo/other", {});
-    const token = gitea.jobToken(repo);
+    const token = repo.jobToken();
     const { body } = await create(tag, { token });
     expect(body.author).toMatchObject({ id: -2, login: "gitea-actions" });
     for (const method of ["GET", "POST"]) {
@@ -128,17 +128,17 @@ describe("job tokens (2)", () => {
   });
 
   it("of forks only read; permissions narrow from 1.26 on", async () => {
-    const { gitea, repo, create, ask: at } = await open({ version: "1.26" });
-    const fork = gitea.jobToken(repo, { readOnly: true });
+    const { repo, create, ask: at } = await open({ version: "1.26" });
+    const fork = repo.jobToken({ readOnly: true });
     expect((await at("GET", "/releases", { token: fork })).status).toBe(200);
     expect((await create(tag, { token: fork })).status).toBe(403);
-    const narrow = gitea.jobToken(repo, { permissions: { contents: "read" } });
+    const narrow = repo.jobToken({ permissions: { contents: "read" } });
     expect((await create(tag, { token: narrow })).status).toBe(403);
-    const granular = gitea.jobToken(repo, { permissions: { contents: "read", releases: "write" } });
+    const granular = repo.jobToken({ permissions: { contents: "read", releases: "write" } });
     expect((await create(tag, { token: granular })).status).toBe(201);
     expect((await at("POST", "/tags", { json: { tag_name: "x" }, token: granular })).status).toBe(403);
     const older = await open();
-    const ignored = older.gitea.jobToken(older.repo, { permissions: { contents: "read" } });
+    const ignored = older.repo.jobToken({ permissions: { contents: "read" } });
     expect((await older.create(tag, { token: ignored })).status).toBe(201);
   });
 });

@@ -129,7 +129,7 @@ describe("downloads (5.4)", () => {
 
   it("html_url is a page", async () => {
     const { gitea, repo } = await open({ subPath: "/git" });
-    repo.release({ tag: "app/v1", name: "One" });
+    repo.release({ tag: "app/v1", title: "One" });
     const page = await ask(gitea, "GET", `${gitea.serverUrl}/octo/app/releases/tag/app/v1`, { token: null });
     expect([page.status, page.text.includes("One")]).toEqual([200, true]);
     expect((await ask(gitea, "GET", `${gitea.serverUrl}/octo/app/releases/tag/v2`)).status).toBe(404);

@@ -7,7 +7,7 @@ describe("editing a release (5.1, 5.2)", () => {
 
   it("keeps what is empty or absent (d)", async () => {
     const desk = await open();
-    desk.repo.release({ tag: "v1", name: "One", body: "Notes", prerelease: true });
+    desk.repo.release({ tag: "v1", title: "One", notes: "Notes", prerelease: true });
     const { status, body } = await edit(desk, { name: "", body: "", tag_name: "", draft: null });
     expect([status, body.name, body.body, body.tag_name]).toEqual([200, "One", "Notes", "v1"]);
     expect(body.prerelease).toBe(true);
@@ -27,7 +27,7 @@ describe("editing a release (5.1, 5.2)", () => {
     const desk = await open();
     const first = [...desk.repo.commits.keys()][0] ?? "";
     await desk.create({ tag_name: "v1", draft: true });
-    desk.repo.tag("v1", first, { synced: false });
+    desk.repo.tag("v1", { commit: first, synced: false });
     expect((await desk.ask("GET", "/releases/tags/v1")).body.draft).toBe(true);
     await edit(desk, { draft: false });
     expect([desk.repo.tagCommit("v1"), desk.repo.tagRows]).toEqual([first, []]);
@@ -65,7 +65,7 @@ describe("editing a release (5.1, 5.2)", () => {
 describe("deleting a release (5.2)", () => {
   it("keeps the git tag, whose row may become a release again", async () => {
     const { ask: at, repo, create } = await open();
-    repo.release({ tag: "v1", body: "Old", assets: [{ name: "a" }] });
+    repo.release({ tag: "v1", notes: "Old", assets: [{ name: "a" }] });
     expect((await at("DELETE", "/releases/tags/V1")).status).toBe(204);
     expect([repo.releases, repo.tags.has("v1")]).toEqual([[], true]);
     expect((await at("GET", "/releases/tags/v1")).status).toBe(404);

@@ -94,7 +94,7 @@ describe("as measured on running servers", () => {
   it("git/commits takes any ref, and names what it does not find", async () => {
     const { ask: at, repo } = await open();
     const first = [...repo.commits.keys()][0] ?? "";
-    repo.tag("v1", first, { annotated: "One" });
+    repo.tag("v1", { commit: first, annotated: "One" });
     for (const ref of ["v1", first, first.slice(0, 7)]) {
       expect((await at("GET", `/git/commits/${ref}`)).body.sha).toBe(first);
     }

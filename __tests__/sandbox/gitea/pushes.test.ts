@@ -6,8 +6,8 @@ describe("a pushed tag is handled from a queue (second table)", () => {
   it("git has it at once, the table only later: a release made meanwhile gets the default branch for its target", async () => {
     const { create, repo, ask: at } = await open({ pushDelay: "held" });
     const first = [...repo.commits.keys()][0] ?? "";
-    repo.pushTag("v1", first);
-    repo.pushTag("v2", first);
+    repo.pushTag("v1", { commit: first });
+    repo.pushTag("v2", { commit: first });
     expect((await at("GET", "/tags/v1")).body.commit).toMatchObject({ sha: first });
     expect((await create({ tag_name: "v1" })).body.target_commitish).toBe("main");
     repo.handlePushes();

@@ -78,7 +78,7 @@ describe("reading releases (3, 5)", () => {
       ["10", 1],
     ] as const) {
       const { ask: at, repo } = await open12({ version });
-      repo.release({ tag: "v1", body: "apple" });
+      repo.release({ tag: "v1", notes: "apple" });
       repo.release({ tag: "v2" });
       expect((await at("GET", "/releases?q=APPLE")).body).toHaveLength(count);
     }

@@ -5,8 +5,8 @@ import { ask, open, open12 } from "./client";
 describe("environment of a run", () => {
   it("Gitea: markers, an empty GraphQL address, no token", async () => {
     const { gitea, repo } = await open({ subPath: "/git", otherRootUrl: true });
-    repo.tag("v1", repo.head(), { annotated: "One" });
-    const env = gitea.environment({ repository: repo, tag: "v1" });
+    repo.tag("v1", { annotated: "One" });
+    const env = repo.environment({ tag: "v1" });
     expect(env).toMatchObject({
       CI: "true",
       ACT: "true",
@@ -28,11 +28,11 @@ describe("environment of a run", () => {
   });
 
   it("an old runner has no marker, a pull request's ref no type", async () => {
-    const { gitea, repo } = await open();
-    const old = gitea.environment({ repository: repo, tag: "v1", markers: false });
+    const { repo } = await open();
+    const old = repo.environment({ tag: "v1", markers: false });
     expect(old).not.toHaveProperty("GITEA_ACTIONS");
     expect(old).toMatchObject({ GITHUB_ACTIONS: "true", GITHUB_REF_TYPE: "" });
-    expect(gitea.environment({ repository: repo, pullRequest: 7 })).toMatchObject({
+    expect(repo.environment({ pullRequest: 7 })).toMatchObject({
       GITHUB_REF: "refs/pull/7/head",
       GITHUB_REF_TYPE: "",
       GITHUB_EVENT_NAME: "pull_request",
@@ -42,7 +42,7 @@ describe("environment of a run", () => {
 
   it("Forgejo: both markers, every name twice, and the token", async () => {
     const { gitea, repo } = await open12();
-    const env = gitea.environment({ repository: repo });
+    const env = repo.environment();
     expect(env).toMatchObject({
       FORGEJO_ACTIONS: "true",
       GITEA_ACTIONS: "true",

@@ -13,7 +13,7 @@ describe("tags and refs (7)", () => {
 
   it("gets one by its exact name, slashes raw or not", async () => {
     const { ask: at, repo } = await open();
-    repo.tag("app/v1", repo.head(), { annotated: "One" });
+    repo.tag("app/v1", { annotated: "One" });
     const { body } = await at("GET", "/tags/app/v1");
     expect(body).toMatchObject({ name: "app/v1", message: "One", commit: { sha: repo.head() } });
     expect(body.id).not.toBe(repo.head());
@@ -55,7 +55,7 @@ describe("tags and refs (7)", () => {
 
   it("refs are arrays by prefix", async () => {
     const { ask: at, repo } = await open();
-    repo.tag("v1", repo.head(), { annotated: "One" });
+    repo.tag("v1", { annotated: "One" });
     repo.tag("v10");
     const { body } = await at("GET", "/git/refs/tags/v1");
     expect(body.map((one) => one.ref)).toEqual(["refs/tags/v1", "refs/tags/v10"]);

@@ -164,7 +164,7 @@ describe("downloads (1, 5)", () => {
     expect((await gitee.content(location)?.bytes())?.toString()).toBe("bytes");
     expect(gitee.violations).toEqual([]);
     expect((await ask(gitee, "GET", location)).status).toBe(400);
-    expect(gitee.violations).toEqual([expect.stringContaining("a token sent to the storage host")]);
+    expect(gitee.violations).toEqual([expect.stringContaining("authorization sent to the storage host")]);
     expect((await ask(gitee, "GET", location.replace(/Signature=.*/, ""), { token: null })).status).toBe(403);
   });
 

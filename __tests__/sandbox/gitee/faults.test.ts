@@ -103,7 +103,7 @@ describe("broken halfway (5, 7, 10)", () => {
     expect((await ask(gitee, "GET", location, { token: null })).text).toBe("elsewhere\n");
     expect(gitee.violations).toEqual([]);
     await ask(gitee, "GET", location);
-    expect(gitee.violations).toEqual(["GET /x: a token sent to another host"]);
+    expect(gitee.violations).toEqual(["GET /x: authorization sent to another host"]);
   });
 });
 
@@ -149,10 +149,10 @@ describe("what a test can look at", () => {
 
 describe("Gitee Go", () => {
   it("sets neither tag, owner, server nor token", async () => {
-    const { gitee, repository } = await open();
+    const { repository } = await open();
     repository.tag("v1");
     repository.commit("More");
-    const env = gitee.environment({ repository, tag: "v1" });
+    const env = repository.environment({ tag: "v1" });
     expect(env).toMatchObject({
       GITEE_PIPELINE_NAME: "release",
       GITEE_REPO: "octo/app",
@@ -167,16 +167,16 @@ describe("Gitee Go", () => {
   it("names repository and tag in other forms", async () => {
     const { gitee, repository } = await open();
     repository.tag("v1");
-    const named = (form: "https" | "ssh" | "name"): unknown => gitee.environment({ repository, form }).GITEE_REPO;
+    const named = (form: "https" | "ssh" | "name"): unknown => repository.environment({ form }).GITEE_REPO;
     expect([named("https"), named("ssh"), named("name")]).toEqual([
       `${gitee.serverUrl}/octo/app.git`,
       "git@127.0.0.1:octo/app.git",
       "app",
     ]);
-    expect(gitee.environment({ repository, tag: "v1", tagIn: "ref" }).GITEE_BRANCH).toBe("refs/tags/v1");
+    expect(repository.environment({ tag: "v1", tagIn: "ref" }).GITEE_BRANCH).toBe("refs/tags/v1");
     repository.branch("next");
     repository.commit("Next", { branch: "next" });
-    expect(gitee.environment({ repository, branch: "next" })).toMatchObject({
+    expect(repository.environment({ branch: "next" })).toMatchObject({
       GITEE_BRANCH: "next",
       GITEE_COMMIT: repository.head("next"),
     });

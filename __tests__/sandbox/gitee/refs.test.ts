@@ -6,7 +6,7 @@ describe("tags (6)", () => {
     const { ask: at, repository } = await open();
     repository.tag("z1");
     repository.commit("More");
-    repository.tag("a1", repository.head(), { annotated: "Words" });
+    repository.tag("a1", { annotated: "Words" });
     const listed = async (query: string): Promise<unknown[]> =>
       (await at("GET", `/tags?${query}`)).body.map(({ name }) => name);
     expect(await listed("")).toEqual(["a1", "z1"]);

@@ -19,7 +19,7 @@ describe("reading releases (4)", () => {
 
   it("show what Gitee shows and nothing of GitHub's", async () => {
     const { gitee, ask: at, repository } = await open();
-    const release = repository.release({ tag: "v1", name: "One", body: "Notes", assets: [{ name: "a b.zip" }] });
+    const release = repository.release({ tag: "v1", title: "One", notes: "Notes", assets: [{ name: "a b.zip" }] });
     const { body } = await at("GET", "/releases/tags/v1");
     expect(Object.keys(body)).toEqual(
       "id tag_name target_commitish prerelease name body author created_at assets".split(" "),

@@ -55,7 +55,7 @@ describe("creating a release (4)", () => {
   it("leaves an existing tag where it is", async () => {
     const { create, repository } = await open();
     const old = repository.head();
-    repository.tag("v1", old);
+    repository.tag("v1", { commit: old });
     repository.commit("More");
     expect((await create()).status).toBe(201);
     expect(repository.tagCommit("v1")).toBe(old);
@@ -120,7 +120,7 @@ describe("updating a release (4)", () => {
 
   it("wants tag_name, name and body, as JSON", async () => {
     const { ask: at, repository } = await open();
-    const { id } = repository.release({ tag: "v1", name: "Old" });
+    const { id } = repository.release({ tag: "v1", title: "Old" });
     for (const name of Object.keys(changed)) {
       const json = { ...changed, [name]: undefined };
       expect(said(await at("PATCH", `/releases/${id}`, { json }))).toEqual([400, message(`${name} is missing`)]);

@@ -1,61 +1,15 @@
-import { afterEach } from "@jest/globals";
 import { startGitHub, type GitHubOptions, type GitHubSandbox } from "../../../sandbox/github";
+import { closedAfter, speaking, type Asked, type Reply } from "../client";
 
-export interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  // Whatever JSON the sandbox sent: tests look into it member by member.
-  readonly body: Record<string, never> & Record<string, unknown>[];
-  readonly text: string;
-}
+export type { Asked, Reply };
 
-export interface Asked {
-  readonly json?: unknown;
-  readonly raw?: string | Buffer;
-  readonly headers?: Record<string, string>;
-  /** null = no Authorization at all. */
-  readonly token?: string | null;
-}
-
-const running: GitHubSandbox[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((github) => github.close()));
+export const ask = speaking({
+  credential: (token) => ({ authorization: `token ${token}` }),
+  headers: { accept: "application/vnd.github+json" },
 });
 
 /** Closed after the test that started it. */
-export async function start(options: GitHubOptions = {}): Promise<GitHubSandbox> {
-  const github = await startGitHub(options);
-  running.push(github);
-  return github;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** One request, redirects not followed. A path is taken below the API root; a full url as it is. */
-export async function ask(github: GitHubSandbox, method: string, target: string, asked: Asked = {}): Promise<Reply> {
-  const token = asked.token === undefined ? github.token : asked.token;
-  const body = asked.json === undefined ? asked.raw : JSON.stringify(asked.json);
-  const response = await fetch(target.startsWith("http") ? target : github.apiUrl + target, {
-    method,
-    redirect: "manual",
-    headers: {
-      accept: "application/vnd.github+json",
-      ...(token !== null && { authorization: `token ${token}` }),
-      ...(asked.json !== undefined && { "content-type": "application/json" }),
-      ...asked.headers,
-    },
-    ...(body !== undefined && { body }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: parse(text) as Reply["body"], text };
-}
+export const start = (options: GitHubOptions = {}): Promise<GitHubSandbox> => closedAfter(startGitHub(options));
 
 export const releases = "/repos/octo/app/releases";
 

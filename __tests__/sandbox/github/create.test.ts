@@ -6,13 +6,13 @@ describe("create", () => {
     const github = await start();
     const repo = github.repository("octo/app");
     const old = repo.head();
-    repo.tag("v1", old);
+    repo.tag("v1", { commit: old });
     repo.commit("later");
     const made = await publish(github, "v1");
     expect(made.status).toBe(201);
     expect(made.headers.get("location")).toBe(made.body.url);
     expect(made.body).toMatchObject({ draft: false, prerelease: false, name: null, target_commitish: "main" });
-    expect(repo.tags.get("v1")).toBe(old);
+    expect(repo.tags.get("v1")?.sha).toBe(old);
     expect(made.body.created_at).toBe(repo.commits.get(old)?.date);
   });
 
@@ -138,7 +138,7 @@ describe("workflow files", () => {
   ] as const)("make a target unreachable without the right: %i", async (workflowRefusal, message) => {
     const github = await start();
     const repo = github.repository("octo/app", { workflowRefusal });
-    const sha = repo.commit("ci", { branch: "next", workflowChange: true });
+    const sha = repo.commitWorkflow("ci", "next");
     const reply = await publish(github, "v1", { target_commitish: sha });
     expect([reply.status, reply.body.message]).toEqual([workflowRefusal, message]);
     const token = github.addToken({ kind: "fine-grained", workflows: true });
@@ -149,7 +149,7 @@ describe("workflow files", () => {
   it("do not matter when the target is left out and the tag is there", async () => {
     const github = await start();
     const repo = github.repository("octo/app");
-    repo.tag("v1", repo.commit("ci", { branch: "next", workflowChange: true }));
+    repo.tag("v1", { commit: repo.commitWorkflow("ci", "next") });
     expect((await publish(github, "v1")).status).toBe(201);
   });
 });

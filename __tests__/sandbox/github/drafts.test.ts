@@ -78,9 +78,9 @@ describe("drafts", () => {
     expect(repo.tags.size).toBe(0);
     const url = `${releases}/${String(made.body.id)}`;
     await ask(github, "PATCH", url, { json: { tag_name: "v1", draft: false } });
-    expect(repo.tags.get("v1")).toBe(sha);
+    expect(repo.tags.get("v1")?.sha).toBe(sha);
     await publish(github, "v2");
-    expect(repo.tags.get("v2")).toBe(repo.head());
+    expect(repo.tags.get("v2")?.sha).toBe(repo.head());
   });
 
   it("are left out of the list for who cannot write", async () => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import type { GitHubSandbox, SandboxRepository } from "../../../sandbox/github";
+import type { GitHubSandbox, Repo } from "../../../sandbox/github";
 import { loadDescription, type Description, type DescriptionName } from "../../../sandbox/github/openapi";
 import { ask, draft, publish, releases, start, upload, type Asked, type Reply } from "./client";
 
 interface Checked {
   readonly github: GitHubSandbox;
-  readonly repo: SandboxRepository;
+  readonly repo: Repo;
   readonly see: (method: string, path: string, status: number, asked?: Asked) => Promise<Reply>;
 }
 
@@ -34,7 +34,7 @@ describe.each(SHAPES)("%s against the official description %s", (shape, name) =>
 
   it("answers releases as described", async () => {
     const { repo, see } = await checked(description, shape);
-    repo.release({ tag: "v0", assets: [{ name: "a.txt" }], body: "old" });
+    repo.release({ tag: "v0", assets: [{ name: "a.txt" }], notes: "old" });
     const made = await see("POST", releases, 201, { json: { tag_name: "v1", draft: true, body: "x" } });
     const path = `${releases}/${String(made.body.id)}`;
     await see("GET", path, 200);
@@ -66,7 +66,7 @@ describe.each(SHAPES)("%s against the official description %s", (shape, name) =>
 
   it("answers repository, refs and tags as described", async () => {
     const { repo, see } = await checked(description, shape);
-    const sha = repo.tag("v1", repo.head(), { annotated: "One" });
+    const { sha } = repo.tag("v1", { annotated: "One" });
     const git = "/repos/octo/app/git";
     await see("GET", "/repos/octo/app", 200);
     await see("GET", `/repositories/${repo.id}/releases`, 200);

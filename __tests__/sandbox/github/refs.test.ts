@@ -8,7 +8,7 @@ describe("refs", () => {
     const github = await start();
     const repo = github.repository("octo/app");
     repo.tag("v1");
-    const sha = repo.tag("v2/x", repo.head(), { annotated: "Two" });
+    const { sha } = repo.tag("v2/x", { annotated: "Two" });
     const light = await ask(github, "GET", `${git}/ref/tags/v1`);
     expect(light.body).toMatchObject({ ref: "refs/tags/v1", object: { sha: repo.head(), type: "commit" } });
     const annotated = await ask(github, "GET", `${git}/ref/tags/v2%2Fx`);

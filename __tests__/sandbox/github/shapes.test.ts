@@ -128,9 +128,9 @@ describe("environment", () => {
   it("is a tag run's, with the commit behind an annotated tag", async () => {
     const github = await start();
     const repository = github.repository("octo/app");
-    repository.tag("v1", repository.head(), { annotated: "One" });
+    repository.tag("v1", { annotated: "One" });
     repository.commit("later");
-    const env = github.environment({ repository, tag: "v1" });
+    const env = repository.environment({ tag: "v1" });
     expect(env).toMatchObject({
       CI: "true",
       GITHUB_ACTIONS: "true",
@@ -144,7 +144,7 @@ describe("environment", () => {
       GITHUB_EVENT_NAME: "push",
     });
     expect(env).not.toHaveProperty("GITHUB_TOKEN");
-    const branch = github.environment({ repository, branch: "main", event: "workflow_dispatch" });
+    const branch = repository.environment({ branch: "main", event: "workflow_dispatch" });
     expect(branch).toMatchObject({
       GITHUB_REF: "refs/heads/main",
       GITHUB_REF_TYPE: "branch",
@@ -154,7 +154,7 @@ describe("environment", () => {
 
   it("of ghes names its graphql below /api", async () => {
     const github = await start({ shape: "ghes" });
-    const env = github.environment({ repository: github.repository("octo/app") });
+    const env = github.repository("octo/app").environment();
     expect(env.GITHUB_GRAPHQL_URL).toBe(`${github.serverUrl}/api/graphql`);
   });
 });

@@ -19,7 +19,7 @@ describe("which token travels how (2)", () => {
 
   it("takes an OAuth token as Bearer only, a job token as JOB-TOKEN only", async () => {
     const { gitlab, project, root } = await open();
-    const [oauth, job] = [gitlab.addToken({ kind: "oauth" }), gitlab.jobToken(project)];
+    const [oauth, job] = [gitlab.addToken({ kind: "oauth" }), project.jobToken()];
     const tried = async (headers: Record<string, string>): Promise<number> =>
       (await ask(gitlab, "GET", `${root}/releases`, { token: null, headers })).status;
     expect(await tried({ authorization: `Bearer ${oauth}` })).toBe(200);
@@ -32,7 +32,7 @@ describe("which token travels how (2)", () => {
   it("notes secrets in the query and in the body", async () => {
     const { gitlab, project, root } = await open();
     const query = await ask(gitlab, "GET", `${root}/releases?private_token=${gitlab.token}`, { token: null });
-    const json = { tag_name: "v1", ref: "main", job_token: gitlab.jobToken(project) };
+    const json = { tag_name: "v1", ref: "main", job_token: project.jobToken() };
     const body = await ask(gitlab, "POST", `${root}/releases`, { token: null, json });
     expect([query.status, body.status]).toEqual([200, 201]);
     expect(gitlab.violations).toEqual([
@@ -67,8 +67,8 @@ describe("who may what (2)", () => {
   });
 
   it("hides a private project with 404 Project Not Found", async () => {
-    const { gitlab, ask: at, create } = await open({}, { visibility: "private" });
-    const stranger = gitlab.addToken({ projects: ["group/other"] });
+    const { gitlab, ask: at, create } = await open({}, { private: true });
+    const stranger = gitlab.addToken({ repositories: ["group/other"] });
     for (const token of [null, stranger]) {
       expect(said(await at("GET", "/releases", { token }))).toEqual([404, message("404 Project Not Found")]);
       expect((await create({ tag_name: "v1", ref: "main" }, { token })).status).toBe(404);
@@ -78,7 +78,7 @@ describe("who may what (2)", () => {
   });
 
   it("shows guests of a private project a reduced release", async () => {
-    const { gitlab, project, ask: at } = await open({}, { visibility: "private" });
+    const { gitlab, project, ask: at } = await open({}, { private: true });
     project.release({ tag: "v1" });
     const { body } = await at("GET", "/releases/v1", { token: gitlab.addToken({ role: "guest" }) });
     expect(body._links).not.toHaveProperty("self");

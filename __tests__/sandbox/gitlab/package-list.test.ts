@@ -44,8 +44,8 @@ describe("packages and their files (6)", () => {
     expect(body).toMatchObject([{ package_id: first?.id, file_name: "a.zip", file_sha256: sha256("a.zip") }]);
     const one = `${files}/${String(body[0]?.id)}`;
     expect((await at("DELETE", one, { token: gitlab.addToken({ role: "developer" }) })).status).toBe(403);
-    expect((await at("DELETE", one, { job: gitlab.jobToken(project) })).status).toBe(403);
-    const job = gitlab.jobToken(project, { role: "maintainer" });
+    expect((await at("DELETE", one, { job: project.jobToken() })).status).toBe(403);
+    const job = project.jobToken({ role: "maintainer" });
     expect((await at("DELETE", one, { job })).status).toBe(204);
     expect((await at("DELETE", one)).status).toBe(404);
     expect((await at("DELETE", `/packages/${first?.id ?? 0}`)).status).toBe(204);

@@ -134,9 +134,9 @@ describe("uploading to the generic registry (6)", () => {
   });
 
   it("asks who is there: 401, 403, 404", async () => {
-    const { gitlab, put } = await open({}, { visibility: "private", protectedPackages: ["locked"] });
+    const { gitlab, put } = await open({}, { private: true, protectedPackages: ["locked"] });
     expect((await put("app/1/a.zip", { token: null })).status).toBe(401);
-    expect((await put("app/1/a.zip", { token: gitlab.addToken({ projects: ["x/y"] }) })).status).toBe(404);
+    expect((await put("app/1/a.zip", { token: gitlab.addToken({ repositories: ["x/y"] }) })).status).toBe(404);
     for (const role of ["guest", "reporter"] as const) {
       expect((await put("app/1/a.zip", { token: gitlab.addToken({ role }) })).status).toBe(403);
     }
@@ -147,14 +147,14 @@ describe("uploading to the generic registry (6)", () => {
   });
 
   it("takes deploy tokens by scope, and basic authentication", async () => {
-    const { gitlab, project, put, root } = await open({}, { visibility: "private" });
-    const writes = gitlab.addToken({ kind: "deploy", projects: ["group/sub/app"] });
+    const { gitlab, project, put, root } = await open({}, { private: true });
+    const writes = gitlab.addToken({ kind: "deploy", repositories: ["group/sub/app"] });
     const reads = gitlab.addToken({ kind: "deploy", scopes: ["read_package_registry"] });
     const tried = async (path: string, headers: Record<string, string>): Promise<number> =>
       (await put(path, { token: null, headers })).status;
     expect(await tried("app/1/a.zip", { "deploy-token": writes })).toBe(201);
     expect(await tried("app/1/b.zip", { "deploy-token": reads })).toBe(403);
-    const job = Buffer.from(`gitlab-ci-token:${gitlab.jobToken(project)}`).toString("base64");
+    const job = Buffer.from(`gitlab-ci-token:${project.jobToken()}`).toString("base64");
     expect(await tried("app/1/c.zip", { authorization: `Basic ${job}` })).toBe(201);
     const headers = { "deploy-token": writes };
     expect((await ask(gitlab, "GET", `${root}/releases`, { token: null, headers })).status).toBe(401);

@@ -46,7 +46,7 @@ describe("where a project is (1)", () => {
 
   it("that has moved answers GET with 301 to its number, all else with 405", async () => {
     const { gitlab, project, root } = await open();
-    project.move("group/new");
+    project.rename("group/new");
     const get = await ask(gitlab, "GET", `/projects/${path}/releases?page=1`);
     expect([get.status, get.headers.get("location")]).toEqual([301, `${gitlab.apiUrl}${root}/releases?page=1`]);
     const post = await ask(gitlab, "POST", `/projects/${path}/releases`, { json: { tag_name: "v1" } });
@@ -56,13 +56,13 @@ describe("where a project is (1)", () => {
 
   it("that has moved is gone before 16.4", async () => {
     const { gitlab, project } = await open({ version: "16.3" });
-    project.move("group/new");
+    project.rename("group/new");
     expect((await ask(gitlab, "GET", `/projects/${path}/releases`)).status).toBe(404);
   });
 
   it("two starts do not know each other", async () => {
     const [one, two] = [await start(), await start()];
-    one.project("a/b");
+    one.repository("a/b");
     expect((await ask(two, "GET", "/projects/a%2Fb", { token: two.token })).status).toBe(404);
   });
 });

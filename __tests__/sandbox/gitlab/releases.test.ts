@@ -13,7 +13,7 @@ describe("update and delete (4, 4.2)", () => {
 
   it("changes name, notes, date and milestones, and nothing else", async () => {
     const { project, ask: at } = await open({}, { milestones: ["1.0"] });
-    project.release({ tag: "v1", description: "Old", milestones: ["1.0"], links: [{ name: "a", url: "https://a" }] });
+    project.release({ tag: "v1", notes: "Old", milestones: ["1.0"], links: [{ name: "a", url: "https://a" }] });
     const json = { description: "New", milestones: [], tag_name: "v2", assets: { links: [] } };
     const { status, body } = await at("PUT", "/releases/v1", { json });
     expect(status).toBe(200);
@@ -99,7 +99,7 @@ describe("reading (4)", () => {
 
   it("renders notes only when asked to", async () => {
     const { project, ask: at } = await open();
-    project.release({ tag: "v1", description: "a <b>" });
+    project.release({ tag: "v1", notes: "a <b>" });
     const { body } = await at("GET", "/releases/v1?include_html_description=true");
     expect(body.description_html).toBe('<p dir="auto">a &lt;b&gt;</p>');
   });

@@ -44,8 +44,8 @@ describe("a runner's variables", () => {
   it("of a tag pipeline", async () => {
     const { gitlab, project, root } = await open({ version: "16.11", subPath: "/gitlab" });
     project.rules.protectedTags = [{ pattern: "v*", role: "maintainer" }];
-    project.tag("v1", project.head(), { annotated: "One" });
-    const env = gitlab.environment({ project, tag: "v1" });
+    project.tag("v1", { annotated: "One" });
+    const env = project.environment({ tag: "v1" });
     expect(env).toMatchObject({
       CI: "true",
       GITLAB_CI: "true",
@@ -71,8 +71,8 @@ describe("a runner's variables", () => {
   });
 
   it("of a branch pipeline", async () => {
-    const { gitlab, project } = await open();
-    const env = gitlab.environment({ project, jobToken: "given" });
+    const { project } = await open();
+    const env = project.environment({ jobToken: "given" });
     expect(env).toMatchObject({ CI_COMMIT_BRANCH: "main", CI_COMMIT_REF_PROTECTED: "true", CI_JOB_TOKEN: "given" });
     expect(env).not.toHaveProperty("CI_COMMIT_TAG");
   });

@@ -5,7 +5,7 @@ describe("tags (8)", () => {
   it("are searched by a beginning that is not a whole name", async () => {
     const { project, ask } = await open();
     for (const tag of ["v1", "v1.0", "v10", "rev1"]) project.tag(tag);
-    project.release({ tag: "v1", description: "One" });
+    project.release({ tag: "v1", notes: "One" });
     const names = async (query: string): Promise<unknown[]> =>
       (await ask("GET", `/repository/tags?${query}`)).body.map((one) => one.name);
     expect((await names("search=^v1")).sort()).toEqual(["v1", "v1.0", "v10"]);
@@ -98,9 +98,9 @@ describe("the changelog", () => {
       ["17.6", 404],
       ["17.7", 200],
     ] as const) {
-      const { project, gitlab, ask } = await open({ version }, { visibility: "private" });
+      const { project, ask } = await open({ version }, { private: true });
       const path = `/repository/changelog?version=1.0.0&from=${project.head()}`;
-      expect((await ask("GET", path, { job: gitlab.jobToken(project) })).status).toBe(status);
+      expect((await ask("GET", path, { job: project.jobToken() })).status).toBe(status);
     }
   });
 });

@@ -85,7 +85,7 @@ describe("project uploads (7)", () => {
   });
 
   it("of private projects are behind the sign-in page", async () => {
-    const { gitlab, project } = await open({}, { visibility: "private" });
+    const { gitlab, project } = await open({}, { private: true });
     const { webUrl } = project.upload("a.zip", "x");
     const reply = await ask(gitlab, "GET", webUrl);
     expect([reply.status, reply.headers.get("location")]).toEqual([302, `${gitlab.serverUrl}/users/sign_in`]);

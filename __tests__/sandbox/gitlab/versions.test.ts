@@ -17,7 +17,7 @@ describe("11.7 (10)", () => {
   it("shows less", async () => {
     const { project, ask, gitlab } = await open({ version: "11.7" });
     const own = `${gitlab.serverUrl}/group/sub/app/uploads/x/a.zip`;
-    project.release({ tag: "v1", description: "Notes", links: [{ name: "a", url: own }] });
+    project.release({ tag: "v1", notes: "Notes", links: [{ name: "a", url: own }] });
     const { body } = await ask("GET", "/releases/v1");
     expect(Object.keys(body).sort()).toEqual(
       ["assets", "author", "commit", "created_at", "description", "description_html", "name", "tag_name"].sort(),

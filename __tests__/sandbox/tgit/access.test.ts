@@ -46,7 +46,7 @@ describe("where things are (1)", () => {
 
   it("shows pages of public projects only", async () => {
     const { tgit, repository } = await open();
-    const hidden = tgit.repository("group/hidden", { visibility: "private" });
+    const hidden = tgit.repository("group/hidden", { private: true });
     repository.release({ tag: "a/v1" });
     hidden.release({ tag: "v1" });
     const page = async (url: string): Promise<number> => (await ask(tgit, "GET", url, { token: null })).status;
@@ -101,7 +101,7 @@ describe("which token travels how (2)", () => {
     await ask(tgit, "GET", `${tgit.elsewhereUrl}/y?private_token=x`, { token: null });
     expect(tgit.violations).toEqual([
       "GET /x: private-token sent to another host",
-      "GET /y: private_token sent to another host",
+      "GET /y: private_token in the query, sent to another host",
     ]);
   });
 });
@@ -109,7 +109,7 @@ describe("which token travels how (2)", () => {
 describe("who may what (3)", () => {
   it("answers 403 to a reader who writes", async () => {
     const { tgit, repository, ask: at, create, put, upload } = await open();
-    repository.release({ tag: "v1", attachments: [{ name: "a.zip" }] });
+    repository.release({ tag: "v1", assets: [{ name: "a.zip" }] });
     const token = tgit.addToken({ role: "reporter" });
     expect((await at("GET", "/releases/v1", { token })).status).toBe(200);
     const refused = [
@@ -125,7 +125,7 @@ describe("who may what (3)", () => {
   });
 
   it("hides a private project with 404", async () => {
-    const { tgit, ask: at, create } = await open({}, { visibility: "private" });
+    const { tgit, ask: at, create } = await open({}, { private: true });
     const token = tgit.addToken({ repositories: ["group/other"] });
     expect(said(await at("GET", "/releases", { token }))).toEqual([404, message("404 Project Not Found")]);
     expect((await create({ tag: "v1", start_point: "master" }, { token })).status).toBe(404);

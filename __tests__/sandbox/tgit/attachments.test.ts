@@ -11,7 +11,7 @@ async function withRelease(options: Parameters<typeof open>[0] = {}): Promise<De
 }
 
 const shown = ({ repository }: Desk): unknown[] =>
-  repository.releases[0]?.attachments.map(({ name, content }) => [name, content.size]) ?? [];
+  repository.releases[0]?.assets.map(({ name, content }) => [name, content.size]) ?? [];
 
 describe("uploading (5)", () => {
   it("is one part `file`; the answer has neither id nor url", async () => {
@@ -20,7 +20,7 @@ describe("uploading (5)", () => {
     const created_at = expect.stringMatching(/\+0000$/);
     expect([status, body]).toEqual([201, { name: "a.txt", size: 5, type: "plain/txt", created_at }]);
     expect((await desk.ask("GET", "/releases/v1")).body.attachments).toMatchObject([{ name: "a.txt", size: 5 }]);
-    const [attachment] = desk.repository.releases[0]?.attachments ?? [];
+    const [attachment] = desk.repository.releases[0]?.assets ?? [];
     expect((await attachment?.content.bytes())?.toString()).toBe("bytes");
     expect(desk.tgit.requests[0]?.sha256).toBe(attachment?.content.sha256);
     expect(desk.tgit.violations).toEqual([]);
@@ -90,7 +90,7 @@ describe("uploading (5)", () => {
     const { tgit, repository, upload } = await open();
     repository.tag("v1");
     expect((await upload("v1", "a.zip")).status).toBe(201);
-    expect(repository.tags.get("v1")?.attachments).toHaveLength(1);
+    expect(repository.rows.get("v1")?.assets).toHaveLength(1);
     expect(tgit.violations).toEqual([expect.stringContaining("a tag that is no release")]);
     expect((await upload("v2", "a.zip")).status).toBe(404);
   });
@@ -133,7 +133,7 @@ describe("the limit (5)", () => {
     const desk = await withRelease({ discard: true });
     const bytes = Buffer.alloc(64 * 1024 * 1024, 7);
     expect((await desk.upload("v1", "big.bin", bytes)).body.size).toBe(bytes.length);
-    expect(desk.repository.releases[0]?.attachments[0]?.content.discarded).toBe(true);
+    expect(desk.repository.releases[0]?.assets[0]?.content.discarded).toBe(true);
     expect((await desk.ask("GET", `${AT}/big.bin`)).status).toBe(410);
     expect(desk.tgit.violations).toEqual([]);
   });
@@ -160,8 +160,8 @@ describe("downloading (5)", () => {
   });
 
   it("needs a token on private projects", async () => {
-    const { tgit, repository, ask: at } = await open({}, { visibility: "private" });
-    repository.release({ tag: "v1", attachments: [{ name: "a.zip", content: "bytes" }] });
+    const { tgit, repository, ask: at } = await open({}, { private: true });
+    repository.release({ tag: "v1", assets: [{ name: "a.zip", content: "bytes" }] });
     expect((await at("GET", `${AT}/a.zip`, { token: null })).status).toBe(401);
     expect((await at("GET", `${AT}/a.zip`, { token: tgit.addToken({ repositories: [] }) })).status).toBe(404);
     expect((await at("GET", `${AT}/a.zip`)).text).toBe("bytes");
@@ -169,7 +169,7 @@ describe("downloading (5)", () => {
 
   it("finds content by the API path only", async () => {
     const { tgit, repository, root } = await open();
-    repository.release({ tag: "v1", attachments: [{ name: "a.zip", content: "bytes" }] });
+    repository.release({ tag: "v1", assets: [{ name: "a.zip", content: "bytes" }] });
     const url = `${tgit.apiUrl}${root}${AT}/a.zip`;
     expect((await tgit.content(url)?.bytes())?.toString()).toBe("bytes");
     expect((await ask(tgit, "GET", url)).text).toBe("bytes");

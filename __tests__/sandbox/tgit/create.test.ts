@@ -15,7 +15,8 @@ describe("creating (4)", () => {
     expect([status, body.tag, body.type, body.description]).toEqual([201, "v1", "release", "# New"]);
     expect(body).not.toHaveProperty("labels");
     expect(typeof body.id).toBe("number");
-    expect(repository.releases).toMatchObject([{ tag: "v1", message: "One", labels: ["a", "b"], author: "bili" }]);
+    expect(repository.releases).toMatchObject([{ tagName: "v1", labels: ["a", "b"], author: "bili" }]);
+    expect(repository.tags.get("v1")?.message).toBe("One");
     expect(repository.tagCommit("v1")).toBe(repository.head());
     expect(tgit.violations).toEqual([]);
   });
@@ -49,7 +50,7 @@ describe("creating (4)", () => {
   it("starts at a whole sha, a branch or a tag, at nothing else", async () => {
     const { create, repository } = await open();
     const [first = ""] = repository.commits.keys();
-    repository.tag("base", first);
+    repository.tag("base", { commit: first });
     repository.branch("next", first);
     for (const [tag, point, sha] of [
       ["v1", first, first],
@@ -82,7 +83,7 @@ describe("creating (4)", () => {
     const { ask, repository } = await open();
     const raw = new URLSearchParams({ tag: "v1", start_point: "master", description: "a+b & c" });
     expect((await ask("POST", "/releases", { raw })).status).toBe(201);
-    expect(repository.releases).toMatchObject([{ description: "a+b & c" }]);
+    expect(repository.releases).toMatchObject([{ body: "a+b & c" }]);
   });
 
   it("hides with type none, which is noted", async () => {
@@ -95,9 +96,9 @@ describe("creating (4)", () => {
   it("refuses a release that is there, with a status that is not certain (7)", async () => {
     for (const conflict of [400, 409, 422] as const) {
       const { create, repository } = await open({ conflict });
-      repository.release({ tag: "v1", description: "old" });
+      repository.release({ tag: "v1", notes: "old" });
       expect((await create({ tag: "v1", start_point: "v1", description: "new" })).status).toBe(conflict);
-      expect(repository.releases).toMatchObject([{ description: "old" }]);
+      expect(repository.releases).toMatchObject([{ body: "old" }]);
     }
   });
 
@@ -115,7 +116,7 @@ describe("creating (4)", () => {
     expect((await put("v1", { type: "release", description: "mine" })).status).toBe(200);
     repository.raceFor("v2", "tag");
     expect((await create({ tag: "v2", start_point: "master" })).status).toBe(409);
-    expect(repository.tags.get("v2")?.type).toBe("none");
+    expect(repository.rows.get("v2")?.type).toBe("none");
   });
 });
 
@@ -140,25 +141,26 @@ describe("a tag that is there (4, 9)", () => {
   it("keeps its commit and its message", async () => {
     const { create, repository } = await open({ plainTag: "either" });
     const [first = ""] = repository.commits.keys();
-    repository.tag("v1", first);
+    repository.tag("v1", { commit: first });
     expect((await create({ tag: "v1", start_point: "master" })).status).toBe(400);
     expect((await create({ tag: "v1" })).status).toBe(400);
     const { status, body } = await create({ tag: "v1", start_point: "v1", tag_message: "late" });
     expect([status, body.title]).toEqual([201, "v1"]);
-    expect(repository.tags.get("v1")).toMatchObject({ commit: first, message: null, type: "release" });
+    expect(repository.tags.get("v1")).toMatchObject({ commit: first, message: undefined });
+    expect(repository.rows.get("v1")?.type).toBe("release");
   });
 });
 
 describe("updating (4)", () => {
   it("leaves out what is left out, but for `type`", async () => {
     const { put, repository } = await open();
-    repository.release({ tag: "v1", description: "old", labels: ["a"], attachments: [{ name: "a.zip" }] });
+    repository.release({ tag: "v1", notes: "old", labels: ["a"], assets: [{ name: "a.zip" }] });
     const { status, body } = await put("v1", { description: "new" });
     expect([status, body.description, (body.attachments as unknown[] | undefined)?.length]).toEqual([200, "new", 1]);
     expect(body.updated_at).toMatch(/\+0000$/);
     expect(repository.releases).toMatchObject([{ labels: ["a"] }]);
     await put("v1", { labels: "", description: "" });
-    expect(repository.releases).toMatchObject([{ labels: [], description: "" }]);
+    expect(repository.releases).toMatchObject([{ labels: [], body: "" }]);
     repository.tag("v2");
     // An omitted type is documented as "release".
     expect((await put("v2", { description: "x" })).body.type).toBe("release");

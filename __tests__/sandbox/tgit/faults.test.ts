@@ -43,7 +43,7 @@ describe("what breaks halfway", () => {
     const { tgit, create, put, repository } = await open();
     tgit.faults.add({ method: "POST", path: /\/releases$/, do: { kind: "half", status: 502 } });
     expect((await create({ tag: "v1", start_point: "master" })).status).toBe(502);
-    expect(repository.tags.get("v1")?.type).toBe("none");
+    expect(repository.rows.get("v1")?.type).toBe("none");
     expect((await put("v1", { type: "release" })).body.type).toBe("release");
   });
 
@@ -52,7 +52,7 @@ describe("what breaks halfway", () => {
     repository.release({ tag: "v1" });
     tgit.faults.add({ path: /attachments$/, do: { kind: "half", status: 502 } });
     expect((await upload("v1", "a.zip", Buffer.alloc(100_000))).status).toBe(502);
-    const [left] = repository.releases[0]?.attachments ?? [];
+    const [left] = repository.releases[0]?.assets ?? [];
     expect(left?.name).toBe("a.zip");
     expect(left?.content.size).toBeGreaterThan(0);
     expect(left?.content.size).toBeLessThan(100_000);
@@ -65,10 +65,10 @@ describe("what breaks halfway", () => {
     await expect(upload("v1", "a.zip", Buffer.alloc(1_000_000))).rejects.toThrow();
     tgit.faults.add({ path: /attachments$/, do: { kind: "reset", when: "before" } });
     await expect(upload("v1", "a.zip")).rejects.toThrow();
-    expect(repository.releases[0]?.attachments).toEqual([]);
+    expect(repository.releases[0]?.assets).toEqual([]);
     tgit.faults.add({ path: /attachments$/, do: { kind: "carry-out-then", status: 504 } });
     expect((await upload("v1", "a.zip")).status).toBe(504);
-    expect(repository.releases[0]?.attachments).toHaveLength(1);
+    expect(repository.releases[0]?.assets).toHaveLength(1);
     expect(tgit.violations).toEqual([]);
   });
 

@@ -11,10 +11,10 @@ describe("what the sandbox remembers", () => {
     await ask("DELETE", "/releases/v1/attachments/a.zip");
     await ask("DELETE", "/releases/v1/attachments/a.zip");
     expect(repository.history.map(({ request, releases }) => [request.method, releases.at(-1)])).toMatchObject([
-      ["SEED", { tag: "v0" }],
-      ["POST", { tag: "v1", attachments: [] }],
-      ["POST", { tag: "v1", attachments: [{ name: "a.zip", size: 5 }] }],
-      ["DELETE", { tag: "v1", attachments: [] }],
+      ["SEED", { tagName: "v0" }],
+      ["POST", { tagName: "v1", assets: [] }],
+      ["POST", { tagName: "v1", assets: [{ name: "a.zip", size: 5 }] }],
+      ["DELETE", { tagName: "v1", assets: [] }],
     ]);
   });
 
@@ -45,7 +45,7 @@ describe("what the sandbox remembers", () => {
     const { tgit, repository } = await open();
     expect(tgit.repository("group/sub/app")).toBe(repository);
     expect(() => tgit.repository("group/sub/app", {})).toThrow("exists already");
-    expect(() => tgit.repository("app")).toThrow("is not group/name");
+    expect(() => tgit.repository("app")).toThrow("is not owner/name");
     expect(tgit.repository("group/new").id).not.toBe(repository.id);
   });
 });

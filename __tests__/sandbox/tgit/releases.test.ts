@@ -6,11 +6,11 @@ const names = (body: Record<string, unknown>[]): unknown[] => body.map(({ tag })
 describe("one release (4)", () => {
   it("has its own members, and dates without a colon in the zone", async () => {
     const { repository, ask } = await open();
+    repository.tag("v1", { annotated: "One\nand more" });
     repository.release({
       tag: "v1",
-      tagMessage: "One\nand more",
       labels: ["x"],
-      attachments: [{ name: "a.svg", content: "abc" }],
+      assets: [{ name: "a.svg", content: "abc" }],
     });
     const { status, body } = await ask("GET", "/releases/v1");
     const date = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000$/);
@@ -33,7 +33,7 @@ describe("one release (4)", () => {
 
   it("of a pushed tag is 200 with type none, of no tag 404", async () => {
     const { repository, ask } = await open();
-    repository.tag("v1", repository.head(), { annotated: "One" });
+    repository.tag("v1", { annotated: "One" });
     const { status, body } = await ask("GET", "/releases/v1");
     expect([status, body.type, body.id, body.tag, body.attachments]).toEqual([200, "none", null, "v1", []]);
     expect(said(await ask("GET", "/releases/v2"))).toEqual([404, message("404 Tag Not Found")]);
@@ -62,7 +62,7 @@ describe("the list (4)", () => {
     const { repository, ask } = await open();
     const [first = ""] = repository.commits.keys();
     repository.release({ tag: "new-commit" });
-    repository.release({ tag: "old-commit", startPoint: first });
+    repository.release({ tag: "old-commit", target: first });
     expect(names((await ask("GET", "/releases")).body)).toEqual(["new-commit", "old-commit"]);
     expect(names((await ask("GET", "/releases?per_page=1")).body)).toEqual(["new-commit"]);
     expect(names((await ask("GET", "/releases?sort=asc")).body)).toEqual(["old-commit", "new-commit"]);
@@ -125,10 +125,10 @@ describe("deleting (4)", () => {
   it("drops labels, attachments and description, and leaves a plain tag; 200 without a body", async () => {
     const { tgit, repository, ask } = await open();
     const token = tgit.addToken({ role: "master" });
-    repository.release({ tag: "v1", description: "x", labels: ["a"], attachments: [{ name: "a.zip" }] });
+    repository.release({ tag: "v1", notes: "x", labels: ["a"], assets: [{ name: "a.zip" }] });
     const reply = await ask("DELETE", "/releases/v1", { token });
     expect([reply.status, reply.text]).toEqual([200, ""]);
-    expect(repository.tags.get("v1")).toMatchObject({ type: "none", description: null, labels: [], attachments: [] });
+    expect(repository.rows.get("v1")).toMatchObject({ type: "none", body: null, labels: [], assets: [] });
     expect((await ask("GET", "/releases/v1")).body.type).toBe("none");
     expect((await ask("DELETE", "/releases/v1", { token })).status).toBe(404);
   });

@@ -3,10 +3,10 @@ import { open } from "./client";
 
 describe("BK-CI's variables", () => {
   it("of a tag's webhook", async () => {
-    const { tgit, repository } = await open();
+    const { repository } = await open();
     const [first = ""] = repository.commits.keys();
-    repository.tag("v1", first, { annotated: "One" });
-    const env = tgit.environment({ repository, tag: "v1" });
+    repository.tag("v1", { commit: first, annotated: "One" });
+    const env = repository.environment({ tag: "v1" });
     expect(env).toMatchObject({
       BK_CI_START_TYPE: "WEB_HOOK",
       BK_CI_REPO_GIT_WEBHOOK_TAG_NAME: "v1",
@@ -19,8 +19,8 @@ describe("BK-CI's variables", () => {
   });
 
   it("of a tag that was deleted", async () => {
-    const { tgit, repository } = await open();
-    const env = tgit.environment({ repository, tag: "v1", operation: "delete" });
+    const { repository } = await open();
+    const env = repository.environment({ tag: "v1", operation: "delete" });
     expect(env.BK_CI_REPO_GIT_WEBHOOK_TAG_OPERATION).toBe("delete");
     for (const absent of ["BK_CI_GIT_REPO_TAG_NAME", "BK_CI_REPO_GIT_WEBHOOK_COMMITID"]) {
       expect(env).not.toHaveProperty(absent);
@@ -28,13 +28,13 @@ describe("BK-CI's variables", () => {
   });
 
   it("of a branch's webhook, and by hand", async () => {
-    const { tgit, repository } = await open();
-    const pushed = tgit.environment({ repository, branch: "master" });
+    const { repository } = await open();
+    const pushed = repository.environment({ branch: "master" });
     expect(pushed).toMatchObject({
       BK_CI_START_TYPE: "WEB_HOOK",
       BK_CI_REPO_GIT_WEBHOOK_COMMITID: repository.head(),
     });
-    const manual = tgit.environment({ repository });
+    const manual = repository.environment();
     expect(manual.BK_CI_START_TYPE).toBe("MANUAL");
     for (const env of [pushed, manual]) expect(Object.keys(env).join()).not.toContain("TAG");
   });
@@ -42,7 +42,7 @@ describe("BK-CI's variables", () => {
   it("tell neither token nor server: the remote does", async () => {
     const { tgit, repository } = await open({ subPath: "/code" });
     repository.tag("v1");
-    const text = JSON.stringify(tgit.environment({ repository, tag: "v1" }));
+    const text = JSON.stringify(repository.environment({ tag: "v1" }));
     for (const secret of [tgit.token, new URL(tgit.serverUrl).host, repository.path, "WORKSPACE"]) {
       expect(text).not.toContain(secret);
     }

@@ -1,0 +1,101 @@
+import { html, json } from "../kernel/answers";
+import { flag, type Given } from "../kernel/given";
+import { tagCommit } from "../kernel/git";
+import { visibleFrom } from "../kernel/state";
+import { internal, notFound, problem } from "./answers";
+import { bind, text, type FieldTable } from "./fields";
+import { releaseJson } from "./json";
+import { ensureTag, titleOf } from "./publish";
+import { bareTag, newRow, promote, releaseById, rowByTag } from "./rows";
+import type { Release, RepositoryCall, World } from "./state";
+
+const editFields = ({ dialect }: World): FieldTable => ({
+  tag_name: "string",
+  target_commitish: "string",
+  name: "string",
+  body: "string",
+  draft: "boolean",
+  prerelease: "boolean",
+  ...(dialect.hideArchiveLinks && { hide_archive_links: "boolean" }),
+});
+
+const createFields = (world: World): FieldTable => ({
+  ...editFields(world),
+  ...(world.dialect.tagMessage && { tag_message: "string" }),
+});
+
+function fill(call: RepositoryCall, row: Release, given: Given): Release {
+  return Object.assign(row, {
+    target: text(given, "target_commitish"),
+    name: titleOf(call, text(given, "name")),
+    // Left out, it is a line break (second table).
+    body: given.body === undefined ? "\n" : text(given, "body"),
+    draft: flag(given, "draft") ?? false,
+    prerelease: flag(given, "prerelease") ?? false,
+    hideArchiveLinks: flag(given, "hide_archive_links") ?? false,
+    author: call.token?.user ?? "",
+    visibleFrom: visibleFrom(call.world),
+  });
+}
+
+/** The bare tag's row becomes the release and keeps its date; what fails here is a 500 (reference 5.2). */
+function convert(call: RepositoryCall, row: Release, given: Given) {
+  const { world, repo } = call;
+  const wanted = fill(call, { ...row }, given);
+  ensureTag(call, wanted, { tone: "mute" });
+  const sha = tagCommit(repo, row.tagName)?.sha ?? "";
+  if (wanted.target === "" && !world.dialect.blankTarget) wanted.target = sha;
+  promote(repo, Object.assign(row, { ...wanted, assets: row.assets }));
+  return json(201, releaseJson(world, repo, row));
+}
+
+/** Empty repository, then the row of that tag: none, a bare tag, a release (reference 5.2). */
+export async function createRelease(call: RepositoryCall) {
+  const { world, repo } = call;
+  const required = { member: "tag_name", shown: "TagName" };
+  const given = await bind(call, { name: "CreateReleaseOption", fields: createFields(world), required });
+  if (repo.commits.size === 0) {
+    return world.dialect.knowsEmpty ? problem(world, 422, "repo is empty") : html(500, "Internal Server Error");
+  }
+  const tag = text(given, "tag_name");
+  const bare = bareTag(repo, tag);
+  if (bare) return convert(call, bare, given);
+  if (rowByTag(repo, tag)) return problem(world, 409, world.dialect.taken);
+  const row = fill(call, newRow(world, tag, ""), given);
+  if (row.target === "") row.target = repo.defaultBranch;
+  if (repo.races.delete(tag)) repo.releases.push(newRow(world, tag, "mona"));
+  if (rowByTag(repo, tag)) return problem(world, 409, `release tag already exist [tag_name: ${tag}]`);
+  ensureTag(call, row, { tone: "plain", message: text(given, "tag_message") });
+  repo.releases.push(row);
+  return json(201, releaseJson(world, repo, row));
+}
+
+/** An empty text is the same as none: title and notes cannot be cleared (reference 5.1). */
+function wantedRow(call: RepositoryCall, row: Release, given: Given): Release {
+  const or = (name: string, kept: string): string => text(given, name) || kept;
+  return {
+    ...row,
+    tagName: or("tag_name", row.tagName),
+    target: or("target_commitish", row.target),
+    name: titleOf(call, or("name", row.name)),
+    body: or("body", row.body),
+    draft: flag(given, "draft") ?? row.draft,
+    prerelease: flag(given, "prerelease") ?? row.prerelease,
+    hideArchiveLinks: flag(given, "hide_archive_links") ?? row.hideArchiveLinks,
+  };
+}
+
+/** Publishing a draft makes its tag, here; every refusal is a 500 without a word (reference 5.2). */
+export async function editRelease(call: RepositoryCall) {
+  const { world, repo } = call;
+  const given = await bind(call, { name: "EditReleaseOption", fields: editFields(world) });
+  const row = releaseById(repo, call.params.id);
+  if (!row) return notFound(world);
+  const wanted = wantedRow(call, row, given);
+  ensureTag(call, wanted, { tone: "mute" });
+  // The unique index speaks last: a tag that was made for it stays (reference 5.1).
+  const holder = rowByTag(repo, wanted.tagName);
+  if (holder && holder !== row) return internal(world);
+  Object.assign(row, wanted);
+  return json(200, releaseJson(world, repo, row));
+}

@@ -1,0 +1,27 @@
+import type { Exchange } from "./exchange";
+
+/** Members of a JSON or form body. */
+export type Given = Readonly<Record<string, unknown>>;
+
+export const isGiven = (value: unknown): value is Given =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const isForm = ({ headers }: Pick<Exchange, "headers">): boolean =>
+  /x-www-form-urlencoded/i.test(headers["content-type"] ?? "");
+
+export const isJson = ({ headers }: Pick<Exchange, "headers">): boolean => /json/i.test(headers["content-type"] ?? "");
+
+/** The object of a JSON body; none for an empty body. @returns undefined for anything else */
+export async function jsonOf({ body, record }: Exchange): Promise<Given | undefined> {
+  if ((await body.text()).trim() === "") return {};
+  return isGiven(record.json) ? record.json : undefined;
+}
+
+export const formOf = async ({ body }: Exchange): Promise<Given> =>
+  Object.fromEntries(new URLSearchParams(await body.text()));
+
+export const text = (given: Given, name: string): string | undefined =>
+  typeof given[name] === "string" ? given[name] : undefined;
+
+export const flag = (given: Given, name: string): boolean | undefined =>
+  typeof given[name] === "boolean" ? given[name] : undefined;

@@ -1,0 +1,200 @@
+import { createContentStore, type StoredContent } from "./content";
+import type { Answer, Exchange, Handler, RecordedRequest } from "./exchange";
+import { remember } from "./history";
+import {
+  createRepository,
+  type Kinds,
+  type Repository,
+  type RepositoryOptions,
+  type RepositorySpec,
+  type TokenOptions,
+} from "./repository";
+import { answerElsewhere } from "./secrets";
+import { startServer, type ListenOptions, type SandboxServer } from "./server";
+import type { Token, World } from "./state";
+
+/** How every sandbox is started; a dialect adds its versions, its limits and its uncertainties. */
+export interface StartOptions extends ListenOptions {
+  /** Milliseconds for which lists do not know a new release. */
+  readonly listLag?: number;
+  /** Keep no uploaded bytes, only size and sha256. */
+  readonly discard?: boolean;
+}
+
+/** A running forge: the same for all of them. */
+export interface Sandbox<K extends Kinds = Kinds> extends Omit<SandboxServer, "urls"> {
+  /** As the input `forge` names it. */
+  readonly forge: string;
+  /** Name for people. */
+  readonly title: string;
+  /** The CI whose pipelines `repository().environment` plays. */
+  readonly ci: string;
+  /** Web root as it is reached, with the sub-path. */
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  /** Of the object store, where there is one: only to be asserted on. */
+  readonly storageUrl: string;
+  /** Another host, to redirect to: a token that arrives there is a violation. */
+  readonly elsewhereUrl: string;
+  /** Of a person who may publish everywhere. */
+  readonly token: string;
+  /** One that may publish, one that nobody knows, and one that may only read. */
+  readonly tokens: { readonly good: string; readonly wrong: string; readonly reads: string };
+  /** What must not be in any log besides the tokens: marks of signed addresses. */
+  readonly secrets: readonly RegExp[];
+  addToken(options?: TokenOptions<K>): string;
+  /** A job ends and its token with it; any other token expires. */
+  expire(token: string): void;
+  /** Creates a repository, or returns the one of that path when no options are given. Without a path: a new one. */
+  repository(path?: string, options?: RepositoryOptions & K["repositoryOptions"]): Repository<K>;
+  /** Content of an asset by its id; undefined for an unknown or half-made one. */
+  asset(id: number | string): StoredContent | undefined;
+  /** What an address leads to at this moment, if it is stored here. */
+  content(url: string): StoredContent | undefined;
+  /** What the forge's own description has against a request; empty where there is none. */
+  complaints(request: RecordedRequest): readonly string[];
+}
+
+/** What makes a forge of the kernel. */
+export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
+  readonly forge: string;
+  readonly title: string;
+  readonly ci: string;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly secrets?: readonly RegExp[];
+  readonly wrongToken: string;
+  /** Options of a token that may only read. */
+  readonly reads: TokenOptions<K>;
+  /** Where repositories without a path of their own lie; default: octo. */
+  readonly folder?: string;
+  /** User of a token that names none. */
+  readonly user: string;
+  /** Text of the n-th token, and what is the dialect's own about it. */
+  token(
+    options: TokenOptions<K>,
+    nth: number,
+  ): Omit<K["token"], "user" | "repositories" | "state"> & {
+    readonly user?: string;
+  };
+  answer: Handler;
+  /** The repository that a request is about: what `requests()` of a repository counts, and what rules strike. */
+  place(request: { readonly origin: string; readonly path: string }): { readonly path: string } | undefined;
+  content(url: string): StoredContent | undefined;
+  complaints?(request: RecordedRequest): readonly string[];
+}
+
+interface Opening {
+  /** Without "elsewhere", which every sandbox has. */
+  readonly origins: readonly string[];
+  /** Ids count from here on. */
+  readonly firstId: number;
+  /** How the forge prints a time. */
+  readonly stamp: (time: number) => string;
+}
+
+/** A server without a dialect yet: `play` gives it one. */
+export interface Opened<K extends Kinds> {
+  readonly world: World<Repository<K>, K["token"]>;
+  play(world: World<Repository<K>, K["token"]>, dialect: Dialect<K>): Sandbox<K>;
+}
+
+/** Opens the listeners on 127.0.0.1, since a dialect has to know its addresses. The caller closes the sandbox. */
+export async function openSandbox<K extends Kinds>(options: StartOptions, at: Opening): Promise<Opened<K>> {
+  const late: { dialect?: Dialect<K> } = {};
+  const answer = (exchange: Exchange): Promise<Answer> | Answer => carryOut(exchange);
+  const server = await startServer({
+    ...options,
+    origins: [...at.origins, "elsewhere"],
+    answer,
+    repositoryOf: (request) => late.dialect?.place(request)?.path,
+  });
+  const { clock, urls, requests, violations, faults } = server;
+  let last = at.firstId;
+  const world: World<Repository<K>, K["token"]> = {
+    clock,
+    urls,
+    store: createContentStore(options.discard ?? false),
+    listLag: options.listLag ?? 0,
+    requests,
+    violations,
+    faults,
+    repositories: new Map(),
+    moved: new Map(),
+    tokens: new Map(),
+    now: () => at.stamp(clock.now()),
+    stamp: at.stamp,
+    nextId: () => ++last,
+  };
+  async function carryOut(exchange: Exchange): Promise<Answer> {
+    if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
+    try {
+      return (await late.dialect?.answer(exchange)) ?? { status: 503 };
+    } finally {
+      const repo = world.repositories.get(exchange.record.repository?.toLowerCase() ?? "");
+      if (repo && !["GET", "HEAD"].includes(exchange.method)) remember(repo, exchange.record);
+    }
+  }
+  return {
+    world,
+    play(extended, dialect) {
+      late.dialect = dialect;
+      return sandboxOf(server, extended, dialect);
+    },
+  };
+}
+
+function sandboxOf<K extends Kinds>(
+  server: SandboxServer,
+  world: World<Repository<K>, K["token"]>,
+  dialect: Dialect<K>,
+): Sandbox<K> {
+  const { urls, ...listening } = server;
+  const addToken = (options: TokenOptions<K> = {}): string => {
+    const own = dialect.token(options, world.tokens.size + 1);
+    const token = {
+      user: options.user ?? dialect.user,
+      ...own,
+      repositories: options.repositories?.map((path) => path.toLowerCase()),
+      state: options.state ?? "valid",
+    } as Token as K["token"];
+    world.tokens.set(token.value, token);
+    return token.value;
+  };
+  let made = 0;
+  const repository: Sandbox<K>["repository"] = (path, options) => {
+    if (path === undefined) return repository(`${dialect.folder ?? "octo"}/app-${++made}`, options);
+    const known = options ? undefined : world.repositories.get(path.toLowerCase());
+    return known ?? createRepository({ world, spec: dialect, requests: server, addToken }, path, options ?? {});
+  };
+  const token = addToken();
+  return {
+    ...listening,
+    forge: dialect.forge,
+    title: dialect.title,
+    ci: dialect.ci,
+    serverUrl: dialect.serverUrl,
+    apiUrl: dialect.apiUrl,
+    storageUrl: urls.storage ?? "",
+    elsewhereUrl: urls.elsewhere ?? "",
+    token,
+    tokens: { good: token, wrong: dialect.wrongToken, reads: addToken(dialect.reads) },
+    secrets: dialect.secrets ?? [],
+    addToken,
+    expire: (value) => {
+      const known = world.tokens.get(value);
+      if (known) known.state = "expired";
+    },
+    repository,
+    asset: (id) => {
+      const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
+      return releases.flatMap(({ assets = [] }) => assets).find((one) => one.id === id)?.content;
+    },
+    content: (url) => dialect.content(url),
+    complaints: (request) => dialect.complaints?.(request) ?? [],
+    close: async () => {
+      await server.close();
+      await world.store.close();
+    },
+  };
+}

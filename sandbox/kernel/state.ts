@@ -1,0 +1,160 @@
+import type { Clock } from "./clock";
+import type { ContentStore, StoredContent } from "./content";
+import type { RecordedRequest } from "./exchange";
+import type { Faults } from "./faults";
+
+export interface Commit {
+  readonly sha: string;
+  readonly message: string;
+  /** As the forge prints it. */
+  readonly date: string;
+  readonly parent: string | undefined;
+}
+
+export interface Tag {
+  readonly name: string;
+  /** The commit, also behind an annotated tag. */
+  readonly commit: string;
+  /** Of the tag object; the commit's for a lightweight tag. */
+  readonly sha: string;
+  /** Undefined for a lightweight tag. */
+  readonly message: string | undefined;
+  /** When an annotated tag was made; the commit's date for a lightweight one. */
+  readonly date: string;
+}
+
+/** What every dialect's release has; what else it has is the dialect's own. */
+export interface Release {
+  /** As users name it: a number, or the tag where releases have no number. */
+  readonly id: number | string | null;
+  readonly tagName: string;
+  /** The title. */
+  name: string | null;
+  /** The notes. */
+  body: string | null;
+  readonly draft?: boolean;
+  readonly prerelease?: boolean;
+  /** Milliseconds since the epoch; lists know the release from then on (option `listLag`). */
+  readonly visibleFrom: number;
+  readonly assets?: readonly Asset[];
+}
+
+export interface Asset {
+  readonly id?: number | string;
+  readonly name: string;
+  readonly label?: string | null;
+  /** Undefined for a half-made one. */
+  readonly content: StoredContent | undefined;
+}
+
+/** A release as a person sees it, whatever the forge. */
+export interface SeenRelease {
+  readonly id: string;
+  readonly tag: string;
+  readonly title: string;
+  readonly notes: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly assets: readonly SeenAsset[];
+}
+
+export interface SeenAsset {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly size: number;
+  /** Lower-case hex; empty for a half-made one. */
+  readonly sha256: string;
+  readonly complete: boolean;
+}
+
+/** The releases as they stood after a request had changed them: copies, with size and digest in place of contents. */
+export interface Moment<R> {
+  readonly request: RecordedRequest;
+  readonly releases: readonly Copy<R>[];
+}
+
+type Copy<R> = { readonly [K in keyof R]: R[K] extends readonly (infer A)[] ? readonly CopiedAsset<A>[] : R[K] };
+type CopiedAsset<A> = A extends { readonly content: unknown }
+  ? Omit<A, "content"> & { readonly size: number; readonly sha256: string }
+  : A;
+
+export interface RepositoryState<R extends Release = Release> {
+  readonly id: number;
+  /** `owner/name`, or deeper where the forge has groups. */
+  path: string;
+  private: boolean;
+  readonly defaultBranch: string;
+  readonly commits: Map<string, Commit>;
+  /** Branch -> commit. */
+  readonly branches: Map<string, string>;
+  readonly tags: Map<string, Tag>;
+  /** In the order in which they came into being. */
+  readonly releases: R[];
+  /** What somebody else makes in the very moment in which a release of this tag is asked for. */
+  readonly races: Map<string, "tag" | "release">;
+  /** One entry for each request that changed the releases. */
+  readonly history: Moment<R>[];
+  /** The time of the server's clock, as the forge prints it. */
+  now(): string;
+  /** @param time milliseconds since the epoch */
+  stamp(time: number): string;
+}
+
+export interface Token {
+  readonly value: string;
+  readonly user: string;
+  /** Paths in lower case of the repositories in which it has its right; undefined = all. */
+  readonly repositories: readonly string[] | undefined;
+  state: "valid" | "expired";
+}
+
+/** Everything one sandbox knows; a dialect adds what is its own. */
+export interface World<R extends RepositoryState = RepositoryState, T extends Token = Token> {
+  readonly clock: Clock;
+  /** Name of an origin -> its address. */
+  readonly urls: Readonly<Record<string, string>>;
+  readonly store: ContentStore;
+  /** Milliseconds for which lists do not know a new release. */
+  readonly listLag: number;
+  readonly requests: RecordedRequest[];
+  /** Things a client did that the real forge lets pass and a careful client does not do. */
+  readonly violations: string[];
+  readonly faults: Faults;
+  /** By path in lower case. */
+  readonly repositories: Map<string, R>;
+  /** Former path in lower case -> repository. */
+  readonly moved: Map<string, R>;
+  readonly tokens: Map<string, T>;
+  now(): string;
+  stamp(time: number): string;
+  nextId(): number;
+}
+
+export function violate(
+  world: Pick<World, "violations">,
+  exchange: { readonly method: string; readonly path: string },
+  what: string,
+): void {
+  world.violations.push(`${exchange.method} ${exchange.path}: ${what}`);
+}
+
+/** When lists begin to know what is made now. */
+export const visibleFrom = ({ clock, listLag }: Pick<World, "clock" | "listLag">): number => clock.now() + listLag;
+
+/** Those that lists know already. */
+export const listed = <R extends { readonly visibleFrom: number }>(
+  world: Pick<World, "clock">,
+  all: Iterable<R>,
+): R[] => [...all].filter((one) => one.visibleFrom <= world.clock.now());
+
+export const nameOf = ({ path }: Pick<RepositoryState, "path">): string => path.slice(path.lastIndexOf("/") + 1);
+export const ownerOf = ({ path }: Pick<RepositoryState, "path">): string => path.slice(0, path.lastIndexOf("/"));
+
+export const isMember = (token: Token | undefined, repo: Pick<RepositoryState, "path">): boolean =>
+  token !== undefined && (token.repositories?.includes(repo.path.toLowerCase()) ?? true);
+
+/** ISO without milliseconds, in UTC or in Beijing's zone. */
+export const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+export const beijing = (time: number): string => `${new Date(time + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+export const milliseconds = (time: number): string => new Date(time).toISOString();
