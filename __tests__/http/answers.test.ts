@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { record, text } from "../../src/http";
-import { client, door, get } from "./client";
+import { apiOf, client, get } from "./client";
 import { serve } from "./servers";
 
 const thing = record({ name: text });
@@ -56,7 +56,7 @@ describe("an answer that cannot be used", () => {
   ])("%s is asked for again, with its reason in the log", async (_, answer, reason) => {
     const server = await inTurn(answer);
     const at = client();
-    expect(await door(at, server.url).read(thing, get)).toEqual({ name: "x" });
+    expect(await apiOf(at, server.url).read(thing, get)).toEqual({ name: "x" });
     expect([server.heard.length, at.waits]).toEqual([2, [expect.stringContaining(reason)]]);
   });
 
@@ -64,23 +64,23 @@ describe("an answer that cannot be used", () => {
     const noise = (response: ServerResponse): void => void response.socket?.end("SSH-2.0-OpenSSH_9\r\n");
     const server = await inTurn(status(404), noise);
     const at = client();
-    expect((await door(at, server.url).call({ ...get, accept: [404] })).status).toBe(404);
-    expect(await door(at, server.url).read(thing, get)).toEqual({ name: "x" });
+    expect((await apiOf(at, server.url).call({ ...get, accept: [404] })).status).toBe(404);
+    expect(await apiOf(at, server.url).read(thing, get)).toEqual({ name: "x" });
     expect(at.waits).toEqual([expect.stringContaining("the connection failed")]);
     const other = await inTurn(noise);
-    await expect(door(client(), other.url).read(thing, get)).rejects.toMatchObject({ message: "Failed asking." });
+    await expect(apiOf(client(), other.url).read(thing, get)).rejects.toMatchObject({ message: "Failed asking." });
     expect(other.heard).toHaveLength(1);
   });
 
   it("is told in people's words when the tries are used up", async () => {
     const server = await inTurn(status(200), status(200));
-    await expect(door(client({ retries: 1 }), server.url).read(thing, get)).rejects.toMatchObject({
+    await expect(apiOf(client({ retries: 1 }), server.url).read(thing, get)).rejects.toMatchObject({
       message: "Failed asking.",
       said: `GET ${server.url}/thing: the server answered 200 with something that is not JSON.`,
       hint: expect.stringContaining("sign-in page"),
     });
     const page = await inTurn(status(404));
-    await expect(door(client(), page.url).call(get)).rejects.toMatchObject({
+    await expect(apiOf(client(), page.url).call(get)).rejects.toMatchObject({
       said: `GET ${page.url}/thing answered 404: no`,
     });
   });
@@ -95,12 +95,12 @@ describe("an answer that cannot be used", () => {
       more();
     });
     const said = expect.stringContaining("the server's answer does not end");
-    await expect(door(client({ retries: 0 }), server.url).read(thing, get)).rejects.toMatchObject({ said });
+    await expect(apiOf(client({ retries: 0 }), server.url).read(thing, get)).rejects.toMatchObject({ said });
   });
 
   it("that is an error page of any length is told in a few words", async () => {
     const server = await inTurn((response) => void response.writeHead(400).end(`<p>no</p>${"x".repeat(1_000_000)}`));
-    const error: unknown = await door(client(), server.url)
+    const error: unknown = await apiOf(client(), server.url)
       .call(get)
       .catch((reason: unknown) => reason);
     expect(JSON.stringify(error).length).toBeLessThan(2000);
@@ -112,7 +112,7 @@ describe("no answer", () => {
     const server = await inTurn(() => undefined);
     const at = client({ stallTimeout: 0.1 });
     const began = Date.now();
-    expect(await door(at, server.url).read(thing, get)).toEqual({ name: "x" });
+    expect(await apiOf(at, server.url).read(thing, get)).toEqual({ name: "x" });
     expect(Date.now() - began).toBeGreaterThan(450);
     expect(Date.now() - began).toBeLessThan(2500);
     expect(at.waits).toEqual([expect.stringContaining("no byte moved")]);
@@ -122,7 +122,7 @@ describe("no answer", () => {
     const server = await inTurn((response) => void response.writeHead(200, { "content-length": "99" }).write("{"));
     const at = client({ stallTimeout: 0.2 });
     const began = Date.now();
-    expect(await door(at, server.url).read(thing, get)).toEqual({ name: "x" });
+    expect(await apiOf(at, server.url).read(thing, get)).toEqual({ name: "x" });
     expect([Date.now() - began < 1500, at.waits]).toEqual([true, [expect.stringContaining("no byte moved")]]);
   });
 
@@ -138,23 +138,23 @@ describe("no answer", () => {
       next();
     });
     const at = client({ stallTimeout: 0.3, retries: 0 });
-    expect(await door(at, server.url).read(thing, get)).toEqual({ name: "slow" });
+    expect(await apiOf(at, server.url).read(thing, get)).toEqual({ name: "slow" });
   });
 
   it("because nothing listens is told with the variables to look at", async () => {
-    const error = door(client({ retries: 1 }), "http://127.0.0.1:1").call(get);
+    const error = apiOf(client({ retries: 1 }), "http://127.0.0.1:1").call(get);
     await expect(error).rejects.toMatchObject({
       said: expect.stringContaining("nothing answers at this address (ECONNREFUSED)"),
       hint: expect.stringContaining("NO_PROXY"),
     });
-    const unknown = door(client(), "http://no-such-host.invalid").call(get);
+    const unknown = apiOf(client(), "http://no-such-host.invalid").call(get);
     await expect(unknown).rejects.toMatchObject({ said: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) });
   });
 
   it("because the run was stopped ends at once with that", async () => {
     const server = await inTurn(() => undefined);
     const at = client();
-    const asked = door(at, server.url).call(get);
+    const asked = apiOf(at, server.url).call(get);
     const reason = new Error("stop");
     setTimeout(() => {
       at.stop.abort(reason);

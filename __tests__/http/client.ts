@@ -46,8 +46,8 @@ export function client(
   return made;
 }
 
-/** A door to a server, with a token. */
-export function door({ http }: Client, base: string): Api {
+/** The API of a server, with a token. */
+export function apiOf({ http }: Client, base: string): Api {
   return http.open({ base, credentials: { authorization: "token secret-token" }, headers: { "x-own": "yes" } });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { hashStream } from "../../src/http";
-import { client, door, get } from "./client";
+import { apiOf, client, get } from "./client";
 import { serve } from "./servers";
 
 describe("content", () => {
@@ -11,7 +11,7 @@ describe("content", () => {
       response.write("by");
       response.end("tes");
     });
-    const api = door(client(), server.url);
+    const api = apiOf(client(), server.url);
     const [told, untold] = await Promise.all([
       api.stream({ ...get, at: "/told" }),
       api.stream({ ...get, at: "/untold" }),
@@ -24,7 +24,7 @@ describe("content", () => {
     const server = await serve((message, response) => {
       message.resume().on("end", () => response.writeHead(204).end());
     });
-    const api = door(client(), server.url);
+    const api = apiOf(client(), server.url);
     const put = { doing: "storing", method: "PUT", at: "/it", accept: [204] } as const;
     async function* open(): AsyncGenerator<Uint8Array> {
       await Promise.resolve();

@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { client, door } from "./client";
+import { apiOf, client } from "./client";
 
 const SIZE = 24 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ it.each(["hears no more", "closes its half", "closes all"])(
         }
       },
     };
-    const api = door(client({ retries: 0 }), `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+    const api = apiOf(client({ retries: 0 }), `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
     const sent = api.call({ doing: "uploading", method: "POST", at: "/", accept: [201], body });
     await expect(sent).rejects.toMatchObject({ said: expect.stringContaining("answered 413: too big") });
     await closed;

@@ -16,9 +16,9 @@ const call = { doing: "asking", method: "GET", at: "/x", accept: [200] } as cons
 /** What people are told about a request that fails, and what was said about waits before. */
 async function told(base: string, how: { readonly retries?: number; readonly quick?: true } = {}) {
   const { http, waits } = client({ retries: how.retries ?? 3 });
-  const door = { base, credentials, headers: {}, ...(how.quick === undefined ? {} : { quick: how.quick }) };
+  const server = { base, credentials, headers: {}, ...(how.quick === undefined ? {} : { quick: how.quick }) };
   const error: unknown = await http
-    .open(door)
+    .open(server)
     .call(call)
     .then(
       () => undefined,

@@ -4,7 +4,7 @@ import { type Socket, connect, createServer } from "node:net";
 import { createServer as createSecureServer } from "node:https";
 import type { Connections } from "../../src/http/routes";
 import { type Certificate, selfSigned } from "./certificate";
-import { client, door, get } from "./client";
+import { apiOf, client, get } from "./client";
 import { serve, serveProxy } from "./servers";
 
 let certificate: Certificate;
@@ -19,7 +19,7 @@ afterEach(() => {
 
 /** What a request through some connections comes to: a status, or what is said of its failure. */
 async function asked(base: string, connections: Partial<Connections>, stallTimeout = 5): Promise<unknown> {
-  const api = door(client({ retries: 0, stallTimeout }, { connectTimeout: 1, ...connections }), base);
+  const api = apiOf(client({ retries: 0, stallTimeout }, { connectTimeout: 1, ...connections }), base);
   return api.call(get).then(
     ({ status }) => status,
     (error: unknown) => (typeof error === "object" && error !== null && "said" in error ? error.said : error),
@@ -51,7 +51,7 @@ describe("a tunnel of CONNECT", () => {
   it("is used again for the next request", async () => {
     const far = await good();
     const proxy = await serveProxy(() => far.url);
-    const api = door(client({}, { ...trusting(), httpsProxy: proxy.url }), "https://far.example");
+    const api = apiOf(client({}, { ...trusting(), httpsProxy: proxy.url }), "https://far.example");
     for (let turn = 0; turn < 3; turn++) await api.call(get);
     expect([far.heard.length, proxy.heard.length]).toEqual([3, 1]);
   });
@@ -77,7 +77,7 @@ describe("a tunnel of CONNECT", () => {
 
   it.each([
     ["HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "wants a user and a password (PROXY_407)"],
-    ["HTTP/1.1 502 Bad Gateway\r\ncontent-length: 2\r\n\r\nno", "does not make the connection (PROXY_502)"],
+    ["HTTP/1.1 502 Bad Gateway\r\ncontent-length: 2\r\n\r\nno", "refused to connect (PROXY_502)"],
     ["SSH-2.0-OpenSSH_9\r\n", "does not speak HTTP"],
     ["", "nothing answers at this address (CONNECT_TIMEOUT)"],
   ])("that a proxy answers with %j is told", async (answer, said) => {
@@ -102,8 +102,10 @@ describe("a tunnel of CONNECT", () => {
     const address = proxy.address();
     const httpsProxy = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
     const at = client({}, { httpsProxy, connectTimeout: 60 });
-    const call = door(at, "https://far.example").call(get);
-    setTimeout(() => { at.stop.abort(new Error("stopped")); }, 50);
+    const call = apiOf(at, "https://far.example").call(get);
+    setTimeout(() => {
+      at.stop.abort(new Error("stopped"));
+    }, 50);
     await expect(call).rejects.toThrow("stopped");
   });
 });
@@ -126,8 +128,8 @@ async function serveSocks(port: number, login?: string) {
         const password = said.subarray(3 + (said[1] ?? 0)).toString();
         near.write(Buffer.from([1, `${given}:${password}` === login ? 0 : 1]));
       }
-      const wish = await next();
-      heard.push(wish[3] === 3 ? wish.subarray(5, -2).toString() : wish.subarray(4, -2).join("."));
+      const asked = await next();
+      heard.push(asked[3] === 3 ? asked.subarray(5, -2).toString() : asked.subarray(4, -2).join("."));
       const to = connect(port, "127.0.0.1", () => {
         // In pieces, as they may come.
         near.write(Buffer.from([5, 0, 0, 1, 127]));

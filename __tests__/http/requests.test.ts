@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { createRedactor, fileBody } from "../../src/http";
-import { client, door, get } from "./client";
+import { apiOf, client, get } from "./client";
 import { serve } from "./servers";
 
 /** What is known of a file that was found. */
@@ -22,7 +22,7 @@ describe("a request", () => {
       response.end("{}");
     };
     const [home, trusted, foreign] = await Promise.all([serve(answer), serve(answer), serve(answer)]);
-    const api = door(client(), `${home.url}/api`);
+    const api = apiOf(client(), `${home.url}/api`);
     await api.call(get);
     await api.call({ ...get, at: `${trusted.url}/up`, trusted: trusted.url });
     await api.call({ ...get, at: `${foreign.url}/up`, trusted: trusted.url });
@@ -38,7 +38,7 @@ describe("a request", () => {
   it("says its parameters percent-encoded, and never in the trace", async () => {
     const server = await serve((_, response) => response.end("{}"));
     const at = client();
-    await door(at, server.url).call({ ...get, query: { a: "ä &", b: 1, c: undefined } });
+    await apiOf(at, server.url).call({ ...get, query: { a: "ä &", b: 1, c: undefined } });
     expect(server.heard[0]?.url).toBe("/thing?a=%C3%A4+%26&b=1");
     expect(at.traces).toEqual([expect.stringMatching(/^GET http:\/\/127\S+\/thing → 200 \(\d+ ms\)$/)]);
   });
@@ -49,7 +49,7 @@ describe("a request", () => {
       response.writeHead(502).end();
     });
     const at = client();
-    await expect(door(at, server.url).call({ ...post, json: {} })).rejects.toMatchObject({
+    await expect(apiOf(at, server.url).call({ ...post, json: {} })).rejects.toMatchObject({
       message: "Failed making it.",
     });
     expect([server.heard.length, at.waits]).toEqual([1, []]);
@@ -58,7 +58,7 @@ describe("a request", () => {
       looked += 1;
       return Promise.resolve(undefined);
     };
-    await expect(door(at, server.url).call({ ...post, json: {}, recover })).rejects.toBeDefined();
+    await expect(apiOf(at, server.url).call({ ...post, json: {}, recover })).rejects.toBeDefined();
     expect([server.heard.length, looked, at.waits.length]).toEqual([5, 3, 3]);
   });
 
@@ -71,7 +71,7 @@ describe("a request", () => {
         else response.end("{}");
         first = false;
       });
-      await door(client(), server.url).call({ ...get, method });
+      await apiOf(client(), server.url).call({ ...get, method });
       expect(server.heard.map((one) => one.method)).toEqual([method, method]);
     }
   });
@@ -106,7 +106,7 @@ describe("an upload", () => {
     const body = fileBody(file, (passed) => moved.push(passed));
     const at = client({ stallTimeout, retries: 1 });
     try {
-      const answer = await door(at, server.url).call({ ...post, body });
+      const answer = await apiOf(at, server.url).call({ ...post, body });
       return { answer, got, sha256: hash.digest("hex"), own: body.sha256(), moved, server, at };
     } finally {
       await rm(folder, { recursive: true });
@@ -161,7 +161,7 @@ describe("an upload", () => {
       size,
       contentType: "text/plain",
     };
-    const sent = door(client(), server.url).call({ ...post, body: fileBody(file, () => undefined) });
+    const sent = apiOf(client(), server.url).call({ ...post, body: fileBody(file, () => undefined) });
     await expect(sent).rejects.toMatchObject({ said: expect.stringContaining("answered 413: too big") });
     expect(server.heard).toHaveLength(1);
     await rm(folder, { recursive: true });
@@ -186,7 +186,7 @@ describe("an upload", () => {
     };
     for (const size of [4, 6]) {
       const body = fileBody({ ...file, size }, () => undefined);
-      const sent = door(client(), server.url).call({ ...post, body });
+      const sent = apiOf(client(), server.url).call({ ...post, body });
       await expect(sent).rejects.toThrow("a.bin changed while it was being published");
     }
     await rm(folder, { recursive: true });

@@ -39,7 +39,7 @@ const MOST_BYTES = 100 * 1024;
  */
 function line(name: string, value: string): string | undefined {
   const escaped = value
-    .replace(/[%[\]\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => sign.split("").map(escape).join(""))
+    .replace(/[%[\]\p{Cc}\p{Cf}\u2028\u2029]/gu, (found) => found.split("").map(escape).join(""))
     .replace(/^b(?=ase64,)/, escape);
   return Buffer.byteLength(escaped) < MOST_BYTES ? `##[set-output ${name}=${escaped}]` : undefined;
 }

@@ -14,15 +14,15 @@ export type { Answer, Content } from "./answer";
 
 /** One client for a run. Whoever speaks to a server opens an `Api` on it. */
 export interface Http {
-  /** A door to one server, with its credentials. */
-  open(door: Door): Api;
+  /** Opens the API of one server, with its credentials. */
+  open(server: Server): Api;
   /** Whether plain http for an address stays on this machine: no proxy stands before it. */
   staysHere(url: URL): boolean;
   close(): void;
 }
 
 /** Where an `Api` leads and what it carries. */
-export interface Door {
+export interface Server {
   /** Root that paths are joined to, without a slash at the end. */
   readonly base: string;
   /** Sent with every request to the base's own origin and to `trusted` ones, and to no other. */
@@ -90,22 +90,22 @@ export interface HttpOptions {
 /** A client that retries, waits, redirects and reports as the contract says. */
 export function createHttp(given: HttpOptions): Http {
   const wire = { ...given, answered: new Set<string>(), turn: createTurns() };
-  return { open: (door) => openApi(door, wire), staysHere: given.routes.staysHere, close: given.routes.close };
+  return { open: (server) => openApi(server, wire), staysHere: given.routes.staysHere, close: given.routes.close };
 }
 
-function openApi(door: Door, wire: HttpOptions & Wire): Api {
-  const loop = createAttempt({ ...wire.patience, quick: door.quick === true }, wire.around);
+function openApi(server: Server, wire: HttpOptions & Wire): Api {
+  const loop = createAttempt({ ...wire.patience, quick: server.quick === true }, wire.around);
 
   const attempt: Attempt = async (unit, how) => {
     try {
       return await loop(unit, how);
     } catch (error) {
-      throw told(how.doing, error, door);
+      throw told(how.doing, error, server);
     }
   };
 
   async function once(call: Sent): Promise<Answer> {
-    const sent = toExchange(call, door, wire);
+    const sent = toExchange(call, server, wire);
     const answer = await exchange(sent, wire);
     if (call.accept.includes(answer.status)) return answer;
     throw new HttpError({ ...answer, body: sent.streaming ? "" : answer.body(), request: sent.name });
@@ -120,7 +120,7 @@ function openApi(door: Door, wire: HttpOptions & Wire): Api {
   return {
     once,
     attempt,
-    refusal: (doing, error) => refused(doing, error, door),
+    refusal: (doing, error) => refused(doing, error, server),
     decode: decodeAnswer,
     call: (call) => trying(call, (answer) => readable(call, answer)),
     read: (decoder, call) => trying(call, (answer) => decodeAnswer(decoder, answer)),
@@ -149,24 +149,24 @@ function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {
 /** `.` and `..`, plain or encoded: an address with them is another one, and ids and names come from servers. */
 const DOTS = /(^|\/)(\.|%2e){1,2}(?=\/|$)/i;
 
-function toExchange(call: Sent, door: Door, { userAgent }: Pick<HttpOptions, "userAgent">): Exchange {
+function toExchange(call: Sent, server: Server, { userAgent }: Pick<HttpOptions, "userAgent">): Exchange {
   if (DOTS.test(call.at.replace(/[?#].*$/s, "")))
     throw new PublishError({
       what: `Refused ${call.doing}: an address with “..” in it leads elsewhere.`,
       said: `It is ${call.shownAs ?? call.at.replace(/[?#].*$/s, "")}.`,
       hint: "A name or an id that the server gave is none. Check server_url and api_url.",
     });
-  const url = new URL(/^https?:\/\//i.test(call.at) ? call.at : door.base + call.at);
+  const url = new URL(/^https?:\/\//i.test(call.at) ? call.at : server.base + call.at);
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
-  const home = new URL(door.base).origin;
+  const home = new URL(server.base).origin;
   return {
     name: `${call.method} ${call.shownAs ?? withoutQuery(url)}`,
     method: call.method,
     url,
-    headers: { "user-agent": userAgent, accept: "application/json", ...door.headers, ...call.headers },
-    credentials: url.origin === home || url.origin === call.trusted ? door.credentials : {},
+    headers: { "user-agent": userAgent, accept: "application/json", ...server.headers, ...call.headers },
+    credentials: url.origin === home || url.origin === call.trusted ? server.credentials : {},
     json: call.json,
     body: call.body,
     streaming: call.streaming === true,
@@ -174,13 +174,13 @@ function toExchange(call: Sent, door: Door, { userAgent }: Pick<HttpOptions, "us
 }
 
 /** A refusal in the words of the way there, where it comes from there; else in the forge's, where it was the forge that spoke. */
-function refused(doing: string, error: HttpError, door: Door): PublishError {
-  const spoken = isForeignPage(error) && door.readsPages !== true ? undefined : door.refusal?.(doing, error);
+function refused(doing: string, error: HttpError, server: Server): PublishError {
+  const spoken = isForeignPage(error) && server.readsPages !== true ? undefined : server.refusal?.(doing, error);
   return refusedOnTheWay(doing, error) ?? spoken ?? generalRefusal(doing, error);
 }
 
-function told(doing: string, error: unknown, door: Door): unknown {
-  if (error instanceof HttpError) return refused(doing, error, door);
+function told(doing: string, error: unknown, server: Server): unknown {
+  if (error instanceof HttpError) return refused(doing, error, server);
   if (error instanceof AnswerError) {
     return new PublishError({
       what: `Failed ${doing}.`,

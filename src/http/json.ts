@@ -37,9 +37,9 @@ const [LIST, END_OF_LIST, OBJECT, END_OF_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as c
 
 function endOfText(text: Uint8Array, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
-    const sign = text[at];
-    if (sign === QUOTE) return at;
-    if (sign === BACKSLASH) at++;
+    const byte = text[at];
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH) at++;
   }
   return text.length;
 }

@@ -11,12 +11,12 @@ const NETWORK: readonly (readonly [RegExp, string, string])[] = [
   [
     /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
     "the server's certificate is not valid at this time",
-    "Renew the certificate of the server (or of the proxy), or set the clock of this machine. ca_file does not mend that, unless the file holds an old authority.",
+    "Renew the certificate of the server (or of the proxy), or set the clock of this machine. ca_file matters only if it holds an expired authority.",
   ],
   [
     /ALTNAME_INVALID|HOSTNAME_MISMATCH/,
     "the server's certificate is for other names",
-    `Call the server by a name of its certificate in ${ADDRESSES}. ca_file does not mend that.`,
+    `Use a name that is in its certificate: check ${ADDRESSES}. ca_file does not help here.`,
   ],
   [
     /ERR_TLS_CERT|(^|_)CERT(_|$)|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE/,
@@ -26,23 +26,23 @@ const NETWORK: readonly (readonly [RegExp, string, string])[] = [
   [
     /ERR_SSL_(WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER)|EPROTO/,
     "what answers at this port does not speak TLS",
-    `Is it http:// there, or another port? Check ${ADDRESSES}.`,
+    `Does it speak http://, or is the port wrong? Check ${ADDRESSES}.`,
   ],
   [
     /ERR_SSL|ERR_TLS/,
-    "no secure connection came about",
+    "no secure connection could be made",
     `Check ${ADDRESSES}, and which versions of TLS the server has.`,
   ],
   [
     /^HPE_(?!HEADER_OVERFLOW)/,
     "what answers at this port does not speak HTTP",
-    `Is it https:// there, or another port? Check ${ADDRESSES}.`,
+    `Does it speak https://, or is the port wrong? Check ${ADDRESSES}.`,
   ],
   [/PROXY_407/, "the proxy wants a user and a password", PROXY_LOGIN],
   [
     /PROXY_/,
-    "the proxy does not make the connection",
-    "Ask who runs the proxy, or name the server in NO_PROXY where it is reached without one.",
+    "the proxy refused to connect",
+    "Ask whoever runs the proxy, or name the server in NO_PROXY if it can be reached directly.",
   ],
   [/ENOTFOUND/, "the name of the server is not known here", `Check ${ADDRESSES}.`],
   [
@@ -80,40 +80,28 @@ export function neverReached(error: unknown): boolean {
 
 /** A refusal that says nothing about the token: it comes from a proxy, or from where the token was not sent. */
 export function refusedOnTheWay(doing: string, error: HttpError): PublishError | undefined {
-  const said = `${error.request} answered ${error.status}: ${saidBy(error.body)}`;
-  if (error.status === 407)
-    return new PublishError({
-      what: `Failed ${doing}: the proxy wants a user and a password.`,
-      said,
-      hint: PROXY_LOGIN,
-      cause: error,
-    });
-  if (error.status === 511)
-    return new PublishError({
-      what: `Failed ${doing}: the network wants a sign-in.`,
-      said,
-      hint: "Is there a sign-in page between this machine and the server?",
-      cause: error,
-    });
-  if (error.strayed === undefined || error.status >= 500 || error.status === 429) return undefined;
-  return new PublishError({
-    what: `Failed ${doing}: the server sends this request to another address, and the token is not sent there.`,
-    said: `${error.request} was sent on to ${error.strayed}, which answered ${error.status}: ${saidBy(error.body)}`,
-    hint: "If that is the server's own address, set server_url (or api_url) to it. The token itself may be right.",
-    cause: error,
-  });
+  const { request, status, strayed, body } = error;
+  const answered = `answered ${status}: ${saidBy(body)}`;
+  const refusal = (why: string, hint: string, said = `${request} ${answered}`): PublishError =>
+    new PublishError({ what: `Failed ${doing}: ${why}.`, said, hint, cause: error });
+  if (status === 407) return refusal("the proxy wants a user and a password", PROXY_LOGIN);
+  if (status === 511)
+    return refusal("the network wants a sign-in", "Is there a sign-in page between this machine and the server?");
+  if (strayed === undefined || status >= 500 || status === 429) return undefined;
+  return refusal(
+    "the server sends this request to another address, and the token is not sent there",
+    "If that is the server's own address, set server_url (or api_url) to it. The token itself may be right.",
+    `${request} was sent on to ${strayed}, which ${answered}`,
+  );
 }
 
 /** A refusal for which the forge has no words of its own. */
 export function generalRefusal(doing: string, error: HttpError): PublishError {
+  const trouble = error.status >= 500 ? `The server has trouble of its own. ${AGAIN}` : undefined;
   return new PublishError({
     what: `Failed ${doing}.`,
     said: `${error.request} answered ${error.status}: ${saidBy(error.body)}`,
-    hint: isForeignPage(error)
-      ? UNREADABLE
-      : error.status >= 500
-        ? "The server has trouble of its own. Run it again: what is already uploaded is not sent again."
-        : undefined,
+    hint: isForeignPage(error) ? UNREADABLE : trouble,
     cause: error,
   });
 }

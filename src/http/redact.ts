@@ -2,7 +2,7 @@ import { createSecretFinder } from "./secrets";
 
 /** Hides secrets in every text that leaves the program. */
 export interface Redactor {
-  /** Remembers a secret: from now on it is hidden, in every usual encoding and with unseen signs inside. */
+  /** Remembers a secret: from now on it is hidden, in every usual encoding and with invisible characters inside. */
   add(secret: string): void;
   /** The text without secrets, and without the credentials and signatures that addresses carry. */
   hide(text: string): string;

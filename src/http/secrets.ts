@@ -8,9 +8,9 @@ export interface SecretFinder {
   find(text: string): readonly Range[];
 }
 
-/** Signs from which on white space and tags inside of a secret are looked through, and pieces of base64 are known. */
+/** Characters from which on white space and tags inside of a secret are looked through, and pieces of base64 are known. */
 const LONG = 8;
-/** Signs of the beginning of a secret that are taken for one that was cut off. */
+/** Characters of the beginning of a secret that are taken for one that was cut off. */
 const CUT = 8;
 
 /** Forms of secrets that are searched for; sets, because one secret is often known under several names. */
@@ -27,7 +27,7 @@ interface Needles {
  * Looks through what is unseen, percent signs, entities, escapes, base64 of both alphabets at any place (`user:token`),
  * hexadecimal digits, and several of these inside each other.
  *
- * @param at.least signs of the shortest text that is taken for a secret
+ * @param at.least characters of the shortest text that is taken for a secret
  * @param at.cut whether the beginning of a secret counts where the text, or a line of it, was cut off
  */
 export function createSecretFinder(at: { readonly least: number; readonly cut: boolean }): SecretFinder {
@@ -47,7 +47,7 @@ export function createSecretFinder(at: { readonly least: number; readonly cut: b
   };
 }
 
-/** Whether a text holds one of some secrets of ten signs or more, as it is or in a usual encoding of it. */
+/** Whether a text holds one of some secrets of ten characters or more, as it is or in a usual encoding of it. */
 export function findSecret(text: string, secrets: Iterable<string>): boolean {
   const finder = createSecretFinder({ least: 10, cut: false });
   for (const secret of secrets) finder.add(secret);
@@ -69,7 +69,7 @@ function remember(needles: Needles, secret: string): void {
   for (const before of [0, 1, 2]) needles.packed.add(core(bytes, before));
 }
 
-/** The signs of base64 that depend on the bytes alone when `before` bytes more than a multiple of three stand before. */
+/** The characters of base64 that depend on the bytes alone when `before` bytes more than a multiple of three stand before. */
 function core(bytes: Buffer, before: number): string {
   const packed = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64url");
   return packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
@@ -98,7 +98,7 @@ function places(view: View, text: string, needle: string): Range[] {
 }
 
 const WORD = /[\w+/=-]/;
-/** Signs of base64 beside a secret that go with it: in the first ones is still a bit of it, and then comes the user. */
+/** Characters of base64 beside a secret that go with it: the first still hold a bit of it, the next ones the user. */
 const BESIDE = 200;
 
 function wordAround(text: string, [start, end]: Range): Range {
@@ -108,7 +108,7 @@ function wordAround(text: string, [start, end]: Range): Range {
   return [first, last];
 }
 
-/** Beginnings of secrets at the end of the text, of a line, or before the sign that stands for the rest. */
+/** Beginnings of secrets at the end of the text, of a line, or before the dots that stand for the rest. */
 function* cutOff(view: View, needles: ReadonlySet<string>): Generator<Range> {
   const { text } = view;
   for (const { index } of text.matchAll(/…|\.\.\.|\n|$/g)) {

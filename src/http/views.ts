@@ -14,7 +14,7 @@ export type Range = readonly [start: number, end: number];
 /** Encodings inside each other that are looked through: an address in JSON in a page has three. */
 const DEEPEST = 8;
 
-/** Signs that nobody sees: a secret with some of them inside is still one. */
+/** Characters that nobody sees: a secret with some of them inside is still one. */
 const UNSEEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 /** The same, and commands of terminals, or their beginnings: what looks like the rest can belong to a secret. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
