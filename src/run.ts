@@ -23,7 +23,6 @@ import { type Resolved, resolve } from "./request/resolve";
 import { leaks, secretsOf } from "./request/secrets";
 import { remoteOf } from "./request/target/told";
 import { tellingToken } from "./request/target/token";
-import { tokenSources } from "./request/target/token-sources";
 
 /** Everything the program takes from the world; index.ts gives the real things. */
 export interface World {
@@ -94,18 +93,15 @@ async function story(stage: Stage): Promise<void> {
   const [gathered, authorities] = await Promise.all([gather(context), readAuthorities(context)]);
   for (const warning of gathered.warnings) log.warning(words(warning));
   for (const notice of gathered.notices) log.notice(words(notice));
-  const sources = tokenSources(context);
   const to = { folder: folders.base, outputsFile: gathered.outputsFile };
   const problems = [
-    ...[...several.problems, ...context.problems, ...sources.problems, ...authorities.problems],
+    ...[...several.problems, ...context.problems, ...authorities.problems],
     ...[...leaks({ ...context, gathered, secrets }), ...(await outputProblems({ pipeline, ...to }))],
   ];
 
   const http = createClient(stage, inputs, authorities.read);
   try {
-    const resolved = await resolve({ ...context, problems, gathered, sources, http: () => http, clock }).catch(
-      retelling(entries.names),
-    );
+    const resolved = await resolve({ ...context, problems, gathered, http, clock }).catch(retelling(entries.names));
     const { module, repository } = resolved.target;
     const about = { forge: module.id, title: module.title, repository, tag: resolved.wanted.tag };
     reached.about = about;

@@ -13,7 +13,7 @@ import { locate } from "./target/locate";
 import { probe } from "./target/probe";
 import type { Target, UnknownServer } from "./target/target";
 import { NoTokenError, type Route, type TokenChoice, chooseToken, noTokenToAsk } from "./target/token";
-import type { TokenSources } from "./target/token-sources";
+import { type TokenSources, tokenSources } from "./target/token-sources";
 
 /** All that is needed to publish: nothing about it is open any more. */
 export interface Resolved {
@@ -26,9 +26,8 @@ export interface Resolved {
 
 export interface Resolving extends Context {
   readonly gathered: Gathered;
-  readonly sources: TokenSources;
-  /** Opens the client; called only when a server has to be asked what it is. */
-  readonly http: () => Http;
+  /** Used only when a server has to be asked what it is, or which tag a release has. */
+  readonly http: Http;
   readonly clock: Clock;
 }
 
@@ -39,24 +38,25 @@ export interface Resolving extends Context {
  * @throws InputError with every problem found.
  */
 export async function resolve(at: Resolving): Promise<Resolved> {
-  const problems = [...at.problems, ...at.gathered.problems];
+  const sources = tokenSources(at);
+  const problems = [...at.problems, ...sources.problems, ...at.gathered.problems];
   const located = attempt(problems, () => locate(at));
-  if (located?.kind === "known") return resolveAt(at, located, problems);
+  if (located?.kind === "known") return resolveAt(at, located, { sources, problems });
   if (problems.length > 0 || located === undefined) throw new InputError(...problems);
-  refuseToAsk(at, located);
+  refuseToAsk(located, sources, at.http);
   const target = await probe(located, at.forges, (base) =>
-    at.http().open({ base, credentials: {}, headers: {}, quick: true }),
+    at.http.open({ base, credentials: {}, headers: {}, quick: true }),
   );
-  return resolveAt(at, target, problems);
+  return resolveAt(at, target, { sources, problems });
 }
 
 /** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
-function refuseToAsk({ sources, http }: Resolving, unknown: UnknownServer): void {
+function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route: Route): void {
   const wrong: string[] = [];
   const targets = unknown.candidates.flatMap((module) => attempt(wrong, () => unknown.complete(module)) ?? []);
   // No kind that it can be takes the repository's name.
   if (targets.length === 0) throw new InputError(...new Set(wrong));
-  const refusals = targets.map((target) => refusalOf(() => chooseToken(target, sources, http())));
+  const refusals = targets.map((target) => refusalOf(() => chooseToken(target, sources, route)));
   if (refusals.includes(undefined)) return;
   const unfit = refusals.find((refusal) => !(refusal instanceof NoTokenError));
   const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
@@ -73,18 +73,20 @@ function refusalOf(choose: () => unknown): InputError | undefined {
   }
 }
 
-async function resolveAt(at: Resolving, target: Target, problems: string[]): Promise<Resolved> {
-  const { inputs, gathered, sources, http, clock } = at;
+async function resolveAt(
+  at: Resolving,
+  target: Target,
+  { sources, problems }: { readonly sources: TokenSources; readonly problems: string[] },
+): Promise<Resolved> {
+  const { inputs, gathered, http, clock } = at;
   const { release_id } = inputs;
   const { module } = target;
   if (release_id !== undefined && !module.releaseId.test(release_id))
     problems.push(`release_id “${release_id}” is not the form that ids have on ${module.title}.`);
-  // The client tells which addresses stay here; one that cannot be opened is a problem already.
-  const route: Route = at.problems.length === 0 ? http() : { staysHere: () => true };
-  const token = attempt(problems, () => chooseToken(target, sources, route));
+  const token = attempt(problems, () => chooseToken(target, sources, http));
   const files = attempt(problems, () => wantedFiles(gathered.files, module));
   if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);
-  const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http: http(), clock }));
+  const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http, clock }));
   const { commits, told } = await commitsOf({ ...at, target, tag });
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
   const wanted = { ...wantedRelease(inputs, gathered), ...commits, tag, files };

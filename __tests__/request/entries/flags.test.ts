@@ -201,7 +201,7 @@ describe("the entries beside each other", () => {
     expect(given([], { PLUGIN_NAME: "plugin" })).toEqual({ name: "plugin" });
   });
 
-  it("what is empty is not given, behind every door", () => {
+  it("what is empty is not given, at every entry", () => {
     expect(given(["--name", ""], env)).toMatchObject({ name: "input" });
     expect(given(["--name="], { PLUGIN_NAME: "plugin" })).toEqual({ name: "plugin" });
     expect(given([], { INPUT_NAME: " ", PLUGIN_NAME: "plugin" })).toEqual({ name: "plugin" });
@@ -209,7 +209,7 @@ describe("the entries beside each other", () => {
     expect(given([""], { INPUT_FILES: "a" })).toEqual({ files: "a" });
   });
 
-  it("remembers which door a value came through", () => {
+  it("remembers which entry a value came through", () => {
     const sources = read(["--name", "x", "a"], { INPUT_BODY: "b", PLUGIN_TAG_NAME: "v1" }).given;
     expect(Object.fromEntries([...sources].map(([name, { source }]) => [name, source]))).toEqual({
       tag_name: "tag_name",

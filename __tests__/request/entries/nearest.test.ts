@@ -26,14 +26,14 @@ describe("nearest", () => {
     for (const name of NAMES) expect(nearest(name, NAMES)).toBe(name);
   });
 
-  it("is found after one slip", () => {
-    const slip = fc.tuple(
+  it("is found after one typing error", () => {
+    const typed = fc.tuple(
       fc.constantFrom(...NAMES.filter((name) => name.length > 8)),
       fc.nat(),
       fc.constantFrom("q", ""),
     );
     fc.assert(
-      fc.property(slip, ([name, at, letter]) => {
+      fc.property(typed, ([name, at, letter]) => {
         const place = at % name.length;
         expect(nearest(name.slice(0, place) + letter + name.slice(place + 1), NAMES)).toBe(name);
       }),

@@ -35,11 +35,11 @@ describe("text that is prose arrives as it was given", () => {
     ["--x value, with words around it", (name, value) => [["a", flagOf(name), value, "b"], {}]],
     ["INPUT_", (name, value) => [[], { [`INPUT_${name.toUpperCase()}`]: value }]],
     ["PLUGIN_", (name, value) => [[], { [`PLUGIN_${name.toUpperCase()}`]: value }]],
-  ])("through %s", (_, door) => {
+  ])("through %s", (_, entry) => {
     fc.assert(
       fc.property(prose, text, (name, value) => {
-        fc.pre(!(FLAG.test(value) && door(name, value)[0].includes(value)));
-        expect(arrives(name, ...door(name, value))).toBe(value);
+        fc.pre(!(FLAG.test(value) && entry(name, value)[0].includes(value)));
+        expect(arrives(name, ...entry(name, value))).toBe(value);
       }),
       { numRuns: 500 },
     );

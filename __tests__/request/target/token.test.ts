@@ -33,7 +33,7 @@ function target(more: Partial<Target> = {}): Target {
 }
 
 const PUBLIC = target({ serverUrl: "https://red.test", apiUrl: "https://red.test/api" });
-const LEARNED = target({ trusted: false });
+const UNNAMED = target({ trusted: false });
 const OWN = target({ ownServer: true });
 
 const given = { value: "given", name: "INPUT_TOKEN" };
@@ -68,13 +68,13 @@ describe("the first token found is taken", () => {
 
   it.each<[string, Target, Partial<TokenSources>, string | undefined]>([
     ["the input before all", OWN, { given, automatic: job, env: vars }, "INPUT_TOKEN"],
-    ["the input on a learned host", LEARNED, { given }, "INPUT_TOKEN"],
+    ["the input on a host that no input names", UNNAMED, { given }, "INPUT_TOKEN"],
     ["the variable before the automatic one", OWN, { automatic: job, env: vars }, "SERVER_TOKEN"],
     ["variables in the forge's order", target(), { env: vars }, "SERVER_TOKEN"],
     ["the variable of public hosts on a public host", PUBLIC, { env: vars }, "PUBLIC_TOKEN"],
     ["no server's variable on a public host", PUBLIC, { env: { SERVER_TOKEN: "server" } }, undefined],
     ["the next variable where one is empty", target(), { env: { ...vars, SERVER_TOKEN: "  " } }, "PUBLIC_TOKEN"],
-    ["no variable on a learned host", LEARNED, { env: vars }, undefined],
+    ["no variable on a host that no input names", UNNAMED, { env: vars }, undefined],
     ["the automatic one on its own server", OWN, { automatic: job }, "job_token"],
     ["no automatic one elsewhere", target(), { automatic: job }, undefined],
     ["nor one with white space", target(), { automatic: [{ value: "job\n", name: "JOB" }] }, undefined],
@@ -136,7 +136,7 @@ describe("no token", () => {
   });
 
   it("says why variables were not taken", () => {
-    const { problem } = choose(LEARNED, { env });
+    const { problem } = choose(UNNAMED, { env });
     expect(problem).toContain("Variables are not sent to https://git.acme.test, which no input names");
     expect(problem).toContain("set server_url to trust it, or give token");
     expect(problem).not.toContain("Looked at: the input token, SERVER_TOKEN");
