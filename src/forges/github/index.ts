@@ -2,32 +2,13 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import { serverIsAtLeast } from "../../model/version";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
-import { ownAccount } from "./account";
-import { deleteAsset, listAssets, readAsset, retitleAsset, storeAsset } from "./assets";
-import { findById, findByTag, tagOfRelease } from "./find";
+import { abilities } from "../kit/shapes";
+import { assetVerbs } from "./assets";
 import { storedName } from "./names";
+import { commitExists, generateNotes, latestTag, ownAccount, readRights, tagCommit } from "./queries";
 import { permissionFor } from "./refusals";
-import { knowsCommit, readRights } from "./rights";
-import { clearTwin, confirmRelease, createRelease, publishRelease, updateRelease } from "./releases";
+import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
-import { generateNotes, latestTag, releaseTags, stableTags, tagCommit } from "./tags";
-
-/** https://docs.github.com/en/rest/releases, https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases */
-const GITHUB_COM: Abilities = {
-  order: "draft-first",
-  replace: "rename",
-  prereleases: true,
-  labels: "free",
-  links: "none",
-  milestones: false,
-  tagMessages: false,
-  packages: false,
-  latest: true,
-  discussions: true,
-  generatedNotes: true,
-  tags: true,
-  limits: { file: { least: 1, most: 2 * 1024 ** 3 - 1, sure: true }, assets: 1000, notes: 125_000 },
-};
 
 /** GitHub, GitHub Enterprise Server and Cloud, and hosts that speak version 3 of its API. */
 export const github: ForgeModule = {
@@ -43,7 +24,6 @@ export const github: ForgeModule = {
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   storedName,
-  abilities: GITHUB_COM,
   probe: {
     path: "/api/v3/meta",
     recognises: (status, body, headers) =>
@@ -62,51 +42,44 @@ function apiUrlOf(serverUrl: string): string {
 
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
+  const { rename, ...assets } = assetVerbs(repository);
 
   /**
-   * https://docs.github.com/en/enterprise-server: make_latest from 3.8, generated notes from 3.4, no discussions.
-   * Compatible hosts have none of these, and no route for tags.
+   * https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases. On Enterprise Server
+   * make_latest is there from 3.8 on, generated notes from 3.4 on, and no discussions; compatible hosts have none of
+   * these, and no route for tags.
    */
   function can(): Abilities {
     const version = repository.serverVersion();
     const compatible = repository.isCompatibleHost();
-    const from = (minimum: string): boolean => version === undefined || serverIsAtLeast(version, minimum);
-    const { limits } = GITHUB_COM;
-    return {
-      ...GITHUB_COM,
-      latest: from("3.8") && !compatible,
+    const from = (minimum: string): boolean =>
+      !compatible && (version === undefined || serverIsAtLeast(version, minimum));
+    return abilities({
+      order: { first: "draft", unique: false, push: undefined },
+      lookup: { shows: "published", listFirst: false, slashes: true },
+      replace: { by: "rename", rename },
+      prereleases: true,
+      labels: { unique: false, change: rename },
+      latest: from("3.8") ? { legacy: true, tag: () => latestTag(repository) } : undefined,
       discussions: version === undefined && !compatible,
-      generatedNotes: from("3.4") && !compatible,
+      notes: from("3.4") ? { generate: (range) => generateNotes(repository, range) } : undefined,
       tags: !compatible,
-      limits: { ...limits, file: { ...limits.file, sure: version === undefined && !compatible } },
-    };
+      limits: {
+        file: { least: 1, most: 2 * 1024 ** 3 - 1, sure: version === undefined && !compatible },
+        assets: 1000,
+        notes: 125_000,
+      },
+    });
   }
 
   return {
     can,
-    tagOf: (id) => tagOfRelease(repository, id),
-    find: (tag, releaseId) =>
-      releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
-    assets: (release) => listAssets(repository, release),
-    rights: () => readRights(repository, options.automatic),
-    knows: (target) => knowsCommit(repository, target),
+    attempt: repository.rest.attempt,
+    ...releaseVerbs(repository),
+    ...assets,
     tagCommit: (tag) => tagCommit(repository, tag),
-    create: (fields) => createRelease(repository, fields),
-    update: (release, change) => updateRelease(repository, release, change),
-    store: (release, upload) => storeAsset(repository, release, upload),
-    deleteAsset: (_release, asset) => deleteAsset(repository, asset),
-    read: (_release, asset) => readAsset(repository, asset),
-    retitle: (_release, change) => retitleAsset(repository, change),
+    commitExists: (ref) => commitExists(repository, ref),
+    rights: () => readRights(repository, options.automatic),
     ...(options.automatic ? {} : { account: () => ownAccount(repository) }),
-    drafts: {
-      publish: (release, fields) => publishRelease(repository, release, fields),
-      confirm: (release) => confirmRelease(repository, release),
-      clearTwin: (id, kept) => clearTwin(repository, id, kept),
-    },
-    marks: { latestTag: () => latestTag(repository), stableTags: () => stableTags(repository) },
-    notes: {
-      releaseTags: () => releaseTags(repository),
-      generate: (range) => generateNotes(repository, range),
-    },
   };
 }

@@ -30,8 +30,8 @@ export function uploadRefusal(
 /** The address of an upload: the template cut at `{`, plus name and label. A label only where the template has one. */
 export function uploadAddress(
   template: string,
-  { name, label }: { name: string; label: string },
-): { url: URL; takesLabel: boolean } {
+  { name, label }: { readonly name: string; readonly label: string },
+): { readonly url: URL; readonly takesLabel: boolean } {
   const [path = "", tail = ""] = template.split("{", 2);
   const url = new URL(path);
   const takesLabel = tail.includes("label");

@@ -1,0 +1,90 @@
+import { attemptDecode, boolean, loose, optional, record, text } from "../../http";
+import type { NotesRange } from "../../model/release";
+import type { Rights } from "../forge";
+import { segments } from "../kit/rest";
+import { permissionFor } from "./refusals";
+import type { Repository } from "./repository";
+import { AccountWire } from "./wire";
+
+const RefWire = record({ object: record({ sha: text, type: text }) });
+const PermissionsWire = record({ permissions: loose(record({ pull: optional(boolean), push: optional(boolean) })) });
+const NotesWire = record({ body: text });
+
+/** Annotated tags may point to annotated tags; this many are followed. */
+const DEEPEST_TAG = 5;
+
+/** Commit of a tag; `undefined` when it does not exist, or the host has no such route. https://docs.github.com/en/rest/git/refs */
+export async function tagCommit({ rest, path }: Repository, tag: string): Promise<string | undefined> {
+  const doing = `looking for the tag ${tag}`;
+  let at = `${path}/git/ref/tags/${segments(tag)}`;
+  for (let depth = 0; depth < DEEPEST_TAG; depth++) {
+    // 409 is an empty repository: no tag in it.
+    const answer = await rest.call({ doing, method: "GET", at, accept: [200, 404, 409] });
+    if (answer.status !== 200) return undefined;
+    const { sha, type } = rest.decode(RefWire, answer).object;
+    if (type !== "tag") return sha;
+    at = `${path}/git/tags/${encodeURIComponent(sha)}`;
+  }
+  return undefined;
+}
+
+/** https://docs.github.com/en/rest/commits/commits#get-a-commit: a missing one is a 422 that names it. */
+export async function commitExists({ rest, path }: Repository, ref: string): Promise<boolean | undefined> {
+  const answer = await rest.call({
+    doing: `looking for the commit of ${ref}`,
+    method: "GET",
+    at: `${path}/commits/${segments(ref)}`,
+    query: { per_page: 1 },
+    accept: [200, 403, 404, 409, 422],
+  });
+  if (answer.status === 200) return true;
+  const said = attemptDecode(record({ message: text }), answer.body())?.message ?? "";
+  return answer.status === 422 && /no commit found/i.test(said) ? false : undefined;
+}
+
+/** Tag of the release marked latest; `undefined` when there is none, or the host has no such route. */
+export async function latestTag({ rest, path, readRelease }: Repository): Promise<string | undefined> {
+  const doing = "looking for the latest release";
+  return (await rest.find(readRelease, { doing, at: `${path}/releases/latest` }))?.tag;
+}
+
+/**
+ * Notes as GitHub writes them; nothing is saved by asking for them, so asking twice does no harm. `undefined` where the
+ * host has no such route: compatible hosts do not say so before they are asked.
+ * https://docs.github.com/en/rest/releases/releases#generate-release-notes-content-for-a-release
+ */
+export function generateNotes(
+  { rest, path, serverVersion, isCloud }: Repository,
+  { tag, target, previousTag }: NotesRange,
+): Promise<string | undefined> {
+  const doing = `generating the notes of ${tag}`;
+  const call = {
+    doing,
+    method: "POST",
+    at: `${path}/releases/generate-notes`,
+    json: { tag_name: tag, target_commitish: target, previous_tag_name: previousTag },
+    // Only where the server's version is not known can 404 mean that there is no such route.
+    accept: serverVersion() === undefined && !isCloud ? [200, 404] : [200],
+  } as const;
+  return rest.attempt(
+    async () => {
+      const answer = await rest.once(call);
+      return answer.status === 200 ? rest.decode(NotesWire, answer).body : undefined;
+    },
+    { doing },
+  );
+}
+
+/** https://docs.github.com/en/rest/repos/repos#get-a-repository. Of installations' own tokens it may say that they can do nothing. */
+export async function readRights({ rest, path }: Repository, automatic: boolean): Promise<Rights> {
+  const { permissions } = await rest.get(PermissionsWire, { doing: "looking at the repository", at: path });
+  const { pull, push } = permissions ?? {};
+  return { writes: push === false && pull !== true ? undefined : push, hint: permissionFor(automatic) };
+}
+
+/** Login of the token's own account; `undefined` where it may not ask, as no automatic token may. */
+export async function ownAccount({ rest }: Repository): Promise<string | undefined> {
+  const doing = "asking whose token this is";
+  const answer = await rest.call({ doing, method: "GET", at: "/user", accept: [200, 401, 403, 404] });
+  return answer.status === 200 ? attemptDecode(AccountWire, answer.body())?.login : undefined;
+}
