@@ -4,12 +4,8 @@ import { escapeName, readableName } from "../../model/names";
 /** File, package and version names of the generic registry, as its oldest servers take them. */
 const FOREIGN = /[^A-Za-z0-9._+-]/;
 
-/** Name of a package file; the link to it shows the true name. https://docs.gitlab.com/user/packages/generic_packages/ */
+/** Name of a package, or of its file; the link to it shows the true name. https://docs.gitlab.com/user/packages/generic_packages/ */
 export function storedName(name: string): string {
-  return readableName(name, FOREIGN);
-}
-
-export function packageName(name: string): string {
   return readableName(name, FOREIGN);
 }
 
@@ -29,18 +25,14 @@ export function isVersionOf(version: string, tag: string): boolean {
   return version === base || (version.startsWith(`${base}_z-`) && /^[0-9a-f]{12}$/.test(version.slice(-12)));
 }
 
-/** Servers before 14.0 take digits only as a version: there the tag goes into the package's name. */
+/** Servers before 14.0 take digits only as a version: there the tag goes into the package's name, `<name>-<tag>`. */
 export const PLAIN_VERSION = "0.0.1";
-
-export function plainPackageName(name: string, version: string): string {
-  return `${name}-${version}`;
-}
 
 const LONGEST_PATH = 128;
 
 /**
  * Permanent path of a link below the release; `undefined` where no server would take it. A path ends in a letter or a
- * digit and has no signs but `_ . -`. https://docs.gitlab.com/user/project/releases/release_fields/#permanent-links-to-release-assets
+ * digit and has no characters but `_ . -`. https://docs.gitlab.com/user/project/releases/release_fields/#permanent-links-to-release-assets
  */
 export function linkPath(stored: string): string | undefined {
   const path = `/${stored.replace(/[^A-Za-z0-9._-]/g, "-").replace(/[^A-Za-z0-9]+$/, "")}`;

@@ -1,131 +1,88 @@
-import { ConfigError, ConflictError } from "../../errors";
-import { type Answer, HttpError } from "../../http";
-import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
-import type { Attachments, Found } from "../forge";
-import type { Shelf } from "./links";
-import { type NewLink, distinctPaths, givenLink, newLink, requireLinks, withoutPath } from "./new-link";
-import { toAsset } from "./places";
+import { type Decoded, list, optional, record, text } from "../../http";
+import type { Release, ReleaseChange } from "../../model/release";
+import type { Forge } from "../forge";
+import { wordsOf } from "../kit/refusals";
+import { changing, gone } from "../kit/rest";
+import { release, releaseList } from "../kit/shapes";
+import { LinkWire, type Repository, fileLink, givenLink, sendLinks, toAsset } from "./links";
 import { isProjectMissing } from "./project";
-import { wordsOf } from "./refusals";
-import { ReleaseWire, toRelease, toWire } from "./wire";
 
-const releasePath = ({ project }: Shelf, tag: string): string => `${project.path}/releases/${encodeURIComponent(tag)}`;
+/** https://docs.gitlab.com/api/releases/; `_links` and milestones are younger than the rest. */
+const ReleaseWire = record({
+  tag_name: text,
+  name: optional(text, ""),
+  description: optional(text, ""),
+  milestones: optional(list(record({ title: text })), []),
+  assets: optional(record({ links: optional(list(LinkWire), []) })),
+  _links: optional(record({ self: optional(text) })),
+});
 
-/**
- * The release of a tag. Never by the list, which is cached. Servers between 11.8 and 13.0 say 403 for one that is not
- * there. https://docs.gitlab.com/api/releases/
- */
-export async function findRelease(shelf: Shelf, tag: string, releaseId: string | undefined): Promise<Found> {
-  const { project } = shelf;
-  if (releaseId !== undefined && releaseId !== tag) {
-    throw new ConfigError({
-      what: `The release ${releaseId} cannot be the one of the tag ${tag}: on GitLab the id of a release is its tag.`,
-      hint: "Leave release_id out, or set tag_name to the same.",
-    });
-  }
-  const doing = `looking for the release of ${tag}`;
-  const [answer] = await Promise.all([
-    project.api.call({ doing, method: "GET", at: releasePath(shelf, tag), accept: [200, 403, 404] }),
-    project.learnVersion(),
-  ]);
-  if (answer.status === 200) return { release: await read(shelf, answer), otherTags: undefined };
-  const unclear = project.version() === undefined || !project.since("13.0");
-  const absent = answer.status === 404 ? !isProjectMissing(answer) : unclear && isPlainForbidden(answer);
-  if (!absent) throw project.api.refusal(doing, new HttpError({ ...answer, body: answer.body() }));
-  if (releaseId === undefined) return { release: undefined, otherTags: undefined };
-  throw new ConfigError({
-    what: `There is no release with the id ${releaseId} that this token may see.`,
-    hint: "On GitLab the id of a release is its tag. Leave release_id out to make a release of the tag.",
-  });
-}
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "remove">;
 
-function isPlainForbidden(answer: Answer): boolean {
-  return /^403 forbidden$/i.test(wordsOf(answer.body()));
-}
+export function releaseVerbs(repository: Repository): Verbs {
+  const { api, path, options, identity, readVersion, version, since } = repository;
+  const releases = `${path}/releases`;
+  const at = (tag: string): string => `${releases}/${encodeURIComponent(tag)}`;
 
-async function read(shelf: Shelf, answer: Answer): Promise<Release> {
-  return complete(shelf, shelf.project.api.decode(ReleaseWire, answer));
-}
-
-/** A release with the assets that its answer names. */
-async function complete(shelf: Shelf, wire: ReleaseWire): Promise<Release> {
-  const webUrl = wire._links?.self === undefined ? await shelf.project.webUrl(wire.tag_name) : "";
-  return toRelease(wire, webUrl);
-}
-
-/**
- * Creates the release with all of its links in one request, so that nobody sees it without them. Links that the server
- * refuses are tried without their paths.
- *
- * @throws ConflictError when the tag has a release meanwhile, or the tag itself appeared.
- */
-export async function createRelease(shelf: Shelf, fields: ReleaseFields, made: Attachments): Promise<Release> {
-  const { api, options } = shelf.project;
-  const doing = `creating the release ${fields.tag}`;
-  const links = distinctPaths([...made.files.map(newLink), ...made.links.map(givenLink)]);
-
-  async function post(sent: readonly NewLink[]): Promise<Release> {
-    const json = { ...toWire(fields), ...(sent.length === 0 ? {} : { assets: { links: sent } }) };
-    const answer = await api.once({ doing, method: "POST", at: `${shelf.project.path}/releases`, json, accept: [201] });
-    return withAssets(api.decode(ReleaseWire, answer), answer.request);
-  }
-
-  async function withAssets(wire: ReleaseWire, request: string): Promise<Release> {
-    const told = wire.assets?.links ?? [];
-    const known = new Map(made.files.map((file) => [file.storedAt, file]));
-    const assets = await Promise.all(
-      [...told].reverse().map(async (link) => {
-        const { size, sha256, name } = known.get(link.url) ?? {};
-        const asset = await toAsset(shelf, link);
-        return name === undefined ? asset : { ...asset, size, sha256 };
-      }),
-    );
-    requireLinks(links, assets, request);
-    return { ...(await complete(shelf, wire)), assets };
-  }
-
-  /** What a request without an answer made after all: all that was sent has to be there. */
-  async function findOwn(): Promise<{ value: Release } | undefined> {
-    const at = releasePath(shelf, fields.tag);
-    const answer = await api.call({ doing, method: "GET", at, accept: [200, 403, 404] });
-    if (answer.status !== 200) return undefined;
-    const wire = api.decode(ReleaseWire, answer);
-    const urls = new Set(wire.assets?.links.map(({ url }) => url));
-    const own =
-      wire.name === fields.title && wire.description === fields.notes && links.every(({ url }) => urls.has(url));
-    if (own) return { value: await withAssets(wire, answer.request) };
-    throw new ConflictError({
-      what: `Another run made the release ${fields.tag} at the same moment; this run goes on there.`,
+  /** A release with all of its links, the oldest first. There are no numbers: the tag is the id. */
+  async function toRelease(wire: Decoded<typeof ReleaseWire>): Promise<Release> {
+    const { tag_name: tag, name: title, description: notes, assets, _links } = wire;
+    return release({
+      id: tag,
+      tag,
+      title,
+      notes,
+      webUrl:
+        _links?.self ?? `${options.serverUrl}/${(await identity()).fullPath}/-/releases/${encodeURIComponent(tag)}`,
+      milestones: wire.milestones.map((one) => one.title),
+      assets: await Promise.all((assets?.links ?? []).toReversed().map((link) => toAsset(repository, link))),
     });
   }
 
-  const release = await api.attempt(
-    async () => {
-      try {
-        return await post(links);
-      } catch (error) {
-        if (!(error instanceof HttpError) || ![400, 409, 422].includes(error.status)) throw error;
-        const words = wordsOf(error.body);
-        if (/filepath|direct_asset_path/i.test(words)) return post(links.map(withoutPath));
-        // Old servers say with many a status that the release is there.
-        await findOwn();
-        throw error;
-      }
+  const verbs: Verbs = {
+    // The list may be some minutes old.
+    async *releases({ doing, tag }) {
+      const wires = releaseList(ReleaseWire, { tag, heavy: ["description", "assets"] });
+      for await (const page of api.pages(wires, { doing, at: releases })) yield Promise.all(page.map(toRelease));
     },
-    { doing, recover: findOwn },
-  );
-  options.memory.created.add(release.id);
-  return release;
+    async release(ref, doing) {
+      const tag = "tag" in ref ? ref.tag : String(ref.id);
+      const call = { doing, method: "GET", at: at(tag), accept: [200, 403, 404] } as const;
+      const [answer] = await Promise.all([api.call(call), readVersion()]);
+      if (answer.status === 200) return toRelease(api.decode(ReleaseWire, answer));
+      // Servers between 11.8 and 13.0 say 403 for a release that is not there.
+      const hides = answer.status === 403 && (version() === undefined || !since("13.0"));
+      const isAbsent = hides ? /^403 forbidden$/i.test(wordsOf(answer.body())) : answer.status === 404;
+      if (isAbsent && !isProjectMissing(answer)) return undefined;
+      throw api.refused(doing, answer);
+    },
+    // With all of its links in one request, so that nobody sees it without them.
+    async create(fields, { files, links }) {
+      const { tag, target: ref, tagMessage: tag_message } = fields;
+      const call = { doing: `creating the release ${tag}`, at: releases };
+      const wire = await sendLinks([...files.map(fileLink), ...links.map(givenLink)], (sent) => {
+        const assets = sent.length === 0 ? undefined : { links: sent };
+        return api.post(ReleaseWire, { ...call, json: { tag_name: tag, ref, tag_message, ...toWire(fields), assets } });
+      });
+      const made = await toRelease(wire);
+      const placed = new Map(files.map(({ storedAt, size, sha256 }) => [storedAt, { size, sha256 }]));
+      return { ...made, assets: made.assets.map((one) => ({ ...one, ...placed.get(one.storedAt) })) };
+    },
+    // `released_at` is left alone. A release that went away is answered with 403.
+    async update(old, change) {
+      const doing = changing(old, change);
+      const call = { doing, method: "PUT", at: at(old.tag), json: toWire(change), accept: [200, 403, 404] } as const;
+      const answer = await api.call(call);
+      if (answer.status === 200) return toRelease(api.decode(ReleaseWire, answer));
+      if ((await verbs.release(old, doing)) === undefined) throw gone(old);
+      throw api.refused(doing, answer);
+    },
+    remove: ({ tag }) => api.remove({ doing: `deleting the release ${tag}`, at: at(tag) }),
+  };
+  return verbs;
 }
 
-/** Changes what a release says; `released_at` is left alone. A release that went away is answered with 403. */
-export async function updateRelease(shelf: Shelf, release: Release, change: ReleaseChange): Promise<Release> {
-  const { api } = shelf.project;
-  const doing = `updating the release ${release.tag}`;
-  const at = releasePath(shelf, release.tag);
-  const answer = await api.call({ doing, method: "PUT", at, json: toWire(change), accept: [200, 403, 404] });
-  if (answer.status === 200) return { ...(await read(shelf, answer)), assets: release.assets };
-  const { release: there } = await findRelease(shelf, release.tag, undefined);
-  if (there === undefined) throw new ConflictError({ what: `The release ${release.tag} is not there any more.` });
-  throw api.refusal(doing, new HttpError({ ...answer, body: answer.body() }));
+/** What can be changed, in GitLab's words; what is `undefined` is not sent. */
+function toWire({ title, notes, milestones }: ReleaseChange): Readonly<Record<string, unknown>> {
+  return { name: title, description: notes, milestones };
 }

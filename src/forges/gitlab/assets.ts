@@ -1,0 +1,154 @@
+import { ConfigError, ConflictError, PublishError } from "../../errors";
+import { HttpError, multipartBody, optional, record, text } from "../../http";
+import { withoutSlash } from "../../model/address";
+import type { LinkStep } from "../../model/plan";
+import type { Asset, Release } from "../../model/release";
+import type { ChangeTitle } from "../abilities";
+import type { Forge, Upload } from "../forge";
+import { wordsOf } from "../kit/refusals";
+import { orGone, statusOf } from "../kit/rest";
+import { asset } from "../kit/shapes";
+import {
+  LinkWire,
+  type NewLink,
+  type Repository,
+  fileLink,
+  givenLink,
+  kindOf,
+  placeOf,
+  sendLinks,
+  toAsset,
+  withoutDigest,
+} from "./links";
+import { guessType } from "./names";
+import { type Project, isProjectMissing } from "./project";
+
+type Verbs = Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> & {
+  /** Brings a file to where links can lead to it. */
+  place(tag: string, upload: Upload): Promise<Asset>;
+  readonly changeTitle: ChangeTitle;
+  setLink(release: Release, step: LinkStep): Promise<Asset>;
+};
+
+/** What becomes of a link: its address stays where it is absent, its kind where it is empty. */
+type LinkChange = Pick<NewLink, "name"> &
+  Partial<Pick<NewLink, "url">> & { readonly old: Asset; readonly type: string };
+
+/**
+ * Files are stored first, and are on a release by links. https://docs.gitlab.com/api/releases/links/
+ *
+ * @param readAgain reads a release, which has all of its links: before 15.1 their list is closed to job tokens
+ */
+export function assetVerbs(repository: Repository, readAgain: Forge["release"]): Verbs {
+  const { api, path, since, packages } = repository;
+  const linksOf = ({ tag }: Release): string => `${path}/releases/${encodeURIComponent(tag)}/assets/links`;
+
+  /** One try; the next one finds what a lost one has stored. */
+  async function place(tag: string, upload: Upload): Promise<Asset> {
+    const { source, name, label, linkType } = upload;
+    const url = (await packages.place(tag, upload)) ?? (await uploadToProject(repository, upload));
+    const content = { size: source.size, sha256: await source.sha256() };
+    const kind = linkType === "" ? guessType(source.name) : linkType;
+    return asset({ ...content, id: "", name, label, downloadUrl: withoutDigest(url), storedAt: url, linkType: kind });
+  }
+
+  async function addLink(release: Release, link: NewLink): Promise<Asset> {
+    const call = { doing: `linking ${link.name} to the release ${release.tag}`, at: linksOf(release) };
+    try {
+      const wire = await sendLinks([link], ([json]) => api.post(LinkWire, { ...call, json }));
+      return await toAsset(repository, wire);
+    } catch (error) {
+      if (statusOf(error) === 404) await verbs.assets(release);
+      const said = error instanceof HttpError && error.status === 400 ? wordsOf(error.body) : "";
+      if (!/(name|url) has already been taken/i.test(said)) throw error;
+      throw new ConflictError({
+        what: `Another link of ${release.tag} is named “${link.name}” already.`,
+        said,
+        hint: "Give the file another label (path#label), or change that link.",
+      });
+    }
+  }
+
+  async function changeLink(release: Release, { old, type, ...change }: LinkChange): Promise<Asset> {
+    const doing = `changing the link ${change.name} of ${release.tag}`;
+    // A kind that is not sent again becomes `other`; servers without kinds have not heard of the word.
+    const json = since("13.1") ? { ...change, link_type: kindOf(type === "" ? old.linkType : type) } : change;
+    const call = { doing, method: "PUT", at: `${linksOf(release)}/${old.id}`, json, accept: [200, 404] } as const;
+    const answer = await api.call(call);
+    if (answer.status === 200) return toAsset(repository, api.decode(LinkWire, answer));
+    if (isProjectMissing(answer)) throw api.refused(doing, answer);
+    throw new ConflictError({ what: `Another run changed the links of ${release.tag} at the same moment.` });
+  }
+
+  const verbs: Verbs = {
+    async assets(release) {
+      return orGone(release, await readAgain(release, `listing the links of ${release.tag}`)).assets;
+    },
+    place: (tag, upload) => api.attempt(() => place(tag, upload), { doing: `uploading ${upload.source.path}` }),
+    // A link of other content keeps its id, and leads to the new file.
+    async upload(release, upload) {
+      const link = fileLink(await place(release.tag, upload));
+      const { replaces: old, packageName } = upload;
+      if (old === undefined) return addLink(release, link);
+      const changed = await changeLink(release, { old, name: link.name, url: link.url, type: upload.linkType });
+      const before = await placeOf(repository, old.storedAt);
+      if (old.storedAt !== link.url && before?.inPackage !== undefined)
+        await packages.removeOld(before.inPackage, { tag: release.tag, packageName });
+      return changed;
+    },
+    // The stored name is that of the package's file: people see what the link is called.
+    changeTitle(release, { asset: old, to: { name, label, linkType } }) {
+      return changeLink(release, { old, name: label === "" ? name : label, type: linkType });
+    },
+    async setLink(release, { link, present }) {
+      if (present !== undefined) return changeLink(release, { ...link, old: present });
+      return api.attempt(() => addLink(release, givenLink(link)), {
+        doing: `linking ${link.name} to the release ${release.tag}`,
+        async recover() {
+          const value = (await verbs.assets(release)).find(({ storedAt }) => storedAt === link.url);
+          return value && { value };
+        },
+      });
+    },
+    // The link goes; its file stays.
+    deleteAsset: (release, { id, name }) =>
+      api.remove({ doing: `deleting the link ${name}`, at: `${linksOf(release)}/${id}` }),
+    async read(_release, { name, storedAt }) {
+      if ((await placeOf(repository, storedAt)) === undefined)
+        throw new PublishError({ what: `${name} lies on another server, and is not read back from there.` });
+      const doing = `reading ${name} back`;
+      return api.stream({ doing, method: "GET", at: withoutDigest(storedAt), accept: [200] });
+    },
+  };
+  return verbs;
+}
+
+/** `full_path` is absent on old servers. */
+const UploadWire = record({ url: text, full_path: optional(text) });
+
+/**
+ * Uploads a file to the project itself, where there is no package registry. Its address carries the sha256 as a
+ * fragment, which no server looks at and every later run knows the content by. Nothing of it can be deleted again
+ * before 17.2; a try whose answer was lost leaves a copy that nothing links to.
+ *
+ * https://docs.gitlab.com/api/project_markdown_uploads/
+ *
+ * @throws ConfigError with a job token, which may not upload to projects.
+ */
+async function uploadToProject({ api, path, options, identity }: Project, upload: Upload): Promise<string> {
+  const { source, name } = upload;
+  if (options.automatic) {
+    throw new ConfigError({
+      what: `${source.path} cannot be uploaded with CI_JOB_TOKEN: this GitLab has no package registry that the job may use, and its project uploads take access tokens only.`,
+      hint: "Set GITLAB_TOKEN to an access token with the scope `api` (servers before 13.5), or switch the package registry of the project on. Nothing was changed.",
+    });
+  }
+  const body = await multipartBody({ field: "file", fileName: name, file: source });
+  const told = await api.post(UploadWire, { doing: `uploading ${source.path}`, at: `${path}/uploads`, body });
+  const place = told.full_path ?? `/${(await identity()).fullPath}${told.url}`;
+  const { serverUrl } = options;
+  const root = withoutSlash(new URL(serverUrl).pathname);
+  // Whether `full_path` has the sub-path of the server before it is not certain.
+  const isRooted = root !== "" && told.full_path?.startsWith(`${root}/`) === true;
+  return `${isRooted ? new URL(serverUrl).origin : serverUrl}${place}#sha256=${await source.sha256()}`;
+}
