@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { ConflictError } from "../../src/errors";
-import { refusalTo } from "../../src/forges/gitea/refusals";
+import { refusals } from "../../src/forges/gitea/refusals";
 import { HttpError } from "../../src/http";
 
 const REPO = "https://git.test/api/v1/repos/octo/app";
 const PAGE = "<html><body><h1>Forbidden</h1></body></html>";
 
 const refused = (status: number, request: string, body: unknown, automatic = false) =>
-  refusalTo(automatic)("publishing", new HttpError({ status, headers: {}, body, request: request.replace("~", REPO) }));
+  refusals(automatic)("publishing", new HttpError({ status, headers: {}, body, request: request.replace("~", REPO) }));
 
 const says = (message: string): unknown => ({ message, url: "https://git.test/api/swagger" });
 
