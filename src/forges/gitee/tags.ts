@@ -1,50 +1,52 @@
-import { AnswerError, type Decoded, HttpError } from "../../http";
-import type { ReleaseFields } from "../../model/release";
-import { mayBeTaken } from "./refusals";
+import { HttpError } from "../../http";
+import type { MakeTag } from "../abilities";
+import type { Forge } from "../forge";
+import { MAYBE_THERE } from "../kit/refusals";
+import { commitInList } from "../kit/tags";
 import type { Repository } from "./repository";
-import { TagsWire } from "./wire";
 
-/** Commit of a tag. There is no route for a single tag: the list is gone through, the newest first. */
-export async function tagCommit(repository: Repository, tag: string): Promise<string | undefined> {
-  const first = {
-    doing: `looking for the tag ${tag}`,
-    method: "GET",
-    at: `${repository.path}/tags`,
-    query: { sort: "updated", direction: "desc" },
-    accept: [200],
-  } as const;
-  for await (const page of repository.pages(first, (answer) => repository.api.decode(TagsWire, answer))) {
-    const found = page.find(({ name }) => name === tag);
-    if (found === undefined) continue;
-    const commit = commitOf(found, first.doing);
-    repository.commits.set(tag, commit);
+/** Tags, branches and commits. There is no route for a single tag. */
+export function tagsOf({
+  api,
+  path,
+  commits,
+}: Repository): Pick<Forge, "tagCommit"> & Required<Pick<Forge, "commitExists">> & { readonly make: MakeTag } {
+  async function tagCommit(tag: string): Promise<string | undefined> {
+    const query = { sort: "updated", direction: "desc" };
+    const commit = await commitInList(api, tag, { at: `${path}/tags`, query });
+    if (commit !== undefined) commits.set(tag, commit);
     return commit;
   }
-  return undefined;
-}
-
-/** @throws AnswerError for a tag without a commit: it is there, and what it is on decides whether it may be published. */
-function commitOf({ commit }: Decoded<typeof TagsWire>[number], doing: string): string {
-  if (commit !== undefined) return commit.sha;
-  throw new AnswerError(doing, "the server's answer names no commit of the tag");
-}
-
-/** Makes an annotated tag before its release, where a message was given and the tag is not there: then it has a target. */
-export async function makeTag(repository: Repository, { tag, target, tagMessage }: ReleaseFields): Promise<void> {
-  if (target === undefined || tagMessage === undefined) return;
-  const { api, path } = repository;
-  const doing = `creating the tag ${tag}`;
-  const json = { refs: target, tag_name: tag, tag_message: tagMessage };
-  const isThere = async (): Promise<boolean> => (await tagCommit(repository, tag)) !== undefined;
-  await api.attempt<undefined>(
-    async () => {
-      try {
-        await api.once({ doing, method: "POST", at: `${path}/tags`, json, accept: [201] });
-      } catch (error) {
-        if (!(error instanceof HttpError) || !mayBeTaken(error) || !(await isThere())) throw error;
+  return {
+    tagCommit,
+    async commitExists(ref) {
+      const doing = `looking for the commit of ${ref}`;
+      for (const route of ["commits", "branches"]) {
+        const at = `${path}/${route}/${encodeURIComponent(ref)}`;
+        const { status } = await api.call({ doing, method: "GET", at, accept: [200, 400, 403, 404] });
+        if (status === 200) return true;
+        if (status !== 404) return undefined;
       }
-      return undefined;
+      // A slash in the name may not be taken in an address.
+      return ref.includes("/") ? undefined : (await tagCommit(ref)) !== undefined;
     },
-    { doing, recover: async () => ((await isThere()) ? { value: undefined } : undefined) },
-  );
+    /** A try that failed may have made the tag all the same. */
+    make({ tag, target, message }) {
+      const doing = `creating the tag ${tag}`;
+      const json = { refs: target, tag_name: tag, tag_message: message };
+      const isThere = async (): Promise<boolean> => (await tagCommit(tag)) !== undefined;
+      return api.attempt<"made" | "there">(
+        async () => {
+          try {
+            await api.once({ doing, method: "POST", at: `${path}/tags`, json, accept: [201] });
+            return "made";
+          } catch (error) {
+            if (error instanceof HttpError && MAYBE_THERE.includes(error.status) && (await isThere())) return "there";
+            throw error;
+          }
+        },
+        { doing, recover: async () => ((await isThere()) ? { value: "made" } : undefined) },
+      );
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import {
   type Decoded,
+  boolean,
   count,
   counted,
   flag,
@@ -8,13 +9,13 @@ import {
   loose,
   optional,
   record,
-  sparing,
   text,
   words,
 } from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
-import { pagePath } from "./names";
+import { segments } from "../kit/rest";
+import { asset, release, releaseList } from "../kit/shapes";
 
 /**
  * https://gitee.com/api/v5/swagger. Its `assets` are not read: they have neither ids nor sizes, and the archives of the
@@ -30,9 +31,8 @@ export const ReleaseWire = record({
   body: optional(words, ""),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
-/** A page of releases: with notes those of one tag only. */
-export const releasesWire = (tag: string) =>
-  optional(list(sparing(ReleaseWire, { heavy: ["body"], whole: ({ tag_name }) => tag_name === tag })), []);
+
+export const releasesWire = (tag: string | undefined) => optional(releaseList(ReleaseWire, { tag }), []);
 
 /** By tag, no release is `null`, or an object without an id. */
 export function maybeRelease(value: unknown, path: string): ReleaseWire | undefined {
@@ -46,45 +46,33 @@ export const AttachmentWire = record({
   size: loose(count),
   browser_download_url: loose(text, ""),
 });
-export type AttachmentWire = Decoded<typeof AttachmentWire>;
 export const AttachmentsWire = optional(list(AttachmentWire), []);
 
-export const TagsWire = optional(list(record({ name: text, commit: loose(record({ sha: text })) })), []);
-export const RepositoryWire = record({ default_branch: loose(text) });
+/** What a repository says of itself. Its permissions are the user's, whatever the token's scope. */
+export const RepositoryWire = record({
+  default_branch: loose(text),
+  permission: loose(record({ push: optional(boolean) })),
+});
 
 /** @param webUrl page of the repository: the API names no page of a release */
 export function toRelease(wire: ReleaseWire, webUrl: string): Release {
-  return {
+  return release({
     id: wire.id,
     tag: wire.tag_name,
     title: wire.name,
     notes: emptyNotes(wire.body),
-    draft: false,
     prerelease: wire.prerelease,
-    sealed: false,
     target: wire.target_commitish,
-    webUrl: `${webUrl}/releases/tag/${pagePath(wire.tag_name)}`,
-    milestones: [],
-    discussionUrl: "",
-    uploadUrl: "",
-    assets: [],
-  };
+    webUrl: `${webUrl}/releases/tag/${segments(wire.tag_name)}`,
+  });
 }
 
-export function toAsset(wire: AttachmentWire, at: { readonly tag: string; readonly webUrl: string }): Asset {
-  const built = `${at.webUrl}/releases/download/${pagePath(at.tag)}/${encodeURIComponent(wire.name)}`;
-  return {
-    id: wire.id,
-    name: wire.name,
-    label: "",
-    size: wire.size,
-    complete: true,
-    sha256: undefined,
-    contentType: "",
-    downloadUrl: wire.browser_download_url === "" ? built : wire.browser_download_url,
-    storedAt: "",
-    linkType: "",
-  };
+export function toAsset(
+  { id, name, size, browser_download_url: told }: Decoded<typeof AttachmentWire>,
+  { tag, webUrl }: { readonly tag: string; readonly webUrl: string },
+): Asset {
+  const built = `${webUrl}/releases/download/${segments(tag)}/${encodeURIComponent(name)}`;
+  return asset({ id, name, size, downloadUrl: told === "" ? built : told });
 }
 
 /** All that a release says: what is left out is refused, or reset. Nothing but blanks is refused as well. */

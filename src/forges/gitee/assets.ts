@@ -1,0 +1,38 @@
+import { multipartBody } from "../../http";
+import type { Release } from "../../model/release";
+import type { Forge } from "../forge";
+import { gone } from "../kit/rest";
+import type { Repository } from "./repository";
+import { AttachmentWire, AttachmentsWire, toAsset } from "./wire";
+
+export function assetsOf({ api, path, webUrl }: Repository): Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> {
+  const all = ({ id }: Release): string => `${path}/releases/${id}/attach_files`;
+  return {
+    /** The oldest first. */
+    async assets(release) {
+      const call = { doing: `listing the files of ${release.tag}`, at: all(release) };
+      const found = await api.all(AttachmentsWire, call, () => gone(release));
+      return found
+        .map((wire) => toAsset(wire, { tag: release.tag, webUrl }))
+        .sort((a, b) => Number(a.id) - Number(b.id));
+    },
+
+    async upload(release, { name, source }) {
+      const body = await multipartBody({ field: "file", fileName: name, file: source });
+      const call = { doing: `uploading ${source.path}`, at: all(release), body };
+      return toAsset(await api.post(AttachmentWire, call), { tag: release.tag, webUrl });
+    },
+
+    deleteAsset: (release, { id, name }) => api.remove({ doing: `deleting ${name}`, at: `${all(release)}/${id}` }),
+
+    /**
+     * Exactly this attachment: the address with tag and name serves the oldest of that name, and lags behind. The API
+     * points to the object store, which never gets the token.
+     */
+    read(release, { id, name }) {
+      const headers = { accept: "application/octet-stream" };
+      const at = `${all(release)}/${id}/download`;
+      return api.stream({ doing: `reading ${name} back`, method: "GET", at, headers, accept: [200] });
+    },
+  };
+}
