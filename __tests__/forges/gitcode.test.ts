@@ -28,7 +28,7 @@ keepsTheContract(
       uploadHeaders: false,
       prereleaseAs: "number",
     },
-    can: { keepsIds: true, replacementBreaks: [] },
+    can: { keepsIds: true, replacementBreaks: [], readsToReplace: 2 },
   }),
 );
 

@@ -1,73 +1,96 @@
-import { CancelledError, PublishError } from "../../errors";
-import { type Content, hashStream } from "../../http";
+import { PublishError } from "../../errors";
+import { AnswerError, type Content, HttpError, type Call, signedHeaders, whyNotSent } from "../../http";
 import type { Asset, Release } from "../../model/release";
-import { releasePath } from "./find";
-import type { Repository, Sent } from "./repository";
-import { signedAddress } from "./store";
-import { ReleaseWire } from "./wire";
+import type { Forge, Upload } from "../forge";
+import { wordsOf } from "../kit/refusals";
+import { asset } from "../kit/shapes";
+import { signedAddress } from "../kit/signed";
+import { storageWords } from "./refusals";
+import type { Repository } from "./repository";
+import { ReleaseWire, UploadWire, codeOf } from "./wire";
 
-/** Attachments of one name: more than one only where the server takes a name twice. */
-export function named({ assets }: Release, name: string): readonly Asset[] {
-  return assets.filter((asset) => asset.name === name);
-}
+const AGAIN = "GitCode has trouble of its own. Run it again: what is already uploaded is not sent again.";
 
-/** Ids count up. */
-export function newest(assets: readonly Asset[]): Asset | undefined {
-  return [...assets].sort((a, b) => Number(b.id) - Number(a.id))[0];
-}
+export function assetsOf({
+  api,
+  storage,
+  http,
+  one,
+  shown,
+  habits,
+}: Repository): Pick<Forge, "upload" | "deleteAsset" | "read"> {
+  const at = ({ tag }: Release, file: string | number): string =>
+    `${one(tag)}/attach_files/${encodeURIComponent(file)}`;
 
-/** Whether content is what was sent; `undefined` when it cannot be read, which says nothing. */
-export async function isContent({ sha256, size }: Sent, read: () => Promise<Content>): Promise<boolean | undefined> {
-  try {
-    return (await hashStream(await read(), size)) === sha256;
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    return undefined;
-  }
-}
-
-/**
- * Deletes an attachment.
- *
- * @throws PublishError for one without an id.
- */
-export async function deleteAsset(repository: Repository, release: Release, asset: Asset): Promise<void> {
-  const doing = `deleting ${asset.name}`;
-  if (!repository.givesIds()) {
+  /** Where the bytes go, and exactly what has to be sent along: both are signed. */
+  async function place(tag: string, { name, source }: Upload): Promise<Pick<Call, "at" | "headers">> {
+    const doing = `uploading ${source.path}`;
+    // As part of the address and not as a query: blanks have to be %20.
+    const address = `${one(tag)}/upload_url?file_name=${encodeURIComponent(name)}`;
+    const answer = await api.once({ doing, method: "GET", at: address, accept: [200] });
+    const { url: given, headers } = api.decode(UploadWire, answer);
+    const url = signedAddress(http, { given, path: source.path });
+    const reason = whyNotSent(headers, { url, body: source });
+    if (reason === undefined) return { at: url.href, headers: signedHeaders(headers) };
     throw new PublishError({
-      what: `Failed ${doing}.`,
-      said: "The server gives attachments no ids, and deletes by id only.",
-      hint: "Delete it on the page of the release.",
+      what: `Refused ${doing}: the server wants headers to be sent with the file that are not its to choose.`,
+      said: `It names ${reason}.`,
+      hint: "Is there a proxy before the server that changes its answers? Check api_url.",
     });
   }
-  const at = `${releasePath(repository, release.tag)}/attach_files/${encodeURIComponent(asset.id)}`;
-  await repository.ask({ doing, method: "DELETE", at, accept: [200, 204, 404] }, () => undefined);
-  repository.done.deleted.add(asset.id);
-}
 
-/** Content of an attachment. There is a route for a name; which of two of one name it means nobody says. */
-export async function readAsset(repository: Repository, release: Release, asset: Asset): Promise<Content> {
-  const doing = `reading ${asset.name} back`;
-  if (named(release, asset.name).length > 1) return readStored(repository, release, asset);
-  const at = `${releasePath(repository, release.tag)}/attach_files/${encodeURIComponent(asset.name)}/download`;
-  return repository.api.stream({ doing, method: "GET", at, headers: { accept: "*/*" }, accept: [200] });
-}
-
-/**
- * Content of this very attachment, from the object store. The route for signed addresses is shadowed for a tag that is
- * called `latest`.
- */
-export async function readStored(repository: Repository, release: Release, asset: Asset): Promise<Content> {
-  const doing = `reading ${asset.name} back`;
-  const at = releasePath(repository, release.tag);
-  const query = { temp_download_url: "true" };
-  const found = await repository.ask({ doing, method: "GET", at, query, accept: [200] }, ({ answer }) =>
-    repository.release(repository.api.decode(ReleaseWire, answer)),
-  );
-  const stored = named(found, asset.name).find(({ id }) => id === asset.id);
-  if (found.tag === release.tag && stored !== undefined && stored.downloadUrl !== asset.downloadUrl) {
-    const address = signedAddress(stored.downloadUrl, doing, repository.http);
-    return repository.store.stream({ doing, method: "GET", at: address.href, accept: [200] });
+  /** This very attachment, from the store. The route for signed addresses is shadowed for a tag that is called `latest`. */
+  async function readStored({ tag }: Release, { id, name, downloadUrl }: Asset): Promise<Content> {
+    const doing = `reading ${name} back`;
+    const found = shown(await api.get(ReleaseWire, { doing, at: one(tag), query: { temp_download_url: "true" } }));
+    const stored = found.assets.find((other) => other.name === name && other.id === id);
+    if (found.tag !== tag || stored === undefined || stored.downloadUrl === downloadUrl)
+      throw new PublishError({ what: `Failed ${doing}: the server names no address of its content.` });
+    const address = signedAddress(http, { given: stored.downloadUrl, path: name });
+    return storage.stream({ doing, method: "GET", at: address.href, accept: [200] });
   }
-  throw new PublishError({ what: `Failed ${doing}: the server names no address of its content.` });
+
+  return {
+    /**
+     * A signed address is asked for, and the bytes are put there. The attachment shows up later, with an id. The store
+     * says 200 for bytes that GitCode could not attach, too.
+     */
+    async upload({ tag }, upload) {
+      const { name, source } = upload;
+      const doing = `uploading ${source.path}`;
+      const body = { ...source, type: "" };
+      const call = { doing, method: "PUT", ...(await place(tag, upload)), body } as const;
+      const answer = await storage.once({ ...call, accept: [200, 201, 204] }).catch(outdated);
+      if (codeOf(answer) < 400) return asset({ id: "", name, size: source.size, downloadUrl: "" });
+      const said = wordsOf(answer.body());
+      const what = `the object store took the file, but it was not attached (${said})`;
+      throw new AnswerError(answer.request, what, { hint: AGAIN });
+    },
+
+    async deleteAsset(release, { id, name }) {
+      const doing = `deleting ${name}`;
+      if (habits().givesIds) return api.remove({ doing, at: at(release, id) });
+      throw new PublishError({
+        what: `Failed ${doing}.`,
+        said: "The server gives attachments no ids, and deletes by id only.",
+        hint: "Delete it on the page of the release.",
+      });
+    },
+
+    /** There is a route for a name; which of two of one name it means nobody says. */
+    async read(release, file) {
+      const { id, name } = file;
+      if (release.assets.some((other) => other.name === name && other.id !== id)) return readStored(release, file);
+      const headers = { accept: "*/*" };
+      const call = { doing: `reading ${name} back`, method: "GET", headers, accept: [200] } as const;
+      return api.stream({ ...call, at: `${at(release, name)}/download` });
+    },
+  };
+}
+
+/** An address that ran out: a new one helps. */
+function outdated(error: unknown): never {
+  if (error instanceof HttpError && error.status === 403 && /expired/i.test(storageWords(error.body)))
+    throw new AnswerError(error.request, "the address of the upload ran out", { hint: AGAIN, cause: error });
+  throw error;
 }

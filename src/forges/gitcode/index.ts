@@ -1,34 +1,14 @@
+import { PublishError } from "../../errors";
 import { IMPOSSIBLE, readableName } from "../../model/names";
-import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
-import { deleteAsset, readAsset } from "./assets";
-import { findByTag, latestTag, releaseTags, stableTags } from "./find";
+import type { Forge, ForgeModule, OpenOptions } from "../forge";
+import { abilities } from "../kit/shapes";
+import { commitInList } from "../kit/tags";
+import { assetsOf } from "./assets";
 import { permissionFor } from "./refusals";
-import { readRights } from "./rights";
-import { createRelease, updateRelease } from "./releases";
+import { releasesOf } from "./releases";
 import { openRepository } from "./repository";
-import { settleAssets } from "./showing";
-import { tagCommit } from "./tags";
-import { storeAsset } from "./uploads";
 
-/** https://docs.gitcode.com/en/docs/repos/release/; the largest PUT is that of the object store. */
-const GITCODE_COM: Abilities = {
-  order: "release-first",
-  replace: "twin",
-  prereleases: true,
-  labels: "none",
-  links: "none",
-  milestones: false,
-  tagMessages: false,
-  packages: false,
-  latest: true,
-  legacyLatest: false,
-  discussions: false,
-  generatedNotes: false,
-  tags: true,
-  limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false }, assets: undefined, notes: undefined },
-};
-
-/** GitCode and AtomGit, which are one platform. There is no server of one's own. */
+/** GitCode and AtomGit, which are one platform. Nobody runs a server of their own. */
 export const gitcode: ForgeModule = {
   id: "gitcode",
   title: "GitCode",
@@ -41,7 +21,6 @@ export const gitcode: ForgeModule = {
   releaseId: /\S/,
   idsAreTags: true,
   storedName: (name) => (IMPOSSIBLE.test(name) ? readableName(name, IMPOSSIBLE) : name),
-  abilities: GITCODE_COM,
   open,
 };
 
@@ -51,25 +30,39 @@ function apiUrlOf(serverUrl: string): string {
   return `${protocol}//${host.startsWith("api.") ? host : `api.${host}`}/api/v5`;
 }
 
+/** https://docs.gitcode.com/en/docs/repos/release/; the largest PUT is that of the object store. */
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
+  const { api, path, habits } = repository;
+  const { latestTag, ...releases } = releasesOf(repository);
+  const tags = `${path}/tags`;
   return {
-    can: () => (repository.givesIds() ? GITCODE_COM : { ...GITCODE_COM, replace: "none" }),
-    find: (tag, releaseId) => findByTag(repository, tag, releaseId),
-    // They come along with the release, all of them.
-    assets: (release) => Promise.resolve(release.assets),
-    rights: () => readRights(repository, options.automatic),
-    tagCommit: (tag) => tagCommit(repository, tag),
-    create: (fields) => createRelease(repository, fields),
-    update: (release, change) => updateRelease(repository, release, change),
-    store: (release, upload) => storeAsset(repository, release, upload),
-    deleteAsset: (release, asset) => deleteAsset(repository, release, asset),
-    read: (release, asset) => readAsset(repository, release, asset),
-    settle: (release, stored) => settleAssets(repository, release, stored),
-    marks: {
-      latestTag: () => latestTag(repository),
-      stableTags: () => stableTags(repository),
-      releaseTags: () => releaseTags(repository),
+    can: () =>
+      abilities({
+        order: { first: "release" },
+        assetsComeAlong: true,
+        listsLag: true,
+        // Without ids nothing can be deleted, so nothing is replaced.
+        replace: { by: habits().givesIds ? "duplicate" : "none" },
+        sameName: "duplicates",
+        prereleases: true,
+        latest: { legacy: false, tag: latestTag },
+        limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false } },
+      }),
+    attempt: api.attempt,
+    ...releases,
+    ...assetsOf(repository),
+    remove({ tag }) {
+      const hint = "Delete it on its page.";
+      throw new PublishError({ what: `GitCode has no request that deletes a release: ${tag} stays.`, hint });
+    },
+    tagCommit: (tag) => commitInList(api, tag, { at: tags }),
+
+    /** Tags can be read without any right; what the token may do is told nowhere. */
+    async rights() {
+      const call = { doing: "looking at the repository", method: "GET", at: tags, accept: [200] } as const;
+      await api.call({ ...call, query: { page: 1, per_page: 1 } });
+      return { writes: undefined, hint: permissionFor(options.automatic) };
     },
   };
 }

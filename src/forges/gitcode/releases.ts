@@ -1,94 +1,105 @@
-import { ConflictError } from "../../errors";
-import { sameNotes, sameTitle } from "../../model/notes";
-import type { Release, ReleaseChange, ReleaseFields } from "../../model/release";
-import { latestTag, readRelease, refuseGone, releasePath, standingRelease } from "./find";
-import type { Reply, Repository } from "./repository";
-import { ReleaseWire, type Status, statusOf, titleOf, toWire } from "./wire";
+import { optional } from "../../http";
+import type { Release, ReleaseChange } from "../../model/release";
+import type { Forge, ListOptions } from "../forge";
+import { gone } from "../kit/rest";
+import { releaseList } from "../kit/shapes";
+import type { Repository } from "./repository";
+import { ReleaseWire, type Status, statusOf, toWire } from "./wire";
 
-/**
- * Creates a release. A lost answer is looked for before anything is sent again.
- *
- * @throws ConflictError when the tag has a release meanwhile.
- */
-export async function createRelease(repository: Repository, fields: ReleaseFields): Promise<Release> {
-  let lost = false;
-  const findOwn = async (): Promise<{ value: Release } | undefined> => {
-    lost = true;
-    const value = await readRelease(repository, fields.tag);
-    const own = value !== undefined && sameTitle(value.title, titleOf(fields)) && sameNotes(value.notes, fields.notes);
-    return own ? { value } : undefined;
-  };
-  const call = {
-    doing: `creating the release ${fields.tag}`,
-    method: "POST",
-    at: `${repository.path}/releases`,
-    json: toWire(fields, statusOf(fields)),
-    accept: [200, 201],
-    recover: findOwn,
-  } as const;
-  const read = ({ answer }: Reply): Release => repository.release(repository.api.decode(ReleaseWire, answer));
-  const release = await repository.ask(call, read).catch(async (error: unknown) => {
-    const own = lost && error instanceof ConflictError ? await findOwn() : undefined;
-    if (own === undefined) throw error;
-    return own.value;
-  });
-  repository.memory.created.add(release.id);
-  return release;
-}
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "assets"> & {
+  latestTag(): Promise<string | undefined>;
+};
 
-/**
- * Changes a release. Everything is sent again, its status too: what is left out is refused or reset. The answer is
- * often empty, and never needed.
- *
- * @throws ConflictError when the release is gone.
- */
-export async function updateRelease(repository: Repository, release: Release, change: ReleaseChange): Promise<Release> {
-  const { tag } = release;
-  const changed = {
-    ...release,
-    title: change.title ?? release.title,
-    notes: change.notes ?? release.notes,
-    prerelease: change.prerelease ?? release.prerelease,
-  };
-  // Nothing would come of it, at every run again.
-  if (repository.fixesMarks() && change.title === undefined && change.notes === undefined)
-    return checked(repository, changed, change);
-  const status = await nextStatus(repository, release, change);
-  const call = {
-    doing: `updating the release ${tag}`,
-    method: "PATCH",
-    at: releasePath(repository, tag),
-    json: toWire({ ...changed, target: undefined }, status),
-    accept: [200, 204, 404],
-  } as const;
-  await repository.ask(call, (reply) => refuseGone(repository, release, reply));
-  return checked(repository, changed, change);
-}
+export function releasesOf({ api, path, one, shown, habits, log }: Repository): Verbs {
+  const all = `${path}/releases`;
 
-/** What the release is marked as now, and after this change. */
-async function nextStatus(
-  repository: Repository,
-  release: Release,
-  { prerelease = release.prerelease, latest }: ReleaseChange,
-): Promise<Status> {
-  if (prerelease || latest === "true") return statusOf({ prerelease, latest });
-  if (release.prerelease || latest === "false") return undefined;
-  const isLatest = repository.marked.has(release.tag) || (await latestTag(repository)) === release.tag;
-  return isLatest ? "latest" : undefined;
-}
-
-/** Old servers mark a release only when it is made, and take a change of it without a word. */
-async function checked(repository: Repository, changed: Release, change: ReleaseChange): Promise<Release> {
-  const lacks = (what: string): void => {
-    repository.log.notice(`The server did not ${what}: it does so only for a release that is made now.`);
-  };
-  if (change.latest === "true" || change.latest === "false") {
-    const marked = (await latestTag(repository)) === changed.tag;
-    if (!changed.prerelease && marked !== (change.latest === "true"))
-      lacks(marked ? "take the mark of the latest release away" : "mark the release as the latest");
+  /** Newest first: their order means something only when one is asked for. */
+  async function* releases({ doing, tag }: ListOptions): AsyncGenerator<Release[]> {
+    const call = { doing, at: all, query: { direction: "desc" } };
+    const wire = optional(releaseList(ReleaseWire, { tag }), []);
+    for await (const page of api.pages(wire, call, () => undefined)) yield page.map(shown);
   }
-  if (change.prerelease === undefined) return changed;
-  const { prerelease } = await standingRelease(repository, changed);
-  if (prerelease !== changed.prerelease) lacks("change whether the release is a prerelease");
-  return { ...changed, prerelease };
+
+  /**
+   * None is 404, 400 with 404 inside, or `null`. Where a slash is not taken in an address it looks the same, so the list
+   * is gone through as well.
+   */
+  async function readRelease(tag: string, doing: string): Promise<Release | undefined> {
+    const slash = tag.includes("/");
+    const at = `${all}/tags/${encodeURIComponent(tag)}`;
+    const answer = await api.call({ doing, method: "GET", at, accept: slash ? [200, 400, 404] : [200, 404] });
+    if (answer.status === 200 && answer.json() !== null) return shown(api.decode(ReleaseWire, answer));
+    if (!slash) return undefined;
+    for await (const page of releases({ doing, tag })) {
+      const found = page.find((release) => release.tag === tag);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async function standing(release: Release, doing: string): Promise<Release> {
+    const now = await readRelease(release.tag, doing);
+    if (now === undefined) throw gone(release);
+    return now;
+  }
+
+  /** Where no release is marked, the newest is shown, which says nothing. */
+  async function latestTag(): Promise<string | undefined> {
+    const call = { doing: "looking for the latest release", method: "GET", at: `${all}/latest` } as const;
+    const answer = await api.call({ ...call, query: { type: "latest" }, accept: [200, 404] });
+    if (answer.status === 404 || answer.json() === null) return undefined;
+    const { tag_name, release_status } = api.decode(ReleaseWire, answer);
+    return release_status === "latest" ? tag_name : undefined;
+  }
+
+  const isMarked = async ({ tag, latest }: Release): Promise<boolean> => latest ?? (await latestTag()) === tag;
+
+  /** What the release is marked as after a change. */
+  async function statusAfter(release: Release, change: ReleaseChange): Promise<Status> {
+    const { prerelease = release.prerelease, latest } = change;
+    if (prerelease || latest === "true") return statusOf({ prerelease, latest });
+    if (release.prerelease || latest === "false") return undefined;
+    return (await isMarked(release)) ? "latest" : undefined;
+  }
+
+  /** Old servers mark a release only when it is made, and take a change of it without a word. */
+  async function tellMarks(now: Release, { prerelease, latest }: ReleaseChange): Promise<void> {
+    const lacks = (what: string): void => {
+      log.notice(`The server did not ${what}: it does so only for a release that is made now.`);
+    };
+    if (latest === "true" || latest === "false") {
+      const marked = await isMarked(now);
+      if (!(prerelease ?? now.prerelease) && marked !== (latest === "true"))
+        lacks(marked ? "take the mark of the latest release away" : "mark the release as the latest");
+    }
+    if (prerelease !== undefined && prerelease !== now.prerelease) lacks("change whether the release is a prerelease");
+  }
+
+  return {
+    releases,
+    release: (ref, doing) => readRelease("id" in ref ? String(ref.id) : ref.tag, doing),
+    latestTag,
+
+    async create(fields) {
+      const call = { doing: `creating the release ${fields.tag}`, at: all, json: toWire(fields, statusOf(fields)) };
+      return shown(await api.post(ReleaseWire, call));
+    },
+
+    /** Everything is sent again, its status too: what is left out is refused or reset. The answer is often empty. */
+    async update(release, change) {
+      const { tag } = release;
+      const { title = release.title, notes = release.notes } = change;
+      const doing = `updating the release ${tag}`;
+      // Where marks are fixed, nothing would come of it, at every run again.
+      if (!habits().fixesMarks || change.title !== undefined || change.notes !== undefined) {
+        const json = toWire({ tag, title, notes }, await statusAfter(release, change));
+        await api.change({ doing, method: "PATCH", at: one(tag), json }, release, () => readRelease(tag, doing));
+      }
+      const now = await standing(release, doing);
+      await tellMarks(now, change);
+      return now;
+    },
+
+    assets: async (release) => (await standing(release, `listing the files of ${release.tag}`)).assets,
+  };
 }

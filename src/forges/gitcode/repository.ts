@@ -1,147 +1,74 @@
-import { type Answer, type Api, type Call, type Decoded, type Http, HttpError, pagesOf } from "../../http";
+import type { Api, Http } from "../../http";
 import type { Release } from "../../model/release";
-import type { RunMemory } from "../../model/run-memory";
-import type { Clock, ForgeLog, OpenOptions } from "../forge";
-import { codeOf, refusal } from "./refusals";
-import { openStore } from "./store";
-import { type ReleaseWire, hasId, isGenerated, isOfSpecPage, toRelease } from "./wire";
+import type { ForgeLog, OpenOptions } from "../forge";
+import { type Rest, createRest, segments } from "../kit/rest";
+import { refusals } from "./refusals";
+import { type ReleaseWire, codeOf, habitsOf, toRelease } from "./wire";
 
-/** An answer, and the code that counts. */
-export interface Reply {
-  readonly code: number;
-  readonly answer: Answer;
-}
-
-/** What all parts of this forge share: the doors to API and object store, and what this run has learned and done. */
+/** What all requests share. */
 export interface Repository {
-  readonly api: Api;
-  /** The object store, which never sees the token. */
-  readonly store: Api;
+  readonly api: Rest;
+  /** The object store: addresses are signed, so no token goes there, and nothing of ours is added to them. */
+  readonly storage: Api;
   readonly http: Http;
+  readonly log: ForgeLog;
   /** `/repos/owner/name`, percent-encoded. */
   readonly path: string;
-  readonly memory: RunMemory;
-  readonly clock: Clock;
-  readonly log: ForgeLog;
-  /** One request, tried again where that is safe; an answer that `read` cannot take counts as a failed try. */
-  ask<T>(call: Asking<T>, read: (reply: Reply) => T | Promise<T>): Promise<T>;
-  /** Every page of a list. */
-  pages<T>(call: Paging<T>): AsyncGenerator<readonly T[]>;
-  /** The release that an answer holds, without attachments that this run has deleted. */
-  release(wire: Decoded<typeof ReleaseWire>): Release;
-  /** Tags of releases that an answer has shown as marked latest. */
-  readonly marked: ReadonlySet<string>;
-  /** False once the server has shown an attachment without an id. */
-  givesIds(): boolean;
-  /** Known not to change what a release is marked as. */
-  fixesMarks(): boolean;
-  readonly done: Done;
+  /** Path of a tag's release. The tag is its name, and a slash in it is no path. */
+  one(tag: string): string;
+  /** The release that an answer holds. */
+  shown(wire: ReleaseWire): Release;
+  /** What answers have told about the server so far. */
+  habits(): ReturnType<typeof habitsOf>;
 }
-
-/** What this run has done to attachments: the server tells late of what came and went. */
-export interface Done {
-  /** What was sent, by name. */
-  readonly sent: Map<string, Sent>;
-  /** Ids of deleted attachments. */
-  readonly deleted: Set<number | string>;
-  /** Names that did not show up once. */
-  readonly missed: Set<string>;
-}
-
-/** How content is known again. */
-export interface Sent {
-  readonly sha256: string;
-  readonly size: number;
-}
-
-/** `accept` names codes as `codeOf` reads them. Without `recover` a POST is sent once. */
-export type Asking<T> = Call & { readonly recover?: () => Promise<{ readonly value: T } | undefined> };
-
-export type Paging<T> = Pick<Call, "doing" | "at" | "query"> & { readonly read: (reply: Reply) => readonly T[] };
-
-/** Statuses that the API uses: which of them is a refusal says the code in the body. */
-const EVERY = Array.from({ length: 400 }, (_, index) => 200 + index);
-const PAGE = 100;
 
 export function openRepository(options: OpenOptions): Repository {
-  const base = apiRoot(options.apiUrl);
-  const api = options.http.open({
-    base,
-    credentials: { authorization: `Bearer ${options.token}` },
-    headers: {},
-    refusal: (doing, error) => refusal(doing, error, options.automatic),
-    readsPages: true,
-  });
-  const at = options.repository.lastIndexOf("/");
-  const [owner, name] = [options.repository.slice(0, at), options.repository.slice(at + 1)];
-  const web = [options.serverUrl, ...owner.split("/").map(encodeURIComponent), encodeURIComponent(name)].join("/");
-  const marked = new Set<string>();
-  const done = { sent: new Map<string, Sent>(), deleted: new Set<number | string>(), missed: new Set<string>() };
-  let ids = true;
-  let fixed = false;
-
-  async function once(call: Call): Promise<Reply> {
-    const answer = await api.once({ ...call, accept: EVERY });
-    const body = answer.body();
-    const code = codeOf(answer.status, body);
-    if (!call.accept.includes(code)) throw new HttpError({ ...answer, status: code, body });
-    // A sign-in page instead of an answer; many answers to writes are empty.
-    if (code < 300 && body !== "") answer.json();
-    return { code, answer };
-  }
-
-  function ask<T>({ recover, ...call }: Asking<T>, read: (reply: Reply) => T | Promise<T>): Promise<T> {
-    return api.attempt(async () => read(await once(call)), {
-      doing: call.doing,
-      recover,
-      repeatable: call.method !== "POST",
-    });
-  }
-
+  const { http, log, token, serverUrl, repository } = options;
+  // Pipelines name the host of the API only.
+  const base = /\/api\/v\d+$/.test(options.apiUrl) ? options.apiUrl : `${options.apiUrl}/api/v5`;
+  const refusal = refusals(base, options.automatic);
+  const credentials = { authorization: `Bearer ${token}` };
+  const at = repository.lastIndexOf("/");
+  const path = `/repos/${encodeURIComponent(repository.slice(0, at))}/${encodeURIComponent(repository.slice(at + 1))}`;
+  let habits = { givesIds: true, fixesMarks: false };
   return {
-    api,
-    http: options.http,
-    store: openStore(options.http, base),
-    path: `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`,
-    memory: options.memory,
-    clock: options.clock,
-    log: options.log,
-    ask,
-    pages: (call) => pages(ask, call),
-    release(wire) {
-      ids &&= wire.assets.every((asset) => isGenerated(asset) || hasId(asset));
-      fixed ||= wire.assets.some(isOfSpecPage);
-      if (wire.release_status === "latest") marked.add(wire.tag_name);
-      const release = toRelease(wire, web);
-      return { ...release, assets: release.assets.filter(({ id }) => !done.deleted.has(id)) };
+    api: withoutRepeats(
+      createRest(http.open({ base, credentials, headers: {}, refusal, readsPages: true, statusOf: codeOf }), {
+        query: (page) => ({ per_page: PAGE, page }),
+        next: ({ rows }) => rows === PAGE,
+      }),
+    ),
+    storage: http.open({ base, credentials: {}, headers: { accept: "*/*" }, refusal }),
+    http,
+    log,
+    path,
+    one: (tag) => `${path}/releases/${encodeURIComponent(tag)}`,
+    shown(wire) {
+      const told = habitsOf(wire);
+      habits = {
+        givesIds: habits.givesIds && told.givesIds,
+        fixesMarks: habits.fixesMarks || told.fixesMarks,
+      };
+      return toRelease(wire, `${serverUrl}/${segments(repository)}`);
     },
-    marked,
-    givesIds: () => ids,
-    fixesMarks: () => fixed,
-    done,
+    habits: () => habits,
   };
 }
 
-/** A list ends with a page that is not full, or that is the one before: old servers send the whole list each time. */
-async function* pages<T>(ask: Repository["ask"], { read, ...call }: Paging<T>): AsyncGenerator<readonly T[]> {
-  let before = "";
-  const list = pagesOf(call.doing);
-  for (const page of list.numbers()) {
-    const query = { ...call.query, per_page: PAGE, page };
-    const { entries, answer } = await ask({ ...call, method: "GET", query, accept: [200, 404] }, (reply) => ({
-      entries: reply.code === 404 ? [] : read(reply),
-      answer: reply.answer,
-    }));
-    list.took(entries, answer);
-    const text = JSON.stringify(entries);
-    if (text === before) return;
-    yield entries;
-    if (entries.length !== PAGE) return;
-    before = text;
-  }
-}
+const PAGE = 100;
 
-/** Pipelines name the host of the API only. */
-function apiRoot(apiUrl: string): string {
-  return /\/api\/v\d+$/.test(apiUrl) ? apiUrl : `${apiUrl}/api/v5`;
+/** Old servers send the whole list as every page: one that is the page before ends it. */
+function withoutRepeats(rest: Rest): Rest {
+  return {
+    ...rest,
+    async *pages(...list) {
+      let before = "";
+      for await (const page of rest.pages(...list)) {
+        const text = JSON.stringify(page);
+        if (text === before) return;
+        before = text;
+        yield page;
+      }
+    },
+  };
 }

@@ -1,5 +1,7 @@
 import {
+  type Answer,
   type Decoded,
+  attemptDecode,
   boolean,
   either,
   flag,
@@ -10,12 +12,26 @@ import {
   number,
   optional,
   record,
-  sparing,
   text,
   words,
 } from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
+import { asset, release } from "../kit/shapes";
+
+const CodeWire = record({ error_code: either(number, text) });
+
+/**
+ * The status that counts: a code inside the body goes before the HTTP status, which is 400 for many of them, and 200 for
+ * some.
+ */
+export function codeOf({ status, body }: Pick<Answer, "status" | "body">): number {
+  const told = attemptDecode(CodeWire, body())?.error_code;
+  if (told === undefined) return status;
+  const code = Number(told);
+  if (code >= 400 && code < 600) return code;
+  return code === 0 || code === 200 || status >= 400 ? status : 400;
+}
 
 /** An attachment or a generated archive. https://docs.gitcode.com/en/docs/repos/release/ */
 const AssetWire = record({
@@ -24,6 +40,7 @@ const AssetWire = record({
   type: loose(text, ""),
   browser_download_url: loose(text, ""),
 });
+type AssetWire = Decoded<typeof AssetWire>;
 
 /** A release as the API gives it: without an id, known by its tag. Two of its routes type `prerelease` as a number. */
 export const ReleaseWire = record({
@@ -36,13 +53,7 @@ export const ReleaseWire = record({
   release_status: loose(text),
   assets: optional(list(AssetWire), []),
 });
-
-/** A page of releases: with notes those of one tag only. */
-export const releasesWire = (tag: string | undefined) =>
-  optional(list(sparing(ReleaseWire, { heavy: ["body"], whole: ({ tag_name }) => tag_name === tag })), []);
-
-/** The page for tags is not public; the members are those of the API that this one is modelled on. */
-export const TagWire = record({ name: text, commit: loose(either(record({ sha: text }), record({ id: text }))) });
+export type ReleaseWire = Decoded<typeof ReleaseWire>;
 
 /** Where the bytes of an attachment go. */
 export const UploadWire = record({ url: text, headers: optional(headers, {}) });
@@ -59,60 +70,48 @@ function headers(value: unknown, path: string): Readonly<Record<string, string>>
 
 const scalar = either(either(number, boolean), text);
 
-type WireAsset = Decoded<typeof AssetWire>;
-type WireRelease = Decoded<typeof ReleaseWire>;
-
 /** Archives that the server makes of every tag stand among the assets; only on some servers they have a type. */
-export function isGenerated({ id: number, type, browser_download_url }: WireAsset): boolean {
-  return type === "source" || String(number) === "0" || browser_download_url.includes("/-/archive/");
+const isGenerated = (wire: AssetWire): boolean =>
+  wire.type === "source" || String(wire.id) === "0" || wire.browser_download_url.includes("/-/archive/");
+
+/** What the assets of a release tell about the server. */
+export function habitsOf({ assets }: ReleaseWire): { readonly givesIds: boolean; readonly fixesMarks: boolean } {
+  return {
+    // Without an id an attachment cannot be deleted.
+    givesIds: assets.every((one) => isGenerated(one) || idOf(one) !== undefined),
+    // Servers as the spec page shows them, whose archives have no type, mark a release only when it is made.
+    fixesMarks: assets.some((one) => one.id === undefined && one.type === "" && isGenerated(one)),
+  };
 }
 
-/** Servers as the spec page shows them: their archives have no type. They mark a release only when it is made. */
-export function isOfSpecPage({ id: number, type, browser_download_url }: WireAsset): boolean {
-  return number === undefined && type === "" && browser_download_url.includes("/-/archive/");
-}
-
-/** Whether the server tells ids of attachments: without one an attachment cannot be deleted. */
-export function hasId({ id: number }: WireAsset): boolean {
-  return number !== undefined && number !== "" && String(number) !== "0";
-}
+const idOf = ({ id: own }: AssetWire): Asset["id"] | undefined => (own === "" || String(own) === "0" ? undefined : own);
 
 /** @param web the repository's page */
-export function toRelease(wire: WireRelease, web: string): Release {
-  const tag = encodeURIComponent(wire.tag_name);
-  return {
-    id: wire.tag_name,
-    tag: wire.tag_name,
+export function toRelease(wire: ReleaseWire, web: string): Release {
+  const { tag_name: tag, release_status: status } = wire;
+  const folder = `${web}/releases/download/${encodeURIComponent(tag)}`;
+  return release({
+    id: tag,
+    tag,
     title: wire.name,
     notes: emptyNotes(wire.body),
-    draft: false,
-    prerelease: wire.prerelease || wire.release_status === "pre",
-    sealed: false,
+    prerelease: wire.prerelease || status === "pre",
+    latest: status === undefined ? undefined : status === "latest",
     target: wire.target_commitish,
-    webUrl: `${web}/releases/tag/${tag}`,
-    milestones: [],
-    discussionUrl: "",
-    uploadUrl: "",
-    assets: wire.assets
-      .filter((asset) => !isGenerated(asset))
-      .map((asset) => toAsset(asset, `${web}/releases/download/${tag}/${encodeURIComponent(asset.name)}`)),
-  };
+    webUrl: `${web}/releases/tag/${encodeURIComponent(tag)}`,
+    assets: wire.assets.filter((one) => !isGenerated(one)).map((one) => toAsset(one, folder)),
+  });
 }
 
 /** Neither size nor digest is told; where there is no id the name has to do. */
-function toAsset(wire: WireAsset, address: string): Asset {
-  return {
-    id: hasId(wire) ? (wire.id ?? wire.name) : wire.name,
-    name: wire.name,
-    label: "",
-    size: undefined,
-    complete: true,
-    sha256: undefined,
-    contentType: wire.type === "attach" ? "" : wire.type,
-    downloadUrl: wire.browser_download_url === "" ? address : wire.browser_download_url,
-    storedAt: "",
-    linkType: "",
-  };
+function toAsset(wire: AssetWire, folder: string): Asset {
+  const { name, type, browser_download_url: told } = wire;
+  return asset({
+    id: idOf(wire) ?? name,
+    name,
+    contentType: type === "attach" ? "" : type,
+    downloadUrl: told === "" ? `${folder}/${encodeURIComponent(name)}` : told,
+  });
 }
 
 /** The one switch for prereleases and the latest release; `undefined` for an ordinary one. */
@@ -123,22 +122,21 @@ export function statusOf({ prerelease, latest }: Pick<ReleaseFields, "prerelease
   return latest === "true" ? "latest" : undefined;
 }
 
-/** An empty title is refused. */
-export function titleOf({ tag, title }: Pick<ReleaseFields, "tag" | "title">): string {
-  return title.trim() === "" ? tag : title;
-}
-
-/** What a release says, in GitCode's words. */
+/** What a release says, in GitCode's words. An empty title is refused. */
 export function toWire(
-  { notes, target, ...named }: Pick<ReleaseFields, "tag" | "title" | "notes" | "target">,
+  {
+    tag,
+    title,
+    notes,
+    target = "",
+  }: Pick<ReleaseFields, "tag" | "title" | "notes"> & { readonly target?: string | undefined },
   status: Status,
 ): Record<string, string> {
-  const { tag } = named;
   return {
     tag_name: tag,
-    name: titleOf(named),
+    name: title.trim() === "" ? tag : title,
     body: fillNotes(notes, tag),
-    ...(target === undefined || target === "" ? {} : { target_commitish: target }),
+    ...(target === "" ? {} : { target_commitish: target }),
     ...(status === undefined ? {} : { release_status: status }),
   };
 }
