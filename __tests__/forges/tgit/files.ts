@@ -62,7 +62,7 @@ export function files({ scenario }: TGitStage): void {
       if (moment === "after" && scene.repo.isAction("upload", request)) Object.assign(stored ?? {}, { name: "appzip" });
     });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
-    expect(noticesOf(ran).join(" ")).toMatch(/stored app\.zip as appzip/);
+    expect(noticesOf(ran).join(" ")).toMatch(/keeps app\.zip as appzip/);
     expect(assetsOf(ran)).toMatchObject([{ name: "appzip", file: "app.zip", status: "uploaded" }]);
   });
 

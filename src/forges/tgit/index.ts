@@ -1,34 +1,15 @@
 import { withoutSlash } from "../../model/address";
-import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
-import { deleteAttachment, readAttachment, settleAttachments } from "./attachments";
-import { findRelease, tagOfRelease } from "./find";
-import { earlierNames, plainerNames, storedName } from "./names";
-import { openProject } from "./project";
+import { BEYOND_ASCII, SPECIAL } from "../../model/names";
+import type { Forge, ForgeModule, OpenOptions } from "../forge";
+import { fileNames } from "../kit/names";
+import { abilities } from "../kit/shapes";
+import { assetsOf } from "./assets";
+import { openProject, projectOf } from "./project";
 import { PERMISSION } from "./refusals";
-import { readRights } from "./rights";
-import { createRelease, updateRelease } from "./releases";
-import { storeAttachment } from "./store";
-import { tagCommit } from "./tags";
+import { releasesOf } from "./releases";
 
 /** The public host, and the one on which the documents of the same product stand. */
 const HOSTS: readonly string[] = ["git.code.tencent.com", "git.tencent.com"];
-
-/** https://git.tencent.com/help/ (API, Releases): no drafts, prereleases, labels of files or digests; 200M a file. */
-const PUBLIC: Abilities = {
-  order: "release-first",
-  replace: "delete-first",
-  prereleases: false,
-  labels: "none",
-  links: "none",
-  milestones: false,
-  tagMessages: true,
-  packages: false,
-  latest: false,
-  discussions: false,
-  generatedNotes: false,
-  tags: true,
-  limits: { file: { least: 0, most: 200 * 1024 ** 2, sure: true }, assets: undefined, notes: undefined },
-};
 
 /** Tencent 工蜂 (TGit). Its API is called v3 as GitLab's old one, but releases are of its own design. */
 export const tgit: ForgeModule = {
@@ -44,35 +25,30 @@ export const tgit: ForgeModule = {
     words: "group/name (with subgroups in between), or the project's number",
   },
   releaseId: /^\d+$/,
-  storedName,
-  earlierNames,
-  plainerNames,
-  abilities: PUBLIC,
+  // The server drops special characters and does not name them: letters of any script, digits, `_`, `.` and `-` are none.
+  ...fileNames({ usually: SPECIAL, plainer: [BEYOND_ASCII], earlier: [BEYOND_ASCII] }),
   open,
 };
 
+/** https://git.tencent.com/help/ (API, Releases): no drafts, prereleases, labels of files or digests; 200M a file. */
 function open(options: OpenOptions): Forge {
   const project = openProject(options);
-  const isPublic = HOSTS.includes(new URL(options.apiUrl).hostname);
-  const { limits } = PUBLIC;
-  const abilities: Abilities = {
-    ...PUBLIC,
-    // Who runs a server of their own may have set another limit.
-    limits: { ...limits, file: { ...limits.file, sure: isPublic } },
-  };
+  // Who runs a server of their own may have set another limit.
+  const sure = HOSTS.includes(new URL(options.apiUrl).hostname);
+  const can = abilities({
+    order: { first: "release" },
+    lookup: { shows: "everything", listFirst: false, slashes: true, idsOnlyListed: true },
+    assetsComeAlong: true,
+    replace: { by: "delete-first" },
+    sameName: "duplicates-by-name",
+    tagMessages: { by: "release" },
+    limits: { file: { least: 0, most: 200 * 1024 ** 2, sure } },
+  });
   return {
-    can: () => abilities,
-    tagOf: (id) => tagOfRelease(project, id),
-    find: (tag, releaseId) => findRelease(project, tag, releaseId),
-    // They come with the release, all of them.
-    assets: (release) => Promise.resolve(release.assets),
-    rights: () => readRights(project),
-    tagCommit: (tag) => tagCommit(project, tag),
-    create: (fields) => createRelease(project, fields),
-    update: (release, change) => updateRelease(project, release, change),
-    store: (release, upload) => storeAttachment(project, release, upload),
-    deleteAsset: (release, asset) => deleteAttachment(project, release, asset),
-    read: (release, asset) => readAttachment(project, release, asset),
-    settle: (release, stored) => settleAttachments(project, release, stored),
+    can: () => can,
+    attempt: project.api.attempt,
+    ...releasesOf(project),
+    ...assetsOf(project),
+    ...projectOf(project),
   };
 }

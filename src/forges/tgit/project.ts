@@ -1,64 +1,78 @@
-import type { Api } from "../../http";
-import type { OpenOptions } from "../forge";
-import { refusal } from "./refusals";
-import type { Places } from "./wire";
+import type { Forge, OpenOptions } from "../forge";
+import { createRefusals } from "../kit/refusals";
+import { type Rest, createRest, segments } from "../kit/rest";
+import { TagWire, commitOf } from "../kit/tags";
+import { PERMISSION, RULES } from "./refusals";
+import { type Places, ProjectWire } from "./wire";
 
-/** What all parts of this forge share: a door to the project, and what was learned of it. */
+/** What all requests share. */
 export interface Project {
-  readonly options: OpenOptions;
-  readonly api: Api;
+  readonly api: Rest;
   /** `/projects/ID`: the number, or the whole path as one segment. */
   readonly path: string;
   readonly places: Places;
-  /** Commits of the tags that `find` met; `undefined` for one that is not there. */
-  readonly tags: Map<string, string | undefined>;
-  /** Names of attachments that this run sent, and those that it sent more than once. */
-  readonly sent: Set<string>;
-  readonly resent: Set<string>;
-  /** Names under which files of this run were sent, with the file's path. */
-  readonly claimed: Map<string, string>;
-  /** Whether the server has dropped letters that are no plain ones. */
-  readonly plainOnly: { seen: boolean };
+  /** Commits of tags, as the look-up of their releases has just told them; `undefined` for a tag that is not there. */
+  readonly commits: Map<string, string | undefined>;
+  /** Path of a tag's release: a tag is one segment, its slashes included. */
+  release(tag: string): string;
+  /** Path of a file on it. */
+  attachment(tag: string, name: string): string;
 }
 
-const NUMBER = /^\d+$/;
-
-export function openProject(options: OpenOptions): Project {
-  const { apiUrl, serverUrl, repository, repositoryId, token, log } = options;
+export function openProject({ http, apiUrl, serverUrl, repository, repositoryId, token, log }: OpenOptions): Project {
   const path = `/projects/${repositoryId ?? encodeURIComponent(repository)}`;
-  const api = options.http.open({ base: apiUrl, credentials: { "private-token": token }, headers: {}, refusal });
-  const numbered = NUMBER.test(repository);
+  const release = (tag: string): string => `${path}/releases/${encodeURIComponent(tag)}`;
+  const attachment = (tag: string, name: string): string => `${release(tag)}/attachments/${encodeURIComponent(name)}`;
+  const numbered = /^\d+$/.test(repository);
   log.info(
     numbered
       ? "the API tells no web pages, and repository is a number: url is the release's address in the API"
       : "the API tells no web pages: url is the usual form of a release's page",
   );
+  const refusal = createRefusals(RULES, { limited: "Fewer jobs at once have more room." });
+  const page = (tag: string): string => `${serverUrl}/${segments(repository)}/-/releases/${encodeURIComponent(tag)}`;
   return {
-    options,
-    api,
+    api: createRest(http.open({ base: apiUrl, credentials: { "private-token": token }, headers: {}, refusal }), {
+      query: (number) => ({ per_page: 100, page: number }),
+      next({ answer: { headers }, rows }) {
+        const next = headers["x-next-page"];
+        return rows > 0 && (next === undefined ? rows >= 100 : next !== "");
+      },
+    }),
     path,
     places: {
-      page: (tag) =>
-        numbered
-          ? `${apiUrl}${releasePath({ path }, tag)}`
-          : `${serverUrl}/${repository.split("/").map(encodeURIComponent).join("/")}/-/releases/${encodeURIComponent(tag)}`,
-      download: (tag, name) => `${apiUrl}${attachmentPath({ path }, tag, name)}`,
+      page: (tag) => (numbered ? `${apiUrl}${release(tag)}` : page(tag)),
+      download: (tag, name) => `${apiUrl}${attachment(tag, name)}`,
     },
-    tags: new Map(),
-    sent: new Set(),
-    resent: new Set(),
-    claimed: new Map(),
-    plainOnly: { seen: false },
+    commits: new Map(),
+    release,
+    attachment,
   };
 }
 
-type At = Pick<Project, "path">;
+/** Developer. https://git.tencent.com/help/ (permissions) */
+const WRITES = 30;
 
-/** A tag is one segment, its slashes included. */
-export function releasePath({ path }: At, tag: string): string {
-  return `${path}/releases/${encodeURIComponent(tag)}`;
-}
+/** The project's tags, and the role of the token's user. */
+export function projectOf({ api, path, commits }: Project): Pick<Forge, "tagCommit" | "rights"> {
+  return {
+    /** As a rule the look-up of its release has told it. */
+    async tagCommit(tag) {
+      const told = commits.get(tag);
+      if (commits.delete(tag)) return told;
+      const call = { doing: `looking for the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` };
+      const wire = await api.find(TagWire, call);
+      return wire && commitOf(wire, call.doing);
+    },
 
-export function attachmentPath(at: At, tag: string, name: string): string {
-  return `${releasePath(at, tag)}/attachments/${encodeURIComponent(name)}`;
+    /** Where the project is not shown, the look-up of its releases tells whether it is there. */
+    async rights() {
+      const accept = [200, 403, 404];
+      const answer = await api.call({ doing: "looking at the project", method: "GET", at: path, accept });
+      const { permissions } = answer.status === 200 ? api.decode(ProjectWire, answer) : {};
+      const roles = [permissions?.project_access, permissions?.group_access];
+      const levels = roles.flatMap((role) => role?.access_level ?? []);
+      return { writes: levels.length === 0 ? undefined : Math.max(...levels) >= WRITES, hint: PERMISSION };
+    },
+  };
 }

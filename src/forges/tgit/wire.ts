@@ -1,10 +1,10 @@
-import { type Decoded, count, counted, list, loose, optional, record, text, words } from "../../http";
+import { type Decoded, count, counted, list, loose, number, optional, record, sparing, text, words } from "../../http";
 import { decodeTitle, encodeTitle, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
+import { asset, release } from "../kit/shapes";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
 export const AttachmentWire = record({ name: text, size: loose(count), type: loose(text, "") });
-export type AttachmentWire = Decoded<typeof AttachmentWire>;
 
 /** A tag with or without its release: `type` is `none` for a plain one. */
 export const ReleaseWire = record({
@@ -17,9 +17,16 @@ export const ReleaseWire = record({
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
 
-export const ReleasesWire = optional(list(ReleaseWire), []);
+/** A page of releases: those of one tag whole, the others without what weighs. */
+export const releasesWire = (whole: string | undefined) =>
+  optional(
+    list(sparing(ReleaseWire, { heavy: ["description", "attachments"], whole: ({ tag }) => tag === whole })),
+    [],
+  );
 
-export const TagWire = record({ commit: loose(record({ id: text })) });
+const Access = optional(record({ access_level: optional(number) }));
+/** The role of the token's user in the project, and in its group. */
+export const ProjectWire = record({ permissions: optional(record({ project_access: Access, group_access: Access })) });
 
 /** What the API does not tell: where things can be seen. */
 export interface Places {
@@ -34,40 +41,18 @@ export function isRelease({ type }: ReleaseWire): boolean {
 }
 
 /** The name is the id: it is what an attachment is read and deleted by. */
-export function toAsset(wire: AttachmentWire, tag: string, places: Places): Asset {
-  return {
-    id: wire.name,
-    name: wire.name,
-    label: "",
-    size: wire.size,
-    complete: true,
-    sha256: undefined,
-    contentType: wire.type,
-    downloadUrl: places.download(tag, wire.name),
-    storedAt: "",
-    linkType: "",
-  };
+export function toAsset(
+  { name, size, type }: Decoded<typeof AttachmentWire>,
+  { tag, places }: { readonly tag: string; readonly places: Places },
+): Asset {
+  return asset({ id: name, name, size, contentType: type, downloadUrl: places.download(tag, name) });
 }
 
 /** The answer's own title is the server's (the tag, or its message): ours is in the description. */
-export function toRelease(wire: ReleaseWire, places: Places): Release {
-  const { tag } = wire;
-  const { title = tag, notes } = decodeTitle(wire.description);
-  return {
-    id: wire.id ?? tag,
-    tag,
-    title,
-    notes,
-    draft: false,
-    prerelease: false,
-    sealed: false,
-    target: "",
-    webUrl: places.page(tag),
-    milestones: [],
-    discussionUrl: "",
-    uploadUrl: "",
-    assets: wire.attachments.map((attachment) => toAsset(attachment, tag, places)),
-  };
+export function toRelease({ id, tag, description, attachments }: ReleaseWire, places: Places): Release {
+  const { title = tag, notes } = decodeTitle(description);
+  const assets = attachments.map((attachment) => toAsset(attachment, { tag, places }));
+  return release({ id: id ?? tag, tag, title, notes, webUrl: places.page(tag), assets });
 }
 
 /** Notes with the title before them, where it says more than the tag. */
