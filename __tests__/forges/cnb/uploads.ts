@@ -133,7 +133,7 @@ export function uploads({ scenario }: CnbStage): void {
     await scene.write({ "app.zip": "app" });
     scene.repo.spoil("upload", { kind: "status", status: 200, body: {} });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
-    expect(ran.log).toMatch(/app\.zip was uploaded to v1\.0\.0 and is not on it\. Looking again/);
+    expect(ran.log).toMatch(/app\.zip of v1\.0\.0 was uploaded, and is not there\. Looking again/);
     expect(scene.only()).toMatchObject({ draft: false, assets: [{ sha256: sha256("app") }] });
     expect(ran.outputs).toMatchObject({ created: "true", draft: "false" });
   });
@@ -143,7 +143,7 @@ export function uploads({ scenario }: CnbStage): void {
     const spoilt = scene.repo.spoil("upload", { kind: "status", status: 200, body: {} }, { times: Infinity });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
     expect(spoilt.hits()).toBe(3);
-    expect(errorsOf(ran).join(" ")).toMatch(/app\.zip was uploaded to v1\.0\.0 and is not on it.*3 times/);
+    expect(errorsOf(ran).join(" ")).toMatch(/app\.zip of v1\.0\.0 was uploaded, and is not there.*3 times/);
   });
 
   for (const [content, statuses] of [

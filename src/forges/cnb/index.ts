@@ -1,33 +1,14 @@
 import { withoutSlash } from "../../model/address";
-import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
-import { deleteAsset, readAsset, storeAsset } from "./assets";
-import { findById, findByTag, stableTags, tagOfRelease } from "./find";
-import { storedName } from "./names";
-import { confirmRelease, verifySent } from "./read";
+import { IMPOSSIBLE, readableName } from "../../model/names";
+import type { Forge, ForgeModule, OpenOptions } from "../forge";
+import { abilities } from "../kit/shapes";
+import { assetVerbs } from "./assets";
 import { PERMISSION } from "./refusals";
-import { clearTwin, createRelease, publishRelease, updateRelease } from "./releases";
+import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
-import { latestTag, tagCommit } from "./tags";
+import { createTags } from "./tags";
 
-/** https://api.cnb.cool: no limit is documented, so the server decides. */
-const CNB_COOL: Abilities = {
-  order: "draft-first",
-  // The old file stays until the upload of the new one is confirmed.
-  replace: "swap",
-  prereleases: true,
-  labels: "none",
-  links: "none",
-  milestones: false,
-  tagMessages: false,
-  packages: false,
-  latest: true,
-  discussions: false,
-  generatedNotes: false,
-  tags: true,
-  limits: { file: { least: 0, most: Infinity, sure: false }, assets: undefined, notes: undefined },
-};
-
-/** CNB (cnb.cool), Tencent's cloud native build, and installations of one's own with `api_url`. */
+/** CNB (cnb.cool), Tencent's cloud native build, and self-hosted ones with `api_url`. */
 export const cnb: ForgeModule = {
   id: "cnb",
   title: "CNB",
@@ -39,8 +20,8 @@ export const cnb: ForgeModule = {
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "group/repo, with all groups" },
   releaseId: /^\w+$/,
-  storedName,
-  abilities: CNB_COOL,
+  // As it is, spaces and every script included.
+  storedName: (name) => (IMPOSSIBLE.test(name) ? readableName(name, IMPOSSIBLE) : name),
   open,
 };
 
@@ -53,25 +34,32 @@ function apiUrlOf(serverUrl: string): string {
 
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
+  const { rest, path, readRelease } = repository;
+  const tags = createTags(repository);
+
+  async function latestTag(): Promise<string | undefined> {
+    const doing = "looking for the latest release";
+    return (await rest.find(readRelease, { doing, at: `${path}/releases/latest` }))?.tag;
+  }
+
   return {
-    can: () => ({ ...CNB_COOL, tags: !repository.known.tagless }),
-    tagOf: (id) => tagOfRelease(repository, id),
-    find: (tag, releaseId) =>
-      releaseId === undefined ? findByTag(repository, tag) : findById(repository, releaseId, tag),
-    // No route lists them: they come whole with every reading of the release, which is what is asked about here.
-    assets: (release) => Promise.resolve(release.assets),
-    tagCommit: (tag) => tagCommit(repository, tag),
-    create: (fields) => createRelease(repository, fields),
-    update: (release, change) => updateRelease(repository, release, change),
-    store: (release, upload) => storeAsset(repository, release, upload),
-    deleteAsset: (release, asset) => deleteAsset(repository, release, asset),
-    read: (release, asset) => readAsset(repository, release, asset),
-    settle: async (release) => verifySent(repository, await confirmRelease(repository, release)).assets,
-    drafts: {
-      publish: (release, fields) => publishRelease(repository, release, fields),
-      confirm: (release) => confirmRelease(repository, release),
-      clearTwin: (id, kept) => clearTwin(repository, id, kept),
-    },
-    marks: { latestTag: () => latestTag(repository), stableTags: () => stableTags(repository) },
+    can: () =>
+      abilities({
+        order: { first: "draft", unique: true, push: undefined },
+        // One page of the list shows drafts, which the look-up by tag may not, and the latest release with them.
+        lookup: { shows: "published", listFirst: true, slashes: true },
+        assetsComeAlong: true,
+        // The old file stays until the upload of the new one is confirmed.
+        replace: { by: "swap" },
+        prereleases: true,
+        latest: { legacy: true, tag: latestTag },
+        tags: tags.areKnown(),
+        // No limit is documented, so the server decides. https://api.cnb.cool
+        limits: { file: { least: 0, most: Infinity, sure: false } },
+      }),
+    attempt: rest.attempt,
+    ...releaseVerbs(repository),
+    ...assetVerbs(repository),
+    tagCommit: tags.commit,
   };
 }

@@ -1,8 +1,9 @@
-import { type Decoded, count, flag, id, list, loose, optional, record, sparing, text, words } from "../../http";
-import type { Asset, Release, ReleaseChange, ReleaseFields } from "../../model/release";
+import { type Decoded, count, flag, id, list, loose, optional, record, text, words } from "../../http";
+import type { Asset, Release, ReleaseChange } from "../../model/release";
+import { asset, release, releaseList } from "../kit/shapes";
 
 /** A file as the API gives it, both spellings of its address included. https://api.cnb.cool */
-export const AssetWire = record({
+const AssetWire = record({
   id,
   name: text,
   size: loose(count),
@@ -13,7 +14,7 @@ export const AssetWire = record({
   brower_download_url: loose(text, ""),
 });
 
-/** A release as the API gives it. https://api.cnb.cool */
+/** A release as the API gives it; in a list perhaps without its files. https://api.cnb.cool */
 export const ReleaseWire = record({
   id,
   tag_name: text,
@@ -26,22 +27,10 @@ export const ReleaseWire = record({
   assets: optional(list(AssetWire)),
 });
 
-/** A page of releases: notes and files of those of one tag only. */
-export const releasesWire = (tag: string | undefined) =>
-  optional(list(sparing(ReleaseWire, { heavy: ["body", "assets"], whole: ({ tag_name }) => tag_name === tag })), []);
+export const releasesWire = (tag: string | undefined) => optional(releaseList(ReleaseWire, { tag }), []);
 
 /** Where the bytes of one file go, and where it is said that they are there. */
-export const TicketWire = record({ upload_url: text, verify_url: text });
-
-/** `target` of an annotated tag is the tag object, `commit` what it stands on. */
-export const TagWire = record({
-  name: text,
-  target: loose(text, ""),
-  target_type: loose(text, ""),
-  commit: loose(record({ sha: text })),
-});
-
-export const TagsWire = optional(list(TagWire), []);
+export const UploadWire = record({ upload_url: text, verify_url: text });
 
 /** What the addresses are built from that the API does not give. */
 export interface Home {
@@ -51,66 +40,50 @@ export interface Home {
 }
 
 /** Ids are texts of more digits than a number holds; one kind of server gives numbers. */
-export function toAsset(wire: Decoded<typeof AssetWire>, home: Home, tag: string): Asset {
-  const told = wire.browser_download_url === "" ? wire.brower_download_url : wire.browser_download_url;
-  return {
-    id: String(wire.id),
-    name: wire.name,
-    label: "",
-    size: wire.size,
-    complete: true,
-    sha256: sha256Of(wire),
-    contentType: wire.content_type,
-    downloadUrl: told === "" ? `${home.serverUrl}${downloadPath(home.path, tag, wire.name)}` : told,
-    storedAt: "",
-    linkType: "",
-  };
-}
-
-function sha256Of({ hash_algo, hash_value }: Decoded<typeof AssetWire>): string | undefined {
-  const known = /^sha-?256$/i.test(hash_algo) && /^[0-9a-f]{64}$/i.test(hash_value);
-  return known ? hash_value.toLowerCase() : undefined;
-}
-
-/** Below the web root for people, below the API root with the token. */
-export function downloadPath(path: string, tag: string, name: string): string {
-  return `${path}/releases/download/${encodeURIComponent(tag)}/${encodeURIComponent(name)}`;
-}
-
 export function toRelease(wire: Decoded<typeof ReleaseWire>, home: Home): Release {
-  return {
+  return release({
     id: String(wire.id),
     tag: wire.tag_name,
     title: wire.name,
     notes: wire.body,
     draft: wire.draft,
     prerelease: wire.prerelease,
-    sealed: false,
+    latest: wire.is_latest,
     target: wire.tag_commitish,
     webUrl: `${home.serverUrl}${home.path}/releases/tag/${encodeURIComponent(wire.tag_name)}`,
-    milestones: [],
-    discussionUrl: "",
-    uploadUrl: "",
-    assets: (wire.assets ?? []).map((asset) => toAsset(asset, home, wire.tag_name)),
-  };
+    assets: (wire.assets ?? []).map((one) => toAsset(one, home, wire.tag_name)),
+  });
 }
 
-/** A change in CNB's words: it takes neither the tag nor its target, and `make_latest` is a text. */
-export function toChange(change: ReleaseChange): Record<string, string | boolean> {
-  return {
-    ...(change.title === undefined ? {} : { name: change.title }),
-    ...(change.notes === undefined ? {} : { body: change.notes }),
-    ...(change.draft === undefined ? {} : { draft: change.draft }),
-    ...(change.prerelease === undefined ? {} : { prerelease: change.prerelease }),
-    ...(change.latest === undefined ? {} : { make_latest: change.latest }),
-  };
+function toAsset(wire: Decoded<typeof AssetWire>, home: Home, tag: string): Asset {
+  const { name, hash_algo, hash_value } = wire;
+  const told = wire.browser_download_url === "" ? wire.brower_download_url : wire.browser_download_url;
+  const isSha256 = /^sha-?256$/i.test(hash_algo) && /^[0-9a-f]{64}$/i.test(hash_value);
+  return asset({
+    id: String(wire.id),
+    name,
+    size: wire.size,
+    sha256: isSha256 ? hash_value.toLowerCase() : undefined,
+    contentType: wire.content_type,
+    downloadUrl: told === "" ? home.serverUrl + downloadPath(home, { tag, name }) : told,
+  });
 }
 
-/** The mark goes with the request that publishes. */
-export function toCreation({ latest, ...fields }: ReleaseFields): Record<string, string | boolean> {
+/** Below the web root for people, below the API root with the token. */
+export function downloadPath(
+  { path }: Pick<Home, "path">,
+  at: { readonly tag: string; readonly name: string },
+): string {
+  return `${path}/releases/download/${encodeURIComponent(at.tag)}/${encodeURIComponent(at.name)}`;
+}
+
+/** A change in CNB's words: it takes neither the tag nor its target; what is `undefined` is not sent. */
+export function toWire(change: ReleaseChange): Readonly<Record<string, unknown>> {
   return {
-    tag_name: fields.tag,
-    ...(fields.target === undefined || fields.target === "" ? {} : { target_commitish: fields.target }),
-    ...toChange(fields.draft ? fields : { ...fields, latest }),
+    name: change.title,
+    body: change.notes,
+    draft: change.draft,
+    prerelease: change.prerelease,
+    make_latest: change.latest,
   };
 }
