@@ -1,19 +1,20 @@
 import { FORGES } from "../src/forges";
 import type { Abilities, ForgeModule } from "../src/forges/forge";
 import { words } from "../src/model/words";
+import { newestAbilities } from "./newest-abilities";
 
 /** What the table of forges says, one row each, from the abilities of each forge's newest public server. */
 const ROWS: readonly (readonly [string, (can: Abilities) => string])[] = [
-  ["nobody sees a release without its files", ({ order }) => ORDERS[order]],
-  ["a file is replaced without a gap", ({ replace }) => REPLACEMENTS[replace]],
-  ["`draft`", ({ order }) => yes(order === "draft-first")],
+  ["nobody sees a release without its files", ({ order }) => ORDERS[order.first]],
+  ["a file is replaced without a gap", ({ replace }) => REPLACEMENTS[replace.by]],
+  ["`draft`", ({ order }) => yes(order.first === "draft")],
   ["`prerelease`", ({ prereleases }) => yes(prereleases)],
-  ["`make_latest`", ({ latest }) => yes(latest)],
-  ["`generate_release_notes`", ({ generatedNotes }) => yes(generatedNotes)],
-  ["`path#label`", ({ labels }) => yes(labels !== "none")],
-  ["`links`", ({ links }) => (links === "typed" ? "yes, with kinds" : yes(links === "plain"))],
+  ["`make_latest`", ({ latest }) => yes(latest !== undefined)],
+  ["`generate_release_notes`", ({ notes }) => yes(notes !== undefined)],
+  ["`path#label`", ({ labels }) => yes(labels !== undefined)],
+  ["`links`", ({ links }) => (links?.kinds === true ? "yes, with kinds" : yes(links !== undefined))],
   ["`milestones`", ({ milestones }) => yes(milestones)],
-  ["`tag_message`", ({ tagMessages }) => yes(tagMessages)],
+  ["`tag_message`", ({ tagMessages }) => yes(tagMessages !== undefined)],
   ["`package_name`", ({ packages }) => yes(packages)],
   ["`discussion_category_name`", ({ discussions }) => yes(discussions)],
   ["`verify_tag`, check of the tag's commit", ({ tags }) => yes(tags)],
@@ -21,15 +22,15 @@ const ROWS: readonly (readonly [string, (can: Abilities) => string])[] = [
   ["empty files", ({ limits }) => yes(limits.file.least === 0)],
 ];
 
-const ORDERS: Readonly<Record<Abilities["order"], string>> = {
-  "draft-first": "draft, files, publication",
-  "files-first": "files, then all at once",
-  "release-first": "no: release, then files",
+const ORDERS: Readonly<Record<Abilities["order"]["first"], string>> = {
+  draft: "draft, files, publication",
+  files: "files, then all at once",
+  release: "no: release, then files",
 };
 
-const REPLACEMENTS: Readonly<Record<Abilities["replace"], string>> = {
+const REPLACEMENTS: Readonly<Record<Abilities["replace"]["by"], string>> = {
   rename: "temporary name",
-  twin: "new one first",
+  duplicate: "new one first",
   swap: "in its place",
   "delete-first": "no",
   none: "no",
@@ -51,7 +52,7 @@ export function forgeTable(): string {
   return [
     line(["", ...titles]),
     line(["---", ...titles.map(() => "---")]),
-    ...ROWS.map(([name, cell]) => row(name, ({ abilities }) => cell(abilities))),
+    ...ROWS.map(([name, cell]) => row(name, (module) => cell(newestAbilities(module)))),
     row("run against", ({ id }) => RUN_AGAINST[id] ?? "sandbox"),
     "",
   ].join("\n");

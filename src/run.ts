@@ -7,7 +7,7 @@ import { FORGES } from "./forges";
 import type { Clock } from "./forges/forge";
 import { type Http, createRedactor } from "./http";
 import { createRunMemory } from "./model/run-memory";
-import { type Outcome, publish } from "./publish/publish";
+import { type Outcome, publish } from "./operations/publish/publish";
 import { type Channels, type Reached, deliver, deliverFailure, outputProblems } from "./report/deliver";
 import { help } from "./report/help";
 import { createLog } from "./report/log";
@@ -132,8 +132,7 @@ async function publishResolved(
   for (const warning of token.warnings) log.warning(warning);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
   stage.reached.memory = memory;
-  const ways = { packageName: wanted.packageName, http: tellingToken(at.http, token) };
-  const forge = module.open({ ...target, ...token, ...ways, memory, clock, log });
+  const forge = module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
   return publish({
     forge,
@@ -143,6 +142,6 @@ async function publishResolved(
     dryRun: inputs.dry_run,
     clock,
     random,
-    witness: { ...log, transfer },
+    log: { ...log, transfer },
   });
 }

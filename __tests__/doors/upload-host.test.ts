@@ -2,14 +2,15 @@ import { describe, expect, it } from "@jest/globals";
 import { type Small, serve, serveProxy } from "../http/servers";
 import { commandsIn, credentialsOf, folder, stage } from "./stage";
 
+const STORED = { id: 2, name: "a.txt", state: "uploaded", size: 1 };
 const json = { "content-type": "application/json" };
 
 /** A forge that knows one release and takes uploads where the test says. */
 async function forgeNaming(
   upload: (own: string) => string,
   more: Readonly<Record<string, unknown>> = {},
+  assets: object[] = [],
 ): Promise<Small> {
-  const assets: object[] = [];
   const forge: Small = await serve((message, response) => {
     const path = message.url ?? "";
     const release = {
@@ -20,7 +21,10 @@ async function forgeNaming(
     message.resume();
     if (message.method === "GET")
       response.writeHead(answer === undefined ? 404 : 200, json).end(JSON.stringify(answer ?? {}));
-    else response.writeHead(201, json).end(JSON.stringify({ id: 2, name: "a.txt", state: "uploaded", size: 1 }));
+    else {
+      assets.push(STORED);
+      response.writeHead(201, json).end(JSON.stringify(STORED));
+    }
   });
   return forge;
 }
@@ -50,11 +54,15 @@ describe("upload_url", () => {
   });
 
   it("on another port of the API's host gets the file and the token", async () => {
+    const assets: object[] = [];
     const uploads = await serve((message, response) => {
       message.resume();
-      message.on("end", () => response.writeHead(201, json).end(JSON.stringify({ id: 2, name: "a.txt", size: 1 })));
+      message.on("end", () => {
+        assets.push(STORED);
+        response.writeHead(201, json).end(JSON.stringify(STORED));
+      });
     });
-    const ran = await publishTo(await forgeNaming(() => `${uploads.url}/repos/o/r/releases/1/assets`));
+    const ran = await publishTo(await forgeNaming(() => `${uploads.url}/repos/o/r/releases/1/assets`, {}, assets));
     expect([ran.code, ran.log]).toEqual([0, expect.stringContaining("1 file: 1 uploaded")]);
     expect(uploads.heard.map(({ url }) => url)).toEqual(["/repos/o/r/releases/1/assets?name=a.txt"]);
     expect(credentialsOf(uploads.heard)).toEqual(["token ghp_trusted_token"]);

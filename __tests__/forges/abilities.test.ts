@@ -1,5 +1,6 @@
 import { FORGES } from "../../src/forges";
 import type { Abilities } from "../../src/forges/forge";
+import { newestAbilities } from "../../scripts/newest-abilities";
 import { subjects } from "../../reliability/subjects";
 import { type Inputs, createStage, noticesOf } from "./contract/scene";
 
@@ -12,22 +13,22 @@ const WISHES: readonly {
   readonly prepared?: true;
 }[] = [
   { name: "prerelease", inputs: { prerelease: "true" }, can: ({ prereleases }) => prereleases },
-  { name: "make_latest", inputs: { make_latest: "true" }, can: ({ latest }) => latest },
+  { name: "make_latest", inputs: { make_latest: "true" }, can: ({ latest }) => latest !== undefined },
   {
     name: "generate_release_notes",
     inputs: { generate_release_notes: "true" },
-    can: ({ generatedNotes }) => generatedNotes,
+    can: ({ notes }) => notes !== undefined,
     prepared: true,
   },
-  { name: "labels", inputs: { files: "app.zip#The application" }, can: ({ labels }) => labels !== "none" },
-  { name: "links", inputs: { links: "Docs=https://example.com/docs" }, can: ({ links }) => links !== "none" },
+  { name: "labels", inputs: { files: "app.zip#The application" }, can: ({ labels }) => labels !== undefined },
+  { name: "links", inputs: { links: "Docs=https://example.com/docs" }, can: ({ links }) => links !== undefined },
   {
     name: "kinds of links",
     inputs: { links: "Docs=https://example.com/docs#runbook" },
-    can: ({ links }) => links === "typed",
+    can: ({ links }) => links?.kinds === true,
   },
   { name: "milestones", inputs: { milestones: "1.0" }, can: ({ milestones }) => milestones, prepared: true },
-  { name: "tag_message", inputs: { tag_message: "One" }, can: ({ tagMessages }) => tagMessages },
+  { name: "tag_message", inputs: { tag_message: "One" }, can: ({ tagMessages }) => tagMessages !== undefined },
   { name: "package_name", inputs: { package_name: "other" }, can: ({ packages }) => packages },
   {
     name: "discussion_category_name",
@@ -41,7 +42,7 @@ describe.each(subjects.map(({ subject }) => [subject.name, subject] as const))("
   const stage = createStage(subject);
   const module = FORGES.find(({ id }) => id === subject.forge);
   if (module === undefined) throw new Error(`${subject.forge} is no forge`);
-  const { abilities } = module;
+  const abilities = newestAbilities(module);
 
   for (const { name, inputs, can, prepared } of WISHES) {
     const able = can(abilities);
@@ -63,7 +64,7 @@ describe.each(subjects.map(({ subject }) => [subject.name, subject] as const))("
 
   stage.scenario("takes a draft, or refuses it; and an empty file likewise", async (scene) => {
     await scene.write({ "empty.txt": "" });
-    const drafts = abilities.order === "draft-first";
+    const drafts = abilities.order.first === "draft";
     await scene.onTag("v1.0.0", { draft: "true" }, { exit: drafts ? 0 : 2 });
     expect(scene.repo.releases()).toMatchObject(drafts ? [{ draft: true }] : []);
     const empty = abilities.limits.file.least === 0;

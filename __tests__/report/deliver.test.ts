@@ -8,7 +8,7 @@ import { PublishError } from "../../src/errors";
 import { createRedactor } from "../../src/http";
 import { deliver } from "../../src/report/deliver";
 import { createLog } from "../../src/report/log";
-import { release } from "../publish/builders";
+import { release } from "../operations/builders";
 import { pipeline } from "../request/builders";
 import { ABOUT, published } from "./builders";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { OUTPUTS, outputsOf, toJson } from "../../src/report/outputs";
-import { asset, file, match, release } from "../publish/builders";
+import { asset, file, match, release } from "../operations/builders";
 import { ABOUT, published, stored } from "./builders";
 
 const all = (more: Parameters<typeof published>[0] = {}): Record<string, string> =>
@@ -80,7 +80,7 @@ describe("the outputs of a run", () => {
 
 describe("the outputs of a dry run", () => {
   const files = [{ status: "uploaded", match: match(file("a")), title: { label: "", linkType: "" } }] as const;
-  const plan = { release: undefined, files, steps: [], reasons: [], notices: [], warnings: [] };
+  const plan = { release: undefined, files, steps: [], generated: undefined, reasons: [], notices: [], warnings: [] };
 
   it("are those that are known, and the plan", () => {
     expect(Object.fromEntries(outputsOf({ planned: plan }, ABOUT))).toEqual({

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Plan } from "../../src/model/plan";
 import type { ReleaseFields } from "../../src/model/release";
 import { planLines, planTable } from "../../src/report/plan-lines";
-import { asset, file, match, release } from "../publish/builders";
+import { asset, file, match, release } from "../operations/builders";
 
 const fields: ReleaseFields = {
   tag: "v1.2.0",
@@ -19,11 +19,10 @@ const fields: ReleaseFields = {
 };
 const NONE = { label: "", linkType: "" };
 const plan = (more: Partial<Plan>): Plan => ({
-  ...{ release: undefined, files: [], steps: [], reasons: [], notices: [], warnings: [] },
+  ...{ release: undefined, files: [], steps: [], generated: undefined, reasons: [], notices: [], warnings: [] },
   ...more,
 });
 const draft = { do: "create", fields: { ...fields, draft: true }, marker: undefined, links: [] } as const;
-const range = { tag: "v1.2.0", target: undefined, previousTag: "v1.1.0" };
 const a = file("a");
 const renamed = { ...file("b"), path: "dist/b.zip", name: "app b.zip", storedName: "app.b.zip" };
 
@@ -36,26 +35,26 @@ describe("the plan for people", () => {
           { status: "uploaded", match: match(renamed), title: { label: "App", linkType: "" } },
           { status: "skipped", match: match(file("c")), why: "it is empty" },
         ],
-        steps: [{ do: "generate-notes", range }, draft, { do: "store-files" }, { do: "publish", fields }],
+        generated: { tag: "v1.2.0", since: "v1.1.0" },
+        steps: [draft, { do: "upload-files" }, { do: "publish", fields }],
       }),
     );
     expect(told.split("\n")).toEqual([
       "dry run: this would be done:",
-      "  1. have notes generated since v1.1.0",
-      "  2. create the draft v1.2.0",
+      "  1. create the draft v1.2.0",
       "     the tag v1.2.0, where it is not there, is made on c0ffee1",
       "     title: One",
       "     a prerelease",
       "     latest: false",
-      "     notes: 13 characters and behind them the generated ones:",
+      "     notes: 13 characters, the generated ones since v1.1.0 at their end:",
       "     | First",
       "     | ",
       "     | Second",
-      "  3. upload dist/b.zip → app b.zip, stored as app.b.zip, 5 bytes",
+      "  2. upload dist/b.zip → app b.zip, stored as app.b.zip, 5 bytes",
       "     label: App",
-      "  4. publish v1.2.0",
-      "  5. leave a as it is: dist/a is the same",
-      "  6. skip dist/c",
+      "  3. publish v1.2.0",
+      "  4. leave a as it is: dist/a is the same",
+      "  5. skip dist/c",
       "     it is empty",
     ]);
   });
@@ -71,18 +70,16 @@ describe("the plan for people", () => {
     [
       "generated notes only",
       {
-        steps: [
-          { do: "generate-notes", range },
-          { do: "update", change: {}, marker: undefined },
-        ],
+        generated: { tag: "v1.2.0", since: undefined },
+        steps: [{ do: "update", change: { notes: "All" }, marker: undefined }],
       },
-      /notes: the generated ones$/,
+      /notes: 3 characters, the generated ones at their end:\n {5}\| All$/,
     ],
     ["a draft that is there", { steps: [{ do: "publish", fields }] }, /publish v1\.2\.0\n {5}title: One[^]*\| First/],
     [
       "a replacement",
       {
-        steps: [{ do: "store-files" }],
+        steps: [{ do: "upload-files" }],
         files: [{ status: "replaced", match: match(a), old: asset("a"), title: NONE }],
       },
       /1\. replace a by dist\/a, 5 bytes$/,
@@ -90,7 +87,7 @@ describe("the plan for people", () => {
     [
       "a label",
       {
-        steps: [{ do: "store-files" }],
+        steps: [{ do: "upload-files" }],
         files: [{ status: "unchanged", match: match(a), asset: asset("a"), retitle: { label: "App", linkType: "" } }],
       },
       /change the label of a\n {5}label: App$/,

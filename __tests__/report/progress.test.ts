@@ -4,7 +4,7 @@ import { createRedactor } from "../../src/http";
 import { plainLogger } from "../../src/ci/loggers";
 import { createLog } from "../../src/report/log";
 import { createProgress } from "../../src/report/progress";
-import { file } from "../publish/builders";
+import { file } from "../operations/builders";
 
 const MIB = 1024 * 1024;
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
 import { PublishError } from "../../src/errors";
-import type { Published } from "../../src/publish/apply";
+import type { Published } from "../../src/operations/publish/apply";
 import { closingLine, failurePage, summaryOf } from "../../src/report/summary";
-import { asset, release } from "../publish/builders";
+import { asset, release } from "../operations/builders";
 import { ABOUT, published, stored } from "./builders";
 
 describe("the summary", () => {
@@ -38,7 +38,15 @@ describe("the summary", () => {
   });
 
   it("says that a dry run changed nothing", () => {
-    const plan = { release: undefined, files: [], steps: [], reasons: [], notices: [], warnings: [] };
+    const plan = {
+      release: undefined,
+      files: [],
+      steps: [],
+      generated: undefined,
+      reasons: [],
+      notices: [],
+      warnings: [],
+    };
     expect(summaryOf({ planned: plan }, ABOUT)).toContain("Nothing was changed.");
   });
 });

@@ -6,7 +6,6 @@ import type { InputName, Inputs } from "../../src/request/inputs";
 import { type Names, namesOf } from "../../src/request/entries/names";
 import { parseInputs } from "../../src/request/parse";
 import type { System } from "../../src/request/notes/text-file";
-import { can } from "../publish/builders";
 
 /** A pipeline that tells nothing, but for what a test says. */
 export function pipeline(more: Partial<Pipeline> = {}): Pipeline {
@@ -51,7 +50,6 @@ export function module(more: Partial<ForgeModule> & { readonly id: string }): Fo
     repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
     releaseId: /^\d+$/,
     storedName: (name) => name,
-    abilities: can(),
     probe: { path: `/${more.id}`, recognises: () => false },
     open: () => {
       throw new Error("no test opens it");

@@ -1,40 +1,105 @@
-/** What a forge can do, as data; a missing ability is turned into a notice or an error before anything is changed. */
+import type { LinkStep } from "../model/plan";
+import type { Asset, NotesRange, Release } from "../model/release";
+import type { AssetTitle, Upload } from "./forge";
+
+/**
+ * What a forge can do, as data. An ability that needs a verb carries it, so that nobody can count on one that is not
+ * there; what is missing becomes a notice or an error before anything is changed.
+ */
 export interface Abilities {
+  readonly order: Order;
+  readonly lookup: Lookup;
+  /** Every answer that holds a release holds all of its assets, so that none lists them. */
+  readonly assetsComeAlong: boolean;
+  /** A file that was uploaded can be missing from what lists it for some seconds. */
+  readonly listsLag: boolean;
+  readonly replace: Replace;
   /**
-   * What comes first. `draft-first`: a draft, the files, publication. `files-first`: the files, then the release with
-   * all of them in one request. `release-first`: the release, then its files; nothing else is possible there.
+   * What an upload under a name that is taken does: it is refused, or a second asset of that name appears. `by-name`:
+   * the same, and an asset can only be deleted by its name, which means the oldest of that name.
    */
-  readonly order: "draft-first" | "files-first" | "release-first";
-  /**
-   * How an asset gets new content. `rename`: stored under a temporary name, the old one deleted, renamed. `twin`: stored
-   * beside the old one under the same name, which is deleted then. `swap`: the forge puts the new content in the place
-   * of the old one by itself. `delete-first`: there is a gap. `none`: what is there stays as it is.
-   */
-  readonly replace: "rename" | "twin" | "swap" | "delete-first" | "none";
+  readonly sameName: "refused" | "duplicates" | "duplicates-by-name";
   readonly prereleases: boolean;
-  /** Display labels of files; `unique`: no two of a release alike. */
-  readonly labels: "none" | "free" | "unique";
-  /** Links to files that lie elsewhere; `typed`: with a kind. */
-  readonly links: "none" | "plain" | "typed";
+  /** Display labels of files. `unique`: no two of a release alike. */
+  readonly labels: undefined | { readonly unique: boolean; readonly change: ChangeTitle };
+  /** Links to files that lie elsewhere. `kinds`: a link has one of GitLab's kinds. */
+  readonly links: undefined | { readonly kinds: boolean; set(release: Release, step: LinkStep): Promise<Asset> };
   readonly milestones: boolean;
-  /**
-   * The server publishes a draft when the push of its tag is handled, which can be a while after the push has ended:
-   * before work on a draft, `drafts.awaitPush` is called, unless the push is what started this run.
-   */
-  readonly pushPublishes?: boolean;
-  /** Makes an annotated tag together with the release. */
-  readonly tagMessages: boolean;
+  /** Annotated tags: made together with the release, or by a request of its own before it. */
+  readonly tagMessages: undefined | { readonly by: "release" } | { readonly by: "tag"; readonly make: MakeTag };
   /** Files are stored in packages that can be named. */
   readonly packages: boolean;
-  readonly latest: boolean;
-  /** `make_latest: legacy` means nothing there. */
-  readonly legacyLatest?: false;
+  /** The "latest" mark. `legacy`: `make_latest: legacy` means something there. */
+  readonly latest: undefined | { readonly legacy: boolean; tag(): Promise<string | undefined> };
   readonly discussions: boolean;
-  readonly generatedNotes: boolean;
+  /** Notes that the forge writes; it gives `undefined` when it turns out that it cannot. */
+  readonly notes: undefined | { generate(range: NotesRange): Promise<string | undefined> };
   /** The server can be asked for a tag. */
   readonly tags: boolean;
   readonly limits: Limits;
 }
+
+/** What comes first, which decides whether anybody can see a release without its files. */
+export type Order =
+  /** A draft, its files, then publication. */
+  | {
+      readonly first: "draft";
+      /** A tag has one release at most, drafts included; else runs that start together can make a draft each. */
+      readonly unique: boolean;
+      /** Publishing a draft by the push of its tag, see `PushPublishes`. */
+      readonly push: PushPublishes | undefined;
+    }
+  /** The files, then the release with all of them in one request. */
+  | { readonly first: "files"; place(tag: string, upload: Upload): Promise<Asset> }
+  /** The release, then its files; nothing else is possible there. */
+  | { readonly first: "release" };
+
+/**
+ * The server publishes a draft when it handles the push of its tag, which can be a while after the push has ended.
+ * https://github.com/go-gitea/gitea/blob/main/services/repository/push.go (pushUpdateAddTags), the same in Forgejo.
+ */
+export interface PushPublishes {
+  /** A value that changes when the server has handled a push. */
+  handled(): Promise<string>;
+}
+
+/** How a release is found by its tag. */
+export interface Lookup {
+  /** What the look-up by tag shows: drafts are only in the list of some forges. */
+  readonly shows: "everything" | "published";
+  /** The list is asked first: one page of it shows drafts and the latest release as well. */
+  readonly listFirst: boolean;
+  /** A tag with a slash is surely found by its address; elsewhere the list is asked as well. */
+  readonly slashes: boolean;
+  /** A look-up by id goes through the list: whoever knows the tag asks by that. */
+  readonly idsOnlyListed?: true;
+}
+
+/** How an asset gets new content. */
+export type Replace =
+  /** Uploaded under a temporary name, the old one deleted, renamed. */
+  | { readonly by: "rename"; readonly rename: ChangeTitle }
+  /** Uploaded beside the old one under the same name, which is deleted then. */
+  | { readonly by: "duplicate" }
+  /** The forge puts the new content in the place of the old one by itself. */
+  | { readonly by: "swap" }
+  /** There is a gap. */
+  | { readonly by: "delete-first" }
+  /** What is there stays as it is. */
+  | { readonly by: "none" };
+
+/** Gives an asset another name, label or kind. */
+export type ChangeTitle = (
+  release: Release,
+  change: { readonly asset: Asset; readonly to: AssetTitle },
+) => Promise<Asset>;
+
+/** Makes an annotated tag. @returns whether it was made, or was there by then */
+export type MakeTag = (tag: {
+  readonly tag: string;
+  readonly target: string;
+  readonly message: string;
+}) => Promise<"made" | "there">;
 
 export interface Limits {
   /** Bytes of one file. `sure`: known for this host, so that a breach is an error and not a warning. */

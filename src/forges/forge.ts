@@ -1,9 +1,7 @@
+import type { Attempt, Content, Http } from "../http";
+import type { Asset, Link, Release, ReleaseChange, ReleaseFields } from "../model/release";
+import type { Source } from "../model/source";
 import type { Abilities, Rights } from "./abilities";
-import type { Content, FileBody, Http } from "../http";
-import type { LocalFile } from "../model/file";
-import type { LinkStep } from "../model/plan";
-import type { Asset, Link, NotesRange, Release, ReleaseChange, ReleaseFields } from "../model/release";
-import type { RunMemory } from "../model/run-memory";
 
 export type { Abilities, Limits, Rights } from "./abilities";
 
@@ -39,10 +37,8 @@ export interface ForgeModule {
   storedName(name: string): string;
   /** Names that earlier versions of this program gave it; nobody else's file is called so. Pure. */
   earlierNames?(name: string): readonly string[];
-  /** Names under which a server that takes fewer signs may hold it; another file may be called so, too. Pure. */
+  /** Names under which a server that takes fewer characters may hold it; another file may be called so, too. Pure. */
   plainerNames?(name: string): readonly string[];
-  /** What its newest public server can do. */
-  readonly abilities: Abilities;
   /** A request without a token that tells this forge from others, where there is one, and how to read its answer. */
   readonly probe?: {
     readonly path: string;
@@ -66,15 +62,12 @@ export interface OpenOptions {
   readonly mayTravelPlain: (url: URL) => boolean;
   /** The token is the runner's own automatic one. */
   readonly automatic: boolean;
-  /** Package to upload to, where files are stored in packages; `undefined` for the default. */
-  readonly packageName: string | undefined;
   readonly http: Http;
-  readonly memory: RunMemory;
-  readonly clock: Clock;
   readonly log: ForgeLog;
 }
 
 export interface Clock {
+  /** Milliseconds since the epoch. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
@@ -84,98 +77,23 @@ export interface ForgeLog {
   notice(line: string): void;
 }
 
-/** What `find` found of a tag. */
-export interface Found {
-  readonly release: Release | undefined;
-  /** Tags of other releases met on the way; `undefined` when none were looked at. */
-  readonly otherTags: readonly string[] | undefined;
-  /** Those of them that are stable, of forges with a "latest" mark; `undefined` when none were looked at. */
-  readonly stableTags?: readonly string[];
-  /** These are all there are: the latest release is among the stable ones. */
-  readonly whole?: boolean;
-}
-
-/** Bytes on their way to the forge. */
-export interface Upload {
-  readonly file: LocalFile;
-  readonly body: FileBody;
-  /** Name to store under; the stored name is predicted, the answer tells the true one. */
-  readonly name: string;
-  /** Display label; empty for none. */
-  readonly label: string;
-  /** Kind of link; empty leaves it to the forge's guess. */
-  readonly linkType: string;
+/** A file on its way to the forge. */
+export interface Upload extends AssetTitle {
+  readonly source: Source;
   /** The asset whose place it takes: by the forge's own doing where it swaps. */
   readonly replaces: Asset | undefined;
+  /** Package to upload to, where files are stored in packages; `undefined` for the default. */
+  readonly packageName: string | undefined;
 }
 
 /** What an asset is called. */
 export interface AssetTitle {
+  /** Name to store under; the stored name is predicted, the answer tells the true one. */
   readonly name: string;
+  /** Display label; empty for none. */
   readonly label: string;
-  /** Kind of link, where the forge has kinds; empty leaves it. */
+  /** Kind of link, where the forge has kinds; empty leaves it to the forge's guess. */
   readonly linkType: string;
-}
-
-/** One repository on one forge. What not every forge can do is a group of verbs that may be missing. */
-export interface Forge {
-  /** As known so far: an answer can tell the server's version, so read it after looking. */
-  can(): Abilities;
-  /**
-   * Asks the server what it can do, for wishes that only some versions fulfil; called before `can` is read.
-   *
-   * @param largest bytes of the largest file
-   */
-  learn?(largest: number): Promise<void>;
-  /** The release of a tag, drafts included; by id where one is given. */
-  find(tag: string, releaseId: string | undefined): Promise<Found>;
-  /**
-   * Tag of a release that only its id names; absent where the id is the tag.
-   *
-   * @throws ConfigError when there is no such release, or it has no tag yet.
-   */
-  tagOf?(releaseId: string): Promise<string>;
-  /** All assets of a release, through all pages. */
-  assets(release: Release): Promise<readonly Asset[]>;
-  /** Commit of a tag, annotated tags resolved; `undefined` when the tag does not exist. */
-  tagCommit(tag: string): Promise<string | undefined>;
-  /**
-   * @param made what the new release has from its first moment on, where files come first
-   * @throws ConflictError when the release is there already, or when another run's draft wins.
-   */
-  create(fields: ReleaseFields, made: Attachments): Promise<Release>;
-  update(release: Release, change: ReleaseChange): Promise<Release>;
-  /** Stores a file; what comes back was verified as far as the forge tells. */
-  store(release: Release, upload: Upload): Promise<Asset>;
-  /** The same where files come first and there is no release yet; `create` is given what comes back. */
-  stock?(tag: string, upload: Upload): Promise<Asset>;
-  deleteAsset(release: Release, asset: Asset): Promise<void>;
-  /** Content of an asset, read through the API. */
-  read(release: Release, asset: Asset): Promise<Content>;
-  /** Gives an asset another name or label. */
-  retitle?(release: Release, change: { readonly asset: Asset; readonly to: AssetTitle }): Promise<Asset>;
-  /** Adds a link, or gives the one that is there another address or kind. */
-  link?(release: Release, step: LinkStep): Promise<Asset>;
-  /**
-   * Called once after files were stored: waits until the forge shows them, and reads all assets again as they are for
-   * good.
-   *
-   * @param stored names of the files that have to be there
-   */
-  settle?(release: Release, stored: readonly string[]): Promise<readonly Asset[]>;
-  /**
-   * Looks at the repository and changes nothing: for dry runs, and where a missing tag may be a missing repository.
-   *
-   * @throws PublishError when the repository cannot be seen.
-   */
-  rights?(): Promise<Rights>;
-  /** Whether a commit or branch is there on which a tag could be made; `undefined` where the server does not say. */
-  knows?(target: string): Promise<boolean | undefined>;
-  /** Login of the token's own account; `undefined` where the token may not ask. */
-  account?(): Promise<string | undefined>;
-  readonly drafts?: Drafts;
-  readonly marks?: Marks;
-  readonly notes?: Notes;
 }
 
 /** What a release is made with where files come first. */
@@ -184,32 +102,79 @@ export interface Attachments {
   readonly links: readonly Link[];
 }
 
-/** Drafts, of forges whose order is `draft-first`. */
-export interface Drafts {
-  /** Publishes a draft, everything sent again. @throws ConflictError when the tag was published meanwhile. */
-  publish(release: Release, fields: ReleaseFields): Promise<Release>;
-  /** Returns when a push of the tag that ended before is handled; `draft` is what is there of the release. */
-  awaitPush?(tag: string, draft: Release | undefined): Promise<void>;
-  /** Reads a release again. @throws ConflictError when it is gone. */
-  confirm(release: Release): Promise<Release>;
-  /** Deletes a draft of this run that lost against `kept`, if it is empty or all of its assets are in `kept`. */
-  clearTwin(id: number | string, kept: Release): Promise<boolean>;
+export interface ListOptions {
+  /** What the list is read for, for messages: "looking for the release of v1". */
+  readonly doing: string;
+  /** Releases of this tag are read whole; the others without notes and assets, which weigh. All without, if absent. */
+  readonly tag?: string;
 }
 
-/** The "latest" mark, of forges that have one to set. */
-export interface Marks {
-  /** Tag of the release marked latest; `undefined` when there is none. */
-  latestTag(): Promise<string | undefined>;
-  /** Tags of published stable releases, of the first page of all. */
-  stableTags(): Promise<readonly string[]>;
-  /** Tags of all releases, newest first, of forges that generate no notes for which they would be asked. */
-  releaseTags?(): Promise<readonly string[]>;
-}
+/** A release by its tag, or by its id. */
+export type ReleaseRef = { readonly tag: string } | { readonly id: Release["id"] };
 
-/** Notes written by the forge. */
-export interface Notes {
-  /** Tags of all releases, newest first. */
-  releaseTags(): Promise<readonly string[]>;
-  /** `undefined` when it turns out that it cannot. */
-  generate(range: NotesRange): Promise<string | undefined>;
+/**
+ * One repository on one forge: a plain client. Every verb does one thing, as the server does it; what needs a second
+ * look, patience or a memory of this run is an operation over it. Reads, changes and deletions try again by themselves.
+ * `create` and `upload` are one try: `attempt` runs them again, for only its caller can tell whether a lost one was done.
+ */
+export interface Forge {
+  /** As known so far: an answer can tell the server's version, so read it after looking. */
+  can(): Abilities;
+  /** Runs a unit of work again while it fails for a reason that passes; tells failures in people's words. */
+  readonly attempt: Attempt;
+  /**
+   * Asks the server what it can do, for what only some versions can; called before `can` is read.
+   *
+   * @param largest bytes of the largest file
+   */
+  readServerInfo?(largest: number): Promise<void>;
+  /** Pages of all releases, newest first, drafts included where the token may see them. */
+  releases(options: ListOptions): AsyncIterable<readonly Release[]>;
+  /**
+   * One release as it is now; `undefined` when there is none that this token may see.
+   *
+   * @param doing what it is read for, for messages
+   * @throws PublishError when the repository itself cannot be seen, as far as the server tells the two apart.
+   */
+  release(ref: ReleaseRef, doing: string): Promise<Release | undefined>;
+  /**
+   * One try to create a release, and its tag where that is absent.
+   *
+   * @param attached files and links it has from its first moment on, where files come first; none elsewhere
+   * @throws HttpError for a refusal, as the server gave it; ConflictError where it surely means that the release is there.
+   */
+  create(fields: ReleaseFields, attached: Attachments): Promise<Release>;
+  /**
+   * Changes a release; with `draft: false` a draft is published, and then `change` holds everything it says.
+   *
+   * @throws ConflictError when the release is gone.
+   */
+  update(release: Release, change: ReleaseChange): Promise<Release>;
+  /** Deletes a release, its tag excepted; one that is gone already is fine. */
+  remove(release: Release): Promise<void>;
+  /** All assets of a release, through all pages. @throws ConflictError when the release is gone. */
+  assets(release: Release): Promise<readonly Asset[]>;
+  /**
+   * One try to upload a file.
+   *
+   * @returns the asset as the answer tells it; `id` is empty where the answer tells none
+   * @throws HttpError for a refusal, as the server gave it.
+   */
+  upload(release: Release, upload: Upload): Promise<Asset>;
+  /** Deletes an asset; one that is gone already is fine. */
+  deleteAsset(release: Release, asset: Asset): Promise<void>;
+  /** Content of an asset, read through the API. */
+  read(release: Release, asset: Asset): Promise<Content>;
+  /** Commit of a tag, annotated tags resolved; `undefined` when the tag does not exist. */
+  tagCommit(tag: string): Promise<string | undefined>;
+  /** Whether a commit or branch is there on which a tag could be made; `undefined` where the server does not say. */
+  commitExists?(ref: string): Promise<boolean | undefined>;
+  /**
+   * What the token may do in the repository. Looks, and changes nothing.
+   *
+   * @throws PublishError when the repository cannot be seen.
+   */
+  rights?(): Promise<Rights>;
+  /** Login of the token's own account; `undefined` where the token may not ask. */
+  account?(): Promise<string | undefined>;
 }

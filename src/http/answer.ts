@@ -48,7 +48,7 @@ export function contentOf(
     json() {
       const found = look();
       if ("value" in found) return found.value;
-      throw new AnswerError(about.request, found.trouble, found.cause);
+      throw new AnswerError(about.request, found.trouble, { cause: found.cause });
     },
     body() {
       const found = look();

@@ -2,6 +2,7 @@ import type { Hash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { PublishError } from "../errors";
 import type { LocalFile } from "../model/file";
+import type { Source } from "../model/source";
 import { openChecked } from "./local-file";
 
 /** What a request carries: a function that opens a stream, never a stream, so that another try starts again. */
@@ -11,12 +12,6 @@ export interface Body {
   /** Content-Type, unless the request has one; empty for none. */
   readonly type: string;
   open(): AsyncIterable<Uint8Array>;
-}
-
-/** A body that knows the sha256 of what its last complete try sent. */
-export interface FileBody extends Body {
-  /** Lower-case hex; `undefined` until a try has sent every byte. */
-  sha256(): string | undefined;
 }
 
 /**
@@ -30,13 +25,12 @@ const CHUNK = { least: 64 * 1024, most: 512 * 1024, quickMilliseconds: 100 };
 const BUFFERS = 4;
 
 /**
- * A file as a body. The bytes are hashed as they pass. `moved` hears how many bytes have passed in this try.
- * A file that is not the size it was when it was measured is an error, found before a wrong byte too many is sent.
+ * A file on disk as a source. The bytes are hashed as they pass, so that a file that was sent is not read again.
+ * One that is not the size it was when it was measured is an error, found before a wrong byte too many is sent.
  */
-export function fileBody(file: LocalFile, moved: (bytes: number) => void): FileBody {
-  let sha256: string | undefined;
-  async function* stream(): AsyncGenerator<Uint8Array> {
-    sha256 = undefined;
+export function fileSource(file: LocalFile): Source {
+  let known: string | undefined;
+  async function* open(): AsyncGenerator<Uint8Array> {
     const hash = await sha256Hash();
     let passed = 0;
     for await (const chunk of readFile(file)) {
@@ -44,26 +38,24 @@ export function fileBody(file: LocalFile, moved: (bytes: number) => void): FileB
       if (passed > file.size) throw changed(file, `it grew beyond ${file.size} bytes`);
       hash.update(chunk);
       // The answer can be here as soon as the last byte is sent: by then the hash has to be known.
-      if (passed === file.size) sha256 = await whole(hash);
-      moved(passed);
+      if (passed === file.size) known = await whole(hash);
       yield chunk;
     }
     if (passed < file.size) throw changed(file, `it shrank from ${file.size} to ${passed} bytes`);
-    sha256 ??= await whole(hash);
+    if (file.size === 0) known = await whole(hash);
   }
   async function whole(hash: Hash): Promise<string> {
     const now = await stat(file.real);
     if (now.size !== file.size) throw changed(file, `it is ${now.size} bytes now, not ${file.size}`);
     return hash.digest("hex");
   }
-  return { size: file.size, type: file.contentType, open: stream, sha256: () => sha256 };
-}
-
-/** sha256 of a file on disk, in lower-case hex. */
-export async function hashFile(file: LocalFile): Promise<string> {
-  const hash = await sha256Hash();
-  for await (const chunk of readFile(file)) hash.update(chunk);
-  return hash.digest("hex");
+  async function read(): Promise<string> {
+    const hash = await sha256Hash();
+    for await (const chunk of readFile(file)) hash.update(chunk);
+    return hash.digest("hex");
+  }
+  const { path, name, size, contentType: type } = file;
+  return { path, name, size, type, open, sha256: async () => (known ??= await read()) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { PublishError } from "../errors";
 import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
-import { AnswerError, HttpError, UNREADABLE } from "./errors";
+import { AnswerError, HttpError } from "./errors";
 import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
 import { withoutQuery } from "./redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
@@ -33,6 +33,8 @@ export interface Server {
   readonly quick?: true;
   /** Turns a refusal into what people read; `undefined` for the general words. */
   readonly refusal?: ((doing: string, error: HttpError) => PublishError | undefined) | undefined;
+  /** The status that counts, where the server tells another one inside of its answer. */
+  readonly statusOf?: (answer: Answer) => number;
   /** `refusal` knows pages of HTML, too; elsewhere they are taken for those of something before the server. */
   readonly readsPages?: boolean;
 }
@@ -106,7 +108,8 @@ function openApi(server: Server, wire: HttpOptions & Wire): Api {
 
   async function once(call: Sent): Promise<Answer> {
     const sent = toExchange(call, server, wire);
-    const answer = await exchange(sent, wire);
+    const received = await exchange(sent, wire);
+    const answer = { ...received, status: server.statusOf?.(received) ?? received.status };
     if (call.accept.includes(answer.status)) return answer;
     throw new HttpError({ ...answer, body: sent.streaming ? "" : answer.body(), request: sent.name });
   }
@@ -142,7 +145,7 @@ function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const what = `the server's answer is not what its API describes (${error.message})`;
-    throw new AnswerError(answer.request, what, error);
+    throw new AnswerError(answer.request, what, { cause: error });
   }
 }
 
@@ -185,7 +188,7 @@ function told(doing: string, error: unknown, server: Server): unknown {
     return new PublishError({
       what: `Failed ${doing}.`,
       said: `${error.request}: ${error.message}.`,
-      hint: UNREADABLE,
+      hint: error.hint,
       cause: error,
     });
   }

@@ -56,8 +56,12 @@ export class AnswerError extends PublishError {
   override readonly name = "AnswerError";
   readonly request: string;
 
-  constructor(request: string, what: string, cause?: unknown) {
-    super({ what, said: request, hint: UNREADABLE, cause });
+  constructor(
+    request: string,
+    what: string,
+    { hint = UNREADABLE, cause }: { readonly hint?: string; readonly cause?: unknown } = {},
+  ) {
+    super({ what, said: request, hint, cause });
     this.request = request;
   }
 }

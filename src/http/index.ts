@@ -1,9 +1,10 @@
-export { type Body, type FileBody, fileBody, hashFile, hashStream } from "./body";
+export { type Body, fileSource, hashStream } from "./body";
 export { nextPage } from "./link";
 export { pagesOf } from "./pages";
 export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
 export {
   type Decoded,
+  type Decoder,
   attemptDecode,
   boolean,
   count,
@@ -28,6 +29,6 @@ export { fieldsBody, multipartBody } from "./multipart";
 export { neverReached, saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./redact";
 export { findSecret } from "./secrets";
-export { type Surroundings, isLimit } from "./retry";
+export { type Attempt, type Surroundings, isLimit } from "./retry";
 export { signedHeaders, signedUrl, whyNotSent } from "./signed";
 export { openPlain } from "./local-file";

@@ -87,3 +87,16 @@ export function checksum(text: string): string {
   for (const sign of text) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 281_474_976_710_597;
   return sum.toString(36);
 }
+
+/** What temporary names begin with. */
+export const TEMPORARY = "forge-release-tmp.";
+
+/**
+ * The name under which new content waits until it takes the place of an asset. The same for the same final name, so
+ * that the next run finds what an interrupted one left behind, and in a form that no forge rewrites.
+ */
+export function temporaryName(storedName: string): string {
+  if (storedName.length <= LONGEST) return `${TEMPORARY}${storedName}`;
+  const tail = [...storedName].slice(-LONGEST).join("").replace(/^\.+/, "");
+  return `${TEMPORARY}${checksum(storedName)}.${tail}`;
+}

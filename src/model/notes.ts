@@ -60,6 +60,16 @@ export function sameTitle(a: string, b: string): boolean {
   return oneLine(a) === oneLine(b);
 }
 
+/** Bytes that servers keep of a title; of a longer one they keep the beginning, with an ellipsis at its end. */
+const LONGEST_TITLE = 255;
+
+/** Whether a stored title is what a server made of the wanted one. */
+export function isTitleOf(stored: string, wanted: string): boolean {
+  if (sameTitle(stored, wanted)) return true;
+  const cut = stored.replace(/(…|\.\.\.)$/, "");
+  return Buffer.byteLength(wanted) > LONGEST_TITLE && cut !== stored && wanted.startsWith(cut);
+}
+
 /** A title in one line. */
 function oneLine(title: string): string {
   return unified(title).replace(/\s+/g, " ").trim();

@@ -1,13 +1,13 @@
 import type { DraftMarker } from "./notes";
-import type { Asset, Link, NotesRange, Release, ReleaseChange, ReleaseFields } from "./release";
+import type { Asset, Link, Release, ReleaseChange, ReleaseFields } from "./release";
 import type { WantedFile } from "./request";
 
 /** What the forge shows before anything is done. */
 export interface Seen {
   /** The release to work on; `undefined` when there is none yet. */
   readonly release: Release | undefined;
-  /** Ids of drafts of the same tag that this very run made and that lost against `release`: to be cleared away. */
-  readonly ownTwins: readonly (number | string)[];
+  /** Ids of drafts of the same tag that this very run made and that lost against `release`: to be deleted. */
+  readonly ownDrafts: readonly (number | string)[];
   /** One per wanted file, in its order. */
   readonly matches: readonly Match[];
   /** All assets of the release. */
@@ -23,9 +23,16 @@ export interface Seen {
   readonly stableTags: readonly string[];
   /** The release may be one that this program published and the forge has turned back into a draft. */
   readonly turnedBack: boolean;
-  /** Tags of the other releases, where generated notes may start; empty where the plan does not need them. */
+  /** Tags of the other releases; empty where the plan does not need them. */
   readonly otherTags: readonly string[];
+  /** Notes that the forge generated; `undefined` where none are wanted. */
+  readonly generated: Generated | undefined;
 }
+
+/** Generated notes and the tag they start from; or why there are none, and whether that may be otherwise next time. */
+export type Generated =
+  | { readonly text: string; readonly since: string | undefined }
+  | { readonly missing: string; readonly passes: boolean };
 
 /** A wanted file and what is on the release under its name. */
 export interface Match {
@@ -37,7 +44,7 @@ export interface Match {
   /** A complete copy of the same content under the temporary name: an earlier run ended before its rename. */
   readonly waiting: Asset | undefined;
   /** Other complete assets of the same name, on forges that take a name twice. */
-  readonly doubles: readonly Asset[];
+  readonly duplicates: readonly Asset[];
   /** What failed uploads of this file left behind. */
   readonly leftovers: readonly Asset[];
 }
@@ -58,7 +65,8 @@ export type FileStep =
 
 /** Steps in the order in which they are carried out. */
 export type Step =
-  | { readonly do: "generate-notes"; readonly range: NotesRange }
+  /** Makes an annotated tag before its release, where that does not make one. */
+  | { readonly do: "make-tag"; readonly tag: string; readonly target: string; readonly message: string }
   | {
       readonly do: "create";
       readonly fields: ReleaseFields;
@@ -68,12 +76,12 @@ export type Step =
     }
   /** Gives the server the time to handle the push of the tag, which would publish a draft before its time. */
   | { readonly do: "await-push" }
-  | { readonly do: "store-files" }
+  | { readonly do: "upload-files" }
   | { readonly do: "set-links"; readonly links: readonly LinkStep[] }
   | { readonly do: "update"; readonly change: ReleaseChange; readonly marker: DraftMarker | undefined }
   | { readonly do: "publish"; readonly fields: ReleaseFields }
   | { readonly do: "confirm" }
-  | { readonly do: "clear-twin"; readonly id: number | string };
+  | { readonly do: "delete-own-draft"; readonly id: number | string };
 
 /** A link to make, or to change where one of its name is there. */
 export interface LinkStep {
@@ -83,9 +91,11 @@ export interface LinkStep {
 
 export interface Plan {
   readonly release: Release | undefined;
-  /** One per wanted file, in its order; carried out by the step `store-files`. */
+  /** One per wanted file, in its order; carried out by the step `upload-files`. */
   readonly files: readonly FileStep[];
   readonly steps: readonly Step[];
+  /** The notes that the forge generated are part of what the release will say: of which tag, and since which. */
+  readonly generated: { readonly tag: string; readonly since: string | undefined } | undefined;
   /** Why things are decided as they are: lines for the log. */
   readonly reasons: readonly string[];
   /** What people should know, however the run ends. */

@@ -14,7 +14,9 @@ export interface Release {
   readonly author?: string | undefined;
   readonly prerelease: boolean;
   /** Published for good: its files can no longer be changed. */
-  readonly sealed: boolean;
+  readonly immutable: boolean;
+  /** It is marked as the latest one; `undefined` where the answer does not say. */
+  readonly latest?: boolean | undefined;
   /** What an absent tag would be created from; empty when the forge does not say. */
   readonly target: string;
   /** Page for people. */
@@ -79,7 +81,7 @@ export interface ReleaseFields {
 }
 
 /** What is changed on a release that is there; absent members are left as they are. */
-export type ReleaseChange = Partial<Omit<ReleaseFields, "tag" | "target" | "tagMessage">>;
+export type ReleaseChange = Partial<ReleaseFields>;
 
 /** From where to where generated notes go. */
 export interface NotesRange {

@@ -4,7 +4,7 @@ import { outputObstacle, writeOutput } from "../ci/outputs";
 import { PublishError, explain } from "../errors";
 import type { Redactor } from "../http";
 import type { RunMemory } from "../model/run-memory";
-import type { Outcome } from "../publish/publish";
+import type { Outcome } from "../operations/publish/publish";
 import type { Log } from "./log";
 import { type About, outputsOf, toDotenv, toJson } from "./outputs";
 import { planLines } from "./plan-lines";
@@ -69,7 +69,7 @@ export async function deliverFailure(
   const { about, memory, started } = reached;
   const milliseconds = now - started;
   const made = [...(memory?.created ?? [])].map((id) => `created the release or draft ${id}`);
-  const sent = [...(memory?.sent ?? [])].map(([name, how]) => `${how} ${name}`);
+  const sent = [...(memory?.sent ?? [])].map(([name, { how }]) => `${how} ${name}`);
   log.failure(explain(error));
   if (about !== undefined) log.info(failureLine(about, milliseconds));
   await showPage(at, failurePage({ error, about, milliseconds, stands: [...made, ...sent] }));

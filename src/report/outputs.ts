@@ -1,9 +1,9 @@
 import type { AssetOutput } from "../../types/outputs";
-import type { Outcome } from "../publish/publish";
+import type { Outcome } from "../operations/publish/publish";
 import { isPlainLine, plainJson } from "../model/signs";
-import type { Published } from "../publish/apply";
-import type { StoredFile } from "../publish/store-files";
-import { describe } from "../publish/describe";
+import type { Published } from "../operations/publish/apply";
+import type { PublishedFile } from "../operations/publish/upload-files";
+import { describe } from "../operations/publish/describe";
 
 /** Where the release is, for the outputs that say so. */
 export interface About {
@@ -82,7 +82,7 @@ function byName(assets: Published["assets"]): [string, string][] {
 }
 
 /** A file that was kept is described as it is on the release, not as it is on disk. */
-export function assetOutput({ file, status, asset, sha256 }: StoredFile): AssetOutput {
+export function assetOutput({ file, status, asset, sha256 }: PublishedFile): AssetOutput {
   return {
     id: asset?.id ?? null,
     name: asset?.name ?? file.name,

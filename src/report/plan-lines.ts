@@ -37,19 +37,17 @@ export function planTable(plan: Plan): string[] {
 
 /** In the order in which it would happen; files of which nothing is sent come last. */
 function itemsOf(plan: Plan): Item[] {
-  const stores = plan.steps.some((step) => step.do === "store-files");
-  const sent = plan.files.flatMap(sentItem);
-  const items = plan.steps.flatMap((step) => (step.do === "store-files" ? sent : stepItems(step, plan)));
-  return [...items, ...(stores ? [] : sent), ...plan.files.flatMap(leftItem)];
+  const uploads = plan.steps.some((step) => step.do === "upload-files");
+  const items = plan.steps.flatMap((step) => stepItems(step, plan));
+  return [...items, ...(uploads ? [] : plan.files.flatMap(sentItem)), ...plan.files.flatMap(leftItem)];
 }
 
-function stepItems(step: Exclude<Step, { do: "store-files" }>, { release, steps }: Plan): Item[] {
-  const generated = steps.some((one) => one.do === "generate-notes");
+function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
   switch (step.do) {
-    case "generate-notes": {
-      const { previousTag } = step.range;
-      return [item(`have notes generated${previousTag === undefined ? "" : ` since ${previousTag}`}`)];
-    }
+    case "make-tag":
+      return [item(`make the annotated tag ${step.tag} on ${step.target}`, step.message)];
+    case "upload-files":
+      return files.flatMap(sentItem);
     case "create": {
       const { draft, tag, target, notes } = step.fields;
       const made = target === undefined ? [] : [`the tag ${tag}, where it is not there, is made on ${target}`];
@@ -65,8 +63,7 @@ function stepItems(step: Exclude<Step, { do: "store-files" }>, { release, steps 
       );
     case "update": {
       const { notes } = step.change;
-      const tells = generated || notes !== undefined;
-      const more = [...fieldLines(step.change), ...(tells ? notesLines(notes ?? "", generated) : [])];
+      const more = [...fieldLines(step.change), ...(notes === undefined ? [] : notesLines(notes, generated))];
       const what = more.length === 0 ? "mark the draft for a later run" : "update the release";
       return [item(`${what} ${release?.tag ?? ""} (id ${release?.id ?? ""})`, ...more)];
     }
@@ -78,7 +75,7 @@ function stepItems(step: Exclude<Step, { do: "store-files" }>, { release, steps 
     }
     case "confirm":
       return [];
-    case "clear-twin":
+    case "delete-own-draft":
       return [item(`delete this run's own draft ${step.id}`)];
     default:
       return step satisfies never;
@@ -100,12 +97,13 @@ function fieldLines(fields: Partial<ReleaseFields>): string[] {
 }
 
 /** How long notes are, and how they begin. */
-function notesLines(notes: string, generated: boolean): string[] {
-  if (notes === "") return [`notes: ${generated ? "the generated ones" : "none"}`];
+function notesLines(notes: string, generated: Plan["generated"]): string[] {
+  if (notes === "") return ["notes: none"];
   const lines = notes.split(/\r\n|\r|\n/);
   const isWhole = lines.length <= SHOWN.lines && notes.length <= SHOWN.characters;
   const rest = isWhole ? "" : lines.length > SHOWN.first ? `, of which the first ${SHOWN.first} lines` : ", cut here";
-  const behind = generated ? " and behind them the generated ones" : "";
+  const since = generated?.since === undefined ? "" : ` since ${generated.since}`;
+  const behind = generated === undefined ? "" : `, the generated ones${since} at their end`;
   return [
     `notes: ${words.count([...notes].length, "character")}${behind}${rest}:`,
     ...(isWhole ? lines : [...lines.slice(0, SHOWN.first).map(cut), "…"]).map((line) => `| ${line}`),

@@ -1,6 +1,6 @@
 import type { LocalFile } from "../model/file";
 import { words } from "../model/words";
-import type { Transfer } from "../publish/witness";
+import type { Transfer } from "../operations/operation";
 import type { Log } from "./log";
 
 /** Milliseconds between two lines about the same transfer. */

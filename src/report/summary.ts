@@ -1,7 +1,7 @@
 import { explain } from "../errors";
 import { link, plainText } from "../model/markdown";
 import { words } from "../model/words";
-import type { Outcome } from "../publish/publish";
+import type { Outcome } from "../operations/publish/publish";
 import { type About, assetOutput } from "./outputs";
 import { planTable } from "./plan-lines";
 

@@ -78,7 +78,7 @@ async function resolveAt(
   target: Target,
   { sources, problems }: { readonly sources: TokenSources; readonly problems: string[] },
 ): Promise<Resolved> {
-  const { inputs, gathered, http, clock } = at;
+  const { inputs, gathered, http } = at;
   const { release_id } = inputs;
   const { module } = target;
   if (release_id !== undefined && !module.releaseId.test(release_id))
@@ -86,7 +86,7 @@ async function resolveAt(
   const token = attempt(problems, () => chooseToken(target, sources, http));
   const files = attempt(problems, () => wantedFiles(gathered.files, module));
   if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);
-  const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http, clock }));
+  const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
   const { commits, told } = await commitsOf({ ...at, target, tag });
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
   const wanted = { ...wantedRelease(inputs, gathered), ...commits, tag, files };

@@ -1,8 +1,7 @@
 import type { Pipeline } from "../ci/ci";
 import { ConfigError } from "../errors";
-import type { Clock } from "../forges/forge";
+import { releaseById } from "../forges/kit/by-id";
 import type { Http } from "../http";
-import { createRunMemory } from "../model/run-memory";
 import { isCheckoutOf } from "./commits";
 import type { Context } from "./context";
 import type { Inputs } from "./inputs";
@@ -74,7 +73,7 @@ export function isTagName(tag: string): boolean {
  */
 export async function tagOfRelease(
   id: string,
-  at: { readonly target: Target; readonly token: TokenChoice; readonly http: Http; readonly clock: Clock },
+  at: { readonly target: Target; readonly token: TokenChoice; readonly http: Http },
 ): Promise<string> {
   const tag = at.target.module.idsAreTags === true ? id : await askForTag(id, at);
   if (isTagName(tag)) return tag;
@@ -84,15 +83,11 @@ export async function tagOfRelease(
   });
 }
 
-async function askForTag(
-  id: string,
-  { target, token, http, clock }: Parameters<typeof tagOfRelease>[1],
-): Promise<string> {
+async function askForTag(id: string, { target, token, http }: Parameters<typeof tagOfRelease>[1]): Promise<string> {
   const forge = target.module.open({
-    ...{ ...target, ...token, packageName: undefined, clock },
+    ...{ ...target, ...token },
     http: tellingToken(http, token),
-    memory: createRunMemory(""),
     log: { info: () => undefined, notice: () => undefined },
   });
-  return (await forge.tagOf?.(id)) ?? id;
+  return (await releaseById(forge, id)).tag;
 }

@@ -64,6 +64,8 @@ export interface Can {
   readonly replacesWithoutGap: boolean;
   /** A replaced file keeps its id. */
   readonly keepsIds: boolean;
+  /** Downloads while a file is replaced by another of its size: to compare them, and to see that it was replaced. Default 1. */
+  readonly readsToReplace?: number;
   /** The upload itself takes the old file away, so that no other request does. */
   readonly uploadReplaces?: true;
   /** Requests of a replacement whose failure the next run has to make good. */

@@ -114,7 +114,7 @@ export function updating({ scenario, subject }: Stage): void {
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(statusesOf(ran)).toEqual(["replaced"]);
     expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("same size 2") }]);
-    expect(counted(scene, "read-back")).toBe(can.digests ? 0 : 1);
+    expect(counted(scene, "read-back")).toBe(can.digests ? 0 : (can.readsToReplace ?? 1));
   });
 
   scenario("keeps another file with overwrite_files: false, and says so", async (scene) => {

@@ -1,0 +1,26 @@
+import { AnswerError, type Decoded, either, list, loose, optional, record, text } from "../../http";
+import type { Read, Rest } from "./rest";
+
+/** A tag with its commit, which servers call `sha` or `id`. */
+export const TagWire = record({ name: text, commit: loose(either(record({ sha: text }), record({ id: text }))) });
+const TagsWire = optional(list(TagWire), []);
+
+/** @throws AnswerError for none: the tag is there, and what it is on decides whether it may be published. */
+export function commitOf({ commit }: Decoded<typeof TagWire>, request: string): string {
+  if (commit === undefined) throw new AnswerError(request, "the server's answer names no commit of the tag");
+  return "sha" in commit ? commit.sha : commit.id;
+}
+
+/** Commit of a tag, where there is no route for a single one: the list is gone through. */
+export async function commitInList(
+  api: Pick<Rest, "pages">,
+  tag: string,
+  call: Pick<Read, "at" | "query">,
+): Promise<string | undefined> {
+  const doing = `looking for the tag ${tag}`;
+  for await (const page of api.pages(TagsWire, { ...call, doing }, () => undefined)) {
+    const found = page.find(({ name }) => name === tag);
+    if (found !== undefined) return commitOf(found, doing);
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import { CancelledError } from "../errors";
+import { type Content, hashStream } from "../http";
+import type { Asset, Release } from "../model/release";
+import type { Source } from "../model/source";
+import type { Operation } from "./operation";
+import { standing } from "./pushed-tag";
+
+/** All assets of a release as they are now, the oldest first, without those that this run has deleted. */
+export async function listAssets(operation: Operation, release: Release): Promise<readonly Asset[]> {
+  const { forge, memory } = operation;
+  const all = forge.can().assetsComeAlong ? (await standing(operation, release)).assets : await forge.assets(release);
+  return all.filter(({ id }) => !memory.deleted.has(id));
+}
+
+export async function deleteAsset({ forge, memory }: Operation, release: Release, asset: Asset): Promise<void> {
+  await forge.deleteAsset(release, asset);
+  // An id that is the name comes again with the next upload.
+  if (asset.id !== "" && asset.id !== asset.name) memory.deleted.add(asset.id);
+}
+
+export const named = (assets: readonly Asset[], name: string): readonly Asset[] =>
+  assets.filter((asset) => asset.name === name);
+
+/** Ids count up. */
+export function newest(assets: readonly Asset[]): Asset | undefined {
+  return [...assets].sort((a, b) => Number(b.id) - Number(a.id))[0];
+}
+
+/** An asset and a source to compare it with. */
+export interface Comparison {
+  readonly asset: Asset;
+  readonly source: Source;
+}
+
+/** Whether an asset has the content of a source; `undefined` where it cannot be read, which says nothing. */
+export async function hasContent(
+  operation: Pick<Operation, "forge">,
+  release: Release,
+  comparison: Comparison,
+): Promise<boolean | undefined> {
+  return (await compareContent(operation, release, comparison)).same;
+}
+
+/** The same with the size of the asset, which on some forges only reading it tells. */
+export async function compareContent(
+  { forge }: Pick<Operation, "forge">,
+  release: Release,
+  { asset, source }: Comparison,
+): Promise<{ readonly same: boolean | undefined; readonly size: number | undefined }> {
+  const { size } = asset;
+  if (size !== undefined && size !== source.size) return { same: false, size };
+  const own = await source.sha256();
+  if (asset.sha256 !== undefined) return { same: asset.sha256 === own, size };
+  try {
+    const content = await forge.read(release, asset);
+    const told = size ?? content.size;
+    if (told === undefined || told === source.size)
+      return { same: (await hashStream(content, source.size)) === own, size: told };
+    await leave(content);
+    return { same: false, size: told };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { same: undefined, size };
+  }
+}
+
+/** Ends a transfer whose rest nobody needs; one that was never begun would stay open. */
+async function leave(content: Content): Promise<void> {
+  const reader = content[Symbol.asyncIterator]();
+  await reader.next();
+  await reader.return?.();
+}
+
+/** Names that more than one asset has, where the name leads to the oldest and the others can only be deleted by hand. */
+export function tellDuplicates(
+  { forge, log }: Pick<Operation, "forge" | "log">,
+  { tag }: Release,
+  assets: readonly Asset[],
+): void {
+  if (forge.can().sameName !== "duplicates-by-name") return;
+  for (const name of new Set(assets.map((asset) => asset.name))) {
+    if (named(assets, name).length > 1)
+      log.notice(
+        `The release ${tag} has more than one file ${name}, and the address leads to the oldest. Delete one of them on the release's page.`,
+      );
+  }
+}

@@ -1,0 +1,117 @@
+import type { Abilities } from "../../forges/forge";
+import type { LocalFile } from "../../model/file";
+import type { Wanted } from "../../model/request";
+import { words } from "../../model/words";
+
+/** What stands between what is wanted and what the forge can do. Pure. */
+export interface Checked {
+  /** Reasons not to start, all of them. */
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+  /** What may go wrong: the server decides. */
+  readonly warnings: readonly string[];
+  /** Files that are left out, with the reason. */
+  readonly skipped: ReadonlyMap<LocalFile, string>;
+}
+
+/** Compares what is wanted with what the forge can do, and finds everything at once. */
+export function check(wanted: Wanted, can: Abilities): Checked {
+  const missing = unsupported(wanted, can);
+  const refused = refusedFiles(wanted.files, can);
+  const reasons = [...refused].map(([, reason]) => reason);
+  const fails = wanted.onUnsupported === "fail";
+  const skips = wanted.oversizedFiles === "skip";
+  const large = can.limits.file.sure ? [] : oversized(wanted.files, can);
+  return {
+    problems: [
+      ...(fails ? missing.map((name) => `The forge cannot do it: ${name}.`) : []),
+      ...(skips ? [] : reasons),
+      ...longNotes(wanted.notes ?? "", can),
+      ...impossibleDraft(wanted, can),
+      ...equalLabels(wanted, can),
+    ],
+    notices: [
+      ...(fails ? [] : missing.map((name) => `Left out, because this forge cannot do it: ${name}.`)),
+      ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : []),
+    ],
+    warnings: large.map(
+      (file) => `${file.path} has ${words.size(file.size)}; the limit of this server is not known, it decides itself.`,
+    ),
+    skipped: skips ? refused : new Map<LocalFile, string>(),
+  };
+}
+
+/** What inputs ask for and the forge has no way to do. What came from `auto` is never among them. */
+function unsupported(wanted: Wanted, can: Abilities): string[] {
+  const asked: readonly (readonly [boolean, boolean, string])[] = [
+    [wanted.latest !== "auto", can.latest !== undefined, "make_latest"],
+    [wanted.latest === "legacy", can.latest === undefined || can.latest.legacy, "make_latest: legacy"],
+    [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],
+    [wanted.generateNotes, can.notes !== undefined, "generate_release_notes"],
+    [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],
+    [wanted.prerelease === true, can.prereleases, "prerelease"],
+    [wanted.milestones !== undefined, can.milestones, "milestones"],
+    [wanted.tagMessage !== undefined, can.tagMessages !== undefined, "tag_message"],
+    [wanted.packageName !== undefined, can.packages, "package_name"],
+    [wanted.links.length > 0, can.links !== undefined, "links"],
+    [wanted.files.some(({ label }) => label !== ""), can.labels !== undefined, "labels of files (path#label)"],
+    [
+      [...wanted.files.map(({ linkType }) => linkType), ...wanted.links.map(({ type }) => type)].some(Boolean),
+      can.links?.kinds === true,
+      "kinds of links (#label#type)",
+    ],
+  ];
+  return asked.filter(([wanted, possible]) => wanted && !possible).map(([, , name]) => name);
+}
+
+/** Files that the forge is known to refuse, with the reason. */
+function refusedFiles(files: readonly LocalFile[], can: Abilities): ReadonlyMap<LocalFile, string> {
+  const { least, most, sure } = can.limits.file;
+  const refused = new Map<LocalFile, string>();
+  for (const file of files) {
+    if (file.size < least) refused.set(file, `${file.path} is empty, and the forge takes no empty files.`);
+    else if (file.size > most && sure) {
+      refused.set(
+        file,
+        `${file.path} has ${words.size(file.size)}; the forge takes at most ${words.size(most)} a file.`,
+      );
+    }
+  }
+  return refused;
+}
+
+function oversized(files: readonly LocalFile[], can: Abilities): LocalFile[] {
+  return files.filter(({ size }) => size > can.limits.file.most);
+}
+
+/** What was asked to stay hidden is never published instead. */
+function impossibleDraft({ draft }: Wanted, { order }: Abilities): string[] {
+  return draft === true && order.first !== "draft"
+    ? ["The forge has no drafts, so draft: true cannot be done there. Leave draft out for this forge."]
+    : [];
+}
+
+/** Where labels are what tells files apart, two alike would refuse the whole release. */
+function equalLabels({ files, links }: Wanted, { labels }: Abilities): string[] {
+  if (labels?.unique !== true) return [];
+  const names = [
+    ...files.map(({ path, name, label }) => ({ name: label === "" ? name : label, from: path })),
+    ...links.map(({ name }) => ({ name, from: `the link ${name}` })),
+  ];
+  const first = new Map<string, string>();
+  return names.flatMap(({ name, from }) => {
+    const other = first.get(name);
+    first.set(name, other ?? from);
+    return other === undefined
+      ? []
+      : [`${other} and ${from} would both be shown as “${name}”, which the forge refuses. Give one another label.`];
+  });
+}
+
+function longNotes(notes: string, can: Abilities): string[] {
+  const most = can.limits.notes;
+  const length = [...notes].length;
+  return most === undefined || length <= most
+    ? []
+    : [`The notes have ${length} characters; the forge takes ${most}. Shorten them, or attach them as a file.`];
+}

@@ -1,0 +1,204 @@
+import type { Abilities } from "../../forges/forge";
+import type { Generated, Seen } from "../../model/plan";
+import { isOwnDraft, titleOf } from "../../model/drafts";
+import { type DraftMarker, decodeNotes, isTitleOf, sameNotes, unified } from "../../model/notes";
+import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../../model/release";
+import type { Wanted } from "../../model/request";
+import { isHigher, versionOf } from "../../model/version";
+
+/** A value and why it is that, for the log. */
+export interface Decided<T> {
+  readonly value: T;
+  readonly why: string;
+}
+
+/** `prerelease: auto` looks at the version in the tag; only a release that this run creates is touched by it. */
+export function decidePrerelease({ prerelease, tag }: Pick<Wanted, "prerelease" | "tag">): Decided<boolean> {
+  if (prerelease !== "auto") return { value: prerelease, why: "as asked for" };
+  const read = versionOf(tag);
+  if (read === undefined) return { value: false, why: `${tag} does not end in a version` };
+  const { version, suffix } = read;
+  switch (suffix.kind) {
+    case "prerelease":
+      return { value: true, why: `${version} is a prerelease version by its “${suffix.word}”` };
+    case "plain":
+      return { value: false, why: `${version} is a stable version` };
+    case "revision":
+      return { value: false, why: `“${suffix.word}” in ${version} is not known as a word for prereleases` };
+    default:
+      return suffix.kind satisfies never;
+  }
+}
+
+/** What the publishing request says about the "latest" mark. */
+export function decideLatest(wanted: Wanted, seen: Seen, can: Abilities, prerelease: boolean): Decided<LatestMark> {
+  if (can.latest === undefined) return { value: undefined, why: "" };
+  if (wanted.latest !== "auto") return { value: wanted.latest, why: "as asked for" };
+  const keeper = prerelease ? undefined : keeperOf(wanted.tag, seen);
+  return keeper === undefined ? { value: undefined, why: "" } : { value: "false", why: keeper };
+}
+
+/** Which release keeps the mark from this tag, in words. What cannot be compared never does. */
+function keeperOf(tag: string, { latestTag, stableTags }: Seen): string | undefined {
+  if (latestTag !== undefined && latestTag !== tag) {
+    if (isHigher(latestTag, tag)) return `${latestTag} stays the latest release, it is a higher version`;
+    if (versionOf(tag) === undefined && versionOf(latestTag) !== undefined)
+      return `${latestTag} stays the latest release, for ${tag} is no version`;
+  }
+  const above = stableTags.filter((other) => isHigher(other, tag));
+  // A release may be named as a prerelease and not be marked as one: another one is the better reason.
+  const higher = above.find((other) => versionOf(other)?.prerelease !== true) ?? above[0];
+  return higher === undefined ? undefined : `${higher} is a higher version`;
+}
+
+/** A tag that is not there, or of which the server cannot tell: then the target is sent, and ignored if it is. */
+export function mayBeAbsent({ tag }: Pick<Seen, "tag">): boolean {
+  return tag === "absent" || tag === "unknown";
+}
+
+/** Everything a new release says, its notes without any marker. */
+export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFields {
+  const prerelease = can.prereleases && decidePrerelease(wanted).value;
+  return {
+    tag: wanted.tag,
+    target: mayBeAbsent(seen) ? wanted.target : undefined,
+    title: wanted.title ?? wanted.tag,
+    notes: withGenerated(wanted.notes ?? "", seen, can),
+    draft: false,
+    prerelease,
+    latest: decideLatest(wanted, seen, can, prerelease).value,
+    ...extras(wanted, can),
+  };
+}
+
+/** What only some forges take. */
+function extras(
+  wanted: Wanted,
+  can: Abilities,
+): Pick<ReleaseFields, "discussionCategory" | "milestones" | "tagMessage"> {
+  return {
+    discussionCategory: can.discussions ? wanted.discussionCategory : undefined,
+    milestones: can.milestones ? wanted.milestones : undefined,
+    tagMessage: can.tagMessages === undefined ? undefined : wanted.tagMessage,
+  };
+}
+
+/** Everything that the request says which publishes a draft that is there. */
+export function publishedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseFields {
+  const prerelease = wanted.prerelease === "auto" || !can.prereleases ? release.prerelease : wanted.prerelease;
+  return {
+    tag: wanted.tag,
+    target: mayBeAbsent(seen) ? (wanted.target ?? release.target) : undefined,
+    title: wanted.title ?? (titleOf(release, wanted.tag) || wanted.tag),
+    notes: withGenerated(mergeNotes(wanted, release), seen, can),
+    draft: false,
+    prerelease,
+    latest: decideLatest(wanted, seen, can, prerelease).value,
+    ...extras(wanted, can),
+  };
+}
+
+/** What an update changes; an empty object when the release says everything already. */
+export function changedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseChange {
+  const notes = withGenerated(mergeNotes(wanted, release), seen, can);
+  const latest = changedLatest(wanted, seen, release, can);
+  const title = wanted.title ?? titleOf(release, wanted.tag);
+  const links =
+    can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === "";
+  return {
+    ...(isTitleOf(release.title, title) ? {} : { title }),
+    ...(sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
+    ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease || !can.prereleases
+      ? {}
+      : { prerelease: wanted.prerelease }),
+    ...(latest === undefined ? {} : { latest }),
+    ...(links ? { discussionCategory: wanted.discussionCategory } : {}),
+    ...(wanted.milestones === undefined || !can.milestones || sameSet(wanted.milestones, release.milestones)
+      ? {}
+      : { milestones: wanted.milestones }),
+  };
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [new Set(a), new Set(b)];
+  return left.size === right.size && [...left].every((one) => right.has(one));
+}
+
+/** The mark of a published release moves only when that was asked for and it is not so already. */
+function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilities): LatestMark {
+  const prerelease = wanted.prerelease === "auto" ? release.prerelease : wanted.prerelease;
+  if (can.latest === undefined || release.draft) return undefined;
+  // No forge marks a prerelease: asking again and again would never be heard.
+  if (wanted.latest === "true" && !prerelease && seen.latestTag !== wanted.tag) return "true";
+  // The only release stays the latest whatever is asked for.
+  const others = seen.otherTags.some((tag) => tag !== wanted.tag && versionOf(tag)?.prerelease !== true);
+  return wanted.latest === "false" && others && seen.latestTag === wanted.tag ? "false" : undefined;
+}
+
+/** The notes that a release which is there should have, without any marker. */
+export function mergeNotes(
+  { notes, notesMode, generateNotes }: Pick<Wanted, "notes" | "notesMode" | "generateNotes">,
+  release: Release,
+): string {
+  const { text, marker } = decodeNotes(release.notes);
+  if (notes === undefined) return text;
+  switch (notesMode) {
+    case "replace":
+      // Generated notes stand behind the given ones: those are not lost on a re-run.
+      return generateNotes && text !== "" && startsWith(text, notes) ? text : notes;
+    case "append":
+      return includes(text, notes) ? text : [text, notes].filter((part) => part !== "").join("\n\n");
+    case "keep":
+      // A draft of an earlier run of this program is this run's own to finish.
+      return marker === undefined || text !== "" ? text : notes;
+    default:
+      return notesMode satisfies never;
+  }
+}
+
+/** Whether a text is `start`, or goes on behind it on a line of its own. */
+function startsWith(text: string, start: string): boolean {
+  const begin = unix(start).trimEnd();
+  return begin === "" || `${unix(text)}\n`.startsWith(`${begin}\n`);
+}
+
+function includes(text: string, part: string): boolean {
+  return unix(text).includes(unix(part).trim());
+}
+
+function unix(text: string): string {
+  return unified(text);
+}
+
+/** Notes with the generated ones behind them, cut to what the forge takes. */
+function withGenerated(notes: string, { generated }: Pick<Seen, "generated">, can: Abilities): string {
+  const all = joined(notes, generated);
+  const most = can.limits.notes ?? Infinity;
+  return generated === undefined || [...all].length <= most ? all : `${[...all].slice(0, most - 1).join("")}…`;
+}
+
+function joined(notes: string, generated: Generated | undefined): string {
+  const text = generated !== undefined && "text" in generated ? generated.text : "";
+  return [notes, text].filter((part) => part !== "").join("\n\n");
+}
+
+/** How much of the notes is cut off, in a line. */
+export function cutOff({ release, generated }: Seen, wanted: Wanted, can: Abilities): string[] {
+  const most = can.limits.notes ?? Infinity;
+  const given = release === undefined ? (wanted.notes ?? "") : mergeNotes(wanted, release);
+  const { length } = [...joined(given, generated)];
+  if (generated === undefined || length <= most) return [];
+  return [`The notes have ${length} characters and the forge takes ${most}: ${length - most} were cut off.`];
+}
+
+/** Marker of a draft that this program leaves behind for a later run, or for good. */
+export function markerOf(run: string, wanted: Wanted): DraftMarker {
+  return { run, ends: wanted.draft === true ? "draft" : "published" };
+}
+
+/** The marker that the release is to have: what is public has none, also where the server published it by itself. */
+export function markerNow(release: Release, wanted: Wanted): DraftMarker | undefined {
+  if (!isOwnDraft(release, wanted.tag)) return undefined;
+  const { marker } = decodeNotes(release.notes);
+  return wanted.draft === true && marker?.ends === "published" ? markerOf(marker.run, wanted) : marker;
+}

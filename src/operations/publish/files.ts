@@ -1,0 +1,41 @@
+import type { Abilities } from "../../forges/forge";
+import type { FileStep, Match, Title } from "../../model/plan";
+import type { Asset } from "../../model/release";
+import type { Wanted } from "../../model/request";
+
+/** What is to be done with one file. Pure. */
+export function fileStep(
+  match: Match,
+  at: { readonly wanted: Wanted; readonly can: Abilities; readonly skip: string | undefined },
+): FileStep {
+  const { asset } = match;
+  if (at.skip !== undefined) return { status: "skipped", match, why: at.skip };
+  const title = titleOf(match, at.can);
+  if (asset === undefined) return { status: "uploaded", match, title };
+  if (match.same) return { status: "unchanged", match, asset, retitle: retitled(asset, title) };
+  return at.wanted.overwriteFiles ? { status: "replaced", match, old: asset, title } : { status: "kept", match, asset };
+}
+
+/** The true name goes into the label where the forge stores another one. */
+function titleOf({ file }: Match, { labels, links }: Abilities): Title {
+  const label = file.label === "" && file.storedName !== file.name ? file.name : file.label;
+  return { label: labels === undefined ? "" : label, linkType: links?.kinds === true ? file.linkType : "" };
+}
+
+/** What is not asked for stays as it is. */
+function retitled(asset: Asset, { label, linkType }: Title): Title | undefined {
+  const same = (label === "" || label === asset.label) && (linkType === "" || linkType === asset.linkType);
+  return same ? undefined : { label: label === "" ? asset.label : label, linkType };
+}
+
+/** Whether a step writes anything. */
+export function changes(step: FileStep): boolean {
+  if (step.status === "uploaded" || step.status === "replaced") return true;
+  const { duplicates, leftovers } = step.match;
+  return step.status === "unchanged" && (step.retitle !== undefined || duplicates.length > 0 || leftovers.length > 0);
+}
+
+/** Whether a step brings bytes to the forge. */
+export function sends({ status, match }: FileStep): boolean {
+  return (status === "uploaded" || status === "replaced") && match.waiting === undefined;
+}

@@ -1,0 +1,74 @@
+import type { Abilities } from "../../forges/forge";
+import { TEMPORARY, temporaryName } from "../../model/names";
+import type { FileStep, Seen } from "../../model/plan";
+import type { Wanted } from "../../model/request";
+import { cutOff, decideLatest, decidePrerelease, mayBeAbsent } from "./fields";
+import { endsPublished } from "./needs";
+import { tagRemarks } from "./tag";
+
+/** Decisions that were made for a new release by `auto`. */
+export function why({ release }: Seen, wanted: Wanted, { prereleases }: Abilities): string[] {
+  if (release !== undefined || wanted.prerelease !== "auto" || !prereleases) return [];
+  const prerelease = decidePrerelease(wanted);
+  return [`${prerelease.value ? "a prerelease" : "no prerelease"}: ${prerelease.why}`];
+}
+
+/** What people should know about the decisions that were made for them. */
+export function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
+  const { release } = seen;
+  const publishes = endsPublished({ ...wanted, release });
+  const prerelease =
+    wanted.prerelease === "auto" ? (release?.prerelease ?? decidePrerelease(wanted).value) : wanted.prerelease;
+  const latest = decideLatest(wanted, seen, can, prerelease);
+  const kept = files.flatMap((step) => (step.status === "kept" ? [step.asset.name] : []));
+  return [
+    ...(release?.draft === true && !publishes && wanted.draft === undefined
+      ? [
+          `The release ${release.id} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.`,
+        ]
+      : []),
+    ...(!publishes && can.order.first === "draft" && can.order.push !== undefined && seen.tag === "absent"
+      ? [
+          `The server publishes this draft, with the files that it has by then, when the tag ${wanted.tag} is pushed. To keep it a draft, push the tag first.`,
+        ]
+      : []),
+    ...(release?.draft === false && wanted.draft === true
+      ? [`The release ${release.tag} is published already and has these files: there was nothing to do for a draft.`]
+      : []),
+    ...(publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto"
+      ? [`Not marked as latest: ${latest.why}.`]
+      : []),
+    ...(kept.length > 0
+      ? [`Kept as they are, though the files differ (overwrite_files is false): ${kept.join(", ")}.`]
+      : []),
+    ...cutOff(seen, wanted, can),
+    ...unannotated(seen, wanted, can),
+    ...stranded(seen, files),
+    ...tagRemarks(seen, wanted),
+  ];
+}
+
+/** New content that an interrupted run left under a temporary name, of a file that this run does not have. */
+function stranded({ assets }: Seen, files: readonly FileStep[]): string[] {
+  const own = new Set(files.map(({ match }) => temporaryName(match.file.storedName)));
+  const left = assets.map(({ name }) => name).filter((name) => name.startsWith(TEMPORARY) && !own.has(name));
+  if (left.length === 0) return [];
+  return [
+    `An interrupted run left ${left.join(", ")} on the release. A run that has that file again finishes the replacement.`,
+  ];
+}
+
+/** A draft that is there makes its tag when it is published, without a message where that needs a request before. */
+function unannotated(seen: Seen, wanted: Wanted, can: Abilities): string[] {
+  const misses = seen.release?.draft === true && endsPublished({ ...wanted, release: seen.release });
+  if (!misses || wanted.target === undefined || wanted.tagMessage === undefined || !mayBeAbsent(seen)) return [];
+  if (can.tagMessages?.by !== "tag") return [];
+  return [
+    `The tag ${wanted.tag} has no message: a server of this kind makes the tag of a draft without one. Push the tag first to have one (tag_message).`,
+  ];
+}
+
+/** Why no notes were generated: a reason that may pass is a warning. */
+export function withoutNotes({ generated }: Seen, passes: boolean): string[] {
+  return generated !== undefined && "missing" in generated && generated.passes === passes ? [generated.missing] : [];
+}

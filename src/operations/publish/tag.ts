@@ -1,0 +1,68 @@
+import type { Seen } from "../../model/plan";
+import type { Wanted } from "../../model/request";
+
+/** What the state of the tag forbids, each as a whole sentence with the way out. */
+export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): string[] {
+  const { tag } = wanted;
+  if (seen === "unseen" || seen === "closed") return [];
+  // A server that cannot tell would make the tag without a word.
+  if (seen === "unknown") return wanted.isBranch === true && release === undefined ? [branchName(tag)] : [];
+  if (seen !== "absent") return mismatch(seen.commit, wanted);
+  if (wanted.verifyTag) return [`The tag ${tag} does not exist, and verify_tag asks for it. Push the tag first.`];
+  if (wanted.isBranch === true) return [branchName(tag)];
+  // A draft that is there knows its own target.
+  if (wanted.target !== undefined || (release !== undefined && release.target !== "")) return [];
+  return [`The tag ${tag} does not exist, and ${reason(wanted)} Push the tag first, or set target_commitish.`];
+}
+
+/** What is to be known about the tag, though it stands in nobody's way. */
+export function tagRemarks(
+  { tag: seen }: Seen,
+  { tag, tagIsThere, target, unchecked, expectedCommit }: Wanted,
+): string[] {
+  if (seen === "absent" && tagIsThere && target !== undefined)
+    return [`The tag ${tag}, which started this job, is gone: it is made again on the commit ${target}.`];
+  if (seen === "closed" && expectedCommit !== undefined)
+    return [
+      `It was not checked whether the tag ${tag}, which started this job, is still on ${expectedCommit}: this token may not look at it.`,
+    ];
+  if (typeof seen === "string" || unchecked === undefined) return [];
+  if (unchecked.commit !== undefined && sameCommit(seen.commit, unchecked.commit)) return [];
+  return [
+    `The commit of the tag ${tag} (${seen.commit}) was not checked: there is no checkout of this repository here, and the tag did not start this job.`,
+  ];
+}
+
+function mismatch(commit: string, { tag, expectedCommit, otherCommit, tagIsThere }: Wanted): string[] {
+  const fits = [expectedCommit, otherCommit].some((one) => one !== undefined && sameCommit(commit, one));
+  if (expectedCommit === undefined || fits) return [];
+  const built = tagIsThere
+    ? `it was on ${expectedCommit} when it started this job: it has been moved since, and these files are those of the old commit`
+    : `${expectedCommit} is being built`;
+  const remedy = tagIsThere
+    ? "Let the job that the moved tag started publish"
+    : "Move the tag, build the tagged commit";
+  return [`The tag ${tag} is on the commit ${commit}, but ${built}. ${remedy}, or set allow_tag_mismatch: true.`];
+}
+
+function branchName(tag: string): string {
+  return `There is no tag ${tag}: ${tag} is what is being built here, a branch or a merge ref. Set tag_name to the release's tag, or, if a tag is really to have this name, set target_commitish as well.`;
+}
+
+function reason({ noTarget }: Wanted): string {
+  switch (noTarget) {
+    case "pull-request":
+      return "what a pull request builds is no commit to release.";
+    case "foreign":
+      return "the target is another repository than the one that is built here, so it is not known which commit the tag should be on.";
+    case undefined:
+      return "it is not known which commit it should be on.";
+    default:
+      return noTarget satisfies never;
+  }
+}
+
+export function sameCommit(a: string, b: string): boolean {
+  const [short = "", long = ""] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
+  return short.length >= 7 && long.startsWith(short);
+}

@@ -1,0 +1,153 @@
+import { CancelledError, ConflictError, PublishError } from "../../errors";
+import type { AssetTitle } from "../../forges/forge";
+import { HttpError } from "../../http";
+import type { FileStep, Match, Plan, Title } from "../../model/plan";
+import type { Asset, Release } from "../../model/release";
+import type { WantedFile } from "../../model/request";
+import type { RunMemory } from "../../model/run-memory";
+import { words } from "../../model/words";
+import { deleteAsset } from "../assets";
+import { eachLimited } from "../each-limited";
+import type { Operation } from "../operation";
+import { draftKeeper } from "../pushed-tag";
+import { replaceFile, retitle } from "../replace";
+import { followed, sourceOf } from "../sources";
+import { uploadFile } from "../upload";
+import { changes } from "./files";
+
+/** One of this run's files as it ends up. */
+export interface PublishedFile {
+  readonly file: WantedFile;
+  readonly status: FileStep["status"];
+  /** `undefined` for a file that was skipped. */
+  readonly asset: Asset | undefined;
+  /** sha256 of the asset's content, lower-case hex, where it is known. */
+  readonly sha256: string | undefined;
+}
+
+export interface UploadingFiles extends Operation {
+  readonly tag: string;
+  readonly plan: Pick<Plan, "files">;
+  /** Assets that were there before. */
+  readonly present: readonly Asset[];
+  readonly packageName: string | undefined;
+  readonly concurrency: number;
+  /** What becomes of a file that turns out to be too large. */
+  readonly oversizedFiles: "fail" | "skip";
+}
+
+type Sending = UploadingFiles & { readonly release: Release | undefined; readonly keepHidden: () => Promise<void> };
+
+/** A file that needs no work, or none yet, as the outputs show it. */
+export async function untouched(step: FileStep, operation: { readonly memory: RunMemory }): Promise<PublishedFile> {
+  const { match, status } = step;
+  const asset = status === "unchanged" || status === "kept" ? step.asset : undefined;
+  const source = status === "unchanged" ? sourceOf(operation, match.file) : undefined;
+  // What this run sent before it had to look again is not "unchanged".
+  const sent = status === "unchanged" ? operation.memory.sent.get(match.file.storedName)?.how : undefined;
+  return { file: match.file, status: sent ?? status, asset, sha256: (await source?.sha256()) ?? asset?.sha256 };
+}
+
+/** Brings every file of the plan onto the release, several at a time; where files come first, to where it finds them. */
+export async function uploadFiles(uploading: UploadingFiles, release: Release | undefined): Promise<PublishedFile[]> {
+  const sending = { ...uploading, release, keepHidden: draftKeeper(uploading, release) };
+  return eachLimited(uploading.plan.files, uploading.concurrency, async (step) => {
+    if (!changes(step)) return untouched(step, uploading);
+    for (const asset of step.match.leftovers) await deleteAsset(uploading, standing(sending), asset);
+    switch (step.status) {
+      case "uploaded":
+      case "replaced":
+        return skippedIfTooLarge(sending, step, () => send(sending, step));
+      case "unchanged": {
+        for (const asset of step.match.duplicates) await deleteAsset(uploading, standing(sending), asset);
+        const same = await untouched(step, uploading);
+        if (step.retitle === undefined) return same;
+        return { ...same, asset: await retitle(sending, standing(sending), { asset: step.asset, to: step.retitle }) };
+      }
+      case "kept":
+      case "skipped":
+        return untouched(step, uploading);
+      default:
+        return step satisfies never;
+    }
+  });
+}
+
+type Sent = Extract<FileStep, { status: "uploaded" | "replaced" }>;
+
+function standing({ release, tag }: Sending): Release {
+  if (release !== undefined) return release;
+  throw new PublishError({ what: `There is no release of ${tag} yet to which a file could belong.` });
+}
+
+/** What is already there of a file that is too large now stays as it is, except where it had to go first. */
+async function skippedIfTooLarge(
+  { oversizedFiles, log }: Sending,
+  { match: { file } }: Sent,
+  work: () => Promise<PublishedFile>,
+): Promise<PublishedFile> {
+  try {
+    return await work();
+  } catch (error) {
+    if (oversizedFiles === "fail" || !isTooLarge(error)) throw error;
+    const said = error instanceof PublishError ? (error.said ?? error.message) : "";
+    log.notice(`Skipped: ${file.path} has ${words.size(file.size)}, which is too large for this server. ${said}`);
+    return { file, status: "skipped", asset: undefined, sha256: undefined };
+  }
+}
+
+/** Whether a server refused an upload for its size alone: its limit shows only then where nobody tells it before. */
+function isTooLarge(error: unknown): boolean {
+  const cause = error instanceof PublishError ? error.cause : undefined;
+  if (!(cause instanceof HttpError)) return false;
+  const said = (typeof cause.body === "string" ? cause.body : JSON.stringify(cause.body ?? "")).slice(0, 2000);
+  if (/quota/i.test(said)) return false;
+  return cause.status === 413 || ([400, 422].includes(cause.status) && /too ?large|EntityTooLarge/i.test(said));
+}
+
+/** Sends one file, or gives the copy that waits under a temporary name its own; remembers that it was this run's. */
+async function send(sending: Sending, step: Sent): Promise<PublishedFile> {
+  const { memory } = sending;
+  const { match, status } = step;
+  const { file } = match;
+  await sending.keepHidden();
+  const source = sourceOf(sending, file);
+  const asset = await transferred(sending, match, step.title, step.status === "replaced" ? step.old : undefined);
+  const again = memory.sent.has(file.storedName);
+  memory.sent.set(file.storedName, { how: status, name: asset.name, id: asset.id, source, again });
+  return { file, status, asset, sha256: await source.sha256() };
+}
+
+async function transferred(sending: Sending, match: Match, title: Title, old: Asset | undefined): Promise<Asset> {
+  const { forge, log, tag, present, packageName } = sending;
+  const { file, waiting } = match;
+  const name = file.storedName;
+  const { replace, order } = forge.can();
+  const to: AssetTitle = { name, ...title };
+  if (waiting !== undefined && old === undefined && replace.by === "rename")
+    return replace.rename(standing(sending), { asset: waiting, to });
+  const transfer = log.transfer(file);
+  const source = followed(sourceOf(sending, file), transfer);
+  const upload = { ...to, source, packageName, replaces: undefined };
+  try {
+    const asset =
+      sending.release === undefined && order.first === "files"
+        ? await order.place(tag, upload)
+        : await onto({ ...sending, release: standing(sending), file, upload, present }, match, old);
+    transfer.done(`uploaded ${calledAs(file, asset.name)}, ${words.size(file.size)}`);
+    return asset;
+  } catch (error) {
+    if (!(error instanceof ConflictError || error instanceof CancelledError)) transfer.failed();
+    throw error;
+  }
+}
+
+function onto(uploading: Parameters<typeof uploadFile>[0], match: Match, old: Asset | undefined): Promise<Asset> {
+  return old === undefined ? uploadFile(uploading) : replaceFile({ ...uploading, old, match });
+}
+
+/** `a.zip → other.zip` for a rename that was asked for, `stored as …` for what the forge makes of it. */
+function calledAs({ path, name }: WantedFile, stored: string): string {
+  const renamed = path.split("/").at(-1) === name ? "" : ` → ${name}`;
+  return `${path}${renamed}${stored === name ? "" : `, stored as ${stored}`}`;
+}
