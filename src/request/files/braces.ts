@@ -22,13 +22,13 @@ function tooMany(): RangeError {
   return new RangeError(`its braces expand to more than ${MOST_PATTERNS} patterns`);
 }
 
-/** Every text with every word behind it. @throws RangeError for more than `most`. */
-function times(texts: string[], words: string[], most: number): string[] {
-  if (texts.length * words.length > most) throw tooMany();
-  if (texts.length === 1 && texts[0] === "") return words;
+/** Every text so far with every word behind it. @throws RangeError for too many. */
+function times({ current, most }: Pick<Brace, "current" | "most">, words: string[]): string[] {
+  if (current.length * words.length > most) throw tooMany();
+  if (current.length === 1 && current[0] === "") return words;
   const all: string[] = [];
   let length = 0;
-  for (const text of texts)
+  for (const text of current)
     for (const word of words) {
       all.push(text + word);
       length += text.length + word.length;
@@ -57,16 +57,15 @@ function rangeOf(text: string): string[] | undefined {
 }
 
 /** What a brace stands for that is no list and no range: itself, with what the braces inside of it stand for. */
-function asText({ done, current, most }: Brace, end: string): string[] {
-  const [first, ...more] = [...done, current];
+function asText({ done, current: last, most }: Brace, end: string): string[] {
+  const [first, ...more] = [...done, last];
   const parts = [first, ...more.map((words) => words.map((word) => `,${word}`)), [end]];
-  return parts.reduce((texts, words) => times(texts, words, most), ["{"]);
+  return parts.reduce((current, words) => times({ current, most }, words), ["{"]);
 }
 
-function closed(brace: Brace, text: string, end: number): string[] {
-  if (text.charAt(brace.start - 2) === "$") return asText(brace, "}");
+function closed(brace: Brace, inside: string): string[] {
   if (brace.done.length > 0) return brace.words.concat(brace.current);
-  return rangeOf(text.slice(brace.start, end)) ?? asText(brace, "}");
+  return rangeOf(inside) ?? asText(brace, "}");
 }
 
 /**
@@ -87,12 +86,13 @@ export function expandBraces(text: string): string[] {
       if (words.length > most) throw tooMany();
       brace.current = [""];
     } else if (token === "}" && parent !== undefined) {
-      parent.current = times(parent.current, closed(brace, text, index), parent.most);
+      const isForeign = text.charAt(brace.start - 2) === "$";
+      parent.current = times(parent, isForeign ? asText(brace, "}") : closed(brace, text.slice(brace.start, index)));
       brace = parent;
-    } else brace.current = times(current, [token], most);
+    } else brace.current = times(brace, [token]);
   }
   // What was never closed is text.
   for (; brace.parent !== undefined; brace = brace.parent)
-    brace.parent.current = times(brace.parent.current, asText(brace, ""), brace.parent.most);
+    brace.parent.current = times(brace.parent, asText(brace, ""));
   return [...new Set(brace.current)].filter((one) => one !== "" || text === "");
 }

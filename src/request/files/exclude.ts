@@ -5,7 +5,7 @@ import { isWithin, really } from "./disk";
 import { type Pattern, type Position, reach, skipping, startOf } from "./patterns";
 
 /** Whether something is taken away: a file by the path that led there or by where it lies, a folder with all in it. */
-export type Excludes = (path: string, real: string, isFolder: boolean) => boolean;
+export type Excludes = (what: { readonly path: string; readonly real: string; readonly isFolder: boolean }) => boolean;
 
 /** Patterns that start in one folder, as written or as it really lies. */
 interface Place {
@@ -22,7 +22,7 @@ function fitsAll(position: Position): boolean {
 }
 
 /** Follows patterns along a path; one that has come to its end takes all below away as well. */
-function covers({ dir, start }: Place, path: string, isFolder: boolean): boolean {
+function covers({ dir, start }: Place, { path, isFolder }: { path: string; isFolder: boolean }): boolean {
   if (!isWithin(path, dir)) return false;
   if (start.some(({ pattern }) => pattern.steps.length === 0)) return true;
   let at = start;
@@ -43,6 +43,6 @@ export async function excluding(patterns: readonly Pattern[]): Promise<Excludes>
     const start = skipping(same.map(startOf));
     for (const one of new Set([dir, await really(dir)])) places.push({ dir: one, start });
   }
-  return (path, real, isFolder) =>
-    (path === real ? [path] : [path, real]).some((one) => places.some((place) => covers(place, one, isFolder)));
+  return ({ path, real, isFolder }) =>
+    [...new Set([path, real])].some((one) => places.some((place) => covers(place, { path: one, isFolder })));
 }

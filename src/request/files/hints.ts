@@ -70,7 +70,7 @@ const LED_TO: readonly (readonly [Finding["kind"], means: (paths: string, path: 
   ["closed", (paths) => `Folders on the way cannot be read: ${paths}.`],
 ];
 
-function whereItLed(found: readonly Finding[], path: string, base: string): string | undefined {
+function whereItLed({ found, path }: Unmatched, base: string): string | undefined {
   for (const [kind, means] of LED_TO) {
     const paths = found
       .filter((one) => one.kind === kind)
@@ -89,7 +89,7 @@ function whatStandsThere(path: string, there: Status | undefined): string | unde
 async function matches(text: string, at: Search): Promise<boolean> {
   if (text === "" || /^!|\0/.test(text)) return false;
   try {
-    const found = await walk(readPattern(text, at.base, { windows: at.windows, hidden: false }), at);
+    const found = await walk(readPattern(text, { ...at, hidden: false }), at);
     return found.some(({ kind }) => kind === "file");
   } catch (error) {
     if (error instanceof RangeError) return false;
@@ -162,21 +162,24 @@ async function otherName({ start, rest }: Parts, { base }: Search): Promise<stri
 /** Nobody reads more. */
 const LONGEST_HINT = 600;
 
-/**
- * One sentence on why a path or pattern may match no file and what to write instead; undefined when nothing comes near.
- * `text` is the whole piece as written, `found` what it led to besides files.
- */
-export async function hintFor(
-  lost: { readonly path: string; readonly text: string; readonly found: readonly Finding[] },
-  at: Search,
-): Promise<string | undefined> {
+/** A path or pattern that matched no file. */
+export interface Unmatched {
+  readonly path: string;
+  /** The whole piece as written. */
+  readonly text: string;
+  /** What it led to besides files. */
+  readonly found: readonly Finding[];
+}
+
+/** One sentence on why that may be and what to write instead; undefined when nothing comes near. */
+export async function hintFor(lost: Unmatched, at: Search): Promise<string | undefined> {
   const path = lost.path.replace(/[\\/]+$/, "");
   const there = path.includes("\0") ? undefined : await lookup(resolve(at.base, path));
   const isClosed = there?.kind === "missing" && /^E(?:ACCES|PERM)$/.test(there.code);
   // What is there comes before how the line is written, and that before what is only near.
   const hint =
     whatStandsThere(path, there) ??
-    whereItLed(lost.found, path, at.base) ??
+    whereItLed({ ...lost, path }, at.base) ??
     (isClosed ? `The path is not accessible (${there.code}).` : undefined) ??
     habitOf(lost.text, at.windows) ??
     habitOf(path, at.windows) ??

@@ -110,7 +110,7 @@ export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
     files,
     problems: firstOf([...to.problems, ...clashes(files)]),
     warnings: told.warnings,
-    notices: firstOf([...to.notices, ...doubles(list, to.globbed, base), ...told.notices]),
+    notices: firstOf([...to.notices, ...doubles(to.globbed, { list, base }), ...told.notices]),
     work: pace.spent(),
   };
 }

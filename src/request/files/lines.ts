@@ -95,12 +95,13 @@ async function fileAt(path: string, at: Search): Promise<string | undefined> {
   );
 }
 
-/** A text that is the path of an existing file, or begins with one that is accepted. */
-async function existing(text: string, at: Search, accepts = (path: string) => path !== ""): Promise<Piece | undefined> {
+/** A text that is the path of an existing file, or begins with one: with `commas` only with one that has a comma. */
+async function existing(text: string, { at, commas }: { at: Search; commas: boolean }): Promise<Piece | undefined> {
   const whole = await fileAt(text, at);
   if (whole !== undefined) return { ...asPath(text), literal: whole };
   for (const piece of readings(text, at.windows).ifThere) {
-    const literal = accepts(piece.path) ? await fileAt(piece.path, at) : undefined;
+    const isFit = commas ? piece.path.includes(",") : piece.path !== "";
+    const literal = isFit ? await fileAt(piece.path, at) : undefined;
     if (literal !== undefined) return { ...piece, literal };
   }
   return undefined;
@@ -118,12 +119,12 @@ export async function readLine(line: string, at: Search): Promise<readonly Piece
   if (text === "") return [];
   const padded = line === text ? undefined : await fileAt(line, at);
   if (padded !== undefined) return [{ ...asPath(text), literal: padded }];
-  const hasComma = text.includes(",");
-  const whole = await existing(text, at, (path) => path !== "" && (!hasComma || path.includes(",")));
+  const commas = text.includes(",");
+  const whole = await existing(text, { at, commas });
   if (whole !== undefined) return [whole];
-  if (!hasComma || ONE_PIECE.test(text)) return [readings(text, at.windows).plain];
+  if (!commas || ONE_PIECE.test(text)) return [readings(text, at.windows).plain];
   const pieces: Piece[] = [];
   for (const piece of splitCommas(text, at.windows))
-    pieces.push((await existing(piece, at)) ?? readings(piece, at.windows).plain);
+    pieces.push((await existing(piece, { at, commas: false })) ?? readings(piece, at.windows).plain);
   return pieces;
 }

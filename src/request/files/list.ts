@@ -50,7 +50,7 @@ export function distinct(matches: readonly Match[]): Match[] {
  * Whether a file that is taken already is what a pattern asks for by another match of the same file. Two names that
  * were both written out are two files; a wildcard asks for no second name.
  */
-function answers(taken: Taken, match: Match, name: string | undefined): boolean {
+function answers(taken: Taken, { match, name }: Taken): boolean {
   const alike = isSameName(taken.match, match);
   if (name !== undefined) return taken.name === name || (taken.name === undefined && alike);
   if (alike || taken.name === basename(match.path)) return true;
@@ -58,9 +58,10 @@ function answers(taken: Taken, match: Match, name: string | undefined): boolean 
 }
 
 /** Takes a file. One that is there already gets the label or the name that it has not yet. */
-export function add({ all, byReal }: List, { match, name, label }: Taken): void {
+export function add({ all, byReal }: List, wanted: Taken): void {
+  const { match, name, label } = wanted;
   const same = byReal.get(match.real) ?? new Set();
-  const alike = [...same].filter((taken) => answers(taken, match, name));
+  const alike = [...same].filter((taken) => answers(taken, wanted));
   const exact = alike.filter((taken) => taken.name === name);
   const fitting = name === undefined ? alike : [...exact, ...alike].slice(0, 1);
   for (const taken of fitting) {
@@ -68,9 +69,8 @@ export function add({ all, byReal }: List, { match, name, label }: Taken): void 
     taken.label ??= label;
   }
   if (fitting.length > 0) return;
-  const own = { match, name, label };
-  all.add(own);
-  byReal.set(match.real, same.add(own));
+  all.add(wanted);
+  byReal.set(match.real, same.add(wanted));
 }
 
 /** Takes a file away. */
@@ -80,7 +80,10 @@ export function remove({ all, byReal }: List, taken: Taken): void {
 }
 
 /** Notices about links that wildcards found, and that would have given a file a second name. */
-export function doubles(list: List, globbed: readonly Match[], base: string): string[] {
+export function doubles(
+  globbed: readonly Match[],
+  { list, base }: { readonly list: List; readonly base: string },
+): string[] {
   const notices = globbed.flatMap((match) => {
     const same = [...(list.byReal.get(match.real) ?? [])];
     const [other] = same;

@@ -34,6 +34,8 @@ export interface Position {
 
 /** How a pattern is read. */
 export interface Reading {
+  /** Absolute folder that relative ones start from. */
+  readonly base: string;
   /** `\` separates folders, and capitals do not count. */
   readonly windows: boolean;
   /** Wildcards take names that begin with a dot, too. */
@@ -77,7 +79,7 @@ function sourceOf(token: string): string {
  * to right, and has a fixed length: a name of n characters costs at most n times the length of the segment. One
  * expression for all of it would backtrack, which costs exponentially more (https://research.swtch.com/glob).
  */
-export function nameTest(segment: string, { windows, hidden }: Reading): (name: string) => boolean {
+export function nameTest(segment: string, { windows, hidden }: Omit<Reading, "base">): (name: string) => boolean {
   const pieces = [""];
   for (const token of tokensOf(segment)) {
     if (token.startsWith("*")) pieces.push("");
@@ -139,18 +141,18 @@ export function slashed(text: string, windows: boolean): string {
  * The patterns that a path stands for.
  * @throws RangeError for what cannot be read or is more than anyone means.
  */
-export function readPattern(path: string, base: string, reading: Reading): Pattern[] {
+export function readPattern(path: string, reading: Reading): Pattern[] {
   if (path.length > LONGEST_PATTERN) throw new RangeError(`it is longer than ${LONGEST_PATTERN} characters`);
   const text = slashed(path, reading.windows);
   const brace = text.indexOf("{");
-  const before = takeApart(text.slice(0, text.lastIndexOf("/", brace) + 1)).start;
+  const before = resolve(reading.base, takeApart(text.slice(0, text.lastIndexOf("/", brace) + 1)).start);
   return expandBraces(text).map((one) => {
     const { start, rest, foldersOnly } = takeApart(one);
     if (rest.includes("..")) throw new RangeError('".." cannot follow a wildcard');
-    const dir = resolve(base, start);
+    const dir = resolve(reading.base, start);
     const segments = rest.filter((segment, index) => segment !== "**" || rest[index - 1] !== "**");
     const steps = segments.map((segment) => stepOf(segment, reading));
-    return { text: one, dir, literal: brace < 0 ? dir : resolve(base, before), steps, foldersOnly };
+    return { text: one, dir, literal: brace < 0 ? dir : before, steps, foldersOnly };
   });
 }
 

@@ -3,7 +3,7 @@ import { groupBy } from "../../model/group";
 import { MOST_PATTERNS } from "./braces";
 import { errorCode, shown } from "./disk";
 import { excluding } from "./exclude";
-import { habitOf, hintFor } from "./hints";
+import { type Unmatched, habitOf, hintFor } from "./hints";
 import type { Piece } from "./lines";
 import { type List, type Match, add, distinct, isNamed, remove } from "./list";
 import { type Pattern, readPattern } from "./patterns";
@@ -45,31 +45,20 @@ function malformed({ text, literal, path, name, label, spaced }: Piece): string 
   );
 }
 
-function patternsOf(piece: Piece, to: Progress, hidden: boolean): Pattern[] {
-  const { literal, path } = piece;
+function patternsOf({ literal, path, negated }: Piece, to: Progress): Pattern[] {
   if (literal !== undefined) return [{ text: path, dir: literal, literal, steps: [], foldersOnly: false }];
-  const patterns = readPattern(path, to.at.base, { windows: to.at.windows, hidden });
+  const patterns = readPattern(path, { ...to.at, hidden: negated });
   to.patterns += patterns.length;
   if (to.patterns > MOST_PATTERNS)
     throw new RangeError(`the lines up to this one expand to more than ${MOST_PATTERNS} patterns`);
   return patterns;
 }
 
-/** Patterns of a piece that match nothing. */
-interface Lost {
-  /** `"*.zip" matches` */
-  readonly who: string;
-  readonly path: string;
-  /** The whole piece. */
-  readonly text: string;
-  /** What they led to besides files. */
-  readonly found: readonly Finding[];
-  /** What is said where nothing better is known. */
-  readonly otherwise?: string | undefined;
-}
-
-/** A sentence on what matches nothing, and on why that may be. */
-async function unmatched({ at, problems, notices }: Progress, lost: Lost): Promise<string> {
+/** A sentence on what matches nothing, such as `"*.zip" matches`, and on why that may be. */
+async function unmatched(
+  { at, problems, notices }: Progress,
+  lost: Unmatched & { readonly who: string; readonly otherwise?: string | undefined },
+): Promise<string> {
   const hint = problems.length + notices.length < MOST_SAID ? await hintFor(lost, at) : undefined;
   return [`files: ${lost.who} no file in ${at.base}.`, hint ?? lost.otherwise].filter(Boolean).join(" ");
 }
@@ -81,7 +70,7 @@ async function include(piece: Piece, to: Progress): Promise<void> {
   const { at, list, problems, notices } = to;
   const { text, path, name, label } = piece;
   const lenient = to.failOnUnmatched ? problems : notices;
-  const patterns = patternsOf(piece, to, false);
+  const patterns = patternsOf(piece, to);
   const found = await walk(patterns, at);
   const files = found.filter(isMatch);
   const broken = found.flatMap((finding) => (finding.kind === "broken link" ? [finding] : []));
@@ -121,18 +110,19 @@ async function include(piece: Piece, to: Progress): Promise<void> {
 /** Takes away what a `!` piece names: files, and all that lies in folders, hidden or not. */
 async function exclude(piece: Piece, to: Progress): Promise<void> {
   const { at, list } = to;
-  const patterns = patternsOf(piece, to, true);
+  const patterns = patternsOf(piece, to);
   const excludes = await excluding(patterns);
   const before = list.all.size;
   for (const taken of list.all) {
     const pause = at.pace.step(1 + patterns.length);
     if (pause !== undefined) await pause;
-    if (excludes(taken.match.path, taken.match.real, false)) remove(list, taken);
+    if (excludes({ ...taken.match, isFolder: false })) remove(list, taken);
   }
   // What is taken away needs no word.
   const left = to.left.filter(({ finding }) => {
     const { path, kind } = finding;
-    return !excludes(path, "real" in finding ? finding.real : path, kind === "closed" || kind === "folder");
+    const isFolder = kind === "closed" || kind === "folder";
+    return !excludes({ path, real: "real" in finding ? finding.real : path, isFolder });
   });
   const isIdle = list.all.size === before && left.length === to.left.length;
   to.left = left;

@@ -23,6 +23,8 @@ export type Finding = { readonly pattern: Pattern; readonly path: string } & Sta
 interface Node {
   readonly path: string;
   readonly real: string;
+  /** Reached by what may be a link, and was not named. */
+  readonly isLinked: boolean;
   readonly positions: readonly Position[];
 }
 
@@ -40,21 +42,21 @@ interface Walk extends Search {
 const isEnd = ({ step }: Position): boolean => step === undefined;
 const isOnward = ({ step }: Position): boolean => step !== undefined;
 
-function tell(at: Walk, positions: readonly Position[], what: Status & { readonly path: string }): void {
-  for (const pattern of new Set(positions.map((position) => position.pattern))) at.found.push({ pattern, ...what });
+function tell(at: Walk, { of, ...what }: Status & { readonly path: string; readonly of: readonly Position[] }): void {
+  for (const pattern of new Set(of.map((position) => position.pattern))) at.found.push({ pattern, ...what });
 }
 
-/** Puts a folder in a queue for the positions that it was not yet looked into with. */
-function enter(at: Walk, queue: Node[], node: Node): void {
+/** Puts a folder in its queue for the positions that it was not yet looked into with. */
+function enter(at: Walk, node: Node): void {
   const been = at.been.get(node.real) ?? new Set();
   at.been.set(node.real, been);
   const positions = [...new Set(skipping(node.positions))].filter((one) => isOnward(one) && !been.has(one));
   for (const position of positions) been.add(position);
-  if (positions.length > 0) queue.push({ ...node, positions });
+  if (positions.length > 0) (node.isLinked ? at.linked : at.own).push({ ...node, positions });
 }
 
 /** Whether a pattern may go to a place: inside of the workspace, or below what its line itself names. */
-async function mayReach(at: Walk, { literal }: Pattern, real: string): Promise<boolean> {
+async function mayReach(at: Walk, { literal, real }: { literal: string; real: string }): Promise<boolean> {
   if (at.fence.inside(real)) return true;
   const root = at.roots.get(literal) ?? (await really(literal));
   at.roots.set(literal, root);
@@ -78,37 +80,41 @@ async function follow(
   const positions = there.kind === "folder" ? to.shallow : to.reached;
   const ends = positions.filter(isEnd);
   if (!("real" in there)) {
-    tell(at, ends, { path, ...there });
+    tell(at, { of: ends, path, ...there });
     return;
   }
   const { kind, real } = there;
   const onward = kind === "file" ? ends : positions.filter(isOnward);
   if (at.fence.barred(path, real)) {
-    tell(at, [...ends, ...onward], { path, kind: "barred" });
+    tell(at, { of: [...ends, ...onward], path, kind: "barred" });
     return;
   }
   const [allowed, refused]: [Position[], Position[]] = [[], []];
-  for (const position of onward) ((await mayReach(at, position.pattern, real)) ? allowed : refused).push(position);
+  for (const position of onward) {
+    const { literal } = position.pattern;
+    ((await mayReach(at, { literal, real })) ? allowed : refused).push(position);
+  }
   const isFollowed = named && !at.fence.inside(real) && at.fence.written(path);
-  if (isFollowed) tell(at, allowed.slice(0, 1), { path, kind: "followed", real });
-  tell(at, refused, { path, kind: "outside", real });
-  tell(at, kind === "file" ? allowed : ends, { path, ...there });
-  if (kind === "folder") enter(at, named ? at.own : at.linked, { path, real, positions: allowed });
+  if (isFollowed) tell(at, { of: allowed.slice(0, 1), path, kind: "followed", real });
+  tell(at, { of: refused, path, kind: "outside", real });
+  tell(at, { of: kind === "file" ? allowed : ends, path, ...there });
+  if (kind === "folder") enter(at, { path, real, isLinked: !named, positions: allowed });
 }
 
 /** Takes what lies in a folder and is no link. */
-function take(at: Walk, entry: Dirent, node: Node): void {
+function take(at: Walk, { entry, node }: { entry: Dirent; node: Node }): void {
   const { path, real, positions } = node;
   const ends = positions.filter(isEnd);
-  if (at.fence.barred(path, real)) tell(at, positions, { path, kind: "barred" });
+  if (at.fence.barred(path, real)) tell(at, { of: positions, path, kind: "barred" });
   else if (entry.isDirectory()) {
-    tell(at, ends, { path, kind: "folder", real });
-    enter(at, at.own, node);
-  } else tell(at, ends, entry.isFile() ? { path, kind: "file", real, link: false } : { path, kind: "special" });
+    tell(at, { of: ends, path, kind: "folder", real });
+    enter(at, node);
+  } else if (entry.isFile()) tell(at, { of: ends, path, kind: "file", real, link: false });
+  else tell(at, { of: ends, path, kind: "special" });
 }
 
 /** Looks into a folder, or only for the names in it that are given. */
-async function look(at: Walk, { path, real, positions }: Node): Promise<void> {
+async function look(at: Walk, { path, real, isLinked, positions }: Node): Promise<void> {
   const shallow = positions.filter((position) => !isDeep(position));
   const goTo = (name: string): Promise<void> =>
     follow(at, {
@@ -120,7 +126,7 @@ async function look(at: Walk, { path, real, positions }: Node): Promise<void> {
   const missing = new Set(positions.flatMap(({ step }) => step?.name ?? []));
   if (positions.some(({ step }) => step?.name === undefined)) {
     const { entries, code } = await at.folders(real);
-    if (code !== undefined) tell(at, positions, { path, kind: "closed", code });
+    if (code !== undefined) tell(at, { of: positions, path, kind: "closed", code });
     for (const entry of entries) {
       const pause = at.pace.step(positions.length);
       if (pause !== undefined) await pause;
@@ -129,7 +135,7 @@ async function look(at: Walk, { path, real, positions }: Node): Promise<void> {
       const reached = reach(positions, name);
       if (entry.isSymbolicLink() && reached.length > 0) await goTo(name);
       else if (entry.isDirectory() ? reached.length > 0 : reached.some(isEnd))
-        take(at, entry, { path: join(path, name), real: join(real, name), positions: reached });
+        take(at, { entry, node: { path: join(path, name), real: join(real, name), isLinked, positions: reached } });
     }
   }
   for (const name of missing) {
