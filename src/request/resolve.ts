@@ -56,14 +56,14 @@ function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route: Route
   const targets = unknown.candidates.flatMap((module) => attempt(wrong, () => unknown.complete(module)) ?? []);
   // No kind that it can be takes the repository's name.
   if (targets.length === 0) throw new InputError(...new Set(wrong));
-  const refusals = targets.map((target) => refusalOf(() => chooseToken(target, sources, route)));
+  const refusals = targets.map((target) => errorOf(() => chooseToken(target, sources, route)));
   if (refusals.includes(undefined)) return;
   const unfit = refusals.find((refusal) => !(refusal instanceof NoTokenError));
   const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
   throw unfit ?? (isOneKind ? refusals[0] : undefined) ?? new InputError(noTokenToAsk(unknown, sources));
 }
 
-function refusalOf(choose: () => unknown): InputError | undefined {
+function errorOf(choose: () => unknown): InputError | undefined {
   try {
     choose();
     return undefined;

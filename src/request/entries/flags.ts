@@ -47,18 +47,23 @@ export function readFlags(argv: readonly string[]): FlagsRead {
       files.push(...argv.slice(at + 1));
       break;
     }
-    if (/^-./s.test(word)) at += readFlag({ word, next: argv[at + 1], isAlone: argv.length === 1 }, state);
-    else if (isFirst && word === "help") switches.add("help");
-    else if (isFirst && refusalOf(word) !== undefined) {
-      state.problems.push(`${refusalOf(word) ?? ""} For a file of that name write ./${word}.`);
+    if (/^-./s.test(word)) {
+      at += readFlag({ word, next: argv[at + 1], isAlone: argv.length === 1 }, state);
+      continue;
+    }
+    const refusal = isFirst ? refusalOf(word) : undefined;
+    if (refusal !== undefined) {
+      state.problems.push(`${refusal} For a file of that name write ./${word}.`);
       // What follows belongs to that command.
       break;
-    } else if (!isFirst || word !== "publish") {
+    }
+    if (isFirst && word === "help") switches.add("help");
+    else if (!isFirst || word !== "publish") {
       files.push(word);
       const problem = suspicion(word, isFirst);
       if (problem !== undefined) state.suspects.push({ word, problem });
     }
-    if (!/^-./s.test(word)) isFirst = false;
+    isFirst = false;
   }
   addLines(state, "files", { value: files.join("\n"), source: "the files on the command line", entry: "word" });
   const command = switches.has("help") ? "help" : switches.has("version") ? "version" : "publish";
