@@ -9,7 +9,8 @@ export function authenticate(world: World, exchange: Exchange): Token | undefine
   if (header === undefined) return undefined;
   const [scheme = "", value = ""] = header.trim().split(/\s+/);
   const token = world.tokens.get(value);
-  if (!token || !["bearer", "token"].includes(scheme.toLowerCase())) throw new Refusal(badCredentials());
+  if (token?.state !== "valid" || !["bearer", "token"].includes(scheme.toLowerCase()))
+    throw new Refusal(badCredentials());
   if (!world.dialect.schemes.includes(scheme.toLowerCase())) {
     violate(world, exchange, `scheme "${scheme}": an old server wants "token" (reference 2)`);
   }

@@ -59,28 +59,4 @@ describe("what a test can look at", () => {
       ["PATCH", false, 1],
     ]);
   });
-
-  it("a watcher sees the state before and after each request", async () => {
-    const { cnb, create, repository } = await open();
-    const seen: unknown[] = [];
-    const stop = cnb.watch((request, moment) => seen.push([request.method, moment, repository.releases.length]));
-    await create({ tag_name: "v1", target_commitish: "main" });
-    stop();
-    await create({ tag_name: "v2", target_commitish: "main" });
-    expect(seen).toEqual([
-      ["POST", "before", 0],
-      ["POST", "after", 1],
-    ]);
-  });
-
-  it("one repository per slug, and the log", async () => {
-    const { cnb, repository, ask } = await open();
-    expect(cnb.repository("Group/Sub/App")).toBe(repository);
-    expect(() => cnb.repository("group/sub/app", {})).toThrow("exists already");
-    expect(() => cnb.repository("alone")).toThrow("is not owner/name");
-    await ask("GET", "/releases");
-    expect(cnb.requests).toMatchObject([{ origin: "api", method: "GET", status: 200 }]);
-    cnb.clearRequests();
-    expect(cnb.requests).toEqual([]);
-  });
 });

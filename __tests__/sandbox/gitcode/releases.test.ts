@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { handClock } from "../client";
 import { coded, open, said, type Reply } from "./client";
 
 const tags = ({ body }: Reply): unknown[] => body.map((one) => one.tag_name);
@@ -90,12 +91,13 @@ describe("the list (3)", () => {
   });
 
   it("knows a new release only after `listLag`; the lookup by tag does at once", async () => {
-    const { ask, create } = await open({ listLag: 150 });
+    const clock = handClock();
+    const { ask, create } = await open({ clock, listLag: 150 });
     await create();
     expect(tags(await ask("GET", "/releases"))).toEqual([]);
     expect((await ask("GET", "/releases/latest")).status).toBe(400);
     expect((await ask("GET", "/releases/tags/v1")).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    clock.turn(200);
     expect(tags(await ask("GET", "/releases"))).toEqual(["v1"]);
   });
 });

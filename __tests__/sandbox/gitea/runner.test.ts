@@ -99,12 +99,4 @@ describe("history and watchers", () => {
       [false, 1],
     ]);
   });
-
-  it("a repository is made once and returned again", async () => {
-    const { gitea, repo } = await open();
-    expect(gitea.repository("octo/app")).toBe(repo);
-    expect(gitea.repository("OCTO/app")).toBe(repo);
-    expect(() => gitea.repository("octo/app", {})).toThrow("exists already");
-    expect(() => gitea.repository("group/sub/app")).toThrow("not owner/name");
-  });
 });

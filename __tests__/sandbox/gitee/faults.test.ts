@@ -125,26 +125,6 @@ describe("what a test can look at", () => {
       ["PATCH", "More", 1],
     ]);
   });
-
-  it("a watcher sees the state before and after each request", async () => {
-    const { gitee, create, repository } = await open();
-    const seen: unknown[] = [];
-    const stop = gitee.watch((request, moment) => seen.push([request.method, moment, repository.releases.length]));
-    await create();
-    stop();
-    await create({ tag_name: "v2" });
-    expect(seen).toEqual([
-      ["POST", "before", 0],
-      ["POST", "after", 1],
-    ]);
-  });
-
-  it("repositories are made once and found again", async () => {
-    const { gitee, repository } = await open();
-    expect(gitee.repository("octo/app")).toBe(repository);
-    expect(() => gitee.repository("octo/app", {})).toThrow("exists already");
-    expect(() => gitee.repository("a/b/c")).toThrow("not owner/name");
-  });
 });
 
 describe("Gitee Go", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { handClock } from "../client";
 import { ask, draft, publish, releases, start, upload } from "./client";
 
 describe("the rest", () => {
@@ -33,13 +34,14 @@ describe("the rest", () => {
   });
 
   it("hides a new release from list and tag lookup for listLag", async () => {
-    const github = await start({ listLag: 150 });
+    const clock = handClock();
+    const github = await start({ clock, listLag: 150 });
     github.repository("octo/app");
     const made = await publish(github, "v1");
     expect((await ask(github, "GET", releases)).body).toEqual([]);
     expect((await ask(github, "GET", `${releases}/tags/v1`)).status).toBe(404);
     expect((await ask(github, "GET", `${releases}/${String(made.body.id)}`)).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    clock.turn(200);
     expect((await ask(github, "GET", releases)).body).toHaveLength(1);
   });
 

@@ -16,19 +16,6 @@ describe("no moment without links", () => {
     expect(project.history.every(({ releases }) => releases.every(({ links }) => links.length > 0))).toBe(true);
   });
 
-  it("a watcher sees the state before and after each request", async () => {
-    const { gitlab, create, project } = await open();
-    const seen: unknown[] = [];
-    const stop = gitlab.watch((request, moment) => seen.push([request.method, moment, project.releases.length]));
-    await create({ tag_name: "v1", ref: "main" });
-    stop();
-    await create({ tag_name: "v2", ref: "main" });
-    expect(seen).toEqual([
-      ["POST", "before", 0],
-      ["POST", "after", 1],
-    ]);
-  });
-
   it("the fault `half` leaves the tag without its release", async () => {
     const { gitlab, create, project } = await open();
     gitlab.faults.add({ method: "POST", path: /\/releases$/, do: { kind: "half", status: 502 } });

@@ -17,35 +17,4 @@ describe("what the sandbox remembers", () => {
       ["DELETE", { tagName: "v1", assets: [] }],
     ]);
   });
-
-  it("every request, until cleared", async () => {
-    const { tgit, create, root } = await open();
-    await create({ tag: "v1", start_point: "master" });
-    expect(tgit.requests).toMatchObject([
-      { origin: "web", method: "POST", path: `/api/v3${root}/releases`, status: 201, json: { tag: "v1" } },
-    ]);
-    tgit.clearRequests();
-    expect(tgit.requests).toEqual([]);
-  });
-
-  it("a watcher sees the state before and after each request", async () => {
-    const { tgit, create, repository } = await open();
-    const seen: unknown[] = [];
-    const stop = tgit.watch((request, moment) => seen.push([request.method, moment, repository.releases.length]));
-    await create({ tag: "v1", start_point: "master" });
-    stop();
-    await create({ tag: "v2", start_point: "master" });
-    expect(seen).toEqual([
-      ["POST", "before", 0],
-      ["POST", "after", 1],
-    ]);
-  });
-
-  it("a repository is found again by its path", async () => {
-    const { tgit, repository } = await open();
-    expect(tgit.repository("group/sub/app")).toBe(repository);
-    expect(() => tgit.repository("group/sub/app", {})).toThrow("exists already");
-    expect(() => tgit.repository("app")).toThrow("is not owner/name");
-    expect(tgit.repository("group/new").id).not.toBe(repository.id);
-  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { handClock } from "../client";
 import { message, open, said } from "./client";
 
 const names = (body: Record<string, unknown>[]): unknown[] => body.map(({ tag }) => tag);
@@ -104,12 +105,13 @@ describe("the list (4)", () => {
   });
 
   it("lags behind with `listLag`; the release itself does not", async () => {
-    const { repository, ask, create } = await open({ listLag: 300 });
+    const clock = handClock();
+    const { repository, ask, create } = await open({ clock, listLag: 300 });
     repository.release({ tag: "v1" });
     await create({ tag: "v2", start_point: "master" });
     expect(names((await ask("GET", "/releases")).body)).toEqual(["v1"]);
     expect((await ask("GET", "/releases/v2")).body.type).toBe("release");
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    clock.turn(350);
     expect((await ask("GET", "/releases")).body).toHaveLength(2);
   });
 });
