@@ -3,7 +3,7 @@ import { type Files, FORGES, scene } from "./stage";
 
 // Releases of very many files.
 
-const MANY = 2000;
+const MANY = 1000;
 const numbered = (count: number, size = 10 * 1024): Files =>
   Object.fromEntries(
     Array.from({ length: count }, (_, index) => [
