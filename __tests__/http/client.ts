@@ -1,6 +1,6 @@
 import { afterEach } from "@jest/globals";
 import { type Api, type Http, createHttp, createRoutes } from "../../src/http";
-import type { Connections } from "../../src/http/routes";
+import type { Connections } from "../../src/http/connect/routes";
 
 /** How a test's client waits, and what it said. */
 export interface Client {

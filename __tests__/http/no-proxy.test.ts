@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isUnproxied } from "../../src/http/no-proxy";
+import { isUnproxied } from "../../src/http/connect/no-proxy";
 
 const unproxied = (url: string, noProxy: string): boolean => isUnproxied(new URL(url), noProxy);
 

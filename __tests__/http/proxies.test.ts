@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { type Socket, connect, createServer } from "node:net";
 import { createServer as createSecureServer } from "node:https";
-import type { Connections } from "../../src/http/routes";
+import type { Connections } from "../../src/http/connect/routes";
 import { type Certificate, selfSigned } from "./certificate";
 import { apiOf, client, get } from "./client";
 import { serve, serveProxy } from "./servers";

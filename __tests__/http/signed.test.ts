@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { signedHeaders, signedUrl, whyNotSent } from "../../src/http";
-import { staysHere } from "../../src/http/routes";
+import { staysHere } from "../../src/http/connect/routes";
 
 const route = { httpProxy: undefined, noProxy: undefined };
 const here = (url: string): boolean => staysHere(new URL(url), route);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
 import { storedName, uploadAddress, uploadRefusal } from "../../src/forges/github/names";
-import { staysHere } from "../../src/http/routes";
+import { staysHere } from "../../src/http/connect/routes";
 
 describe("the name under which GitHub stores a file", () => {
   it.each<[string, string]>([

@@ -3,11 +3,11 @@ import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
 import { AnswerError, HttpError } from "./errors";
 import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
-import { withoutQuery } from "./redact";
+import { withoutQuery } from "./secrets/redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
 import { type Exchange, type Wire, exchange } from "./exchange";
-import type { Routes } from "./routes";
+import type { Routes } from "./connect/routes";
 import { createTurns } from "./reading";
 
 export type { Answer, Content } from "./answer";

@@ -4,8 +4,8 @@ import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
 import { AnswerError, NetworkError } from "./errors";
 import { type Turn, readAll } from "./reading";
-import { withoutQuery } from "./redact";
-import type { Routes } from "./routes";
+import { withoutQuery } from "./secrets/redact";
+import type { Routes } from "./connect/routes";
 import { type Payload, send } from "./send";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 

@@ -22,13 +22,13 @@ export {
   text,
   words,
 } from "./decode";
-export { createRoutes } from "./routes";
-export { type Authorities, CERTIFICATE } from "./authorities";
+export { createRoutes } from "./connect/routes";
+export { type Authorities, CERTIFICATE } from "./connect/authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";
 export { fieldsBody, multipartBody } from "./multipart";
 export { neverReached, saidBy } from "./network";
-export { type Redactor, createRedactor, withoutQuery } from "./redact";
-export { findSecret } from "./secrets";
+export { type Redactor, createRedactor, withoutQuery } from "./secrets/redact";
+export { findSecret } from "./secrets/finder";
 export { type Attempt, type Surroundings, isLimit } from "./retry";
 export { signedHeaders, signedUrl, whyNotSent } from "./signed";
 export { openPlain } from "./local-file";

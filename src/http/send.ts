@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { coded } from "./errors";
-import type { Route } from "./routes";
+import type { Route } from "./connect/routes";
 
 /** What a request carries: a text, or bytes of which the number is known. */
 export type Payload = string | { readonly size: number; readonly chunks: AsyncIterable<Uint8Array> } | undefined;

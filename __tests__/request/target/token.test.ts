@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { shell } from "../../../src/ci";
 import { github } from "../../../src/forges/github";
-import { staysHere } from "../../../src/http/routes";
+import { staysHere } from "../../../src/http/connect/routes";
 import { readEntries } from "../../../src/request/entries/entries";
 import { parseInputs } from "../../../src/request/parse";
 import { attempt } from "../../../src/request/problems";

@@ -1,4 +1,4 @@
-import { ConfigError } from "../errors";
+import { ConfigError } from "../../errors";
 
 /** A file of certificate authorities, and what it holds. */
 export interface Authorities {

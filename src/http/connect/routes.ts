@@ -1,5 +1,5 @@
 import type { Agent, RequestOptions } from "node:http";
-import { ConfigError } from "../errors";
+import { ConfigError } from "../../errors";
 import { createAgent } from "./agent";
 import { type Authorities, checkAuthorities } from "./authorities";
 import { isUnproxied } from "./no-proxy";

@@ -1,4 +1,4 @@
-import { createSecretFinder } from "./secrets";
+import { createSecretFinder } from "./finder";
 
 /** Hides secrets in every text that leaves the program. */
 export interface Redactor {

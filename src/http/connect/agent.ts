@@ -1,6 +1,6 @@
 import { Agent as PlainAgent, type Agent, type ClientRequestArgs } from "node:http";
 import type { Duplex } from "node:stream";
-import { coded } from "./errors";
+import { coded } from "../errors";
 import { openTunnel } from "./tunnel";
 
 /** How the connections of an agent are made. */

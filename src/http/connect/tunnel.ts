@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { type Socket, connect, isIP } from "node:net";
 import type { Duplex } from "node:stream";
-import { coded } from "./errors";
+import { coded } from "../errors";
 
 /** A tunnel to a server through a proxy. */
 export interface Tunnel {
