@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
 import { tooOld } from "./model/node";
-import { harmless } from "./model/signs";
+import { harmless } from "./model/plain-text";
 import { run } from "./run";
 
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */

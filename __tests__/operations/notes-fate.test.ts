@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { notesTold } from "../../src/operations/publish/notes";
+import { notesTold } from "../../src/operations/publish/remarks";
 import { release } from "./builders";
 
 const none = { notes: undefined, notesMode: "replace", generateNotes: false } as const;

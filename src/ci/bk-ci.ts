@@ -1,4 +1,4 @@
-import { isPlainLine } from "../model/signs";
+import { isPlainLine } from "../model/plain-text";
 import type { Ci, Env } from "./ci";
 import { spokenLines } from "./outputs";
 import { branchNames, eventFrom, filled, firstOf, isGone } from "./variables";

@@ -1,7 +1,7 @@
 import type { Hash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { PublishError } from "../errors";
-import type { LocalFile } from "../model/file";
+import type { LocalFile } from "../model/request";
 import type { Source } from "../model/source";
 import { openChecked } from "./local-file";
 

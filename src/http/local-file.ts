@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import type { LocalFile } from "../model/file";
+import type { LocalFile } from "../model/request";
 
 /** Windows knows not all of them. */
 const FLAGS: Readonly<Record<string, number | undefined>> = { ...constants };

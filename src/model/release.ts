@@ -1,5 +1,3 @@
-import type { LinkType } from "./file";
-
 /** A release as the forge shows it, in our words. */
 export interface Release {
   /** The forge's own id: a number where it counts, else text (the tag where a forge has no ids). */
@@ -49,6 +47,15 @@ export interface Asset {
   readonly storedAt: string;
   /** Kind of link, where the forge has kinds; else empty. */
   readonly linkType: string;
+}
+
+/** Kinds of links to files that people may give: those of GitLab. */
+export const LINK_TYPES = ["other", "runbook", "image", "package"] as const;
+export type LinkType = (typeof LINK_TYPES)[number];
+
+/** Whether a word is one of the kinds. */
+export function isLinkType(word: string): word is LinkType {
+  return LINK_TYPES.some((type) => type === word);
 }
 
 /** A link to a file that lies elsewhere. */

@@ -1,5 +1,4 @@
-import type { LocalFile } from "./file";
-import type { Link } from "./release";
+import type { Link, LinkType } from "./release";
 
 /** What is wanted on the forge, whatever the forge: inputs, files and notes after reading and checking. */
 export interface Wanted {
@@ -42,6 +41,28 @@ export interface Wanted {
   readonly files: readonly WantedFile[];
   readonly overwriteFiles: boolean;
   readonly oversizedFiles: "fail" | "skip";
+}
+
+/** A file on disk that this run wants on the release. */
+export interface LocalFile {
+  /** Path as people write it: relative to the base folder when the file lies below it, else absolute. Always `/`. */
+  readonly path: string;
+  /** Absolute path, in the form of the running system. */
+  readonly absolute: string;
+  /** Absolute path with every link followed: what is opened. */
+  readonly real: string;
+  /** Which file was found there, whatever becomes of its name: device and number. */
+  readonly identity: string;
+  /** The name wanted on the release: the base name, or the right side of `path => name`. */
+  readonly name: string;
+  /** Display label from `path#label`; empty when none was given. */
+  readonly label: string;
+  /** Kind of link from `path#label#type`; empty when none was given. */
+  readonly linkType: LinkType | "";
+  /** Bytes, measured when the files were collected. */
+  readonly size: number;
+  /** Media type guessed from the name. */
+  readonly contentType: string;
 }
 
 /** A file and the name under which the forge will store it. */

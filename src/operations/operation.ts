@@ -1,6 +1,8 @@
 import type { Clock, Forge } from "../forges/forge";
+import { fileSource } from "../http";
 import type { RunMemory } from "../model/run-memory";
 import type { WantedFile } from "../model/request";
+import type { Source } from "../model/source";
 
 /** What every operation works with. */
 export interface Operation {
@@ -43,4 +45,51 @@ export async function awaited<T>(
     if (found !== undefined || left <= 0) return found;
     await clock.sleep(Math.min(wait, left));
   }
+}
+
+/** A file as a source: one for a run, so that it is hashed once. */
+export function sourceOf({ memory }: Pick<Operation, "memory">, file: WantedFile): Source {
+  const source = memory.sources.get(file.absolute) ?? fileSource(file);
+  memory.sources.set(file.absolute, source);
+  // A file can be wanted under several names.
+  return { ...source, path: file.path, name: file.name };
+}
+
+/** A source whose transfer can be followed. */
+export function followed(source: Source, transfer: Transfer): Source {
+  return {
+    ...source,
+    async *open() {
+      let moved = 0;
+      for await (const chunk of source.open()) {
+        moved += chunk.length;
+        transfer.moved(moved);
+        yield chunk;
+      }
+    },
+  };
+}
+
+/** Works on all items, at most `limit` at a time; results in the order of the items. The first failure stops the rest from starting. */
+export async function eachLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results = new Array<R>(items.length);
+  const queue = items.entries();
+  const failures: unknown[] = [];
+  async function worker(): Promise<void> {
+    for (const [index, item] of queue) {
+      if (failures.length > 0) return;
+      try {
+        results[index] = await work(item, index);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  if (failures.length > 0) throw failures[0];
+  return results;
 }

@@ -1,8 +1,8 @@
 import type { Logger } from "../ci/loggers";
 import type { Redactor } from "../http";
-import { harmless } from "../model/signs";
+import { harmless } from "../model/plain-text";
 
-export { harmless } from "../model/signs";
+export { harmless } from "../model/plain-text";
 
 /** What the program says. Everything passes the redactor and loses what a terminal or a CI could take for a command. */
 export interface Log {

@@ -1,6 +1,6 @@
 import type { AssetOutput } from "../../types/outputs";
 import type { Outcome } from "../operations/publish/publish";
-import { isPlainLine, plainJson } from "../model/signs";
+import { isPlainLine, plainJson } from "../model/plain-text";
 import type { Published } from "../operations/publish/apply";
 import type { PublishedFile } from "../operations/publish/upload-files";
 import { describe } from "../operations/publish/describe";

@@ -1,4 +1,4 @@
-import { plainText } from "../model/markdown";
+import { plainText } from "../model/plain-text";
 import type { FileStep, Plan, Step } from "../model/plan";
 import type { ReleaseFields } from "../model/release";
 import { words } from "../model/words";

@@ -1,4 +1,4 @@
-import type { LocalFile } from "../model/file";
+import type { LocalFile } from "../model/request";
 import { words } from "../model/words";
 import type { Transfer } from "../operations/operation";
 import type { Log } from "./log";

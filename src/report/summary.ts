@@ -1,5 +1,5 @@
 import { explain } from "../errors";
-import { link, plainText } from "../model/markdown";
+import { link, plainText } from "../model/plain-text";
 import { words } from "../model/words";
 import type { Outcome } from "../operations/publish/publish";
 import { type About, assetOutput } from "./outputs";

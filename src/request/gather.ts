@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { LocalFile } from "../model/file";
+import type { LocalFile } from "../model/request";
 import type { Link } from "../model/release";
 import type { Context } from "./context";
 import type { FilesFound, FilesRequest } from "./files";

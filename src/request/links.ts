@@ -1,5 +1,4 @@
-import { isLinkType } from "../model/file";
-import type { Link } from "../model/release";
+import { type Link, isLinkType } from "../model/release";
 import { InputError } from "./problems";
 
 /** Reads `name=url` and `name=url#type`; a fragment that is no kind of link belongs to the address. @throws InputError */

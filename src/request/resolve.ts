@@ -1,7 +1,6 @@
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
-import type { LocalFile } from "../model/file";
-import type { Wanted, WantedFile } from "../model/request";
+import type { LocalFile, Wanted, WantedFile } from "../model/request";
 import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";

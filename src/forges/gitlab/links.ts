@@ -1,6 +1,5 @@
 import { type Decoded, HttpError, number, optional, record, text } from "../../http";
-import { type LinkType, isLinkType } from "../../model/file";
-import type { Asset, Link } from "../../model/release";
+import { type Asset, type Link, type LinkType, isLinkType } from "../../model/release";
 import { MAYBE_THERE, wordsOf } from "../kit/refusals";
 import { asset } from "../kit/shapes";
 import { linkPath } from "./names";

@@ -1,4 +1,4 @@
-import type { LinkType } from "../../model/file";
+import type { LinkType } from "../../model/release";
 import { escapeName, readableName } from "../../model/names";
 
 /** File, package and version names of the generic registry, as its oldest servers take them. */

@@ -1,6 +1,5 @@
 import type { Abilities } from "../../forges/forge";
-import type { LocalFile } from "../../model/file";
-import type { Wanted } from "../../model/request";
+import type { LocalFile, Wanted } from "../../model/request";
 import { words } from "../../model/words";
 
 /** What stands between what is wanted and what the forge can do. Pure. */

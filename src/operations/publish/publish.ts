@@ -9,7 +9,7 @@ import { deleteOwnDraft } from "../own-drafts";
 import { type Published, apply, writes } from "./apply";
 import { sends } from "./files";
 import { look, withTag } from "./look";
-import { notesTold } from "./notes";
+import { notesTold } from "./remarks";
 import { plan } from "./plan";
 
 export interface Publishing extends Operation {

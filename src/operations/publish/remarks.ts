@@ -1,8 +1,10 @@
 import type { Abilities } from "../../forges/forge";
 import { TEMPORARY, temporaryName } from "../../model/names";
+import { decodeNotes, sameNotes } from "../../model/notes";
 import type { FileStep, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
-import { cutOff, decideLatest, decidePrerelease, mayBeAbsent } from "./fields";
+import { words } from "../../model/words";
+import { cutOff, decideLatest, decidePrerelease, mayBeAbsent, mergeNotes } from "./fields";
 import { endsPublished } from "./needs";
 import { tagRemarks } from "./tag";
 
@@ -71,4 +73,33 @@ function unannotated(seen: Seen, wanted: Wanted, can: Abilities): string[] {
 /** Why no notes were generated: a reason that may pass is a warning. */
 export function withoutNotes({ generated }: Seen, passes: boolean): string[] {
   return generated !== undefined && "missing" in generated && generated.passes === passes ? [generated.missing] : [];
+}
+
+/** What becomes of the notes, in a line. */
+export function notesTold(
+  { release, generated }: Pick<Seen, "release" | "generated">,
+  wanted: Pick<Wanted, "notes" | "notesMode" | "generateNotes">,
+): string {
+  const { notes, generateNotes } = wanted;
+  const given = notes === undefined || notes === "" ? undefined : words.count([...notes].length, "character");
+  const written = generated !== undefined && "text" in generated ? generated : undefined;
+  if (release === undefined || written !== undefined) {
+    const since = written?.since === undefined ? "" : ` since ${written.since}`;
+    const parts = [
+      ...(given === undefined ? [] : [`given (${given})`]),
+      ...(written === undefined ? [] : [`generated${since} (${words.count([...written.text].length, "character")})`]),
+    ];
+    return `notes: ${parts.length === 0 ? "none" : parts.join(", and behind them those ")}`;
+  }
+  const text = decodeNotes(release.notes).text;
+  const kept = generateNotes && text !== "" ? "kept (none are generated for a release that has some)" : "kept";
+  if (notes === undefined) return `notes: ${text === "" ? "none" : kept}`;
+  const merged = mergeNotes(wanted, release);
+  if (sameNotes(merged, text)) {
+    if (wanted.notesMode === "keep") return "notes: kept (body_mode: keep)";
+    return wanted.notesMode === "append" ? "notes: kept, they have the given ones already" : "notes: unchanged";
+  }
+  return wanted.notesMode === "append" && text !== ""
+    ? `notes: given (${given ?? "none"}), behind the present ones`
+    : `notes: given (${given ?? "none"})${text === "" ? "" : ", in the place of the present ones"}`;
 }

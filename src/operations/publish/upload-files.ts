@@ -7,11 +7,9 @@ import type { WantedFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
 import { words } from "../../model/words";
 import { deleteAsset } from "../assets";
-import { eachLimited } from "../each-limited";
-import type { Operation } from "../operation";
+import { type Operation, eachLimited, followed, sourceOf } from "../operation";
 import { draftKeeper } from "../pushed-tag";
 import { replaceFile, retitle } from "../replace";
-import { followed, sourceOf } from "../sources";
 import { uploadFile } from "../upload";
 import { changes } from "./files";
 

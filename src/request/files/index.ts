@@ -1,6 +1,7 @@
 import { basename, resolve, sep } from "node:path";
 
-import { type LocalFile, isLinkType } from "../../model/file";
+import { type LocalFile } from "../../model/request";
+import { isLinkType } from "../../model/release";
 import { fenceOf, paceOf } from "./bounds";
 import { folderReader, measure, shown } from "./disk";
 import { readLine } from "./lines";

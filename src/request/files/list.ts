@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 
-import type { LocalFile } from "../../model/file";
+import type { LocalFile } from "../../model/request";
 import { groupBy } from "../../model/group";
 import { shown } from "./disk";
 import { listed } from "./messages";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { harmless, isPlainLine, plainJson } from "../../src/model/signs";
+import { harmless, isPlainLine, plainJson } from "../../src/model/plain-text";
 
 describe("JSON of one plain line", () => {
   it("is the same value, and nothing in it is obeyed by a terminal, a runner or an eye", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { eachLimited } from "../../src/operations/each-limited";
+import { eachLimited } from "../../src/operations/operation";
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
