@@ -1,5 +1,5 @@
 import type { Handler } from "../kernel/exchange";
-import { remember, unasked } from "../kernel/history";
+import { rememberSeed } from "../kernel/history";
 import { resolveRef } from "../kernel/git";
 import type { AssetSeed, SeedOf } from "../kernel/repository";
 import { openSandbox, type Dialect } from "../kernel/sandbox";
@@ -118,7 +118,7 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
       const release = findRelease(repo, tag);
       if (!release) throw new Error(`no release ${tag}`);
       const asset = put(world, release, seed);
-      remember(repo, unasked("SEED"));
+      rememberSeed(repo);
       return asset;
     },
     jobToken: ({ fork = false } = {}) =>

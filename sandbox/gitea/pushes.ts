@@ -1,4 +1,4 @@
-import { remember, unasked } from "../kernel/history";
+import { remember, unasked, writeDownSeeds } from "../kernel/history";
 import { bareTag, newRow, releaseByTag, removeBareTag, rowByTag } from "./rows";
 import type { Repo, World } from "./state";
 
@@ -30,6 +30,7 @@ function deleted({ repo, tag }: Push): void {
 }
 
 function handle(world: World, push: Push): void {
+  writeDownSeeds(push.repo);
   if (push.what === "made") made(world, push);
   else deleted(push);
   // Written after all else.

@@ -32,9 +32,31 @@ function copyOf(release: Release): unknown {
   );
 }
 
+/** Repositories with seeds that are not written down yet: thousands of them make one moment, when it is asked for. */
+const seeded = new WeakSet<RepositoryState>();
+
+export function rememberSeed(repo: RepositoryState): void {
+  seeded.add(repo);
+}
+
 /** Writes down what the releases look like since this request, if it changed them. */
 export function remember<R extends Release>(repo: RepositoryState<R>, request: RecordedRequest): void {
+  const { history } = repo;
   const releases = repo.releases.map(copyOf) as Moment<R>["releases"];
-  const before = repo.history.at(-1)?.releases ?? [];
-  if (JSON.stringify(before) !== JSON.stringify(releases)) repo.history.push({ request, releases });
+  const before = history.at(-1)?.releases ?? [];
+  if (JSON.stringify(before) !== JSON.stringify(releases)) history.push({ request, releases });
+}
+
+/** Adds to the history what was seeded since it was last looked at. */
+export function writeDownSeeds(repo: RepositoryState): void {
+  if (seeded.delete(repo)) remember(repo, unasked("SEED"));
+}
+
+/** A history to which seeds are added when it is looked at. */
+export function createHistory<R extends Release>(of: () => RepositoryState<R>): () => Moment<R>[] {
+  const moments: Moment<R>[] = [];
+  return () => {
+    writeDownSeeds(of());
+    return moments;
+  };
 }

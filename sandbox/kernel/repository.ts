@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "./exchange";
 import type { Fault, FaultHandle, FaultRule } from "./faults";
 import { addCommit, addTag, tagCommit, type CommitOptions } from "./git";
-import { remember, unasked } from "./history";
+import { createHistory, rememberSeed } from "./history";
 import type { SandboxServer } from "./server";
 import type { Commit, Release, RepositoryState, SeenRelease, Tag, Token, World } from "./state";
 
@@ -189,6 +189,7 @@ export function createRepository<K extends Kinds>(
   if (!(spec.groups ? /^[^/]+(\/[^/]+)+$/ : /^[^/]+\/[^/]+$/).test(path))
     throw new Error(`"${path}" is not owner/name`);
   if (world.repositories.has(path.toLowerCase())) throw new Error(`${path} exists already`);
+  const history = createHistory<K["release"]>(() => state);
   const state: RepositoryState<K["release"]> = {
     id: spec.repositoryId?.(world.repositories.size + 1) ?? world.nextId(),
     path,
@@ -199,7 +200,9 @@ export function createRepository<K extends Kinds>(
     tags: new Map(),
     releases: [],
     races: new Map(),
-    history: [],
+    get history() {
+      return history();
+    },
     now: () => world.now(),
     stamp: (time) => world.stamp(time),
   };
@@ -250,7 +253,7 @@ function verbsOf<K extends Kinds>(making: Making<K>, repo: Repository<K>): Verbs
       }
       const release = spec.seed(repo, seed);
       repo.releases.push(release);
-      remember(repo, unasked("SEED"));
+      rememberSeed(repo);
       return release;
     },
     rename: (path) => {

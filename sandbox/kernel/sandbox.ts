@@ -1,6 +1,6 @@
 import { createContentStore, type StoredContent } from "./content";
 import type { Answer, Exchange, Handler, RecordedRequest } from "./exchange";
-import { remember } from "./history";
+import { remember, writeDownSeeds } from "./history";
 import {
   createRepository,
   type Kinds,
@@ -128,11 +128,15 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
   };
   async function carryOut(exchange: Exchange): Promise<Answer> {
     if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
+    const changes = !["GET", "HEAD"].includes(exchange.method);
+    const asked = world.repositories.get(exchange.record.repository?.toLowerCase() ?? "");
+    // What was seeded comes before what this request changes.
+    if (changes && asked) writeDownSeeds(asked);
     try {
       return (await late.dialect?.answer(exchange)) ?? { status: 503 };
     } finally {
       const repo = world.repositories.get(exchange.record.repository?.toLowerCase() ?? "");
-      if (repo && !["GET", "HEAD"].includes(exchange.method)) remember(repo, exchange.record);
+      if (repo && changes) remember(repo, exchange.record);
     }
   }
   return {
