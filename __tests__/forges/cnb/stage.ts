@@ -1,6 +1,6 @@
 import { type RunOptions, type Scene, type Stage, createStage } from "../contract/scene";
 import type { StartOptions, Subject } from "../contract/subject";
-import { type CnbHost, type CnbRepo, putsOf } from "./subject";
+import type { CnbHost, CnbRepo } from "./subject";
 
 /** A scene on CNB, with the sandbox's own handles. */
 export interface CnbScene extends Scene {
@@ -41,9 +41,9 @@ function isCnb(scene: Scene): scene is CnbScene {
 export const DEBUG = { env: { RUNNER_DEBUG: "1" } } satisfies RunOptions;
 
 /** Requests of a scene as `METHOD last-part`, those to the storage included, in their order. */
-export const told = (scene: CnbScene): string[] =>
-  [...scene.repo.requests(), ...putsOf(scene)]
-    .sort((a, b) => a.time - b.time)
+export const told = ({ host, repo }: CnbScene): string[] =>
+  host.requests
+    .filter(({ origin, repository }) => origin !== "web" && repository === repo.raw.path)
     .map(({ method, path }) => `${method} ${path.startsWith("/release-assets/") ? "bytes" : short(path)}`);
 
 function short(path: string): string {
