@@ -44,7 +44,7 @@ function expectRelease({ project: { releases } }: Stage): void {
     {
       tagName: "v1.0.0",
       name: `The "app" v1.0.0, it's $5 # one`,
-      description: '## What\'s "new"\n\n- costs $5, `export PATH=$HOME/bin:$PATH`\n- \\n stays \\n, 发布',
+      body: '## What\'s "new"\n\n- costs $5, `export PATH=$HOME/bin:$PATH`\n- \\n stays \\n, 发布',
     },
   ]);
   const links = releases.flatMap((release) => release.links.map(({ name, type }) => [name, type]));
