@@ -108,7 +108,7 @@ describeOnUnix("a pipeline with the template", () => {
     const log = await at.green("tag", [], { RELEASE_TOKEN: at.gitlab.token });
     expect(log).toMatch(/npx --yes forge-release@\d+\.\d+\.\d+$/m);
     expect(log).not.toContain(at.gitlab.token);
-    expect(at.project.releases).toMatchObject([{ description: "Of v1.0.0" }]);
+    expect(at.project.releases).toMatchObject([{ body: "Of v1.0.0" }]);
     expect(at.gitlab.requests.every(({ headers }) => headers["private-token"] === at.gitlab.token)).toBe(true);
   });
 
