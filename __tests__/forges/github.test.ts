@@ -4,7 +4,7 @@ import { events } from "./github/events";
 import { files } from "./github/files";
 import { hints } from "./github/hints";
 import { marksAndNotes } from "./github/latest";
-import { interruptions, rules } from "./github/sealed";
+import { interruptions, rules } from "./github/immutable";
 import { gitHubStage } from "./github/stage";
 import { compatible, enterprise, gitHub } from "./github/subject";
 import { unable } from "./github/unable";

@@ -66,7 +66,7 @@ describe("the tag", () => {
 });
 
 describe("an immutable release", () => {
-  const sealed = release({ immutable: true });
+  const immutable = release({ immutable: true });
   const app = file("app.zip");
   const same = match(app, { asset: asset("app.zip"), same: true });
 
@@ -82,13 +82,13 @@ describe("an immutable release", () => {
     ],
     ["only the notes change", { matches: [same] }, { notes: "new" }, false],
   ])("%s", (_, around, more, refused) => {
-    const all = found({ release: sealed, ...around }, more);
+    const all = found({ release: immutable, ...around }, more);
     expect(all.some((line) => line.includes("`draft: true`") && line.includes("`draft: false`"))).toBe(refused);
     expect(all).toHaveLength(refused ? 1 : 0);
   });
 
   it("names the files", () => {
-    expect(found({ release: sealed, matches: [match(file("a")), same, match(file("b"))] })[0]).toContain(
+    expect(found({ release: immutable, matches: [match(file("a")), same, match(file("b"))] })[0]).toContain(
       "dist/a, dist/b",
     );
   });

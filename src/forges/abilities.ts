@@ -40,7 +40,7 @@ export interface Abilities {
 }
 
 /** What comes first, which decides whether anybody can see a release without its files. */
-export type Order =
+type Order =
   /** A draft, its files, then publication. */
   | {
       readonly first: "draft";
@@ -58,13 +58,13 @@ export type Order =
  * The server publishes a draft when it handles the push of its tag, which can be a while after the push has ended.
  * https://github.com/go-gitea/gitea/blob/main/services/repository/push.go (pushUpdateAddTags), the same in Forgejo.
  */
-export interface PushPublishes {
+interface PushPublishes {
   /** A value that changes when the server has handled a push. */
   handled(): Promise<string>;
 }
 
 /** How a release is found by its tag. */
-export interface Lookup {
+interface Lookup {
   /** What the look-up by tag shows: drafts are only in the list of some forges. */
   readonly shows: "everything" | "published";
   /** The list is asked first: one page of it shows drafts and the latest release as well. */
@@ -76,7 +76,7 @@ export interface Lookup {
 }
 
 /** How an asset gets new content. */
-export type Replace =
+type Replace =
   /** Uploaded under a temporary name, the old one deleted, renamed. */
   | { readonly by: "rename"; readonly rename: ChangeTitle }
   /** Uploaded beside the old one under the same name, which is deleted then. */

@@ -110,7 +110,7 @@ export interface ListOptions {
 }
 
 /** A release by its tag, or by its id. */
-export type ReleaseRef = { readonly tag: string } | { readonly id: Release["id"] };
+type ReleaseRef = { readonly tag: string } | { readonly id: Release["id"] };
 
 /**
  * One repository on one forge: a plain client. Every verb does one thing, as the server does it; what needs a second

@@ -1,19 +1,21 @@
 /**
- * A name that a store takes and people still read: every run of signs that it does not take becomes one dot, together
- * with the dots beside it, and none at the ends. What nothing is left of is called `default`.
+ * A name that a server takes and people can still read: every run of characters that it does not take becomes one dot,
+ * together with the dots beside it, and none at the ends. What nothing is left of is called `default`.
  * `发布 1.0.zip` → `发布.1.0.zip`, or `1.0.zip` where only plain letters are taken.
  *
- * @param foreign matches one sign that the store does not take
+ * @param foreign matches one character that the server does not take
  */
 export function readableName(name: string, foreign: RegExp): string {
-  const isForeign = (sign: string): boolean => foreign.test(sign);
-  const whole = [...name.normalize("NFC")].map((sign) => (isForeign(sign) ? withoutMarks(sign) : sign)).join("");
+  const isForeign = (character: string): boolean => foreign.test(character);
+  const whole = [...name.normalize("NFC")]
+    .map((character) => (isForeign(character) ? withoutMarks(character) : character))
+    .join("");
   if (![...whole].some(isForeign)) return whole;
   let readable = "";
-  for (const part of runs([...whole], (sign) => sign === "." || isForeign(sign))) {
-    const changes = part.signs.some(isForeign);
-    if (!changes) readable += part.signs.join("");
-    else if (part.inside || (part.first && part.signs[0] === ".")) readable += ".";
+  for (const part of runs([...whole], (character) => character === "." || isForeign(character))) {
+    const changes = part.characters.some(isForeign);
+    if (!changes) readable += part.characters.join("");
+    else if (part.inside || (part.first && part.characters[0] === ".")) readable += ".";
   }
   if (readable === "" || readable === ".") return "default";
   return readable.includes(".") || !name.includes(".") ? readable : `default.${readable}`;
@@ -25,23 +27,23 @@ function withoutMarks(letter: string): string {
 }
 
 interface Run {
-  readonly signs: string[];
+  readonly characters: string[];
   readonly first: boolean;
   readonly inside: boolean;
 }
 
-/** Cuts a text where it changes between signs that belong together and others. */
-function runs(signs: readonly string[], joins: (sign: string) => boolean): Run[] {
+/** Cuts a text where it changes between characters that belong together and others. */
+function runs(characters: readonly string[], joins: (character: string) => boolean): Run[] {
   const found: string[][] = [];
-  for (const sign of signs) {
+  for (const character of characters) {
     const last = found.at(-1);
-    if (last !== undefined && joins(last[0] ?? "") === joins(sign)) last.push(sign);
-    else found.push([sign]);
+    if (last !== undefined && joins(last[0] ?? "") === joins(character)) last.push(character);
+    else found.push([character]);
   }
-  return found.map((run, at) => ({ signs: run, first: at === 0, inside: at > 0 && at < found.length - 1 }));
+  return found.map((run, at) => ({ characters: run, first: at === 0, inside: at > 0 && at < found.length - 1 }));
 }
 
-/** Signs beside letters and digits of any script, `_`, `.` and `-`: what a careful server may find special. */
+/** Characters beside letters and digits of any script, `_`, `.` and `-`: what a careful server may find special. */
 export const SPECIAL = /[^\p{L}\p{M}\p{N}_.-]/u;
 /** The same where letters are only the plain ones. */
 export const BEYOND_ASCII = /[^A-Za-z0-9_.-]/;
@@ -49,10 +51,11 @@ export const BEYOND_ASCII = /[^A-Za-z0-9_.-]/;
 export const IMPOSSIBLE = /[/\\\p{Cc}]/u;
 
 /**
- * A text in the signs that a store takes, for what people do not read, and as names were written once. Whatever else it holds is written as `_z` + hexadecimal code points + `_`, and
- * a `_` that would be read as the beginning of one likewise: no two names become one. `my app.txt` → `my_z20_app.txt`.
+ * A text in the characters that a server takes, for what people do not read, and as earlier versions wrote names.
+ * Whatever else it holds is written as `_z` + hexadecimal code points + `_`, and a `_` that would be read as the
+ * beginning of one likewise: no two names become one. `my app.txt` → `my_z20_app.txt`.
  *
- * @param foreign matches one sign that the store does not take
+ * @param foreign matches one character that the server does not take
  */
 export function escapeName(name: string, foreign: RegExp): string {
   let escaped = "";
@@ -61,20 +64,20 @@ export function escapeName(name: string, foreign: RegExp): string {
     if (run.length > 0) escaped += `_z${run.join(".")}_`;
     run = [];
   };
-  const signs = [...name];
-  for (const [at, sign] of signs.entries()) {
-    const opens = sign === "_" && /^z[0-9a-f-]/.test(`${signs[at + 1] ?? ""}${signs[at + 2] ?? ""}`);
-    if (opens || foreign.test(sign)) run.push((sign.codePointAt(0) ?? 0).toString(16));
+  const characters = [...name];
+  for (const [at, character] of characters.entries()) {
+    const opens = character === "_" && /^z[0-9a-f-]/.test(`${characters[at + 1] ?? ""}${characters[at + 2] ?? ""}`);
+    if (opens || foreign.test(character)) run.push((character.codePointAt(0) ?? 0).toString(16));
     else {
       flush();
-      escaped += sign;
+      escaped += character;
     }
   }
   flush();
   return shortened(escaped);
 }
 
-/** Stores take names of 255 bytes; a package version carries a mark of its own at its end. */
+/** Servers take names of 255 bytes; a package version gets a suffix. */
 const LONGEST = 200;
 
 function shortened(name: string): string {
@@ -84,7 +87,7 @@ function shortened(name: string): string {
 /** Tells long names apart that end alike; nothing depends on its strength. */
 export function checksum(text: string): string {
   let sum = 0;
-  for (const sign of text) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 281_474_976_710_597;
+  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 281_474_976_710_597;
   return sum.toString(36);
 }
 

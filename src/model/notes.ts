@@ -2,7 +2,7 @@
  * Notes on a forge can carry more than the user's text: a hidden marker at their end says that a draft was made by
  * this program. Encoding and decoding are each other's inverse, so that a re-run sees the user's text unchanged.
  */
-export interface StoredNotes {
+interface StoredNotes {
   readonly text: string;
   readonly marker: DraftMarker | undefined;
 }
@@ -80,9 +80,9 @@ const PLACEHOLDER = "<!-- forge-release placeholder -->";
 /** Only where one line and the placeholder are all there is: text of others may bring a placeholder into real notes. */
 const FILLED = new RegExp(`^[^\\r\\n]*\\r?\\n\\r?\\n${PLACEHOLDER}\\s*$`);
 
-/** Notes for a forge that refuses empty ones: `stand-in` is what people see, and it is known again as nothing. */
-export function fillNotes(notes: string, standIn: string): string {
-  return notes.trim() === "" ? `${standIn}\n\n${PLACEHOLDER}` : notes;
+/** Notes for a forge that refuses empty ones: `placeholder` is what people see, and it is known again as nothing. */
+export function fillNotes(notes: string, placeholder: string): string {
+  return notes.trim() === "" ? `${placeholder}\n\n${PLACEHOLDER}` : notes;
 }
 
 /** The inverse of `fillNotes`. */
@@ -91,7 +91,7 @@ export function emptyNotes(stored: string): string {
 }
 
 /** Notes with the title of the release, for a forge that keeps none. */
-export interface TitledNotes {
+interface TitledNotes {
   /** `undefined` when the notes carry none of ours. */
   readonly title: string | undefined;
   readonly notes: string;

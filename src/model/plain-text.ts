@@ -8,7 +8,7 @@ const NO_TEXT = new RegExp(`[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029${DIRECTION}]`,
 const TERMINAL = /\x1b\[[0-?]*[ -/]*[@-~]/g;
 
 /** A line without what no text has. */
-export function plainLine(line: string): string {
+function plainLine(line: string): string {
   return line.replaceAll("\t", "  ").replace(TERMINAL, "").replace(NO_TEXT, "");
 }
 
@@ -18,8 +18,8 @@ export function isPlainLine(text: string): boolean {
 }
 
 /**
- * A line that is only text: plain, and without the two signs that runners take for a command at its start (`::`, for
- * BK-CI behind a quotation mark, too) or anywhere (`##[`).
+ * A line that is only text: plain, and without what runners take for a command at its start (`::`, for BK-CI behind a
+ * quotation mark, too) or anywhere (`##[`).
  */
 export function harmless(line: string): string {
   return plainLine(line)
@@ -30,12 +30,12 @@ export function harmless(line: string): string {
 /** JSON of one plain line: the same value, but nothing in it is a command for whoever reads it as text. */
 export function plainJson(value: unknown): string {
   return JSON.stringify(value)
-    .replace(NO_TEXT, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(NO_TEXT, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replaceAll("##[", "##\\u005b");
 }
 
-/** Breaks what a page would make a link of, and is not seen. */
-const UNSEEN = "&#8203;";
+/** An invisible character that breaks what a page would turn into a link. */
+const INVISIBLE = "&#8203;";
 
 /**
  * Text from outside, so that it stays text: no Markdown, no HTML, one line, and nothing of which a page makes a link
@@ -49,9 +49,9 @@ export function plainText(outside: string): string {
       .replace(/[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "")
       .replace(/www\.|:(?=\/\/)|@|#(?=\d)|(?<=\bGH)-(?=\d)|!(?=\d)/gi, "$&\u0000")
       .replace(/(?<![\w.])(?=\w*[a-f])[0-9a-f]{4}(?=[0-9a-f]{3,60}(?!\w))/gi, "$&\u0000")
-      .replace(/(?<=www)\.|[&<>@#:]/gi, (sign) => `&#${sign.charCodeAt(0)};`)
+      .replace(/(?<=www)\.|[&<>@#:]/gi, (character) => `&#${character.charCodeAt(0)};`)
       .replace(/[\\`*_[\]|~$]/g, "\\$&")
-      .replaceAll("\u0000", UNSEEN)
+      .replaceAll("\u0000", INVISIBLE)
   );
 }
 
@@ -59,6 +59,6 @@ export function plainText(outside: string): string {
 export function link(name: string, url: string): string {
   if (!/^https?:\/\//i.test(url)) return plainText(name);
   // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  const safe = url.replace(/[<>\s\\|\x00-\x1f\x7f-\x9f]/g, (sign) => encodeURIComponent(sign));
+  const safe = url.replace(/[<>\s\\|\x00-\x1f\x7f-\x9f]/g, (character) => encodeURIComponent(character));
   return `[${plainText(name)}](<${safe}>)`;
 }

@@ -50,7 +50,7 @@ export interface Asset {
 }
 
 /** Kinds of links to files that people may give: those of GitLab. */
-export const LINK_TYPES = ["other", "runbook", "image", "package"] as const;
+const LINK_TYPES = ["other", "runbook", "image", "package"] as const;
 export type LinkType = (typeof LINK_TYPES)[number];
 
 /** Whether a word is one of the kinds. */

@@ -8,7 +8,7 @@ export interface Suffix {
 }
 
 /** Words that make a prerelease, alone or with a number: the table of docs/versions.md. */
-export const PRERELEASE_WORDS: readonly string[] = [
+const PRERELEASE_WORDS: readonly string[] = [
   ...["alpha", "beta", "rc", "pre", "preview", "dev", "next", "canary", "nightly"],
   ...["snapshot", "edge", "ea", "unstable", "experimental", "test"],
 ];

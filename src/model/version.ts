@@ -3,7 +3,7 @@ import gte from "semver/functions/gte.js";
 import { type Suffix, compareSuffixes, endsVersion, readSuffix } from "./suffix";
 
 /** The version at the end of a tag, and what stands before it (`pkg@1.2.0`, `pkg/v1.2.0`, `pkg-v1.2.0`). */
-export interface TagVersion {
+interface TagVersion {
   readonly prefix: string;
   /** As written in the tag, without the prefix. */
   readonly version: string;
@@ -41,7 +41,7 @@ export function versionOf(tag: string): TagVersion | undefined {
   };
 }
 
-/** Where a version and its suffix may stand: behind the last sign that neither has, and before any build metadata. */
+/** Where a version and its suffix may stand: behind the last character that neither has, and before any build metadata. */
 function tailOf(tag: string): { readonly from: number; readonly until: number } {
   let from = tag.length;
   let until = tag.length;

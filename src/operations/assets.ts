@@ -27,7 +27,7 @@ export function newest(assets: readonly Asset[]): Asset | undefined {
 }
 
 /** An asset and a source to compare it with. */
-export interface Comparison {
+interface Comparison {
   readonly asset: Asset;
   readonly source: Source;
 }

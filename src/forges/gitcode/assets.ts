@@ -39,7 +39,7 @@ export function assetsOf({
     });
   }
 
-  /** This very attachment, from the store. The route for signed addresses is shadowed for a tag that is called `latest`. */
+  /** This very attachment, from the object store. The route for signed addresses is shadowed for a tag called `latest`. */
   async function readStored({ tag }: Release, { id, name, downloadUrl }: Asset): Promise<Content> {
     const doing = `reading ${name} back`;
     const found = shown(await api.get(ReleaseWire, { doing, at: one(tag), query: { temp_download_url: "true" } }));
@@ -52,8 +52,8 @@ export function assetsOf({
 
   return {
     /**
-     * A signed address is asked for, and the bytes are put there. The attachment shows up later, with an id. The store
-     * says 200 for bytes that GitCode could not attach, too.
+     * A signed address is asked for, and the bytes are put there. The attachment shows up later, with an id. The
+     * object store says 200 for bytes that GitCode could not attach, too.
      */
     async upload({ tag }, upload) {
       const { name, source } = upload;

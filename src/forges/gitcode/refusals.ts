@@ -64,7 +64,7 @@ const STORAGE_RULES: readonly Rule[] = [
   { hint: undefined },
 ];
 
-/** Code and message of the store's answer, which is XML. */
+/** Code and message of the object store's answer, which is XML. */
 export function storageWords(body: unknown): string {
   const text = typeof body === "string" ? body : "";
   const told = ["Code", "Message"].flatMap((name) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(text)?.[1] ?? []);

@@ -20,7 +20,7 @@ export interface Repository {
 
 export function openRepository(options: OpenOptions): Repository {
   const { http, apiUrl, token, automatic } = options;
-  const door = http.open({
+  const client = http.open({
     base: apiUrl,
     // In small letters and two words: that is what every version reads.
     credentials: { authorization: `token ${token}` },
@@ -28,7 +28,7 @@ export function openRepository(options: OpenOptions): Repository {
     refusal: refusals(automatic),
     readsPages: true,
   });
-  const api = createRest(door, {
+  const api = createRest(client, {
     query: (page) => ({ page, limit: 50 }),
     // A page can be short without being the last one: the server holds `limit` to a maximum of its own. The list ends
     // with its total, or with an empty page.

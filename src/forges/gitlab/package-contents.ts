@@ -16,7 +16,7 @@ export type FileWire = Decoded<typeof FileWire>;
 const FilesWire = list(FileWire);
 
 /** What a package holds. */
-export interface Contents {
+interface Contents {
   /** `undefined`: there is no such package yet, or it cannot be listed. */
   readonly packageId: number | undefined;
   /** The newest last: that one is what a download gives. */

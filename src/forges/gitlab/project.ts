@@ -21,7 +21,7 @@ export interface Project {
   since(minimum: string): boolean;
 }
 
-export interface Identity {
+interface Identity {
   /** Number, or the percent-encoded path where the number cannot be asked for. */
   readonly id: string;
   /** `group/project` */
@@ -36,13 +36,13 @@ const VersionWire = record({ version: text });
 
 export function openProject(options: OpenOptions): Project {
   const { repository, repositoryId, automatic, token } = options;
-  const door = options.http.open({
+  const client = options.http.open({
     base: options.apiUrl,
     credentials: { [automatic ? "job-token" : "private-token"]: token },
     headers: {},
     refusal: refusals(automatic),
   });
-  const api = createRest(door, {
+  const api = createRest(client, {
     query: (page) => ({ per_page: 100, page }),
     next({ answer, rows }) {
       // A proxy may take the server's own header away; the other one is the web's.

@@ -9,7 +9,7 @@ export type Read = Pick<Call, "doing" | "at" | "query" | "headers">;
 export const CLOSED: readonly number[] = [401, 403, 404];
 
 /** How a server divides its lists into pages, counted from 1. */
-export interface Paging {
+interface Paging {
   /** Query parameters of a page. */
   query(page: number): Readonly<Record<string, string | number>>;
   /**
@@ -126,11 +126,14 @@ export function orGone<T>(release: Release, found: T | undefined): T {
   return found;
 }
 
-/** Status of the refusal that an error tells of; `undefined` for an error of another kind. */
-export function statusOf(error: unknown): number | undefined {
+/** The refusal that an error tells of; `undefined` for an error of another kind. */
+export function refusalOf(error: unknown): HttpError | undefined {
   const refusal = error instanceof PublishError ? error.cause : error;
-  return refusal instanceof HttpError ? refusal.status : undefined;
+  return refusal instanceof HttpError ? refusal : undefined;
 }
+
+/** Status of that refusal. */
+export const statusOf = (error: unknown): number | undefined => refusalOf(error)?.status;
 
 /** A path of which every segment is encoded and the slashes stay. */
 export function segments(path: string): string {

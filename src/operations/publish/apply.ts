@@ -18,7 +18,7 @@ import { type PublishedFile, type UploadingFiles, untouched, uploadFiles } from 
  * What a run did, in a word: made the release and published it; finished a draft, one that was there by publishing it or
  * one that is to stay one; changed what was there; found everything as it was wanted.
  */
-export type Result = "published" | "finished" | "updated" | "unchanged";
+type Result = "published" | "finished" | "updated" | "unchanged";
 
 /** What stands at the end of a run. */
 export interface Published {
@@ -32,7 +32,7 @@ export interface Published {
   readonly assets: readonly Asset[];
 }
 
-export interface Work extends UploadingFiles {
+interface Work extends UploadingFiles {
   readonly plan: Plan;
   /** What was asked for a draft that is there, by input. */
   readonly draft: boolean | undefined;

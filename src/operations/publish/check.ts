@@ -3,7 +3,7 @@ import type { LocalFile, Wanted } from "../../model/request";
 import { words } from "../../model/words";
 
 /** What stands between what is wanted and what the forge can do. Pure. */
-export interface Checked {
+interface Checked {
   /** Reasons not to start, all of them. */
   readonly problems: readonly string[];
   readonly notices: readonly string[];

@@ -7,7 +7,7 @@ import type { Wanted } from "../../model/request";
 import { isHigher, versionOf } from "../../model/version";
 
 /** A value and why it is that, for the log. */
-export interface Decided<T> {
+interface Decided<T> {
   readonly value: T;
   readonly why: string;
 }
@@ -34,12 +34,12 @@ export function decidePrerelease({ prerelease, tag }: Pick<Wanted, "prerelease" 
 export function decideLatest(wanted: Wanted, seen: Seen, can: Abilities, prerelease: boolean): Decided<LatestMark> {
   if (can.latest === undefined) return { value: undefined, why: "" };
   if (wanted.latest !== "auto") return { value: wanted.latest, why: "as asked for" };
-  const keeper = prerelease ? undefined : keeperOf(wanted.tag, seen);
-  return keeper === undefined ? { value: undefined, why: "" } : { value: "false", why: keeper };
+  const reason = prerelease ? undefined : latestStays(wanted.tag, seen);
+  return reason === undefined ? { value: undefined, why: "" } : { value: "false", why: reason };
 }
 
-/** Which release keeps the mark from this tag, in words. What cannot be compared never does. */
-function keeperOf(tag: string, { latestTag, stableTags }: Seen): string | undefined {
+/** Why another release stays the latest one, in words. What cannot be compared never does. */
+function latestStays(tag: string, { latestTag, stableTags }: Seen): string | undefined {
   if (latestTag !== undefined && latestTag !== tag) {
     if (isHigher(latestTag, tag)) return `${latestTag} stays the latest release, it is a higher version`;
     if (versionOf(tag) === undefined && versionOf(latestTag) !== undefined)
@@ -119,7 +119,7 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
   };
 }
 
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
+export function sameSet(a: readonly string[], b: readonly string[]): boolean {
   const [left, right] = [new Set(a), new Set(b)];
   return left.size === right.size && [...left].every((one) => right.has(one));
 }
@@ -158,16 +158,12 @@ export function mergeNotes(
 
 /** Whether a text is `start`, or goes on behind it on a line of its own. */
 function startsWith(text: string, start: string): boolean {
-  const begin = unix(start).trimEnd();
-  return begin === "" || `${unix(text)}\n`.startsWith(`${begin}\n`);
+  const begin = unified(start).trimEnd();
+  return begin === "" || `${unified(text)}\n`.startsWith(`${begin}\n`);
 }
 
 function includes(text: string, part: string): boolean {
-  return unix(text).includes(unix(part).trim());
-}
-
-function unix(text: string): string {
-  return unified(text);
+  return unified(text).includes(unified(part).trim());
 }
 
 /** Notes with the generated ones behind them, cut to what the forge takes. */

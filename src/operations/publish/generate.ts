@@ -1,6 +1,7 @@
 import { CancelledError, ConfigError, PublishError } from "../../errors";
 import type { Forge } from "../../forges/forge";
-import { HttpError, NetworkError } from "../../http";
+import { refusalOf, statusOf } from "../../forges/kit/rest";
+import { NetworkError } from "../../http";
 import { withoutMarkers } from "../../model/notes";
 import type { Generated } from "../../model/plan";
 import type { NotesRange } from "../../model/release";
@@ -57,14 +58,15 @@ function unknownStart(tag: string, about: { readonly said?: string; readonly cau
 }
 
 function passes(error: unknown): boolean {
-  const cause = error instanceof PublishError ? error.cause : undefined;
-  return cause instanceof HttpError ? cause.status >= 500 || cause.status === 408 : cause instanceof NetworkError;
+  const status = statusOf(error);
+  if (status !== undefined) return status >= 500 || status === 408;
+  return error instanceof PublishError && error.cause instanceof NetworkError;
 }
 
 /** A tag that is not there is the most frequent reason, and servers name the parameter and not the input. */
 function explained({ previousTag }: NotesRange, error: unknown): unknown {
-  const cause = error instanceof PublishError ? error.cause : undefined;
-  if (previousTag === undefined || !(error instanceof PublishError) || !(cause instanceof HttpError)) return error;
-  if (!/previous[_ ]?tag/i.test(JSON.stringify(cause.body ?? ""))) return error;
-  return unknownStart(previousTag, { said: `${cause.request} answered ${cause.status}.`, cause: error });
+  const refusal = refusalOf(error);
+  if (previousTag === undefined || refusal === undefined) return error;
+  if (!/previous[_ ]?tag/i.test(JSON.stringify(refusal.body ?? ""))) return error;
+  return unknownStart(previousTag, { said: `${refusal.request} answered ${refusal.status}.`, cause: error });
 }

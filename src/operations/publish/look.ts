@@ -1,6 +1,5 @@
-import { PublishError } from "../../errors";
 import type { Forge } from "../../forges/forge";
-import { HttpError } from "../../http";
+import { CLOSED, statusOf } from "../../forges/kit/rest";
 import { isOwnDraft } from "../../model/drafts";
 import type { Match, Seen } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
@@ -28,13 +27,13 @@ export async function look(looking: Looking): Promise<Seen> {
     find(looking),
     wanted.links.length > 0 || largest >= askFrom ? forge.readServerInfo?.(largest) : undefined,
   ]);
-  const settled = await afterPush(looking, found);
-  const { release } = settled;
+  const standing = await afterPush(looking, found);
+  const { release } = standing;
   const needs = needsOf(wanted, release, forge.can());
   const [assets, tag, others] = await Promise.all([
     release === undefined ? [] : forge.can().assetsComeAlong ? release.assets : forge.assets(release),
     tagOf(looking, release),
-    readOthers(looking, needs, settled),
+    readOthers(looking, needs, standing),
   ]);
   if (release !== undefined) tellDuplicates(looking, release, assets);
   const [matches, generated] = await Promise.all([
@@ -111,9 +110,8 @@ async function lookAtTag(looking: Looking): Promise<Seen["tag"]> {
     // Asking may have shown that the server cannot tell; and it may show a tag later than it starts a job for it.
     return forge.can().tags && !(wanted.tagIsThere && wanted.target === undefined) ? "absent" : silent;
   } catch (error) {
-    const cause = error instanceof PublishError ? error.cause : undefined;
     // A token that may not look at the tag that started its job can still publish.
-    if (wanted.tagIsThere && cause instanceof HttpError && [401, 403, 404].includes(cause.status)) return "closed";
+    if (wanted.tagIsThere && CLOSED.includes(statusOf(error) ?? 0)) return "closed";
     throw error;
   }
 }

@@ -51,7 +51,7 @@ export function endsPublished({
 }
 
 /** Notes are generated for a release that this run creates, or one whose notes are empty. */
-export function needsNotes({ generateNotes }: Pick<Wanted, "generateNotes">, release: Release | undefined): boolean {
+function needsNotes({ generateNotes }: Pick<Wanted, "generateNotes">, release: Release | undefined): boolean {
   return generateNotes && (release === undefined || decodeNotes(release.notes).text.trim() === "");
 }
 

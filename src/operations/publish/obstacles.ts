@@ -42,7 +42,7 @@ function releaseObstacles({ release }: Seen, wanted: Wanted, files: readonly Fil
 }
 
 /** A job that runs again after the last one has published finds nothing to do. */
-export function isFinished(files: readonly FileStep[]): boolean {
+function isFinished(files: readonly FileStep[]): boolean {
   return files.length > 0 && files.every((step) => step.status === "unchanged" && !changes(step));
 }
 

@@ -12,7 +12,7 @@ import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
 import { plan } from "./plan";
 
-export interface Publishing extends Operation {
+interface Publishing extends Operation {
   readonly wanted: Wanted;
   readonly concurrency: number;
   readonly dryRun: boolean;

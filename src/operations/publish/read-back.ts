@@ -4,13 +4,14 @@ import { decodeNotes, sameNotes, sameTitle, unified } from "../../model/notes";
 import type { Plan } from "../../model/plan";
 import { sameAddress } from "../../model/address";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
+import { sameSet } from "./fields";
 import type { PublishedFile } from "./upload-files";
 
 /** What the last writing requests asked for. */
 export type Asked = Partial<Omit<ReleaseFields, "target" | "latest" | "tagMessage">>;
 
 /** What the server's last answer shows, beside what was asked for. */
-export interface ReadBack {
+interface ReadBack {
   readonly asked: Asked;
   readonly release: Release;
   readonly can: Abilities;
@@ -99,10 +100,6 @@ export function otherTitles(plan: Plan, files: readonly PublishedFile[]): string
       ? []
       : [`The server shows ${step.match.file.path} as “${shown}”, not as “${label}”.`];
   });
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
 }
 
 const list = (titles: readonly string[]): string => (titles.length === 0 ? "none" : titles.join(", "));

@@ -62,7 +62,7 @@ function reason({ noTarget }: Wanted): string {
   }
 }
 
-export function sameCommit(a: string, b: string): boolean {
+function sameCommit(a: string, b: string): boolean {
   const [short = "", long = ""] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
   return short.length >= 7 && long.startsWith(short);
 }

@@ -1,6 +1,6 @@
 import { CancelledError, ConflictError, PublishError } from "../../errors";
 import type { AssetTitle } from "../../forges/forge";
-import { HttpError } from "../../http";
+import { refusalOf } from "../../forges/kit/rest";
 import type { FileStep, Match, Plan, Title } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
 import type { WantedFile } from "../../model/request";
@@ -96,11 +96,12 @@ async function skippedIfTooLarge(
 
 /** Whether a server refused an upload for its size alone: its limit shows only then where nobody tells it before. */
 function isTooLarge(error: unknown): boolean {
-  const cause = error instanceof PublishError ? error.cause : undefined;
-  if (!(cause instanceof HttpError)) return false;
-  const said = (typeof cause.body === "string" ? cause.body : JSON.stringify(cause.body ?? "")).slice(0, 2000);
+  const refusal = refusalOf(error);
+  if (refusal === undefined) return false;
+  const { status, body } = refusal;
+  const said = (typeof body === "string" ? body : JSON.stringify(body ?? "")).slice(0, 2000);
   if (/quota/i.test(said)) return false;
-  return cause.status === 413 || ([400, 422].includes(cause.status) && /too ?large|EntityTooLarge/i.test(said));
+  return status === 413 || ([400, 422].includes(status) && /too ?large|EntityTooLarge/i.test(said));
 }
 
 /** Sends one file, or gives the copy that waits under a temporary name its own; remembers that it was this run's. */

@@ -5,7 +5,7 @@ import type { GitHubScene, GitHubStage } from "./stage";
 
 /** Rules of a repository: immutable releases, restricted tags, moved repositories, limits. */
 export function rules({ scenario }: GitHubStage): void {
-  scenario("publishes into a sealed release once; more files are refused with the recipe", async (scene) => {
+  scenario("publishes into an immutable release once; more files are refused with the recipe", async (scene) => {
     scene.repo.raw.rules.immutableReleases = true;
     await scene.write({ "1.zip": "one", "2.zip": "two" });
     await scene.onTag("v1.0.0", { files: "1.zip" });
