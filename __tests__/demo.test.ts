@@ -29,7 +29,7 @@ describe("the demo", () => {
     const table = stdout.slice(stdout.indexOf("Every forge has its release")).trimEnd().split("\n");
     expect(table.slice(4).map((line) => line.split(/ {2,}/)[0])).toEqual(FORGES.map(({ title }) => title));
     for (const line of table.slice(4))
-      expect(line.trimEnd()).toMatch(/ \d+ \+ \d+ +\d+ +http:\/\/127\.0\.0\.1:\d+\/me\/\S+$/);
+      expect(line.trimEnd()).toMatch(/ \d+ \+ \d+ +\d+ +http:\/\/127\.0\.0\.1:\d+\/~?me\/\S+$/);
   }, 30_000);
 
   it("fails when a program only says that it published", async () => {

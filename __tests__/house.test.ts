@@ -115,6 +115,7 @@ describe("4: forges keep to themselves", () => {
       "atomgit",
       "tgit",
       "cnb",
+      "sourcehut",
     ]);
     const isName = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && names.has(node.text.toLowerCase());
     const found = offences((source) => {

@@ -5,6 +5,7 @@ import { giteeOf } from "../__tests__/forges/gitee/subject";
 import { gitCode } from "../__tests__/forges/gitcode/subject";
 import { type GitHubRepo, gitHub } from "../__tests__/forges/github/subject";
 import { gitLab } from "../__tests__/forges/gitlab/subject";
+import { sourceHut } from "../__tests__/forges/sourcehut/subject";
 import { tgit } from "../__tests__/forges/tgit/subject";
 import type { Trial } from "./trial";
 
@@ -18,6 +19,7 @@ export const subjects: readonly { readonly subject: Subject; readonly rounds: nu
   { subject: gitCode({ name: "GitCode" }), rounds: 5 },
   { subject: tgit(), rounds: 5 },
   { subject: cnbWith({ name: "CNB" }), rounds: 5 },
+  { subject: sourceHut(), rounds: 5 },
 ];
 
 const isGitHub = (repo: Repo): repo is GitHubRepo => "raw" in repo;

@@ -12,7 +12,9 @@ export interface Wish {
 }
 
 /** What is wrong with the release of the tag; empty when it is exactly right. */
-export function wrongWith({ repo }: Trial, wish: Wish): string[] {
+export function wrongWith({ repo, subject }: Trial, wish: Wish): string[] {
+  // What is a tag says what its tag says.
+  const says = subject.can.tagsAreReleases !== true;
   const releases = repo.releases().filter(({ tag }) => tag === TAG);
   const [release] = releases;
   if (release === undefined) return ["there is no release"];
@@ -24,8 +26,8 @@ export function wrongWith({ repo }: Trial, wish: Wish): string[] {
     ...(releases.length > 1 ? [`there are ${releases.length} releases`] : []),
     ...(repo.releases().length > releases.length ? ["there is a release of another tag"] : []),
     ...(release.draft ? ["it is a draft"] : []),
-    ...(release.title === wish.title ? [] : [`its title is “${release.title}”`]),
-    ...(release.notes.trim() === wish.notes ? [] : [`its notes are “${release.notes}”`]),
+    ...(!says || release.title === wish.title ? [] : [`its title is “${release.title}”`]),
+    ...(!says || release.notes.trim() === wish.notes ? [] : [`its notes are “${release.notes}”`]),
     ...wanted.filter((one) => !there.includes(one)).map((one) => `missing: ${one}`),
     ...there.filter((one) => !wanted.includes(one)).map((one) => `too much: ${one}`),
     ...(new Set(there).size === there.length ? [] : ["a file is there twice"]),

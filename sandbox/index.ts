@@ -6,6 +6,7 @@ import { startGitHub } from "./github";
 import { startGitLab } from "./gitlab";
 import type { Kinds, Repository } from "./kernel/repository";
 import type { Sandbox, StartOptions } from "./kernel/sandbox";
+import { startSourceHut } from "./sourcehut";
 import { startTGit } from "./tgit";
 
 /** A running forge with one repository and a tag that was just pushed. */
@@ -48,4 +49,5 @@ export const SANDBOXES: Readonly<Record<string, Start>> = {
   gitcode: startGitCode,
   tgit: startTGit,
   cnb: startCnb,
+  sourcehut: startSourceHut,
 };

@@ -14,7 +14,8 @@ const USAGE = `Usage: npm run sandbox -- FORGE [--repository owner/name] [--port
   gitee
   gitcode  [--form now|older]
   tgit     [--sub-path /code]
-  cnb      [--sub-path /api]`;
+  cnb      [--sub-path /api]
+  sourcehut`;
 
 type Text = string | undefined;
 

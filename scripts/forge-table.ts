@@ -39,6 +39,7 @@ const REPLACEMENTS: Readonly<Record<Abilities["replace"]["by"], string>> = {
 /** Said by hand, because no code knows it: what this program was run against. Nothing here was run against a live forge yet. */
 const RUN_AGAINST: Readonly<Record<string, string>> = {
   github: "sandbox, checked by GitHub's OpenAPI description",
+  sourcehut: "sandbox, from its public API description",
 };
 
 function yes(can: boolean): string {

@@ -42,6 +42,7 @@ const KINDS: readonly Kind[] = [
   },
   { id: "tgit", hosts: ["git.code.tencent.com"], api: below("/api/v3"), variable: "TGIT_TOKEN" },
   { id: "cnb", hosts: ["cnb.cool"], api: () => "https://api.cnb.cool", variable: "CNB_TOKEN" },
+  { id: "sourcehut", hosts: ["git.sr.ht"], api: (serverUrl) => serverUrl, variable: "SOURCEHUT_TOKEN" },
 ];
 
 /** Every kind of forge, of which only the data is looked at. */

@@ -251,7 +251,7 @@ describe("a target that nothing names", () => {
     [{ GITEE_TOKEN: "t", GITHUB_TOKEN: " " }, "GITEE_TOKEN is set, so set --forge gitee"],
     [{ FORGEJO_TOKEN: "t" }, "FORGEJO_TOKEN is set, so set --forge forgejo"],
     [{ GH_TOKEN: "t", GL_TOKEN: "t" }, "github (GH_TOKEN) or gitlab (GL_TOKEN)"],
-    [{}, "Set --forge (github, gitlab, gitea, forgejo, gitee, gitcode, tgit, cnb)"],
+    [{}, "Set --forge (github, gitlab, gitea, forgejo, gitee, gitcode, tgit, cnb, sourcehut)"],
   ])("is guessed at by the tokens that lie ready: %j", async (env, advice) => {
     const at = await folder();
     const ran = await at.command(["--tag-name=v1"], env);

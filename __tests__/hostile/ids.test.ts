@@ -60,7 +60,7 @@ describe.each(FORGES)("ids of %s", (_, subject) => {
     expect(server.heard.length).toBeGreaterThan(0);
     const elsewhere = server.heard
       .map(({ url }) => url)
-      .filter((url) => !/\/octo(\/|%2F)app|^\/version|^\/api\/v5\/repos\/octo\/app/.test(url));
+      .filter((url) => !/\/octo(\/|%2F)app|^\/version|^\/query$|^\/api\/v5\/repos\/octo\/app/.test(url));
     expect(elsewhere).toEqual([]);
     expect(server.heard.filter(({ headers }) => headers.admin !== undefined)).toEqual([]);
     expect(server.heard.filter(({ url }) => /\/admin|[?&]admin/.test(url))).toEqual([]);

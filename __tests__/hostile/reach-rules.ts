@@ -27,6 +27,12 @@ export const KINDS = {
     api: ["git.code.tencent.com"],
     variables: ["TGIT_TOKEN"],
   },
+  sourcehut: {
+    family: "sourcehut",
+    web: ["git.sr.ht"],
+    api: ["git.sr.ht"],
+    variables: ["SOURCEHUT_TOKEN", "SRHT_TOKEN"],
+  },
   cnb: { family: "cnb", web: ["cnb.cool"], api: ["api.cnb.cool"], variables: [] },
 } as const;
 

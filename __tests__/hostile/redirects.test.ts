@@ -11,9 +11,11 @@ describe.each(FORGES)("a redirect of %s to another origin", (_, subject) => {
       response.writeHead(200, { "content-type": "application/json" }).end("[]");
     });
     const to = `${other.url}/elsewhere`;
-    at.host.faults.add({ method: "GET", times: Infinity, do: { kind: "redirect", to, status: 302 } });
+    // Where all is asked for by POST only the bytes are read by GET, and here nothing has to be read back.
+    const method = subject.can.tagsAreReleases ? "POST" : "GET";
+    at.host.faults.add({ method, times: Infinity, do: { kind: "redirect", to, status: 302 } });
     const ran = await at.publish({ files: "a.txt", retries: "0" });
-    expect(other.heard.length).toBeGreaterThan(0);
+    expect(other.heard.length > 0).toBe(method === "GET");
     expect(everythingIn(other.heard)).not.toContain(at.host.tokens.good);
     expect(ran.log).not.toMatch(INTERNAL);
   });
@@ -31,7 +33,8 @@ describe.each(FORGES)("a redirect of %s to another origin", (_, subject) => {
     expect([ran.code, other.heard]).toEqual([1, []]);
     expect(ran.log).toContain(`It points to ${other.url}/elsewhere.`);
     expect(ran.log).not.toMatch(/secret77|\n\s+at /);
-    expect(at.repo.releases()).toEqual([]);
+    const published = at.repo.releases().filter(({ assets }) => !subject.can.tagsAreReleases || assets.length > 0);
+    expect(published).toEqual([]);
   });
 
   it("of an upload stops, and what the files were to join stays as it was", async () => {

@@ -7,6 +7,7 @@ import { giteaOf } from "../forges/gitea/subject";
 import { giteeOf } from "../forges/gitee/subject";
 import { gitHub } from "../forges/github/subject";
 import { gitLab } from "../forges/gitlab/subject";
+import { sourceHut } from "../forges/sourcehut/subject";
 import { tgit } from "../forges/tgit/subject";
 
 /** Every forge that has to stand up to what is done to it here. A new one is a line. */
@@ -18,6 +19,7 @@ export const FORGES: readonly (readonly [name: string, subject: Subject])[] = [
   gitCode({ name: "GitCode" }),
   tgit(),
   cnbWith({ name: "CNB" }),
+  sourceHut(),
 ].map((subject) => [subject.forge, subject] as const);
 
 /** A forge, a repository with the pushed tag `v1.0.0`, and a folder to publish from. All end with the test. */
@@ -65,7 +67,12 @@ export async function scene(subject: Subject, files: Files = { "a.txt": "alpha" 
 /** Flags that lead the command to a server of the test's own, taken for a forge. */
 export function flagsTo(subject: Subject, url: string): string[] {
   return [
-    ...[`--forge=${subject.forge}`, `--server-url=${url}`, `--api-url=${url}`, "--repository=octo/app"],
+    ...[
+      `--forge=${subject.forge}`,
+      `--server-url=${url}`,
+      `--api-url=${url}`,
+      `--repository=${subject.can.tagsAreReleases ? "~octo" : "octo"}/app`,
+    ],
     ...["--tag-name=v1.0.0", "--target-commitish=main", "--allow-tag-mismatch"],
   ];
 }

@@ -41,6 +41,7 @@ export const LABELS = {
 export function can(more: Partial<Abilities> = {}): Abilities {
   return {
     order: ORDERS.draft,
+    releases: "made",
     lookup: { shows: "published", listFirst: false, slashes: true },
     assetsComeAlong: false,
     listsLag: false,

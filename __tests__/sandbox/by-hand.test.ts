@@ -45,7 +45,7 @@ describe("the sandbox as a tool", () => {
 
   it("tells which forges there are when none is named, and refuses one that is not there", async () => {
     const told = await promisify(execFile)(process.execPath, MAIN);
-    for (const forge of ["github", "gitlab", "gitea", "forgejo", "gitee", "gitcode", "tgit", "cnb"]) {
+    for (const forge of ["github", "gitlab", "gitea", "forgejo", "gitee", "gitcode", "tgit", "cnb", "sourcehut"]) {
       expect(told.stdout).toMatch(new RegExp(`^  ${forge}\\b`, "m"));
     }
     const wrong = promisify(execFile)(process.execPath, [...MAIN, "svn"]);

@@ -13,7 +13,11 @@ export interface RecordedRequest {
   /** Milliseconds since the epoch, when the head of the request arrived. */
   readonly time: number;
   /** Path of the repository that it is about, when it arrived. */
-  readonly repository?: string | undefined;
+  repository?: string | undefined;
+  /** Name of the GraphQL field that it asks for, where all requests have one path. */
+  operation?: string | undefined;
+  /** A POST that only asks. */
+  onlyReads?: boolean | undefined;
   status: number;
   /** Bytes of body received so far. */
   bytes: number;

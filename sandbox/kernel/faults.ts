@@ -41,6 +41,8 @@ export interface FaultRule {
   readonly repository?: string;
   /** Name of the origin, as in the request log. */
   readonly origin?: string;
+  /** GraphQL field. */
+  readonly operation?: string;
   /** Strike from the n-th matching request on (1-based, default 1). */
   readonly nth?: number;
   /** How many matching requests are struck (default 1; Infinity for all). */
@@ -66,6 +68,7 @@ export interface FaultSubject {
   readonly path: string;
   readonly origin: string;
   readonly repository?: string | undefined;
+  readonly operation?: string | undefined;
 }
 
 interface Entry {
@@ -77,6 +80,7 @@ interface Entry {
 function matches(rule: FaultRule, subject: FaultSubject): boolean {
   if (rule.method !== undefined && rule.method !== subject.method) return false;
   if (rule.repository !== undefined && rule.repository !== subject.repository) return false;
+  if (rule.operation !== undefined && rule.operation !== subject.operation) return false;
   if (rule.origin !== undefined && rule.origin !== subject.origin) return false;
   if (typeof rule.path === "string") return rule.path === subject.path;
   // search() ignores lastIndex: a rule written with /g must not skip every second request.

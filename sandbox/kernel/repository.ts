@@ -69,6 +69,7 @@ export interface ActionRule {
   readonly method: string;
   readonly path: RegExp;
   readonly origin?: string;
+  readonly operation?: string;
 }
 
 interface Verbs<K extends Kinds> {
@@ -128,6 +129,8 @@ export interface RepositorySpec<K extends Kinds> {
   readonly branchName?: string;
   /** A draft brings its tag along. */
   readonly draftsMakeTags?: true;
+  /** Message of a tag that is pushed without one, where only annotated tags count. */
+  readonly tagMessage?: string;
   readonly firstCommits?: readonly string[];
   own(base: RepositoryState<K["release"]>, options: RepositoryOptions & K["repositoryOptions"]): K["own"];
   /** @param addToken makes a token for a job of the repository */
@@ -226,7 +229,7 @@ function verbsOf<K extends Kinds>(making: Making<K>, repo: Repository<K>): Verbs
     return sha;
   };
   const makeTag = (name: string, options: TagOptions & K["tagOptions"]): Tag => {
-    const { commit = head(), annotated } = options;
+    const { commit = head(), annotated = spec.tagMessage } = options;
     if (!repo.commits.has(commit)) throw new Error(`no commit ${commit}`);
     const tag = addTag(repo, name, { commit, message: annotated });
     spec.tagged?.(repo, tag, options);
@@ -284,8 +287,9 @@ function records<K extends Kinds>({ spec, requests: server }: Making<K>, repo: R
     requests,
     writes: () => requests().filter((one) => !["GET", "HEAD"].includes(one.method) && !spec.harmless?.(one)),
     isAction: (action, request) => {
-      const { method, path, origin } = spec.actions[action];
-      const right = method === request.method && path.test(request.path) && isOwn(request);
+      const { method, path, origin, operation } = spec.actions[action];
+      const asked = method === request.method && path.test(request.path) && isOwn(request);
+      const right = asked && (operation === undefined || operation === request.operation);
       return right && (origin === undefined || origin === request.origin);
     },
     spoil: (action, fault, rule = {}) => {

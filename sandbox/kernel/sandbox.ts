@@ -80,6 +80,8 @@ export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
   answer: Handler;
   /** The repository that a request is about: what `requests()` of a repository counts, and what rules strike. */
   place(request: { readonly origin: string; readonly path: string }): { readonly path: string } | undefined;
+  /** The same, and what is asked for, by how the body begins; only with `readsHeads`. */
+  readHead?(head: string): Pick<RecordedRequest, "repository" | "operation" | "onlyReads"> | undefined;
   content(url: string): StoredContent | undefined;
   complaints?(request: RecordedRequest): readonly string[];
 }
@@ -89,6 +91,8 @@ interface Opening {
   readonly origins: readonly string[];
   /** Ids count from here on. */
   readonly firstId: number;
+  /** The dialect tells requests apart by their bodies. */
+  readonly readsHeads?: true;
   /** How the forge prints a time. */
   readonly stamp: (time: number) => string;
 }
@@ -107,6 +111,7 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
     ...options,
     origins: [...at.origins, "elsewhere"],
     answer,
+    ...(at.readsHeads && { readHead: (head: string) => late.dialect?.readHead?.(head) }),
     repositoryOf: (request) => late.dialect?.place(request)?.path,
   });
   const { clock, urls, requests, violations, faults } = server;

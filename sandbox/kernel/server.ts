@@ -50,6 +50,8 @@ export interface ServerOptions extends ListenOptions {
   readonly answer: Handler;
   /** Path of the repository that a request is about. */
   readonly repositoryOf?: (request: { readonly origin: string; readonly path: string }) => string | undefined;
+  /** The same by how the body of a POST begins, where all requests have one path. */
+  readonly readHead?: (head: string) => Pick<RecordedRequest, "repository" | "operation" | "onlyReads"> | undefined;
 }
 
 type Shared = Pick<SandboxServer, "requests" | "violations" | "clock"> & {
@@ -84,6 +86,20 @@ function record(
   };
   shared.requests.push(entry);
   return entry;
+}
+
+/** The first piece of the body, which stays there to be read. */
+async function headOf(message: IncomingMessage): Promise<string> {
+  await new Promise<void>((resolve) => {
+    const seen = (): void => {
+      resolve();
+    };
+    message.once("readable", seen).once("close", seen);
+  });
+  const piece = message.read() as Buffer | null;
+  if (piece === null) return "";
+  message.unshift(piece);
+  return piece.toString("utf8");
 }
 
 function reset(message: IncomingMessage): void {
@@ -138,6 +154,7 @@ async function respond(
 ): Promise<void> {
   const { clock, options, watchers } = shared;
   if (options.latency) await clock.sleep(options.latency);
+  if (options.readHead && asked.method === "POST") Object.assign(asked.record, options.readHead(await headOf(message)));
   for (const look of watchers) look(asked.record, "before");
   const fault = shared.faults.take(asked.record);
   if (fault) asked.record.fault = fault.kind;

@@ -32,7 +32,7 @@ export function differences(
 
 /** What a second run did though there was nothing to do. */
 export function repetitions(requests: readonly RecordedRequest[], { assets }: Outputs): readonly string[] {
-  const writes = requests.filter(({ method }) => method !== "GET" && method !== "HEAD");
+  const writes = requests.filter(({ method, onlyReads }) => !["GET", "HEAD"].includes(method) && onlyReads !== true);
   return [
     ...writes.map(({ method, path }) => `the second run sent ${method} ${path}`),
     ...assets.filter(({ status }) => status !== "unchanged").map(({ name, status }) => `${name} was ${status} again`),

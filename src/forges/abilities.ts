@@ -8,6 +8,11 @@ import type { AssetTitle, Upload } from "./forge";
  */
 export interface Abilities {
   readonly order: Order;
+  /**
+   * What a release is: something of its own that is made, or an annotated tag that was pushed, which says what its tag
+   * says: it has no title and no notes beside the tag's name and message.
+   */
+  readonly releases: "made" | "tags";
   readonly lookup: Lookup;
   /** Every answer that holds a release holds all of its assets, so that none lists them. */
   readonly assetsComeAlong: boolean;

@@ -1,7 +1,9 @@
 import type { Body } from "./body";
 
-/** A form with one file, streamed: its length is known before the first byte is sent. RFC 7578. */
+/** A form with one file behind its values, streamed: its length is known before the first byte is sent. RFC 7578. */
 export async function multipartBody(form: {
+  /** Values that come before the file. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** Name of the file's field. */
   readonly field: string;
   /** Name of the file, as it is: quotes and line breaks are escaped as browsers do. */
@@ -10,7 +12,7 @@ export async function multipartBody(form: {
 }): Promise<Body> {
   const boundary = await newBoundary();
   const head = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(form.field)}"; filename="${escaped(form.fileName)}"\r\n` +
+    `${values(form.fields ?? {}, boundary)}--${boundary}\r\nContent-Disposition: form-data; name="${escaped(form.field)}"; filename="${escaped(form.fileName)}"\r\n` +
       `Content-Type: ${form.file.type}\r\n\r\n`,
   );
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
@@ -28,10 +30,7 @@ export async function multipartBody(form: {
 /** A form with some values and no file. */
 export async function fieldsBody(fields: Readonly<Record<string, string>>): Promise<Body> {
   const boundary = await newBoundary();
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"\r\n\r\n${value}\r\n`,
-  );
-  const form = Buffer.from(`${parts.join("")}--${boundary}--\r\n`);
+  const form = Buffer.from(`${values(fields, boundary)}--${boundary}--\r\n`);
   return {
     size: form.length,
     type: `multipart/form-data; boundary=${boundary}`,
@@ -40,6 +39,13 @@ export async function fieldsBody(fields: Readonly<Record<string, string>>): Prom
       yield form;
     },
   };
+}
+
+function values(fields: Readonly<Record<string, string>>, boundary: string): string {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"\r\n\r\n${value}\r\n`,
+  );
+  return parts.join("");
 }
 
 /** Not to be guessed, so that no file can end its own part. */

@@ -61,6 +61,7 @@ export function failing({ scenario, subject }: Stage): void {
 
   for (const files of [{ "app.zip": "app" }, {}] as const) {
     const kind = Object.keys(files).length > 0 ? "with" : "without";
+    if (can.tagsAreReleases) continue;
     scenario(`makes no second release ${kind} files when the answer of the first was lost`, async (scene) => {
       await scene.write(files);
       const fault = scene.repo.spoil("create", lost);
@@ -77,6 +78,6 @@ export function failing({ scenario, subject }: Stage): void {
     const ran = await scene.onTag("v1.0.0", { files: "app.zip", body: "Notes" });
     expect(fault.hits()).toBe(can.drafts ? 1 : 0);
     expect(scene.only()).toMatchObject({ draft: false, notes: "Notes", assets: [{ name: "app.zip" }] });
-    expect(ran.outputs).toMatchObject({ created: "true", draft: "false" });
+    expect(ran.outputs).toMatchObject({ created: String(can.tagsAreReleases !== true), draft: "false" });
   });
 }

@@ -34,7 +34,8 @@ export function counting({ scenario, subject }: Stage): void {
     expect(await requestsOf(scene, labelled)).toBeLessThanOrEqual(budget.created(2) + 2 * budget.labelled);
   });
 
-  scenario("adds one request each for a page of releases, a check of the tag, an annotated one", async (scene) => {
+  const making: Stage["scenario"] = can.tagsAreReleases ? () => undefined : scenario;
+  making("adds one request each for a page of releases, a check of the tag, an annotated one", async (scene) => {
     for (let n = 1; n <= 130; n++) scene.repo.release({ tag: `v0.${n}.0` });
     expect(await requestsOf(scene, () => scene.onTag("v1.0.0"))).toBeLessThanOrEqual(budget.created(0) + 1);
     const onBranch = (): Promise<unknown> => scene.onBranch({ tag_name: "v1.1.0" });
@@ -44,7 +45,7 @@ export function counting({ scenario, subject }: Stage): void {
     expect(await requestsOf(scene, annotated)).toBeLessThanOrEqual(budget.created(0) + 3);
   });
 
-  scenario("changes nothing in a dry run, and shows what it would do", async (scene) => {
+  making("changes nothing in a dry run, and shows what it would do", async (scene) => {
     scene.repo.release({ tag: "v1.0.0", title: "Old", assets: [{ name: "1.zip", content: "old" }] });
     const first = can.fixedContent ? { action: "none", size: 3 } : { action: "replace", size: 4 };
     await scene.write({ "1.zip": can.fixedContent ? "old" : "one!", "2.zip": "two" });
@@ -87,8 +88,8 @@ export function counting({ scenario, subject }: Stage): void {
         expect(stored.map(({ id }) => id)).toContain(String(assetsOf(ran)[0]?.id));
       }
       const makers = runs.filter(({ outputs }) => outputs.created === "true").length;
-      expect(makers).toBeGreaterThanOrEqual(1);
-      if (can.createdByMany !== true) expect(makers).toBe(1);
+      expect(makers).toBeGreaterThanOrEqual(can.tagsAreReleases ? 0 : 1);
+      if (can.createdByMany !== true) expect(makers).toBe(can.tagsAreReleases ? 0 : 1);
     };
     scenario(`lets four jobs publish one tag at once${lagging}`, race, listLag === 0 ? {} : { listLag });
   }

@@ -24,6 +24,8 @@ export interface StartOptions {
 /** What the forge can do, as far as the expectations differ. */
 export interface Can {
   readonly drafts: boolean;
+  /** A release is an annotated tag that was pushed, with the tag's message as its notes: nothing else makes or changes one. */
+  readonly tagsAreReleases?: true;
   /** A tag cannot have two releases, not even drafts. */
   readonly oneReleaseOfTag?: true;
   /** A tag that is absent is made with a draft already. */

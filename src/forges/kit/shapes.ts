@@ -32,6 +32,7 @@ type Told = Pick<Abilities, "order" | "replace"> & Partial<Omit<Abilities, "limi
 /** A forge that can do nothing but what is named. */
 export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & Partial<Limits> }): Abilities {
   return {
+    releases: "made",
     lookup: { shows: "everything", listFirst: false, slashes: true },
     assetsComeAlong: false,
     listsLag: false,

@@ -42,7 +42,10 @@ export function check(wanted: Wanted, can: Abilities): Checked {
 
 /** What inputs ask for and the forge has no way to do. What came from `auto` is never among them. */
 function unsupported(wanted: Wanted, can: Abilities): string[] {
+  const says = can.releases === "made";
   const asked: readonly (readonly [boolean, boolean, string])[] = [
+    [wanted.title !== undefined && wanted.title !== wanted.tag, says, "name"],
+    [wanted.notes !== undefined, says, "body"],
     [wanted.latest !== "auto", can.latest !== undefined, "make_latest"],
     [wanted.latest === "legacy", can.latest === undefined || can.latest.legacy, "make_latest: legacy"],
     [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],

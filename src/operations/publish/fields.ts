@@ -103,11 +103,12 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
   const notes = withGenerated(mergeNotes(wanted, release), seen, can);
   const latest = changedLatest(wanted, seen, release, can);
   const title = wanted.title ?? titleOf(release, wanted.tag);
+  const isTag = can.releases === "tags";
   const links =
     can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === "";
   return {
-    ...(isTitleOf(release.title, title) ? {} : { title }),
-    ...(sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
+    ...(isTag || isTitleOf(release.title, title) ? {} : { title }),
+    ...(isTag || sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),
     ...(wanted.prerelease === "auto" || wanted.prerelease === release.prerelease || !can.prereleases
       ? {}
       : { prerelease: wanted.prerelease }),

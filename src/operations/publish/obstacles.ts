@@ -6,12 +6,22 @@ import { tagObstacles } from "./tag";
 
 /** What the state of the forge forbids, each as a whole sentence with the way out. */
 export function obstacles(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
+  if (can.releases === "tags" && seen.release === undefined) return [noAnnotatedTag(seen, wanted)];
   return [
     ...tagObstacles(seen, wanted),
     ...releaseObstacles(seen, wanted, files),
     ...fixed(can, files),
     ...tooMany(seen, can, files),
   ];
+}
+
+function noAnnotatedTag({ tag: seen }: Seen, { tag, target }: Wanted): string {
+  const why = typeof seen === "object" ? `The tag ${tag} is a lightweight one` : `There is no annotated tag ${tag}`;
+  const command =
+    typeof seen === "object"
+      ? `git tag -a -f ${tag} ${seen.commit} && git push -f origin ${tag}`
+      : `git tag -a ${tag}${target === undefined ? "" : ` ${target}`} && git push origin ${tag}`;
+  return `${why}, and a release of this forge is an annotated tag, which only a push makes. Push it, then run this again: ${command}`;
 }
 
 /** What is there cannot be taken away: new content beside it would leave two files of one name. */

@@ -1,0 +1,136 @@
+import type { RecordedRequest } from "../kernel/exchange";
+import { addTag, resolveRef } from "../kernel/git";
+import type { EnvironmentAt } from "../kernel/repository";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { seconds } from "../kernel/state";
+import { answer } from "./answer";
+import { downloadUrl } from "./resolvers";
+import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
+
+/** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
+export async function startSourceHut(options: SourceHutOptions = {}): Promise<SourceHutSandbox> {
+  const opening = { origins: ["web"], firstId: 4100, stamp: seconds, readsHeads: true } as const;
+  const opened = await openSandbox<SourceHutKinds>(options, opening);
+  const { uniqueIn = "repository", pageSize = 25 } = options;
+  const world: World = { ...opened.world, web: opened.world.urls.web ?? "", uniqueIn, pageSize };
+  const sandbox = opened.play(world, dialectOf(world));
+  const pathOf = (path: string): string => (path.startsWith("~") ? path : `~${path}`);
+  return {
+    ...sandbox,
+    // Users are called `~name` there.
+    repository: (path, given) => sandbox.repository(path === undefined ? path : pathOf(path), given),
+  };
+}
+
+/** A row for a tag: artifacts belong to what the tag object points to, so that a tag that is moved begins anew. */
+function addRow(
+  repo: Repo,
+  { name, message }: { readonly name: string; readonly message: string | undefined },
+): Release {
+  const row = { id: name, tagName: name, name, body: message ?? "", visibleFrom: 0, assets: [] };
+  repo.rows.set(name, row);
+  return row;
+}
+
+function ownOf(world: World, path: string): SourceHutKinds["own"] {
+  const rows = new Map<string, Release>();
+  const own = {
+    webUrl: `${world.web}/${path}`,
+    rows,
+    get releases() {
+      return [...rows.values()];
+    },
+  };
+  return own;
+}
+
+/** What a request asks for and of which repository, out of the beginning of its body. */
+function readHead(world: World, head: string): Pick<RecordedRequest, "repository" | "operation" | "onlyReads"> {
+  const operation = /\{\s*(?:\\n\s*)?(user|uploadArtifact|deleteArtifact)\b/.exec(head)?.[1];
+  const value = (name: string): string | undefined => new RegExp(`"${name}":\\s*"?([^",}]+)`).exec(head)?.[1];
+  const all = [...world.repositories.values()];
+  const path = `~${value("user") ?? ""}/${value("name") ?? ""}`;
+  const repo = all.find(
+    (one) =>
+      (operation === "user" && one.path === path) ||
+      (operation === "uploadArtifact" && String(one.id) === value("repoId")) ||
+      (operation === "deleteArtifact" &&
+        one.releases.some(({ assets }) => assets.some(({ id }) => String(id) === value("id")))),
+  );
+  return { repository: repo?.path, operation, onlyReads: operation === "user" };
+}
+
+/** A pipeline of another system, for which the checkout tells the repository: builds.sr.ht is not known to the program. */
+function runnerEnvironment(repo: Repo, { tag, branch }: EnvironmentAt): Record<string, string> {
+  const sha = tag === undefined ? repo.branches.get(branch ?? "") : repo.tagCommit(tag);
+  return {
+    BK_CI_PIPELINE_ID: "p-6f1c2b7e0a4d4b6f9c3e5a7d8b9c0d1e",
+    BK_CI_BUILD_ID: "b-0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    ...(tag !== undefined && { BK_CI_REPO_GIT_WEBHOOK_TAG_NAME: tag, BK_CI_GIT_REPO_TAG_NAME: tag }),
+    ...(sha !== undefined && { BK_CI_REPO_GIT_WEBHOOK_COMMITID: sha }),
+  };
+}
+
+const post = { method: "POST", path: /^\/query$/ } as const;
+const none = { method: "NONE", path: /^$/ } as const;
+
+const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
+  forge: "sourcehut",
+  title: "SourceHut",
+  ci: "BK-CI",
+  serverUrl: world.web,
+  apiUrl: world.web,
+  wrongToken: "sandbox-sourcehut-wrong00000000",
+  reads: { writes: false },
+  user: "bili",
+  token: ({ writes = true }, nth) => ({ value: `sandbox-sourcehut-${String(nth).padStart(7, "0")}`, writes }),
+  answer: (exchange) => answer(world, exchange),
+  place: ({ path }) =>
+    [...world.repositories.values()].find((one) => path === `/${one.path}` || path.startsWith(`/${one.path}/`)),
+  readHead: (head) => readHead(world, head),
+  content: (url) => {
+    for (const repo of world.repositories.values())
+      for (const { tagName, assets } of repo.rows.values())
+        for (const one of assets) if (downloadUrl(repo, tagName, one.name) === url) return one.content;
+    return undefined;
+  },
+  groups: false,
+  folder: "~bili",
+  own: ({ path }) => ownOf(world, path),
+  verbs: () => ({}),
+  tagMessage: "Notes",
+  tagged: (repo, tag, { light = false }) => {
+    if (!light) return void addRow(repo, tag);
+    addTag(repo, tag.name, { commit: tag.commit });
+    repo.rows.delete(tag.name);
+  },
+  resolve: (repo, ref) => resolveRef(repo, ref, { tags: true }),
+  seed: (repo, { tag: name, notes = "", assets = [] }) => {
+    const { commit = repo.head() } = repo.tags.get(name) ?? {};
+    const row = addRow(repo, addTag(repo, name, { commit, message: notes }));
+    for (const { name: file, content = file } of assets) {
+      const stored = world.store.keep(Buffer.from(content));
+      row.assets.push({ id: world.nextId(), name: file, createdAt: world.now(), content: stored });
+    }
+    return row;
+  },
+  environment: runnerEnvironment,
+  checkout: ({ webUrl }) => ({ BK_CI_GIT_REPO_URL: webUrl }),
+  inputs: (repo) => ({
+    forge: "sourcehut",
+    token: [...world.tokens.keys()][0] ?? "",
+    repository: repo.path,
+  }),
+  actions: {
+    // Nothing is made but by a push, and nothing is renamed.
+    create: none,
+    update: none,
+    rename: none,
+    upload: { ...post, operation: "uploadArtifact" },
+    delete: { ...post, operation: "deleteArtifact" },
+    "read-back": { method: "GET", path: /\/refs\/download\// },
+  },
+  harmless: ({ onlyReads }) => onlyReads === true,
+});
+
+export type { Artifact, Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox } from "./state";

@@ -1,0 +1,52 @@
+import type { StoredContent } from "../kernel/content";
+import type { Kinds, Repository } from "../kernel/repository";
+import type { Sandbox, StartOptions } from "../kernel/sandbox";
+import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+
+/** What the sources leave open; see the table in README.md. */
+export interface SourceHutOptions extends StartOptions {
+  /** Within what a file name may be there once (1). Default: the repository, as the schema says. */
+  readonly uniqueIn?: "repository" | "tag";
+  /** Entries of a page (2); default 25. */
+  readonly pageSize?: number;
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly content: StoredContent;
+}
+
+/** An annotated tag. */
+export interface Release extends KernelRelease {
+  readonly id: string;
+  readonly assets: Artifact[];
+}
+
+export interface Token extends KernelToken {
+  /** With the grant OBJECTS:RW. */
+  readonly writes: boolean;
+}
+
+export interface SourceHutKinds extends Kinds {
+  readonly release: Release;
+  readonly own: { readonly webUrl: string; readonly rows: Map<string, Release> };
+  readonly verbs: object;
+  readonly token: Token;
+  readonly tokenOptions: { readonly writes?: boolean };
+  readonly repositoryOptions: object;
+  /** A lightweight tag, which is no release. */
+  readonly tagOptions: { readonly light?: boolean };
+  readonly seed: object;
+  readonly environment: object;
+}
+
+export type Repo = Repository<SourceHutKinds>;
+export type SourceHutSandbox = Sandbox<SourceHutKinds>;
+
+export interface World extends KernelWorld<Repo, Token> {
+  readonly web: string;
+  readonly uniqueIn: "repository" | "tag";
+  readonly pageSize: number;
+}
