@@ -86,7 +86,7 @@ describe("README.md", () => {
         .sort(),
     ).toEqual(
       SHOWN.map(([name]) => name as string)
-        .filter((name) => !first.includes(name as (typeof first)[number]))
+        .filter((name) => !first.includes(name))
         .sort(),
     );
   });

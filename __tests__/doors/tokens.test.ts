@@ -58,10 +58,7 @@ describe("the token", () => {
     await checkout(at.workspace.folder, `${at.github.serverUrl}/octo/app.git`);
     const env = { GITHUB_TOKEN: at.github.token, GH_TOKEN: at.github.token, GH_ENTERPRISE_TOKEN: at.github.token };
     const learned = await at.workspace.command(["--tag-name", "v1.0.0"], env);
-    expect([learned.code, learned.log]).toEqual([
-      2,
-      expect.stringContaining("which no input names: set --server-url"),
-    ]);
+    expect([learned.code, learned.log]).toEqual([2, expect.stringContaining("which no input names: set --server-url")]);
     expect(at.github.requests).toEqual([]);
     const words = ["--tag-name", "v1.0.0", "--allow-tag-mismatch"];
     const named = await at.workspace.command([...words, "--server-url", at.github.serverUrl], env);
