@@ -105,7 +105,7 @@ describe.each(TWO)("on %s, what a list asks for and does not get", (_, subject) 
     const quiet = { GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "" };
     const warned = await at.publish({ files: "**/*.zip" }, quiet, options);
     expect([warned.code, stored(at)]).toEqual([0, ["app.zip"]]);
-    expect(warned.log).toMatch(/warning.*What lies in folders that cannot be read is left out: "closed" \(EACCES\)/);
+    expect(warned.log).toMatch(/warning.*Files in folders that cannot be read are left out: "closed" \(EACCES\)/);
     const excluded = await at.publish({ files: "**/*.zip\n!closed/**" }, quiet, options);
     expect([excluded.code, excluded.log.includes("closed")]).toEqual([0, false]);
   });
