@@ -113,13 +113,14 @@ export function namings(): Naming[] {
   return kinds.flatMap((forge): Naming[] => {
     const kind = forge === undefined ? {} : { forge };
     const named = ["named.example", "api.named.example"];
+    const repository = forge === "sourcehut" ? "~a/b" : "a/b";
     return [
       { inputs: kind, ...kind },
-      { inputs: { ...kind, repository: "a/b" }, ...kind },
-      { inputs: { ...kind, server_url: "https://named.example", repository: "a/b" }, ...kind, named },
-      { inputs: { ...kind, api_url: "https://api.named.example/x", repository: "a/b" }, ...kind, named },
-      { inputs: { ...kind, repository: "https://named.example/a/b.git" }, ...kind, named },
-      { inputs: { ...kind, repository: "git@named.example:a/b.git" }, ...kind, named },
+      { inputs: { ...kind, repository }, ...kind },
+      { inputs: { ...kind, server_url: "https://named.example", repository }, ...kind, named },
+      { inputs: { ...kind, api_url: "https://api.named.example/x", repository }, ...kind, named },
+      { inputs: { ...kind, repository: `https://named.example/${repository}.git` }, ...kind, named },
+      { inputs: { ...kind, repository: `git@named.example:${repository}.git` }, ...kind, named },
     ];
   });
 }

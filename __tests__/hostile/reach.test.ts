@@ -62,7 +62,8 @@ describe.each(Object.entries(PLACES))("in %s", (_, place) => {
       }
       if (heard.length === 0 && code !== 2) wrong.push(`exit ${code}, and nothing was asked: ${about}`);
       // With a token of the user's own there is always a host that may be asked.
-      const isNameless = said.includes("repository is not given");
+      // So is a remote whose path no repository of that forge can have.
+      const isNameless = /repository is not given|must have the form ~user\/repository/.test(said);
       if (heard.length === 0 && row.given && allowed.length > 0 && !isNameless)
         wrong.push(`nothing was asked: ${about}`);
     }
