@@ -20,7 +20,7 @@ describeOnUnix("the jobs of docs/gitlab.md that are written by hand", () => {
   it.each(["13.5", "14.5", "16.0"])("from 13.5 on: %s", async (version) => {
     const at = await stage({ ...FILES, ".gitlab-ci.yml": blockAfter("## Older servers") }, version);
     await at.green("tag", [], { GITLAB_TOKEN: at.gitlab.token });
-    expect(at.project.releases).toMatchObject([{ tagName: "v1.0.0", description: "Notes\n" }]);
+    expect(at.project.releases).toMatchObject([{ tagName: "v1.0.0", body: "Notes\n" }]);
     expect(at.project.releases[0]?.links.map(({ name }) => name).sort()).toEqual(["LICENSE", "app.zip"]);
     expect(await at.read("forge-release.env")).toContain("RELEASE_URL=");
   });

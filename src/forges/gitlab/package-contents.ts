@@ -85,6 +85,8 @@ export function createPackageContents({ api, path, options, since }: Project) {
     update(at: Package, change: (files: readonly FileWire[]) => readonly FileWire[]): void {
       const changed = known.get(keyOf(at))?.then((all) => all && { ...all, files: change(all.files) });
       if (changed !== undefined) known.set(keyOf(at), changed);
+      // A look that fails is told to whoever asked for it; the next one looks again.
+      changed?.catch(() => known.delete(keyOf(at)));
     },
     forget(at: Package): void {
       known.delete(keyOf(at));
