@@ -137,13 +137,16 @@ describe("a limit", () => {
     const names = Array.from({ length: 8 }, (_, index) => `${String(index)}.txt`);
     const at: Stage = await stage(Object.fromEntries(names.map((name) => [name, name])));
     at.github.faults.add({ ...upload, do: limits.retryAfter(1) });
-    const ran = await at.act({ files: "*.txt", concurrency: "2" });
+    const why = "a pause is only one while others could go on";
+    const ran = await at.act({ files: "*.txt", concurrency: "2" }, {}, { process: { why } });
     expect([ran.code, ran.log.match(/rate limited/g)]).toEqual([0, ["rate limited"]]);
     const uploads = at.github.requests.filter(({ path, method }) => method === "POST" && path.endsWith("/assets"));
-    const struck = uploads.find(({ fault }) => fault !== undefined)?.time ?? 0;
-    // One other may have been on its way already.
-    const soon = uploads.filter(({ time }) => time > struck + 50 && time < struck + 900);
-    expect([soon, uploads.length]).toEqual([[], names.length + 1]);
+    const struck = uploads.findIndex(({ fault }) => fault !== undefined);
+    const again = uploads.findIndex(
+      ({ query }, index) => index > struck && query["name"] === uploads[struck]?.query["name"],
+    );
+    // One other is on its way already, and one may overtake the struck one after the pause; without it all others do.
+    expect([again - struck <= 3, uploads.length]).toEqual([true, names.length + 1]);
   });
 });
 
