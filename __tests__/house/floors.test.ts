@@ -54,6 +54,8 @@ describe("imports go down only", () => {
     "operations",
     "report",
     "client.ts",
+    "world.ts",
+    "commands",
     "run.ts",
     "index.ts",
   ];

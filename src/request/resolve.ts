@@ -30,23 +30,31 @@ export interface Resolving extends Context {
   readonly clock: Clock;
 }
 
+/** Ends what a request has to tell, where one has to: asks a server what it is, or for the tag of a release. */
+export type Settled = () => Promise<Resolved>;
+
 /**
- * Puts everything together that was read, and ends with all problems at once before anything is sent. Only a server
- * whose kind nobody has told is asked what it is, and only when nothing else is wrong.
+ * Puts everything together that was read, and ends with all problems at once. Nothing is sent: only what comes back
+ * sends, and only where nobody has told the kind of a server, or the tag.
  *
  * @throws InputError with every problem found.
  */
-export async function resolve(at: Resolving): Promise<Resolved> {
+export function settle(at: Resolving): Settled {
   const sources = tokenSources(at);
   const problems = [...at.problems, ...sources.problems, ...at.gathered.problems];
   const located = attempt(problems, () => locate(at));
-  if (located?.kind === "known") return resolveAt(at, located, { sources, problems });
+  if (located?.kind === "known") {
+    const known = settleAt(at, located, { sources, problems });
+    return () => finish(at, known);
+  }
   if (problems.length > 0 || located === undefined) throw new InputError(...problems);
   refuseToAsk(located, sources, at.http);
-  const target = await probe(located, at.forges, (base) =>
-    at.http.open({ base, credentials: {}, headers: {}, quick: true }),
-  );
-  return resolveAt(at, target, { sources, problems });
+  return async () => {
+    const target = await probe(located, at.forges, (base) =>
+      at.http.open({ base, credentials: {}, headers: {}, quick: true }),
+    );
+    return finish(at, settleAt(at, target, { sources, problems }));
+  };
 }
 
 /** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
@@ -72,19 +80,33 @@ function errorOf(choose: () => unknown): InputError | undefined {
   }
 }
 
-async function resolveAt(
-  at: Resolving,
+/** A target of a known kind, with all that depends on it. */
+interface SettledAt {
+  readonly target: Target;
+  readonly token: TokenChoice;
+  readonly files: readonly WantedFile[];
+}
+
+/** @throws InputError */
+function settleAt(
+  { inputs, gathered, http }: Resolving,
   target: Target,
-  { sources, problems }: { readonly sources: TokenSources; readonly problems: string[] },
-): Promise<Resolved> {
-  const { inputs, gathered, http } = at;
+  at: { readonly sources: TokenSources; readonly problems: readonly string[] },
+): SettledAt {
   const { release_id } = inputs;
   const { module } = target;
+  const problems = [...at.problems];
   if (release_id !== undefined && !module.releaseId.test(release_id))
     problems.push(`release_id “${release_id}” is not the form that ids have on ${module.title}.`);
-  const token = attempt(problems, () => chooseToken(target, sources, http));
+  const token = attempt(problems, () => chooseToken(target, at.sources, http));
   const files = attempt(problems, () => wantedFiles(gathered.files, module));
   if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);
+  return { target, token, files };
+}
+
+async function finish(at: Resolving, { target, token, files }: SettledAt): Promise<Resolved> {
+  const { inputs, gathered, http } = at;
+  const { release_id } = inputs;
   const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
   const { commits, told } = await commitsOf({ ...at, target, tag });
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];

@@ -1,0 +1,37 @@
+import { createClient } from "../../client";
+import { deliver } from "../../report/deliver";
+import { retelling } from "../../request/entries/names";
+import { type Resolved, type Resolving, settle } from "../../request/resolve";
+import type { Stage } from "../../world";
+import { prepare } from "./prepare";
+import { aboutOf, publishTo } from "./target";
+
+/**
+ * The command `publish`: what is wanted is read once, then its target is found, looked at, and brought to it.
+ *
+ * @returns the exit code
+ */
+export async function publishRelease(stage: Stage): Promise<number> {
+  const { log, clock, reached } = stage;
+  const prepared = await prepare(stage);
+  if (prepared === undefined) return 0;
+  const { context, to } = prepared;
+  const http = createClient(stage, context.inputs, prepared.authorities);
+  try {
+    const target = { ...prepared, ...context, http, clock };
+    const resolved = await resolve(target).catch(retelling(context.entries.names));
+    const about = aboutOf(resolved);
+    reached.about = about;
+    const outcome = await log.section(`Publishing ${about.tag} to ${about.repository} on ${about.title}`, () =>
+      publishTo(stage, { ...resolved, inputs: context.inputs, http, remember: (memory) => (reached.memory = memory) }),
+    );
+    await deliver({ ...stage, ...to, outcome, about, milliseconds: clock.now() - reached.started });
+    return 0;
+  } finally {
+    http.close();
+  }
+}
+
+async function resolve(target: Resolving): Promise<Resolved> {
+  return settle(target)();
+}

@@ -1,0 +1,57 @@
+import type { Http } from "../../http";
+import { type RunMemory, createRunMemory } from "../../model/run-memory";
+import { type Outcome, publish } from "../../operations/publish/publish";
+import type { About } from "../../report/outputs";
+import { createProgress } from "../../report/progress";
+import { type Inputs, atOnce } from "../../request/inputs";
+import type { Resolved } from "../../request/resolve";
+import { remoteOf } from "../../request/target/told";
+import { tellingToken } from "../../request/target/token";
+import type { Stage } from "../../world";
+
+/** A target that is found, and what is wanted of it. */
+export interface Publishing extends Resolved {
+  readonly inputs: Inputs;
+  readonly http: Http;
+  /** Called with what keeps in mind what this run does there, before it does anything. */
+  readonly remember: (memory: RunMemory) => void;
+}
+
+/** How outputs and messages call a target. */
+export function aboutOf({ target: { module, repository }, wanted: { tag } }: Resolved): About & { title: string } {
+  return { forge: module.id, title: module.title, repository, tag };
+}
+
+/** Looks at one target, plans, and carries the plan out; says where that is, and why there. */
+export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> {
+  const { log, clock, random } = stage;
+  const { target, token, wanted, inputs } = at;
+  tellPlace(stage, at);
+  const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
+  at.remember(memory);
+  const forge = target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
+  return publish({
+    forge,
+    wanted,
+    memory,
+    concurrency: inputs.preserve_order ? 1 : atOnce(inputs),
+    dryRun: inputs.dry_run,
+    clock,
+    random,
+    log: { ...log, transfer },
+  });
+}
+
+function tellPlace({ log, pipeline }: Stage, { target, token, told }: Publishing): void {
+  const { module, repository, serverUrl, because } = target;
+  log.info(`running in ${pipeline.title} (${pipeline.reason})`);
+  log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);
+  log.info(
+    `chosen by: server: ${target.told.server}; repository: ${target.told.repository}; token: ${token.from}${token.automatic ? ", the runner's own" : ""}`,
+  );
+  const own = pipeline.repository ?? remoteOf({ pipeline, origin: undefined })?.repository;
+  if (own !== undefined && !target.ownRepository) log.info(`this is not the pipeline's own repository (${own})`);
+  for (const line of told) log.info(line);
+  for (const warning of token.warnings) log.warning(warning);
+}

@@ -1,0 +1,32 @@
+import type { recogniseCi } from "./ci";
+import type { Env, Output } from "./ci/ci";
+import type { Clock } from "./forges/forge";
+import type { Channels, Reached } from "./report/deliver";
+import type { Entries } from "./request/entries/entries";
+import type { TextStream } from "./request/notes/text-file";
+
+/** Everything the program takes from the world; index.ts gives the real things. */
+export interface World {
+  readonly argv: readonly string[];
+  readonly env: Env;
+  /** Current folder, absolute. */
+  readonly folder: string;
+  readonly version: string;
+  readonly out: Output;
+  /** Standard input, which is opened by asking for it. */
+  readonly stdin: () => TextStream;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly repeat: (milliseconds: number, work: () => void) => () => void;
+  /** One line on a terminal that is written over. */
+  readonly live: ((line: string) => void) | undefined;
+  /** Aborted with a `CancelledError` when the run is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What a command works on: the world, and what was read of it so far. */
+export interface Stage extends World, Channels {
+  readonly reached: Reached;
+  readonly entries: Entries;
+  readonly ci: ReturnType<typeof recogniseCi>;
+}
