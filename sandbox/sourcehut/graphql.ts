@@ -80,7 +80,13 @@ const paged = (type: string): Readonly<Record<string, Described>> => ({ cursor: 
 const SCHEMA: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
   Query: { user: { type: "User", args: { username: "String!" } } },
   User: { repository: { type: "Repository", args: { name: "String!" } } },
-  Repository: { id: plain, name: plain, references: { type: "ReferenceCursor", args: { cursor: "Cursor" } } },
+  Repository: {
+    id: plain,
+    name: plain,
+    references: { type: "ReferenceCursor", args: { cursor: "Cursor" } },
+    revparse_single: { type: "Commit", args: { revspec: "String!" } },
+  },
+  Commit: { id: plain },
   ReferenceCursor: paged("Reference"),
   Reference: {
     name: plain,

@@ -2,7 +2,7 @@ import type { RecordedRequest } from "../kernel/exchange";
 import { addTag, resolveRef } from "../kernel/git";
 import type { EnvironmentAt } from "../kernel/repository";
 import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { seconds } from "../kernel/state";
+import { seconds, type Tag } from "../kernel/state";
 import { answer } from "./answer";
 import { downloadUrl } from "./resolvers";
 import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
@@ -11,8 +11,8 @@ import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox,
 export async function startSourceHut(options: SourceHutOptions = {}): Promise<SourceHutSandbox> {
   const opening = { origins: ["web"], firstId: 4100, stamp: seconds, readsHeads: true } as const;
   const opened = await openSandbox<SourceHutKinds>(options, opening);
-  const { uniqueIn = "repository", pageSize = 25 } = options;
-  const world: World = { ...opened.world, web: opened.world.urls.web ?? "", uniqueIn, pageSize };
+  const { uniqueIn = "repository", losesReferences = true, pageSize = 25 } = options;
+  const world: World = { ...opened.world, web: opened.world.urls.web ?? "", uniqueIn, losesReferences, pageSize };
   const sandbox = opened.play(world, dialectOf(world));
   const pathOf = (path: string): string => (path.startsWith("~") ? path : `~${path}`);
   return {
@@ -23,11 +23,11 @@ export async function startSourceHut(options: SourceHutOptions = {}): Promise<So
 }
 
 /** A row for a tag: artifacts belong to what the tag object points to, so that a tag that is moved begins anew. */
-function addRow(
-  repo: Repo,
-  { name, message }: { readonly name: string; readonly message: string | undefined },
-): Release {
-  const row = { id: name, tagName: name, name, body: message ?? "", visibleFrom: 0, assets: [] };
+function addRow({ uniqueIn }: World, repo: Repo, { name, message, sha, commit }: Tag): Release {
+  const at = uniqueIn === "tag" ? sha : commit;
+  const assets = repo.files.get(at) ?? [];
+  repo.files.set(at, assets);
+  const row = { id: name, tagName: name, name, body: message ?? "", visibleFrom: 0, assets };
   repo.rows.set(name, row);
   return row;
 }
@@ -37,6 +37,7 @@ function ownOf(world: World, path: string): SourceHutKinds["own"] {
   const own = {
     webUrl: `${world.web}/${path}`,
     rows,
+    files: new Map(),
     get releases() {
       return [...rows.values()];
     },
@@ -100,14 +101,14 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   verbs: () => ({}),
   tagMessage: "Notes",
   tagged: (repo, tag, { light = false }) => {
-    if (!light) return void addRow(repo, tag);
+    if (!light) return void addRow(world, repo, tag);
     addTag(repo, tag.name, { commit: tag.commit });
     repo.rows.delete(tag.name);
   },
   resolve: (repo, ref) => resolveRef(repo, ref, { tags: true }),
   seed: (repo, { tag: name, notes = "", assets = [] }) => {
     const { commit = repo.head() } = repo.tags.get(name) ?? {};
-    const row = addRow(repo, addTag(repo, name, { commit, message: notes }));
+    const row = addRow(world, repo, addTag(repo, name, { commit, message: notes }));
     for (const { name: file, content = file } of assets) {
       const stored = world.store.keep(Buffer.from(content));
       row.assets.push({ id: world.nextId(), name: file, createdAt: world.now(), content: stored });

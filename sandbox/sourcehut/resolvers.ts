@@ -1,4 +1,5 @@
 import type { StoredContent } from "../kernel/content";
+import { resolveRef } from "../kernel/git";
 import { isMember, nameOf, ownerOf } from "../kernel/state";
 import { GraphQLError, type Source } from "./graphql";
 import type { Artifact, Release, Repo, Token, World } from "./state";
@@ -10,14 +11,32 @@ export interface Asking {
   receive(): Promise<{ readonly name: string; readonly content: StoredContent }>;
 }
 
-/** An opaque place in a list, and what follows there. */
-function page<T>(all: readonly T[], cursor: unknown, size: number): { cursor: string | null; results: readonly T[] } {
-  const from = typeof cursor === "string" ? Number(Buffer.from(cursor, "base64url").toString()) : 0;
-  const end = from + size;
-  return {
-    cursor: end < all.length ? Buffer.from(String(end)).toString("base64url") : null,
-    results: all.slice(from, end),
-  };
+/** The cursor is opaque. */
+type Page<T> = Readonly<{ cursor: string | null; results: readonly T[] }>;
+
+const cursorAt = (place: string | number): string => Buffer.from(String(place)).toString("base64url");
+const placeOf = (cursor: unknown): string | undefined =>
+  typeof cursor === "string" ? Buffer.from(cursor, "base64url").toString() : undefined;
+
+function page<T>(all: readonly T[], cursor: unknown, size: number): Page<T> {
+  const end = Number(placeOf(cursor) ?? 0) + size;
+  return { cursor: end < all.length ? cursorAt(end) : null, results: all.slice(end - size, end) };
+}
+
+/**
+ * A page begins behind the first name that is greater than the one which the page before it left out: two names are on
+ * neither, unless the server has learned better (option `losesReferences`).
+ */
+function pageOfReferences<T extends { readonly name: string }>(
+  { pageSize, losesReferences }: World,
+  all: readonly T[],
+  cursor: unknown,
+): Page<T> {
+  const next = placeOf(cursor);
+  const greater = all.findIndex(({ name }) => next !== undefined && (losesReferences ? name > next : name >= next));
+  const left = next === undefined ? all : greater < 0 ? [] : all.slice(greater + (losesReferences ? 1 : 0));
+  const [first] = left.slice(pageSize);
+  return { cursor: first ? cursorAt(first.name) : null, results: left.slice(0, pageSize) };
 }
 
 export const downloadUrl = (repo: Repo, tag: string, name: string): string =>
@@ -34,17 +53,20 @@ const artifactJson = (repo: Repo, tag: string, { id, name, createdAt, content }:
 
 const commit = (id: string): Source => ({ __typename: "Commit", id, type: "COMMIT" });
 
-function references({ pageSize }: World, repo: Repo, cursor: unknown): Source {
+/** By name, HEAD first. */
+function references(world: World, repo: Repo, cursor: unknown): Source {
   const artifacts =
     (tag: string, row: Release | undefined) =>
     ({ cursor: inner }: { cursor?: unknown }) =>
       page(
         (row?.assets ?? []).map((one) => artifactJson(repo, tag, one)),
         inner,
-        pageSize,
+        world.pageSize,
       );
-  const branches = [...repo.branches].map(([name, sha]) => ({
-    name: `refs/heads/${name}`,
+  const head = repo.branches.get(repo.defaultBranch);
+  const heads = [...repo.branches].map(([name, sha]) => [`refs/heads/${name}`, sha] as const);
+  const branches = [...(head === undefined ? [] : [["HEAD", head] as const]), ...heads].map(([name, sha]) => ({
+    name,
     target: sha,
     follow: commit(sha),
     artifacts: artifacts(name, undefined),
@@ -58,7 +80,8 @@ function references({ pageSize }: World, repo: Repo, cursor: unknown): Source {
     // A lightweight tag lists none, whatever was uploaded for its commit.
     artifacts: artifacts(name, repo.rows.get(name)),
   }));
-  return page([...branches, ...tags], cursor, pageSize);
+  const byName = [...branches, ...tags].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return pageOfReferences(world, byName, cursor);
 }
 
 const canRead = (token: Token, repo: Repo): boolean => !repo.private || isMember(token, repo);
@@ -79,6 +102,11 @@ export function rootOf(asking: Asking): Source {
         id: repo.id,
         name: nameOf(repo),
         references: ({ cursor }: { cursor?: unknown }) => references(world, repo, cursor),
+        revparse_single({ revspec }: { revspec?: unknown }) {
+          const found = resolveRef(repo, String(revspec), { tags: true, fullRefs: true });
+          if (!found) throw new GraphQLError("reference not found");
+          return commit(found.sha);
+        },
       };
     };
   return {
@@ -93,8 +121,9 @@ export function rootOf(asking: Asking): Source {
       // The server takes what it would never list: a careful client does not ask for that.
       if (!row) throw new GraphQLError("revspec must match a specific git tag");
       const { name, content } = await asking.receive();
-      const rows = world.uniqueIn === "tag" ? [row] : [...repo.rows.values()];
-      if (rows.some(({ assets }) => assets.some((one) => one.name === name)))
+      // Also one that no tag lists any more, because its tag was moved.
+      const taken = world.uniqueIn === "tag" ? row.assets : [...repo.files.values()].flat();
+      if (taken.some((one) => one.name === name))
         throw new GraphQLError("An artifact by this name already exists for this repository");
       const artifact = { id: world.nextId(), name, createdAt: world.now(), content };
       row.assets.push(artifact);
@@ -103,12 +132,12 @@ export function rootOf(asking: Asking): Source {
 
     deleteArtifact({ id }: { id?: unknown }) {
       for (const repo of repositories) {
-        for (const row of repo.rows.values()) {
-          const at = row.assets.findIndex((one) => one.id === id);
+        for (const files of repo.files.values()) {
+          const at = files.findIndex((one) => one.id === id);
           if (at < 0) continue;
           requireOwner(asking, repo);
-          const [gone] = row.assets.splice(at, 1);
-          return gone && artifactJson(repo, row.tagName, gone);
+          const [gone] = files.splice(at, 1);
+          return gone && artifactJson(repo, "", gone);
         }
       }
       throw new GraphQLError("No such artifact for this user");

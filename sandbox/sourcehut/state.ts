@@ -5,8 +5,13 @@ import type { Release as KernelRelease, Token as KernelToken, World as KernelWor
 
 /** What the sources leave open; see the table in README.md. */
 export interface SourceHutOptions extends StartOptions {
-  /** Within what a file name may be there once (1). Default: the repository, as the schema says. */
+  /**
+   * Within what a file name may be there once (1). Default: the repository, as the schema says; files are of the commit
+   * that an annotated tag points to. With "tag" each tag has files of its own.
+   */
   readonly uniqueIn?: "repository" | "tag";
+  /** Two references are on neither of two pages (3). Default: as the source has it. */
+  readonly losesReferences?: boolean;
   /** Entries of a page (2); default 25. */
   readonly pageSize?: number;
 }
@@ -31,7 +36,12 @@ export interface Token extends KernelToken {
 
 export interface SourceHutKinds extends Kinds {
   readonly release: Release;
-  readonly own: { readonly webUrl: string; readonly rows: Map<string, Release> };
+  readonly own: {
+    readonly webUrl: string;
+    readonly rows: Map<string, Release>;
+    /** Artifacts by their commit, or by their tag. */
+    readonly files: Map<string, Artifact[]>;
+  };
   readonly verbs: object;
   readonly token: Token;
   readonly tokenOptions: { readonly writes?: boolean };
@@ -48,5 +58,6 @@ export type SourceHutSandbox = Sandbox<SourceHutKinds>;
 export interface World extends KernelWorld<Repo, Token> {
   readonly web: string;
   readonly uniqueIn: "repository" | "tag";
+  readonly losesReferences: boolean;
   readonly pageSize: number;
 }

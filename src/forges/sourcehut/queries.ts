@@ -16,6 +16,11 @@ export const REFERENCES = `query References($user: String!, $name: String!, $cur
   } } }
 }`;
 
+/** Whether a tag is there, whatever the list of references shows. */
+export const RESOLVE = `query Resolve($user: String!, $name: String!, $revspec: String!) {
+  user(username: $user) { repository(name: $name) { revparse_single(revspec: $revspec) { id } } }
+}`;
+
 export const UPLOAD = `mutation Upload($repoId: Int!, $revspec: String!, $file: Upload!) {
   uploadArtifact(repoId: $repoId, revspec: $revspec, file: $file) { ${ARTIFACT} }
 }`;
@@ -45,4 +50,7 @@ export const RepositoryWire = record({
 export type RepositoryWire = Decoded<typeof RepositoryWire>;
 
 export const FoundWire = record({ data: record({ user: record({ repository: RepositoryWire }) }) });
+export const ResolvedWire = record({
+  data: record({ user: record({ repository: record({ revparse_single: record({ id: text }) }) }) }),
+});
 export const UploadedWire = record({ data: record({ uploadArtifact: ArtifactWire }) });

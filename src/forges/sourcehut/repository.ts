@@ -1,8 +1,9 @@
-import { type Api, pagesOf } from "../../http";
+import { PublishError } from "../../errors";
+import { type Api, attemptDecode, pagesOf } from "../../http";
 import type { OpenOptions } from "../forge";
 import { createRefusals } from "../kit/refusals";
 import { segments } from "../kit/rest";
-import { FoundWire, REFERENCES, type ReferenceWire, type RepositoryWire } from "./queries";
+import { FoundWire, REFERENCES, RESOLVE, type ReferenceWire, type RepositoryWire, ResolvedWire } from "./queries";
 import { RULES, statusOf, wordsOf } from "./refusals";
 
 /** What all requests share. */
@@ -11,7 +12,11 @@ export interface Repository extends Pick<Api, "attempt" | "stream" | "once" | "d
   number(doing: string): Promise<number | string>;
   /** Pages of references, each with its first page of artifacts. */
   references(doing: string): AsyncGenerator<readonly ReferenceWire[]>;
-  /** A reference with all of its artifacts; `undefined` when it is not there. */
+  /**
+   * A reference with all of its artifacts; `undefined` when it is not there.
+   *
+   * @throws PublishError for one that is there and that the server's list leaves out
+   */
   reference(name: string, doing: string): Promise<ReferenceWire | undefined>;
   /** Page of a tag. */
   page(tag: string): string;
@@ -74,6 +79,18 @@ export function openRepository({ http, serverUrl, apiUrl, repository, token }: O
     return results;
   }
 
+  /** Where one page ends and the next begins the list of git.sr.ht lacks two references (api/graph/schema.resolvers.go). */
+  async function refuseLost(reference: string, doing: string): Promise<void> {
+    const json = { query: RESOLVE, variables: { user, name, revspec: reference } };
+    const accept = [200, 404, 422];
+    const answer = await api.attempt(() => api.once({ doing, method: "POST", at: QUERY, json, accept }), { doing });
+    if (attemptDecode(ResolvedWire, answer.body()) === undefined) return;
+    throw new PublishError({
+      what: `The server knows ${reference}, but its list of references leaves it out, and its files with it.`,
+      hint: "This happens where one page of the list ends and the next one begins. Delete a branch or a tag that nobody needs, which moves the pages, or give this tag another name.",
+    });
+  }
+
   return {
     ...api,
     page: (tag) => `${serverUrl}/${segments(repository)}/refs/${segments(tag)}`,
@@ -85,11 +102,14 @@ export function openRepository({ http, serverUrl, apiUrl, repository, token }: O
       for await (const { page } of pages(doing)) yield page.results;
     },
     async reference(wanted, doing) {
+      let isLong = false;
       for await (const { at, page } of pages(doing)) {
         const found = page.results.find((one) => one.name === wanted);
+        isLong ||= page.cursor !== undefined;
         if (found === undefined) continue;
         return { ...found, artifacts: { cursor: undefined, results: await allArtifacts(found, at, doing) } };
       }
+      if (isLong) await refuseLost(wanted, doing);
       return undefined;
     },
   };
