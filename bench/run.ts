@@ -30,7 +30,7 @@ async function startUp(): Promise<void> {
   try {
     const [bare, action, command]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < 10; round++) {
-      bare.push((await cost(process.execPath, ["-e", "0"])).milliseconds);
+      bare.push((await cost({ command: process.execPath, words: ["-e", "0"] })).milliseconds);
       action.push((await publish(github, `v1.0.${round}`, {})).milliseconds);
       const words = ["--server-url", github.serverUrl, "--api-url", github.apiUrl, "--forge", "github"];
       const flags = [
@@ -44,7 +44,10 @@ async function startUp(): Promise<void> {
         "--target-commitish",
         "main",
       ];
-      command.push((await cost(process.execPath, ["dist/index.js", ...flags], { TOKEN: github.token })).milliseconds);
+      command.push(
+        (await cost({ command: process.execPath, words: ["dist/index.js", ...flags], env: { TOKEN: github.token } }))
+          .milliseconds,
+      );
     }
     const base = median(bare);
     console.log(`start to exit, medians of 10, node ${process.version}: node -e 0 ${base.toFixed(0)} ms`);
@@ -80,7 +83,7 @@ async function largeFile(): Promise<void> {
         "-H",
         "Accept: application/json",
       ];
-      theirs.push(await cost("curl", ["-sf", "-X", "POST", ...headers, "-T", file, upload]));
+      theirs.push(await cost({ command: "curl", words: ["-sf", "-X", "POST", ...headers, "-T", file, upload] }));
       ours.push(await publish(github, tag, { INPUT_FILES: file }));
     }
     const [mine, curl] = [
@@ -106,5 +109,5 @@ async function publish(github: GitHubSandbox, tag: string, inputs: Record<string
     INPUT_JOB_TOKEN: github.token,
     ...inputs,
   };
-  return cost(process.execPath, ["dist/index.js"], env);
+  return cost({ command: process.execPath, words: ["dist/index.js"], env });
 }

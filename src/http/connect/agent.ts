@@ -1,5 +1,6 @@
 import { Agent as PlainAgent, type Agent, type ClientRequestArgs } from "node:http";
 import type { Duplex } from "node:stream";
+import type { SecureContext } from "node:tls";
 import { coded } from "../errors";
 import { openTunnel } from "./tunnel";
 
@@ -9,8 +10,8 @@ export interface Line {
   readonly protocol: string;
   /** Lead through the tunnel of this proxy. */
   readonly proxy: URL | undefined;
-  /** PEM of all authorities; `undefined` for Node's own. */
-  readonly ca: readonly string[] | undefined;
+  /** Holds all authorities, read once for all connections; `undefined` for Node's own. */
+  readonly trust: SecureContext | undefined;
   /** Seconds for a connection to stand, the tunnel and each handshake. */
   readonly connectTimeout: number;
 }
@@ -20,9 +21,10 @@ const IDLE = 4000;
 
 /** An agent of Node that keeps connections, gives up on those that do not come about, and goes through proxies. */
 export async function createAgent(line: Line): Promise<Agent> {
-  const { protocol, proxy, ca, connectTimeout } = line;
+  const { protocol, proxy, trust, connectTimeout } = line;
   const isSecure = protocol === "https:";
-  const options = { keepAlive: true, timeout: IDLE, ...(ca === undefined ? {} : { ca: [...ca] }) };
+  const options = { keepAlive: true, timeout: IDLE, ...(trust === undefined ? {} : { secureContext: trust }) };
+  // The many authorities themselves would be part of the name under which it looks for a connection, each time.
   const agent = isSecure ? new (await import("node:https")).Agent(options) : new PlainAgent(options);
   const connect = agent.createConnection.bind(agent);
 
@@ -35,7 +37,7 @@ export async function createAgent(line: Line): Promise<Agent> {
 
   agent.createConnection = (target, created) => {
     if (proxy === undefined) return connected(target);
-    openTunnel({ proxy, host: target.host ?? "", port: Number(target.port), ca, connectTimeout }).then(
+    openTunnel({ proxy, host: target.host ?? "", port: Number(target.port), trust, connectTimeout }).then(
       (socket) => {
         const inside = { ...target, socket };
         created?.(null, (isSecure ? connected(inside) : undefined) ?? socket);

@@ -1,4 +1,5 @@
 import type { Agent, RequestOptions } from "node:http";
+import type { SecureContext } from "node:tls";
 import { ConfigError } from "../../errors";
 import { createAgent } from "./agent";
 import { type Authorities, checkAuthorities } from "./authorities";
@@ -34,6 +35,7 @@ export type Route = RequestOptions & { readonly agent: Agent; readonly headers: 
 export function createRoutes(connections: Connections): Routes {
   const { authorities, noProxy = "", connectTimeout } = connections;
   const agents = new Map<string, Promise<Agent>>();
+  let trust: Promise<SecureContext | undefined> | undefined;
 
   function agentFor(protocol: string, proxy: URL | undefined): Promise<Agent> {
     const key = `${protocol} ${proxy?.href ?? ""}`;
@@ -43,13 +45,8 @@ export function createRoutes(connections: Connections): Routes {
   }
 
   async function open(protocol: string, proxy: URL | undefined): Promise<Agent> {
-    await checkAuthorities(authorities);
-    // Named authorities take the place of Node's own, so those are named, too.
-    const ca =
-      authorities.length === 0
-        ? undefined
-        : [...(await import("node:tls")).rootCertificates, ...authorities.map(({ pem }) => pem)];
-    return createAgent({ protocol, proxy, ca, connectTimeout });
+    trust ??= trusting(authorities);
+    return createAgent({ protocol, proxy, trust: await trust, connectTimeout });
   }
 
   function proxyOf(url: URL): URL | undefined {
@@ -86,6 +83,26 @@ export function createRoutes(connections: Connections): Routes {
         );
     },
   };
+}
+
+/** Node's own authorities and the named ones, which alone would take their place. @throws ConfigError for a broken one */
+async function trusting(authorities: readonly Authorities[]): Promise<SecureContext | undefined> {
+  if (authorities.length === 0) return undefined;
+  await checkAuthorities(authorities);
+  const { createSecureContext, rootCertificates } = await import("node:tls");
+  const named = authorities.map(({ pem }) => pem);
+  const own = createSecureContext();
+  const context: unknown = own.context;
+  // Node has its own ones ready; to read the 150 again as texts takes 20 ms.
+  if (!canAdd(context)) return createSecureContext({ ca: [...rootCertificates, ...named] });
+  for (const pem of named) context.addCACert(pem);
+  return own;
+}
+
+function canAdd(context: unknown): context is { addCACert(pem: string): void } {
+  return (
+    typeof context === "object" && context !== null && "addCACert" in context && typeof context.addCACert === "function"
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { type Socket, connect, isIP } from "node:net";
 import type { Duplex } from "node:stream";
+import type { SecureContext } from "node:tls";
 import { coded } from "../errors";
 
 /** A tunnel to a server through a proxy. */
@@ -9,7 +10,7 @@ export interface Tunnel {
   readonly proxy: URL;
   readonly host: string;
   readonly port: number;
-  readonly ca: readonly string[] | undefined;
+  readonly trust: SecureContext | undefined;
   /** Seconds for the tunnel to stand. */
   readonly connectTimeout: number;
 }
@@ -31,11 +32,11 @@ export function proxyAuthorization({ username, password }: URL): Readonly<Record
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-connect */
-async function throughHttp({ proxy, host, port, ca, connectTimeout }: Tunnel): Promise<Duplex> {
+async function throughHttp({ proxy, host, port, trust, connectTimeout }: Tunnel): Promise<Duplex> {
   const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   const agent =
     proxy.protocol === "https:"
-      ? new (await import("node:https")).Agent(ca === undefined ? {} : { ca: [...ca] })
+      ? new (await import("node:https")).Agent(trust === undefined ? {} : { secureContext: trust })
       : undefined;
   const asked = request({
     ...(agent === undefined ? { agent: false } : { agent, protocol: "https:" }),
