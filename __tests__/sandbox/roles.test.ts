@@ -1,17 +1,20 @@
 import { describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 import type { StartOptions } from "../../sandbox/kernel/sandbox";
-import { closedAfter, handClock } from "./client";
+import { closedAfter, handClock, until } from "./client";
 import { type Desk, PLAYERS } from "./roles";
 
 /** What the kernel plays is the same on every forge. */
-describe.each(PLAYERS)("$forge", ({ forge, start, ask, list, create, upload, refused }) => {
+describe.each(PLAYERS)("$forge", (player) => {
+  const { forge, start, ask, list, create, upload, refused, one } = player;
   async function open(options?: StartOptions): Promise<Desk> {
     const sandbox = await closedAfter(start(options));
     return { sandbox, repo: sandbox.repository(), ask };
   }
   const make = ({ sandbox, repo }: Desk, tag: string, token = sandbox.token) =>
     ask(sandbox, "POST", list(repo), { json: create(tag), token });
+  const update = ({ sandbox, repo }: Desk, text: string) =>
+    ask(sandbox, player.updates, one({ sandbox, repo, ask }), { json: player.notes(text) });
   const listed = async ({ sandbox, repo }: Desk): Promise<number> =>
     (await ask(sandbox, "GET", list(repo))).body.length;
 
@@ -83,13 +86,54 @@ describe.each(PLAYERS)("$forge", ({ forge, start, ask, list, create, upload, ref
     expect(desk.sandbox.violations).toEqual([]);
   });
 
-  it("keeps nothing of a file but its digest with `discard`", async () => {
+  it("keeps nothing of a large file but its digest with `discard`", async () => {
     const desk = await open({ discard: true });
     await make(desk, "v1");
-    const content = Buffer.alloc(100_000, "x");
+    const content = Buffer.alloc(16 * 1024 * 1024, "x");
     await upload(desk, { name: "app.zip", content });
     const sha256 = createHash("sha256").update(content).digest("hex");
     expect(desk.repo.seen()[0]?.assets).toMatchObject([{ size: content.length, sha256 }]);
+    const [asset] = desk.repo.releases[0]?.assets ?? [];
+    if (asset) expect(asset.content?.discarded).toBe(true);
+    expect(desk.sandbox.violations).toEqual([]);
+  });
+
+  it("makes the tag of a release where its branch stands, and refuses a second release of it", async () => {
+    const desk = await open();
+    await make(desk, "v1");
+    expect(desk.repo.tagCommit("v1")).toBe(desk.repo.head());
+    expect((await make(desk, "v1")).status).toBeGreaterThanOrEqual(400);
+    expect(desk.repo.seen()).toMatchObject([{ tag: "v1", draft: false }]);
+  });
+
+  it("has nothing to release in an empty repository", async () => {
+    const { sandbox } = await open();
+    const empty = { sandbox, ask, repo: sandbox.repository("octo/empty", { empty: true }) };
+    expect((await make(empty, "v1")).status).toBeGreaterThanOrEqual(400);
+    expect([empty.repo.seen(), empty.repo.tags.size]).toEqual([[], 0]);
+  });
+
+  it("changes the notes of a release, for who may write", async () => {
+    const desk = await open();
+    await make(desk, "v1");
+    expect((await update(desk, "More")).status).toBeLessThan(300);
+    expect(desk.repo.seen()).toMatchObject([{ tag: "v1", notes: "More" }]);
+    const asked = { json: player.notes("Less"), token: desk.sandbox.tokens.reads };
+    expect((await ask(desk.sandbox, player.updates, one(desk), asked)).status).toBe(refused);
+    expect(desk.repo.seen()).toMatchObject([{ notes: "More" }]);
+  });
+
+  const { deletes } = player;
+  it("deletes a release once, if at all, and its tag only where the forge does", async () => {
+    const desk = await open();
+    await make(desk, "v1");
+    const path = one(desk);
+    const token = desk.sandbox.addToken({ ...deletes?.token });
+    const remove = async () => (await ask(desk.sandbox, "DELETE", path, { token })).status;
+    expect(await remove()).toBe(deletes?.status ?? 405);
+    expect(desk.repo.seen()).toHaveLength(deletes ? 0 : 1);
+    expect(desk.repo.tags.has("v1")).toBe(deletes?.tagGoes !== true);
+    expect(await remove()).toBeGreaterThanOrEqual(403);
   });
 
   it("lets nobody in with a wrong or an ended token, and a reader only read", async () => {
@@ -131,19 +175,22 @@ describe.each(PLAYERS)("$forge", ({ forge, start, ask, list, create, upload, ref
     const desk = await open();
     const { sandbox, repo } = desk;
     const looks: unknown[] = [];
+    repo.release({ tag: "v0" });
     const stop = sandbox.watch(({ method }, moment) => looks.push([method, moment, repo.releases.length]));
     await make(desk, "v1");
     stop();
     await listed(desk);
     await upload(desk, { name: "app.zip", content: Buffer.from("app") });
-    expect(looks).toEqual([
-      ["POST", "before", 0],
-      ["POST", "after", 1],
-    ]);
-    expect(repo.history.map(({ request, releases }) => [request.method !== "GET", releases.length])).toEqual([
-      [true, 1],
-      [true, 1],
-    ]);
+    await ask(sandbox, "GET", one(desk));
+    await update(desk, "More");
+    await update(desk, "More");
+    expect(looks.map(String)).toEqual(["POST,before,1", "POST,after,2"]);
+    const methods = repo.history.map(({ request }) => request.method);
+    expect([methods.shift(), methods[0]]).toEqual(["SEED", "POST"]);
+    expect(methods.slice(2)).toContain(player.updates);
+    expect(methods).not.toContain("GET");
+    expect(repo.history.at(-1)?.releases.at(-1)).toMatchObject({ tagName: "v1", body: "More" });
+    expect(repo.history.slice(1).every(({ releases }) => releases.length === 2)).toBe(true);
   });
 
   it("lets lists lag by its clock, and dates by it", async () => {
@@ -185,6 +232,81 @@ describe.each(PLAYERS)("$forge", ({ forge, start, ask, list, create, upload, ref
       statuses.push((await make(at, `v${statuses.length}`)).status === 503);
     }
     expect([statuses, struck.hits()]).toEqual([[false, false, false, true, false], 1]);
+  });
+
+  it("hangs until it closes, which ends every request", async () => {
+    const desk = await open();
+    const struck = desk.repo.spoil("create", { kind: "hang", when: "before" });
+    const failed = expect(make(desk, "v1")).rejects.toThrow();
+    await until(() => struck.hits() === 1);
+    await desk.sandbox.close();
+    await failed;
+    expect([desk.repo.seen(), desk.sandbox.requests[0]?.status]).toEqual([[], 0]);
+  });
+
+  it("lets an answer trickle by its clock", async () => {
+    const sleeps: number[] = [];
+    const sleep = (time: number) => Promise.resolve(void sleeps.push(time));
+    const { sandbox, repo } = await open({ clock: { ...handClock(), sleep } });
+    repo.release({ tag: "v1" });
+    sandbox.faults.add({ do: { kind: "slow", bytes: 50, interval: 20 } });
+    const { status, text } = await ask(sandbox, "GET", list(repo));
+    expect([status, new Set(sleeps)]).toEqual([200, new Set([20])]);
+    expect(sleeps).toHaveLength(Math.ceil(Buffer.byteLength(text) / 50));
+  });
+
+  it("leads elsewhere until the rule is taken away", async () => {
+    const { sandbox, repo } = await open();
+    const to = `${sandbox.elsewhereUrl}/x`;
+    const rule = sandbox.faults.add({ times: Infinity, do: { kind: "redirect", to, status: 307 } });
+    const { status, headers } = await ask(sandbox, "GET", list(repo));
+    expect([status, headers.get("location"), rule.hits()]).toEqual([307, to, 1]);
+    rule.remove();
+    expect((await ask(sandbox, "GET", list(repo))).status).toBe(200);
+    sandbox.faults.add({ do: { kind: "status", status: 503 } });
+    expect(sandbox.faults.pending()).toHaveLength(1);
+    sandbox.faults.clear();
+    expect((await ask(sandbox, "GET", list(repo))).status).toBe(200);
+    expect(sandbox.requests.map(({ fault }) => fault)).toEqual(["redirect", undefined, undefined]);
+  });
+
+  it("has no whole file of an upload that was cut or never came, and one where only the answer was lost", async () => {
+    const desk = await open();
+    await make(desk, "v1");
+    const whole = () => desk.repo.seen()[0]?.assets.filter(({ complete, size }) => complete && size > 0);
+    const send = (name: string, size = 5) => upload(desk, { name, content: Buffer.alloc(size, "x") });
+    const { spoil, requests } = desk.repo;
+    spoil("upload", { kind: "cut", bytes: 100_000 });
+    await expect(send("a.zip", 4_000_000)).rejects.toThrow();
+    expect(desk.sandbox.requests.find(({ fault }) => fault === "cut")?.bytes).toBeLessThan(4_000_000);
+    spoil("upload", { kind: "reset", when: "before" });
+    await expect(send("b.zip")).rejects.toThrow();
+    spoil("upload", { kind: "status", status: 503, body: "<html>" });
+    expect((await send("c.zip")).status).toBeGreaterThanOrEqual(400);
+    expect(whole()).toEqual([]);
+    spoil("upload", { kind: "reset", when: "after" });
+    await expect(send("d.zip")).rejects.toThrow();
+    spoil("upload", { kind: "carry-out-then", status: 504, body: "<html>" });
+    const { status, headers } = await send("e.zip");
+    expect([status, headers.get("content-type")]).toEqual([504, "text/html; charset=utf-8"]);
+    expect(whole()?.map(({ name }) => name)).toEqual(["d.zip", "e.zip"]);
+    expect(requests().every(({ repository }) => repository === desk.repo.path)).toBe(true);
+    expect([desk.sandbox.faults.pending(), desk.sandbox.violations]).toEqual([[], []]);
+  });
+
+  it("notes a token in an address, whether it counts there or not", async () => {
+    const { sandbox, repo } = await open();
+    const { parameter } = player;
+    const { status } = await ask(sandbox, "GET", `${list(repo)}?${parameter}=${sandbox.token}`, { token: null });
+    expect([200, 401]).toContain(status);
+    const path = new URL(sandbox.apiUrl).pathname.replace(/\/$/, "") + list(repo);
+    expect(sandbox.violations).toEqual([`GET ${path}: a secret in the query ("${parameter}")`]);
+  });
+
+  it("knows nothing of another server's repositories and tokens", async () => {
+    const [{ sandbox, repo }, stranger] = [await open(), await closedAfter(start())];
+    expect((await ask(stranger, "GET", list(repo))).status).toBe(404);
+    expect([sandbox.requests, stranger.requests.length]).toEqual([[], 1]);
   });
 
   it("notes a token that is shown to another host", async () => {

@@ -36,6 +36,15 @@ export interface Player {
   readonly refused: 403 | 404;
   /** Puts a file on the release that was made last. @returns the answer that tells of it */
   upload(desk: Desk, file: { readonly name: string; readonly content: Buffer }, asked?: Asked): Promise<Reply>;
+  /** Of the release that was made last. */
+  one(desk: Desk): string;
+  readonly updates: "PATCH" | "PUT";
+  /** Body of a request that gives the release of the tag v1 other notes. */
+  notes(text: string): Record<string, unknown>;
+  /** Status of a deletion, and what else the token for it needs; left out where a release cannot be deleted. */
+  readonly deletes?: { readonly status: 200 | 204; readonly token?: object; readonly tagGoes?: true };
+  /** Name under which some would put a token into an address. */
+  readonly parameter: string;
 }
 
 const idOf = ({ repo }: Desk): string => String(repo.releases.at(-1)?.id);
@@ -50,6 +59,12 @@ const created = (tag: string): Record<string, unknown> => ({
 
 const plain = (repo: Repository): string => `/repos/${repo.path}/releases`;
 const project = (repo: Repository): string => `/projects/${repo.id}/releases`;
+const numbered = (desk: Desk): string => `${plain(desk.repo)}/${idOf(desk)}`;
+const tagged = (desk: Desk): string => `${project(desk.repo)}/${tagOf(desk)}`;
+const description = (text: string) => ({ description: text });
+const body = (text: string) => ({ body: text });
+/** What can be left out nowhere else has to be told again. */
+const whole = (text: string) => ({ ...created("v1"), body: text });
 
 async function uploadToCnb(desk: Desk, { name, content }: { name: string; content: Buffer }): Promise<Reply> {
   const { sandbox, repo, ask } = desk;
@@ -74,62 +89,65 @@ function uploadToGitHub({ sandbox, repo, ask }: Desk, { name, content }: { name:
   return ask(sandbox, "POST", url, { raw: content, headers: { "content-type": "application/octet-stream" } });
 }
 
+/** A link is an address only: the file may come later, or never. */
 async function uploadToGitLab(desk: Desk, { name, content }: { name: string; content: Buffer }): Promise<Reply> {
   const { sandbox, repo, ask } = desk;
   const file = `/projects/${repo.id}/packages/generic/app/1.0.0/${name}`;
-  await ask(sandbox, "PUT", file, { raw: content, headers: { "content-type": "application/octet-stream" } });
   const json = { name, url: sandbox.apiUrl + file };
-  return ask(sandbox, "POST", `${project(repo)}/${tagOf(desk)}/assets/links`, { json });
+  await ask(sandbox, "POST", `${tagged(desk)}/assets/links`, { json });
+  return ask(sandbox, "PUT", file, { raw: content, headers: { "content-type": "application/octet-stream" } });
 }
+
+const gitea = (software: "gitea" | "forgejo"): Player => ({
+  ...{ forge: software, ask: askGitea, list: plain, create: created, refused: 403 },
+  ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
+  start: (options) => startGitea({ ...options, software }),
+  upload: (desk, { name, content }) =>
+    desk.ask(desk.sandbox, "POST", `${numbered(desk)}/assets`, { raw: form(content, name, "attachment") }),
+});
 
 export const PLAYERS: readonly Player[] = [
   {
-    ...{ forge: "github", start: startGitHub, ask: askGitHub, list: plain, refused: 403 },
-    create: created,
+    ...{ forge: "github", start: startGitHub, ask: askGitHub, list: plain, create: created, refused: 403 },
+    ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     upload: uploadToGitHub,
   },
   {
-    ...{ forge: "gitlab", start: startGitLab, list: project, refused: 403 },
-    ask: askGitLab as Ask,
+    ...{ forge: "gitlab", start: startGitLab, ask: askGitLab as Ask, list: project, refused: 403 },
+    ...{ one: tagged, updates: "PUT", notes: description, deletes: { status: 200 }, parameter: "private_token" },
     create: (tag) => ({ tag_name: tag, ref: "main" }),
     upload: uploadToGitLab,
   },
-  ...(["gitea", "forgejo"] as const).map((software): Player => ({
-    ...{ forge: software, ask: askGitea, list: plain, refused: 403 },
-    start: (options) => startGitea({ ...options, software }),
-    create: created,
-    upload: (desk, { name, content }) => {
-      const raw = form(content, name, "attachment");
-      return desk.ask(desk.sandbox, "POST", `${plain(desk.repo)}/${idOf(desk)}/assets`, { raw });
-    },
-  })),
+  gitea("gitea"),
+  gitea("forgejo"),
   {
-    ...{ forge: "gitee", start: startGitee, ask: askGitee, list: plain, refused: 403 },
-    create: created,
-    upload: (desk, { name, content }) => {
-      const path = `${plain(desk.repo)}/${idOf(desk)}/attach_files`;
-      return desk.ask(desk.sandbox, "POST", path, { raw: form(content, name) });
-    },
+    ...{ forge: "gitee", start: startGitee, ask: askGitee, list: plain, create: created, refused: 403 },
+    ...{ one: numbered, updates: "PATCH", notes: whole, parameter: "access_token" },
+    deletes: { status: 204, tagGoes: true },
+    upload: (desk, { name, content }) =>
+      desk.ask(desk.sandbox, "POST", `${numbered(desk)}/attach_files`, { raw: form(content, name) }),
   },
   {
-    ...{ forge: "gitcode", ask: askGitCode, list: plain, refused: 403 },
+    ...{ forge: "gitcode", ask: askGitCode, list: plain, create: created, refused: 403 },
     // With statuses of their own.
     start: (options) => startGitCode({ ...options, errors: "code" }),
-    create: created,
+    one: (desk) => `${plain(desk.repo)}/${tagOf(desk)}`,
+    ...{ updates: "PATCH", notes: whole, parameter: "access_token" },
     upload: uploadToGitCode,
   },
   {
     ...{ forge: "tgit", start: startTGit, ask: askTGit, list: project, refused: 403 },
+    ...{ one: tagged, updates: "PUT", notes: description, parameter: "private_token" },
+    deletes: { status: 200, token: { role: "master" } },
     create: (tag) => ({ tag, start_point: "master" }),
-    upload: (desk, { name, content }) => {
-      const path = `${project(desk.repo)}/${tagOf(desk)}/attachments`;
-      return desk.ask(desk.sandbox, "POST", path, { raw: form(content, name) });
-    },
+    upload: (desk, { name, content }) =>
+      desk.ask(desk.sandbox, "POST", `${tagged(desk)}/attachments`, { raw: form(content, name) }),
   },
   {
-    ...{ forge: "cnb", start: startCnb, ask: askCnb, refused: 403 },
+    ...{ forge: "cnb", start: startCnb, ask: askCnb, create: created, refused: 403 },
     list: (repo) => `/${repo.path}/-/releases`,
-    create: created,
+    one: (desk) => `/${desk.repo.path}/-/releases/${idOf(desk)}`,
+    ...{ updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     upload: uploadToCnb,
   },
 ];

@@ -2,7 +2,7 @@ import type { Handler } from "../kernel/exchange";
 import { resolveRef } from "../kernel/git";
 import type { AssetSeed, SeedOf } from "../kernel/repository";
 import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { noteSecrets, noteSecretsInQuery } from "../kernel/secrets";
+import { noteSecrets } from "../kernel/secrets";
 import { milliseconds } from "../kernel/state";
 import { STRICT } from "./choices";
 import { createDispatch } from "./dispatch";
@@ -41,10 +41,9 @@ export async function startCnb(options: CnbOptions = {}): Promise<CnbSandbox> {
 function answerer(world: World): Handler {
   const api = createDispatch(world);
   return (exchange) => {
-    noteSecretsInQuery(world, exchange);
     if (exchange.origin === "api") return api(exchange);
     // The token belongs to the API (3, step 2).
-    noteSecrets(world, { ...exchange, query: new URLSearchParams() }, `the ${exchange.origin} host`);
+    noteSecrets(world, exchange, `the ${exchange.origin} host`);
     return exchange.origin === "storage" ? answerStorage(world, exchange) : answerWeb(world, exchange);
   };
 }

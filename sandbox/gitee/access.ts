@@ -21,7 +21,6 @@ function credentialsOf(call: Call): Credential[] {
   const header = world.uncertain.headerTokens ? headerToken(call) : undefined;
   const query = filled(call.query.get("access_token"));
   const body = filled(call.given.access_token);
-  if (query !== undefined) violate(world, call, "a secret in the query (access_token)");
   if (body !== undefined) checkBodyToken(call, body);
   const plain = [query, body].filter((value) => value !== undefined);
   return [
@@ -32,7 +31,7 @@ function credentialsOf(call: Call): Credential[] {
 
 /** The fallback of old private hosts is allowed after a 401 to the header only (2, 8). */
 export function checkBodyToken(call: Call, value: string): void {
-  if (!call.world.refusedHeaders.has(value)) violate(call.world, call, "a secret in the body (access_token)");
+  if (!call.world.refusedHeaders.has(value)) violate(call.world, call, 'a secret in the body ("access_token")');
 }
 
 /** Who is asking. Throws 401 for nobody, an unknown token and an expired one (2). */

@@ -1,5 +1,4 @@
 import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { noteSecretsInQuery } from "../kernel/secrets";
 import { violate } from "../kernel/state";
 import { problem, userAgentMissing } from "./answers";
 import type { Token, World } from "./state";
@@ -15,7 +14,6 @@ export function checkManners(world: World, exchange: Exchange): void {
   if (world.dialect.apiVersions && version !== undefined && version !== API_VERSION) {
     throw new Refusal(problem(400, `Unsupported API version: ${String(version)}`));
   }
-  noteSecretsInQuery(world, exchange);
   if (!headers.accept) violate(world, exchange, "no Accept header");
   else if (!ACCEPTABLE.test(headers.accept)) violate(world, exchange, `Accept: ${headers.accept}`);
 }

@@ -9,7 +9,7 @@ import {
   type RepositorySpec,
   type TokenOptions,
 } from "./repository";
-import { answerElsewhere } from "./secrets";
+import { answerElsewhere, noteSecretsInQuery } from "./secrets";
 import { startServer, type ListenOptions, type SandboxServer } from "./server";
 import type { Token, World } from "./state";
 
@@ -133,6 +133,7 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
   };
   async function carryOut(exchange: Exchange): Promise<Answer> {
     if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
+    noteSecretsInQuery(world, exchange);
     const changes = !["GET", "HEAD"].includes(exchange.method);
     const asked = world.repositories.get(exchange.record.repository?.toLowerCase() ?? "");
     // What was seeded comes before what this request changes.

@@ -1,7 +1,6 @@
 import { html, json, sendWhole } from "../kernel/answers";
 import { BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
 import { MultipartError, boundaryOf, fieldText, readMultipart, type Part } from "../kernel/multipart";
-import { violate } from "../kernel/state";
 import { GraphQLError, parse, select, validate } from "./graphql";
 import { downloadUrl, rootOf, type Asking } from "./resolvers";
 import type { Token, World } from "./state";
@@ -98,7 +97,6 @@ async function answerQuery(world: World, exchange: Exchange): Promise<Answer> {
 
 /** A tag's page, and its files. */
 function answerWeb(world: World, exchange: Exchange): Answer {
-  if (exchange.query.has("access_token")) violate(world, exchange, "a token in the query");
   const address = world.web + exchange.path;
   const token = authenticate(world, exchange);
   for (const repo of world.repositories.values()) {

@@ -25,7 +25,7 @@ describe("tokens (2)", () => {
     const { gitee, ask: at } = await open();
     const reply = await at("POST", `/releases?access_token=${gitee.token}`, { json: FIELDS, token: null });
     expect(reply.status).toBe(201);
-    expect(gitee.violations).toEqual(["POST /api/v5/repos/octo/app/releases: a secret in the query (access_token)"]);
+    expect(gitee.violations).toEqual(['POST /api/v5/repos/octo/app/releases: a secret in the query ("access_token")']);
   });
 
   it("in a JSON or form body work and are a violation", async () => {
