@@ -47,6 +47,7 @@ describe("imports go down only", () => {
   const FLOORS = [
     "errors.ts",
     "model",
+    "disk",
     "http",
     "forges",
     "ci",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { hashStream } from "../../src/http";
+import { hashStream } from "../../src/model/source";
 import { apiOf, client, get } from "./client";
 import { serve } from "./servers";
 

@@ -4,7 +4,8 @@ import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
-import { createRedactor, fileSource } from "../../src/http";
+import { fileSource } from "../../src/disk/source";
+import { createRedactor } from "../../src/http";
 import { apiOf, client, get } from "./client";
 import { serve } from "./servers";
 
@@ -94,13 +95,10 @@ describe("an upload", () => {
     });
     const file = {
       path: "a.bin",
-      absolute,
       ...(await found(absolute)),
       name: "a.bin",
-      label: "",
-      linkType: "" as const,
       size: bytes.length,
-      contentType: "text/plain",
+      type: "text/plain",
     };
     const body = fileSource(file);
     const at = client({ stallTimeout, retries: 1 });
@@ -152,13 +150,10 @@ describe("an upload", () => {
     });
     const file = {
       path: "a.bin",
-      absolute,
       ...(await found(absolute)),
       name: "a.bin",
-      label: "",
-      linkType: "" as const,
       size,
-      contentType: "text/plain",
+      type: "text/plain",
     };
     const sent = apiOf(client(), server.url).call({ ...post, body: fileSource(file) });
     await expect(sent).rejects.toMatchObject({ said: expect.stringContaining("answered 413: too big") });
@@ -176,12 +171,9 @@ describe("an upload", () => {
     });
     const file = {
       path: "a.bin",
-      absolute,
       ...(await found(absolute)),
       name: "a.bin",
-      label: "",
-      linkType: "" as const,
-      contentType: "text/plain",
+      type: "text/plain",
     };
     for (const size of [4, 6]) {
       const body = fileSource({ ...file, size });

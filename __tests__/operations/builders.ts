@@ -94,15 +94,15 @@ export function wanted(more: Partial<Wanted> = {}): Wanted {
 export function file(name: string, more: Partial<WantedFile> = {}): WantedFile {
   return {
     path: `dist/${name}`,
-    absolute: `/somewhere/dist/${name}`,
-    real: `/somewhere/dist/${name}`,
-    identity: "0:0",
     name,
     storedName: name,
-    label: "",
-    linkType: "",
     size: 5,
-    contentType: "application/octet-stream",
+    type: "application/octet-stream",
+    // eslint-disable-next-line @typescript-eslint/require-await -- a source is a stream whatever it holds
+    async *open() {
+      yield Buffer.from("bytes");
+    },
+    sha256: () => Promise.resolve(""),
     ...more,
   };
 }
@@ -111,14 +111,11 @@ export function asset(name: string, more: Partial<Asset> = {}): Asset {
   return {
     id: name,
     name,
-    label: "",
     size: 5,
     complete: true,
     sha256: undefined,
     contentType: "application/octet-stream",
     downloadUrl: `https://forge.test/download/${name}`,
-    storedAt: "",
-    linkType: "",
     ...more,
   };
 }
@@ -135,7 +132,6 @@ export function release(more: Partial<Release> = {}): Release {
     target: "main",
     webUrl: "https://forge.test/o/r/releases/v1.2.0",
     milestones: [],
-    discussionUrl: "",
     uploadUrl: "https://forge.test/upload{?name,label}",
     assets: [],
     ...more,

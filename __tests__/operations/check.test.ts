@@ -17,7 +17,7 @@ const nothing = can({
   notes: undefined,
   tags: false,
 });
-const LINK = { name: "Docs", url: "https://docs.test", type: "" } as const;
+const LINK = { name: "Docs", url: "https://docs.test" } as const;
 const { limits } = can();
 const unsure = can({ limits: { ...limits, file: { ...limits.file, sure: false } } });
 

@@ -28,7 +28,7 @@ const plan = (more: Partial<Plan>): Plan => ({
 });
 const SAYS = { tag_name: "v1.2.0", name: "One", prerelease: false };
 const a = file("a");
-const NONE = { label: "", linkType: "" };
+const NONE = {};
 
 group("describe", () => {
   it.each([["v1.1.0"], [undefined]])("notes that the forge generated since %s", (since) => {
@@ -54,7 +54,7 @@ group("describe", () => {
         do: "create",
         fields,
         marker: undefined,
-        links: [{ name: "Docs", url: "https://docs.test", type: "" }],
+        links: [{ name: "Docs", url: "https://docs.test" }],
       },
       [
         { action: "create", ...SAYS },
@@ -66,8 +66,8 @@ group("describe", () => {
       {
         do: "set-links",
         links: [
-          { link: { name: "Docs", url: "https://docs.test", type: "" }, present: undefined },
-          { link: { name: "Wiki", url: "https://wiki.test", type: "" }, present: asset("Wiki") },
+          { link: { name: "Docs", url: "https://docs.test" }, present: undefined },
+          { link: { name: "Wiki", url: "https://wiki.test" }, present: asset("Wiki") },
         ],
       },
       [
@@ -99,7 +99,7 @@ group("describe", () => {
       { status: "uploaded", match: match(a), title: NONE },
       { status: "replaced", match: match(a), old, title: NONE },
       { status: "unchanged", match: match(a), asset: old, retitle: undefined },
-      { status: "unchanged", match: match(a), asset: old, retitle: { label: "App", linkType: "" } },
+      { status: "unchanged", match: match(a), asset: old, retitle: { label: "App" } },
       { status: "kept", match: match(a), asset: old },
       { status: "skipped", match: match(a), why: "too big" },
     ];

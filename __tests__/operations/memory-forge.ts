@@ -211,7 +211,7 @@ function setLink(world: World, at: Release, step: LinkStep): Asset {
   const { link, present } = step;
   world.writes.push(`${present === undefined ? "link" : "change link"} ${link.name} to ${link.url} on ${at.id}`);
   if (present === undefined) return put(world, at, "", linked(step));
-  const asset = { ...present, ...linked(step), linkType: link.type === "" ? present.linkType : link.type };
+  const asset = { ...present, ...linked(step), linkType: link.type ?? present.linkType };
   exchange(world, present, [{ asset }]);
   return asset;
 }

@@ -39,14 +39,10 @@ export function put(
 ): Asset {
   const asset: Asset = {
     id: `asset-${world.next++}`,
-    label: "",
     size: Buffer.byteLength(content),
     complete: true,
     sha256: undefined,
-    contentType: "",
     downloadUrl: `https://forge.test/${at.id}/${more.name}`,
-    storedAt: "",
-    linkType: "",
     ...more,
   };
   world.assets.set(at.id, [...(world.assets.get(at.id) ?? []), { asset, content }]);

@@ -47,7 +47,7 @@ describe("the tag", () => {
     ["absent, a draft knows", { tag: "absent", release: release({ draft: true }) }, {}, undefined],
     [
       "absent, a draft does not",
-      { tag: "absent", release: release({ draft: true, target: "" }) },
+      { tag: "absent", release: release({ draft: true, target: undefined }) },
       {},
       /target_commitish/,
     ],

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const DOCS = { name: "Docs", url: "https://docs.test", type: "" } as const;
+const DOCS = { name: "Docs", url: "https://docs.test" } as const;
 const LINKS = { links: [DOCS] };
 const there = release();
 const byName = (assets: readonly Asset[]): Asset[] => [...assets].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -132,7 +132,7 @@ describe("a link on a release that is there", () => {
   });
 
   it("says how many were set", async () => {
-    const wiki = { name: "Wiki", url: "https://wiki.test", type: "" } as const;
+    const wiki = { name: "Wiki", url: "https://wiki.test" } as const;
     const { said } = await runs(holding(), { links: [DOCS, wiki] });
     expect(said).toContain("set 2 links, 0.0 s");
   });

@@ -64,18 +64,18 @@ describe("one file", () => {
   it.each<[string, Partial<WantedFile>, Partial<Asset>, Title | undefined, Abilities?]>([
     ["no label, none wanted", {}, {}, undefined],
     ["a label that is so", { label: "App" }, { label: "App" }, undefined],
-    ["a label that is not so", { label: "App" }, {}, { label: "App", linkType: "" }],
+    ["a label that is not so", { label: "App" }, {}, { label: "App" }],
     ["no label wanted, one there", {}, { label: "Mine" }, undefined],
-    ["a rewritten name becomes the label", { name: "app (1).zip" }, {}, { label: "app (1).zip", linkType: "" }],
+    ["a rewritten name becomes the label", { name: "app (1).zip" }, {}, { label: "app (1).zip" }],
     ["a rewritten name that is the label", { name: "app (1).zip" }, { label: "app (1).zip" }, undefined],
     [
       "a label before a rewritten name",
       { name: "app (1).zip", label: "App" },
       { label: "app (1).zip" },
-      { label: "App", linkType: "" },
+      { label: "App" },
     ],
     ["labels where there are none", { label: "App", name: "app (1).zip" }, {}, undefined, labels("none")],
-    ["another label where they are unique", { label: "App" }, {}, { label: "App", linkType: "" }, labels("unique")],
+    ["another label where they are unique", { label: "App" }, {}, { label: "App" }, labels("unique")],
     ["a kind that is so", { linkType: "image" }, { linkType: "image" }, undefined],
     [
       "a kind that is not so, and the label stays",
@@ -83,12 +83,7 @@ describe("one file", () => {
       { label: "Mine", linkType: "other" },
       { label: "Mine", linkType: "image" },
     ],
-    [
-      "a label, and the kind stays",
-      { label: "App" },
-      { label: "Mine", linkType: "image" },
-      { label: "App", linkType: "" },
-    ],
+    ["a label, and the kind stays", { label: "App" }, { label: "Mine", linkType: "image" }, { label: "App" }],
     ["a kind where there are none", { linkType: "image" }, {}, undefined, labels("free", "plain")],
   ])("%s", (_, more, there, retitle, able = can()) => {
     const found = { asset: asset("app.zip", there), same: true };

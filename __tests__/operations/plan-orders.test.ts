@@ -8,7 +8,7 @@ import { LINKS as KINDS, ORDERS, asset, can, file, match, names, release, seen, 
 
 type Order = keyof typeof ORDERS;
 const app = file("app.zip");
-const DOCS = { name: "Docs", url: "https://docs.test", type: "" } as const;
+const DOCS = { name: "Docs", url: "https://docs.test" } as const;
 
 /** The steps for a new release, or for one that is there. */
 function steps(
@@ -119,7 +119,7 @@ describe("links", () => {
   });
 
   it("are set where only others are there, one step for all", () => {
-    const wiki = { name: "Wiki", url: "https://wiki.test", type: "" } as const;
+    const wiki = { name: "Wiki", url: "https://wiki.test" } as const;
     expect(steps("draft", { links: [DOCS, wiki] }, { release: release(), assets: [asset("x")] })).toEqual([
       {
         do: "set-links",

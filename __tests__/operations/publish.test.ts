@@ -280,7 +280,7 @@ describe("what a run did, in a word", () => {
 
   it.each<[string, Partial<Wanted>, string]>([
     ["another title", { title: "Other" }, "updated"],
-    ["a link", { links: [{ name: "Docs", url: "https://docs.test", type: "" }] }, "updated"],
+    ["a link", { links: [{ name: "Docs", url: "https://docs.test" }] }, "updated"],
     ["nothing", {}, "unchanged"],
   ])("for %s is what was done", async (_, more, result) => {
     const world = createWorld({ releases: [release()] });

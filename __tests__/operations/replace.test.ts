@@ -61,7 +61,7 @@ describe("new content of a file", () => {
     const [older, oldest, old] = (world.assets.get(7) ?? []).map(({ asset }) => asset);
     if (older === undefined || oldest === undefined || old === undefined) throw new Error("three are there");
     const found = match(await stage.file("a", "new"), { asset: old, duplicates: [older, oldest] });
-    const title = { label: "", linkType: "" };
+    const title = {};
     const stored = await uploadFiles(
       {
         tag: there.tag,

@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm, writeFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { fileSource } from "../../src/disk/source";
 import type { Wanted, WantedFile } from "../../src/model/request";
 import { type RunMemory, createRunMemory } from "../../src/model/run-memory";
 import { type Outcome, publish } from "../../src/operations/publish/publish";
@@ -26,8 +27,8 @@ export async function createStage(): Promise<Stage> {
       await writeFile(join(folder, name), content);
       const real = join(folder, name);
       const { dev, ino } = await stat(real, { bigint: true });
-      const own = { path: name, absolute: real, real, identity: `${dev}:${ino}`, size: Buffer.byteLength(content) };
-      return file(name, { ...own, ...more });
+      const own = { path: name, name, size: Buffer.byteLength(content), type: "application/octet-stream" };
+      return file(name, { ...fileSource({ ...own, real, identity: `${dev}:${ino}` }), ...more });
     },
     close: () => rm(folder, { recursive: true }),
   };

@@ -79,7 +79,7 @@ describe("the outputs of a run", () => {
 });
 
 describe("the outputs of a dry run", () => {
-  const files = [{ status: "uploaded", match: match(file("a")), title: { label: "", linkType: "" } }] as const;
+  const files = [{ status: "uploaded", match: match(file("a")), title: {} }] as const;
   const plan = { release: undefined, files, steps: [], generated: undefined, reasons: [], notices: [], warnings: [] };
 
   it("are those that are known, and the plan", () => {

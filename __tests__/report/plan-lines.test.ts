@@ -17,7 +17,7 @@ const fields: ReleaseFields = {
   milestones: undefined,
   tagMessage: undefined,
 };
-const NONE = { label: "", linkType: "" };
+const NONE = {};
 const plan = (more: Partial<Plan>): Plan => ({
   ...{ release: undefined, files: [], steps: [], generated: undefined, reasons: [], notices: [], warnings: [] },
   ...more,
@@ -32,7 +32,7 @@ describe("the plan for people", () => {
       plan({
         files: [
           { status: "unchanged", match: match(a), asset: asset("a"), retitle: undefined },
-          { status: "uploaded", match: match(renamed), title: { label: "App", linkType: "" } },
+          { status: "uploaded", match: match(renamed), title: { label: "App" } },
           { status: "skipped", match: match(file("c")), why: "it is empty" },
         ],
         generated: { tag: "v1.2.0", since: "v1.1.0" },
@@ -88,7 +88,7 @@ describe("the plan for people", () => {
       "a label",
       {
         steps: [{ do: "upload-files" }],
-        files: [{ status: "unchanged", match: match(a), asset: asset("a"), retitle: { label: "App", linkType: "" } }],
+        files: [{ status: "unchanged", match: match(a), asset: asset("a"), retitle: { label: "App" } }],
       },
       /change the label of a\n {5}label: App$/,
     ],
@@ -103,7 +103,7 @@ describe("the plan for people", () => {
         steps: [
           {
             do: "set-links",
-            links: [{ link: { name: "Docs", url: "https://docs.test", type: "" }, present: undefined }],
+            links: [{ link: { name: "Docs", url: "https://docs.test" }, present: undefined }],
           },
         ],
       },

@@ -13,20 +13,20 @@ function problemsOf(lines: readonly string[]): string[] {
 
 describe("a link", () => {
   it.each<[string, string, string, Link["type"]]>([
-    ["Docs=https://docs.test", "Docs", "https://docs.test", ""],
-    ["  The docs = https://docs.test/a?b=c&d  ", "The docs", "https://docs.test/a?b=c&d", ""],
-    ["a=b=https://docs.test", "a=b", "https://docs.test", ""],
-    ["Login=https://a.test/?next=https://b.test", "Login", "https://a.test/?next=https://b.test", ""],
-    ["Docs=http://docs.test", "Docs", "http://docs.test", ""],
-    ["Mirror=ftp://mirror.test/app", "Mirror", "ftp://mirror.test/app", ""],
-    ["Docs=HTTPS://docs.test", "Docs", "HTTPS://docs.test", ""],
+    ["Docs=https://docs.test", "Docs", "https://docs.test", undefined],
+    ["  The docs = https://docs.test/a?b=c&d  ", "The docs", "https://docs.test/a?b=c&d", undefined],
+    ["a=b=https://docs.test", "a=b", "https://docs.test", undefined],
+    ["Login=https://a.test/?next=https://b.test", "Login", "https://a.test/?next=https://b.test", undefined],
+    ["Docs=http://docs.test", "Docs", "http://docs.test", undefined],
+    ["Mirror=ftp://mirror.test/app", "Mirror", "ftp://mirror.test/app", undefined],
+    ["Docs=HTTPS://docs.test", "Docs", "HTTPS://docs.test", undefined],
     ["Run=https://docs.test#runbook", "Run", "https://docs.test", "runbook"],
     ["Image=https://docs.test/#image", "Image", "https://docs.test/", "image"],
-    ["Docs=https://docs.test/#install", "Docs", "https://docs.test/#install", ""],
+    ["Docs=https://docs.test/#install", "Docs", "https://docs.test/#install", undefined],
     ["Docs=https://docs.test/#install#other", "Docs", "https://docs.test/#install", "other"],
-    ["Docs=https://docs.test/#Package", "Docs", "https://docs.test/#Package", ""],
-    ["C# guide=https://docs.test", "C# guide", "https://docs.test", ""],
-    ["文档=https://docs.test/文档", "文档", "https://docs.test/文档", ""],
+    ["Docs=https://docs.test/#Package", "Docs", "https://docs.test/#Package", undefined],
+    ["C# guide=https://docs.test", "C# guide", "https://docs.test", undefined],
+    ["文档=https://docs.test/文档", "文档", "https://docs.test/文档", undefined],
   ])("%j", (line, name, url, type) => {
     expect(readLinks([line])).toEqual([{ name, url, type }]);
   });

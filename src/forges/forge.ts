@@ -1,5 +1,6 @@
 import type { Attempt, Content, Http } from "../http";
 import type { Asset, Link, Release, ReleaseChange, ReleaseFields } from "../model/release";
+import type { Title } from "../model/plan";
 import type { Source } from "../model/source";
 import type { Abilities, Rights } from "./abilities";
 
@@ -86,14 +87,10 @@ export interface Upload extends AssetTitle {
   readonly packageName: string | undefined;
 }
 
-/** What an asset is called. */
-export interface AssetTitle {
+/** What an asset is called; a kind that is not given is left to the forge's guess. */
+export interface AssetTitle extends Title {
   /** Name to store under; the stored name is predicted, the answer tells the true one. */
   readonly name: string;
-  /** Display label; empty for none. */
-  readonly label: string;
-  /** Kind of link, where the forge has kinds; empty leaves it to the forge's guess. */
-  readonly linkType: string;
 }
 
 /** What a release is made with where files come first. */

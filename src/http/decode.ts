@@ -43,6 +43,10 @@ export function optional<T>(decoder: Decoder<T>, fallback?: T): Decoder<T | unde
   return (value, path) => (value === undefined || value === null ? fallback : decoder(value, path));
 }
 
+/** A text that says something: an empty one is as good as none. */
+export const filled: Decoder<string | undefined> = (value, path) =>
+  value === "" ? undefined : optional(text)(value, path);
+
 const YES: readonly unknown[] = [true, 1, "true", "1", "t", "yes"];
 const NO: readonly unknown[] = [false, 0, "false", "0", "f", "no", ""];
 

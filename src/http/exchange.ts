@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { errorCode } from "../disk/paths";
 import { PublishError } from "../errors";
 import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
@@ -186,8 +187,5 @@ function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: W
 /** The word for what happened; of several addresses that were tried, the first one's. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  // Not by its class: an error of the system may come from another realm, as it does in tests.
-  if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string")
-    return error.code;
-  return error instanceof Error ? error.message : String(error);
+  return errorCode(error) || (error instanceof Error ? error.message : String(error));
 }

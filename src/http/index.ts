@@ -1,4 +1,3 @@
-export { type Body, fileSource, hashStream } from "./body";
 export { nextPage } from "./link";
 export { pagesOf } from "./pages";
 export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
@@ -10,6 +9,7 @@ export {
   count,
   counted,
   either,
+  filled,
   flag,
   id,
   isObject,
@@ -25,10 +25,9 @@ export {
 export { createRoutes } from "./connect/routes";
 export { type Authorities, CERTIFICATE } from "./connect/authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";
-export { fieldsBody, multipartBody } from "./multipart";
+export { type Body, fieldsBody, multipartBody } from "./body";
 export { neverReached, saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./secrets/redact";
 export { findSecret } from "./secrets/finder";
 export { type Attempt, type Surroundings, isLimit } from "./retry";
 export { signedHeaders, signedUrl, whyNotSent } from "./signed";
-export { openPlain } from "./local-file";

@@ -51,8 +51,8 @@ export interface Match {
 
 /** What an asset is called beside its name: its label, and its kind where the forge has kinds. */
 export interface Title {
-  readonly label: string;
-  readonly linkType: string;
+  readonly label?: string | undefined;
+  readonly linkType?: string | undefined;
 }
 
 /** What happens to one file. `status` is what the outputs will call it. */

@@ -15,16 +15,16 @@ export interface Release {
   readonly immutable: boolean;
   /** It is marked as the latest one; `undefined` where the answer does not say. */
   readonly latest?: boolean | undefined;
-  /** What an absent tag would be created from; empty when the forge does not say. */
-  readonly target: string;
+  /** What an absent tag would be created from, where the forge says. */
+  readonly target?: string | undefined;
   /** Page for people. */
   readonly webUrl: string;
   /** Titles of its milestones, where the forge has some. */
   readonly milestones: readonly string[];
-  /** Page of the linked discussion; empty without one. */
-  readonly discussionUrl: string;
-  /** Where uploads go, as the forge gave it; empty where uploads have no address of their own. */
-  readonly uploadUrl: string;
+  /** Page of the linked discussion. */
+  readonly discussionUrl?: string | undefined;
+  /** Where uploads go, as the forge gave it, where uploads have an address of their own. */
+  readonly uploadUrl?: string | undefined;
   /** The assets that came along with the answer; not always all of them. */
   readonly assets: readonly Asset[];
 }
@@ -34,19 +34,19 @@ export interface Asset {
   readonly id: number | string;
   /** Name as stored, which is not always the name that was sent. */
   readonly name: string;
-  readonly label: string;
+  readonly label?: string | undefined;
   /** Bytes, where the forge says. */
-  readonly size: number | undefined;
+  readonly size?: number | undefined;
   /** False for what a failed upload left behind. */
   readonly complete: boolean;
   /** sha256 in lower-case hex, where the forge gives one. */
-  readonly sha256: string | undefined;
-  readonly contentType: string;
+  readonly sha256?: string | undefined;
+  readonly contentType?: string | undefined;
   readonly downloadUrl: string;
-  /** Where the bytes lie, when `downloadUrl` only leads there; else empty. */
-  readonly storedAt: string;
-  /** Kind of link, where the forge has kinds; else empty. */
-  readonly linkType: string;
+  /** Where the bytes lie, when `downloadUrl` only leads there. */
+  readonly storedAt?: string | undefined;
+  /** Kind of link, where the forge has kinds. */
+  readonly linkType?: string | undefined;
 }
 
 /** Kinds of links to files that people may give: those of GitLab. */
@@ -62,8 +62,8 @@ export function isLinkType(word: string): word is LinkType {
 export interface Link {
   readonly name: string;
   readonly url: string;
-  /** Kind, where one was given; else empty. */
-  readonly type: LinkType | "";
+  /** Kind, where one was given. */
+  readonly type?: LinkType | undefined;
 }
 
 /** How a publishing request moves the "latest" mark; `undefined` leaves that to the forge. */

@@ -1,4 +1,5 @@
 import type { Link, LinkType } from "./release";
+import type { Source } from "./source";
 
 /** What is wanted on the forge, whatever the forge: inputs, files and notes after reading and checking. */
 export interface Wanted {
@@ -43,26 +44,12 @@ export interface Wanted {
   readonly oversizedFiles: "fail" | "skip";
 }
 
-/** A file on disk that this run wants on the release. */
-export interface LocalFile {
-  /** Path as people write it: relative to the base folder when the file lies below it, else absolute. Always `/`. */
-  readonly path: string;
-  /** Absolute path, in the form of the running system. */
-  readonly absolute: string;
-  /** Absolute path with every link followed: what is opened. */
-  readonly real: string;
-  /** Which file was found there, whatever becomes of its name: device and number. */
-  readonly identity: string;
-  /** The name wanted on the release: the base name, or the right side of `path => name`. */
-  readonly name: string;
-  /** Display label from `path#label`; empty when none was given. */
-  readonly label: string;
-  /** Kind of link from `path#label#type`; empty when none was given. */
-  readonly linkType: LinkType | "";
-  /** Bytes, measured when the files were collected. */
-  readonly size: number;
-  /** Media type guessed from the name. */
-  readonly contentType: string;
+/** A file on disk that this run wants on the release, under the base name or the right side of `path => name`. */
+export interface LocalFile extends Source {
+  /** Display label from `path#label`. */
+  readonly label?: string | undefined;
+  /** Kind of link from `path#label#type`. */
+  readonly linkType?: LinkType | undefined;
 }
 
 /** A file and the name under which the forge will store it. */

@@ -8,8 +8,6 @@ export interface RunMemory {
   readonly runId: string;
   /** Ids of the releases that this run created. */
   readonly created: Set<number | string>;
-  /** Files that were read for their content, by absolute path: each is hashed once. */
-  readonly sources: Map<string, Source>;
   /** Files that this run has sent, by the name under which they were to be stored. */
   readonly sent: Map<string, Sent>;
   /** Ids of assets that this run has deleted, which a list may show for a while. */
@@ -43,7 +41,6 @@ export function createRunMemory(runId: string): RunMemory {
   return {
     runId,
     created: new Set(),
-    sources: new Map(),
     sent: new Map(),
     deleted: new Set(),
     links: new Map(),

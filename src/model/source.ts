@@ -1,9 +1,11 @@
+import type { Hash } from "node:crypto";
+
 /**
  * Bytes that can be uploaded: a file on disk, a list of checksums, an asset of another forge. A function opens the
  * stream, so that another try starts again.
  */
 export interface Source {
-  /** As messages call it: for a file its path as its user wrote it. */
+  /** As messages call it: for a file its path as its user wrote it, always with `/`. */
   readonly path: string;
   /** File name. */
   readonly name: string;
@@ -14,4 +16,25 @@ export interface Source {
   open(): AsyncIterable<Uint8Array>;
   /** sha256 of the content, lower-case hex: read for it unless it is known, as it is once every byte was sent. */
   sha256(): Promise<string>;
+}
+
+/**
+ * sha256 of anything that streams, in lower-case hex; `undefined` for more than `most` bytes, which are not read: a
+ * server may send without end, and what is longer than the file that it is compared with is something else.
+ */
+export async function hashStream(stream: AsyncIterable<Uint8Array>, most: number): Promise<string | undefined> {
+  const hash = await newHash();
+  let passed = 0;
+  for await (const chunk of stream) {
+    passed += chunk.length;
+    if (passed > most) return undefined;
+    hash.update(chunk);
+  }
+  return hash.digest("hex");
+}
+
+/** sha256, loaded with the first hash: a run without files needs no cryptography. */
+export async function newHash(): Promise<Hash> {
+  const { createHash } = await import("node:crypto");
+  return createHash("sha256");
 }

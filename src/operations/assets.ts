@@ -1,7 +1,7 @@
 import { CancelledError } from "../errors";
-import { type Content, hashStream } from "../http";
+import { type Content } from "../http";
 import type { Asset, Release } from "../model/release";
-import type { Source } from "../model/source";
+import { type Source, hashStream } from "../model/source";
 import type { Operation } from "./operation";
 import { standing } from "./pushed-tag";
 

@@ -68,7 +68,7 @@ async function clearDuplicates(
   const { sameName, links: takesLinks } = forge.can();
   // A link to a file that lies elsewhere has no place of its own and no size.
   const isFile = ({ size, storedAt }: Asset): boolean =>
-    takesLinks === undefined || size !== undefined || storedAt !== "";
+    takesLinks === undefined || size !== undefined || storedAt !== undefined;
   let left = assets;
   if (sameName === "refused") return left;
   for (const [storedName, sent] of memory.sent) {

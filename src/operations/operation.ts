@@ -1,7 +1,5 @@
 import type { Clock, Forge } from "../forges/forge";
-import { fileSource } from "../http";
 import type { RunMemory } from "../model/run-memory";
-import type { WantedFile } from "../model/request";
 import type { Source } from "../model/source";
 
 /** What every operation works with. */
@@ -18,7 +16,7 @@ export interface Log {
   notice(line: string): void;
   warning(line: string): void;
   /** A transfer starts; what comes back hears how far it is. */
-  transfer(file: Pick<WantedFile, "path" | "size">): Transfer;
+  transfer(file: Pick<Source, "path" | "size">): Transfer;
 }
 
 export interface Transfer {
@@ -45,14 +43,6 @@ export async function awaited<T>(
     if (found !== undefined || left <= 0) return found;
     await clock.sleep(Math.min(wait, left));
   }
-}
-
-/** A file as a source: one for a run, so that it is hashed once. */
-export function sourceOf({ memory }: Pick<Operation, "memory">, file: WantedFile): Source {
-  const source = memory.sources.get(file.absolute) ?? fileSource(file);
-  memory.sources.set(file.absolute, source);
-  // A file can be wanted under several names.
-  return { ...source, path: file.path, name: file.name };
 }
 
 /** A source whose transfer can be followed. */

@@ -102,4 +102,4 @@ export async function behindPush(
   return make();
 }
 
-const isAhead = ({ target }: Release): boolean => target !== "" && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(target);
+const isAhead = ({ target }: Release): boolean => target !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(target);

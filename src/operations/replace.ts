@@ -1,7 +1,7 @@
 import { PublishError } from "../errors";
 import type { AssetTitle, Upload } from "../forges/forge";
 import { temporaryName } from "../model/names";
-import type { Match } from "../model/plan";
+import type { Match, Title } from "../model/plan";
 import type { Asset, Release } from "../model/release";
 import { deleteAsset, hasContent, listAssets, named, newest } from "./assets";
 import { type Operation, awaited } from "./operation";
@@ -28,7 +28,7 @@ export async function replaceFile(replacing: Replacing): Promise<Asset> {
     uploadFile({ ...replacing, upload: { ...upload, ...title, replaces: undefined, ...more } });
   switch (replace.by) {
     case "rename": {
-      const temporary = { name: temporaryName(upload.name), label: "", linkType: "" };
+      const temporary = { name: temporaryName(upload.name), label: undefined, linkType: undefined };
       const waiting = match.waiting ?? (await send(temporary));
       await clear([old, ...match.duplicates]);
       return replace.rename(release, { asset: waiting, to: { ...title, name: old.name } });
@@ -58,11 +58,7 @@ export async function replaceFile(replacing: Replacing): Promise<Asset> {
 
 /** What is not asked for stays as it was. */
 function keptTitle({ name, label, linkType }: AssetTitle, old: Asset): AssetTitle {
-  return {
-    name,
-    label: label === "" ? old.label : label,
-    linkType: linkType === "" ? old.linkType : linkType,
-  };
+  return { name, label: label ?? old.label, linkType: linkType ?? old.linkType };
 }
 
 /**
@@ -91,17 +87,17 @@ async function appeared(replacing: Replacing, sent: Asset): Promise<Asset> {
 export async function retitle(
   { forge, log }: Pick<Operation, "forge" | "log">,
   release: Release,
-  { asset, to }: { readonly asset: Asset; readonly to: Omit<AssetTitle, "name"> },
+  { asset, to }: { readonly asset: Asset; readonly to: Title },
 ): Promise<Asset> {
   const { labels } = forge.can();
   if (labels === undefined) return asset;
   const changed = await labels.change(release, { asset, to: { name: asset.name, ...to } });
-  const was = asset.label === "" ? "none" : `“${asset.label}”`;
+  const was = asset.label === undefined ? "none" : `“${asset.label}”`;
   const told = [
-    ...(to.label === asset.label ? [] : [`label “${to.label}” (was ${was})`]),
-    ...(to.linkType === "" || to.linkType === asset.linkType
+    ...(to.label === asset.label ? [] : [`label “${to.label ?? ""}” (was ${was})`]),
+    ...(to.linkType === undefined || to.linkType === asset.linkType
       ? []
-      : [`type ${to.linkType} (was ${asset.linkType || "none"})`]),
+      : [`type ${to.linkType} (was ${asset.linkType ?? "none"})`]),
   ];
   log.info(`${asset.name}: ${told.join(", ")}`);
   return changed;

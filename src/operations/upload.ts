@@ -1,9 +1,9 @@
 import { ConflictError, PublishError } from "../errors";
 import type { Upload } from "../forges/forge";
-import { AnswerError, HttpError, hashStream, isLimit } from "../http";
+import { AnswerError, HttpError, isLimit } from "../http";
 import type { Asset, Release } from "../model/release";
 import type { WantedFile } from "../model/request";
-import type { Source } from "../model/source";
+import { type Source, hashStream } from "../model/source";
 import { deleteAsset, hasContent, listAssets, named } from "./assets";
 import { reread } from "./find";
 import { type Operation, awaited } from "./operation";

@@ -117,7 +117,7 @@ function cut(line: string): string {
 
 /** A file that is sent or changes its label. */
 function sentItem(step: FileStep): Item[] {
-  const labelled = (label: string): string[] => (label === "" ? [] : [`label: ${label}`]);
+  const labelled = (label: string | undefined): string[] => (label === undefined ? [] : [`label: ${label}`]);
   const size = words.size(step.match.file.size);
   switch (step.status) {
     case "uploaded":

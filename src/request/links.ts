@@ -23,6 +23,6 @@ function readLink(line: string): Link | undefined {
   const [name, rest] = [line.slice(0, start).trimEnd(), line.slice(start + 1).trimStart()];
   const address = /\s/.test(rest) ? "" : rest;
   const [, url = address, word = ""] = /^(.*)#([a-z]+)$/.exec(address) ?? [];
-  const link: Link = isLinkType(word) ? { name, url, type: word } : { name, url: address, type: "" };
+  const link: Link = isLinkType(word) ? { name, url, type: word } : { name, url: address };
   return name !== "" && URL.canParse(link.url) ? link : undefined;
 }

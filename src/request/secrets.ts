@@ -93,6 +93,6 @@ function outgoing({ inputs, gathered }: Leaking): readonly (readonly [InputName,
     ...AS_IT_IS.map((name) => [name, inputs[name]] as const),
     ["milestones", inputs.milestones.join("\n")],
     ["links", [...inputs.links, ...links.map(({ name, url }) => `${name}\n${url}`)].join("\n")],
-    ["files", files.map(({ name, label }) => `${name}\n${label}`).join("\n")],
+    ["files", files.map(({ name, label }) => `${name}\n${label ?? ""}`).join("\n")],
   ];
 }

@@ -37,7 +37,7 @@ describe("comments", () => {
     await write("# notes", "dist/app.zip # the app", "a #1.zip");
     const { files, problems } = await collect(["# notes", "dist/app.zip # the app", "a #1.zip#One"]);
     expect(problems).toEqual([]);
-    expect(files.map(({ name, label }) => `${name}|${label}`)).toEqual([
+    expect(files.map(({ name, label = "" }) => `${name}|${label}`)).toEqual([
       "# notes|",
       "a #1.zip|One",
       "app.zip # the app|",

@@ -7,6 +7,9 @@ import { base, collect, paths, workspace, write } from "./stage";
 
 workspace();
 
+/** In the place of what reads a file: two functions are never the same. */
+const UNREAD = { open: undefined, sha256: undefined };
+
 describe("a file", () => {
   it("is told with all that later stages need", async () => {
     await write("dist/app.tar.gz");
@@ -14,14 +17,12 @@ describe("a file", () => {
       files: [
         {
           path: "dist/app.tar.gz",
-          absolute: join(base, "dist/app.tar.gz"),
-          real: join(base, "dist/app.tar.gz"),
-          identity: expect.stringMatching(/^\d+:\d+$/),
           name: "app.tar.gz",
           label: "For Linux",
-          linkType: "",
           size: "dist/app.tar.gz".length,
-          contentType: "application/x-gtar",
+          type: "application/x-gtar",
+          open: expect.any(Function),
+          sha256: expect.any(Function),
         },
       ],
       problems: [],
@@ -152,7 +153,9 @@ describe("patterns", () => {
       fc.asyncProperty(fc.array(word, { minLength: 2, maxLength: 4 }), async (words) => {
         const together = await collect([`{${words.join(",")}}`], { failOnUnmatched: false });
         const apart = await collect(words, { failOnUnmatched: false });
-        expect(together.files).toEqual(apart.files);
+        expect(together.files.map((file) => ({ ...file, ...UNREAD }))).toEqual(
+          apart.files.map((file) => ({ ...file, ...UNREAD })),
+        );
       }),
       { numRuns: 40 },
     );
@@ -265,7 +268,7 @@ describe("labels and names", () => {
   const told = async (...lines: string[]): Promise<string[]> => {
     const { files, problems } = await collect(lines);
     expect(problems).toEqual([]);
-    return files.map(({ path, name, label }) => `${path}|${name}|${label}`);
+    return files.map(({ path, name, label = "" }) => `${path}|${name}|${label}`);
   };
 
   it("a pattern's label is for each of its files", async () => {
@@ -287,12 +290,12 @@ describe("labels and names", () => {
   ])("%s: label %j, kind %j", async (line, label, linkType) => {
     const { files, problems } = await collect([line]);
     expect(problems).toEqual([]);
-    expect(files).toMatchObject([{ label, linkType }]);
+    expect(files.map((file) => [file.label ?? "", file.linkType ?? ""])).toEqual([[label, linkType]]);
   });
 
   it("a file whose name looks like a label and a kind has neither", async () => {
     await write("c#L#package");
-    expect((await collect(["c#L#package"])).files).toMatchObject([{ name: "c#L#package", label: "", linkType: "" }]);
+    expect((await collect(["c#L#package"])).files).toEqual([expect.not.objectContaining({ label: expect.anything() })]);
   });
 
   it("no file comes twice", async () => {
@@ -316,6 +319,6 @@ describe("labels and names", () => {
   });
 
   it("guesses the media type from the new name", async () => {
-    expect((await collect(["a.zip => a.json"])).files[0]?.contentType).toBe("application/json");
+    expect((await collect(["a.zip => a.json"])).files[0]?.type).toBe("application/json");
   });
 });

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from "@jest/globals";
 import { link as hardLink, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { fileSource } from "../../../src/http";
 import type { FilesFound } from "../../../src/request/files";
 import { base, collect, link, pathsOf, root, workspace, write } from "./stage";
 
@@ -202,7 +201,7 @@ describe("the file that was found is the one that is read", () => {
     const [file] = found.files;
     if (file === undefined) throw new Error("no file");
     const chunks: Uint8Array[] = [];
-    for await (const chunk of fileSource(file).open()) chunks.push(Buffer.from(chunk));
+    for await (const chunk of file.open()) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks).toString();
   };
   const same = "dist/own.txt".length;

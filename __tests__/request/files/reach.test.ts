@@ -128,9 +128,7 @@ describe("symbolic links", () => {
   it("may lead to the base itself", async () => {
     await symlink(base, join(root, "alias"));
     const { files } = await collect(["**/a.txt"], { base: join(root, "alias") });
-    expect(files.map(({ path, absolute }) => [path, absolute])).toEqual([
-      ["real/a.txt", join(root, "alias/real/a.txt")],
-    ]);
+    expect(files.map(({ path }) => path)).toEqual(["real/a.txt"]);
   });
 });
 

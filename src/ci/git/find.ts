@@ -1,8 +1,9 @@
 import type { Stats } from "node:fs";
-import { lstat, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { UnreadableError, codeOf, isAbsent, isWithin, readWhole } from "./read";
+import { errorCode, exists, isWithin, realOf } from "../../disk/paths";
+import { UnreadableError, isAbsent, readWhole } from "./read";
 
 /** Where the files of a checkout's repository lie; all paths are real. */
 export interface Repository {
@@ -32,7 +33,7 @@ export async function findRepository(folder: string, workspace: string | undefin
   for (let top = start; ; top = dirname(top)) {
     const found = await repositoryAt(top);
     if (found !== undefined) {
-      if (top !== start && (home === undefined || !isWithin(home, top))) await refuseForeign(top, start);
+      if (top !== start && (home === undefined || !isWithin(top, home))) await refuseForeign(top, start);
       return found;
     }
     if (top === dirname(top)) return undefined;
@@ -61,7 +62,7 @@ async function repositoryIn(top: string, gitFolder: string): Promise<Repository 
   const shared = path === undefined ? gitFolder : await realOf(resolve(gitFolder, path));
   if (shared === undefined) throw new UnreadableError(`${gitFolder}/commondir leads to a place where nothing is`);
   const [head, refs, objects] = await Promise.all([
-    linkOrFile(join(gitFolder, "HEAD")),
+    exists(join(gitFolder, "HEAD")),
     about(join(shared, "refs")),
     about(join(shared, "objects")),
   ]);
@@ -90,18 +91,7 @@ async function about(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (error) {
-    if (isAbsent(error) || codeOf(error) === "ELOOP") return undefined;
-    throw new UnreadableError(`${path} cannot be read (${codeOf(error)})`);
+    if (isAbsent(error) || errorCode(error) === "ELOOP") return undefined;
+    throw new UnreadableError(`${path} cannot be read (${errorCode(error)})`);
   }
-}
-
-async function linkOrFile(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function realOf(path: string): Promise<string | undefined> {
-  return path.includes("\0") ? undefined : realpath(path).catch(() => undefined);
 }

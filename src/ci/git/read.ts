@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
-import { sep } from "node:path";
+import { errorCode, isWithin } from "../../disk/paths";
 
 /** A file of a repository that is there and is not read; the message says which and why. */
 export class UnreadableError extends Error {
@@ -34,7 +34,7 @@ export async function withFile<T>(
 ): Promise<T | undefined> {
   try {
     const real = await realpath(path);
-    if (inside?.some((folder) => isWithin(folder, real)) === false)
+    if (inside?.some((folder) => isWithin(real, folder)) === false)
       throw new UnreadableError(`${path} is a link that leads out`);
     const file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
@@ -47,7 +47,9 @@ export async function withFile<T>(
     }
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw error instanceof UnreadableError ? error : new UnreadableError(`${path} cannot be read (${codeOf(error)})`);
+    throw error instanceof UnreadableError
+      ? error
+      : new UnreadableError(`${path} cannot be read (${errorCode(error)})`);
   }
 }
 
@@ -70,17 +72,7 @@ export async function readAt(
 
 const CHUNK = 256 * 1024;
 
-/** Whether a path is a folder or lies in it; both are real. */
-export function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 /** Nothing of this name is there. */
 export function isAbsent(error: unknown): boolean {
-  return ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(error));
-}
-
-export function codeOf(error: unknown): string {
-  const told = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  return typeof told === "string" ? told : "no reason given";
+  return ["ENOENT", "ENOTDIR", "EISDIR"].includes(errorCode(error));
 }

@@ -1,5 +1,6 @@
-import { lstat, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { exists } from "../../disk/paths";
 import type { Repository } from "./find";
 import { UnreadableError, readWhole } from "./read";
 
@@ -27,7 +28,7 @@ export async function readHead(repository: Repository): Promise<Head> {
   if (ID.test(told)) return { commit: told.trim(), branch: undefined };
   const name = refIn(told);
   if (name === undefined) throw new UnreadableError(`${repository.gitFolder}/HEAD holds neither a commit nor a ref`);
-  if (name === "refs/heads/.invalid" || (await hasReftable(repository)))
+  if (name === "refs/heads/.invalid" || (await exists(join(repository.shared, "reftable"))))
     throw new UnreadableError(`the refs of ${repository.shared} are in a reftable, which this program does not read`);
   checkName(name, repository);
   const branch = /^refs\/heads\/(.+)$/.exec(name)?.[1];
@@ -105,11 +106,4 @@ export function isRefName(name: string): boolean {
 
 function checkName(name: string, { gitFolder }: Repository): void {
   if (!isRefName(name)) throw new UnreadableError(`a ref in ${gitFolder} names what is no ref`);
-}
-
-async function hasReftable({ shared }: Repository): Promise<boolean> {
-  return lstat(join(shared, "reftable")).then(
-    () => true,
-    () => false,
-  );
 }

@@ -34,7 +34,7 @@ export function releaseVerbs(repository: Repository): Verbs {
         at: `${path}/releases`,
         json: {
           tag_name: fields.tag,
-          target_commitish: fields.target === "" ? undefined : fields.target,
+          target_commitish: fields.target,
           // The mark goes with the request that publishes.
           ...toWire(fields.draft ? { ...fields, latest: undefined } : fields),
         },

@@ -1,4 +1,4 @@
-import { type Decoded, count, flag, id, list, loose, optional, record, text, words } from "../../http";
+import { type Decoded, count, filled, flag, id, list, loose, optional, record, text, words } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { asset, release, releaseList } from "../kit/shapes";
 
@@ -7,18 +7,18 @@ const AssetWire = record({
   id,
   name: text,
   size: loose(count),
-  content_type: loose(text, ""),
+  content_type: loose(filled),
   hash_algo: loose(text, ""),
   hash_value: loose(text, ""),
-  browser_download_url: loose(text, ""),
-  brower_download_url: loose(text, ""),
+  browser_download_url: loose(filled),
+  brower_download_url: loose(filled),
 });
 
 /** A release as the API gives it; in a list perhaps without its files. https://api.cnb.cool */
 export const ReleaseWire = record({
   id,
   tag_name: text,
-  tag_commitish: loose(text, ""),
+  tag_commitish: loose(filled),
   name: optional(words, ""),
   body: optional(words, ""),
   draft: optional(flag, false),
@@ -57,7 +57,6 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>, home: Home): Releas
 
 function toAsset(wire: Decoded<typeof AssetWire>, home: Home, tag: string): Asset {
   const { name, hash_algo, hash_value } = wire;
-  const told = wire.browser_download_url === "" ? wire.brower_download_url : wire.browser_download_url;
   const isSha256 = /^sha-?256$/i.test(hash_algo) && /^[0-9a-f]{64}$/i.test(hash_value);
   return asset({
     id: String(wire.id),
@@ -65,7 +64,8 @@ function toAsset(wire: Decoded<typeof AssetWire>, home: Home, tag: string): Asse
     size: wire.size,
     sha256: isSha256 ? hash_value.toLowerCase() : undefined,
     contentType: wire.content_type,
-    downloadUrl: told === "" ? home.serverUrl + downloadPath(home, { tag, name }) : told,
+    downloadUrl:
+      wire.browser_download_url ?? wire.brower_download_url ?? home.serverUrl + downloadPath(home, { tag, name }),
   });
 }
 

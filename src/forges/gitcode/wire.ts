@@ -4,6 +4,7 @@ import {
   attemptDecode,
   boolean,
   either,
+  filled,
   flag,
   id,
   isObject,
@@ -37,8 +38,8 @@ export function codeOf({ status, body }: Pick<Answer, "status" | "body">): numbe
 const AssetWire = record({
   id: loose(id),
   name: text,
-  type: loose(text, ""),
-  browser_download_url: loose(text, ""),
+  type: loose(filled),
+  browser_download_url: loose(filled),
 });
 type AssetWire = Decoded<typeof AssetWire>;
 
@@ -49,7 +50,7 @@ export const ReleaseWire = record({
   // An update sends the notes back: what is not understood must not be lost with it.
   body: optional(words, ""),
   prerelease: loose(flag, false),
-  target_commitish: loose(text, ""),
+  target_commitish: loose(filled),
   release_status: loose(text),
   assets: optional(list(AssetWire), []),
 });
@@ -72,7 +73,7 @@ const scalar = either(either(number, boolean), text);
 
 /** Archives that the server makes of every tag stand among the assets; only on some servers they have a type. */
 const isGenerated = (wire: AssetWire): boolean =>
-  wire.type === "source" || String(wire.id) === "0" || wire.browser_download_url.includes("/-/archive/");
+  wire.type === "source" || String(wire.id) === "0" || wire.browser_download_url?.includes("/-/archive/") === true;
 
 /** What the assets of a release tell about the server. */
 export function habitsOf({ assets }: ReleaseWire): { readonly givesIds: boolean; readonly fixesMarks: boolean } {
@@ -80,7 +81,7 @@ export function habitsOf({ assets }: ReleaseWire): { readonly givesIds: boolean;
     // Without an id an attachment cannot be deleted.
     givesIds: assets.every((one) => isGenerated(one) || idOf(one) !== undefined),
     // Servers as the spec page shows them, whose archives have no type, mark a release only when it is made.
-    fixesMarks: assets.some((one) => one.id === undefined && one.type === "" && isGenerated(one)),
+    fixesMarks: assets.some((one) => one.id === undefined && one.type === undefined && isGenerated(one)),
   };
 }
 
@@ -109,8 +110,8 @@ function toAsset(wire: AssetWire, folder: string): Asset {
   return asset({
     id: idOf(wire) ?? name,
     name,
-    contentType: type === "attach" ? "" : type,
-    downloadUrl: told === "" ? `${folder}/${encodeURIComponent(name)}` : told,
+    contentType: type === "attach" ? undefined : type,
+    downloadUrl: told ?? `${folder}/${encodeURIComponent(name)}`,
   });
 }
 
@@ -128,15 +129,15 @@ export function toWire(
     tag,
     title,
     notes,
-    target = "",
+    target,
   }: Pick<ReleaseFields, "tag" | "title" | "notes"> & { readonly target?: string | undefined },
   status: Status,
-): Record<string, string> {
+): Record<string, string | undefined> {
   return {
     tag_name: tag,
     name: title.trim() === "" ? tag : title,
     body: fillNotes(notes, tag),
-    ...(target === "" ? {} : { target_commitish: target }),
-    ...(status === undefined ? {} : { release_status: status }),
+    target_commitish: target,
+    release_status: status,
   };
 }

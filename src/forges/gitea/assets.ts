@@ -47,7 +47,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     // token.
     async read(_release, { name, storedAt }) {
       const doing = `reading ${name} back`;
-      if (storedAt === "")
+      if (storedAt === undefined)
         throw new PublishError({
           what: `Failed ${doing}: it is a link to a file elsewhere, or the server names no place.`,
         });
@@ -56,7 +56,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     // Forgejo's external assets. One that leads elsewhere is made anew and then deleted, because a change of its address
     // is answered as done and is not. https://forgejo.org/docs/latest/user/releases/
     async setLink(release, { link: { name, url }, present }) {
-      if (present !== undefined && present.storedAt !== "") {
+      if (present?.storedAt !== undefined) {
         throw new PublishError({
           what: `The link ${name} was not made: the release has a file of that name.`,
           hint: "Give the link another name, or delete the file first.",

@@ -1,4 +1,4 @@
-import { type Decoder, boolean, list, number, optional, record, text } from "../../http";
+import { type Decoder, boolean, filled, list, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { asset, release } from "../kit/shapes";
 
@@ -7,7 +7,7 @@ const AssetWire = record({
   id: number,
   name: text,
   size: optional(number),
-  uuid: optional(text, ""),
+  uuid: filled,
   browser_download_url: optional(text, ""),
   /** Forgejo 9 and later: `external` for a link. */
   type: optional(text, "attachment"),
@@ -30,7 +30,8 @@ export function assetReader(webRoot: string): Decoder<Asset> {
       name: wire.name,
       size: isLink ? undefined : wire.size,
       downloadUrl: wire.browser_download_url,
-      storedAt: isLink || wire.uuid === "" ? "" : `${webRoot}/attachments/${encodeURIComponent(wire.uuid)}`,
+      storedAt:
+        isLink || wire.uuid === undefined ? undefined : `${webRoot}/attachments/${encodeURIComponent(wire.uuid)}`,
     });
   };
 }
@@ -40,7 +41,7 @@ export function releaseReader(readAsset: Decoder<Asset>): Decoder<Release> {
   const ReleaseWire = record({
     id: number,
     tag_name: text,
-    target_commitish: optional(text, ""),
+    target_commitish: filled,
     name: optional(text, ""),
     body: optional(text, ""),
     draft: optional(boolean, false),
@@ -70,7 +71,7 @@ export function releaseReader(readAsset: Decoder<Asset>): Decoder<Release> {
  */
 export function toWire({ target, title, notes, draft, prerelease }: ReleaseChange): Readonly<Record<string, unknown>> {
   return {
-    target_commitish: target === "" ? undefined : target,
+    target_commitish: target,
     name: title,
     body: notes === "" ? "\n" : notes,
     draft,

@@ -3,6 +3,7 @@ import {
   boolean,
   count,
   counted,
+  filled,
   flag,
   isObject,
   list,
@@ -24,7 +25,7 @@ import { asset, release, releaseList } from "../kit/shapes";
 export const ReleaseWire = record({
   id: counted,
   tag_name: text,
-  target_commitish: loose(text, ""),
+  target_commitish: loose(filled),
   prerelease: loose(flag, false),
   name: optional(words, ""),
   // An update sends the notes back: what is not understood must not be lost with it.
@@ -44,7 +45,7 @@ export const AttachmentWire = record({
   id: counted,
   name: text,
   size: loose(count),
-  browser_download_url: loose(text, ""),
+  browser_download_url: loose(filled),
 });
 export const AttachmentsWire = optional(list(AttachmentWire), []);
 
@@ -72,7 +73,7 @@ export function toAsset(
   { tag, webUrl }: { readonly tag: string; readonly webUrl: string },
 ): Asset {
   const built = `${webUrl}/releases/download/${segments(tag)}/${encodeURIComponent(name)}`;
-  return asset({ id, name, size, downloadUrl: told === "" ? built : told });
+  return asset({ id, name, size, downloadUrl: told ?? built });
 }
 
 /** All that a release says: what is left out is refused, or reset. Nothing but blanks is refused as well. */

@@ -38,7 +38,7 @@ export function assetVerbs(repository: Repository): Verbs {
       const { url, takesLabel } = uploadTarget(repository, release, upload);
       const doing = `uploading ${source.path}`;
       const asset = await rest.post(readAsset, { doing, at: url.href, body: source, trusted: url.origin });
-      if (takesLabel || label === "") return asset;
+      if (takesLabel || label === undefined) return asset;
       return rename(release, { asset, to: { ...upload, name: asset.name } });
     },
     deleteAsset: (_release, asset) => rest.remove({ doing: `deleting ${asset.name}`, at: at(asset) }),
@@ -57,14 +57,15 @@ export function assetVerbs(repository: Repository): Verbs {
 /** The release's own `upload_url`. @throws PublishError where it may not be given the token. */
 function uploadTarget(repository: Repository, release: Release, upload: Upload): ReturnType<typeof uploadAddress> {
   const { path } = upload.source;
-  if (!URL.canParse(release.uploadUrl.split("{", 1)[0] ?? "")) {
+  const { uploadUrl = "" } = release;
+  if (!URL.canParse(uploadUrl.split("{", 1)[0] ?? "")) {
     throw new PublishError({
       what: `There is nowhere to upload ${path} to.`,
-      said: `The release ${release.id} names “${release.uploadUrl}” as its upload address.`,
+      said: `The release ${release.id} names “${uploadUrl}” as its upload address.`,
       hint: "Is the server one that speaks GitHub's API? Check api_url.",
     });
   }
-  const target = uploadAddress(release.uploadUrl, upload);
+  const target = uploadAddress(uploadUrl, upload);
   const refused = uploadRefusal(target.url, repository);
   if (refused === undefined) return target;
   throw new PublishError({

@@ -1,3 +1,5 @@
+import type { AssetTitle } from "../forge";
+
 /**
  * The name under which GitHub stores an asset. The server rewrites silently; its answer is the truth, this is the
  * best known model of it: diacritics go, a leading dot gets `default` before it, every run of other characters becomes
@@ -30,12 +32,12 @@ export function uploadRefusal(
 /** The address of an upload: the template cut at `{`, plus name and label. A label only where the template has one. */
 export function uploadAddress(
   template: string,
-  { name, label }: { readonly name: string; readonly label: string },
+  { name, label }: Pick<AssetTitle, "name" | "label">,
 ): { readonly url: URL; readonly takesLabel: boolean } {
   const [path = "", tail = ""] = template.split("{", 2);
   const url = new URL(path);
   const takesLabel = tail.includes("label");
   url.searchParams.set("name", name);
-  if (takesLabel && label !== "") url.searchParams.set("label", label);
+  if (takesLabel && label !== undefined) url.searchParams.set("label", label);
   return { url, takesLabel };
 }

@@ -49,7 +49,7 @@ export function openRepository(options: OpenOptions): Repository {
     path: `/repos/${segments(options.repository)}`,
     readRelease(value, path) {
       const wire = ReleaseWire(value, path);
-      compatible ||= wire.node_id === undefined && !/\blabel\b/.test(wire.upload_url.split("{", 2)[1] ?? "");
+      compatible ||= wire.node_id === undefined && !/\blabel\b/.test(wire.upload_url?.split("{", 2)[1] ?? "");
       return toRelease(wire);
     },
     isCloud: /^api\.(github\.com|.+\.ghe\.com)$/.test(new URL(apiUrl).hostname),

@@ -1,4 +1,4 @@
-import { type Decoded, type Decoder, boolean, list, number, optional, record, text } from "../../http";
+import { type Decoded, type Decoder, boolean, filled, list, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { asset, release } from "../kit/shapes";
 
@@ -6,11 +6,11 @@ import { asset, release } from "../kit/shapes";
 const AssetWire = record({
   id: number,
   name: text,
-  label: optional(text, ""),
+  label: filled,
   size: optional(number),
   state: optional(text, "uploaded"),
   digest: optional(text),
-  content_type: optional(text, ""),
+  content_type: filled,
   browser_download_url: optional(text, ""),
 });
 
@@ -43,10 +43,10 @@ export const ReleaseWire = record({
   author: optional(AccountWire),
   prerelease: optional(boolean, false),
   immutable: optional(boolean, false),
-  target_commitish: optional(text, ""),
+  target_commitish: filled,
   html_url: optional(text, ""),
-  upload_url: optional(text, ""),
-  discussion_url: optional(text, ""),
+  upload_url: filled,
+  discussion_url: filled,
   assets: optional(list(readAsset), []),
 });
 
@@ -76,7 +76,7 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>): Release {
 export function toWire(change: ReleaseChange): Readonly<Record<string, unknown>> {
   return {
     tag_name: change.tag === "" ? undefined : change.tag,
-    target_commitish: change.target === "" ? undefined : change.target,
+    target_commitish: change.target,
     name: change.title,
     body: change.notes,
     draft: change.draft,

@@ -30,9 +30,9 @@ type Verbs = Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> & {
   setLink(release: Release, step: LinkStep): Promise<Asset>;
 };
 
-/** What becomes of a link: its address stays where it is absent, its kind where it is empty. */
+/** What becomes of a link: its address and its kind stay where they are absent. */
 type LinkChange = Pick<NewLink, "name"> &
-  Partial<Pick<NewLink, "url">> & { readonly old: Asset; readonly type: string };
+  Partial<Pick<NewLink, "url">> & { readonly old: Asset; readonly type?: string | undefined };
 
 /**
  * Files are stored first, and are on a release by links. https://docs.gitlab.com/api/releases/links/
@@ -48,7 +48,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     const { source, name, label, linkType } = upload;
     const url = (await packages.place(tag, upload)) ?? (await uploadToProject(repository, upload));
     const content = { size: source.size, sha256: await source.sha256() };
-    const kind = linkType === "" ? guessType(source.name) : linkType;
+    const kind = linkType ?? guessType(source.name);
     return asset({ ...content, id: "", name, label, downloadUrl: withoutDigest(url), storedAt: url, linkType: kind });
   }
 
@@ -72,7 +72,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
   async function changeLink(release: Release, { old, type, ...change }: LinkChange): Promise<Asset> {
     const doing = `changing the link ${change.name} of ${release.tag}`;
     // A kind that is not sent again becomes `other`; servers without kinds have not heard of the word.
-    const json = since("13.1") ? { ...change, link_type: kindOf(type === "" ? old.linkType : type) } : change;
+    const json = since("13.1") ? { ...change, link_type: kindOf(type ?? old.linkType) } : change;
     const call = { doing, method: "PUT", at: `${linksOf(release)}/${old.id}`, json, accept: [200, 404] } as const;
     const answer = await api.call(call);
     if (answer.status === 200) return toAsset(repository, api.decode(LinkWire, answer));
@@ -91,14 +91,14 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
       const { replaces: old, packageName } = upload;
       if (old === undefined) return addLink(release, link);
       const changed = await changeLink(release, { old, name: link.name, url: link.url, type: upload.linkType });
-      const before = await placeOf(repository, old.storedAt);
+      const before = await placeOf(repository, old.storedAt ?? old.downloadUrl);
       if (old.storedAt !== link.url && before?.inPackage !== undefined)
         await packages.removeOld(before.inPackage, { tag: release.tag, packageName });
       return changed;
     },
     // The stored name is that of the package's file: people see what the link is called.
     changeTitle(release, { asset: old, to: { name, label, linkType } }) {
-      return changeLink(release, { old, name: label === "" ? name : label, type: linkType });
+      return changeLink(release, { old, name: label ?? name, type: linkType });
     },
     async setLink(release, { link, present }) {
       if (present !== undefined) return changeLink(release, { ...link, old: present });
@@ -113,7 +113,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     // The link goes; its file stays.
     deleteAsset: (release, { id, name }) =>
       api.remove({ doing: `deleting the link ${name}`, at: `${linksOf(release)}/${id}` }),
-    async read(_release, { name, storedAt }) {
+    async read(_release, { name, downloadUrl, storedAt = downloadUrl }) {
       if ((await placeOf(repository, storedAt)) === undefined)
         throw new PublishError({ what: `${name} lies on another server, and is not read back from there.` });
       const doing = `reading ${name} back`;

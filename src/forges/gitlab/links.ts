@@ -1,4 +1,4 @@
-import { type Decoded, HttpError, number, optional, record, text } from "../../http";
+import { type Decoded, HttpError, filled, number, optional, record, text } from "../../http";
 import { type Asset, type Link, type LinkType, isLinkType } from "../../model/release";
 import { MAYBE_THERE, wordsOf } from "../kit/refusals";
 import { asset } from "../kit/shapes";
@@ -18,7 +18,7 @@ export const LinkWire = record({
   name: text,
   url: text,
   direct_asset_url: optional(text),
-  link_type: optional(text, ""),
+  link_type: filled,
 });
 
 /** A link as GitLab takes it. Both names of the path are sent: each server knows one of them. */
@@ -31,10 +31,10 @@ export interface NewLink {
 }
 
 /** A stored file as a link. */
-export function fileLink({ name, label, storedAt, linkType }: Asset): NewLink {
+export function fileLink({ name, label, storedAt, downloadUrl, linkType }: Asset): NewLink {
   const path = linkPath(name);
   return {
-    ...givenLink({ name: label === "" ? name : label, url: storedAt, type: kindOf(linkType) }),
+    ...givenLink({ name: label ?? name, url: storedAt ?? downloadUrl, type: kindOf(linkType) }),
     ...(path === undefined ? {} : { direct_asset_path: path, filepath: path }),
   };
 }
@@ -43,7 +43,7 @@ export function givenLink({ name, url, type }: Link): NewLink {
   return { name, url, link_type: kindOf(type) };
 }
 
-export function kindOf(word: string): LinkType {
+export function kindOf(word = ""): LinkType {
   return isLinkType(word) ? word : "other";
 }
 
@@ -110,7 +110,7 @@ export async function toAsset(repository: Repository, link: Decoded<typeof LinkW
   return asset({
     id: link.id,
     name,
-    label: link.name === name ? "" : link.name,
+    label: link.name === name ? undefined : link.name,
     size: stored?.size,
     sha256: stored?.file_sha256?.toLowerCase() ?? place?.sha256,
     downloadUrl: withoutDigest(link.direct_asset_url ?? link.url),

@@ -1,6 +1,6 @@
 import { ConflictError } from "../../errors";
-import { AnswerError, HttpError, hashStream } from "../../http";
-import type { Source } from "../../model/source";
+import { AnswerError, HttpError } from "../../http";
+import { type Source, hashStream } from "../../model/source";
 import type { Upload } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, statusOf } from "../kit/rest";

@@ -5,14 +5,12 @@ import type { OpenOptions } from "../forge";
 
 /** A release of which the forge tells only some members. */
 export function release(told: Pick<Release, "id" | "tag" | "title" | "notes" | "webUrl"> & Partial<Release>): Release {
-  const untold = { draft: false, prerelease: false, immutable: false, target: "", milestones: [], discussionUrl: "" };
-  return { ...untold, uploadUrl: "", assets: [], ...told };
+  return { draft: false, prerelease: false, immutable: false, milestones: [], assets: [], ...told };
 }
 
 /** An asset of which the forge tells only some members. */
 export function asset(told: Pick<Asset, "id" | "name" | "downloadUrl"> & Partial<Asset>): Asset {
-  const untold = { label: "", size: undefined, complete: true, sha256: undefined, contentType: "" };
-  return { ...untold, storedAt: "", linkType: "", ...told };
+  return { complete: true, ...told };
 }
 
 /**

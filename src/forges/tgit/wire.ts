@@ -1,10 +1,23 @@
-import { type Decoded, count, counted, list, loose, number, optional, record, sparing, text, words } from "../../http";
+import {
+  type Decoded,
+  count,
+  counted,
+  filled,
+  list,
+  loose,
+  number,
+  optional,
+  record,
+  sparing,
+  text,
+  words,
+} from "../../http";
 import { decodeTitle, encodeTitle, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 import { asset, release } from "../kit/shapes";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
-export const AttachmentWire = record({ name: text, size: loose(count), type: loose(text, "") });
+export const AttachmentWire = record({ name: text, size: loose(count), type: loose(filled) });
 
 /** A tag with or without its release: `type` is `none` for a plain one. */
 export const ReleaseWire = record({

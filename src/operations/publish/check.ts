@@ -56,7 +56,7 @@ function unsupported(wanted: Wanted, can: Abilities): string[] {
     [wanted.tagMessage !== undefined, can.tagMessages !== undefined, "tag_message"],
     [wanted.packageName !== undefined, can.packages, "package_name"],
     [wanted.links.length > 0, can.links !== undefined, "links"],
-    [wanted.files.some(({ label }) => label !== ""), can.labels !== undefined, "labels of files (path#label)"],
+    [wanted.files.some(({ label }) => label !== undefined), can.labels !== undefined, "labels of files (path#label)"],
     [
       [...wanted.files.map(({ linkType }) => linkType), ...wanted.links.map(({ type }) => type)].some(Boolean),
       can.links?.kinds === true,
@@ -97,7 +97,7 @@ function impossibleDraft({ draft }: Wanted, { order }: Abilities): string[] {
 function equalLabels({ files, links }: Wanted, { labels }: Abilities): string[] {
   if (labels?.unique !== true) return [];
   const names = [
-    ...files.map(({ path, name, label }) => ({ name: label === "" ? name : label, from: path })),
+    ...files.map(({ path, name, label }) => ({ name: label ?? name, from: path })),
     ...links.map(({ name }) => ({ name, from: `the link ${name}` })),
   ];
   const first = new Map<string, string>();

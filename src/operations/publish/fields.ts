@@ -105,7 +105,7 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
   const title = wanted.title ?? titleOf(release, wanted.tag);
   const isTag = can.releases === "tags";
   const links =
-    can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === "";
+    can.discussions && !release.draft && wanted.discussionCategory !== undefined && release.discussionUrl === undefined;
   return {
     ...(isTag || isTitleOf(release.title, title) ? {} : { title }),
     ...(isTag || sameNotes(notes, decodeNotes(release.notes).text) ? {} : { notes }),

@@ -18,14 +18,17 @@ export function fileStep(
 
 /** The true name goes into the label where the forge stores another one. */
 function titleOf({ file }: Match, { labels, links }: Abilities): Title {
-  const label = file.label === "" && file.storedName !== file.name ? file.name : file.label;
-  return { label: labels === undefined ? "" : label, linkType: links?.kinds === true ? file.linkType : "" };
+  const label = file.label ?? (file.storedName === file.name ? undefined : file.name);
+  return {
+    label: labels === undefined ? undefined : label,
+    linkType: links?.kinds === true ? file.linkType : undefined,
+  };
 }
 
 /** What is not asked for stays as it is. */
 function retitled(asset: Asset, { label, linkType }: Title): Title | undefined {
-  const same = (label === "" || label === asset.label) && (linkType === "" || linkType === asset.linkType);
-  return same ? undefined : { label: label === "" ? asset.label : label, linkType };
+  const isSame = (label ?? asset.label) === asset.label && (linkType ?? asset.linkType) === asset.linkType;
+  return isSame ? undefined : { label: label ?? asset.label, linkType };
 }
 
 /** Whether a step writes anything. */

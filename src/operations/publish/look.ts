@@ -6,7 +6,7 @@ import type { Asset, Release } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import { versionOf } from "../../model/version";
 import { compareContent, tellDuplicates } from "../assets";
-import { type Operation, eachLimited, sourceOf } from "../operation";
+import { type Operation, eachLimited } from "../operation";
 import { type Found, findById, findRelease } from "../find";
 import { awaitPush } from "../pushed-tag";
 import { generate } from "./generate";
@@ -179,10 +179,9 @@ async function compare(looking: Looking, release: Release, assets: readonly Asse
   const { replace } = looking.forge.can();
   return eachLimited(pair(looking.wanted.files, assets), looking.concurrency, async (found) => {
     const { file, candidates, temporary, leftovers } = found;
-    const source = sourceOf(looking, file);
     // What cannot be read cannot be trusted to be the same: it is sent again.
     const check = async (asset: Asset): Promise<Compared> => {
-      const { same, size } = await compareContent(looking, release, { asset, source });
+      const { same, size } = await compareContent(looking, release, { asset, source: file });
       return { asset: size === asset.size ? asset : { ...asset, size }, same: same === true };
     };
     let best: Compared | undefined;

@@ -46,5 +46,5 @@ function twice(names: readonly string[]): ReadonlySet<string> {
  */
 function labelled(assets: readonly Asset[], file: WantedFile, taken: ReadonlySet<string>): Asset[] {
   if (file.storedName === file.name) return [];
-  return assets.filter(({ label, name }) => label !== "" && label === file.name && !taken.has(name));
+  return assets.filter(({ label, name }) => label === file.name && !taken.has(name));
 }

@@ -137,14 +137,14 @@ function linkSteps({ assets }: Seen, { links }: Wanted, can: Abilities): LinkSte
   if (can.links === undefined) return [];
   const { kinds } = can.links;
   return links.flatMap((link) => {
-    const named = assets.filter(({ name, label }) => (label === "" ? name : label) === link.name);
+    const named = assets.filter(({ name, label }) => (label ?? name) === link.name);
     const present = named.at(-1);
-    const type = kinds ? link.type : "";
+    const type = kinds ? link.type : undefined;
     const same =
       present !== undefined &&
       named.length === 1 &&
-      sameAddress(present.storedAt === "" ? present.downloadUrl : present.storedAt, link.url) &&
-      (type === "" || type === present.linkType);
+      sameAddress(present.storedAt ?? present.downloadUrl, link.url) &&
+      (type ?? present.linkType) === present.linkType;
     return same ? [] : [{ link: { ...link, type }, present }];
   });
 }

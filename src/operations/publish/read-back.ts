@@ -55,7 +55,7 @@ export function differences({ asked, release, can }: ReadBack): string[] {
     ...(milestones === undefined || sameSet(milestones, release.milestones)
       ? []
       : [`The server did not take the milestones ${list(milestones)}: it shows ${list(release.milestones)}.`]),
-    ...(discussionCategory === undefined || release.draft || release.discussionUrl !== ""
+    ...(discussionCategory === undefined || release.draft || release.discussionUrl !== undefined
       ? []
       : [`The server made no discussion in the category ${discussionCategory}.`]),
   ];
@@ -95,8 +95,8 @@ export function otherTitles(plan: Plan, files: readonly PublishedFile[]): string
     const title = step.status === "unchanged" ? step.retitle : "title" in step ? step.title : undefined;
     if (asset === undefined || title === undefined) return [];
     const { label } = title;
-    const shown = asset.label === "" ? asset.name : asset.label;
-    return label === "" || sameTitle(label, shown)
+    const shown = asset.label ?? asset.name;
+    return label === undefined || sameTitle(label, shown)
       ? []
       : [`The server shows ${step.match.file.path} as “${shown}”, not as “${label}”.`];
   });
@@ -106,11 +106,11 @@ const list = (titles: readonly string[]): string => (titles.length === 0 ? "none
 
 /** A server may take another address of a link, and show the old one. */
 export function requireLinks({ steps }: Plan, assets: readonly Asset[]): void {
-  const shown = new Map(assets.map((asset) => [asset.label === "" ? asset.name : asset.label, asset]));
+  const shown = new Map(assets.map((asset) => [asset.label ?? asset.name, asset]));
   const links = steps.flatMap((step) => (step.do === "set-links" ? step.links.map(({ link }) => link) : []));
   for (const { name, url } of links) {
     const there = shown.get(name);
-    const to = there?.storedAt === "" ? there.downloadUrl : there?.storedAt;
+    const to = there?.storedAt ?? there?.downloadUrl;
     if (to === "" || (to !== undefined && sameAddress(to, url))) continue;
     throw new PublishError({
       what: `The link ${name} was set to ${url}.`,

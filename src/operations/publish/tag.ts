@@ -11,7 +11,7 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
   if (wanted.verifyTag) return [`The tag ${tag} does not exist, and verify_tag asks for it. Push the tag first.`];
   if (wanted.isBranch === true) return [branchName(tag)];
   // A draft that is there knows its own target.
-  if (wanted.target !== undefined || (release !== undefined && release.target !== "")) return [];
+  if (wanted.target !== undefined || release?.target !== undefined) return [];
   return [`The tag ${tag} does not exist, and ${reason(wanted)} Push the tag first, or set target_commitish.`];
 }
 

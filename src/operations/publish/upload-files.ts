@@ -7,7 +7,7 @@ import type { WantedFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
 import { words } from "../../model/words";
 import { deleteAsset } from "../assets";
-import { type Operation, eachLimited, followed, sourceOf } from "../operation";
+import { type Operation, eachLimited, followed } from "../operation";
 import { draftKeeper } from "../pushed-tag";
 import { replaceFile, retitle } from "../replace";
 import { uploadFile } from "../upload";
@@ -40,10 +40,10 @@ type Sending = UploadingFiles & { readonly release: Release | undefined; readonl
 export async function untouched(step: FileStep, operation: { readonly memory: RunMemory }): Promise<PublishedFile> {
   const { match, status } = step;
   const asset = status === "unchanged" || status === "kept" ? step.asset : undefined;
-  const source = status === "unchanged" ? sourceOf(operation, match.file) : undefined;
   // What this run sent before it had to look again is not "unchanged".
   const sent = status === "unchanged" ? operation.memory.sent.get(match.file.storedName)?.how : undefined;
-  return { file: match.file, status: sent ?? status, asset, sha256: (await source?.sha256()) ?? asset?.sha256 };
+  const sha256 = status === "unchanged" ? await match.file.sha256() : asset?.sha256;
+  return { file: match.file, status: sent ?? status, asset, sha256 };
 }
 
 /** Brings every file of the plan onto the release, several at a time; where files come first, to where it finds them. */
@@ -110,11 +110,10 @@ async function send(sending: Sending, step: Sent): Promise<PublishedFile> {
   const { match, status } = step;
   const { file } = match;
   await sending.keepHidden();
-  const source = sourceOf(sending, file);
   const asset = await transferred(sending, match, step.title, step.status === "replaced" ? step.old : undefined);
   const again = memory.sent.has(file.storedName);
-  memory.sent.set(file.storedName, { how: status, name: asset.name, id: asset.id, source, again });
-  return { file, status, asset, sha256: await source.sha256() };
+  memory.sent.set(file.storedName, { how: status, name: asset.name, id: asset.id, source: file, again });
+  return { file, status, asset, sha256: await file.sha256() };
 }
 
 async function transferred(sending: Sending, match: Match, title: Title, old: Asset | undefined): Promise<Asset> {
@@ -126,7 +125,7 @@ async function transferred(sending: Sending, match: Match, title: Title, old: As
   if (waiting !== undefined && old === undefined && replace.by === "rename")
     return replace.rename(standing(sending), { asset: waiting, to });
   const transfer = log.transfer(file);
-  const source = followed(sourceOf(sending, file), transfer);
+  const source = followed(file, transfer);
   const upload = { ...to, source, packageName, replaces: undefined };
   try {
     const asset =

@@ -1,5 +1,5 @@
-import { lstat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { exists } from "../../disk/paths";
 import { flagOf, isInputName } from "../inputs";
 import type { Entries } from "./entries";
 import { nearest } from "./nearest";
@@ -94,11 +94,4 @@ export async function checkSuspects(entries: Entries, home: string): Promise<Ent
   const given = new Map([...entries.given].filter(([name]) => name !== "files"));
   if (left.length > 0) given.set("files", { ...files, value: left.join("\n") });
   return { ...entries, given, problems: [...entries.problems, ...missing.map(({ problem }) => problem)] };
-}
-
-function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
-import { identityOf, isWithin, really } from "./disk";
+import { identityOf, isWithin, really } from "../../disk/paths";
 
 /** What a search may reach. All paths are absolute. */
 export interface Fence {

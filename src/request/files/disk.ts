@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
-import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 
-import { openPlain } from "../../http";
+import { errorCode, PLAIN, identityOf } from "../../disk/paths";
 
 /** What stands at a path, and why it is not taken; `real` is where it really lies. */
 export type Status =
@@ -14,27 +14,11 @@ export type Status =
   /** `outside`: a link out of the workspace that is not followed; `followed`: one that is, because it was named. */
   | { readonly kind: "outside" | "followed"; readonly real: string };
 
-/** The system's code of an error (`ENOENT`), or empty. Asks no class: errors of another realm count as well. */
-export function errorCode(error: unknown): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
-  return typeof code === "string" ? code : "";
-}
-
-/** Whether a path is a folder or lies below it; both absolute. */
-export function isWithin(absolute: string, folder: string): boolean {
-  return absolute === folder || absolute.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 /** Path as people write it: relative to the base when it lies below, else absolute; always with `/`. */
 export function shown(absolute: string, base: string): string {
   const inside = relative(base, absolute);
   const outside = inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
   return (outside ? absolute : inside).replaceAll(sep, "/");
-}
-
-/** A path with every link followed; itself where that cannot be told. */
-export function really(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }
 
 /** Looks at an absolute path, following symbolic links; never throws. */
@@ -82,11 +66,6 @@ export function folderReader(): (real: string) => Promise<Folder> {
   };
 }
 
-/** Which file it is, whatever it is called: device and number, as one word. */
-export function identityOf(there: { readonly dev: bigint; readonly ino: bigint }): string {
-  return `${there.dev}:${there.ino}`;
-}
-
 /**
  * Opens a file where it really lies and measures it; else the system's code of why it cannot be read. What has become
  * a link, a folder or a pipe since it was found, or lies elsewhere now, is not read.
@@ -95,7 +74,7 @@ export async function measure(
   real: string,
 ): Promise<{ readonly size: number; readonly identity: string; readonly names: number } | { readonly code: string }> {
   try {
-    const file = await openPlain(real);
+    const file = await open(real, PLAIN);
     try {
       const there = await file.stat({ bigint: true });
       const same = (await realpath(real)) === real && (await stat(real, { bigint: true })).ino === there.ino;

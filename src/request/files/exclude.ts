@@ -1,7 +1,7 @@
 import { sep } from "node:path";
 
 import { groupBy } from "../../model/group";
-import { isWithin, really } from "./disk";
+import { isWithin, really } from "../../disk/paths";
 import { type Pattern, type Position, reach, skipping, startOf } from "./patterns";
 
 /** Whether something is taken away: a file by the path that led there or by where it lies, a folder with all in it. */

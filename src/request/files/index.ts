@@ -2,6 +2,7 @@ import { basename, resolve, sep } from "node:path";
 
 import { type LocalFile } from "../../model/request";
 import { isLinkType } from "../../model/release";
+import { fileSource } from "../../disk/source";
 import { fenceOf, paceOf } from "./bounds";
 import { folderReader, measure, shown } from "./disk";
 import { readLine } from "./lines";
@@ -54,28 +55,33 @@ function firstOf(sentences: readonly string[]): string[] {
 /** `label#type`: what follows the last `#` is the kind of link when it is one of their words. */
 function titled(text = ""): Pick<LocalFile, "label" | "linkType"> {
   const [, label = text, word = ""] = /^(.*)#([a-z]+)$/s.exec(text) ?? [];
-  return isLinkType(word) ? { label: label.trim(), linkType: word } : { label: text, linkType: "" };
+  return isLinkType(word) ? { label: label.trim() || undefined, linkType: word } : { label: text || undefined };
 }
 
 /** The file, measured; or what is wrong with it. */
-async function toLocalFile({ match, name, label }: Taken, at: Search): Promise<LocalFile | string> {
-  const { path: absolute, real } = match;
-  const path = shown(absolute, at.base);
+async function toLocalFile({ match, name, label }: Taken, { at, sources }: Progress): Promise<LocalFile | string> {
+  const { real } = match;
+  const path = shown(match.path, at.base);
   const measured = await measure(real);
   if ("code" in measured) return `files: "${path}" cannot be read (${measured.code}).`;
   const { size, identity, names } = measured;
   if (names > 1 && (await at.fence.barredAs(identity)))
     return `files: "${path}" is another name of a file in .git or of the file for the outputs, which are never uploaded.`;
-  const wanted = name ?? basename(absolute);
-  return { path, absolute, real, identity, name: wanted, ...titled(label), size, contentType: mediaType(wanted) };
+  const wanted = name ?? basename(match.path);
+  const own = { path, name: wanted, type: mediaType(wanted) };
+  // A file can be wanted under several names, and is hashed once.
+  const source = sources.get(real) ?? fileSource({ ...own, real, identity, size });
+  sources.set(real, source);
+  return { ...source, ...own, ...titled(label) };
 }
 
-async function measureAll({ list, problems, at }: Progress): Promise<LocalFile[]> {
+async function measureAll(to: Progress): Promise<LocalFile[]> {
+  const { list, problems, at } = to;
   const files: LocalFile[] = [];
   const all = [...list.all];
   for (let done = 0; done < all.length; done += AT_ONCE) {
     await at.pace.step(AT_ONCE);
-    for (const file of await Promise.all(all.slice(done, done + AT_ONCE).map((taken) => toLocalFile(taken, at)))) {
+    for (const file of await Promise.all(all.slice(done, done + AT_ONCE).map((taken) => toLocalFile(taken, to)))) {
       if (typeof file === "string") problems.push(file);
       else files.push(file);
     }
@@ -100,7 +106,8 @@ export async function collectFiles(request: FilesRequest): Promise<FilesFound> {
   const at: Search = { base, windows: sep === "\\", folders: folderReader(), fence, pace };
   const { failOnUnmatched } = request;
   const list = { all: new Set<Taken>(), byReal: new Map<string, Set<Taken>>() };
-  const to: Progress = { at, failOnUnmatched, list, globbed: [], left: [], problems: [], notices: [], patterns: 0 };
+  const said = { left: [], problems: [], notices: [] };
+  const to: Progress = { at, failOnUnmatched, list, globbed: [], sources: new Map(), ...said, patterns: 0 };
   if (fence.strayed !== undefined)
     to.notices.push(`files: They are looked for outside of the workspace: ${base} is a link to ${fence.strayed}.`);
   for (const line of request.lines) for (const piece of await readLine(line, at)) await follow(piece, to);

@@ -1,7 +1,9 @@
 import { CancelledError, explain } from "../../errors";
+import type { Source } from "../../model/source";
 import { groupBy } from "../../model/group";
 import { MOST_PATTERNS } from "./braces";
-import { errorCode, shown } from "./disk";
+import { errorCode } from "../../disk/paths";
+import { shown } from "./disk";
 import { excluding } from "./exclude";
 import { type Unmatched, habitOf, hintFor } from "./hints";
 import type { Piece } from "./lines";
@@ -18,6 +20,8 @@ export interface Progress {
   readonly list: List;
   /** Files that wildcards found. */
   readonly globbed: Match[];
+  /** By where they really lie. */
+  readonly sources: Map<string, Source>;
   left: Left[];
   readonly problems: string[];
   readonly notices: string[];

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { groupBy } from "../../model/group";
 import type { Fence, Pace } from "./bounds";
-import { type Folder, type Status, isWithin, lookup, really } from "./disk";
+import { isWithin, really } from "../../disk/paths";
+import { type Folder, type Status, lookup } from "./disk";
 import { type Pattern, type Position, isDeep, reach, skipping, startOf } from "./patterns";
 
 /** Where files are looked for, and with what. */

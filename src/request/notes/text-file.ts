@@ -1,6 +1,6 @@
 import { type FileHandle, constants, open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { errorCode } from "../files/disk";
+import { errorCode } from "../../disk/paths";
 import { decodeText } from "./text-encoding";
 import { placeOf } from "./text-place";
 

@@ -1,6 +1,7 @@
-import { realpath, stat, statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
 import { dirname, join, parse, sep } from "node:path";
-import { isWithin, shown } from "../files/disk";
+import { isWithin, realOf } from "../../disk/paths";
+import { shown } from "../files/disk";
 
 /** Where a path really leads; `real` is unknown for what has no path, such as a pipe that the shell opened. */
 export type Place = { readonly real: string | undefined } | { readonly refused: string };
@@ -13,8 +14,8 @@ const OPENED = /^\/(dev\/fd|proc\/(self|\d+)\/fd)\/\d+$/;
  * lead. No link leads out of them, and nothing of a git folder is read, whatever its name. All paths are absolute.
  */
 export async function placeOf(absolute: string, workspaces: readonly string[]): Promise<Place> {
-  const homes = await Promise.all(workspaces.map(async (folder) => (await resolved(folder)) ?? folder));
-  const real = await resolved(absolute);
+  const homes = await Promise.all(workspaces.map(async (folder) => (await realOf(folder)) ?? folder));
+  const real = await realOf(absolute);
   if (await leavesBy(absolute, { homes, real }))
     return { refused: "is, or lies behind, a link that leads out of the workspace" };
   if (real === undefined) return OPENED.test(absolute) ? { real } : { refused: "is not there (ENOENT)" };
@@ -34,17 +35,13 @@ async function leavesBy(
   const { root } = parse(absolute);
   let path = root;
   for (const part of absolute.slice(root.length).split(sep)) {
-    const here = await resolved(path);
+    const here = await realOf(path);
     // What is not there at all leads nowhere.
     if (here === undefined) return false;
     if (isInside(here)) return real !== undefined || (await isThere(absolute));
     path = join(path, part);
   }
   return false;
-}
-
-function resolved(path: string): Promise<string | undefined> {
-  return realpath(path).catch(() => undefined);
 }
 
 function isThere(path: string): Promise<boolean> {
