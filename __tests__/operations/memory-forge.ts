@@ -18,7 +18,8 @@ export interface Manners {
   readonly before?: (call: Call) => void | Promise<void>;
 }
 
-export type Call = keyof Forge | "place" | "rename" | "setLink" | "latestTag" | "generate" | "makeTag";
+export type Call =
+  keyof Forge | "place" | "rename" | "setLink" | "latestTag" | "generate" | "makeTag" | "listAssets" | "remove";
 
 /** A forge in memory that keeps the contract of `Forge`, with the verbs that its abilities promise. */
 export function memoryForge(world: World, manners: Manners): Forge {
@@ -41,8 +42,6 @@ export function memoryForge(world: World, manners: Manners): Forge {
     release: announced("release", verbs.release),
     create: announced("create", verbs.create),
     update: announced("update", verbs.update),
-    remove: announced("remove", verbs.remove),
-    assets: announced("assets", (at: Release) => listed(world, at)),
     upload: announced("upload", verbs.upload),
     deleteAsset: announced("deleteAsset", verbs.deleteAsset),
     read: announced("read", verbs.read),
@@ -62,7 +61,7 @@ function abilitiesOf(world: World, manners: Manners, announced: Announced): Abil
     "rename",
     (_at: Release, { asset, to }: { asset: Asset; to: Partial<Asset> & { name: string } }) => {
       world.writes.push(`rename ${asset.name} to ${to.name}`);
-      const changed = { ...asset, ...to, linkType: to.linkType === "" ? asset.linkType : (to.linkType ?? "") };
+      const changed = { ...asset, ...to, linkType: to.linkType ?? asset.linkType };
       exchange(world, asset, [{ asset: changed }]);
       return changed;
     },
@@ -81,6 +80,8 @@ function abilitiesOf(world: World, manners: Manners, announced: Announced): Abil
       set: announced("setLink", (at: Release, step: LinkStep) => setLink(world, at, step)),
     },
     latest: data.latest && { ...data.latest, tag: announced("latestTag", () => world.latest) },
+    listAssets: data.listAssets && announced("listAssets", (at: Release) => listed(world, at)),
+    remove: data.remove && announced("remove", ({ id }: Release) => remove(world, id)),
     notes: data.notes && { generate: announced("generate", () => world.generated) },
   };
 }
@@ -99,7 +100,7 @@ function change(world: World, at: Pick<Release, "id">, to: Partial<Release>): Re
   return { ...changed, assets: listed(world, changed) };
 }
 
-type ReleaseVerbs = Pick<Forge, "release" | "create" | "update" | "remove">;
+type ReleaseVerbs = Pick<Forge, "release" | "create" | "update">;
 
 function releaseVerbs(world: World): ReleaseVerbs {
   const isPublished = (tag: string, but?: Release["id"]): boolean =>
@@ -132,12 +133,12 @@ function releaseVerbs(world: World): ReleaseVerbs {
       if (publishes) world.marks.push(fields.latest);
       return Promise.resolve(change(world, at, toRelease(fields)));
     },
-    remove: ({ id }) => {
-      world.writes.push(`remove ${id}`);
-      world.releases = world.releases.filter((one) => one.id !== id);
-      return Promise.resolve();
-    },
   };
+}
+
+function remove(world: World, id: Release["id"]): void {
+  world.writes.push(`remove ${id}`);
+  world.releases = world.releases.filter((one) => one.id !== id);
 }
 
 function toRelease({ tag, title, notes, draft, prerelease, milestones }: Partial<ReleaseFields>): Partial<Release> {

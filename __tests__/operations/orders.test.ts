@@ -97,7 +97,7 @@ describe("what stands at the end", () => {
     const files = [await stage.file("a", "a")];
     let lists = 0;
     const before = (call: Call): void => {
-      if (call === "assets") lists++;
+      if (call === "listAssets") lists++;
     };
     await runs(world, { files, title: "New" }, { can: can({ order: ORDERS.release }), before });
     expect(world.writes).toEqual(["update 7"]);

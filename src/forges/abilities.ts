@@ -14,8 +14,14 @@ export interface Abilities {
    */
   readonly releases: "made" | "tags";
   readonly lookup: Lookup;
-  /** Every answer that holds a release holds all of its assets, so that none lists them. */
-  readonly assetsComeAlong: boolean;
+  /**
+   * Lists all assets of a release, through all pages; `undefined` where every answer that holds a release holds them all.
+   *
+   * @throws ConflictError when the release is gone.
+   */
+  readonly listAssets: undefined | ((release: Release) => Promise<readonly Asset[]>);
+  /** Deletes a release, its tag excepted; one that is gone already is fine. */
+  readonly remove: undefined | ((release: Release) => Promise<void>);
   /** A file that was uploaded can be missing from what lists it for some seconds. */
   readonly listsLag: boolean;
   readonly replace: Replace;

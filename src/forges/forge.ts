@@ -147,10 +147,6 @@ export interface Forge {
    * @throws ConflictError when the release is gone.
    */
   update(release: Release, change: ReleaseChange): Promise<Release>;
-  /** Deletes a release, its tag excepted; one that is gone already is fine. */
-  remove(release: Release): Promise<void>;
-  /** All assets of a release, through all pages. @throws ConflictError when the release is gone. */
-  assets(release: Release): Promise<readonly Asset[]>;
   /**
    * One try to upload a file.
    *

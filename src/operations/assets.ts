@@ -8,7 +8,8 @@ import { standing } from "./pushed-tag";
 /** All assets of a release as they are now, the oldest first, without those that this run has deleted. */
 export async function listAssets(operation: Operation, release: Release): Promise<readonly Asset[]> {
   const { forge, memory } = operation;
-  const all = forge.can().assetsComeAlong ? (await standing(operation, release)).assets : await forge.assets(release);
+  const list = forge.can().listAssets;
+  const all = list === undefined ? (await standing(operation, release)).assets : await list(release);
   return all.filter(({ id }) => !memory.deleted.has(id));
 }
 

@@ -135,12 +135,13 @@ async function electDraft(creating: Creating, own: Release): Promise<void> {
  * as an empty draft, before anybody takes it for what it is not.
  */
 async function takeBack({ forge, fields: { tag } }: Creating, release: Release): Promise<never> {
-  if (!release.draft && forge.can().order.first === "draft") await forge.update(release, { draft: true });
-  await forge.remove(release);
+  const { order, remove } = forge.can();
+  if (!release.draft && order.first === "draft") await forge.update(release, { draft: true });
+  await remove?.(release);
   const caseOnly = release.tag.toLowerCase() === tag.toLowerCase();
   throw new PublishError({
     what: `The release of ${tag} was not made: the server takes the tag ${release.tag} for it.`,
-    said: `It answered with a release of ${release.tag}, which was taken back at once.`,
+    said: `It answered with a release of ${release.tag}, which ${remove === undefined ? "stays: this forge has no request that deletes a release" : "was taken back at once"}.`,
     hint: caseOnly
       ? "The server looks for tags without regard to capital letters. Use a tag that differs in more, or delete the other tag first."
       : undefined,

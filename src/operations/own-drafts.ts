@@ -16,7 +16,9 @@ export async function deleteOwnDraft(operation: Operation, id: Release["id"], ke
     const assets = await listAssets(operation, draft);
     const present = assets.length === 0 ? [] : await listAssets(operation, kept);
     if (!assets.every((asset) => present.some((other) => isCopy(asset, other)))) return false;
-    await forge.remove(draft);
+    const { remove } = forge.can();
+    if (remove === undefined) return false;
+    await remove(draft);
   }
   memory.created.delete(id);
   return true;

@@ -86,7 +86,7 @@ export async function behindPush(
   const early = await make();
   const push = pushOf(operation);
   if (push === undefined || !draft || target !== undefined || !isAhead(early)) return early;
-  await operation.forge.remove(early);
+  await operation.forge.can().remove?.(early);
   if ((await operation.forge.tagCommit(tag)) === undefined)
     throw new PublishError({
       what: `The tag ${tag} is not on the server.`,

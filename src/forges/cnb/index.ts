@@ -35,6 +35,7 @@ function apiUrlOf(serverUrl: string): string {
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
   const { rest, path, readRelease } = repository;
+  const { remove, ...releases } = releaseVerbs(repository);
   const tags = createTags(repository);
 
   async function latestTag(): Promise<string | undefined> {
@@ -48,7 +49,7 @@ function open(options: OpenOptions): Forge {
         order: { first: "draft", unique: true, push: undefined },
         // One page of the list shows drafts, which the look-up by tag may not, and the latest release with them.
         lookup: { shows: "published", listFirst: true, slashes: true },
-        assetsComeAlong: true,
+        remove,
         // The old file stays until the upload of the new one is confirmed.
         replace: { by: "swap" },
         prereleases: true,
@@ -58,7 +59,7 @@ function open(options: OpenOptions): Forge {
         limits: { file: { least: 0, most: Infinity, sure: false } },
       }),
     attempt: rest.attempt,
-    ...releaseVerbs(repository),
+    ...releases,
     ...assetVerbs(repository),
     tagCommit: tags.commit,
   };

@@ -1,10 +1,10 @@
 import type { Release } from "../../model/release";
-import type { Forge } from "../forge";
+import type { Abilities, Forge } from "../forge";
 import { changing, orGone } from "../kit/rest";
 import type { Repository } from "./repository";
 import { releasesWire, toRelease, toWire } from "./wire";
 
-type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "remove" | "assets">;
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove">;
 
 /** https://api.cnb.cool, Releases */
 export function releaseVerbs(repository: Repository): Verbs {
@@ -47,7 +47,5 @@ export function releaseVerbs(repository: Repository): Verbs {
       return orGone(old, await release(old, doing));
     },
     remove: (old) => rest.remove({ doing: `deleting the release ${old.tag}`, at: at(old) }),
-    // No route lists them: they come with the release.
-    assets: async (old) => orGone(old, await release(old, `listing the files of ${old.tag}`)).assets,
   };
 }

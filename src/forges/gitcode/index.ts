@@ -1,4 +1,3 @@
-import { PublishError } from "../../errors";
 import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
@@ -40,7 +39,6 @@ function open(options: OpenOptions): Forge {
     can: () =>
       abilities({
         order: { first: "release" },
-        assetsComeAlong: true,
         listsLag: true,
         // Without ids nothing can be deleted, so nothing is replaced.
         replace: { by: habits().givesIds ? "duplicate" : "none" },
@@ -52,10 +50,6 @@ function open(options: OpenOptions): Forge {
     attempt: api.attempt,
     ...releases,
     ...assetsOf(repository),
-    remove({ tag }) {
-      const hint = "Delete it on its page.";
-      throw new PublishError({ what: `GitCode has no request that deletes a release: ${tag} stays.`, hint });
-    },
     tagCommit: (tag) => commitInList(api, tag, { at: tags }),
 
     /** Tags can be read without any right; what the token may do is told nowhere. */

@@ -6,7 +6,7 @@ import { releaseList } from "../kit/shapes";
 import type { Repository } from "./repository";
 import { ReleaseWire, type Status, statusOf, toWire } from "./wire";
 
-type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "assets"> & {
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & {
   latestTag(): Promise<string | undefined>;
 };
 
@@ -99,7 +99,5 @@ export function releasesOf({ api, path, one, shown, habits, log }: Repository): 
       await tellMarks(now, change);
       return now;
     },
-
-    assets: async (release) => (await standing(release, `listing the files of ${release.tag}`)).assets,
   };
 }

@@ -8,7 +8,7 @@ import { orGone } from "../kit/rest";
 import type { Repository } from "./repository";
 import { supports } from "./server";
 
-type Verbs = Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> & {
+type Verbs = Pick<Forge, "upload" | "deleteAsset" | "read"> & {
   setLink(release: Release, step: LinkStep): Promise<Asset>;
 };
 
@@ -22,9 +22,6 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
   const at = ({ id }: Release): string => `${path}/releases/${id}/assets`;
 
   const verbs: Verbs = {
-    async assets(release) {
-      return orGone(release, await readAgain(release, `listing the files of ${release.tag}`)).assets;
-    },
     async upload(release, { source, name }) {
       const runs = await server.ask();
       // As the whole body, which the server streams, or in a form, of which it keeps a part in memory. Any type but a
@@ -69,7 +66,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
       const made = await api.attempt(() => api.post(readAsset, call), {
         doing,
         async recover() {
-          const value = (await verbs.assets(release)).find(isWanted);
+          const value = orGone(release, await readAgain(release, doing)).assets.find(isWanted);
           return value && { value };
         },
       });

@@ -58,7 +58,7 @@ const FILE = { least: 0, most: 2 * 1024 ** 3, sure: false, askFrom: 8 * 1024 ** 
 function open(options: OpenOptions, software: Server["software"]): Forge {
   const repository = openRepository(options);
   const { api, server } = repository;
-  const releases = releaseVerbs(repository);
+  const { remove, ...releases } = releaseVerbs(repository);
   const { setLink, ...assets } = assetVerbs(repository, releases.release);
 
   /** What the newest version can do, until the server was asked for its own. */
@@ -70,7 +70,7 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
       order: { first: "draft", unique: true, push: { handled: () => lastUpdate(repository) } },
       // A proxy may decode %2F in the address.
       lookup: { shows: "everything", listFirst: false, slashes: false },
-      assetsComeAlong: true,
+      remove,
       replace: { by: "duplicate" },
       sameName: "duplicates",
       prereleases: true,

@@ -1,11 +1,11 @@
 import type { Release } from "../../model/release";
-import type { Forge } from "../forge";
+import type { Abilities, Forge } from "../forge";
 import { changing } from "../kit/rest";
 import { releaseList } from "../kit/shapes";
 import type { Repository } from "./repository";
 import { toWire } from "./wire";
 
-type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "remove">;
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove">;
 
 /** https://docs.gitea.com/api/#tag/repository: a release comes with all of its assets. */
 export function releaseVerbs({ api, path, readRelease, deleteAt }: Repository): Verbs {

@@ -1,15 +1,17 @@
 import { multipartBody } from "../../http";
-import type { Release } from "../../model/release";
+import type { Asset, Release } from "../../model/release";
 import type { Forge } from "../forge";
 import { gone } from "../kit/rest";
 import type { Repository } from "./repository";
 import { AttachmentWire, AttachmentsWire, toAsset } from "./wire";
 
-export function assetsOf({ api, path, webUrl }: Repository): Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> {
+type Verbs = Pick<Forge, "upload" | "deleteAsset" | "read"> & { list(release: Release): Promise<readonly Asset[]> };
+
+export function assetsOf({ api, path, webUrl }: Repository): Verbs {
   const all = ({ id }: Release): string => `${path}/releases/${id}/attach_files`;
   return {
     /** The oldest first. */
-    async assets(release) {
+    async list(release) {
       const call = { doing: `listing the files of ${release.tag}`, at: all(release) };
       const found = await api.all(AttachmentsWire, call, () => gone(release));
       return found

@@ -35,9 +35,13 @@ export const gitee: ForgeModule = {
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
   const { make, ...tags } = tagsOf(repository);
+  const { list, ...assets } = assetsOf(repository);
+  const { remove, ...releases } = releasesOf(repository);
   const can = abilities({
     order: { first: "release" },
     lookup: { shows: "everything", listFirst: false, slashes: false },
+    listAssets: list,
+    remove,
     listsLag: true,
     replace: { by: "duplicate" },
     sameName: "duplicates",
@@ -48,8 +52,8 @@ function open(options: OpenOptions): Forge {
   return {
     can: () => can,
     attempt: repository.api.attempt,
-    ...releasesOf(repository),
-    ...assetsOf(repository),
+    ...releases,
+    ...assets,
     ...tags,
     rights: async () => ({ writes: (await repository.about()).permission?.push, hint: PERMISSION }),
   };

@@ -1,7 +1,7 @@
 import { ConflictError, PublishError } from "../../errors";
 import { sameNotes } from "../../model/notes";
 import type { Release } from "../../model/release";
-import type { Forge } from "../forge";
+import type { Abilities, Forge } from "../forge";
 import { gone } from "../kit/rest";
 import type { Repository } from "./repository";
 import { ReleaseWire, maybeRelease, releasesWire, toRelease, toWire } from "./wire";
@@ -12,7 +12,7 @@ export function releasesOf({
   webUrl,
   commits,
   about,
-}: Repository): Pick<Forge, "releases" | "release" | "create" | "update" | "remove"> {
+}: Repository): Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove"> {
   const all = `${path}/releases`;
   const one = (id: Release["id"]): string => `${all}/${encodeURIComponent(id)}`;
 

@@ -8,7 +8,10 @@ import { uploadAddress, uploadRefusal } from "./names";
 import type { Repository } from "./repository";
 import { readAsset } from "./wire";
 
-type Verbs = Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> & { readonly rename: ChangeTitle };
+type Verbs = Pick<Forge, "upload" | "deleteAsset" | "read"> & {
+  readonly rename: ChangeTitle;
+  list(release: Release): Promise<readonly Asset[]>;
+};
 
 /** https://docs.github.com/en/rest/releases/assets */
 export function assetVerbs(repository: Repository): Verbs {
@@ -24,7 +27,7 @@ export function assetVerbs(repository: Repository): Verbs {
   return {
     rename,
     // What comes with the release itself is not complete for releases with many.
-    assets: (release) =>
+    list: (release) =>
       rest.all(
         list(readAsset),
         {

@@ -42,7 +42,8 @@ function apiUrlOf(serverUrl: string): string {
 
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
-  const { rename, ...assets } = assetVerbs(repository);
+  const { rename, list, ...assets } = assetVerbs(repository);
+  const { remove, ...releases } = releaseVerbs(repository);
 
   /**
    * https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases. On Enterprise Server
@@ -57,6 +58,8 @@ function open(options: OpenOptions): Forge {
     return abilities({
       order: { first: "draft", unique: false, push: undefined },
       lookup: { shows: "published", listFirst: false, slashes: true },
+      listAssets: list,
+      remove,
       replace: { by: "rename", rename },
       prereleases: true,
       labels: { unique: false, change: rename },
@@ -75,7 +78,7 @@ function open(options: OpenOptions): Forge {
   return {
     can,
     attempt: repository.rest.attempt,
-    ...releaseVerbs(repository),
+    ...releases,
     ...assets,
     tagCommit: (tag) => tagCommit(repository, tag),
     commitExists: (ref) => commitExists(repository, ref),

@@ -1,11 +1,11 @@
 import type { Release } from "../../model/release";
-import type { Forge, ForgeLog } from "../forge";
+import type { Abilities, Forge, ForgeLog } from "../forge";
 import { changing, segments } from "../kit/rest";
 import { releaseList } from "../kit/shapes";
 import type { Repository } from "./repository";
 import { toWire } from "./wire";
 
-type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "remove">;
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove">;
 
 /** https://docs.github.com/en/rest/releases/releases */
 export function releaseVerbs({ rest, path, readRelease, log }: Repository): Verbs {

@@ -23,7 +23,7 @@ import {
 import { guessType } from "./names";
 import { type Project, isProjectMissing } from "./project";
 
-type Verbs = Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> & {
+type Verbs = Pick<Forge, "upload" | "deleteAsset" | "read"> & {
   /** Brings a file to where links can lead to it. */
   place(tag: string, upload: Upload): Promise<Asset>;
   readonly changeTitle: ChangeTitle;
@@ -58,7 +58,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
       const wire = await sendLinks([link], ([json]) => api.post(LinkWire, { ...call, json }));
       return await toAsset(repository, wire);
     } catch (error) {
-      if (statusOf(error) === 404) await verbs.assets(release);
+      if (statusOf(error) === 404) orGone(release, await readAgain(release, call.doing));
       const said = error instanceof HttpError && error.status === 400 ? wordsOf(error.body) : "";
       if (!/(name|url) has already been taken/i.test(said)) throw error;
       throw new ConflictError({
@@ -80,10 +80,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     throw new ConflictError({ what: `Another run changed the links of ${release.tag} at the same moment.` });
   }
 
-  const verbs: Verbs = {
-    async assets(release) {
-      return orGone(release, await readAgain(release, `listing the links of ${release.tag}`)).assets;
-    },
+  return {
     place: (tag, upload) => api.attempt(() => place(tag, upload), { doing: `uploading ${upload.source.path}` }),
     // A link of other content keeps its id, and leads to the new file.
     async upload(release, upload) {
@@ -102,10 +99,12 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     },
     async setLink(release, { link, present }) {
       if (present !== undefined) return changeLink(release, { ...link, old: present });
+      const doing = `linking ${link.name} to the release ${release.tag}`;
       return api.attempt(() => addLink(release, givenLink(link)), {
-        doing: `linking ${link.name} to the release ${release.tag}`,
+        doing,
         async recover() {
-          const value = (await verbs.assets(release)).find(({ storedAt }) => storedAt === link.url);
+          const { assets } = orGone(release, await readAgain(release, doing));
+          const value = assets.find(({ storedAt }) => storedAt === link.url);
           return value && { value };
         },
       });
@@ -120,7 +119,6 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
       return api.stream({ doing, method: "GET", at: withoutDigest(storedAt), accept: [200] });
     },
   };
-  return verbs;
 }
 
 /** `full_path` is absent on old servers. */

@@ -39,7 +39,7 @@ export const gitlab: ForgeModule = {
 function open(options: OpenOptions): Forge {
   const project = openProject(options);
   const repository = { ...project, packages: createPackages(project) };
-  const releases = releaseVerbs(repository);
+  const { remove, ...releases } = releaseVerbs(repository);
   const { place, changeTitle, setLink, ...assets } = assetVerbs(repository, releases.release);
   const { api, since } = project;
 
@@ -47,7 +47,7 @@ function open(options: OpenOptions): Forge {
     abilities({
       order: { first: "files", place },
       replace: { by: "swap" },
-      assetsComeAlong: true,
+      remove,
       labels: { unique: true, change: changeTitle },
       links: { kinds: since("13.1"), set: setLink },
       milestones: since("12.5"),

@@ -1,6 +1,6 @@
 import { type Decoded, list, optional, record, text } from "../../http";
 import type { Release, ReleaseChange } from "../../model/release";
-import type { Forge } from "../forge";
+import type { Abilities, Forge } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { changing, gone } from "../kit/rest";
 import { release, releaseList } from "../kit/shapes";
@@ -17,7 +17,7 @@ const ReleaseWire = record({
   _links: optional(record({ self: optional(text) })),
 });
 
-type Verbs = Pick<Forge, "releases" | "release" | "create" | "update" | "remove">;
+type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove">;
 
 export function releaseVerbs(repository: Repository): Verbs {
   const { api, path, options, identity, readVersion, version, since } = repository;

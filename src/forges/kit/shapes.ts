@@ -32,7 +32,8 @@ export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & 
   return {
     releases: "made",
     lookup: { shows: "everything", listFirst: false, slashes: true },
-    assetsComeAlong: false,
+    listAssets: undefined,
+    remove: undefined,
     listsLag: false,
     sameName: "refused",
     prereleases: false,

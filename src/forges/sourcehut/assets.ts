@@ -1,6 +1,5 @@
 import { multipartBody } from "../../http";
 import type { Forge } from "../forge";
-import { gone } from "../kit/rest";
 import { DELETE, UPLOAD, UploadedWire } from "./queries";
 import { toAsset } from "./releases";
 import { QUERY, type Repository } from "./repository";
@@ -12,15 +11,8 @@ export function assetsOf({
   decode,
   stream,
   number,
-  reference,
-}: Repository): Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> {
+}: Repository): Pick<Forge, "upload" | "deleteAsset" | "read"> {
   return {
-    async assets(release) {
-      const found = await reference(`refs/tags/${release.tag}`, `listing the files of ${release.tag}`);
-      if (found?.follow?.type !== "TAG") throw gone(release);
-      return found.artifacts.results.map(toAsset);
-    },
-
     /** https://github.com/jaydenseric/graphql-multipart-request-spec: the values, where the file goes, the file. */
     async upload({ tag }, { name, source }) {
       const doing = `uploading ${source.path}`;

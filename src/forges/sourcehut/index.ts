@@ -30,7 +30,6 @@ function open(options: OpenOptions): Forge {
     order: { first: "release" },
     releases: "tags",
     replace: { by: "delete-first" },
-    assetsComeAlong: true,
     limits: { file: { least: 0, most: Infinity, sure: false } },
   });
   return { can: () => can, attempt: repository.attempt, ...releasesOf(repository), ...assetsOf(repository) };

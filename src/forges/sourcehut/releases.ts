@@ -17,7 +17,7 @@ export function releasesOf({
   references,
   reference,
   page,
-}: Repository): Pick<Forge, "releases" | "release" | "create" | "update" | "remove" | "tagCommit"> {
+}: Repository): Pick<Forge, "releases" | "release" | "create" | "update" | "tagCommit"> {
   const toRelease = ({ name, follow, artifacts }: ReferenceWire): Release[] => {
     if (!name.startsWith(TAGS) || follow?.type !== "TAG") return [];
     const tag = name.slice(TAGS.length);
@@ -45,8 +45,6 @@ export function releasesOf({
 
     /** A tag says what it says. */
     update: (release) => Promise.resolve(release),
-    /** Only a push takes a tag away, and nothing asks for that where there are no drafts. */
-    remove: () => Promise.resolve(),
 
     async tagCommit(tag) {
       const { follow } = (await reference(TAGS + tag, `looking for the tag ${tag}`)) ?? {};

@@ -1,8 +1,7 @@
 import { multipartBody } from "../../http";
 import type { Forge } from "../forge";
-import { gone } from "../kit/rest";
 import type { Project } from "./project";
-import { AttachmentWire, ReleaseWire, isRelease, toAsset, toRelease } from "./wire";
+import { AttachmentWire, toAsset } from "./wire";
 
 /** Attachments: they are known by their names, and of two of one name only the older can be reached. */
 export function assetsOf({
@@ -10,15 +9,8 @@ export function assetsOf({
   places,
   release: one,
   attachment,
-}: Project): Pick<Forge, "assets" | "upload" | "deleteAsset" | "read"> {
+}: Project): Pick<Forge, "upload" | "deleteAsset" | "read"> {
   return {
-    async assets(release) {
-      const { tag } = release;
-      const wire = await api.find(ReleaseWire, { doing: `listing the files of ${tag}`, at: one(tag) });
-      if (wire === undefined || !isRelease(wire)) throw gone(release);
-      return toRelease(wire, places).assets;
-    },
-
     async upload({ tag }, { name, source }) {
       const body = await multipartBody({ field: "file", fileName: name, file: source });
       const call = { doing: `uploading ${source.path}`, at: `${one(tag)}/attachments`, body };

@@ -33,12 +33,13 @@ export const tgit: ForgeModule = {
 /** https://git.tencent.com/help/ (API, Releases): no drafts, prereleases, labels of files or digests; 200M a file. */
 function open(options: OpenOptions): Forge {
   const project = openProject(options);
+  const { remove, ...releases } = releasesOf(project);
   // Who runs a server of their own may have set another limit.
   const sure = HOSTS.includes(new URL(options.apiUrl).hostname);
   const can = abilities({
     order: { first: "release" },
     lookup: { shows: "everything", listFirst: false, slashes: true, idsOnlyListed: true },
-    assetsComeAlong: true,
+    remove,
     replace: { by: "delete-first" },
     sameName: "duplicates-by-name",
     tagMessages: { by: "release" },
@@ -47,7 +48,7 @@ function open(options: OpenOptions): Forge {
   return {
     can: () => can,
     attempt: project.api.attempt,
-    ...releasesOf(project),
+    ...releases,
     ...assetsOf(project),
     ...projectOf(project),
   };

@@ -1,7 +1,7 @@
 import { ConflictError, PublishError } from "../../errors";
 import { HttpError } from "../../http";
 import type { Release, ReleaseFields } from "../../model/release";
-import type { Forge, ListOptions } from "../forge";
+import type { Abilities, Forge, ListOptions } from "../forge";
 import { MAYBE_THERE } from "../kit/refusals";
 import type { Project } from "./project";
 import { ReleaseWire, isRelease, releasesWire, toDescription, toRelease } from "./wire";
@@ -13,7 +13,7 @@ export function releasesOf({
   places,
   commits,
   release: one,
-}: Project): Pick<Forge, "releases" | "release" | "create" | "update" | "remove"> {
+}: Project): Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove"> {
   const all = `${path}/releases`;
 
   /** A tag with or without a release; `undefined` when there is no such tag to be seen. */

@@ -31,7 +31,7 @@ export async function look(looking: Looking): Promise<Seen> {
   const { release } = standing;
   const needs = needsOf(wanted, release, forge.can());
   const [assets, tag, others] = await Promise.all([
-    release === undefined ? [] : forge.can().assetsComeAlong ? release.assets : forge.assets(release),
+    release === undefined ? [] : (forge.can().listAssets?.(release) ?? release.assets),
     tagOf(looking, release),
     readOthers(looking, needs, standing),
   ]);
