@@ -81,7 +81,11 @@ function abilitiesOf(world: World, manners: Manners, announced: Announced): Abil
     },
     latest: data.latest && { ...data.latest, tag: announced("latestTag", () => world.latest) },
     listAssets: data.listAssets && announced("listAssets", (at: Release) => listed(world, at)),
-    remove: data.remove && announced("remove", ({ id }: Release) => remove(world, id)),
+    remove:
+      data.remove &&
+      announced("remove", ({ id }: Release) => {
+        remove(world, id);
+      }),
     notes: data.notes && { generate: announced("generate", () => world.generated) },
   };
 }
