@@ -23,7 +23,7 @@ async function checkout(at: Scene): Promise<void> {
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   [
     "environ.md",
-    /body_path.*: environ\.md is, or lies behind, a link that leads out of the workspace|BODY_PATH: environ/,
+    /(body|changelog)_path.*: environ\.md is, or lies behind, a link that leads out of the workspace|_PATH: environ/,
   ],
   ["config.md", /config\.md belongs to git/],
   ["meta.md/config", /meta\.md\/config belongs to git/],
@@ -38,22 +38,34 @@ POSIX.each(FORGES)("on %s", (_, subject) => {
   it("notes are nothing of git, of the system, or from behind a link that leads out", async () => {
     const at = await scene(subject);
     await checkout(at);
-    const ran = await several(REFUSED, ([path]) => at.publish({ body_path: path }));
+    const wishes = (["body_path", "changelog_path"] as const).flatMap((input) =>
+      REFUSED.map(([path, why]) => ({ input, path, why })),
+    );
+    const ran = await several(wishes, ({ input, path }) => at.publish({ [input]: path }));
     for (const [index, { code, log }] of ran.entries()) {
-      expect([code, log]).toEqual([2, expect.stringMatching(REFUSED[index]![1])]);
+      const { input, why } = wishes[index]!;
+      expect([code, log]).toEqual([2, expect.stringMatching(why)]);
+      expect(log.toLowerCase()).toContain(input);
       expect(log).not.toMatch(INTERNAL);
     }
     expect(at.host.requests).toHaveLength(0);
   });
 
   it("nothing goes out that holds a secret, whichever input would bring it", async () => {
-    const at = await scene(subject, { "a.txt": "a", [`b-${SECRET}.txt`]: "b", "notes.md": `see ${SECRET}` });
+    const at = await scene(subject, {
+      "a.txt": "a",
+      [`b-${SECRET}.txt`]: "b",
+      "notes.md": `see ${SECRET}`,
+      "CHANGES.md": `# 1.0.0\n\nsee ${SECRET}`,
+    });
     const packed = Buffer.from(`x-access-token:${SECRET}`).toString("base64");
     const cases: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
       ["body", { body: `Thanks!\n${SECRET}\n` }],
       ["body", { body: `Authorization: Basic ${packed}` }],
       ["body", { body: encodeURIComponent(`a b ${SECRET}`).replace("ghp_", "%67hp%5F") }],
       ["body_path", { body_path: "notes.md" }],
+      ["changelog_path", { changelog_path: "CHANGES.md" }],
+      ["notes_config", { generate_release_notes: "true", notes_config: SECRET }],
       ["name", { name: `Release ${SECRET}` }],
       ["tag_message", { tag_message: SECRET }],
       ["links", { links: `docs=https://docs.example/?key=${SECRET}` }],

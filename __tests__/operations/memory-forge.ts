@@ -86,7 +86,7 @@ function abilitiesOf(world: World, manners: Manners, announced: Announced): Abil
       announced("remove", ({ id }: Release) => {
         remove(world, id);
       }),
-    notes: data.notes && { generate: announced("generate", () => world.generated) },
+    notes: data.notes && { ...data.notes, generate: announced("generate", () => world.generated) },
   };
 }
 

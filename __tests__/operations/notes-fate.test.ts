@@ -22,6 +22,8 @@ describe("what becomes of the notes", () => {
     ["Old", { ...none, notes: "Old" }, "unchanged"],
     ["Old", { ...none, notes: "New", notesMode: "append" as const }, "given (3 characters), behind the present ones"],
     ["Old New", { ...none, notes: "New", notesMode: "append" as const }, "kept, they have the given ones already"],
+    ["Old", { ...none, notes: "New", notesMode: "prepend" as const }, "given (3 characters), before the present ones"],
+    ["New Old", { ...none, notes: "New", notesMode: "prepend" as const }, "kept, they have the given ones already"],
     ["Old", { ...none, notes: "New", notesMode: "keep" as const }, "kept (body_mode: keep)"],
   ])("%j and %j: %s", (present, wanted, words) => {
     const there = present === undefined ? undefined : release({ notes: present });

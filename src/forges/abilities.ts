@@ -44,7 +44,13 @@ export interface Abilities {
   readonly latest: undefined | { readonly legacy: boolean; tag(): Promise<string | undefined> };
   readonly discussions: boolean;
   /** Notes that the forge writes; it gives `undefined` when it turns out that it cannot. */
-  readonly notes: undefined | { generate(range: NotesRange): Promise<string | undefined> };
+  readonly notes:
+    | undefined
+    | {
+        /** A file in the repository can say how they are written. */
+        readonly configurable: boolean;
+        generate(range: NotesRange): Promise<string | undefined>;
+      };
   /** The server can be asked for a tag. */
   readonly tags: boolean;
   readonly limits: Limits;

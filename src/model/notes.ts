@@ -38,6 +38,11 @@ export function withoutMarkers(notes: string): string {
   return notes.replace(/<!--(\s{0,20})forge-release(?=\s)/gi, "<!--$1forge_release");
 }
 
+/** Parts of notes behind each other, without the empty ones. */
+export function joinNotes(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
 /** Whether two notes say the same: line ends and white space at the end are the server's business. */
 export function sameNotes(a: string, b: string): boolean {
   return normal(a) === normal(b);

@@ -96,4 +96,6 @@ export interface NotesRange {
   /** Commit or branch, for a tag that does not exist yet. */
   readonly target: string | undefined;
   readonly previousTag: string | undefined;
+  /** File in the repository that says how they are written, where one was named. */
+  readonly config: string | undefined;
 }

@@ -25,8 +25,10 @@ export interface Wanted {
   readonly title: string | undefined;
   /** The notes given; `undefined` when none were. */
   readonly notes: string | undefined;
-  readonly notesMode: "replace" | "append" | "keep";
+  readonly notesMode: "replace" | "append" | "prepend" | "keep";
   readonly generateNotes: boolean;
+  /** File in the repository that says how the forge generates them. */
+  readonly notesConfig: string | undefined;
   readonly previousTag: string | undefined;
   readonly draft: boolean | undefined;
   readonly prerelease: boolean | "auto";

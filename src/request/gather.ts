@@ -4,9 +4,12 @@ import type { LocalFile } from "../model/request";
 import type { Link } from "../model/release";
 import type { Context } from "./context";
 import type { FilesFound, FilesRequest } from "./files";
+import type { Inputs } from "./inputs";
 import { readLinks } from "./links";
+import type { Changelog } from "./notes/changelog";
+import type { Reading } from "./notes/text-file";
 import { readNotes } from "./notes/notes";
-import { attempt } from "./problems";
+import { InputError, attempt } from "./problems";
 import { offeredTag, readTag } from "./tag";
 
 /** What is to be released, as far as this machine tells it, with all that is wrong with it. */
@@ -15,6 +18,8 @@ export interface Gathered {
   readonly tag: string | undefined;
   readonly files: readonly LocalFile[];
   readonly notes: string | undefined;
+  /** Its section is part of the notes, too: of this tag, or of the one that the release will tell. */
+  readonly changelog?: Changelog | undefined;
   readonly links: readonly Link[];
   /** Absolute. */
   readonly outputsFile: string | undefined;
@@ -36,12 +41,47 @@ export async function gather(at: Context): Promise<Gathered> {
     return { ...found, problems: [...problems, `working_directory ${base} is not a folder.`] };
   const outputsFile = inputs.outputs_file === undefined ? undefined : resolve(base, inputs.outputs_file);
   const reading = { base, workspaces: [pipeline.workspace ?? home, base], system };
-  const [files, notes] = await Promise.all([listFiles(at), readNotes(inputs, { names: entries.names, reading })]);
+  const texts = textsOf(inputs, problems);
+  const [files, notes, changelog] = await Promise.all([
+    listFiles(at),
+    readNotes(texts, { names: entries.names, reading }),
+    changelogOf(texts.changelog_path, { at, reading, problems }),
+  ]);
   problems.push(...files.problems, ...notes.problems);
+  const section = tag === undefined ? undefined : attempt(problems, () => changelog?.section(tag));
   if (outputsFile !== undefined && !(await isFolder(dirname(outputsFile))))
     problems.push(`The folder of outputs_file ${outputsFile} does not exist.`);
-  const notices = [...files.notices, ...notes.notices];
-  return { ...found, files: files.files, notes: notes.notes, outputsFile, problems, warnings: files.warnings, notices };
+  const notices = [...files.notices, ...notes.notices, ...(section?.notices ?? []), ...idle(inputs)];
+  const { warnings } = files;
+  return { ...found, files: files.files, notes: notes.notes, changelog, outputsFile, problems, warnings, notices };
+}
+
+/** The files of the notes; two cannot both be standard input. */
+function textsOf(inputs: Inputs, problems: string[]): Pick<Inputs, "body" | "body_path" | "changelog_path"> {
+  const { body_path, changelog_path } = inputs;
+  if (body_path !== "-" || changelog_path !== "-") return inputs;
+  problems.push("Both body_path and changelog_path would read standard input. Give one of them a file.");
+  return { body: undefined, body_path: undefined, changelog_path: undefined };
+}
+
+/** Reading changelogs is loaded only for a run that has one. */
+async function changelogOf(
+  path: string | undefined,
+  { at, reading, problems }: { readonly at: Context; readonly reading: Reading; readonly problems: string[] },
+): Promise<Changelog | undefined> {
+  if (path === undefined) return undefined;
+  const { readChangelog } = await import("./notes/changelog");
+  return readChangelog(path, { reading, names: at.entries.names }).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  });
+}
+
+/** What was given and has nothing to do. */
+function idle({ notes_config, generate_release_notes }: Inputs): string[] {
+  if (notes_config === undefined || generate_release_notes) return [];
+  return ["notes_config does nothing here: it is for generate_release_notes: true."];
 }
 
 /** The reading of patterns is loaded only for a run that has some. */

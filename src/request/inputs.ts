@@ -117,10 +117,18 @@ const WHERE = {
 
 const RELEASE = {
   body: prose("The release notes."),
-  body_mode: choice(
-    ["replace", "append", "keep"],
-    "What given notes do to present ones: `replace` them, `append` to them (once), or `keep` them.",
+  changelog_path: text(
+    "Changelog whose section of this version is published, behind `body` or `body_path`; `-`: standard input (`docs/notes.md`).",
+    { length: PATH },
   ),
+  body_mode: choice(
+    ["replace", "append", "prepend", "keep"],
+    "What given notes do to present ones: `replace` them, stand behind (`append`) or before them (`prepend`) once, or `keep` them.",
+  ),
+  notes_config: text("File in the repository that says how the forge generates notes (GitHub, GitLab).", {
+    length: PATH,
+    otherwise: "the forge's own place for it",
+  }),
   previous_tag: text("Where generated notes start.", { otherwise: "the highest lower version with the same prefix" }),
   target_commitish: text("Commit or branch for a tag that does not exist yet.", {
     otherwise: "the commit being built",

@@ -1,5 +1,6 @@
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
+import { joinNotes } from "../model/notes";
 import type { LocalFile, Wanted, WantedFile } from "../model/request";
 import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
@@ -110,8 +111,13 @@ async function finish(at: Resolving, { target, token, files }: SettledAt): Promi
   const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
   const { commits, told } = await commitsOf({ ...at, target, tag });
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
-  const wanted = { ...wantedRelease(inputs, gathered), ...commits, tag, files };
+  const wanted = { ...wantedRelease(inputs, { ...gathered, notes: notesOf(gathered, tag) }), ...commits, tag, files };
   return { target, token, wanted, told: [...named, ...told] };
+}
+
+/** The given notes, and behind them what the changelog says of this version. */
+function notesOf({ notes, changelog }: Gathered, tag: string): string | undefined {
+  return changelog === undefined ? notes : joinNotes(notes ?? "", changelog.section(tag).text);
 }
 
 /** What the inputs say of the release. */
@@ -126,6 +132,7 @@ export function wantedRelease(
     notes,
     notesMode: inputs.body_mode,
     generateNotes: inputs.generate_release_notes,
+    notesConfig: inputs.notes_config,
     previousTag: inputs.previous_tag?.replace(/^refs\/tags\//, ""),
     draft: inputs.draft,
     prerelease: inputs.prerelease === "auto" ? "auto" : inputs.prerelease === "true",

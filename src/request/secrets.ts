@@ -4,6 +4,7 @@ import { findSecret } from "../http";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
 import type { InputName } from "./inputs";
+import { InputError } from "./problems";
 
 /** Something that must not go out, and where it is from, as people would call that. */
 export interface Secret {
@@ -61,7 +62,7 @@ function decoded(text: string): string {
 }
 
 interface Leaking extends Pick<Context, "entries" | "inputs"> {
-  readonly gathered: Pick<Gathered, "tag" | "notes" | "files" | "links">;
+  readonly gathered: Pick<Gathered, "tag" | "notes" | "changelog" | "files" | "links">;
   readonly secrets: readonly Secret[];
 }
 
@@ -81,18 +82,31 @@ export function leaks(at: Leaking): string[] {
 /** Inputs whose text a forge is given as it is. */
 const AS_IT_IS = [
   ...(["name", "tag_message", "target_commitish", "previous_tag", "discussion_category_name", "package_name"] as const),
+  ...(["notes_config"] as const),
   ...(["repository", "server_url", "api_url", "release_id"] as const),
 ] satisfies InputName[];
 
 /** All text that a forge is given, by the input that it comes from. */
 function outgoing({ inputs, gathered }: Leaking): readonly (readonly [InputName, string | undefined])[] {
-  const { files, links, notes, tag } = gathered;
+  const { files, links, notes, changelog, tag } = gathered;
   return [
     ["tag_name", tag],
     [inputs.body_path === undefined ? "body" : "body_path", notes],
+    ["changelog_path", sectionOf(changelog, tag)],
     ...AS_IT_IS.map((name) => [name, inputs[name]] as const),
     ["milestones", inputs.milestones.join("\n")],
     ["links", [...inputs.links, ...links.map(({ name, url }) => `${name}\n${url}`)].join("\n")],
     ["files", files.map(({ name, label }) => `${name}\n${label ?? ""}`).join("\n")],
   ];
+}
+
+/** What goes out of a changelog; all of it, where the tag is not known yet. */
+function sectionOf(changelog: Gathered["changelog"], tag: string | undefined): string | undefined {
+  try {
+    return tag === undefined ? changelog?.content : changelog?.section(tag).text;
+  } catch (error) {
+    // It has no such section, which is said elsewhere.
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }

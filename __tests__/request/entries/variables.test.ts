@@ -100,7 +100,7 @@ describe("unknown names", () => {
     ["changelog", "body"],
     ["release_notes_file", "body_path"],
     ["notes-file", "body_path"],
-    ["changelog-path", "body_path"],
+    ["changelog-file", "changelog_path"],
   ])("%s is an error in a step of ours: it is %s here", (name, own) => {
     const variable = `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
     const { problems, warnings } = step({ [variable]: "dist" });

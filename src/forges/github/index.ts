@@ -65,7 +65,7 @@ function open(options: OpenOptions): Forge {
       labels: { unique: false, change: rename },
       latest: from("3.8") ? { legacy: true, tag: () => latestTag(repository) } : undefined,
       discussions: version === undefined && !compatible,
-      notes: from("3.4") ? { generate: (range) => generateNotes(repository, range) } : undefined,
+      notes: from("3.4") ? { configurable: true, generate: (range) => generateNotes(repository, range) } : undefined,
       tags: !compatible,
       limits: {
         file: { least: 1, most: 2 * 1024 ** 3 - 1, sure: version === undefined && !compatible },

@@ -55,14 +55,19 @@ export async function latestTag({ rest, path, readRelease }: Repository): Promis
  */
 export function generateNotes(
   { rest, path, serverVersion, isCloud }: Repository,
-  { tag, target, previousTag }: NotesRange,
+  { tag, target, previousTag, config }: NotesRange,
 ): Promise<string | undefined> {
   const doing = `generating the notes of ${tag}`;
   const call = {
     doing,
     method: "POST",
     at: `${path}/releases/generate-notes`,
-    json: { tag_name: tag, target_commitish: target, previous_tag_name: previousTag },
+    json: {
+      tag_name: tag,
+      target_commitish: target,
+      previous_tag_name: previousTag,
+      configuration_file_path: config,
+    },
     // Only where the server's version is not known can 404 mean that there is no such route.
     accept: serverVersion() === undefined && !isCloud ? [200, 404] : [200],
   } as const;

@@ -53,7 +53,7 @@ function open(options: OpenOptions): Forge {
       milestones: since("12.5"),
       tagMessages: since("15.0") ? { by: "release" } : undefined,
       packages: since("13.5"),
-      notes: { generate: (range) => generateNotes(project, range) },
+      notes: { configurable: since("14.6"), generate: (range) => generateNotes(project, range) },
       limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: isOnHost(options, gitlab.hosts) }, notes: 1_000_000 },
     });
 

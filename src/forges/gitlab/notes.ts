@@ -17,13 +17,16 @@ const CANNOT = [400, 401, 403, 404, 405, 422];
  */
 export async function generateNotes(
   { api, path, since }: Project,
-  { tag, target, previousTag: from }: NotesRange,
+  { tag, target, previousTag: from, config }: NotesRange,
 ): Promise<string | undefined> {
   const to = target ?? tag;
   const version = since("14.6") ? versionOf(tag)?.version : undefined;
   if (version !== undefined) {
     const doing = `generating the notes of ${tag}`;
-    const call = { doing, at: `${path}/repository/changelog`, query: { version, from, to }, absent: CANNOT };
+    // What a configuration does not allow is for whoever wrote it to know.
+    const absent = config === undefined ? CANNOT : CANNOT.filter((status) => status !== 422);
+    const query = { version, from, to, config_file: config };
+    const call = { doing, at: `${path}/repository/changelog`, query, absent };
     const told = await api.find(ChangelogWire, call);
     // The heading names the version, which the release does already.
     const notes = told?.notes.replace(/^## .*\r?\n+/, "").trim() ?? "";

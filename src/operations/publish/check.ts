@@ -50,6 +50,7 @@ function unsupported(wanted: Wanted, can: Abilities): string[] {
     [wanted.latest === "legacy", can.latest === undefined || can.latest.legacy, "make_latest: legacy"],
     [wanted.discussionCategory !== undefined, can.discussions, "discussion_category_name"],
     [wanted.generateNotes, can.notes !== undefined, "generate_release_notes"],
+    [wanted.notesConfig !== undefined && can.notes !== undefined, can.notes?.configurable === true, "notes_config"],
     [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],
     [wanted.prerelease === true, can.prereleases, "prerelease"],
     [wanted.milestones !== undefined, can.milestones, "milestones"],

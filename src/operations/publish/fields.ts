@@ -1,7 +1,7 @@
 import type { Abilities } from "../../forges/forge";
 import type { Generated, Seen } from "../../model/plan";
 import { isOwnDraft, titleOf } from "../../model/drafts";
-import { type DraftMarker, decodeNotes, isTitleOf, sameNotes, unified } from "../../model/notes";
+import { type DraftMarker, decodeNotes, isTitleOf, joinNotes, sameNotes, unified } from "../../model/notes";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import { isHigher, versionOf } from "../../model/version";
@@ -148,7 +148,9 @@ export function mergeNotes(
       // Generated notes stand behind the given ones: those are not lost on a re-run.
       return generateNotes && text !== "" && startsWith(text, notes) ? text : notes;
     case "append":
-      return includes(text, notes) ? text : [text, notes].filter((part) => part !== "").join("\n\n");
+      return includes(text, notes) ? text : joinNotes(text, notes);
+    case "prepend":
+      return includes(text, notes) ? text : joinNotes(notes, text);
     case "keep":
       // A draft of an earlier run of this program is this run's own to finish.
       return marker === undefined || text !== "" ? text : notes;
@@ -176,7 +178,7 @@ function withGenerated(notes: string, { generated }: Pick<Seen, "generated">, ca
 
 function joined(notes: string, generated: Generated | undefined): string {
   const text = generated !== undefined && "text" in generated ? generated.text : "";
-  return [notes, text].filter((part) => part !== "").join("\n\n");
+  return joinNotes(notes, text);
 }
 
 /** How much of the notes is cut off, in a line. */

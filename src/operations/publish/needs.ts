@@ -61,5 +61,6 @@ export function notesRange(wanted: Wanted, { tag, otherTags }: Pick<Seen, "tag" 
     tag: wanted.tag,
     target: mayBeAbsent({ tag }) ? wanted.target : undefined,
     previousTag: wanted.previousTag ?? previousTag(wanted.tag, otherTags),
+    config: wanted.notesConfig,
   };
 }

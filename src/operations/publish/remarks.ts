@@ -97,9 +97,16 @@ export function notesTold(
   const merged = mergeNotes(wanted, release);
   if (sameNotes(merged, text)) {
     if (wanted.notesMode === "keep") return "notes: kept (body_mode: keep)";
-    return wanted.notesMode === "append" ? "notes: kept, they have the given ones already" : "notes: unchanged";
+    const adds = wanted.notesMode === "append" || wanted.notesMode === "prepend";
+    return adds ? "notes: kept, they have the given ones already" : "notes: unchanged";
   }
-  return wanted.notesMode === "append" && text !== ""
-    ? `notes: given (${given ?? "none"}), behind the present ones`
-    : `notes: given (${given ?? "none"})${text === "" ? "" : ", in the place of the present ones"}`;
+  return `notes: given (${given ?? "none"})${text === "" ? "" : PLACES[wanted.notesMode]}`;
 }
+
+/** Where given notes come to stand beside present ones. */
+const PLACES: Readonly<Record<Wanted["notesMode"], string>> = {
+  replace: ", in the place of the present ones",
+  append: ", behind the present ones",
+  prepend: ", before the present ones",
+  keep: "",
+};

@@ -21,11 +21,13 @@ const LOST: Words = {
     release-notes release-note note notes body-text body-content release-body release-description release-text
     release-message release-changes description desc content changes changelog changelog-body changelog-text
     release-changelog`,
+  changelog_path: `
+    changelog-file changelog-file-path release-changelog-path changelog-filename
+    changelogfile`,
   body_path: `
     body-file body-filename body-file-path body-filepath notes-file notes-path notes-file-path note-file note-path
     release-notes-file release-notes-path release-notes-file-path release-body-path release-body-file
-    release-body-filename description-file description-path changelog-file changelog-path changelog-file-path
-    release-changelog-path release-file-notes`,
+    release-body-filename description-file description-path release-file-notes`,
 };
 
 /** Other words of flags and inputs elsewhere that no spelling leads to. */
