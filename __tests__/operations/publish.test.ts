@@ -322,18 +322,22 @@ describe("a job that its tag started", () => {
     expect(world.writes).toEqual([]);
   });
 
-  it("asks for its tag once, and not at all where nothing is to be done", async () => {
+  it("asks for its tag once, beside the look for its release", async () => {
     const world = createWorld();
-    const asked = async (content: string): Promise<number> => {
+    const asked = async (content: string): Promise<readonly Call[]> => {
       const calls: Call[] = [];
       await runs(
         world,
         { ...job, files: [await stage.file("a", content)] },
         { before: (call) => void calls.push(call) },
       );
-      return calls.filter((call) => call === "tagCommit").length;
+      return calls.slice(0, 2).sort();
     };
-    expect([await asked("1"), await asked("1"), await asked("2")]).toEqual([1, 0, 1]);
+    const both = ["release", "tagCommit"];
+    expect([await asked("1"), await asked("1"), await asked("2")]).toEqual([both, both, both]);
+    const calls: Call[] = [];
+    await runs(world, job, { before: (call) => void calls.push(call) });
+    expect(calls.filter((call) => call === "tagCommit")).toHaveLength(1);
   });
 
   it("trusts its event where the server does not show the tag yet", async () => {

@@ -104,6 +104,8 @@ export interface ListOptions {
   readonly doing: string;
   /** Releases of this tag are read whole; the others without notes and assets, which weigh. All without, if absent. */
   readonly tag?: string;
+  /** Aborted when the list is not needed after all, which a forge may heed. */
+  readonly signal?: AbortSignal;
 }
 
 /** A release by its tag, or by its id. */

@@ -55,6 +55,8 @@ export interface Call {
   readonly accept: readonly number[];
   /** An origin besides the base's own that may be given the credentials. */
   readonly trusted?: string;
+  /** Aborted when nobody needs the answer any more: the call then fails with the reason of that. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A call whose content may be handed on unread. */
@@ -91,8 +93,18 @@ export interface HttpOptions {
 
 /** A client that retries, waits, redirects and reports as the contract says. */
 export function createHttp(given: HttpOptions): Http {
-  const wire = { ...given, answered: new Set<string>(), turn: createTurns() };
-  return { open: (server) => openApi(server, wire), staysHere: given.routes.staysHere, close: given.routes.close };
+  const over = new AbortController();
+  const signal = AbortSignal.any([given.signal, over.signal]);
+  const wire = { ...given, signal, answered: new Set<string>(), turn: createTurns() };
+  return {
+    open: (server) => openApi(server, wire),
+    staysHere: given.routes.staysHere,
+    close() {
+      // What nobody has waited for ends here as well.
+      over.abort();
+      given.routes.close();
+    },
+  };
 }
 
 function openApi(server: Server, wire: HttpOptions & Wire): Api {
@@ -173,6 +185,7 @@ function toExchange(call: Sent, server: Server, { userAgent }: Pick<HttpOptions,
     json: call.json,
     body: call.body,
     streaming: call.streaming === true,
+    signal: call.signal,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Exchange {
   readonly body?: Body | undefined;
   /** Hand the content on as a stream instead of reading it. */
   readonly streaming: boolean;
+  /** Aborted when nobody needs it any more. */
+  readonly signal: AbortSignal | undefined;
 }
 
 export interface Wire {
@@ -80,10 +82,11 @@ function movedWrite(sent: Exchange, target: URL): PublishError {
 
 async function single(sent: Exchange & { readonly strayed: string | undefined }, wire: Wire): Promise<Answer> {
   const started = performance.now();
-  const timer = createStallTimer(wire.stallTimeout, wire.signal);
+  const ends = sent.signal === undefined ? wire.signal : AbortSignal.any([wire.signal, sent.signal]);
+  const timer = createStallTimer(wire.stallTimeout, ends);
   let handedOn = false;
   try {
-    wire.signal.throwIfAborted();
+    ends.throwIfAborted();
     const { headers: own, ...route } = await wire.routes.to(sent.url);
     const { headers: carried, payload } = loaded(sent, timer);
     const how = { ...route, method: sent.method, headers: { ...carried, ...own } };
@@ -175,6 +178,7 @@ const NO_HTTP = /^HPE_(?!HEADER_OVERFLOW)/;
 
 function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: Wire): unknown {
   if (wire.signal.aborted) return wire.signal.reason;
+  if (sent.signal?.aborted === true) return sent.signal.reason;
   if (error instanceof PublishError || error instanceof AnswerError) return error;
   const code = timer.stalled() ? "STALLED" : codeOf(error);
   wire.trace(`${sent.name} → ${code}`);

@@ -4,6 +4,7 @@ import { releaseById } from "../forges/kit/by-id";
 import { isOwnDraft } from "../model/drafts";
 import { decodeNotes } from "../model/notes";
 import type { Release } from "../model/release";
+import { begun, early } from "./early";
 import type { Operation } from "./operation";
 
 /** What was found of a tag. */
@@ -29,17 +30,32 @@ export async function findRelease(operation: Operation, tag: string): Promise<Fo
   const { forge, memory } = operation;
   const { lookup } = forge.can();
   if (lookup.listFirst) return findInList(operation, tag);
-  const release = await forge.release({ tag }, doingFor(tag));
-  if (release?.tag === tag) return known(operation, release);
-  const hides = lookup.shows === "published" || (tag.includes("/") && !lookup.slashes) || memory.contested.has(tag);
-  const listed = hides || release !== undefined ? await findInList(operation, tag) : undefined;
-  if (release === undefined || listed?.release !== undefined)
-    return listed ?? { release: undefined, others: undefined, whole: false };
-  throw new ConfigError({
-    what: `${tag} and ${release.tag} are one tag for this server, and ${release.tag} has a release already (id ${release.id}).`,
-    hint: `The server looks for tags without regard to capital letters. Set tag_name to ${release.tag} to update that release, or use a tag that differs in more.`,
+  // A new release needs both, so they are asked for at the same time; one that is there needs no list.
+  const list = lookup.shows === "published" ? early((signal) => begun(pagesFor(operation, tag, signal))) : undefined;
+  try {
+    const release = await forge.release({ tag }, doingFor(tag));
+    if (release?.tag === tag) return known(operation, release);
+    const hides = list !== undefined || (tag.includes("/") && !lookup.slashes) || memory.contested.has(tag);
+    const listed = hides || release !== undefined ? await findInList(operation, tag, await list?.take()) : undefined;
+    if (release === undefined || listed?.release !== undefined)
+      return listed ?? { release: undefined, others: undefined, whole: false };
+    throw oneTag(release, tag);
+  } finally {
+    list?.drop();
+  }
+}
+
+function oneTag({ id, tag }: Release, wanted: string): ConfigError {
+  return new ConfigError({
+    what: `${wanted} and ${tag} are one tag for this server, and ${tag} has a release already (id ${id}).`,
+    hint: `The server looks for tags without regard to capital letters. Set tag_name to ${tag} to update that release, or use a tag that differs in more.`,
   });
 }
+
+type Pages = AsyncIterable<readonly Release[]>;
+
+const pagesFor = ({ forge }: Pick<Operation, "forge">, tag: string, signal?: AbortSignal): Pages =>
+  forge.releases({ doing: doingFor(tag), tag, ...(signal === undefined ? {} : { signal }) });
 
 function known({ memory }: Operation, release: Release): Found {
   // A draft whose answer was lost shows up here first.
@@ -47,13 +63,13 @@ function known({ memory }: Operation, release: Release): Found {
   return { release, others: undefined, whole: false };
 }
 
-async function findInList(operation: Operation, tag: string): Promise<Found> {
+async function findInList(operation: Operation, tag: string, pages: Pages = pagesFor(operation, tag)): Promise<Found> {
   const { forge, memory } = operation;
   const { lookup } = forge.can();
   const candidates: Release[] = [];
   const others: Release[] = [];
   let asks = lookup.listFirst;
-  for await (const page of forge.releases({ doing: doingFor(tag), tag })) {
+  for await (const page of pages) {
     for (const one of page) (one.tag === tag ? candidates : others).push(one);
     // Where a tag can have several, a published one may be on the last page.
     if (candidates.length > 0 && lookup.shows === "everything") break;

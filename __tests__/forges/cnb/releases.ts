@@ -100,7 +100,7 @@ export function releases({ scenario, subject }: CnbStage): void {
     const ran = await scene.onTag("v0.1.0");
     expect(ran.outputs).toMatchObject({ id, created: "false" });
     // Where the route has another name the list is gone through.
-    expect(scene.repo.requests().length).toBeLessThanOrEqual(subject.name === "cnb.cool" ? 2 : 4);
+    expect(scene.repo.requests().length).toBeLessThanOrEqual(subject.name === "cnb.cool" ? 3 : 5);
   });
 
   scenario("leaves out what CNB cannot do with a notice, or fails before any write", async (scene) => {

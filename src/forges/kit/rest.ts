@@ -3,7 +3,7 @@ import { type Answer, type Api, type Call, type Decoder, HttpError, pagesOf } fr
 import type { Release, ReleaseChange } from "../../model/release";
 
 /** A request that only reads. */
-export type Read = Pick<Call, "doing" | "at" | "query" | "headers">;
+export type Read = Pick<Call, "doing" | "at" | "query" | "headers" | "signal">;
 
 /** Statuses of what is not there, or not open to this token. */
 export const CLOSED: readonly number[] = [401, 403, 404];

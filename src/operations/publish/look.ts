@@ -9,6 +9,7 @@ import { compareContent, tellDuplicates } from "../assets";
 import { type Operation, eachLimited } from "../operation";
 import { type Found, findById, findRelease } from "../find";
 import { awaitPush } from "../pushed-tag";
+import type { Ahead } from "./ahead";
 import { generate } from "./generate";
 import { type Pair, pair } from "./match";
 import { type Needs, needsOf, notesRange } from "./needs";
@@ -16,6 +17,7 @@ import { type Needs, needsOf, notesRange } from "./needs";
 interface Looking extends Operation {
   readonly wanted: Wanted;
   readonly concurrency: number;
+  readonly ahead: Ahead;
 }
 
 /** Reads everything that the plan needs to know, and nothing else. */
@@ -78,8 +80,8 @@ async function afterPush(looking: Looking, found: Found): Promise<Found> {
 }
 
 /** The commit of the tag, and when it was first seen. */
-async function readTag({ forge, memory, clock, wanted: { tag } }: Looking): Promise<string | undefined> {
-  const commit = await forge.tagCommit(tag);
+async function readTag({ ahead, memory, clock, wanted: { tag } }: Looking): Promise<string | undefined> {
+  const commit = await ahead.tagCommit();
   if (commit !== undefined && !memory.tagsSeen.has(tag)) memory.tagsSeen.set(tag, clock.now());
   return commit;
 }

@@ -6,6 +6,7 @@ import type { Wanted } from "../../model/request";
 import { words } from "../../model/words";
 import type { Operation } from "../operation";
 import { deleteOwnDraft } from "../own-drafts";
+import { type Ahead, lookAhead } from "./ahead";
 import { type Published, apply, writes } from "./apply";
 import { sends } from "./files";
 import { look, withTag } from "./look";
@@ -19,6 +20,8 @@ interface Publishing extends Operation {
   /** 0 to 1. */
   readonly random: () => number;
 }
+
+type LookingOnce = Publishing & { readonly ahead: Ahead };
 
 /** A run ends with what stands, or, in a dry run, with what would be done. */
 export type Outcome = { readonly published: Published } | { readonly planned: Plan };
@@ -46,7 +49,16 @@ export async function publish(given: Publishing): Promise<Outcome> {
   }
 }
 
-async function publishOnce(publishing: Publishing, tells: boolean): Promise<Outcome> {
+async function publishOnce(given: Publishing, tells: boolean): Promise<Outcome> {
+  const ahead = lookAhead(given);
+  try {
+    return await lookAndPublish({ ...given, ahead }, tells);
+  } finally {
+    ahead.end();
+  }
+}
+
+async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<Outcome> {
   const { memory, log, clock, wanted, dryRun } = publishing;
   const started = clock.now();
   const seen = await clearOwnDrafts(publishing, await look(publishing));
@@ -68,7 +80,7 @@ async function publishOnce(publishing: Publishing, tells: boolean): Promise<Outc
  * What is to be done. Before anything is changed, and beside whatever stands in the way, a job of a tag looks whether the
  * tag is still on its commit.
  */
-async function planFor(publishing: Publishing, seen: Seen): Promise<Plan> {
+async function planFor(publishing: LookingOnce, seen: Seen): Promise<Plan> {
   const { forge, wanted, memory } = publishing;
   const make = (at: Seen): Plan => plan({ seen: at, wanted, can: forge.can(), run: memory.runId });
   try {
@@ -92,13 +104,13 @@ async function planFor(publishing: Publishing, seen: Seen): Promise<Plan> {
  * @throws ConfigError when it is not there.
  */
 async function findTarget(
-  { forge, wanted: { tag, target }, dryRun }: Publishing,
+  { forge, ahead, wanted: { tag, target }, dryRun }: LookingOnce,
   at: { readonly seen: Seen; readonly plan: Plan },
 ): Promise<void> {
   const drafts = at.plan.steps.some((step) => step.do === "create" && step.fields.draft);
   const late = forge.can().order.first !== "release" && (drafts || at.plan.files.some(sends));
   if (at.seen.tag !== "absent" || target === undefined || !(late || dryRun)) return;
-  if ((await forge.commitExists?.(target)) !== false) return;
+  if ((await ahead.commitExists(target)) !== false) return;
   // Where the repository is not there, nothing in it is to blame.
   await forge.rights?.();
   throw new ConfigError({
