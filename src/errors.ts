@@ -49,10 +49,17 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof ConfigError ? 2 : 1;
 }
 
-/** The lines that people see for an error: what was tried, what was said, what to do. Never a stack. */
-export function explain(error: unknown): string[] {
-  if (error instanceof PublishError) {
-    return [error.message, error.said, error.hint].filter((line): line is string => line !== undefined && line !== "");
-  }
-  return [error instanceof Error ? error.message : String(error)];
+/** What people see of an error, never a stack. */
+export interface Explained {
+  /** What was tried and what was said, which holds what comes from outside. */
+  readonly told: readonly string[];
+  /** What to do, in this program's own words. */
+  readonly hint: string | undefined;
+}
+
+export function explain(error: unknown): Explained {
+  const what = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof PublishError)) return { told: [what], hint: undefined };
+  const { said = "", hint } = error;
+  return { told: said === "" ? [what] : [what, said], hint: hint === "" ? undefined : hint };
 }

@@ -209,3 +209,60 @@ describe("a redactor", () => {
     expect(performance.now() - started).toBeLessThan(3000);
   });
 });
+
+describe("a sentence of the program's own", () => {
+  const HINT =
+    "The token is wrong or has expired (see `server_url`): ask whoever runs the server, or check repository.";
+
+  it.each(["wrong", "expired", "token", "server", "repository", "rong", "whoever", "check"])(
+    "keeps its words where the secret is %s",
+    (word) => {
+      const { add, hide, hideInOwn } = createRedactor();
+      add(word);
+      expect(hideInOwn(HINT)).toBe(HINT);
+      // What a server says is none of them.
+      expect(hide(`answered 401: no such token: ${word}`)).toContain("***");
+    },
+  );
+
+  it.each([
+    ["in quotation marks", "Set name to “the wrong one”.", "Set name to “the *** one”."],
+    ["in plain quotation marks", 'Set name to "wrong".', 'Set name to "***".'],
+    ["in a quotation without an end", "Set name to “wrong", "Set name to “***"],
+    ["in an address", "Look at https://git.test/wrong/app.", "Look at https://git.test/***/app."],
+    ["in a path", "Rename dist/wrong.zip.", "Rename dist/***.zip."],
+    ["in a name with digits", "The tag is v1-wrong.", "The tag is v1-***."],
+    ["beside a colon", "It is me:wrong here.", "It is me:*** here."],
+    ["in base64", `It is ${Buffer.from("wrong").toString("base64")}.`, "It is ***."],
+  ])("hides the same word %s", (_, sentence, hidden) => {
+    const { add, hideInOwn } = createRedactor();
+    add("wrong");
+    expect(hideInOwn(sentence)).toBe(hidden);
+  });
+
+  it.each(["glpat-abcdefghij0123456789", "pass1234", "with space", "correcthorsebatterystaple"])(
+    "hides %s, which is no word of it",
+    (secret) => {
+      const { add, hideInOwn } = createRedactor();
+      add(secret);
+      expect(hideInOwn(`The token ${secret} has expired.`)).toBe("The token *** has expired.");
+    },
+  );
+
+  it("hides what addresses carry", () => {
+    expect(createRedactor().hideInOwn("Look at https://me:secret@git.test/a?token=abc.")).toBe(
+      "Look at https://***@git.test/a?token=***",
+    );
+  });
+
+  it("is held to the words of a sentence by any token", () => {
+    fc.assert(
+      fc.property(token, (secret) => {
+        fc.pre(!/^[A-Za-z]+$/.test(secret));
+        const { add, hideInOwn } = createRedactor();
+        add(secret);
+        expect(hideInOwn(`Give ${secret} to the server.`)).not.toContain(secret);
+      }),
+    );
+  });
+});

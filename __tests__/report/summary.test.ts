@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 
-import { PublishError } from "../../src/errors";
 import type { Published } from "../../src/operations/publish/apply";
 import { closingLine, failurePage, summaryOf } from "../../src/report/summary";
 import { asset, release } from "../operations/builders";
@@ -176,17 +175,13 @@ describe("the words at the end", () => {
 
 describe("the page of a failure", () => {
   it("says what failed, what was said, what to do and what stands, as text", () => {
-    const error = new PublishError({
-      what: "Failed creating <b>.",
-      said: "POST answered 422: @octocat",
-      hint: "Do this.",
-    });
+    const parts = ["Failed creating <b>.", "POST answered 422: @octocat", "Do this."];
     const about = { ...ABOUT, title: "GitHub" };
-    const page = failurePage({ error, about, milliseconds: 2100, stands: ["uploaded a.zip"] });
+    const page = failurePage({ parts, about, milliseconds: 2100, stands: ["uploaded a.zip"] });
     expect(page).toMatch(
       /^### failed v1\.2\.0 on GitHub\n\n\*\*Failed creating &#60;b&#62;\.\*\*[^]*422[^]*Do this\.[^]*uploaded a\.zip[^]*2\.1 s/,
     );
     expect(page).not.toContain("@octocat");
-    expect(failurePage({ error, about: undefined, milliseconds: 1, stands: [] })).toContain("nothing that stands");
+    expect(failurePage({ parts, about: undefined, milliseconds: 1, stands: [] })).toContain("nothing that stands");
   });
 });

@@ -48,7 +48,7 @@ export async function deliver(
       cause,
     });
   }
-  await showPage(at, summaryOf(outcome, about, milliseconds));
+  await showPage(at, redactor.hide(summaryOf(outcome, about, milliseconds)));
   if ("planned" in outcome) log.info(planLines(outcome.planned));
   log.info(closingLine(outcome, about, milliseconds));
 }
@@ -65,21 +65,26 @@ export interface Reached {
 export async function deliverFailure(
   at: Channels & { readonly error: unknown; readonly reached: Reached; readonly now: number },
 ): Promise<void> {
-  const { error, reached, now, log } = at;
+  const { error, reached, now, log, redactor } = at;
   const { about, memory, started } = reached;
   const milliseconds = now - started;
   const made = [...(memory?.created ?? [])].map((id) => `created the release or draft ${id}`);
   const sent = [...(memory?.sent ?? [])].map(([name, { how }]) => `${how} ${name}`);
-  log.failure(explain(error));
+  const told = explain(error);
+  log.failure(told);
   if (about !== undefined) log.info(failureLine(about, milliseconds));
-  await showPage(at, failurePage({ error, about, milliseconds, stands: [...made, ...sent] }));
+  const hide = redactor.hide;
+  const parts = [...told.told.map(hide), ...(told.hint === undefined ? [] : [redactor.hideInOwn(told.hint)])];
+  const where = about && { ...about, tag: hide(about.tag), repository: hide(about.repository) };
+  const page = failurePage({ parts, about: where, milliseconds, stands: [...made, ...sent].map(hide) });
+  await showPage(at, redactor.hideInOwn(page));
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** A page that cannot be shown is no reason to fail a release that stands. */
-async function showPage({ pipeline, redactor, log }: Channels, page: string): Promise<void> {
+async function showPage({ pipeline, log }: Channels, page: string): Promise<void> {
   try {
-    await pipeline.summarise(redactor.hide(page));
+    await pipeline.summarise(page);
   } catch (error) {
     log.debug(`no summary: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,4 +1,5 @@
 import type { Logger } from "../ci/loggers";
+import type { Explained } from "../errors";
 import type { Redactor } from "../http";
 import { harmless } from "../model/plain-text";
 
@@ -11,7 +12,7 @@ export interface Log {
   warning(line: string): void;
   error(line: string): void;
   /** What made the run fail, told once. */
-  failure(parts: readonly string[]): void;
+  failure(error: Explained): void;
   /** Only heard with --debug and the like. */
   debug(line: string): void;
   section<T>(title: string, work: () => Promise<T>): Promise<T>;
@@ -22,11 +23,10 @@ export interface Log {
 export function createLog(at: { readonly logger: Logger; readonly redactor: Redactor; readonly debug: boolean }): Log {
   const { logger, redactor } = at;
   // Hidden first while nothing is broken into lines, and again in what is left when all that is no text is gone.
-  const lines = (text: string): string[] =>
-    redactor
-      .hide(text)
+  const lines = (text: string, hide = redactor.hide): string[] =>
+    hide(text)
       .split(/\r\n|\n|\r/)
-      .map((line) => redactor.hide(harmless(line)));
+      .map((line) => hide(harmless(line)));
   const say = (speak: (line: string) => void) => (text: string) => {
     for (const line of lines(text)) speak(line);
   };
@@ -39,8 +39,11 @@ export function createLog(at: { readonly logger: Logger; readonly redactor: Reda
     notice: announce(logger.notice),
     warning: announce(logger.warning),
     error: say(logger.error),
-    failure(parts) {
-      const all = parts.flatMap(lines);
+    failure({ told, hint }) {
+      const all = [
+        ...told.flatMap((part) => lines(part)),
+        ...(hint === undefined ? [] : lines(hint, redactor.hideInOwn)),
+      ];
       if (logger.failure !== undefined) logger.failure(all);
       else for (const line of all) logger.error(line);
     },

@@ -1,4 +1,3 @@
-import { explain } from "../errors";
 import { link, plainText } from "../model/plain-text";
 import { words } from "../model/words";
 import type { Outcome } from "../operations/publish/publish";
@@ -85,7 +84,8 @@ function filesTable(files: Published["files"]): string[] {
 
 /** What of a failed run people have to know beside the error. */
 export interface Failure {
-  readonly error: unknown;
+  /** What failed, what the server said, what to do: without secrets. */
+  readonly parts: readonly string[];
   /** `undefined` where the run did not come so far. */
   readonly about: About | undefined;
   readonly milliseconds: number;
@@ -94,8 +94,8 @@ export interface Failure {
 }
 
 /** The page of a run that failed: what failed, what the server said, what to do, what stands already. Markdown. Pure. */
-export function failurePage({ error, about, milliseconds, stands }: Failure): string {
-  const [what = "", ...more] = explain(error).flatMap((part) => part.split(/\r?\n/));
+export function failurePage({ parts, about, milliseconds, stands }: Failure): string {
+  const [what = "", ...more] = parts.flatMap((part) => part.split(/\r?\n/));
   const where = about === undefined ? "" : ` ${plainText(about.tag)} on ${plainText(titleOf(about))}`;
   return [
     `### failed${where}`,

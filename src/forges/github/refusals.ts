@@ -98,7 +98,7 @@ const rules = (grant: string): readonly Rule[] => [
     status: 403,
     when: ({ headers }) => headers["x-accepted-github-permissions"] !== undefined,
     hint: ({ headers }) =>
-      `The token lacks a permission; the server asks for: ${(headers["x-accepted-github-permissions"] ?? "").slice(0, 200)}.`,
+      `The token lacks a permission; the server asks for “${(headers["x-accepted-github-permissions"] ?? "").slice(0, 200)}”.`,
   },
   { status: 403, said: /must have|write access|permission|not granted/i, hint: grant },
   {

@@ -148,6 +148,6 @@ export async function follow(piece: Piece, to: Progress): Promise<void> {
     if (error instanceof CancelledError) throw error;
     // A word of the system (EMFILE) says nothing about the pattern.
     const verb = errorCode(error) === "" ? "is not a pattern that can be read" : "cannot be searched for";
-    to.problems.push(`files: ${quoted(piece.text)} ${verb}: ${explain(error).join(" ").replace(/\.$/, "")}.`);
+    to.problems.push(`files: ${quoted(piece.text)} ${verb}: ${explain(error).told.join(" ").replace(/\.$/, "")}.`);
   }
 }
