@@ -18,7 +18,7 @@ export async function publishRelease(stage: Stage): Promise<number> {
   const { context, to } = prepared;
   const http = createClient(stage, context.inputs, prepared.authorities);
   try {
-    const target = { ...prepared, ...context, http, clock };
+    const target = { ...context, ...prepared, http, clock };
     const resolved = await resolve(target).catch(retelling(context.entries.names));
     const about = aboutOf(resolved);
     reached.about = about;
