@@ -43,6 +43,8 @@ export interface Player {
   notes(text: string): Record<string, unknown>;
   /** Status of a deletion, and what else the token for it needs; left out where a release cannot be deleted. */
   readonly deletes?: { readonly status: 200 | 204; readonly token?: object; readonly tagGoes?: true };
+  /** What a creation leaves that breaks on the way, beside the tag. */
+  readonly half?: "release";
   /** Name under which some would put a token into an address. */
   readonly parameter: string;
 }
@@ -110,6 +112,7 @@ export const PLAYERS: readonly Player[] = [
   {
     ...{ forge: "github", start: startGitHub, ask: askGitHub, list: plain, create: created, refused: 403 },
     ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
+    half: "release",
     upload: uploadToGitHub,
   },
   {

@@ -27,7 +27,7 @@ export function canWrite(token: Token | undefined, repo: Repo): boolean {
   return token?.contents === "write" && isMember(token, repo);
 }
 
-const PERMISSIONS = { "x-accepted-github-permissions": "contents=write; contents=write,workflows=write" };
+export const PERMISSIONS = { "x-accepted-github-permissions": "contents=write; contents=write,workflows=write" };
 
 export function notAccessible(token: Token): ReturnType<typeof problem> {
   if (token.kind === "classic") return notFound();

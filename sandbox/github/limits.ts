@@ -1,31 +1,25 @@
-import type { Fault } from "../kernel/faults";
+import type { Headers } from "../kernel/answers";
+import { made, retryAfter as waiting, type Made } from "../kernel/made";
+import { PERMISSIONS } from "./access";
+import { problem } from "./answers";
 
-/** Ready-made rate-limit answers of reference section 11, for `faults.add({ do: ... })`. */
+/** Ready-made rate-limit answers of reference section 11. */
 
-type Status = Extract<Fault, { kind: "status" }>;
-
-const DOCS = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api";
 const SECONDARY =
   "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. " +
   "If you reach out to GitHub Support for help, please include the request ID 0000:SANDBOX.";
 
-const limited = (
-  status: 403 | 429,
-  message: string,
-  headers: (now: number) => Readonly<Record<string, string>>,
-): Status => ({
-  kind: "status",
-  status,
-  headers: (now) => ({ "content-type": "application/json; charset=utf-8", ...headers(now) }),
-  body: { message, documentation_url: DOCS, status: String(status) },
-});
+type Limit = 403 | 429;
+
+const limited = (status: Limit, message: string, headers: (now: number) => Headers = () => ({})): Made =>
+  made({ ...problem(status, message), headers });
 
 /** 403 or 429 with `retry-after`: step 1 of the decision order. */
-export const retryAfter = (seconds: number, status: 403 | 429 = 403): Status =>
-  limited(status, SECONDARY, () => ({ "retry-after": String(seconds) }));
+export const retryAfter = (seconds: number, status: Limit = 403): Made =>
+  limited(status, SECONDARY, () => waiting(seconds));
 
 /** `x-ratelimit-remaining: 0` and the reset time in epoch seconds, no `retry-after`: step 2. */
-export const primaryLimit = (resetInSeconds: number, status: 403 | 429 = 403): Status =>
+export const primaryLimit = (resetInSeconds: number, status: Limit = 403): Made =>
   limited(status, "API rate limit exceeded for installation ID 1.", (now) => ({
     "x-ratelimit-limit": "1000",
     "x-ratelimit-remaining": "0",
@@ -35,23 +29,14 @@ export const primaryLimit = (resetInSeconds: number, status: 403 | 429 = 403): S
   }));
 
 /** Only the message tells: step 3. */
-export const secondaryLimit = (status: 403 | 429 = 403): Status => limited(status, SECONDARY, () => ({}));
+export const secondaryLimit = (status: Limit = 403): Made => limited(status, SECONDARY);
 
 /** A 403 that is about permissions, not about pace: step 4, never to be retried. */
-export const permissionDenied = (): Status => ({
-  kind: "status",
-  status: 403,
-  headers: { "x-accepted-github-permissions": "contents=write; contents=write,workflows=write" },
-  body: {
-    message: "Resource not accessible by integration",
-    documentation_url: "https://docs.github.com/rest/releases/releases#create-a-release",
-    status: "403",
-  },
-});
+export const permissionDenied = (): Made => made(problem(403, "Resource not accessible by integration", PERMISSIONS));
 
 /** 502 as a web front end sends it: HTML, not JSON. */
-export const badGateway = (status: 500 | 502 | 503 | 504 = 502): Status => ({
-  kind: "status",
-  status,
-  body: "<html>\n<head><title>Unicorn! &middot; GitHub</title></head>\n<body><p>This page is taking too long to load.</p></body>\n</html>\n",
-});
+export const badGateway = (status: 500 | 502 | 503 | 504 = 502): Made =>
+  made({
+    status,
+    body: "<html>\n<head><title>Unicorn! &middot; GitHub</title></head>\n<body><p>This page is taking too long to load.</p></body>\n</html>\n",
+  });

@@ -83,13 +83,6 @@ describe("reading releases (3, 5)", () => {
       expect((await at("GET", "/releases?q=APPLE")).body).toHaveLength(count);
     }
   });
-
-  it("lists may lag, a lookup does not", async () => {
-    const { ask: at, create } = await open({ listLag: 60_000 });
-    await create({ tag_name: "v1" });
-    expect((await at("GET", "/releases")).body).toEqual([]);
-    expect((await at("GET", "/releases/tags/v1")).status).toBe(200);
-  });
 });
 
 describe("server and repository (1, 5)", () => {

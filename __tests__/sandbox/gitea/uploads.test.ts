@@ -195,28 +195,3 @@ describe("external assets (6)", () => {
     expect((await at("PATCH", path(0), { json: { browser_download_url: "x" } })).status).toBe(400);
   });
 });
-
-describe("faults on uploads", () => {
-  it("leave nothing behind: a row comes after its file (5.4)", async () => {
-    const { upload, gitea, repo } = await withRelease();
-    gitea.faults.add({ method: "POST", path: /\/assets$/, do: { kind: "half", status: 502 } });
-    expect((await upload("bytes")).status).toBe(502);
-    gitea.faults.add({ method: "POST", path: /\/assets$/, do: { kind: "cut", bytes: 100_000 } });
-    await expect(upload(Buffer.alloc(1_000_000))).rejects.toThrow("fetch failed");
-    expect(repo.releases[0]?.assets).toEqual([]);
-    gitea.faults.add({ method: "POST", do: { kind: "carry-out-then", status: 504, body: "<html>" } });
-    expect((await upload("bytes")).status).toBe(504);
-    expect(repo.releases[0]?.assets).toHaveLength(1);
-    expect(gitea.violations).toEqual([]);
-  });
-
-  it("large files stream through, hashed and discarded", async () => {
-    const desk = await withRelease({ discard: true });
-    const bytes = Buffer.alloc(64 * 1024 * 1024, 7);
-    expect((await desk.upload(bytes, "a.bin")).status).toBe(201);
-    expect((await raw(desk, bytes, "?name=b.bin")).status).toBe(201);
-    const [first, second] = desk.repo.releases[0]?.assets ?? [];
-    expect([first?.content.size, first?.content.discarded]).toEqual([bytes.length, true]);
-    expect(first?.content.sha256).toBe(second?.content.sha256);
-  });
-});

@@ -1,19 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
 import { request } from "node:http";
-import { ask, draft, publish, releases, start, upload, uploadUrl } from "./client";
+import { ask, open, start, uploadUrl } from "./client";
 
 const json = { tag_name: "v1" };
 
 describe("authorization", () => {
   it("takes Bearer and token, and answers 401 to anything else", async () => {
-    const github = await start();
-    github.repository("octo/app");
+    const { github, at } = await open();
     const status = async (authorization: string): Promise<number> =>
-      (await ask(github, "GET", releases, { token: null, headers: { authorization } })).status;
+      (await at("GET", "/releases", { token: null, headers: { authorization } })).status;
     expect(await status(`Bearer ${github.token}`)).toBe(200);
     expect(await status(`token ${github.token}`)).toBe(200);
     for (const wrong of ["Bearer nope", "token ", `Basic ${github.token}`]) expect(await status(wrong)).toBe(401);
-    const reply = await ask(github, "GET", releases, { token: "nope" });
+    const reply = await at("GET", "/releases", { token: "nope" });
     expect(reply.body).toEqual({
       message: "Bad credentials",
       documentation_url: "https://docs.github.com/rest",
@@ -22,47 +21,43 @@ describe("authorization", () => {
   });
 
   it("(p) is required on the upload host too", async () => {
-    const github = await start();
-    github.repository("octo/app");
-    const made = await draft(github);
-    const reply = await upload(github, made, "a.txt", { token: null });
+    const { at, draft, upload } = await open();
+    const made = await draft();
+    const reply = await upload(made, "a.txt", { token: null });
     expect([reply.status, reply.body.message]).toEqual([401, "Requires authentication"]);
-    expect((await upload(github, made, "a.txt", { token: "nope" })).status).toBe(401);
-    expect((await ask(github, "POST", releases, { json, token: null })).body.message).toBe("Requires authentication");
+    expect((await upload(made, "a.txt", { token: "nope" })).status).toBe(401);
+    expect((await at("POST", "/releases", { json, token: null })).body.message).toBe("Requires authentication");
   });
 
   it("(m) 403 names who lacks the permission", async () => {
-    const github = await start();
-    github.repository("octo/app");
-    const made = await draft(github);
-    const integration = await ask(github, "POST", releases, { json, token: github.addToken({ contents: "read" }) });
+    const { github, at, draft, upload } = await open();
+    const made = await draft();
+    const integration = await at("POST", "/releases", { json, token: github.addToken({ contents: "read" }) });
     expect([integration.status, integration.body.message]).toEqual([403, "Resource not accessible by integration"]);
     expect(integration.headers.get("x-accepted-github-permissions")).toContain("contents=write");
     const pat = github.addToken({ kind: "fine-grained", contents: "read" });
-    const reply = await ask(github, "POST", releases, { json, token: pat });
+    const reply = await at("POST", "/releases", { json, token: pat });
     expect(reply.body.message).toBe("Resource not accessible by personal access token");
-    expect((await upload(github, made, "a.txt", { token: pat })).status).toBe(403);
+    expect((await upload(made, "a.txt", { token: pat })).status).toBe(403);
   });
 
   it("(o) is 404, not 403, on a private repository", async () => {
-    const github = await start();
-    github.repository("octo/app", { private: true });
+    const { github, at } = await open({}, { private: true });
     const reader = github.addToken({ contents: "read" });
     const stranger = github.addToken({ repositories: ["octo/other"] });
-    expect((await ask(github, "GET", releases, { token: reader })).status).toBe(200);
-    expect((await ask(github, "POST", releases, { json, token: reader })).status).toBe(404);
+    expect((await at("GET", "/releases", { token: reader })).status).toBe(200);
+    expect((await at("POST", "/releases", { json, token: reader })).status).toBe(404);
     for (const token of [stranger, null]) {
-      expect((await ask(github, "GET", releases, { token })).status).toBe(404);
-      expect((await ask(github, "POST", releases, { json, token })).status).toBe(404);
+      expect((await at("GET", "/releases", { token })).status).toBe(404);
+      expect((await at("POST", "/releases", { json, token })).status).toBe(404);
     }
   });
 
   it("ends at the token's repositories", async () => {
-    const github = await start();
-    github.repository("octo/app");
+    const { github, at } = await open();
     const token = github.addToken({ repositories: ["Octo/Other"] });
-    expect((await ask(github, "GET", releases, { token })).status).toBe(200);
-    expect((await ask(github, "POST", releases, { json, token })).status).toBe(403);
+    expect((await at("GET", "/releases", { token })).status).toBe(200);
+    expect((await at("POST", "/releases", { json, token })).status).toBe(403);
   });
 });
 
@@ -89,18 +84,16 @@ describe("manners", () => {
   });
 
   it("notes secrets in the query and odd Accept headers", async () => {
-    const github = await start();
-    github.repository("octo/app");
-    await ask(github, "GET", `${releases}?access_token=x`);
-    await ask(github, "GET", releases, { headers: { accept: "text/html" } });
+    const { github, at } = await open();
+    await at("GET", "/releases?access_token=x");
+    await at("GET", "/releases", { headers: { accept: "text/html" } });
     expect(github.violations).toHaveLength(2);
   });
 
   it("answers an unknown route with JSON 404", async () => {
-    const github = await start();
-    github.repository("octo/app");
-    for (const path of ["/nothing", "/repos/octo/none", "/graphql", `${releases}/tags/%ZZ`]) {
-      const reply = await ask(github, "GET", path);
+    const { at } = await open();
+    for (const path of ["/nothing", "/repos/octo/none", "/graphql", "/releases/tags/%ZZ"]) {
+      const reply = await at("GET", path);
       expect([reply.status, reply.body.message]).toEqual([404, "Not Found"]);
     }
   });
@@ -108,15 +101,14 @@ describe("manners", () => {
 
 describe("renamed repositories", () => {
   it("answer 301 to reads and 307 to writes, at the numeric address", async () => {
-    const github = await start();
-    const repo = github.repository("octo/app");
+    const { github, repo, at, publish } = await open();
     repo.rename("octo/tool");
-    const moved = await ask(github, "GET", `${releases}?per_page=5`);
+    const moved = await at("GET", "/releases?per_page=5");
     const url = `${github.apiUrl}/repositories/${repo.id}/releases?per_page=5`;
     expect([moved.status, moved.headers.get("location"), moved.body.url]).toEqual([301, url, url]);
-    const write = await publish(github);
+    const write = await publish();
     expect(write.status).toBe(307);
-    const made = await ask(github, "POST", String(write.headers.get("location")), { json });
+    const made = await at("POST", String(write.headers.get("location")), { json });
     expect([made.status, made.body.url]).toEqual([
       201,
       `${github.apiUrl}/repos/octo/tool/releases/${String(made.body.id)}`,

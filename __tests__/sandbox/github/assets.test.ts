@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { GitHubSandbox } from "../../../sandbox/github";
-import { ask, draft, errorsOf, publish, releases, start, upload, uploadUrl, type Reply } from "./client";
+import { errorsOf, of, open, uploadUrl } from "./client";
 
 /** node:http, for the headers that fetch does not let out. */
 function raw(url: string, headers: Record<string, string>, body?: string): Promise<{ status: number; text: string }> {
@@ -28,10 +28,9 @@ const headersFor = (github: GitHubSandbox): Record<string, string> => ({
   "content-type": "application/zip",
 });
 
-async function ready(): Promise<{ github: GitHubSandbox; release: Reply }> {
-  const github = await start();
-  github.repository("octo/app");
-  return { github, release: await draft(github, "v1") };
+async function ready(...given: Parameters<typeof open>) {
+  const desk = await open(...given);
+  return { ...desk, release: await desk.draft() };
 }
 
 describe("upload", () => {
@@ -44,10 +43,10 @@ describe("upload", () => {
   });
 
   it("stores, hashes and shows the asset", async () => {
-    const { github, release } = await ready();
+    const { github, at, release } = await ready();
     const url = uploadUrl(release, "name=app.zip&label=The+app");
     const headers = { "content-type": "application/zip" };
-    const reply = await ask(github, "POST", url, { raw: "bytes", headers });
+    const reply = await at("POST", url, { raw: "bytes", headers });
     const sha256 = createHash("sha256").update("bytes").digest("hex");
     expect(reply.status).toBe(201);
     expect(reply.body).toMatchObject({
@@ -66,15 +65,15 @@ describe("upload", () => {
   });
 
   it("(d) happens at upload_url only", async () => {
-    const { github, release } = await ready();
+    const { github, at, release } = await ready();
     expect(new URL(github.uploadUrl).port).not.toBe(new URL(github.apiUrl).port);
-    const path = `${releases}/${String(release.body.id)}/assets?name=a.txt`;
-    expect((await ask(github, "POST", path, { raw: "x" })).status).toBe(404);
+    const path = `${of(release)}/assets?name=a.txt`;
+    expect((await at("POST", path, { raw: "x" })).status).toBe(404);
     expect(github.violations.join()).toContain("upload sent to the API");
-    expect((await ask(github, "GET", `${github.uploadUrl}/repos/octo/app`)).status).toBe(404);
-    expect(
-      (await ask(github, "POST", `${github.uploadUrl}/repos/octo/app/releases/1/assets?name=a`, { raw: "x" })).status,
-    ).toBe(404);
+    expect((await at("GET", `${github.uploadUrl}/repos/octo/app`)).status).toBe(404);
+    expect((await at("POST", `${github.uploadUrl}/repos/octo/app/releases/1/assets?name=a`, { raw: "x" })).status).toBe(
+      404,
+    );
   });
 
   it("(e) needs a Content-Length", async () => {
@@ -85,9 +84,9 @@ describe("upload", () => {
   });
 
   it("(f) refuses a taken name, in the recorded body", async () => {
-    const { github, release } = await ready();
-    await upload(github, release, "a b.txt");
-    const reply = await upload(github, release, "a.b.txt");
+    const { repo, upload, release } = await ready();
+    await upload(release, "a b.txt");
+    const reply = await upload(release, "a.b.txt");
     expect(reply.status).toBe(422);
     expect(reply.body).toMatchObject({
       message: "Validation Failed",
@@ -95,12 +94,12 @@ describe("upload", () => {
       documentation_url: "https://docs.github.com/rest",
       errors: [{ resource: "ReleaseAsset", code: "already_exists", field: "name" }],
     });
-    expect(github.repository("octo/app").releases[0]?.assets).toHaveLength(1);
+    expect(repo.releases[0]?.assets).toHaveLength(1);
   });
 
   it("(f) refuses empty and oversize files", async () => {
-    const { github, release } = await ready();
-    const empty = await upload(github, release, "a.txt", { raw: "" });
+    const { github, repo, upload, release } = await ready();
+    const empty = await upload(release, "a.txt", { raw: "" });
     expect([empty.status, errorsOf(empty)]).toEqual([
       422,
       [{ resource: "ReleaseAsset", code: "custom", field: "size", message: "size must be greater than or equal to 1" }],
@@ -109,18 +108,14 @@ describe("upload", () => {
     const large = await raw(uploadUrl(release, "name=b.zip"), headers);
     expect(large.status).toBe(422);
     expect(large.text).toContain("size must be less than or equal to 2147483648");
-    expect(github.repository("octo/app").releases[0]?.assets).toHaveLength(0);
+    expect(repo.releases[0]?.assets).toHaveLength(0);
   });
 
   it("(f) refuses the 1001st", async () => {
-    const github = await start();
+    const { repo, at, upload } = await open();
     const assets = Array.from({ length: 1000 }, (_, index) => ({ name: `f${index}.txt` }));
-    github.repository("octo/app").release({ tag: "v1", draft: true, assets });
-    const [release] = (await ask(github, "GET", releases)).body;
-    const reply = await ask(github, "POST", `${String(release?.upload_url).replace(/\{.*/, "")}?name=x`, {
-      raw: "x",
-      headers: { "content-type": "text/plain" },
-    });
+    const { id } = repo.release({ tag: "v1", draft: true, assets });
+    const reply = await upload(await at("GET", `/releases/${id}`), "x");
     expect(errorsOf(reply)).toMatchObject([{ message: "file_count limited to 1000 assets per release" }]);
   });
 
@@ -134,83 +129,80 @@ describe("upload", () => {
     ["trailing.", "default.trailing"],
     ["plain", "plain"],
   ])("(g) stores %j as %j", async (name, stored) => {
-    const { github, release } = await ready();
-    expect((await upload(github, release, name)).body.name).toBe(stored);
+    const { upload, release } = await ready();
+    expect((await upload(release, name)).body.name).toBe(stored);
   });
 
   it("(g) takes + in the query for a space", async () => {
-    const { github, release } = await ready();
+    const { at, release } = await ready();
     const headers = { "content-type": "text/plain" };
-    const reply = await ask(github, "POST", uploadUrl(release, "name=a+b.txt"), { raw: "x", headers });
+    const reply = await at("POST", uploadUrl(release, "name=a+b.txt"), { raw: "x", headers });
     expect(reply.body.name).toBe("a.b.txt");
   });
 
   it("(h) broken halfway leaves a starter that holds the name until it is deleted", async () => {
-    const { github, release } = await ready();
+    const { github, at, upload, release } = await ready();
     github.faults.add({ method: "POST", path: /\/assets$/, do: { kind: "half", status: 502, body: "<html>" } });
-    expect((await upload(github, release, "a.txt")).status).toBe(502);
-    expect((await upload(github, release, "a.txt")).status).toBe(422);
-    const list = await ask(github, "GET", `${releases}/${String(release.body.id)}/assets`);
+    expect((await upload(release, "a.txt")).status).toBe(502);
+    expect((await upload(release, "a.txt")).status).toBe(422);
+    const list = await at("GET", `${of(release)}/assets`);
     expect(list.body).toMatchObject([{ name: "a.txt", state: "starter", size: 0, digest: null }]);
-    expect((await ask(github, "DELETE", `${releases}/assets/${String(list.body[0]?.id)}`)).status).toBe(204);
-    expect((await upload(github, release, "a.txt")).status).toBe(201);
+    expect((await at("DELETE", `/releases/assets/${String(list.body[0]?.id)}`)).status).toBe(204);
+    expect((await upload(release, "a.txt")).status).toBe(201);
   });
 
   it("needs a name and a media type", async () => {
-    const { github, release } = await ready();
+    const { at, release } = await ready();
     const headers = { "content-type": "text/plain" };
-    const reply = await ask(github, "POST", uploadUrl(release, ""), { raw: "x", headers });
+    const reply = await at("POST", uploadUrl(release, ""), { raw: "x", headers });
     expect(errorsOf(reply)).toEqual([{ resource: "ReleaseAsset", code: "missing_field", field: "name" }]);
-    const untyped = await ask(github, "POST", uploadUrl(release, "name=a"), { raw: Buffer.from("x") });
+    const untyped = await at("POST", uploadUrl(release, "name=a"), { raw: Buffer.from("x") });
     expect(errorsOf(untyped)).toEqual([{ resource: "ReleaseAsset", code: "missing_field", field: "content_type" }]);
   });
 });
 
 describe("assets", () => {
   it("are renamed and labelled by PATCH, by the same rules", async () => {
-    const { github, release } = await ready();
-    const one = await upload(github, release, "a.txt");
-    await upload(github, release, "b.txt");
-    const path = `${releases}/assets/${String(one.body.id)}`;
-    expect((await ask(github, "PATCH", path, { json: { label: "A" } })).body).toMatchObject({
+    const { at, upload, release } = await ready();
+    const one = await upload(release, "a.txt");
+    await upload(release, "b.txt");
+    const path = `/releases/assets/${String(one.body.id)}`;
+    expect((await at("PATCH", path, { json: { label: "A" } })).body).toMatchObject({
       name: "a.txt",
       label: "A",
     });
-    expect((await ask(github, "PATCH", path, { json: { name: "b.txt" } })).status).toBe(422);
-    expect((await ask(github, "PATCH", path, { json: { name: "c d.txt" } })).body.name).toBe("c.d.txt");
-    expect((await ask(github, "GET", path)).body.name).toBe("c.d.txt");
+    expect((await at("PATCH", path, { json: { name: "b.txt" } })).status).toBe(422);
+    expect((await at("PATCH", path, { json: { name: "c d.txt" } })).body.name).toBe("c.d.txt");
+    expect((await at("GET", path)).body.name).toBe("c.d.txt");
   });
 
   it("are downloaded by 302 to a storage that refuses our token", async () => {
-    const { github, release } = await ready();
-    const asset = await upload(github, release, "a.txt");
-    const path = `${releases}/assets/${String(asset.body.id)}`;
-    const found = await ask(github, "GET", path, { headers: { accept: "application/octet-stream" } });
+    const { github, at, upload, release } = await ready();
+    const asset = await upload(release, "a.txt");
+    const path = `/releases/assets/${String(asset.body.id)}`;
+    const found = await at("GET", path, { headers: { accept: "application/octet-stream" } });
     expect(found.status).toBe(302);
     const location = found.headers.get("location") ?? "";
     expect(location.startsWith(github.storageUrl)).toBe(true);
-    expect((await ask(github, "GET", location)).status).toBe(400);
+    expect((await at("GET", location)).status).toBe(400);
     expect(github.violations.join()).toContain("Authorization sent to the storage host");
-    expect((await ask(github, "GET", location, { token: null })).text).toBe("content");
-    expect((await ask(github, "GET", location.replace(/Signature=\w+/, "Signature=0"), { token: null })).status).toBe(
-      403,
-    );
+    expect((await at("GET", location, { token: null })).text).toBe("content");
+    expect((await at("GET", location.replace(/Signature=\w+/, "Signature=0"), { token: null })).status).toBe(403);
   });
 
   it("can be streamed by the API itself", async () => {
-    const github = await start({ downloads: "direct" });
-    github.repository("octo/app");
-    const asset = await upload(github, await publish(github), "a.txt");
-    const path = `${releases}/assets/${String(asset.body.id)}`;
-    const reply = await ask(github, "GET", path, { headers: { accept: "application/octet-stream" } });
+    const { at, publish, upload } = await open({ downloads: "direct" });
+    const asset = await upload(await publish(), "a.txt");
+    const path = `/releases/assets/${String(asset.body.id)}`;
+    const reply = await at("GET", path, { headers: { accept: "application/octet-stream" } });
     expect([reply.status, reply.text]).toEqual([200, "content"]);
   });
 
   it("of drafts and private repositories are not on the web for everybody", async () => {
-    const { github, release } = await ready();
-    const asset = await upload(github, release, "a.txt");
+    const { at, upload, release } = await ready();
+    const asset = await upload(release, "a.txt");
     const url = String(asset.body.browser_download_url);
     expect((await fetch(url)).status).toBe(404);
-    expect((await ask(github, "GET", url)).status).toBe(302);
+    expect((await at("GET", url)).status).toBe(302);
   });
 });

@@ -1,70 +1,63 @@
 import { describe, expect, it } from "@jest/globals";
-import { ask, start } from "./client";
-
-const git = "/repos/octo/app/git";
+import { open } from "./client";
 
 describe("refs", () => {
   it("show light and annotated tags", async () => {
-    const github = await start();
-    const repo = github.repository("octo/app");
+    const { repo, at } = await open();
     repo.tag("v1");
     const { sha } = repo.tag("v2/x", { annotated: "Two" });
-    const light = await ask(github, "GET", `${git}/ref/tags/v1`);
+    const light = await at("GET", "/git/ref/tags/v1");
     expect(light.body).toMatchObject({ ref: "refs/tags/v1", object: { sha: repo.head(), type: "commit" } });
-    const annotated = await ask(github, "GET", `${git}/ref/tags/v2%2Fx`);
+    const annotated = await at("GET", "/git/ref/tags/v2%2Fx");
     expect(annotated.body.object).toMatchObject({ sha, type: "tag" });
-    const object = await ask(github, "GET", `${git}/tags/${sha}`);
+    const object = await at("GET", `/git/tags/${sha}`);
     expect(object.body).toMatchObject({ message: "Two", object: { sha: repo.head(), type: "commit" } });
-    expect((await ask(github, "GET", `${git}/ref/tags/v3`)).status).toBe(404);
-    const matching = await ask(github, "GET", `${git}/matching-refs/tags/v`);
+    expect((await at("GET", "/git/ref/tags/v3")).status).toBe(404);
+    const matching = await at("GET", "/git/matching-refs/tags/v");
     expect(matching.body.map((one) => one.ref)).toEqual(["refs/tags/v1", "refs/tags/v2/x"]);
-    const tags = await ask(github, "GET", "/repos/octo/app/tags");
+    const tags = await at("GET", "/tags");
     expect(tags.body[0]).toMatchObject({ name: "v2/x", commit: { sha: repo.head() } });
   });
 
   it("are made, moved and deleted, with 422 in words", async () => {
-    const github = await start();
-    const repo = github.repository("octo/app");
+    const { repo, at } = await open();
     const old = repo.head();
     const head = repo.commit("more");
-    const post = (ref: string, sha: string) => ask(github, "POST", `${git}/refs`, { json: { ref, sha } });
+    const post = (ref: string, sha: string) => at("POST", "/git/refs", { json: { ref, sha } });
     const made = await post("refs/tags/v1", head);
     expect([made.status, made.headers.get("location")]).toEqual([201, made.body.url]);
     expect((await post("refs/tags/v1", head)).body.message).toBe("Reference already exists");
     expect((await post("refs/tags/v2", "0".repeat(40))).body.message).toBe("Object does not exist");
     expect((await post("tags/v2", head)).status).toBe(422);
-    const patch = (tag: string, json: object) => ask(github, "PATCH", `${git}/refs/tags/${tag}`, { json });
+    const patch = (tag: string, json: object) => at("PATCH", `/git/refs/tags/${tag}`, { json });
     expect((await patch("v1", { sha: old })).body.message).toBe("Update is not a fast forward");
     expect((await patch("v1", { sha: old, force: true })).status).toBe(200);
     expect((await patch("v1", { sha: head })).status).toBe(200);
     expect((await patch("v9", { sha: head })).body.message).toBe("Reference does not exist");
-    expect((await ask(github, "DELETE", `${git}/refs/tags/v1`)).status).toBe(204);
-    const gone = await ask(github, "DELETE", `${git}/refs/tags/v1`);
+    expect((await at("DELETE", "/git/refs/tags/v1")).status).toBe(204);
+    const gone = await at("DELETE", "/git/refs/tags/v1");
     expect([gone.status, gone.body.message]).toEqual([422, "Reference does not exist"]);
   });
 
   it("need a second call after a tag object", async () => {
-    const github = await start();
-    const repo = github.repository("octo/app");
+    const { repo, at } = await open();
     const json = { tag: "v1", message: "One", object: repo.head(), type: "commit" };
-    const object = await ask(github, "POST", `${git}/tags`, { json });
+    const object = await at("POST", "/git/tags", { json });
     expect([object.status, repo.tags.size]).toEqual([201, 0]);
-    await ask(github, "POST", `${git}/refs`, { json: { ref: "refs/tags/v1", sha: object.body.sha } });
+    await at("POST", "/git/refs", { json: { ref: "refs/tags/v1", sha: object.body.sha } });
     expect(repo.tagCommit("v1")).toBe(repo.head());
   });
 
   it("turn a published release into a draft when its tag goes", async () => {
-    const github = await start();
-    const repo = github.repository("octo/app");
+    const { repo, at } = await open();
     repo.release({ tag: "v1" });
-    await ask(github, "DELETE", `${git}/refs/tags/v1`);
+    await at("DELETE", "/git/refs/tags/v1");
     expect(repo.releases).toMatchObject([{ draft: true, tagName: "v1" }]);
   });
 
   it("answer 409 in an empty repository", async () => {
-    const github = await start();
-    github.repository("octo/app", { empty: true });
-    const reply = await ask(github, "GET", `${git}/ref/tags/v1`);
+    const { at } = await open({}, { empty: true });
+    const reply = await at("GET", "/git/ref/tags/v1");
     expect([reply.status, reply.body.message]).toEqual([409, "Git Repository is empty."]);
   });
 });

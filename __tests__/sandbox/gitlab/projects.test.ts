@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ask, error, message, open, said, start } from "./client";
+import { ask, error, message, open, said } from "./client";
 
 const path = encodeURIComponent("group/sub/app");
 
@@ -58,11 +58,5 @@ describe("where a project is (1)", () => {
     const { gitlab, project } = await open({ version: "16.3" });
     project.rename("group/new");
     expect((await ask(gitlab, "GET", `/projects/${path}/releases`)).status).toBe(404);
-  });
-
-  it("two starts do not know each other", async () => {
-    const [one, two] = [await start(), await start()];
-    one.repository("a/b");
-    expect((await ask(two, "GET", "/projects/a%2Fb", { token: two.token })).status).toBe(404);
   });
 });

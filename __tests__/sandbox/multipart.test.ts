@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { MultipartError, readMultipart } from "../../../sandbox/kernel/multipart";
+import { MultipartError, readMultipart } from "../../sandbox/kernel/multipart";
 
 const TYPE = "multipart/form-data; boundary=XX";
 
