@@ -25,7 +25,14 @@ export default tseslint.config(
   },
   {
     // Servers and tests read JSON of their own making, and print where a person is meant to look.
-    files: ["sandbox/**/*.ts", "__tests__/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts", "reliability/**/*.ts"],
+    files: [
+      "sandbox/**/*.ts",
+      "__tests__/**/*.ts",
+      "scripts/**/*.ts",
+      "bench/**/*.ts",
+      "reliability/**/*.ts",
+      "live/**/*.ts",
+    ],
     rules: {
       "@typescript-eslint/consistent-type-assertions": "off",
       "@typescript-eslint/no-non-null-assertion": "off",

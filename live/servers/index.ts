@@ -1,0 +1,18 @@
+import type { OpenServer } from "../server";
+import { openGitCode } from "./gitcode";
+import { openGitea } from "./gitea";
+import { openGitee } from "./gitee";
+import { openGitHub } from "./github";
+import { openGitLab } from "./gitlab";
+import { openTGit } from "./tgit";
+
+/** By the name that the input `forge` takes. CNB and SourceHut describe no way to make a tag but a push. */
+export const SERVERS: Readonly<Record<string, OpenServer>> = {
+  github: openGitHub,
+  gitlab: openGitLab,
+  gitea: openGitea,
+  forgejo: openGitea,
+  gitee: openGitee,
+  gitcode: openGitCode,
+  tgit: openTGit,
+};
