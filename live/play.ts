@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Abilities } from "../src/forges/forge";
+import type { Program } from "./program";
 import type { Promised } from "./promises";
 import type { Place, Server } from "./server";
 import { type Size, createStage } from "./stage";
@@ -36,6 +37,7 @@ export interface Play {
   /** Of every run of the program. */
   readonly flags: readonly string[];
   readonly signal: AbortSignal;
+  readonly program: Program;
   tell(line: string): void;
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 /** The built bundle. */
 const BUNDLE = resolve("dist/index.js");
@@ -29,23 +29,29 @@ export interface Run {
   readonly words: readonly string[];
   readonly folder: string;
   readonly token: string;
+  /** File for the outputs, `.json`. */
+  readonly outputs: string;
   /** Milliseconds after which the process is killed without a chance to say anything. */
   readonly killedAfter?: number;
   /** Aborted: the process is told to end. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
-let runs = 0;
+/** What runs: the bundle, or in tests of this suite what stands for it. */
+export type Program = (run: Run) => Promise<Ran>;
+
+/** The words that every run of the suite ends with. */
+export const ending = (outputs: string): string[] => ["--token-env", TOKEN_VARIABLE, "--outputs-file", outputs];
 
 /** Runs the bundle as a shell would, in no CI. @throws where the token is in what it printed */
-export async function run({ words, folder, token, killedAfter, signal }: Run): Promise<Ran> {
-  const outputs = join(folder, `..`, `outputs-${++runs}.json`);
+export const runBundle: Program = async ({ words, folder, token, outputs, killedAfter, signal }) => {
   const handed = Object.entries(process.env).filter(([name]) => HANDED_ON.test(name));
-  const child = spawn(process.execPath, [BUNDLE, ...words, "--token-env", TOKEN_VARIABLE, "--outputs-file", outputs], {
+  const child = spawn(process.execPath, [BUNDLE, ...words, ...ending(outputs)], {
     cwd: folder,
     env: { ...Object.fromEntries(handed), HOME: folder, [TOKEN_VARIABLE]: token },
     stdio: ["ignore", "pipe", "pipe"],
-    ...(signal && { signal, killSignal: "SIGTERM" as const }),
+    signal,
+    killSignal: "SIGTERM",
   });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -57,6 +63,10 @@ export async function run({ words, folder, token, killedAfter, signal }: Run): P
   const code = await new Promise<number | null>((done, fail) => child.once("error", fail).once("close", done));
   clearTimeout(timer);
   if (log.includes(token)) throw new Error("The token is in the log.");
-  const text = await readFile(outputs, "utf8").catch(() => "{}");
-  return { code, log, outputs: JSON.parse(text) as Outputs };
+  return { code, log, outputs: await readOutputs(outputs) };
+};
+
+/** What a run wrote there; nothing where it wrote none. */
+export async function readOutputs(path: string): Promise<Outputs> {
+  return JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Outputs;
 }

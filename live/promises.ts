@@ -167,7 +167,7 @@ export const PROMISES: readonly Promised[] = [
     name: "names with blanks, Chinese and +, as the outputs tell them",
     async play(stage) {
       const tag = await stage.tag();
-      const given = ["a b.txt", "a+b.txt", "发布 说明.txt"];
+      const given = ["a b.txt", "c+d.txt", "发布 说明.txt"];
       for (const name of given) await stage.write(name, name);
       const ran = await stage.publish(["--tag-name", tag, "--files", "*"]);
       const { assets: stored = [] } = ran.outputs;

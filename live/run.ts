@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { newestAbilities } from "../scripts/newest-abilities";
 import { FORGES } from "../src/forges";
 import { pageOf } from "./page";
 import { play } from "./play";
+import { runBundle } from "./program";
 import { PROMISES } from "./promises";
 import type { Place } from "./server";
 import { SERVERS } from "./servers";
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     apiUrl: (values["api-url"] ?? module.apiUrl(serverUrl)).replace(/\/+$/, ""),
     repository: given("repository", values.repository),
     token,
+    sleep,
   };
   const server = open(place);
   if (server.removeTag === undefined || forge === "gitcode") {
@@ -86,6 +89,7 @@ async function main(): Promise<void> {
     commit: values.commit,
     flags: values["allow-insecure-http"] ? ["--allow-insecure-http"] : [],
     signal: stop.signal,
+    program: runBundle,
     tell: (line) => {
       console.log(line);
     },

@@ -4,8 +4,6 @@ export interface Server {
   software(): Promise<string>;
   /** A release has a title of its own. */
   readonly titles: boolean;
-  /** Whether strangers can download. */
-  isPublic(): Promise<boolean>;
   /** Commit of the default branch. */
   head(): Promise<string>;
   /** Name → commit. */
@@ -44,6 +42,8 @@ export interface Place {
   /** `owner/name` */
   readonly repository: string;
   readonly token: string;
+  /** Where the server asks to wait. Milliseconds. */
+  sleep(milliseconds: number): Promise<unknown>;
 }
 
 export type OpenServer = (place: Place) => Server;

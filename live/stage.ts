@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Ran, run } from "./program";
+import type { Program, Ran } from "./program";
 import type { Found, Place, Server } from "./server";
 
 /** What did not hold, as a person would say it. */
@@ -70,6 +69,7 @@ interface Opening {
   readonly made: Set<string>;
   readonly flags: readonly string[];
   readonly signal: AbortSignal;
+  readonly program: Program;
 }
 
 /** How long a list may lag behind a change. */
@@ -78,6 +78,7 @@ const PATIENCE = { tries: 8, first: 250 };
 export function createStage(at: Opening): Stage {
   const { server, place, made } = at;
   let names = 0;
+  let runs = 0;
   const name = (suffix = ""): string => {
     const tag = `${at.mark}-${at.nth}.${++names}.0${suffix}`;
     made.add(tag);
@@ -107,9 +108,10 @@ export function createStage(at: Opening): Stage {
     },
     async publish(words, options = {}) {
       const where = ["--forge", at.forge, "--server-url", place.serverUrl, "--api-url", place.apiUrl];
-      const ran = await run({
+      const ran = await at.program({
         words: ["--repository", options.repository ?? place.repository, ...where, ...at.flags, ...words],
         folder: at.folder,
+        outputs: join(at.folder, "..", `outputs-${++runs}.json`),
         token: options.token ?? place.token,
         signal: at.signal,
         ...(options.killedAfter !== undefined && { killedAfter: options.killedAfter }),
@@ -126,7 +128,7 @@ export function createStage(at: Opening): Stage {
         const wrong = await differences(server, found, wanted);
         if (found !== undefined && wrong.length === 0) return found;
         if (left === 0) throw new Broken(wrong.join("; "));
-        await sleep(wait);
+        await place.sleep(wait);
         wait *= 1.5;
       }
     },

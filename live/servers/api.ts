@@ -25,12 +25,14 @@ interface Opening {
   readonly paging: Paging;
 }
 
+/** How often a request waits for a limit to pass. */
+const PATIENCE = 5;
 /** Longest list that is read, in pages. */
 const MOST_PAGES = 1000;
 
 export function openApi({ place, root, credentials, paging }: Opening): Api {
   const origins = new Set([new URL(root).origin, new URL(place.serverUrl).origin]);
-  const ask = async (method: string, path: string, body?: object): Promise<Response> => {
+  const ask = async (method: string, path: string, body?: object, again = PATIENCE): Promise<Response> => {
     const headers = {
       accept: "application/json",
       "user-agent": "forge-release-live",
@@ -39,6 +41,10 @@ export function openApi({ place, root, credentials, paging }: Opening): Api {
     };
     const sent = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
     const answer = await fetch(`${root}${path}`, { ...sent, signal: AbortSignal.timeout(60_000) });
+    if (answer.status === 429 && again > 0) {
+      await place.sleep((Number(answer.headers.get("retry-after")) || 60) * 1000);
+      return ask(method, path, body, again - 1);
+    }
     if (answer.ok || (method === "GET" && answer.status === 404)) return answer;
     const said = (await answer.text()).slice(0, 300).replaceAll(place.token, "***");
     throw new Error(`${method} ${root}${path} answered ${answer.status}: ${said}`);

@@ -7,7 +7,7 @@ interface Release {
   readonly body: string;
   readonly prerelease: boolean;
   readonly release_status?: string;
-  readonly assets: readonly { readonly name: string; readonly type: string; readonly browser_download_url: string }[];
+  readonly assets: readonly { readonly name: string; readonly type: string }[];
 }
 
 /** https://docs.gitcode.com/docs/repos/release: a release cannot be removed there. */
@@ -15,7 +15,7 @@ export const openGitCode: OpenServer = (place) => {
   const credentials = { authorization: `Bearer ${place.token}` };
   const api = openApi({ place, root: place.apiUrl, credentials, paging: { size: "per_page", most: 100 } });
   const home = `/repos/${segments(place.repository)}`;
-  const repo = once(() => api.json<{ private: boolean; default_branch: string }>("GET", home));
+  const repo = once(() => api.json<{ default_branch: string }>("GET", home));
   const found = (release: Release): Found => ({
     tag: release.tag_name,
     title: release.name,
@@ -24,14 +24,16 @@ export const openGitCode: OpenServer = (place) => {
     prerelease: release.prerelease || release.release_status === "pre",
     files: release.assets
       .filter(({ type }) => type === "attach")
-      .map(({ name, browser_download_url: url }) => ({ name, url })),
+      .map(({ name }) => ({
+        name,
+        url: `${place.apiUrl}${home}/releases/${segment(release.tag_name)}/attach_files/${segment(name)}/download`,
+      })),
     raw: release,
     remove: undefined,
   });
   return {
     software: () => Promise.resolve(new URL(place.serverUrl).host),
     titles: true,
-    isPublic: async () => !(await repo()).private,
     async head() {
       const branch = (await repo()).default_branch;
       return (await api.json<{ commit: { id: string } }>("GET", `${home}/branches/${segment(branch)}`)).commit.id;
@@ -43,6 +45,6 @@ export const openGitCode: OpenServer = (place) => {
     makeTag: (name, commit) => api.json("POST", `${home}/tags`, { tag_name: name, refs: commit }),
     removeTag: (name) => api.json("DELETE", `${home}/tags/${segment(name)}`),
     releases: async () => (await api.all<Release>(`${home}/releases`)).map(found),
-    read: async (url) => api.read(url, !(await repo()).private),
+    read: (url) => api.read(url, false),
   };
 };

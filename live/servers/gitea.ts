@@ -33,7 +33,6 @@ export const openGitea: OpenServer = (place) => {
       return version.includes("gitea") ? `Forgejo ${version}` : `Gitea ${version}`;
     },
     titles: true,
-    isPublic: async () => !(await repo()).private,
     async head() {
       const branch = (await repo()).default_branch;
       return (await api.json<{ commit: { id: string } }>("GET", `${home}/branches/${segment(branch)}`)).commit.id;

@@ -36,7 +36,6 @@ export const openGitee: OpenServer = (place) => {
   return {
     software: () => Promise.resolve(new URL(place.serverUrl).host),
     titles: true,
-    isPublic: async () => !(await repo()).private,
     async head() {
       const branch = (await repo()).default_branch;
       return (await api.json<{ commit: { sha: string } }>("GET", `${home}/branches/${segment(branch)}`)).commit.sha;

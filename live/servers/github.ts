@@ -41,7 +41,6 @@ export const openGitHub: OpenServer = (place) => {
         : `GitHub Enterprise Server ${meta.installed_version}`;
     },
     titles: true,
-    isPublic: async () => !(await repo()).private,
     async head() {
       const branch = (await repo()).default_branch;
       const { object } = await api.json<{ object: { sha: string; type: string } }>(

@@ -6,7 +6,7 @@ interface Release {
   readonly name: string;
   readonly description: string | null;
   readonly assets: {
-    readonly links: readonly { readonly name: string; readonly url: string; readonly direct_asset_url?: string }[];
+    readonly links: readonly { readonly name: string; readonly url: string }[];
   };
 }
 
@@ -22,14 +22,17 @@ export const openGitLab: OpenServer = (place) => {
     notes: release.description ?? "",
     draft: false,
     prerelease: false,
-    files: release.assets.links.map(({ name, url, direct_asset_url: direct }) => ({ name, url: direct ?? url })),
+    // The name as stored; the link's own name is what people read.
+    files: release.assets.links.map(({ url }) => ({
+      name: decodeURIComponent(url.slice(url.lastIndexOf("/") + 1)),
+      url,
+    })),
     raw: release,
     remove: () => api.json("DELETE", `${home}/releases/${segment(release.tag_name)}`),
   });
   return {
     software: async () => `GitLab ${(await api.json<{ version: string }>("GET", "/version")).version}`,
     titles: true,
-    isPublic: async () => (await project()).visibility === "public",
     async head() {
       const branch = (await project()).default_branch;
       return (await api.json<{ commit: { id: string } }>("GET", `${home}/repository/branches/${segment(branch)}`))

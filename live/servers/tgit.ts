@@ -33,7 +33,6 @@ export const openTGit: OpenServer = (place) => {
   return {
     software: () => Promise.resolve(new URL(place.serverUrl).host),
     titles: false,
-    isPublic: () => Promise.resolve(false),
     async head() {
       const branch = (await project()).default_branch;
       const at = `${home}/repository/branches/${segment(branch)}`;
