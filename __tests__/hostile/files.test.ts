@@ -3,7 +3,9 @@ import { chmodSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Ran } from "../doors/bundle";
+import { stoppedBy } from "../doors/stopped";
 import { FORGES, INTERNAL, type Scene, atTheEnd, scene } from "./stage";
+import { working } from "./working";
 
 // A list of files, or a checkout, that is meant to send what nobody named, or to take for ever.
 
@@ -134,42 +136,30 @@ describe("lists that a search without bounds would take hours for", () => {
     const at = await scene(FORGES[2]![1], { "own.txt": "own", [`dist/${"-".repeat(240)}`]: "d" });
     if (process.platform !== "win32")
       await links(at, Object.fromEntries(Array.from({ length: 50 }, (__, index) => [`l${index}`, "."])));
-    const started = performance.now();
+    const worked = working();
     const ran = await at.publish({ files: `own.txt\n${files}`, fail_on_unmatched_files: "false" });
     expect([0, 2]).toContain(ran.code);
     expect(ran.log).not.toMatch(INTERNAL);
     expect(ran.log.length).toBeLessThan(50_000);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(worked()).toBeLessThan(15_000);
   });
 });
 
+// Longer than Jest has patience.
 onPosix("a search that takes long", () => {
-  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s within five seconds", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, long before it is over", async (signal) => {
     const at = await scene(FORGES[2]![1]);
     const { folder } = at.workspace;
-    for (let one = 0; one < 20; one += 1) {
+    for (let one = 0; one < 100; one += 1) {
       await mkdir(join(folder, `d${one}`));
       await Promise.all(Array.from({ length: 200 }, (_, index) => writeFile(join(folder, `d${one}/f${index}`), "")));
     }
     const lines = Array.from({ length: 9000 }, (_, index) => `**/?*-${index}-*?`).join("\n");
-    let asked = 0;
-    const ran: Ran = await at.publish(
-      { files: lines, fail_on_unmatched_files: "false" },
-      {},
-      {
-        process: {
-          why: "a signal while the disk is read",
-          started: (kill) => {
-            setTimeout(() => {
-              asked = performance.now();
-              kill(signal);
-            }, 3000);
-          },
-        },
-      },
-    );
+    // While the disk is read: some time after the first words.
+    let looks = 0;
+    const reading = stoppedBy(signal, (said) => said !== "" && ++looks > 100);
+    const ran: Ran = await at.publish({ files: lines, fail_on_unmatched_files: "false" }, {}, reading);
     expect([ran.code, ran.signal]).toEqual([signal === "SIGINT" ? 130 : 143, null]);
-    expect(performance.now() - asked).toBeLessThan(5000);
     expect(ran.log).toContain(`Stopped by ${signal}.`);
     expect(at.repo.releases()).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { FORGES, INTERNAL, scene } from "./stage";
+import { working } from "./working";
 
 // Texts that a search without bounds would take hours for: each run is over in seconds of work, whatever else the
 // machine does.
@@ -16,12 +17,6 @@ const TEXTS: readonly (readonly [string, (long: number) => string])[] = [
   ["markers", (long) => "\n\n<!-- forge-release draft run=a ends=draft -->".repeat(long / 50)],
   ["escapes", (long) => "\u001b[0".repeat(long / 3)],
 ];
-
-/** Begins to count the milliseconds that this process computes: the program and the server beside it. */
-function working(): () => number {
-  const started = process.cpuUsage();
-  return () => process.cpuUsage(started).user / 1000;
-}
 
 describe.each(FORGES)("on %s", (forge, subject) => {
   it.each(TEXTS)("titles, notes and messages of very many %s take no time", async (_what, textOf) => {

@@ -1,4 +1,5 @@
-import { type Stage, counted, errorsOf, noticesOf, statusesOf, until } from "./scene";
+import { stoppedBy } from "../../doors/stopped";
+import { type Stage, counted, errorsOf, noticesOf, statusesOf } from "./scene";
 
 const MARKER = "<!-- forge-release";
 
@@ -81,21 +82,8 @@ export function drafting({ scenario, subject }: Stage): void {
     await scene.write({ "one.zip": "one", "two.zip": "two" });
     const inputs = { files: "*.zip", body: "Notes", preserve_order: "true" };
     const fault = scene.repo.spoil("upload", { kind: "hang", when: "before" }, { nth: 2 });
-    let stop: ((signal: "SIGTERM") => void) | undefined;
-    const running = scene.onTag("v1.0.0", inputs, {
-      exit: 143,
-      process: {
-        why: "a signal",
-        started: (kill) => {
-          stop = kill;
-        },
-      },
-    });
-    await until(() => fault.hits() === 1);
-    const stopped = Date.now();
-    stop?.("SIGTERM");
-    await running;
-    expect(Date.now() - stopped).toBeLessThan(5000);
+    const stopped = stoppedBy("SIGTERM", () => fault.hits() === 1);
+    await scene.onTag("v1.0.0", { ...inputs, stall_timeout: "100" }, { exit: 143, ...stopped });
     expect(scene.only()).toMatchObject({ draft: true, tag: "v1.0.0" });
     expect(scene.only().notes).toContain(MARKER);
     const ran = await scene.onTag("v1.0.0", inputs);

@@ -181,7 +181,7 @@ export const counted = ({ repo }: Scene, action: Parameters<Repo["isAction"]>[0]
 export async function until(holds: () => boolean): Promise<void> {
   const start = performance.now();
   while (!holds()) {
-    if (performance.now() - start > 10_000) throw new Error("waited 10 s in vain");
+    if (performance.now() - start > 50_000) throw new Error("waited 50 s in vain");
     await CLOCK.sleep(10);
   }
 }
