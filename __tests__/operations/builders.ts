@@ -45,6 +45,7 @@ export function can(more: Partial<Abilities> = {}): Abilities {
     lookup: { shows: "published", listFirst: false, slashes: true },
     listAssets: unused,
     remove: unused,
+    listedFiles: Infinity,
     listsLag: false,
     replace: REPLACE.rename,
     sameName: "refused",
@@ -58,6 +59,8 @@ export function can(more: Partial<Abilities> = {}): Abilities {
     discussions: true,
     notes: { configurable: true, generate: unused },
     tags: true,
+    deleteTag: unused,
+    removeStored: undefined,
     limits: { file: { least: 1, most: 2000, sure: true }, assets: 1000, notes: 100 },
     ...more,
   };

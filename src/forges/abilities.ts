@@ -22,6 +22,8 @@ export interface Abilities {
   readonly listAssets: undefined | ((release: Release) => Promise<readonly Asset[]>);
   /** Deletes a release, its tag excepted; one that is gone already is fine. */
   readonly remove: undefined | ((release: Release) => Promise<void>);
+  /** Files of a release that come along in a list of releases: all where there are fewer, none for 0. */
+  readonly listedFiles: number;
   /** A file that was uploaded can be missing from what lists it for some seconds. */
   readonly listsLag: boolean;
   readonly replace: Replace;
@@ -53,6 +55,10 @@ export interface Abilities {
       };
   /** The server can be asked for a tag. */
   readonly tags: boolean;
+  /** Takes a tag away that no release has; one that is gone already is fine. `undefined`: only a push does. */
+  readonly deleteTag: undefined | ((tag: string) => Promise<void>);
+  /** Deletes the file of an asset that is gone, where it lies apart from its release; `undefined` where it goes along. */
+  readonly removeStored: undefined | RemoveStored;
   readonly limits: Limits;
 }
 
@@ -110,6 +116,14 @@ export type ChangeTitle = (
   release: Release,
   change: { readonly asset: Asset; readonly to: AssetTitle },
 ) => Promise<Asset>;
+
+/**
+ * Deletes what an asset led to, if this program put it there for the release's tag. The caller knows that nothing else
+ * leads there.
+ *
+ * @param packageName package that files of this repository are uploaded to; `undefined` for the default
+ */
+export type RemoveStored = (release: Release, asset: Asset, packageName: string | undefined) => Promise<void>;
 
 /** Makes an annotated tag. @returns whether it was made, or was there by then */
 export type MakeTag = (tag: {

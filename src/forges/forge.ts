@@ -106,6 +106,16 @@ export interface ListOptions {
   readonly tag?: string;
   /** Aborted when the list is not needed after all, which a forge may heed. */
   readonly signal?: AbortSignal;
+  /** All with their assets, as far as a list tells them (`Abilities.listedFiles`); nothing more is asked for them. */
+  readonly files?: true;
+}
+
+/** Where a read that broke off goes on. */
+export interface ReadFrom {
+  /** Bytes that are there already. */
+  readonly offset: number;
+  /** The word of the server for the content that they are of; without it the caller knows by other means. */
+  readonly etag?: string | undefined;
 }
 
 /** A release by its tag, or by its id. */
@@ -158,8 +168,12 @@ export interface Forge {
   upload(release: Release, upload: Upload): Promise<Asset>;
   /** Deletes an asset; one that is gone already is fine. */
   deleteAsset(release: Release, asset: Asset): Promise<void>;
-  /** Content of an asset, read through the API. */
-  read(release: Release, asset: Asset): Promise<Content>;
+  /**
+   * Content of an asset, read through the API.
+   *
+   * @param from where to go on with it, if it is the same still; a server that has no parts gives the whole.
+   */
+  read(release: Release, asset: Asset, from?: ReadFrom): Promise<Content>;
   /** Commit of a tag, annotated tags resolved; `undefined` when the tag does not exist. */
   tagCommit(tag: string): Promise<string | undefined>;
   /** Whether a commit or branch is there on which a tag could be made; `undefined` where the server does not say. */

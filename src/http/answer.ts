@@ -1,8 +1,15 @@
 import { AnswerError } from "./errors";
 import { whyNotParsed } from "./json";
 
-/** Bytes from a server, and their number where it was told before them. */
-export type Content = AsyncIterable<Uint8Array> & { readonly size?: number | undefined };
+/** Bytes from a server, and what was told of them before them. */
+export type Content = AsyncIterable<Uint8Array> & {
+  /** How many they are, where that was told. */
+  readonly size?: number | undefined;
+  /** Where in the whole they begin: behind its start only where a part was asked for and given. */
+  readonly from?: number;
+  /** A word for this very content, which no other has; `undefined` where the server tells none that is as strong as that. */
+  readonly etag?: string | undefined;
+};
 
 /** What a server answered. */
 export interface Answer {
@@ -58,9 +65,26 @@ export function contentOf(
     stream() {
       if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
       const length = encoding === undefined ? about.headers["content-length"] : undefined;
-      return Object.assign(content, { size: length === undefined ? undefined : Number(length) });
+      const size = length === undefined ? undefined : Number(length);
+      return Object.assign(content, { size, from: beginOf(about), etag: strong(about.headers.etag) });
     },
   };
+}
+
+/**
+ * Where a part begins. One that does not say which part it is can be any.
+ * https://www.rfc-editor.org/rfc/rfc9110#name-content-range
+ */
+function beginOf({ status, headers, request }: Pick<Answer, "status" | "headers" | "request">): number {
+  if (status !== 206) return 0;
+  const [, first] = /^bytes (\d{1,15})-\d+\/(\d+|\*)$/.exec(headers["content-range"] ?? "") ?? [];
+  if (first !== undefined) return Number(first);
+  throw new AnswerError(request, "the server sends a part of the file and does not say which");
+}
+
+/** A weak one (`W/`) stands for contents that are only alike. */
+function strong(etag: string | undefined): string | undefined {
+  return etag !== undefined && /^"[\x21\x23-\x7e]{1,200}"$/.test(etag) ? etag : undefined;
 }
 
 function parsing(bytes: Uint8Array, status: number): () => Read {

@@ -97,7 +97,8 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
     const headers = flatten(response.headers);
     wire.trace(`${sent.name} → ${status} (${Math.round(performance.now() - started)} ms)`);
     const about = { status, headers, request: sent.name, strayed: sent.strayed };
-    if (sent.streaming && status === 200) {
+    // A part comes only to whom asked for one.
+    if (sent.streaming && (status === 200 || (status === 206 && sent.headers.range !== undefined))) {
       handedOn = true;
       return contentOf(about, new Uint8Array(), watched(response, timer, sent, wire));
     }

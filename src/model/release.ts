@@ -8,6 +8,10 @@ export interface Release {
   /** Notes as stored, hidden markers included. */
   readonly notes: string;
   readonly draft: boolean;
+  /** When it was made, in UTC as ISO 8601 has it, where the forge says: on some the date of its commit. */
+  readonly createdAt?: string | undefined;
+  /** When it was published, where the forge says. */
+  readonly publishedAt?: string | undefined;
   /** Account that made it, where the forge says. */
   readonly author?: string | undefined;
   readonly prerelease: boolean;
@@ -43,6 +47,8 @@ export interface Asset {
   readonly sha256?: string | undefined;
   readonly contentType?: string | undefined;
   readonly downloadUrl: string;
+  /** It is a link to a file that the forge does not hold. */
+  readonly elsewhere?: boolean;
   /** Where the bytes lie, when `downloadUrl` only leads there. */
   readonly storedAt?: string | undefined;
   /** Kind of link, where the forge has kinds. */

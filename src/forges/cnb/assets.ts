@@ -1,6 +1,6 @@
 import { AnswerError, HttpError, saidBy } from "../../http";
 import type { Forge } from "../forge";
-import { asset } from "../kit/shapes";
+import { asset, partOf } from "../kit/shapes";
 import { signedAddress } from "../kit/signed";
 import { confirmationAddress } from "./confirmation";
 import { isInvalidToken } from "./refusals";
@@ -53,13 +53,8 @@ export function assetVerbs(repository: Repository): Verbs {
         at: `${path}/releases/${encodeURIComponent(release.id)}/assets/${encodeURIComponent(id)}`,
       }),
     // The API points to its storage, which never gets the token.
-    read: ({ tag }, { name }) =>
-      rest.stream({
-        doing: `reading ${name} back`,
-        method: "GET",
-        at: downloadPath(repository, { tag, name }),
-        accept: [200],
-      }),
+    read: ({ tag }, { name }, from) =>
+      rest.stream({ doing: `reading ${name}`, at: downloadPath(repository, { tag, name }), ...partOf(from) }),
   };
 }
 

@@ -18,11 +18,12 @@ export function releaseVerbs(repository: Repository): Verbs {
 
   return {
     release,
-    async *releases({ doing, tag }) {
-      for await (const page of rest.pages(releasesWire(tag), { doing, at: `${path}/releases` })) {
+    async *releases({ doing, ...wanted }) {
+      for await (const page of rest.pages(releasesWire(wanted), { doing, at: `${path}/releases` })) {
         const rows = page.map(async (wire) => {
-          const whole = wire.tag_name !== tag || wire.assets !== undefined;
-          const read = whole ? undefined : await release({ id: wire.id }, `looking for the files of ${tag}`);
+          const { id, tag_name: tag } = wire;
+          const whole = (tag !== wanted.tag && wanted.files !== true) || wire.assets !== undefined;
+          const read = whole ? undefined : await release({ id }, `looking for the files of ${tag}`);
           return read ?? toRelease(wire, repository);
         });
         yield await Promise.all(rows);

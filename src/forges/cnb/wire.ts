@@ -1,6 +1,7 @@
 import { type Decoded, count, filled, flag, id, list, loose, optional, record, text, words } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
-import { asset, release, releaseList } from "../kit/shapes";
+import type { ListOptions } from "../forge";
+import { asset, moment, release, releaseList } from "../kit/shapes";
 
 /** A file as the API gives it, both spellings of its address included. https://api.cnb.cool */
 const AssetWire = record({
@@ -24,10 +25,13 @@ export const ReleaseWire = record({
   draft: optional(flag, false),
   prerelease: loose(flag, false),
   is_latest: loose(flag),
+  created_at: moment,
+  published_at: moment,
   assets: optional(list(AssetWire)),
 });
 
-export const releasesWire = (tag: string | undefined) => optional(releaseList(ReleaseWire, { tag }), []);
+export const releasesWire = (wanted: Pick<ListOptions, "tag" | "files">) =>
+  optional(releaseList(ReleaseWire, wanted), []);
 
 /** Where the bytes of one file go, and where it is said that they are there. */
 export const UploadWire = record({ upload_url: text, verify_url: text });
@@ -49,6 +53,8 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>, home: Home): Releas
     draft: wire.draft,
     prerelease: wire.prerelease,
     latest: wire.is_latest,
+    createdAt: wire.created_at,
+    publishedAt: wire.published_at,
     target: wire.tag_commitish,
     webUrl: `${home.serverUrl}${home.path}/releases/tag/${encodeURIComponent(wire.tag_name)}`,
     assets: (wire.assets ?? []).map((one) => toAsset(one, home, wire.tag_name)),

@@ -1,9 +1,9 @@
 import { PublishError } from "../../errors";
 import { AnswerError, type Content, HttpError, type Call, signedHeaders, whyNotSent } from "../../http";
 import type { Asset, Release } from "../../model/release";
-import type { Forge, Upload } from "../forge";
+import type { Forge, ReadFrom, Upload } from "../forge";
 import { wordsOf } from "../kit/refusals";
-import { asset } from "../kit/shapes";
+import { asset, partOf } from "../kit/shapes";
 import { signedAddress } from "../kit/signed";
 import { storageWords } from "./refusals";
 import type { Repository } from "./repository";
@@ -40,14 +40,18 @@ export function assetsOf({
   }
 
   /** This very attachment, from the object store. The route for signed addresses is shadowed for a tag called `latest`. */
-  async function readStored({ tag }: Release, { id, name, downloadUrl }: Asset): Promise<Content> {
-    const doing = `reading ${name} back`;
+  async function readStored(
+    { tag }: Release,
+    { id, name, downloadUrl }: Asset,
+    from: ReadFrom | undefined,
+  ): Promise<Content> {
+    const doing = `reading ${name}`;
     const found = shown(await api.get(ReleaseWire, { doing, at: one(tag), query: { temp_download_url: "true" } }));
     const stored = found.assets.find((other) => other.name === name && other.id === id);
     if (found.tag !== tag || stored === undefined || stored.downloadUrl === downloadUrl)
       throw new PublishError({ what: `Failed ${doing}: the server names no address of its content.` });
     const address = signedAddress(http, { given: stored.downloadUrl, path: name });
-    return storage.stream({ doing, method: "GET", at: address.href, accept: [200] });
+    return storage.stream({ doing, at: address.href, ...partOf(from) });
   }
 
   return {
@@ -78,12 +82,12 @@ export function assetsOf({
     },
 
     /** There is a route for a name; which of two of one name it means nobody says. */
-    async read(release, file) {
+    async read(release, file, from) {
       const { id, name } = file;
-      if (release.assets.some((other) => other.name === name && other.id !== id)) return readStored(release, file);
-      const headers = { accept: "*/*" };
-      const call = { doing: `reading ${name} back`, method: "GET", headers, accept: [200] } as const;
-      return api.stream({ ...call, at: `${at(release, name)}/download` });
+      const isTwin = release.assets.some((other) => other.name === name && other.id !== id);
+      if (isTwin) return readStored(release, file, from);
+      const part = partOf(from, { accept: "*/*" });
+      return api.stream({ doing: `reading ${name}`, at: `${at(release, name)}/download`, ...part });
     },
   };
 }

@@ -45,6 +45,7 @@ function open(options: OpenOptions): Forge {
         sameName: "duplicates",
         prereleases: true,
         latest: { legacy: false, tag: latestTag },
+        deleteTag: (tag) => api.remove({ doing: `deleting the tag ${tag}`, at: `${tags}/${encodeURIComponent(tag)}` }),
         limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false } },
       }),
     attempt: api.attempt,

@@ -14,9 +14,9 @@ export function releasesOf({ api, path, one, shown, habits, log }: Repository): 
   const all = `${path}/releases`;
 
   /** Newest first: their order means something only when one is asked for. */
-  async function* releases({ doing, tag }: ListOptions): AsyncGenerator<Release[]> {
+  async function* releases({ doing, ...wanted }: ListOptions): AsyncGenerator<Release[]> {
     const call = { doing, at: all, query: { direction: "desc" } };
-    const wire = optional(releaseList(ReleaseWire, { tag }), []);
+    const wire = optional(releaseList(ReleaseWire, wanted), []);
     for await (const page of api.pages(wire, call, () => undefined)) yield page.map(shown);
   }
 

@@ -18,7 +18,7 @@ import {
 } from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
-import { asset, release } from "../kit/shapes";
+import { asset, release, moment } from "../kit/shapes";
 
 const CodeWire = record({ error_code: either(number, text) });
 
@@ -52,6 +52,7 @@ export const ReleaseWire = record({
   prerelease: loose(flag, false),
   target_commitish: loose(filled),
   release_status: loose(text),
+  created_at: moment,
   assets: optional(list(AssetWire), []),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
@@ -97,6 +98,7 @@ export function toRelease(wire: ReleaseWire, web: string): Release {
     title: wire.name,
     notes: emptyNotes(wire.body),
     prerelease: wire.prerelease || status === "pre",
+    createdAt: wire.created_at,
     latest: status === undefined ? undefined : status === "latest",
     target: wire.target_commitish,
     webUrl: `${web}/releases/tag/${encodeURIComponent(tag)}`,

@@ -5,6 +5,7 @@ import type { LinkStep } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
 import type { Forge } from "../forge";
 import { orGone } from "../kit/rest";
+import { partOf } from "../kit/shapes";
 import type { Repository } from "./repository";
 import { supports } from "./server";
 
@@ -42,13 +43,13 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     },
     // From the host of the API whatever address the server names; its storage, to which it may point, never gets the
     // token.
-    async read(_release, { name, storedAt }) {
-      const doing = `reading ${name} back`;
+    async read(_release, { name, storedAt }, from) {
+      const doing = `reading ${name}`;
       if (storedAt === undefined)
         throw new PublishError({
           what: `Failed ${doing}: it is a link to a file elsewhere, or the server names no place.`,
         });
-      return api.stream({ doing, method: "GET", at: storedAt, headers: { accept: "*/*" }, accept: [200] });
+      return api.stream({ doing, at: storedAt, ...partOf(from, { accept: "*/*" }) });
     },
     // Forgejo's external assets. One that leads elsewhere is made anew and then deleted, because a change of its address
     // is answered as done and is not. https://forgejo.org/docs/latest/user/releases/

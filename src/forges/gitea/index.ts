@@ -7,7 +7,7 @@ import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { lastUpdate, openRepository, readAccount, readRights } from "./repository";
 import { type Server, VersionWire, readServer, supports } from "./server";
-import { commitExists, makeTag, tagCommit } from "./tags";
+import { commitExists, deleteTag, makeTag, tagCommit } from "./tags";
 
 /** Which of the two answers; `undefined` where it is neither. A server that wants a sign-in may be either. */
 function softwareOf(status: number, body: unknown): Server["software"] | undefined {
@@ -75,6 +75,7 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
       sameName: "duplicates",
       prereleases: true,
       links: hasLinks ? { kinds: false, set: setLink } : undefined,
+      deleteTag: (tag) => deleteTag(repository, tag),
       tagMessages: { by: "tag", make: (tag) => makeTag(repository, tag) },
       limits: { file: most === undefined ? FILE : { ...FILE, most, sure: true } },
     });

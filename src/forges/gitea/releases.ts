@@ -12,7 +12,7 @@ export function releaseVerbs({ api, path, readRelease, deleteAt }: Repository): 
   const at = ({ id }: Pick<Release, "id">): string => `${path}/releases/${encodeURIComponent(id)}`;
 
   const verbs: Verbs = {
-    releases: ({ doing, tag }) => api.pages(releaseList(readRelease, { tag }), { doing, at: `${path}/releases` }),
+    releases: ({ doing, ...wanted }) => api.pages(releaseList(readRelease, wanted), { doing, at: `${path}/releases` }),
     // A tag is one segment, slashes encoded, and found without regard to capital letters.
     release: (ref, doing) =>
       api.find(readRelease, {

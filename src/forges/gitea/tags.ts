@@ -15,6 +15,12 @@ export async function tagCommit({ api, path }: Repository, tag: string): Promise
   return found?.name === tag ? found.commit.sha : undefined;
 }
 
+/** A tag whose release is still there is refused. https://docs.gitea.com/api/#tag/repository/operation/repoDeleteTag */
+export function deleteTag({ deleteAt, ...repository }: Repository, tag: string): Promise<void> {
+  const call = { doing: `deleting the tag ${tag}`, at: `${repository.path}/tags/${segments(tag)}` };
+  return deleteAt(call, async () => (await tagCommit({ deleteAt, ...repository }, tag)) !== undefined);
+}
+
 /** Left out of the answer for a commit: it can be large. */
 const WITHOUT_EXTRAS = { stat: "false", verification: "false", files: "false" };
 

@@ -1,6 +1,6 @@
 import { type Decoder, boolean, filled, list, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
-import { asset, release } from "../kit/shapes";
+import { asset, moment, release } from "../kit/shapes";
 
 /** An asset as the API gives it: no state, label, type of content or digest. https://docs.gitea.com/api/ */
 const AssetWire = record({
@@ -30,6 +30,7 @@ export function assetReader(webRoot: string): Decoder<Asset> {
       name: wire.name,
       size: isLink ? undefined : wire.size,
       downloadUrl: wire.browser_download_url,
+      elsewhere: isLink,
       storedAt:
         isLink || wire.uuid === undefined ? undefined : `${webRoot}/attachments/${encodeURIComponent(wire.uuid)}`,
     });
@@ -46,14 +47,21 @@ export function releaseReader(readAsset: Decoder<Asset>): Decoder<Release> {
     body: optional(text, ""),
     draft: optional(boolean, false),
     author: optional(AccountWire),
+    created_at: moment,
+    published_at: moment,
     prerelease: optional(boolean, false),
     html_url: optional(text, ""),
     assets: optional(list(readAsset), []),
   });
   return (value, path) => {
-    const { tag_name, name, body, author, target_commitish, html_url, ...same } = ReleaseWire(value, path);
+    const { tag_name, name, body, author, target_commitish, html_url, created_at, published_at, ...same } = ReleaseWire(
+      value,
+      path,
+    );
     return release({
       ...same,
+      createdAt: created_at,
+      publishedAt: published_at,
       tag: tag_name,
       title: name,
       // Notes cannot be cleared: what stands for none is blank.

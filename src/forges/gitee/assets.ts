@@ -2,6 +2,7 @@ import { multipartBody } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { Forge } from "../forge";
 import { gone } from "../kit/rest";
+import { partOf } from "../kit/shapes";
 import type { Repository } from "./repository";
 import { AttachmentWire, AttachmentsWire, toAsset } from "./wire";
 
@@ -31,10 +32,9 @@ export function assetsOf({ api, path, webUrl }: Repository): Verbs {
      * Exactly this attachment: the address with tag and name serves the oldest of that name, and lags behind. The API
      * points to the object store, which never gets the token.
      */
-    read(release, { id, name }) {
-      const headers = { accept: "application/octet-stream" };
-      const at = `${all(release)}/${id}/download`;
-      return api.stream({ doing: `reading ${name} back`, method: "GET", at, headers, accept: [200] });
+    read(release, { id, name }, from) {
+      const part = partOf(from, { accept: "application/octet-stream" });
+      return api.stream({ doing: `reading ${name}`, at: `${all(release)}/${id}/download`, ...part });
     },
   };
 }

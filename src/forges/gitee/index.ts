@@ -42,6 +42,7 @@ function open(options: OpenOptions): Forge {
     lookup: { shows: "everything", listFirst: false, slashes: false },
     listAssets: list,
     remove,
+    listedFiles: 0,
     listsLag: true,
     replace: { by: "duplicate" },
     sameName: "duplicates",

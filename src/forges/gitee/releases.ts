@@ -40,9 +40,9 @@ export function releasesOf({
   }
 
   return {
-    async *releases({ doing, tag }) {
+    async *releases({ doing, ...wanted }) {
       const call = { doing, at: all, query: { direction: "desc" } };
-      for await (const page of api.pages(releasesWire(tag), call)) yield page.map((wire) => toRelease(wire, webUrl));
+      for await (const page of api.pages(releasesWire(wanted), call)) yield page.map((wire) => toRelease(wire, webUrl));
     },
 
     release: (ref, doing) => ("id" in ref ? byId(ref.id, doing) : byTag(ref.tag, doing)),

@@ -15,8 +15,9 @@ import {
 } from "../../http";
 import { emptyNotes, fillNotes } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
+import type { ListOptions } from "../forge";
 import { segments } from "../kit/rest";
-import { asset, release, releaseList } from "../kit/shapes";
+import { asset, moment, release, releaseList } from "../kit/shapes";
 
 /**
  * https://gitee.com/api/v5/swagger. Its `assets` are not read: they have neither ids nor sizes, and the archives of the
@@ -27,13 +28,14 @@ export const ReleaseWire = record({
   tag_name: text,
   target_commitish: loose(filled),
   prerelease: loose(flag, false),
+  created_at: moment,
   name: optional(words, ""),
   // An update sends the notes back: what is not understood must not be lost with it.
   body: optional(words, ""),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
 
-export const releasesWire = (tag: string | undefined) => optional(releaseList(ReleaseWire, { tag }), []);
+export const releasesWire = (wanted: Pick<ListOptions, "tag">) => optional(releaseList(ReleaseWire, wanted), []);
 
 /** By tag, no release is `null`, or an object without an id. */
 export function maybeRelease(value: unknown, path: string): ReleaseWire | undefined {
@@ -63,6 +65,7 @@ export function toRelease(wire: ReleaseWire, webUrl: string): Release {
     title: wire.name,
     notes: emptyNotes(wire.body),
     prerelease: wire.prerelease,
+    createdAt: wire.created_at,
     target: wire.target_commitish,
     webUrl: `${webUrl}/releases/tag/${segments(wire.tag_name)}`,
   });

@@ -4,6 +4,7 @@ import type { Asset, Release } from "../../model/release";
 import type { ChangeTitle } from "../abilities";
 import type { Forge, Upload } from "../forge";
 import { gone } from "../kit/rest";
+import { partOf } from "../kit/shapes";
 import { uploadAddress, uploadRefusal } from "./names";
 import type { Repository } from "./repository";
 import { readAsset } from "./wire";
@@ -46,13 +47,11 @@ export function assetVerbs(repository: Repository): Verbs {
     },
     deleteAsset: (_release, asset) => rest.remove({ doing: `deleting ${asset.name}`, at: at(asset) }),
     // The server sends the bytes itself or points to its storage, which never gets the token.
-    read: (_release, asset) =>
+    read: (_release, asset, from) =>
       rest.stream({
-        doing: `reading ${asset.name} back`,
-        method: "GET",
+        doing: `reading ${asset.name}`,
         at: at(asset),
-        headers: { accept: "application/octet-stream" },
-        accept: [200],
+        ...partOf(from, { accept: "application/octet-stream" }),
       }),
   };
 }

@@ -5,7 +5,7 @@ import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
-import { commitExists, generateNotes, latestTag, ownAccount, readRights, tagCommit } from "./queries";
+import { commitExists, deleteTag, generateNotes, latestTag, ownAccount, readRights, tagCommit } from "./queries";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
@@ -66,7 +66,10 @@ function open(options: OpenOptions): Forge {
       latest: from("3.8") ? { legacy: true, tag: () => latestTag(repository) } : undefined,
       discussions: version === undefined && !compatible,
       notes: from("3.4") ? { configurable: true, generate: (range) => generateNotes(repository, range) } : undefined,
+      // As far as it was seen; what comes with a release is not complete for those with many.
+      listedFiles: 30,
       tags: !compatible,
+      deleteTag: compatible ? undefined : (tag) => deleteTag(repository, tag),
       limits: {
         file: { least: 1, most: 2 * 1024 ** 3 - 1, sure: version === undefined && !compatible },
         assets: 1000,

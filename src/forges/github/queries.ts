@@ -1,6 +1,7 @@
 import { attemptDecode, boolean, loose, optional, record, text } from "../../http";
 import type { NotesRange } from "../../model/release";
 import type { Rights } from "../forge";
+import { wordsOf } from "../kit/refusals";
 import { segments } from "../kit/rest";
 import { permissionFor } from "./refusals";
 import type { Repository } from "./repository";
@@ -26,6 +27,15 @@ export async function tagCommit({ rest, path }: Repository, tag: string): Promis
     at = `${path}/git/tags/${encodeURIComponent(sha)}`;
   }
   return undefined;
+}
+
+/** https://docs.github.com/en/rest/git/refs#delete-a-reference: one that is gone is a 422 that says so. */
+export async function deleteTag({ rest, path }: Repository, tag: string): Promise<void> {
+  const doing = `deleting the tag ${tag}`;
+  const at = `${path}/git/refs/tags/${segments(tag)}`;
+  const answer = await rest.call({ doing, method: "DELETE", at, accept: [204, 404, 422] });
+  if (answer.status === 422 && !/reference does not exist/i.test(wordsOf(answer.body())))
+    throw rest.refused(doing, answer);
 }
 
 /** https://docs.github.com/en/rest/commits/commits#get-a-commit: a missing one is a 422 that names it. */

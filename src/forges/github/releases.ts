@@ -16,8 +16,8 @@ export function releaseVerbs({ rest, path, readRelease, log }: Repository): Verb
 
   return {
     release,
-    releases: ({ doing, tag, signal }) =>
-      rest.pages(releaseList(readRelease, { tag }), { doing, at: `${path}/releases`, signal }),
+    releases: ({ doing, signal, ...wanted }) =>
+      rest.pages(releaseList(readRelease, wanted), { doing, at: `${path}/releases`, signal }),
     async create(fields) {
       const made = await rest.post(readRelease, {
         doing: `creating the release ${fields.tag}`,

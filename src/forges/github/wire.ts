@@ -1,6 +1,6 @@
 import { type Decoded, type Decoder, boolean, filled, list, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
-import { asset, release } from "../kit/shapes";
+import { asset, moment, release } from "../kit/shapes";
 
 /** https://docs.github.com/en/rest/releases/assets */
 const AssetWire = record({
@@ -41,6 +41,8 @@ export const ReleaseWire = record({
   body: optional(text, ""),
   draft: optional(boolean, false),
   author: optional(AccountWire),
+  created_at: moment,
+  published_at: moment,
   prerelease: optional(boolean, false),
   immutable: optional(boolean, false),
   target_commitish: filled,
@@ -62,6 +64,8 @@ export function toRelease(wire: Decoded<typeof ReleaseWire>): Release {
     notes: wire.body,
     draft: wire.draft,
     author: wire.author?.login,
+    createdAt: wire.created_at,
+    publishedAt: wire.published_at,
     prerelease: wire.prerelease,
     immutable: wire.immutable,
     target: wire.target_commitish,

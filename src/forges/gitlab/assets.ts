@@ -3,11 +3,11 @@ import { HttpError, multipartBody, optional, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { LinkStep } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
-import type { ChangeTitle } from "../abilities";
+import type { ChangeTitle, RemoveStored } from "../abilities";
 import type { Forge, Upload } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { orGone, statusOf } from "../kit/rest";
-import { asset } from "../kit/shapes";
+import { asset, partOf } from "../kit/shapes";
 import {
   LinkWire,
   type NewLink,
@@ -28,6 +28,7 @@ type Verbs = Pick<Forge, "upload" | "deleteAsset" | "read"> & {
   place(tag: string, upload: Upload): Promise<Asset>;
   readonly changeTitle: ChangeTitle;
   setLink(release: Release, step: LinkStep): Promise<Asset>;
+  readonly removeStored: RemoveStored;
 };
 
 /** What becomes of a link: its address and its kind stay where they are absent. */
@@ -112,11 +113,14 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     // The link goes; its file stays.
     deleteAsset: (release, { id, name }) =>
       api.remove({ doing: `deleting the link ${name}`, at: `${linksOf(release)}/${id}` }),
-    async read(_release, { name, downloadUrl, storedAt = downloadUrl }) {
+    async removeStored({ tag }, { downloadUrl, storedAt = downloadUrl }, packageName) {
+      const place = await placeOf(repository, storedAt);
+      if (place?.inPackage !== undefined) await packages.removeOld(place.inPackage, { tag, packageName });
+    },
+    async read(_release, { name, downloadUrl, storedAt = downloadUrl }, from) {
       if ((await placeOf(repository, storedAt)) === undefined)
         throw new PublishError({ what: `${name} lies on another server, and is not read back from there.` });
-      const doing = `reading ${name} back`;
-      return api.stream({ doing, method: "GET", at: withoutDigest(storedAt), accept: [200] });
+      return api.stream({ doing: `reading ${name}`, at: withoutDigest(storedAt), ...partOf(from) });
     },
   };
 }

@@ -9,7 +9,7 @@ import { createPackages } from "./packages";
 import { openProject, readRights } from "./project";
 import { PERMISSION } from "./refusals";
 import { releaseVerbs } from "./releases";
-import { commitExists, tagCommit } from "./tags";
+import { commitExists, deleteTag, tagCommit } from "./tags";
 
 /** GitLab, from 11.7 on. */
 export const gitlab: ForgeModule = {
@@ -40,7 +40,7 @@ function open(options: OpenOptions): Forge {
   const project = openProject(options);
   const repository = { ...project, packages: createPackages(project) };
   const { remove, ...releases } = releaseVerbs(repository);
-  const { place, changeTitle, setLink, ...assets } = assetVerbs(repository, releases.release);
+  const { place, changeTitle, setLink, removeStored, ...assets } = assetVerbs(repository, releases.release);
   const { api, since } = project;
 
   const can = (): Abilities =>
@@ -53,6 +53,9 @@ function open(options: OpenOptions): Forge {
       milestones: since("12.5"),
       tagMessages: since("15.0") ? { by: "release" } : undefined,
       packages: since("13.5"),
+      // https://docs.gitlab.com/ci/jobs/ci_job_token/: a job token may not.
+      deleteTag: options.automatic ? undefined : (tag) => deleteTag(project, tag),
+      removeStored,
       notes: { configurable: since("14.6"), generate: (range) => generateNotes(project, range) },
       limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: isOnHost(options, gitlab.hosts) }, notes: 1_000_000 },
     });

@@ -3,7 +3,7 @@ import { type Asset, type Link, type LinkType, isLinkType } from "../../model/re
 import { MAYBE_THERE, wordsOf } from "../kit/refusals";
 import { asset } from "../kit/shapes";
 import { linkPath } from "./names";
-import type { PackageFile } from "./package-contents";
+import type { FileWire, PackageFile } from "./package-contents";
 import type { Packages } from "./packages";
 import type { Project } from "./project";
 
@@ -105,7 +105,15 @@ function decode(segment: string): string {
 /** A link as an asset. It is called as its file is stored; what people see instead is its label. */
 export async function toAsset(repository: Repository, link: Decoded<typeof LinkWire>): Promise<Asset> {
   const place = await placeOf(repository, link.url);
-  const stored = place?.inPackage && (await repository.packages.newest(place.inPackage));
+  return shownAs(link, place, place?.inPackage && (await repository.packages.newest(place.inPackage)));
+}
+
+/** The same by the link alone: the package that its file lies in is not asked for. */
+export async function toListed(repository: Repository, link: Decoded<typeof LinkWire>): Promise<Asset> {
+  return shownAs(link, await placeOf(repository, link.url), undefined);
+}
+
+function shownAs(link: Decoded<typeof LinkWire>, place: Place | undefined, stored: FileWire | undefined): Asset {
   const name = place?.name ?? link.name;
   return asset({
     id: link.id,
@@ -114,6 +122,7 @@ export async function toAsset(repository: Repository, link: Decoded<typeof LinkW
     size: stored?.size,
     sha256: stored?.file_sha256?.toLowerCase() ?? place?.sha256,
     downloadUrl: withoutDigest(link.direct_asset_url ?? link.url),
+    elsewhere: place === undefined,
     storedAt: link.url,
     linkType: link.link_type,
   });

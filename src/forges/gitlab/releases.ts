@@ -3,8 +3,8 @@ import type { Release, ReleaseChange } from "../../model/release";
 import type { Abilities, Forge } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { changing, gone } from "../kit/rest";
-import { release, releaseList } from "../kit/shapes";
-import { LinkWire, type Repository, fileLink, givenLink, sendLinks, toAsset } from "./links";
+import { moment, release, releaseList } from "../kit/shapes";
+import { LinkWire, type Repository, fileLink, givenLink, sendLinks, toAsset, toListed } from "./links";
 import { isProjectMissing } from "./project";
 
 /** https://docs.gitlab.com/api/releases/; `_links` and milestones are younger than the rest. */
@@ -12,6 +12,8 @@ const ReleaseWire = record({
   tag_name: text,
   name: optional(text, ""),
   description: optional(text, ""),
+  created_at: moment,
+  released_at: moment,
   milestones: optional(list(record({ title: text })), []),
   assets: optional(record({ links: optional(list(LinkWire), []) })),
   _links: optional(record({ self: optional(text) })),
@@ -25,25 +27,29 @@ export function releaseVerbs(repository: Repository): Verbs {
   const at = (tag: string): string => `${releases}/${encodeURIComponent(tag)}`;
 
   /** A release with all of its links, the oldest first. There are no numbers: the tag is the id. */
-  async function toRelease(wire: Decoded<typeof ReleaseWire>): Promise<Release> {
+  async function toRelease(wire: Decoded<typeof ReleaseWire>, read = toAsset): Promise<Release> {
     const { tag_name: tag, name: title, description: notes, assets, _links } = wire;
     return release({
       id: tag,
       tag,
       title,
       notes,
+      createdAt: wire.created_at,
+      publishedAt: wire.released_at,
       webUrl:
         _links?.self ?? `${options.serverUrl}/${(await identity()).fullPath}/-/releases/${encodeURIComponent(tag)}`,
       milestones: wire.milestones.map((one) => one.title),
-      assets: await Promise.all((assets?.links ?? []).toReversed().map((link) => toAsset(repository, link))),
+      assets: await Promise.all((assets?.links ?? []).toReversed().map((link) => read(repository, link))),
     });
   }
 
   const verbs: Verbs = {
     // The list may be some minutes old.
-    async *releases({ doing, tag }) {
-      const wires = releaseList(ReleaseWire, { tag, heavy: ["description", "assets"] });
-      for await (const page of api.pages(wires, { doing, at: releases })) yield Promise.all(page.map(toRelease));
+    async *releases({ doing, ...wanted }) {
+      const wires = releaseList(ReleaseWire, { ...wanted, body: "description" });
+      const read = (wire: Decoded<typeof ReleaseWire>): Promise<Release> =>
+        toRelease(wire, wire.tag_name === wanted.tag ? toAsset : toListed);
+      for await (const page of api.pages(wires, { doing, at: releases })) yield Promise.all(page.map(read));
     },
     async release(ref, doing) {
       const tag = "tag" in ref ? ref.tag : String(ref.id);

@@ -15,6 +15,11 @@ export async function tagCommit({ api, path, options }: Project, tag: string): P
   return answer.status === 404 ? undefined : commitOf(api.decode(TagWire, answer), answer.request);
 }
 
+/** https://docs.gitlab.com/api/tags/#delete-a-tag */
+export function deleteTag({ api, path }: Project, tag: string): Promise<void> {
+  return api.remove({ doing: `deleting the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` });
+}
+
 /** https://docs.gitlab.com/api/commits/#retrieve-a-commit; a job token may not ask. */
 export async function commitExists({ api, path, options }: Project, target: string): Promise<boolean | undefined> {
   if (options.automatic) return undefined;

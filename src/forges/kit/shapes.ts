@@ -1,7 +1,7 @@
-import { type Decoder, list, sparing } from "../../http";
+import { type Call, type Decoder, list, sparing } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { Abilities, Limits } from "../abilities";
-import type { OpenOptions } from "../forge";
+import type { ListOptions, OpenOptions, ReadFrom } from "../forge";
 
 /** A release of which the forge tells only some members. */
 export function release(told: Pick<Release, "id" | "tag" | "title" | "notes" | "webUrl"> & Partial<Release>): Release {
@@ -16,12 +16,13 @@ export function asset(told: Pick<Asset, "id" | "name" | "downloadUrl"> & Partial
 /**
  * A page of releases: those of one tag whole, the others without the members that weigh.
  *
- * @param heavy the server's names of those members
+ * @param body the server's name of the notes
  */
 export function releaseList<T>(
   decoder: Decoder<T>,
-  { tag, heavy = ["body", "assets"] }: { readonly tag: string | undefined; readonly heavy?: readonly string[] },
+  { tag, files, body = "body" }: Pick<ListOptions, "tag" | "files"> & { readonly body?: string },
 ): Decoder<readonly T[]> {
+  const heavy = files === true ? [body] : [body, "assets"];
   return list(sparing(decoder, { heavy, whole: ({ tag_name }) => tag_name === tag }));
 }
 
@@ -34,6 +35,7 @@ export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & 
     lookup: { shows: "everything", listFirst: false, slashes: true },
     listAssets: undefined,
     remove: undefined,
+    listedFiles: Infinity,
     listsLag: false,
     sameName: "refused",
     prereleases: false,
@@ -46,6 +48,8 @@ export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & 
     discussions: false,
     notes: undefined,
     tags: true,
+    deleteTag: undefined,
+    removeStored: undefined,
     ...can,
     limits: { assets: undefined, notes: undefined, ...can.limits },
   };
@@ -57,4 +61,22 @@ export function isOnHost(
   hosts: readonly string[],
 ): boolean {
   return [serverUrl, apiUrl].some((url) => hosts.includes(new URL(url).hostname));
+}
+
+/** A moment as servers print it, in UTC; `undefined` for what is none, and for the first day of a calendar, which is none. */
+export const moment: Decoder<string | undefined> = (value) => {
+  if (typeof value !== "string") return undefined;
+  // A zone without a colon is not read by every parser.
+  const date = new Date(value.trim().replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
+  return date.getTime() > 0 ? date.toISOString() : undefined;
+};
+
+/** A read of the whole, or of what follows some bytes of the same content. https://www.rfc-editor.org/rfc/rfc9110#name-if-range */
+export function partOf(
+  from: ReadFrom | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): Pick<Call, "method" | "headers" | "accept"> {
+  if (from === undefined) return { method: "GET", headers, accept: [200] };
+  const condition = from.etag === undefined ? {} : { "if-range": from.etag };
+  return { method: "GET", headers: { ...headers, range: `bytes=${from.offset}-`, ...condition }, accept: [200, 206] };
 }

@@ -1,5 +1,6 @@
 import { multipartBody } from "../../http";
 import type { Forge } from "../forge";
+import { partOf } from "../kit/shapes";
 import { DELETE, UPLOAD, UploadedWire } from "./queries";
 import { toAsset } from "./releases";
 import { QUERY, type Repository } from "./repository";
@@ -32,13 +33,7 @@ export function assetsOf({
       await attempt(() => once({ doing, method: "POST", at: QUERY, json, accept: [200, 404] }), { doing });
     },
 
-    read: (_, { name, downloadUrl }) =>
-      stream({
-        doing: `reading ${name} back`,
-        method: "GET",
-        at: downloadUrl,
-        headers: { accept: "*/*" },
-        accept: [200],
-      }),
+    read: (_, { name, downloadUrl }, from) =>
+      stream({ doing: `reading ${name}`, at: downloadUrl, ...partOf(from, { accept: "*/*" }) }),
   };
 }

@@ -1,5 +1,6 @@
 import { multipartBody } from "../../http";
 import type { Forge } from "../forge";
+import { partOf } from "../kit/shapes";
 import type { Project } from "./project";
 import { AttachmentWire, toAsset } from "./wire";
 
@@ -19,10 +20,9 @@ export function assetsOf({
 
     deleteAsset: ({ tag }, { name }) => api.remove({ doing: `deleting ${name}`, at: attachment(tag, name) }),
 
-    read({ tag }, { name }) {
-      const headers = { accept: "application/octet-stream, */*" };
-      const at = attachment(tag, name);
-      return api.stream({ doing: `reading ${name} back`, method: "GET", at, headers, accept: [200] });
+    read({ tag }, { name }, from) {
+      const part = partOf(from, { accept: "application/octet-stream, */*" });
+      return api.stream({ doing: `reading ${name}`, at: attachment(tag, name), ...part });
     },
   };
 }

@@ -43,6 +43,7 @@ function open(options: OpenOptions): Forge {
     replace: { by: "delete-first" },
     sameName: "duplicates-by-name",
     tagMessages: { by: "release" },
+    deleteTag: project.deleteTag,
     limits: { file: { least: 0, most: 200 * 1024 ** 2, sure } },
   });
   return {

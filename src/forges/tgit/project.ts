@@ -15,6 +15,7 @@ export interface Project {
   readonly commits: Map<string, string | undefined>;
   /** Path of a tag's release: a tag is one segment, its slashes included. */
   release(tag: string): string;
+  deleteTag(tag: string): Promise<void>;
   /** Path of a file on it. */
   attachment(tag: string, name: string): string;
 }
@@ -31,15 +32,18 @@ export function openProject({ http, apiUrl, serverUrl, repository, repositoryId,
   );
   const refusal = createRefusals(RULES, { limited: "Fewer jobs at once have more room." });
   const page = (tag: string): string => `${serverUrl}/${segments(repository)}/-/releases/${encodeURIComponent(tag)}`;
+  const api = createRest(http.open({ base: apiUrl, credentials: { "private-token": token }, headers: {}, refusal }), {
+    query: (number) => ({ per_page: 100, page: number }),
+    next({ answer: { headers }, rows }) {
+      const next = headers["x-next-page"];
+      return rows > 0 && (next === undefined ? rows >= 100 : next !== "");
+    },
+  });
   return {
-    api: createRest(http.open({ base: apiUrl, credentials: { "private-token": token }, headers: {}, refusal }), {
-      query: (number) => ({ per_page: 100, page: number }),
-      next({ answer: { headers }, rows }) {
-        const next = headers["x-next-page"];
-        return rows > 0 && (next === undefined ? rows >= 100 : next !== "");
-      },
-    }),
+    api,
     path,
+    deleteTag: (tag) =>
+      api.remove({ doing: `deleting the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` }),
     places: {
       page: (tag) => (numbered ? `${apiUrl}${release(tag)}` : page(tag)),
       download: (tag, name) => `${apiUrl}${attachment(tag, name)}`,

@@ -28,8 +28,8 @@ export function releasesOf({
   const ofTag = (wire: ReleaseWire | undefined): Release | undefined =>
     wire !== undefined && isRelease(wire) ? toRelease(wire, places) : undefined;
 
-  async function* releases({ doing, tag }: ListOptions): AsyncGenerator<Release[]> {
-    for await (const page of api.pages(releasesWire(tag), { doing, at: all }))
+  async function* releases({ doing, ...wanted }: ListOptions): AsyncGenerator<Release[]> {
+    for await (const page of api.pages(releasesWire(wanted), { doing, at: all }))
       yield page.filter(isRelease).map((wire) => toRelease(wire, places));
   }
 

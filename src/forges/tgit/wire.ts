@@ -14,7 +14,8 @@ import {
 } from "../../http";
 import { decodeTitle, encodeTitle, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
-import { asset, release } from "../kit/shapes";
+import type { ListOptions } from "../forge";
+import { asset, moment, release } from "../kit/shapes";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
 export const AttachmentWire = record({ name: text, size: loose(count), type: loose(filled) });
@@ -25,17 +26,17 @@ export const ReleaseWire = record({
   tag: text,
   type: optional(text, "release"),
   description: optional(words, ""),
+  created_at: moment,
   attachments: optional(list(AttachmentWire), []),
   ref: loose(record({ commit: loose(record({ id: text })) })),
 });
 export type ReleaseWire = Decoded<typeof ReleaseWire>;
 
 /** A page of releases: those of one tag whole, the others without what weighs. */
-export const releasesWire = (whole: string | undefined) =>
-  optional(
-    list(sparing(ReleaseWire, { heavy: ["description", "attachments"], whole: ({ tag }) => tag === whole })),
-    [],
-  );
+export const releasesWire = ({ tag: whole, files }: Pick<ListOptions, "tag" | "files">) => {
+  const heavy = files === true ? [] : ["description", "attachments"];
+  return optional(list(sparing(ReleaseWire, { heavy, whole: ({ tag }) => tag === whole })), []);
+};
 
 const Access = optional(record({ access_level: optional(number) }));
 /** The role of the token's user in the project, and in its group. */
@@ -62,10 +63,10 @@ export function toAsset(
 }
 
 /** The answer's own title is the server's (the tag, or its message): ours is in the description. */
-export function toRelease({ id, tag, description, attachments }: ReleaseWire, places: Places): Release {
+export function toRelease({ id, tag, description, attachments, created_at }: ReleaseWire, places: Places): Release {
   const { title = tag, notes } = decodeTitle(description);
   const assets = attachments.map((attachment) => toAsset(attachment, { tag, places }));
-  return release({ id: id ?? tag, tag, title, notes, webUrl: places.page(tag), assets });
+  return release({ id: id ?? tag, tag, title, notes, createdAt: created_at, webUrl: places.page(tag), assets });
 }
 
 /** Notes with the title before them, where it says more than the tag. */
