@@ -1,72 +1,19 @@
-/**
- * What a value may be. `text` is trimmed, `prose` taken as it is, `lines` is a list, `boolean` has a default, `optional`
- * is a boolean whose absence means something, `choice` is one of some words, `number` is zero or more.
- */
-export type Kind = "text" | "prose" | "lines" | "boolean" | "optional" | "choice" | "number";
+import {
+  type Input,
+  NAME,
+  PATH,
+  type Table,
+  type ValueOf,
+  boolean,
+  choice,
+  lines,
+  number,
+  optional,
+  prose,
+  text,
+} from "./input-kinds";
 
-export interface Input {
-  readonly kind: Kind;
-  /** Text of the default as the value would be written; absent where the default is worked out. */
-  readonly default?: string;
-  readonly choices?: readonly string[];
-  /** Of a number: the least and the most that make sense, whether it has to be whole, and a word in its place. */
-  readonly least?: number;
-  readonly most?: number;
-  readonly whole?: boolean;
-  readonly word?: string;
-  /** Characters that it may have; of a list: that a line of it may have. Else as many as a name, or a text for prose. */
-  readonly length?: number;
-  /** What it means, in one sentence or two. */
-  readonly meaning: string;
-  /** What the default is, where it is worked out. */
-  readonly otherwise?: string;
-  /** Only the runner sets it; help and README leave it out. */
-  readonly internal?: boolean;
-}
-
-/** Characters of a name, such as forges keep them. */
-const NAME = 255;
-/** Characters of a text. Forges have other limits for it, which they tell. */
-const TEXT = 1_000_000;
-/** Characters of a path or an address: as long as systems and servers take them. */
-const PATH = 4096;
-/** Characters of a whole list. */
-export const LIST = 2_000_000;
-
-type Table = Readonly<Record<string, Input>>;
-type More = Pick<Input, "length" | "otherwise" | "internal">;
-
-function text(meaning: string, more: More = {}) {
-  return { kind: "text", meaning, ...more } as const;
-}
-
-function prose(meaning: string) {
-  return { kind: "prose", meaning } as const;
-}
-
-function lines(meaning: string, more: More = {}) {
-  return { kind: "lines", meaning, ...more } as const;
-}
-
-function boolean(fallback: boolean, meaning: string) {
-  return { kind: "boolean", default: String(fallback), meaning } as const;
-}
-
-function optional(meaning: string, more: More) {
-  return { kind: "optional", meaning, ...more } as const;
-}
-
-/** The first word is the default. */
-function choice<const Word extends string>(choices: readonly [Word, ...Word[]], meaning: string) {
-  return { kind: "choice", choices, default: choices[0], meaning } as const;
-}
-
-function number<const Range extends Pick<Input, "default" | "least" | "most" | "whole" | "word">>(
-  range: Range,
-  meaning: string,
-) {
-  return { kind: "number", ...range, meaning } as const;
-}
+export { type Input, type Kind, LIST, lengthOf } from "./input-kinds";
 
 const FIRST = {
   files: lines(
@@ -183,17 +130,6 @@ export const INPUTS = { ...FIRST, ...WHERE, ...RELEASE, ...FILES, ...ADVANCED };
 
 export type InputName = keyof typeof INPUTS;
 
-/** By its kind, what an input is after reading. */
-interface ValueOf<I> {
-  readonly text: string | undefined;
-  readonly prose: string | undefined;
-  readonly lines: readonly string[];
-  readonly boolean: boolean;
-  readonly optional: boolean | undefined;
-  readonly choice: I extends { readonly choices: readonly (infer Word)[] } ? Word : never;
-  readonly number: number | (I extends { readonly word: infer Word } ? Word : never);
-}
-
 /** All inputs, typed; what was not given is `undefined` or its default. */
 export type Inputs = {
   readonly [Name in InputName]: ValueOf<(typeof INPUTS)[Name]>[(typeof INPUTS)[Name]["kind"]];
@@ -226,11 +162,6 @@ export function isPublic(name: string): name is InputName {
 /** `tag_name` → `--tag-name` */
 export function flagOf(name: InputName): string {
   return `--${name.replaceAll("_", "-")}`;
-}
-
-/** Characters that a value may have; of a list, a line of it. */
-export function lengthOf({ kind, length }: Input): number {
-  return length ?? (kind === "prose" ? TEXT : NAME);
 }
 
 /** Uploads at a time. */
