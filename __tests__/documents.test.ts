@@ -6,6 +6,8 @@ import { parse } from "yaml";
 
 import { help } from "../src/report/help";
 import { OUTPUTS } from "../src/report/outputs";
+import { OPTIONS } from "../src/request/commands/options";
+import { COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
 import { GROUPS, INPUT_LIST, flagOf } from "../src/request/inputs";
 
 interface Action {
@@ -40,7 +42,16 @@ describe("action.yml", () => {
   });
 
   it("has every input, in the order of the table", () => {
-    expect(Object.keys(action.inputs)).toEqual(INPUT_LIST.map(([name]) => name));
+    const ofCommands = new Set<string>(Object.values(SPECS).flatMap(({ options }) => options));
+    expect(Object.keys(action.inputs)).toEqual([
+      ...INPUT_LIST.map(([name]) => name),
+      ...["command", "args"],
+      ...Object.keys(OPTIONS).filter((name) => ofCommands.has(name)),
+    ]);
+  });
+
+  it("names every command", () => {
+    for (const name of COMMAND_NAMES) expect(action.inputs.command?.description).toContain(name);
   });
 
   it.each(INPUT_LIST)("%s: says what it means, and what its default is", (name, input) => {

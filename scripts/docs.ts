@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
+import { OPTIONS } from "../src/request/commands/options";
+import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
 import { GROUPS, INPUTS, INPUT_LIST, type Input } from "../src/request/inputs";
 import { forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
@@ -84,15 +86,28 @@ function fill(text: string, { file, name, content }: { file: string; name: strin
 }
 
 function actionInputs(): string {
-  return INPUT_LIST.map(([name, input]) => {
-    const fallback = name === "job_token" ? "${{ github.token }}" : "";
-    return [
-      `  ${name}:`,
-      `    description: ${JSON.stringify(sentence(input))}`,
-      "    required: false",
-      `    default: ${JSON.stringify(fallback)}`,
-    ].join("\n");
-  }).join("\n");
+  const ofCommands = Object.entries<Input>({ ...COMMAND_INPUTS, ...commandOptions() });
+  return [...INPUT_LIST, ...ofCommands]
+    .map(([name, input]) => {
+      const fallback = name === "job_token" ? "${{ github.token }}" : "";
+      return [
+        `  ${name}:`,
+        `    description: ${JSON.stringify(sentence(input))}`,
+        "    required: false",
+        `    default: ${JSON.stringify(fallback)}`,
+      ].join("\n");
+    })
+    .join("\n");
+}
+
+/** Options of commands, each with the commands that have it. */
+function commandOptions(): Record<string, Input> {
+  return Object.fromEntries(
+    Object.entries<Input>(OPTIONS).flatMap(([option, input]) => {
+      const names = COMMAND_NAMES.filter((name) => SPECS[name].options.some((one) => one === option));
+      return names.length === 0 ? [] : [[option, { ...input, meaning: `Of ${names.join(", ")}: ${input.meaning}` }]];
+    }),
+  );
 }
 
 function actionOutputs(): string {

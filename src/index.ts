@@ -32,12 +32,30 @@ process.stdout.on("error", (error: Error) => {
   unwritten.push(error);
 });
 
+async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`${harmless(question)} [y/N] `, { signal: stop.signal });
+    return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    // An answer that is not given is none; a run that was told to stop says so.
+    stop.signal.throwIfAborted();
+    if (error instanceof Error && error.name === "AbortError") return false;
+    throw error;
+  } finally {
+    terminal.close();
+  }
+}
+
 const exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,
   folder: process.cwd(),
   version: packageJson.version,
   out: { write: (text) => process.stdout.write(text) },
+  err: { write: (text) => process.stderr.write(text) },
+  confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
   stdin: () => process.stdin,
   clock: {
     now: Date.now,

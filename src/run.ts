@@ -6,6 +6,7 @@ import { createRedactor } from "./http";
 import { type Reached, deliverFailure } from "./report/deliver";
 import { help } from "./report/help";
 import { createLog } from "./report/log";
+import { readCalled } from "./request/commands/line";
 import { readEntries } from "./request/entries/entries";
 import type { World } from "./world";
 
@@ -15,6 +16,8 @@ export type { World } from "./world";
 export async function run(given: World): Promise<number> {
   const world = { ...given, env: onlyVariables(given.env) };
   const { clock, out, env, version } = world;
+  const called = readCalled(world.argv, env);
+  if (called !== undefined) return (await import("./commands")).runCommand(world, called);
   const entries = readEntries(world.argv, env);
   if (entries.problems.length === 0 && entries.command !== "publish") {
     out.write(entries.command === "help" ? help(version) : `${version}\n`);

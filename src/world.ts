@@ -13,6 +13,10 @@ export interface World {
   readonly folder: string;
   readonly version: string;
   readonly out: Output;
+  /** Standard error: where a command says what it does, when its result goes to standard output. */
+  readonly err: Output;
+  /** Asks a person; `undefined` where nobody sits at a terminal. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
   /** Standard input, which is opened by asking for it. */
   readonly stdin: () => TextStream;
   readonly clock: Clock;

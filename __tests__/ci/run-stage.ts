@@ -23,6 +23,8 @@ export async function runIn(at: {
     folder: at.folder,
     version: "0.0.0",
     out: { write: (text) => void (said += text) },
+    err: { write: (text) => void (said += text) },
+    confirm: undefined,
     stdin: () => process.stdin,
     clock: { now, sleep: () => Promise.resolve() },
     random: () => 0.5,

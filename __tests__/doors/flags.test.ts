@@ -28,7 +28,6 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["--", "help"], '"help" matches no file'],
   [["-v", "a.txt"], "did you mean --version"],
   [["–draft"], "a dash that is no hyphen"],
-  [["completion", "bash"], "“completion” is planned and not there yet"],
 ];
 
 describe("flags", () => {

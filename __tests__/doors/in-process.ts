@@ -20,8 +20,11 @@ export async function runInProcess(at: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly folder: string;
   readonly clock?: LeapingClock | undefined;
+  /** What a person at the terminal answers; nobody sits there without it. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
 }): Promise<Ended> {
   const said: string[] = [];
+  const [results, told]: [string[], string[]] = [[], []];
   const { signal } = new AbortController();
   const clock = at.clock ?? CLOCK;
   const job = clock.enter(signal);
@@ -31,7 +34,9 @@ export async function runInProcess(at: {
       env: Object.fromEntries(Object.entries(at.env).filter(([, value]) => value !== undefined)),
       folder: at.folder,
       version: "0.0.0",
-      out: { write: (text) => void said.push(text) },
+      out: { write: (text) => void (results.push(text), said.push(text)) },
+      err: { write: (text) => void (told.push(text), said.push(text)) },
+      confirm: at.confirm,
       stdin() {
         throw new Error("standard input needs a process");
       },
@@ -46,8 +51,7 @@ export async function runInProcess(at: {
       live: undefined,
       signal,
     });
-    const stdout = said.join("");
-    return { code, signal: null, stdout, stderr: "", log: stdout };
+    return { code, signal: null, stdout: results.join(""), stderr: told.join(""), log: said.join("") };
   } finally {
     job.leave();
   }

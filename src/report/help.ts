@@ -1,21 +1,26 @@
-import { GROUPS, INPUTS, type Input, type InputName, flagOf } from "../request/inputs";
+import { OPTIONS } from "../request/commands/options";
+import { COMMAND_NAMES, type CommandName, SPECS, type Spec } from "../request/commands/specs";
+import { GROUPS, INPUTS, type Input, flagOf, isPublic } from "../request/inputs";
 
 /** Text of `--help`: the inputs by group, each with its flag. */
 export function help(version: string): string {
   const groups = Object.values(GROUPS).map(({ title, names }) => {
-    return [`${title}:`, ...names.map((name) => row(name, INPUTS[name]))].join("\n");
+    return [`${title}:`, ...names.map((name) => row(flagOf(name), INPUTS[name]))].join("\n");
   });
   return [
     `forge-release ${version}: publishes a release of a tag, with its files, on any git forge.`,
     "",
     "Usage: forge-release [publish] [flags] [files…]",
+    ...COMMAND_NAMES.map((name) => `       forge-release ${usageOf(name)}`),
+    "",
+    "`forge-release COMMAND --help` shows the flags of a command.",
     "",
     "Every input is a flag, an environment variable (INPUT_TAG_NAME, PLUGIN_TAG_NAME) and an input of the action.",
     "",
     groups.join("\n\n"),
     "",
     "Further flags:",
-    "  --token-env NAME  read the token from this variable, so that it is in no process list",
+    TOKEN_ENV,
     "  --debug           show requests and stacks, without secrets",
     "  --help, -h        show this page",
     "  --version         show the version",
@@ -25,8 +30,37 @@ export function help(version: string): string {
   ].join("\n");
 }
 
-function row(name: InputName, input: Input): string {
+/** `list [flags]`, `view [TAG] [flags]` */
+function usageOf(name: CommandName): string {
+  return [name, SPECS[name].words, "[flags]"].filter((part) => part !== "").join(" ");
+}
+
+/** Text of `--help` for a command. */
+export function commandHelp(name: CommandName, version: string): string {
+  const spec: Spec = SPECS[name];
+  const options = spec.options.map((option) => row(`--${option.replaceAll("_", "-")}`, OPTIONS[option]));
+  const shared = spec.shares.filter(isPublic).map((input) => row(flagOf(input), INPUTS[input]));
+  return [
+    `forge-release ${version} ${name}: ${spec.does}`,
+    "",
+    `Usage: forge-release ${usageOf(name)}`,
+    "",
+    ...(options.length === 0 ? [] : ["Flags:", ...options, ""]),
+    "The same as for publish:",
+    ...shared,
+    ...(spec.shares.includes("token") ? [TOKEN_ENV] : []),
+    "  --debug           show requests and stacks, without secrets",
+    "  --help, -h        show this page",
+    "",
+    "Exit codes: 0 done, or nothing to do; 1 a forge refused, failed or has other content; 2 wrong inputs; 130, 143 stopped.",
+    "",
+  ].join("\n");
+}
+
+const TOKEN_ENV = "  --token-env NAME  read the token from this variable, so that it is in no process list";
+
+function row(flag: string, input: Input): string {
   const rest = input.default ?? input.otherwise;
   const value = input.choices === undefined ? "" : ` (${input.choices.join(", ")})`;
-  return `  ${flagOf(name)}${value}\n      ${input.meaning.replaceAll("`", "")}${rest === undefined ? "" : ` Default: ${rest.replaceAll("`", "")}.`}`;
+  return `  ${flag}${value}\n      ${input.meaning.replaceAll("`", "")}${rest === undefined ? "" : ` Default: ${rest.replaceAll("`", "")}.`}`;
 }

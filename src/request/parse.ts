@@ -12,7 +12,9 @@ type Value = Pick<Given, "value" | "source">;
 /** Turns what was given into typed values; a value that cannot be read is a problem, never a default. */
 export function parseInputs({ given }: { readonly given: ReadonlyMap<InputName, Value> }): InputsRead {
   const problems: string[] = [];
-  const values = Object.fromEntries(INPUT_LIST.map(([name, input]) => [name, read(input, given.get(name), problems)]));
+  const values = Object.fromEntries(
+    INPUT_LIST.map(([name, input]) => [name, readValue(input, given.get(name), problems)]),
+  );
   if (!isWhole(values)) throw new Error("the table of inputs and its parser do not agree");
   return { inputs: values, problems };
 }
@@ -22,7 +24,8 @@ function isWhole(values: Record<string, unknown>): values is Inputs {
   return INPUT_LIST.every(([name]) => Object.hasOwn(values, name));
 }
 
-function read(input: Input, given: Value | undefined, problems: string[]): unknown {
+/** What one input is after reading. @param problems gets what is wrong with it */
+export function readValue(input: Input, given: Value | undefined, problems: string[]): unknown {
   const long = given === undefined ? undefined : tooLong(input, given);
   if (long !== undefined) problems.push(long);
   const text = (long === undefined ? given?.value : undefined) ?? input.default;

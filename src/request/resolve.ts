@@ -59,7 +59,7 @@ export function settle(at: Resolving): Settled {
 }
 
 /** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
-function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route: Route): void {
+export function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route: Route): void {
   const wrong: string[] = [];
   const targets = unknown.candidates.flatMap((module) => attempt(wrong, () => unknown.complete(module)) ?? []);
   // No kind that it can be takes the repository's name.

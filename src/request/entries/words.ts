@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { exists } from "../../disk/paths";
+import { COMMAND_NAMES, isCommandName } from "../commands/specs";
 import { flagOf, isInputName } from "../inputs";
 import type { Entries } from "./entries";
 import { nearest } from "./nearest";
@@ -7,7 +8,7 @@ import { lostName, meantBy } from "./unknown";
 
 const PLANNED: readonly string[] = [
   ...["list", "view", "download", "upload", "delete", "prune", "verify", "copy", "doctor", "init", "completion"],
-];
+].filter((word) => !isCommandName(word));
 
 /** How publish does the work of commands that are not there. */
 const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
@@ -15,7 +16,6 @@ const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
   ["upload", "adds files to the release of a tag: forge-release --tag-name TAG FILES…"],
   ["edit", "changes the release of a tag: forge-release --tag-name TAG --name TITLE --body-path FILE"],
   ["notes", "lets the forge write notes: forge-release --tag-name TAG --generate-release-notes"],
-  ["view", "shows what is there and what it would change: forge-release --tag-name TAG --dry-run"],
   ["doctor", "checks what it needs without changing anything: forge-release --dry-run"],
 ]);
 
@@ -40,15 +40,17 @@ export function refusalOf(word: string): string | undefined {
   return way === undefined ? undefined : `There is no command “${word}”: publish ${way}.`;
 }
 
-/** What is wrong with the input `command`: publish is all there is. */
+/** What is wrong with the input `command`, where it names no command that is there. */
 export function readCommand(value: string, shown: string): string[] {
   const word = value.trim();
   if (word === "publish") return [];
   const refusal = refusalOf(word);
   if (refusal !== undefined) return [`${shown}: ${refusal}`];
   const near = commandMeant(word);
-  const hint = near === undefined || near === "publish" ? "" : ` (${near} is not there yet)`;
-  return [`${shown} must be publish, not “${word.slice(0, 100)}”${hint}.`];
+  const hint =
+    near === undefined ? "" : PLANNED.includes(near) ? ` (${near} is not there yet)` : `; did you mean ${near}?`;
+  const known = ["publish", ...COMMAND_NAMES].join(", ");
+  return [`${shown} must be one of ${known}, not “${word.slice(0, 100)}”${hint === "" ? "." : hint}`];
 }
 
 /** The command that an unknown word is a typing error of; `undefined` when none is near. */
@@ -56,7 +58,7 @@ function commandMeant(word: string): string | undefined {
   const known = OTHER_WORDS.get(word.toLowerCase());
   // `dist` is a folder that is not there, and no `list`.
   if (known !== undefined || word.length < 3 || lostName(word) !== undefined) return known;
-  return nearest(word, ["publish", "help", ...PLANNED, ...BY_PUBLISH.keys()]);
+  return nearest(word, ["publish", "help", ...COMMAND_NAMES, ...PLANNED, ...BY_PUBLISH.keys()]);
 }
 
 /** A word that is a file only if such a file is there; else this is wrong with it. */

@@ -1,0 +1,144 @@
+import { COMMAND_NAMES } from "../../src/request/commands/specs";
+import { readCalled } from "../../src/request/commands/line";
+import { runInProcess } from "../doors/in-process";
+import { type Stage, endAll, expectCall, startStage } from "./stage";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage("github");
+  stage.repo.release({ tag: "v1.0.0", title: "One", assets: [{ name: "a.txt", content: "alpha" }] });
+  stage.repo.release({ tag: "v2.0.0", draft: true, title: "::error::two \u001b[31m", notes: "##[set-output x]" });
+});
+afterAll(endAll);
+
+const inShell = (words: readonly string[]) =>
+  runInProcess({ words, env: { PATH: process.env.PATH }, folder: stage.workspace.folder });
+
+describe("the command line of a command", () => {
+  it.each([
+    [["list"], "list"],
+    [["--forge", "github", "list"], "list"],
+    [["--forge", "list", "view"], "view"],
+    [["--debug", "view", "v1"], "view"],
+    [["--draft", "list"], "list"],
+    [["help", "list"], "list"],
+  ])("%j is %s", (argv, name) => {
+    expect(readCalled(argv, {})?.name).toBe(name);
+  });
+
+  it.each([[["./list"]], [["publish", "list"]], [["--tag-name", "list"]], [["--", "list"]], [[]], [["dist"]]])(
+    "%j is publish",
+    (argv) => {
+      expect(readCalled(argv, {})).toBeUndefined();
+    },
+  );
+
+  it("is not read from the environment outside of an action's step", () => {
+    expect(readCalled([], { INPUT_COMMAND: "list" })).toBeUndefined();
+    expect(readCalled([], { INPUT_COMMAND: "list", INPUT_JOB_TOKEN: "" })?.name).toBe("list");
+  });
+
+  it.each([
+    [["list", "--limt", "3"], "Unknown flag --limt; did you mean --limit?"],
+    [["list", "--files", "x"], "--files is no flag of list"],
+    [["list", "--dir", "x"], "--dir is no flag of list"],
+    [["list", "-L", "3"], "did you mean --limit?"],
+    [["list", "-R", "a/b"], "did you mean --repository?"],
+    [["list", "--limit", "0"], "--limit must be a whole number, from 1 to 100000"],
+    [["list", "--limit", "many"], "--limit must be a whole number"],
+    [["list", "--limit"], "--limit needs a value."],
+    [["list", "--limit", "3", "--limit=4"], "--limit is given twice, with different values."],
+    [["list", "--json=perhaps"], "--json must be true or false"],
+    [["list", "v1"], "list takes no words; “v1” is one too many."],
+    [["view", "v1", "v2"], "view takes [TAG]; “v2” is one too many."],
+    [["view", "a b"], "“a b” is not a name that git takes for a tag."],
+    [["view", "v1", "--tag-name", "v2"], "The tag is given twice: “v1” as a word, “v2” as tag_name."],
+    [["view", "v1", "--release-id", "7"], "release_id and a tag are both given"],
+    [["list", "--allow-insecure-http", "maybe"], "“maybe” is one too many"],
+  ])("%j: %s", async (words, problem) => {
+    const { code, stdout, stderr } = await stage.call(words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(problem);
+  });
+
+  it("tells all that is wrong at once, and sends nothing", async () => {
+    const before = stage.sandbox.requests.length;
+    const { code, stderr } = await inShell(["list", "--limt", "3", "x", "--forge", "nowhere"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("things are wrong with the inputs");
+    expect(stage.sandbox.requests).toHaveLength(before);
+  });
+
+  it.each(COMMAND_NAMES)("%s --help shows its flags, without a request", async (name) => {
+    const before = stage.sandbox.requests.length;
+    for (const words of [
+      [name, "--help"],
+      ["help", name],
+    ]) {
+      const { code, stdout } = await inShell(words);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`Usage: forge-release ${name}`);
+      expect(stdout).toContain("--repository");
+    }
+    expect(stage.sandbox.requests).toHaveLength(before);
+  });
+});
+
+describe("what a command says", () => {
+  it("is its result on standard output, and all else on standard error", async () => {
+    const { stdout, stderr } = await expectCall(stage.call(["list"]), 0);
+    expect(stdout).toMatch(/^TAG/);
+    expect(stderr).toContain("forge: GitHub");
+    expect(stdout).not.toContain("forge: ");
+  });
+
+  it("is no command for a terminal or a runner, whatever a title or notes say", async () => {
+    const words = ["view", "--release-id", String(stage.repo.releases.find(({ draft }) => draft)?.id)];
+    const { stdout } = await expectCall(stage.call(words), 0);
+    expect(stdout).not.toContain("\u001b");
+    expect(stdout).not.toMatch(/^::/m);
+    expect(stdout).not.toContain("##[");
+    const { stdout: table } = await expectCall(stage.call(["list"]), 0);
+    expect(table).not.toContain("\u001b");
+  });
+
+  it("is told by the bundle in the same way", async () => {
+    const { json } = await expectCall(stage.call(["view", "v1.0.0", "--json"], { bundle: "the door itself" }), 0);
+    expect(json).toMatchObject({ tag_name: "v1.0.0", assets: [{ name: "a.txt", size: 5 }] });
+  });
+
+  it("says that a token is missing, and which", async () => {
+    const { code, stderr } = await inShell(["list", "--forge", "github", "--repository", "octo/app"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("There is no token for octo/app on GitHub.");
+  });
+});
+
+describe("a step of a workflow", () => {
+  const step = (inputs: Readonly<Record<string, string>>) =>
+    stage.workspace.action(stage.repo.environment({ tag: "v1.0.0" }), { job_token: stage.sandbox.token, ...inputs });
+
+  it("runs a command with inputs of the same names, and words in args", async () => {
+    const ran = await step({ command: "view", args: "v1.0.0\n--json" });
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ tag_name: "v1.0.0" });
+    const listed = await step({ command: "list", json: "true", limit: "1" });
+    expect(JSON.parse(listed.stdout)).toHaveLength(1);
+  });
+
+  it.each([
+    [{ command: "list", files: "dist/*" }, "files is no input of the command list."],
+    [{ command: "list", keep: "3" }, "keep is no input of the command list."],
+    [{ command: "list", limit: "3", args: "--limit=4" }, "limit and --limit in args are both given; give one."],
+    [{ command: "lst" }, "command must be one of publish"],
+  ])("%j is wrong: %s", async (inputs, problem) => {
+    const ran = await step(inputs);
+    expect(ran.code).toBe(2);
+    expect(ran.log).toContain(problem);
+  });
+
+  it("takes no flag of a command for one of publish", async () => {
+    const ran = await step({ command: "publish", files: "*.nothing" });
+    expect(ran.code).toBe(2);
+  });
+});

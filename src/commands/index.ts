@@ -1,0 +1,48 @@
+import { readPipeline, recogniseCi } from "../ci";
+import { exitCodeOf, explain } from "../errors";
+import { createRedactor } from "../http";
+import { harmless, plainJson } from "../model/plain-text";
+import { commandHelp } from "../report/help";
+import { createLog } from "../report/log";
+import type { Called } from "../request/commands/line";
+import type { CommandName } from "../request/commands/specs";
+import { readEntries } from "../request/entries/entries";
+import type { Stage, World } from "../world";
+import type { Command, Result } from "./frame";
+import { list } from "./list";
+import { view } from "./view";
+
+const COMMANDS: Readonly<Record<CommandName, Command>> = { list, view };
+
+/** Runs a command beside publish: its log goes to standard error, its result to standard output. @returns the exit code */
+export async function runCommand(world: World, called: Called): Promise<number> {
+  const { out, err, clock, version } = world;
+  const entries = readEntries(called.shared, called.env);
+  if (called.help) {
+    out.write(commandHelp(called.name, version));
+    return 0;
+  }
+  const ci = recogniseCi(world.env, entries.given.get("forge")?.value);
+  const pipeline = await readPipeline(ci, { env: world.env, out: err, now: clock.now });
+  const redactor = createRedactor();
+  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug });
+  const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached: { started: clock.now() } };
+  try {
+    const result = await COMMANDS[called.name](stage, called);
+    tell(stage, called, result);
+    return result.exitCode;
+  } catch (error) {
+    log.failure(explain(error));
+    log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return exitCodeOf(error);
+  }
+}
+
+/** One value for programs, or lines for people; nothing in them is a command for whoever reads them. */
+function tell({ out, redactor }: Stage, { options }: Called, { json, lines }: Result): void {
+  if (/^true$/i.test(options.get("json")?.value.trim() ?? "")) {
+    out.write(`${redactor.hide(plainJson(json))}\n`);
+    return;
+  }
+  for (const line of lines) out.write(`${redactor.hide(harmless(redactor.hide(line)))}\n`);
+}

@@ -1,0 +1,199 @@
+import type { Env } from "../../ci/ci";
+import type { Given } from "../entries/entries";
+import { nearest } from "../entries/nearest";
+import { meantBy } from "../entries/unknown";
+import type { Input } from "../input-kinds";
+import { INPUTS, type InputName, flagOf, isInputName, isPublic } from "../inputs";
+import { BOOLEAN } from "../parse";
+import { OPTIONS, type OptionName, isOptionName } from "./options";
+import { type CommandName, SPECS, type Spec, isCommandName } from "./specs";
+
+/** A command as it was called. */
+export interface Called {
+  readonly name: CommandName;
+  readonly words: readonly string[];
+  readonly options: ReadonlyMap<OptionName, Given>;
+  /** Flags that publish has as well. */
+  readonly shared: readonly string[];
+  /** The environment without what was read of it here. */
+  readonly env: Env;
+  /** Only the page of help is asked for. */
+  readonly help: boolean;
+  readonly problems: readonly string[];
+}
+
+const SWITCHES = ["help", "debug", "version"];
+
+/**
+ * The command that is called, by the first word of the command line or by the input `command` of an action's step;
+ * `undefined` for publish, and for whatever publish has to say about.
+ */
+export function readCalled(argv: readonly string[], env: Env): Called | undefined {
+  const step = env.INPUT_JOB_TOKEN === undefined ? undefined : env.INPUT_COMMAND?.trim();
+  if (step !== undefined && isCommandName(step) && argv.length === 0) return readStep(step, env);
+  const at = firstWord(argv);
+  const word = argv[at] ?? "";
+  if (word === "help" && isCommandName(argv[at + 1] ?? "")) return readCalled([argv[at + 1] ?? "", "--help"], env);
+  if (!isCommandName(word)) return undefined;
+  return { ...readLine(word, argv.toSpliced(at, 1)), env };
+}
+
+/** Place of the first word that is neither a flag nor the value of one. */
+function firstWord(argv: readonly string[]): number {
+  let at = 0;
+  while (at < argv.length) {
+    const word = argv[at] ?? "";
+    if (!/^-./s.test(word)) return at;
+    if (word === "--") return argv.length;
+    at += 1 + taken(word, argv[at + 1]);
+  }
+  return at;
+}
+
+interface Flag {
+  /** As an input or option is called; empty for what is none. */
+  readonly name: string;
+  readonly input: Input | undefined;
+  readonly negated: boolean;
+  readonly value: string | undefined;
+}
+
+function flagIn(word: string): Flag {
+  const [, whole = "", value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+  const inputOf = (text: string): Input | undefined => {
+    const name = text.replaceAll("-", "_");
+    if (text.includes("_")) return undefined;
+    if (isOptionName(name)) return OPTIONS[name];
+    return isInputName(name) ? INPUTS[name] : undefined;
+  };
+  const own = inputOf(whole);
+  const positive = own === undefined && whole.startsWith("no-") ? whole.slice(3) : whole;
+  const input = own ?? inputOf(positive);
+  return { name: positive.replaceAll("-", "_"), input, negated: positive !== whole, value };
+}
+
+function isSwitch({ kind, choices }: Input): boolean {
+  return kind === "boolean" || kind === "optional" || (kind === "choice" && choices?.includes("true") === true);
+}
+
+/** How many of the words behind a flag are its value. */
+function taken(word: string, next: string | undefined): 0 | 1 {
+  const { name, input, negated, value } = flagIn(word);
+  // A flag where a value should be: most likely a variable in between was empty.
+  if (value !== undefined || next === undefined || negated || isFlag(next)) return 0;
+  if (name === "token_env") return 1;
+  if (input === undefined) return 0;
+  if (!isSwitch(input)) return 1;
+  return BOOLEAN.test(next) || input.choices?.includes(next) === true ? 1 : 0;
+}
+
+function isFlag(word: string): boolean {
+  const { name, input } = flagIn(word);
+  return input !== undefined || SWITCHES.includes(name) || name === "token_env";
+}
+
+function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env"> {
+  const spec: Spec = SPECS[name];
+  const options = new Map<OptionName, Given>();
+  const [words, shared, problems]: [string[], string[], string[]] = [[], [], []];
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? "";
+    if (word === "--") {
+      words.push(...argv.slice(at + 1));
+      break;
+    }
+    if (!/^-./s.test(word)) {
+      words.push(word);
+      continue;
+    }
+    const flag = flagIn(word);
+    const count = taken(word, argv[at + 1]);
+    const next = count === 1 ? argv[at + 1] : undefined;
+    at += count;
+    if (isOptionName(flag.name) && spec.options.includes(flag.name)) setOption(flag, { name: flag.name, next, word });
+    else if (isShared(flag.name, spec) || word === "-h") shared.push(word, ...(next === undefined ? [] : [next]));
+    else problems.push(unknownFlag(word, flag, { name, spec }));
+  }
+  return { name, words, options, shared, problems, help: shared.some((flag) => /^(--help|-h)$/.test(flag)) };
+
+  function setOption(
+    flag: Flag,
+    at: { readonly name: OptionName; readonly next: string | undefined; word: string },
+  ): void {
+    const source = at.word.replace(/=.*$/s, "");
+    const value = flag.negated ? "false" : (flag.value ?? at.next ?? (isSwitch(OPTIONS[at.name]) ? "true" : undefined));
+    const before = options.get(at.name);
+    if (value === undefined || (value.trim() === "" && !isSwitch(OPTIONS[at.name])))
+      problems.push(`${source} needs a value.`);
+    else if (before !== undefined && before.value !== value)
+      problems.push(`${source} is given twice, with different values.`);
+    else options.set(at.name, { value, source, entry: "flag" });
+  }
+}
+
+function isShared(name: string, spec: Spec): boolean {
+  if (SWITCHES.includes(name)) return true;
+  if (name === "token_env") return spec.shares.includes("token");
+  return isInputName(name) && isPublic(name) && spec.shares.includes(name);
+}
+
+/** What people type who come from other tools. */
+const OTHERS: Readonly<Record<string, string>> = {
+  "-R": "--repository",
+  "--repo": "--repository",
+  "-L": "--limit",
+  "-D": "--dir",
+  "-y": "--yes",
+  "--cleanup-tag": "--with-tag",
+  "--skip-existing": "nothing: a file that is there with the same content is left alone",
+  "-p": "the pattern as a word",
+  "--pattern": "the pattern as a word",
+  "-n": "--dry-run",
+};
+
+function unknownFlag(word: string, flag: Flag, { name, spec }: { readonly name: string; readonly spec: Spec }): string {
+  const raw = word.replace(/=.*$/s, "");
+  if (flag.input !== undefined) return `${raw} is no flag of ${name}; ${name} --help shows those that are.`;
+  const other = OTHERS[raw];
+  const known = [...spec.options, ...spec.shares].map((one) => `--${one.replaceAll("_", "-")}`);
+  const meant = meantBy(flag.name);
+  const near =
+    other ?? nearest(raw, known) ?? (meant !== undefined && spec.shares.includes(meant) ? flagOf(meant) : undefined);
+  return `Unknown flag ${raw}${near === undefined ? `; ${name} --help shows what there is.` : `; did you mean ${near}?`}`;
+}
+
+/** A step of a workflow: options as inputs, and `args`, a word or a flag of the command line on each line. */
+function readStep(name: CommandName, env: Env): Called {
+  const args = (env.INPUT_ARGS ?? "").split(/\r?\n/).map((line) => line.trim());
+  const line = readLine(
+    name,
+    args.filter((word) => word !== ""),
+  );
+  const spec: Spec = SPECS[name];
+  const options = new Map<OptionName, Given>();
+  const problems = [...line.problems];
+  const read = new Set(["INPUT_COMMAND", "INPUT_ARGS"]);
+  for (const option of Object.keys(OPTIONS).filter(isOptionName)) {
+    const variable = `INPUT_${option.toUpperCase()}`;
+    read.add(variable);
+    const value = env[variable] ?? "";
+    if (value.trim() === "") continue;
+    if (spec.options.includes(option)) options.set(option, { value, source: option, entry: "with" });
+    else problems.push(`${option} is no input of the command ${name}.`);
+  }
+  for (const [option, given] of line.options) {
+    if (options.has(option)) problems.push(`${option} and ${given.source} in args are both given; give one.`);
+    options.set(option, given);
+  }
+  const left = Object.fromEntries(Object.entries(env).filter(([variable]) => !read.has(variable)));
+  return { ...line, options, problems, env: left };
+}
+
+/** Inputs that were given and that a command does not take: nothing would become of them. */
+export function strayInputs(name: CommandName, given: ReadonlyMap<InputName, Given>): string[] {
+  const spec: Spec = SPECS[name];
+  return [...given]
+    .filter(([input, { entry }]) => !spec.shares.includes(input) && (entry === "with" || entry === "flag"))
+    .filter(([input]) => isPublic(input))
+    .map(([, { source }]) => `${source} is no input of the command ${name}.`);
+}

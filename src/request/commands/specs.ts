@@ -1,0 +1,60 @@
+import type { Input } from "../input-kinds";
+import type { InputName } from "../inputs";
+import type { OptionName } from "./options";
+
+/** What the command line of a command is made of. */
+export interface Spec {
+  /** What it does, as one sentence. */
+  readonly does: string;
+  /** Its words, as help shows them. */
+  readonly words: string;
+  /** The fewest and the most words it takes. */
+  readonly least: number;
+  readonly most: number;
+  readonly options: readonly OptionName[];
+  /** Inputs of publish that mean the same here. */
+  readonly shares: readonly InputName[];
+}
+
+const PLACE = [
+  ...(["forge", "repository", "server_url", "api_url", "token", "job_token", "ca_file"] as const),
+  "allow_insecure_http",
+] as const satisfies readonly InputName[];
+
+const PATIENCE = ["retries", "retry_delay", "max_wait", "stall_timeout"] as const satisfies readonly InputName[];
+
+/** Every command beside publish. The order is that of help. */
+export const SPECS = {
+  list: {
+    does: "Lists releases, newest first.",
+    words: "",
+    ...{ least: 0, most: 0 },
+    options: ["limit", "json"],
+    shares: [...PLACE, ...PATIENCE],
+  },
+  view: {
+    does: "Shows one release with its notes and files; the latest one without a tag.",
+    words: "[TAG]",
+    ...{ least: 0, most: 1 },
+    options: ["json"],
+    shares: ["tag_name", "release_id", ...PLACE, ...PATIENCE],
+  },
+} as const satisfies Readonly<Record<string, Spec>>;
+
+export type CommandName = keyof typeof SPECS;
+
+export const COMMAND_NAMES: readonly CommandName[] = Object.keys(SPECS).filter(isCommandName);
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(SPECS, name);
+}
+
+/** How a step of a workflow names a command: inputs of the action that publish itself has no use for. */
+export const COMMAND_INPUTS = {
+  command: { kind: "choice", choices: ["publish", ...COMMAND_NAMES], default: "publish", meaning: "What to do." },
+  args: {
+    kind: "lines",
+    meaning: "Words and flags of the command line of that command, one a line.",
+    otherwise: "none",
+  },
+} as const satisfies Readonly<Record<string, Input>>;

@@ -1,0 +1,36 @@
+import type { Http } from "../../http";
+import type { Context } from "../context";
+import { InputError, attempt } from "../problems";
+import { refuseToAsk } from "../resolve";
+import { locate } from "./locate";
+import { probe } from "./probe";
+import type { Target } from "./target";
+import { type TokenChoice, chooseToken } from "./token";
+import { tokenSources } from "./token-sources";
+
+/** A repository, and the token for it. */
+export interface TargetFound {
+  readonly target: Target;
+  readonly token: TokenChoice;
+}
+
+/**
+ * The repository that a command works on, by the rules of publish. A server whose kind nobody has told is asked what it
+ * is, and only when nothing else is wrong.
+ *
+ * @throws InputError with every problem found.
+ */
+export async function findTarget(at: Context & { readonly http: Http }): Promise<TargetFound> {
+  const sources = tokenSources(at);
+  const problems = [...at.problems, ...sources.problems];
+  const located = attempt(problems, () => locate(at));
+  if (located?.kind === "unknown" && problems.length === 0) {
+    refuseToAsk(located, sources, at.http);
+    const open = (base: string) => at.http.open({ base, credentials: {}, headers: {}, quick: true });
+    const target = await probe(located, at.forges, open);
+    return { target, token: chooseToken(target, sources, at.http) };
+  }
+  const token = located?.kind === "known" ? attempt(problems, () => chooseToken(located, sources, at.http)) : undefined;
+  if (located?.kind !== "known" || token === undefined || problems.length > 0) throw new InputError(...problems);
+  return { target: located, token };
+}
