@@ -1,5 +1,5 @@
 import { SANDBOXES } from "../../sandbox";
-import type { Kinds, Repository } from "../../sandbox/kernel/repository";
+import type { Repository } from "../../sandbox/kernel/repository";
 import type { Sandbox, StartOptions } from "../../sandbox/kernel/sandbox";
 import { type Ran, type Workspace, createWorkspace } from "../doors/bundle";
 import { CLOCK, runInProcess } from "../doors/in-process";
