@@ -7,6 +7,8 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 
 function seed({ repo }: Stage): void {
   repo.release({ tag: "v1.0.0", title: "One", notes: "first", assets: [{ name: "a.txt", content: "alpha" }] });
+  // SourceHut keeps files by commit.
+  repo.commit("more");
   repo.release({
     tag: "v1.1.0",
     title: "Two",

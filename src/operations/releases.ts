@@ -27,13 +27,14 @@ export async function newestReleases({ forge }: On, limit: number): Promise<read
 }
 
 /** The files of a release that a list has told; asked for where the list may have left some out. */
-async function listedAssets({ forge }: On, release: Release): Promise<readonly Asset[]> {
-  return release.assets.length < forge.can().listedFiles ? release.assets : forge.assets(release);
+function listedAssets({ forge }: On, release: Release): readonly Asset[] | Promise<readonly Asset[]> {
+  const { listedFiles, listAssets } = forge.can();
+  return release.assets.length < listedFiles || listAssets === undefined ? release.assets : listAssets(release);
 }
 
 /** All files of a release that was just read. */
-export function allAssets({ forge }: On, release: Release): Promise<readonly Asset[]> {
-  return forge.can().assetsComeAlong ? Promise.resolve(release.assets) : forge.assets(release);
+export async function allAssets({ forge }: On, release: Release): Promise<readonly Asset[]> {
+  return (await forge.can().listAssets?.(release)) ?? release.assets;
 }
 
 /** Which release is meant. */
