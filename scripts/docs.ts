@@ -19,7 +19,7 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
     file: "README.md",
     regions: {
       "first-inputs": inputTable(["first"]),
-      "other-inputs": inputTable(["where", "release", "files", "how"]),
+      "other-inputs": inputTable(["where", "release", "files", "several", "how"]),
       outputs: outputTable(),
       forges: forgeTable(),
     },

@@ -22,3 +22,19 @@ export type AssetUrlsOutput = Readonly<Record<string, string>>;
 
 /** One entry of the output `plan` of a dry run: what would be done. */
 export type PlanOutput = Readonly<Record<string, string | number | boolean | null>> & { readonly action: string };
+
+/** One entry of the output `results`: one of several targets. What is not known is null. */
+export interface TargetOutput {
+  /** As the input `targets` says it. */
+  readonly target: string;
+  readonly forge: string | null;
+  readonly repository: string | null;
+  readonly status: "published" | "finished" | "updated" | "unchanged" | "planned" | "failed";
+  readonly id: string | null;
+  readonly url: string | null;
+  /** Whether this run created the release that stands there. */
+  readonly created: boolean | null;
+  /** Why it failed. */
+  readonly error: string | null;
+  readonly assets: readonly AssetOutput[] | null;
+}

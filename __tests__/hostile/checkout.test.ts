@@ -188,6 +188,7 @@ const GIVEN = [
   "repository",
   "server_url",
   "api_url",
+  "targets",
   "target_commitish",
   "release_id",
   "ca_file",

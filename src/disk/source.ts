@@ -31,39 +31,47 @@ interface Found extends Pick<Source, "path" | "name" | "size" | "type"> {
 }
 
 /**
- * A file on disk as a source. The bytes are hashed as they pass, so that a file that was sent is not read again.
+ * A file on disk as a source. The bytes are hashed as they pass, unless they were or are being hashed already, so that a
+ * file that was sent is not read again.
  * One that is not the size it was when it was measured is an error, found before a wrong byte too many is sent.
  */
 export function fileSource(file: Found): Source {
   let known: string | undefined;
+  let reading: Promise<string> | undefined;
   async function* open(): AsyncGenerator<Uint8Array> {
-    const hash = await newHash();
+    const hash = known === undefined && reading === undefined ? await newHash() : undefined;
     let passed = 0;
     for await (const chunk of readFile(file)) {
       passed += chunk.length;
       if (passed > file.size) throw changed(file, `it grew beyond ${file.size} bytes`);
-      hash.update(chunk);
+      hash?.update(chunk);
       // The answer can be here as soon as the last byte is sent: by then the hash has to be known.
-      if (passed === file.size) known = await whole(hash);
+      if (passed === file.size) await ended(hash);
       yield chunk;
     }
     if (passed < file.size) throw changed(file, `it shrank from ${file.size} to ${passed} bytes`);
-    if (file.size === 0) known = await whole(hash);
+    if (file.size === 0) await ended(hash);
   }
-  async function whole(hash: Hash): Promise<string> {
+  async function ended(hash: Hash | undefined): Promise<void> {
     // One that was read in one go has ended where it was to end.
-    if (file.size <= SMALL) return hash.digest("hex");
-    const now = await stat(file.real);
-    if (now.size !== file.size) throw changed(file, `it is ${now.size} bytes now, not ${file.size}`);
-    return hash.digest("hex");
+    if (file.size > SMALL) {
+      const now = await stat(file.real);
+      if (now.size !== file.size) throw changed(file, `it is ${now.size} bytes now, not ${file.size}`);
+    }
+    known ??= hash?.digest("hex");
   }
   async function read(): Promise<string> {
     const hash = await newHash();
     for await (const chunk of readFile(file)) hash.update(chunk);
     return hash.digest("hex");
   }
+  async function sha256(): Promise<string> {
+    if (known !== undefined) return known;
+    reading ??= read().finally(() => (reading = undefined));
+    return (known ??= await reading);
+  }
   const { path, name, size, type } = file;
-  return { path, name, size, type, open, sha256: async () => (known ??= await read()) };
+  return { path, name, size, type, open, sha256 };
 }
 
 /** The file's bytes. A chunk is good until three more were asked for: its buffer is used again. */

@@ -14,8 +14,24 @@ export interface Source {
   /** Content type. */
   readonly type: string;
   open(): AsyncIterable<Uint8Array>;
-  /** sha256 of the content, lower-case hex: read for it unless it is known, as it is once every byte was sent. */
+  /** sha256 of the content, lower-case hex: read for it unless it is known, as it is once every byte
+   * was sent; it is never hashed twice. */
   sha256(): Promise<string>;
+}
+
+/**
+ * The same for what goes to several places at once: it is hashed by a read of its own, which begins with the first
+ * transfer, so that none waits for the transfer of another, or hashes what another has hashed.
+ */
+export function hashedAhead<S extends Source>(source: S): S {
+  return {
+    ...source,
+    open() {
+      // Whoever asks for it hears of its failure.
+      source.sha256().catch(() => undefined);
+      return source.open();
+    },
+  };
 }
 
 /**

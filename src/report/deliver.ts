@@ -6,9 +6,9 @@ import type { Redactor } from "../http";
 import type { RunMemory } from "../model/run-memory";
 import type { Outcome } from "../operations/publish/publish";
 import type { Log } from "./log";
-import { type About, outputsOf, toDotenv, toJson } from "./outputs";
+import { type About, type Outputs, outputsOf, toDotenv, toJson } from "./outputs";
 import { planLines } from "./plan-lines";
-import { closingLine, failureLine, failurePage, summaryOf } from "./summary";
+import { type Failure, closingLine, failureLine, failurePage, summaryOf } from "./summary";
 
 /** Where the end of a run is told. */
 export interface Channels {
@@ -33,8 +33,29 @@ export async function deliver(
     readonly outputsFile: string | undefined;
   },
 ): Promise<void> {
-  const { outcome, about, milliseconds, pipeline, folder, outputsFile, redactor, log } = at;
-  const outputs = new Map([...outputsOf(outcome, about)].map(([name, value]) => [name, redactor.hide(value)] as const));
+  const { outcome, about, milliseconds, redactor, log } = at;
+  await handOn({ ...at, outputs: outputsOf(outcome, about), stands: "The release stands" });
+  await showPage(at, redactor.hide(summaryOf(outcome, about, milliseconds)));
+  if ("planned" in outcome) log.info(planLines(outcome.planned));
+  log.info(closingLine(outcome, about, milliseconds));
+}
+
+/**
+ * The outputs: to the CI, in its own way, and into the outputs file.
+ *
+ * @param at.stands what is so although they cannot be written
+ * @throws PublishError when they cannot be written.
+ */
+export async function handOn(
+  at: Pick<Channels, "pipeline" | "redactor"> & {
+    readonly outputs: Outputs;
+    readonly folder: string;
+    readonly outputsFile: string | undefined;
+    readonly stands: string;
+  },
+): Promise<void> {
+  const { pipeline, folder, outputsFile, redactor } = at;
+  const outputs = new Map([...at.outputs].map(([name, value]) => [name, redactor.hide(value)] as const));
   const dotenv = toDotenv(outputs);
   try {
     await pipeline.handOn({ outputs, dotenv, folder });
@@ -42,15 +63,12 @@ export async function deliver(
     if (outputsFile !== undefined) await writeOutput({ file: outputsFile, folder, how: "replace", text });
   } catch (cause) {
     throw new PublishError({
-      what: "The release stands, but its outputs could not be written.",
+      what: `${at.stands}, but its outputs could not be written.`,
       said: cause instanceof Error ? cause.message : String(cause),
-      hint: `Is the disk full, or outputs_file not writable? The release: ${outputs.get("url") ?? about.tag}`,
+      hint: `Is the disk full, or outputs_file not writable? The release: ${outputs.get("url") ?? outputs.get("tag_name") ?? ""}`,
       cause,
     });
   }
-  await showPage(at, redactor.hide(summaryOf(outcome, about, milliseconds)));
-  if ("planned" in outcome) log.info(planLines(outcome.planned));
-  log.info(closingLine(outcome, about, milliseconds));
 }
 
 /** How far a run came, for the words at its end. */
@@ -68,21 +86,34 @@ export async function deliverFailure(
   const { error, reached, now, log, redactor } = at;
   const { about, memory, started } = reached;
   const milliseconds = now - started;
-  const made = [...(memory?.created ?? [])].map((id) => `created the release or draft ${id}`);
-  const sent = [...(memory?.sent ?? [])].map(([name, { how }]) => `${how} ${name}`);
-  const told = explain(error);
-  log.failure(told);
+  log.failure(explain(error));
   if (about !== undefined) log.info(failureLine(about, milliseconds));
-  const hide = redactor.hide;
-  const parts = [...told.told.map(hide), ...(told.hint === undefined ? [] : [redactor.hideInOwn(told.hint)])];
-  const where = about && { ...about, tag: hide(about.tag), repository: hide(about.repository) };
-  const page = failurePage({ parts, about: where, milliseconds, stands: [...made, ...sent].map(hide) });
+  const page = failedPage({ error, about, milliseconds, stands: whatStands(memory) }, redactor);
   await showPage(at, redactor.hideInOwn(page));
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
+/** The page of what failed, without secrets: what comes from outside, and where it failed. */
+export function failedPage(
+  failed: Omit<Failure, "parts"> & { readonly error: unknown },
+  { hide, hideInOwn }: Pick<Redactor, "hide" | "hideInOwn">,
+): string {
+  const { about, milliseconds, stands } = failed;
+  const { told, hint } = explain(failed.error);
+  const parts = [...told.map(hide), ...(hint === undefined ? [] : [hideInOwn(hint)])];
+  const where = about && { ...about, tag: hide(about.tag), repository: hide(about.repository) };
+  return failurePage({ parts, about: where, milliseconds, stands: stands.map(hide) });
+}
+
+/** What a run did before it failed. */
+export function whatStands(memory: RunMemory | undefined): string[] {
+  const made = [...(memory?.created ?? [])].map((id) => `created the release or draft ${id}`);
+  const sent = [...(memory?.sent ?? [])].map(([name, { how }]) => `${how} ${name}`);
+  return [...made, ...sent];
+}
+
 /** A page that cannot be shown is no reason to fail a release that stands. */
-async function showPage({ pipeline, log }: Channels, page: string): Promise<void> {
+export async function showPage({ pipeline, log }: Channels, page: string): Promise<void> {
   try {
     await pipeline.summarise(page);
   } catch (error) {

@@ -31,6 +31,8 @@ export const OUTPUTS = {
     "JSON array of this run's files: `{id, name, file, label, size, content_type, sha256, browser_download_url, status}`.",
   asset_urls: "JSON object of all files of the release: name → download URL.",
   plan: "In a dry run: JSON array of what would be done, one object per change, one per file.",
+  results:
+    "With `targets`: JSON array, one object per target: `{target, forge, repository, status, id, url, created, error, assets}`.",
 } as const;
 
 export type OutputName = keyof typeof OUTPUTS;
@@ -45,7 +47,8 @@ export function outputsOf(outcome: Outcome, about: About): Outputs {
   return new Map([...known, ["plan", plainJson(describe(planned))]]);
 }
 
-function fixedOutputs({ forge, repository, tag }: About): [OutputName, string][] {
+/** What is known of a release before anything is. */
+export function fixedOutputs({ forge, repository, tag }: About): [OutputName, string][] {
   return [
     ["tag_name", tag],
     ["forge", forge],
@@ -108,7 +111,7 @@ export function toDotenv(outputs: Outputs): string {
   let text = "";
   let variables = 0;
   for (const [name, value] of outputs) {
-    if (name === "assets" || name === "asset_urls" || name === "plan" || value === "" || !isPlainLine(value)) continue;
+    if (LISTS.has(name) || value === "" || !isPlainLine(value)) continue;
     const line = `RELEASE_${name.toUpperCase()}=${value}\n`;
     if (variables === DOTENV.variables || Buffer.byteLength(text + line) > DOTENV.bytes) continue;
     text += line;
@@ -126,11 +129,6 @@ export function toJson(outputs: Outputs): string {
   return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
 }
 
-const JSON_OUTPUTS: ReadonlySet<OutputName> = new Set([
-  "assets",
-  "asset_urls",
-  "plan",
-  "created",
-  "draft",
-  "prerelease",
-]);
+/** Outputs that are arrays or objects of JSON. */
+const LISTS: ReadonlySet<OutputName> = new Set(["assets", "asset_urls", "plan", "results"]);
+const JSON_OUTPUTS: ReadonlySet<OutputName> = new Set([...LISTS, "created", "draft", "prerelease"]);

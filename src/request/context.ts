@@ -12,7 +12,7 @@ import { originOf } from "./target/told";
 
 /** All that a request is read from: what was given, and everything around it. */
 export interface Context {
-  readonly entries: Pick<Entries, "given" | "names" | "tokenEnv">;
+  readonly entries: Pick<Entries, "given" | "names" | "tokenEnv" | "tokenEnvBy">;
   readonly inputs: Inputs;
   /** What is wrong with them. */
   readonly problems: readonly string[];

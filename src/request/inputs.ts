@@ -112,6 +112,13 @@ const FILES = {
   preserve_order: boolean(false, "Upload one after the other in the order given."),
 } satisfies Table;
 
+const SEVERAL = {
+  targets: lines(
+    "Several repositories in one run: a web address a line, or `.` for the pipeline's own, then `key=value` words (`docs/mirrors.md`).",
+    { length: 4 * PATH },
+  ),
+} satisfies Table;
+
 const ADVANCED = {
   dry_run: boolean(false, "Read, print the plan, change nothing."),
   concurrency: number({ least: 1, whole: true, word: "auto", default: "auto" }, "Uploads at a time; `auto`: 4."),
@@ -126,7 +133,7 @@ const ADVANCED = {
 } satisfies Table;
 
 /** THE table of inputs: parser, action.yml, `--help` and README are made from it or checked against it. */
-export const INPUTS = { ...FIRST, ...WHERE, ...RELEASE, ...FILES, ...ADVANCED };
+export const INPUTS = { ...FIRST, ...WHERE, ...RELEASE, ...FILES, ...SEVERAL, ...ADVANCED };
 
 export type InputName = keyof typeof INPUTS;
 
@@ -146,6 +153,7 @@ export const GROUPS = {
   where: { title: "Where", names: Object.keys(WHERE).filter(isPublic) },
   release: { title: "The release", names: Object.keys(RELEASE).filter(isPublic) },
   files: { title: "The files", names: Object.keys(FILES).filter(isPublic) },
+  several: { title: "Several forges", names: Object.keys(SEVERAL).filter(isPublic) },
   how: { title: "Advanced", names: Object.keys(ADVANCED).filter(isPublic) },
 } as const;
 

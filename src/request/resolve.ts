@@ -29,10 +29,17 @@ export interface Resolving extends Context {
   /** Used only when a server has to be asked what it is, or which tag a release has. */
   readonly http: Http;
   readonly clock: Clock;
+  /** Hears of the token that is chosen for a target. @throws InputError for one that is another's */
+  readonly claim?: (target: Target, token: TokenChoice) => void;
 }
 
-/** Ends what a request has to tell, where one has to: asks a server what it is, or for the tag of a release. */
-export type Settled = () => Promise<Resolved>;
+/** A target as far as it can be told without a request. */
+export interface Settled {
+  /** Where it is, where that needs no question. */
+  readonly target: Target | undefined;
+  /** Ends it: asks a server what it is, or for the tag of a release, where one of these is not known. */
+  resolve(): Promise<Resolved>;
+}
 
 /**
  * Puts everything together that was read, and ends with all problems at once. Nothing is sent: only what comes back
@@ -46,16 +53,17 @@ export function settle(at: Resolving): Settled {
   const located = attempt(problems, () => locate(at));
   if (located?.kind === "known") {
     const known = settleAt(at, located, { sources, problems });
-    return () => finish(at, known);
+    return { target: located, resolve: () => finish(at, known) };
   }
   if (problems.length > 0 || located === undefined) throw new InputError(...problems);
   refuseToAsk(located, sources, at.http);
-  return async () => {
-    const target = await probe(located, at.forges, (base) =>
+  async function asked(unknown: UnknownServer): Promise<Resolved> {
+    const target = await probe(unknown, at.forges, (base) =>
       at.http.open({ base, credentials: {}, headers: {}, quick: true }),
     );
     return finish(at, settleAt(at, target, { sources, problems }));
-  };
+  }
+  return { target: undefined, resolve: () => asked(located) };
 }
 
 /** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
@@ -90,7 +98,7 @@ interface SettledAt {
 
 /** @throws InputError */
 function settleAt(
-  { inputs, gathered, http }: Resolving,
+  { inputs, gathered, http, claim }: Resolving,
   target: Target,
   at: { readonly sources: TokenSources; readonly problems: readonly string[] },
 ): SettledAt {
@@ -99,7 +107,11 @@ function settleAt(
   const problems = [...at.problems];
   if (release_id !== undefined && !module.releaseId.test(release_id))
     problems.push(`release_id “${release_id}” is not the form that ids have on ${module.title}.`);
-  const token = attempt(problems, () => chooseToken(target, at.sources, http));
+  const token = attempt(problems, () => {
+    const chosen = chooseToken(target, at.sources, http);
+    claim?.(target, chosen);
+    return chosen;
+  });
   const files = attempt(problems, () => wantedFiles(gathered.files, module));
   if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);
   return { target, token, files };

@@ -16,12 +16,15 @@ export interface Secret {
 
 /** Everything that is known to be secret in this run: tokens of inputs and variables, and what stands in addresses. */
 export function secretsOf(
-  at: Pick<Context, "entries" | "inputs" | "env" | "forges" | "pipeline" | "origin">,
+  at: Pick<Context, "entries" | "inputs" | "env" | "forges" | "pipeline" | "origin"> & {
+    /** Variables that hold tokens of targets. */
+    readonly tokenVariables?: readonly string[] | undefined;
+  },
 ): Secret[] {
-  const { entries, inputs, env, forges, pipeline, origin } = at;
+  const { entries, inputs, env, forges, pipeline, origin, tokenVariables = [] } = at;
   const own = forges.flatMap(({ tokenVariables }) => [...tokenVariables(true), ...tokenVariables(false)]);
   const known = [...own, ...AUTOMATIC_TOKENS, ...SECRET_VARIABLES, "INPUT_TOKEN", "PLUGIN_TOKEN", "INPUT_REPO_TOKEN"];
-  const named = entries.tokenEnv === undefined ? [] : [entries.tokenEnv];
+  const named = [...(entries.tokenEnv === undefined ? [] : [entries.tokenEnv]), ...tokenVariables];
   const found: Secret[] = [
     { value: inputs.token ?? "", from: entries.names.of("token") },
     ...[...named, ...known].map((name) => ({ value: env[name] ?? "", from: name })),

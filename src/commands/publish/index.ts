@@ -15,7 +15,8 @@ export async function publishRelease(stage: Stage): Promise<number> {
   const { log, clock, reached } = stage;
   const prepared = await prepare(stage);
   if (prepared === undefined) return 0;
-  const { context, to } = prepared;
+  const { context, to, targets } = prepared;
+  if (targets !== undefined) return (await import("./several")).publishToAll(stage, prepared, targets);
   const http = createClient(stage, context.inputs, prepared.authorities);
   try {
     const target = { ...context, ...prepared, http, clock };
@@ -33,5 +34,5 @@ export async function publishRelease(stage: Stage): Promise<number> {
 }
 
 async function resolve(target: Resolving): Promise<Resolved> {
-  return settle(target)();
+  return settle(target).resolve();
 }

@@ -29,6 +29,8 @@ export interface Entries {
   readonly debug: boolean;
   /** Name of the variable that holds the token. */
   readonly tokenEnv: string | undefined;
+  /** What named it, where that was not the flag. */
+  readonly tokenEnvBy?: string;
   /** Words of the command line that are files only where such files are. */
   readonly suspects: readonly Suspect[];
   readonly problems: readonly string[];

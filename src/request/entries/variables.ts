@@ -69,9 +69,11 @@ function variablesOf(env: Env, entry: VariableEntry): Variable[] {
   });
 }
 
-/** What stands between two elements of a list. Only what is followed by `name=address` begins another link. */
+/** What stands between two elements of a list. Only what is followed by `name=address` begins
+ * another link, and only an address another target. */
 const BETWEEN: Readonly<Partial<Record<InputName, RegExp>>> = {
   milestones: /,/,
+  targets: /,(?=\s*(?:https?:\/\/|\.(?:[\s,]|$)))/i,
   links: /,(?=[^,=]+=\s*[a-z]+:\/\/)/i,
 };
 

@@ -26,7 +26,7 @@ export interface TokenSources {
 }
 
 export function tokenSources(at: {
-  readonly entries: Pick<Entries, "given" | "tokenEnv">;
+  readonly entries: Pick<Entries, "given" | "tokenEnv" | "tokenEnvBy">;
   readonly inputs: Inputs;
   readonly env: Env;
   readonly ci: Recognised & { readonly others: readonly Recognised[] };
@@ -55,13 +55,13 @@ function givenToken(
   { entries, inputs, env }: Parameters<typeof tokenSources>[0],
   problems: string[],
 ): NamedToken | undefined {
-  const { tokenEnv } = entries;
+  const { tokenEnv, tokenEnvBy = "--token-env" } = entries;
   const token = entries.given.get("token");
   const source = token?.source ?? "token";
   if (tokenEnv !== undefined) {
     const value = env[tokenEnv] ?? "";
     const isEmpty = value.trim() === "";
-    if (isEmpty) problems.push(`--token-env: the variable ${tokenEnv} is empty or not set.`);
+    if (isEmpty) problems.push(`${tokenEnvBy}: the variable ${tokenEnv} is empty or not set.`);
     if (source !== "--token") return isEmpty ? undefined : { value, name: `the variable ${tokenEnv}` };
     problems.push("--token and --token-env are both given; give one.");
   }

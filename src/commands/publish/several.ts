@@ -1,0 +1,170 @@
+import { createClient } from "../../client";
+import { CancelledError, explain, exitCodeOf } from "../../errors";
+import type { Http } from "../../http";
+import type { LocalFile } from "../../model/request";
+import type { RunMemory } from "../../model/run-memory";
+import { hashedAhead } from "../../model/source";
+import { handOn, showPage, whatStands } from "../../report/deliver";
+import { type Lane, createLanes } from "../../report/lanes";
+import { type Log, createLog } from "../../report/log";
+import type { About } from "../../report/outputs";
+import { planLines } from "../../report/plan-lines";
+import { type TargetEnded, closingLines, failures, leftOut, outputsOfAll, summaryOfAll } from "../../report/several";
+import { retelling } from "../../request/entries/names";
+import { InputError } from "../../request/problems";
+import { type Settled, settle } from "../../request/resolve";
+import { createClaims } from "../../request/targets/claims";
+import type { Stage } from "../../world";
+import type { Prepared, PreparedTarget } from "./prepare";
+import { aboutOf, publishTo } from "./target";
+
+/** A target on its way, with what is its own: a part of the log, a client. */
+interface Journey {
+  readonly target: PreparedTarget;
+  readonly lane: Lane;
+  readonly log: Log;
+  readonly http: Http;
+}
+
+/**
+ * Publishes to several targets side by side. What is wrong with the inputs of any ends the run before anything is sent;
+ * what goes wrong later ends its own target.
+ *
+ * @returns the exit code
+ */
+export async function publishToAll(
+  stage: Stage,
+  prepared: Prepared,
+  targets: readonly PreparedTarget[],
+): Promise<number> {
+  const { clock, reached } = stage;
+  const lanes = createLanes(stage.pipeline.logger, targets.length);
+  const journeys = shared(targets).flatMap((target, index): Journey[] => {
+    const lane = lanes[index];
+    if (lane === undefined) return [];
+    const log = createLog({ logger: lane.logger, redactor: stage.redactor, debug: stage.entries.debug });
+    return [{ target, lane, log, http: createClient({ ...stage, log }, target.context.inputs, prepared.authorities) }];
+  });
+  try {
+    const settled = settleAll(stage, prepared, journeys);
+    const all = await Promise.all(settled.map(async (one) => travel(stage, one.journey, one.settled)));
+    return await report(stage, prepared, { all, milliseconds: clock.now() - reached.started });
+  } finally {
+    for (const { http } of journeys) http.close();
+  }
+}
+
+interface Start {
+  readonly journey: Journey;
+  readonly settled: Settled;
+}
+
+/** @throws InputError with all that is wrong with any target */
+function settleAll(stage: Stage, prepared: Prepared, journeys: readonly Journey[]): Start[] {
+  const { words } = prepared.context.entries.names;
+  const problems = [...prepared.problems, ...prepared.gathered.problems].map(words);
+  const claims = createClaims();
+  const starts = journeys.flatMap((journey): Start[] => {
+    const { target, http } = journey;
+    const { context, gathered, address } = target;
+    const tell = (some: readonly string[]): unknown =>
+      problems.push(...some.map((problem) => `${address}: ${context.entries.names.words(problem)}`));
+    tell(gathered.problems.filter((problem) => !prepared.gathered.problems.includes(problem)));
+    try {
+      const own = { ...context, gathered: { ...gathered, problems: [] }, http, clock: stage.clock };
+      return [{ journey, settled: settle({ ...own, claim: claims.of(target) }) }];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      tell(error.problems);
+      return [];
+    }
+  });
+  problems.push(...claims.problems(starts.map(({ journey, settled }) => ({ ...journey.target, ...settled }))));
+  if (problems.length > 0) throw new InputError(...new Set(problems));
+  return starts;
+}
+
+/** Files that are the same are read for their content once, whichever targets they go to. */
+function shared(targets: readonly PreparedTarget[]): PreparedTarget[] {
+  const known = new Map<string, LocalFile>();
+  const once = (file: LocalFile): LocalFile => {
+    const first = known.get(file.path) ?? hashedAhead(file);
+    known.set(file.path, first);
+    return { ...file, open: first.open, sha256: first.sha256 };
+  };
+  return targets.map((target) => ({
+    ...target,
+    gathered: { ...target.gathered, files: target.gathered.files.map(once) },
+  }));
+}
+
+/** One target from the first question to its end; it never throws. */
+async function travel(stage: Stage, { target, lane, log, http }: Journey, settled: Settled): Promise<TargetEnded> {
+  const { address, optional, gathered, context } = target;
+  const started = stage.clock.now();
+  let about: About | undefined;
+  let memory: RunMemory | undefined;
+  const known = settled.target;
+  const place = known === undefined ? address : `${known.repository} on ${known.module.title}`;
+  const work = async (): Promise<TargetEnded["end"]> => {
+    try {
+      const resolved = await settled.resolve().catch(retelling(context.entries.names));
+      about = aboutOf(resolved);
+      const remember = (made: RunMemory): unknown => (memory = made);
+      const own = { ...stage, ...heardOnly(stage, lane), log };
+      const outcome = await publishTo(own, { ...resolved, inputs: context.inputs, http, remember });
+      if ("planned" in outcome) log.info(planLines(outcome.planned));
+      return { outcome };
+    } catch (error) {
+      const { told, hint } = explain(error);
+      for (const line of [...told, ...(hint === undefined ? [] : [hint])]) log.info(line);
+      log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return { error, stands: whatStands(memory) };
+    }
+  };
+  const end = await log.section(`Publishing ${gathered.tag ?? ""} to ${place}`, work);
+  lane.end();
+  return { address, tag: gathered.tag ?? "", optional, about, milliseconds: stage.clock.now() - started, end };
+}
+
+/** How far transfers are is told only of the target that is heard: of the others it would be told when it is old. */
+function heardOnly({ repeat, live }: Stage, { isHeard }: Lane): Pick<Stage, "repeat" | "live"> {
+  return {
+    repeat: (milliseconds, work) =>
+      repeat(milliseconds, () => {
+        if (isHeard()) work();
+      }),
+    live:
+      live === undefined
+        ? undefined
+        : (line) => {
+            if (isHeard()) live(line);
+          },
+  };
+}
+
+/** Outputs, page and last lines of all. @returns the exit code */
+async function report(
+  stage: Stage,
+  { to }: Prepared,
+  { all }: { readonly all: readonly TargetEnded[]; readonly milliseconds: number },
+): Promise<number> {
+  const { log } = stage;
+  await handOn({ ...stage, ...to, outputs: outputsOfAll(all), stands: "The releases stand" });
+  await showPage(stage, summaryOfAll(all, stage.redactor));
+  for (const line of leftOut(all)) log.warning(line);
+  const failed = failures(all);
+  if (failed.length > 0) log.failure({ told: failed, hint: undefined });
+  for (const line of closingLines(all)) log.info(line);
+  return exitCodeOfAll(all);
+}
+
+/** 1 when one failed that must not, 2 when nothing was changed anywhere, because no target can take what was asked for. */
+function exitCodeOfAll(all: readonly TargetEnded[]): number {
+  const errors = all.flatMap(({ end }) => ("error" in end ? [end.error] : []));
+  const cancelled = errors.find((error) => error instanceof CancelledError);
+  if (cancelled !== undefined) return exitCodeOf(cancelled);
+  const codes = all.flatMap(({ end, optional }) => ("error" in end && !optional ? [exitCodeOf(end.error)] : []));
+  if (codes.length === 0) return 0;
+  return errors.length === all.length && errors.every((error) => exitCodeOf(error) === 2) ? 2 : 1;
+}

@@ -1,0 +1,112 @@
+import type { TargetOutput } from "../../types/outputs";
+import { explain } from "../errors";
+import type { Redactor } from "../http";
+import { link, plainJson, plainText } from "../model/plain-text";
+import { words } from "../model/words";
+import type { Outcome } from "../operations/publish/publish";
+import { failedPage } from "./deliver";
+import { type About, type Outputs, assetOutput, fixedOutputs, outputsOf } from "./outputs";
+import { closingLine, failureLine, summaryOf } from "./summary";
+
+/** How one of several targets ended. */
+export interface TargetEnded {
+  /** As its user wrote it. */
+  readonly address: string;
+  readonly tag: string;
+  /** Its failure fails nothing else. */
+  readonly optional: boolean;
+  /** `undefined` where it did not come so far. */
+  readonly about: About | undefined;
+  readonly milliseconds: number;
+  readonly end:
+    | { readonly outcome: Outcome }
+    /** `stands`: what this run did there before it failed. */
+    | { readonly error: unknown; readonly stands: readonly string[] };
+}
+
+/** The outputs of the first target, as far as it came, and the output `results`. Pure. */
+export function outputsOfAll(all: readonly TargetEnded[]): Outputs {
+  const [first] = all;
+  const { about, end } = first ?? {};
+  const own =
+    about === undefined || end === undefined
+      ? []
+      : "outcome" in end
+        ? outputsOf(end.outcome, about)
+        : fixedOutputs(about);
+  return new Map([...own, ["results", plainJson(all.map(targetOutput))]]);
+}
+
+function targetOutput(ended: TargetEnded): TargetOutput {
+  const { address: target, about, end } = ended;
+  const place = { target, forge: about?.forge ?? null, repository: about?.repository ?? null };
+  const nothing = { id: null, url: null, created: null, error: null, assets: null };
+  if ("error" in end) return { ...place, ...nothing, status: "failed", error: inOneLine(end.error) };
+  const { outcome } = end;
+  const release = "planned" in outcome ? outcome.planned.release : outcome.published.release;
+  const known = { ...nothing, id: release === undefined ? null : String(release.id), url: release?.webUrl ?? null };
+  if ("planned" in outcome) return { ...place, ...known, status: "planned" };
+  const { result: status, created, files } = outcome.published;
+  return { ...place, ...known, status, created, assets: files.map(assetOutput) };
+}
+
+/** The last lines of the log, one for each target. Pure. */
+export function closingLines(all: readonly TargetEnded[]): string[] {
+  return all.map((ended) => {
+    const { end, milliseconds } = ended;
+    const place = placeOf(ended);
+    return "error" in end ? failureLine(place, milliseconds) : closingLine(end.outcome, place, milliseconds);
+  });
+}
+
+/** What a target is called that did not come so far as to be known. */
+function placeOf({ about, address, tag }: TargetEnded): About {
+  return about ?? { forge: address, repository: address, tag };
+}
+
+/** What failed and must not fail, in a line for each target and one before them; none where nothing did. Pure. */
+export function failures(all: readonly TargetEnded[]): string[] {
+  const failed = all.filter(({ optional, end }) => "error" in end && !optional);
+  if (failed.length === 0) return [];
+  return [
+    `${failed.length} of ${words.count(all.length, "target")} failed; the next run touches only what is missing.`,
+    ...failed.map(failureOf),
+  ];
+}
+
+/** The same of those that may fail. Pure. */
+export function leftOut(all: readonly TargetEnded[]): string[] {
+  return all
+    .filter(({ optional, end }) => "error" in end && optional)
+    .map((ended) => `An optional target failed. ${failureOf(ended)}`);
+}
+
+function failureOf({ address, end }: TargetEnded): string {
+  return `${address}: ${"error" in end ? inOneLine(end.error) : ""}`;
+}
+
+function inOneLine(error: unknown): string {
+  const { told, hint } = explain(error);
+  return [...told, ...(hint === undefined ? [] : [hint])].join(" ");
+}
+
+/** One page for all targets, without secrets: a table, then each target's own part. Markdown. */
+export function summaryOfAll(all: readonly TargetEnded[], redactor: Pick<Redactor, "hide" | "hideInOwn">): string {
+  const rows = all.map(({ address, optional, about, end, milliseconds }) => {
+    const outcome = "error" in end ? undefined : end.outcome;
+    const release = outcome && ("planned" in outcome ? outcome.planned.release : outcome.published.release);
+    const name = release === undefined ? plainText(address) : link(address, release.webUrl);
+    const status = outcome === undefined ? "**failed**" : "planned" in outcome ? "planned" : outcome.published.result;
+    const mark = optional ? " (optional)" : "";
+    return `| ${name}${mark} | ${plainText(about?.title ?? "")} | ${status} | ${words.duration(milliseconds)} |`;
+  });
+  const table = ["| Target | Forge | | |", "|---|---|---|---:|", ...rows, ""].join("\n");
+  const parts = all.map((ended) => {
+    const { end, milliseconds } = ended;
+    const about = placeOf(ended);
+    return "error" in end
+      ? redactor.hideInOwn(failedPage({ ...end, about, milliseconds }, redactor))
+      : redactor.hide(summaryOf(end.outcome, about, milliseconds));
+  });
+  return [redactor.hide(table), ...parts].join("\n");
+}
