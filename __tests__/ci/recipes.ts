@@ -69,6 +69,10 @@ export const RECIPES = {
     ...{ CI: "true", DRONE: "true", DRONE_REPO: "o/r", DRONE_REPO_LINK: "https://h.example/git/o/r", DRONE_TAG: "v1" },
     DRONE_COMMIT_SHA: "c0ffee1",
   },
+  buildsSrHt: {
+    ...{ JOB_ID: "7", JOB_URL: "https://builds.sr.ht/~o/job/7", BUILD_SUBMITTER: "git.sr.ht", GIT_REF: "refs/tags/v1" },
+    OAUTH2_TOKEN: "automatic",
+  },
   jenkins: {
     ...{ JENKINS_URL: "https://ci.example/", BUILD_NUMBER: "7", BUILD_TAG: "jenkins-r-7", TAG_NAME: "v1" },
     ...{ GIT_URL: "git@github.com:o/r.git", GIT_COMMIT: "c0ffee1", GIT_BRANCH: "v1" },

@@ -41,6 +41,10 @@ const ROWS: readonly Row[] = [
     ...(["https://h.example/git", "https://h.example/git/api/v1", "o/r", { kind: "gitea" }] as const),
   ],
   [
+    ...(["buildsSrHt", "builds-sr-ht", "JOB_URL", "sourcehut", "https://git.sr.ht", "https://git.sr.ht"] as const),
+    ...(["~o/r", { origin: "https://git.sr.ht/~o/r" }] as const),
+  ],
+  [
     ...(["jenkins", "jenkins", "the remote that Jenkins tells (GIT_URL)", "github"] as const),
     ...(["https://github.com", "https://api.github.com", "o/r"] as const),
   ],
@@ -54,7 +58,8 @@ describe("every environment", () => {
     expect(target).toMatchObject({ serverUrl, apiUrl, repository, checkedOut: true });
     expect([target.module.id, asked]).toEqual([forge, at.kind !== undefined]);
     expect(target.because).toBe(asked ? `the server of ${rule} told when asked` : `from ${rule}`);
-    expect(pipeline).toMatchObject({ event: "tag", tag: "v1", commit: "c0ffee1" });
+    // builds.sr.ht does not tell it: there the checkout does.
+    expect(pipeline).toMatchObject({ event: "tag", tag: "v1", commit: id === "builds-sr-ht" ? undefined : "c0ffee1" });
   });
 
   it("is in the table, and so is every CI", () => {

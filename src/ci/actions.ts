@@ -3,13 +3,12 @@ import type { Ci, Env, Pipeline, Place } from "./ci";
 import { readEvent } from "./event";
 import { commandLogger } from "./loggers";
 import { addTo, runnerFile } from "./outputs";
-import { filled } from "./variables";
+import { filled, root } from "./variables";
 
 /** The Actions family: GitHub, Enterprise Server, GHE.com, Gitea, Forgejo, and nektos/act at home. */
 export const actions: Ci = {
   id: "actions",
   title: "Actions",
-  tokenVariables: [],
   // Forgejo's runner sets it by itself, without anybody having asked for it.
   automaticTokens: (env) => (kindOf(env).variable === "FORGEJO_ACTIONS" ? ["FORGEJO_TOKEN"] : []),
   runsActions: true,
@@ -24,9 +23,35 @@ export const actions: Ci = {
     if (env.GITHUB_ACTIONS !== "true") return undefined;
     const kind = kindOf(env);
     // A runner of AtomGit may set it as well: only the marker of another runner tells that two are at work.
-    return env.ATOMGIT_ACTIONS === "true" && !kind.narrow ? undefined : kind.variable;
+    return env.ATOMGIT_ACTIONS === "true" && kind.narrow !== true ? undefined : kind.variable;
   },
-  read,
+  async read(place) {
+    const kind = kindOf(place.env);
+    const ref = place.env.GITHUB_REF ?? "";
+    return { ...(await readRun(place, { prefix: "GITHUB", ref, joins: kind === GITHUB })), title: kind.title };
+  },
+};
+
+/** The pipelines of GitCode and AtomGit, which speak like those of the Actions family under other names. */
+export const atomgit: Ci = {
+  id: "atomgit",
+  title: "AtomGit pipelines",
+  tokenVariables: ["ATOMGIT_TOKEN"],
+  runsActions: true,
+  forgeOf: () => "gitcode",
+  recognise: (env) => (env.ATOMGIT_ACTIONS === "true" ? "ATOMGIT_ACTIONS" : undefined),
+  tells: {
+    serverUrl: "ATOMGIT_SERVER_URL",
+    apiUrl: "ATOMGIT_API_URL",
+    repository: "ATOMGIT_REPOSITORY",
+    workspace: "ATOMGIT_WORKSPACE",
+  },
+  read: async (place) => ({
+    ...(await readRun(place, { prefix: "ATOMGIT", ref: refOf(place.env), joins: false })),
+    apiUrl: withVersion(root(place.env.ATOMGIT_API_URL)),
+    // Releases have no number there: the tag says which one it is.
+    release: undefined,
+  }),
 };
 
 interface Kind {
@@ -35,16 +60,10 @@ interface Kind {
   readonly title: string;
   readonly forge: string;
   /** Only its own runner sets the variable. */
-  readonly narrow: boolean;
+  readonly narrow?: true;
 }
 
-const GITHUB: Kind = {
-  variable: "GITHUB_ACTIONS",
-  when: () => true,
-  title: "GitHub Actions",
-  forge: "github",
-  narrow: false,
-};
+const GITHUB: Kind = { variable: "GITHUB_ACTIONS", when: () => true, title: "GitHub Actions", forge: "github" };
 
 /**
  * All of them set GITHUB_ACTIONS. The narrower marker wins; Forgejo stands before Gitea because its runner sets both.
@@ -70,9 +89,8 @@ const KINDS: readonly Kind[] = [
     when: (env) => /\/api\/v1\/*$/.test(env.GITHUB_API_URL ?? ""),
     title: "Gitea Actions",
     forge: "gitea",
-    narrow: false,
   },
-  { variable: "ACT", when: (env) => env.ACT === "true", title: "act", forge: "github", narrow: false },
+  { variable: "ACT", when: (env) => env.ACT === "true", title: "act", forge: "github" },
   GITHUB,
 ];
 
@@ -80,25 +98,41 @@ function kindOf(env: Env): Kind {
   return KINDS.find(({ when }) => when(env)) ?? GITHUB;
 }
 
-async function read({ env, out }: Place): Promise<Partial<Pipeline>> {
-  const kind = kindOf(env);
-  const folder = filled(env.GITHUB_WORKSPACE);
+/** The event of a run, and how its runner is spoken to. */
+async function readRun(
+  { env, out }: Place,
+  { prefix, ref, joins }: { readonly prefix: string; readonly ref: string; readonly joins: boolean },
+): Promise<Partial<Pipeline>> {
+  const told = (name: string): string | undefined => env[`${prefix}_${name}`];
+  const folder = filled(told("WORKSPACE"));
   return {
-    title: kind.title,
-    forge: kind.forge,
     ...(await readEvent({
-      name: env.GITHUB_EVENT_NAME ?? "",
-      ref: env.GITHUB_REF ?? "",
-      commit: env.GITHUB_SHA,
-      branches: [env.GITHUB_REF_NAME, env.GITHUB_HEAD_REF, env.GITHUB_BASE_REF],
-      file: env.GITHUB_EVENT_PATH,
-      variable: "GITHUB_EVENT_PATH",
+      name: told("EVENT_NAME") ?? "",
+      ref,
+      commit: told("SHA"),
+      branches: [told("REF_NAME"), told("HEAD_REF"), told("BASE_REF")],
+      file: told("EVENT_PATH"),
+      variable: `${prefix}_EVENT_PATH`,
     })),
-    logger: commandLogger(out, { joins: kind === GITHUB }),
-    ...runnerFile({ file: filled(env.GITHUB_OUTPUT), folder, out }),
+    logger: commandLogger(out, { joins }),
+    ...runnerFile({ file: filled(told("OUTPUT")), folder, out }),
     async summarise(markdown) {
-      const file = env.GITHUB_STEP_SUMMARY ?? "";
-      if (file !== "" && existsSync(file)) await addTo({ file, folder }, `${markdown}\n`);
+      const file = filled(told("STEP_SUMMARY"));
+      if (file !== undefined && existsSync(file)) await addTo({ file, folder }, `${markdown}\n`);
     },
   };
+}
+
+/** The variable holds the host's root only. */
+function withVersion(apiUrl: string | undefined): string | undefined {
+  return apiUrl === undefined || apiUrl.endsWith("/api/v5") ? apiUrl : `${apiUrl}/api/v5`;
+}
+
+/** Runs started by hand have a short ref; only its type says then whether it is a tag. */
+function refOf(env: Env): string {
+  const ref = env.ATOMGIT_REF?.trim() ?? "";
+  const name = filled(env.ATOMGIT_REF_NAME) ?? ref;
+  if (ref.startsWith("refs/") || name === "") return ref;
+  if (env.ATOMGIT_REF_TYPE === "tag") return `refs/tags/${name}`;
+  return env.ATOMGIT_REF_TYPE === "branch" ? `refs/heads/${name}` : ref;
 }

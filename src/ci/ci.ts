@@ -9,7 +9,7 @@ export interface Ci {
   /** Name for people. */
   readonly title: string;
   /** Variables in which it hands out a token of its own, for its own server only. */
-  readonly tokenVariables: readonly string[];
+  readonly tokenVariables?: readonly string[];
   /** More of them, where only one kind of its runners hands them out. */
   automaticTokens?(env: Env): readonly string[];
   /** It runs actions, which work in the workspace wherever they are started. */
@@ -24,8 +24,27 @@ export interface Ci {
   recognise(env: Env): string | undefined;
   /** Variables whose values are taken as they are; `read` may say more of them. */
   readonly tells?: Partial<Readonly<Record<Told | "serverVersion" | "commit" | "workspace", string>>>;
-  /** What differs from a pipeline that tells nothing and is spoken to in plain lines. */
+  /** Variables that hold the address of the repository that is built, where that is all that is told of it. */
+  readonly remote?: readonly string[];
+  /** What started the pipeline, as the variables tell it. */
+  event?(env: Env): Started;
+  /** `commit` is what the forge's hook told, or nobody says what it is: of a tag with a message it may be the tag's own id. */
+  readonly commitMayBeTag?: true;
+  /** How outputs are handed on; not at all, if absent. */
+  outputs?(place: Place): Pick<Pipeline, "outputsFile"> & Partial<Pick<Pipeline, "handOn">>;
+  /** What the members above do not say, and in what it is not spoken to in plain lines. */
   read?(place: Place): Partial<Pipeline> | Promise<Partial<Pipeline>>;
+}
+
+/** What variables say of an event; the first that holds counts. */
+export interface Started {
+  readonly isGone?: boolean;
+  readonly isRequest?: boolean;
+  readonly isRelease?: boolean;
+  readonly tag: string | undefined;
+  readonly isBranch: boolean;
+  /** Names of branches and merge refs, in full or short. */
+  readonly branches: readonly (string | undefined)[];
 }
 
 /** Where a pipeline is read from. */

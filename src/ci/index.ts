@@ -1,34 +1,29 @@
-import { actions } from "./actions";
-import { atomgit } from "./atomgit";
-import { bkCi } from "./bk-ci";
+import { actions, atomgit } from "./actions";
 import type { Ci, Env, Pipeline, Place } from "./ci";
-import { cnb } from "./cnb";
-import { drone } from "./drone";
-import { giteeGo } from "./gitee-go";
-import { gitlabCi } from "./gitlab-ci";
-import { jenkins } from "./jenkins";
 import { plainLogger } from "./loggers";
-import { filled, root } from "./variables";
-import { woodpecker } from "./woodpecker";
+import { bkCi, drone, jenkins, woodpecker } from "./of-any-forge";
+import { buildsSrHt, cnb, giteeGo, gitlabCi } from "./of-one-forge";
+import { eventFrom, filled, firstOf, root } from "./variables";
 
 /** Every CI that is known. GITHUB_ACTIONS comes last of all markers, because runners of other forges set it, too. */
-export const CIS: readonly Ci[] = [gitlabCi, atomgit, cnb, giteeGo, bkCi, woodpecker, drone, jenkins, actions];
+export const CIS: readonly Ci[] = [
+  ...[gitlabCi, atomgit, cnb, giteeGo, bkCi, woodpecker, drone, jenkins, buildsSrHt, actions],
+];
 
 /** No CI at all: a shell, with whatever checkout it stands in. */
 export const shell: Ci = {
   id: "local-git",
   title: "a shell",
-  tokenVariables: [],
   tellsNothing: true,
   recognise: () => "no CI's variables are set",
 };
 
 /** Variables in which CIs hand out a token of their own. */
-export const AUTOMATIC_TOKENS: readonly string[] = CIS.flatMap(({ tokenVariables }) => tokenVariables);
+export const AUTOMATIC_TOKENS: readonly string[] = CIS.flatMap(({ tokenVariables = [] }) => tokenVariables);
 
 /** Those in which one CI hands out its token in this environment. */
 export function automaticTokens(ci: Ci, env: Env): readonly string[] {
-  return [...ci.tokenVariables, ...(ci.automaticTokens?.(env) ?? [])];
+  return [...(ci.tokenVariables ?? []), ...(ci.automaticTokens?.(env) ?? [])];
 }
 
 /** A CI, and the variable by which it was recognised. */
@@ -62,21 +57,23 @@ export async function readPipeline({ ci, reason }: Recognised, place: Place): Pr
   return {
     title: ci.title,
     reason,
-    forge: undefined,
+    forge: ci.forgeOf?.(env),
     serverUrl: root(value(serverUrl)),
     apiUrl: root(value(apiUrl)),
     repository: value(repository),
     repositoryId: value(repositoryId),
     serverVersion: value(serverVersion),
     told: ci.tells ?? {},
-    event: "other",
-    tag: undefined,
+    remote: firstOf(env, ci.remote ?? []),
+    ...eventFrom(ci.event?.(env) ?? { tag: undefined, isBranch: false, branches: [] }),
     commit: value(commit),
+    ...(ci.commitMayBeTag && { commitMayBeTag: ci.commitMayBeTag }),
     release: undefined,
     workspace: value(workspace),
     logger: plainLogger(out),
     handOn: () => Promise.resolve(),
     summarise: () => Promise.resolve(),
+    ...ci.outputs?.(place),
     ...(await ci.read?.(place)),
   };
 }

@@ -1,5 +1,5 @@
 import { withoutSlash } from "../model/address";
-import type { Env, Pipeline } from "./ci";
+import type { Env, Pipeline, Started } from "./ci";
 
 /** Variables and nothing else: what every object has beside its own members (`constructor`) is none of them. */
 export function onlyVariables(env: Env): Env {
@@ -48,19 +48,10 @@ export function isGone(commit: string | undefined): boolean {
   return /^0+$/.test(filled(commit) ?? "");
 }
 
-/**
- * What an event is, from what the variables say of it; the first that holds counts. Requests have no tag, a branch is
- * never one, and branches are told where no tag is built.
- */
-export function eventFrom(at: {
-  readonly isGone?: boolean;
-  readonly isRequest?: boolean;
-  readonly isRelease?: boolean;
-  readonly tag: string | undefined;
-  readonly isBranch: boolean;
-  readonly branches?: readonly string[];
-}): Pick<Pipeline, "event" | "tag" | "branches"> {
-  const { tag, branches = [] } = at;
+/** What an event is. Requests have no tag, a branch is never one, and branches are told where no tag is built. */
+export function eventFrom(at: Started): Pick<Pipeline, "event" | "tag" | "branches"> {
+  const { tag } = at;
+  const branches = branchNames(...at.branches);
   if (at.isGone === true) return { event: "withdrawal", tag };
   if (at.isRequest === true) return { event: "pull-request", tag: undefined, branches };
   if (at.isRelease === true) return { event: "release", tag };
