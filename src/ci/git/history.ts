@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { type Commit, messageOfTag, readCommit } from "./commit";
+import type { Repository } from "./find";
+import { peelIn } from "./objects";
+import { type Range, rangeOf } from "./range";
+import { UnreadableError, readWhole } from "./read";
+import { looseRefs, packedRefs, reachOf, resolveRef } from "./refs";
+import { openStore } from "./store";
+
+/** What the checkout's history tells. It is read from the files of its repository: nothing is started. */
+export interface History {
+  /** Names of all tags. @throws UnreadableError where they cannot be read. */
+  tags(): Promise<readonly string[]>;
+  /** The commit of a tag, annotated or not; `undefined` where it is not here. */
+  commitOfTag(tag: string): Promise<string | undefined>;
+  /** The commit of an id, if it is here: itself, or what an annotated tag of this id names. */
+  commitOf(id: string): Promise<string | undefined>;
+  /** What an annotated tag says; `lightweight` for one that says nothing, `undefined` where it is not here. */
+  messageOfTag(tag: string): Promise<{ readonly message: string } | "lightweight" | undefined>;
+  /** Whether it was cut off, as a clone of some depth is. */
+  isShallow(): Promise<boolean>;
+  /**
+   * The commits that `to` has and `from` has not; all of them without `from`. `undefined` where one of the two is not
+   * here.
+   *
+   * @throws UnreadableError where it cannot be read.
+   */
+  between(from: string | undefined, to: string): Promise<Range | undefined>;
+}
+
+/** Loose tags; more are packed as a rule. */
+const MOST_TAGS = 50_000;
+/** Bytes of the list of commits at which the history was cut off. */
+const SHALLOW = 16 * 1024 * 1024;
+/** Commits that notes are made of, and commits that are looked at for them. */
+const MOST = { most: 1000, visits: 300_000 };
+
+export function openHistory(repository: Repository): History {
+  const store = openStore(repository);
+  let shallow: Promise<ReadonlySet<string>> | undefined;
+  const edges = (): Promise<ReadonlySet<string>> => (shallow ??= readShallow(repository));
+
+  async function read(id: string): Promise<Commit | undefined> {
+    const found = await store.read(id);
+    if (found === undefined) return undefined;
+    if (found.kind !== "commit") throw new UnreadableError(`the object ${id} is no commit`);
+    return readCommit(id, found.bytes);
+  }
+
+  const idOf = (tag: string): Promise<string | undefined> => resolveRef(repository, `refs/tags/${tag}`);
+
+  return {
+    async tags() {
+      const loose = await looseRefs(repository, "refs/tags", MOST_TAGS);
+      if (loose === undefined) throw new UnreadableError(`${repository.shared} has more than ${MOST_TAGS} loose tags`);
+      const packed = (await packedRefs(repository)).toString("utf8").matchAll(/^[0-9a-f]+ refs\/tags\/(\S+)$/gm);
+      const names = [...loose.keys()].map((name) => name.slice("refs/tags/".length));
+      return [...new Set([...names, ...[...packed].map(([, name = ""]) => name)])];
+    },
+    async commitOfTag(tag) {
+      const id = await idOf(tag);
+      return id === undefined ? undefined : peelIn(store, id);
+    },
+    commitOf: (id) => peelIn(store, id),
+    async messageOfTag(tag) {
+      const id = await idOf(tag);
+      const found = id === undefined ? undefined : await store.read(id);
+      if (found?.kind === "tag") return { message: messageOfTag(found.bytes) };
+      return found === undefined ? undefined : "lightweight";
+    },
+    isShallow: async () => (await edges()).size > 0,
+    async between(from, to) {
+      const [start, end, cut] = await Promise.all([from === undefined ? undefined : read(from), read(to), edges()]);
+      if (end === undefined || (from !== undefined && start === undefined)) return undefined;
+      return rangeOf({ from: start, to: end, read, isEdge: (id) => cut.has(id), ...MOST });
+    },
+  };
+}
+
+/** https://git-scm.com/docs/gitformat-shallow (Documentation/technical/shallow) */
+async function readShallow(repository: Repository): Promise<ReadonlySet<string>> {
+  const list = await readWhole(join(repository.shared, "shallow"), { most: SHALLOW, inside: reachOf(repository) });
+  return new Set((list?.toString("latin1") ?? "").split("\n").filter((line) => line !== ""));
+}
