@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { CancelledError, ConflictError, PublishError } from "../../src/errors";
-import { ownDraft, release } from "./builders";
+import { can, ownDraft, release } from "./builders";
 import type { Call } from "./memory-forge";
 import { createWorld, put } from "./memory-world";
 import { type Stage, createStage, published, runs, statuses } from "./stage";
@@ -89,8 +89,21 @@ describe("what a run has done is remembered", () => {
     const others = ownDraft("published", { id: 40 });
     const files = [await stage.file("a", "1")];
     const ran = await runs(world, { files }, { before: once("create", () => world.releases.push(others)) });
-    expect(world.writes).toEqual(["create draft 50", "remove 50", "upload a on 40", "publish 40"]);
+    // The first file does not wait until it is sure which draft stays; what it left goes when the winner has it, too.
+    expect(world.writes).toEqual(["create draft 50", "upload a on 50", "upload a on 40", "publish 40", "remove 50"]);
     expect(world.releases.map(({ id }) => id)).toEqual([40]);
+    expect(published(ran)).toMatchObject({ created: false, release: { id: 40 } });
+  });
+
+  it("a large file waits until it is sure which draft stays", async () => {
+    const world = createWorld({ next: 50 });
+    const others = ownDraft("published", { id: 40 });
+    const files = [await stage.file("a", "1".repeat(5 * 1024 * 1024))];
+    const { limits } = can();
+    const takesAll = can({ limits: { ...limits, file: { ...limits.file, most: Infinity } } });
+    const before = once("create", () => world.releases.push(others));
+    const ran = await runs(world, { files }, { can: takesAll, before });
+    expect(world.writes).toEqual(["create draft 50", "remove 50", "upload a on 40", "publish 40"]);
     expect(published(ran)).toMatchObject({ created: false, release: { id: 40 } });
   });
 

@@ -4,6 +4,7 @@ import { PublishError } from "../../src/errors";
 import type { Abilities } from "../../src/forges/forge";
 import { temporaryName } from "../../src/model/names";
 import { createRunMemory } from "../../src/model/run-memory";
+import { fixedGauge } from "../../src/operations/gauge";
 import { uploadFiles } from "../../src/operations/publish/upload-files";
 import { REPLACE, can, match, release } from "./builders";
 import { type Call, memoryForge } from "./memory-forge";
@@ -72,10 +73,10 @@ describe("new content of a file", () => {
         memory: createRunMemory("run1"),
         clock: { now: () => 0, sleep: () => Promise.resolve() },
         oversizedFiles: "fail",
-        concurrency: 1,
+        gauge: fixedGauge(1),
         log: listener([]),
       },
-      there,
+      { release: there },
     );
     expect(world.writes).toEqual(writes);
     expect(shown(world, there)).toEqual(["a: new"]);

@@ -72,7 +72,7 @@ type Order =
       /** Publishing a draft by the push of its tag, see `PushPublishes`. */
       readonly push: PushPublishes | undefined;
     }
-  /** The files, then the release with all of them in one request. */
+  /** The files, each placed in one try, then the release with all of them in one request. */
   | { readonly first: "files"; place(tag: string, upload: Upload): Promise<Asset> }
   /** The release, then its files; nothing else is possible there. */
   | { readonly first: "release" };

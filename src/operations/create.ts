@@ -7,6 +7,13 @@ import { elect, everyRelease } from "./find";
 import { type Operation, awaited } from "./operation";
 import { behindPush } from "./pushed-tag";
 
+/** A release that was made. */
+export interface Created {
+  readonly release: Release;
+  /** Settles when it is sure to be the one of its tag; rejects with a ConflictError when another run's draft is. */
+  readonly stays: Promise<void>;
+}
+
 interface Creating extends Operation {
   readonly fields: ReleaseFields;
   /** What the release has from its first moment on, where files come first. */
@@ -17,10 +24,9 @@ interface Creating extends Operation {
  * Creates a release exactly once: a lost answer, and a refusal that may mean "it is there", are looked into before
  * anything is sent again.
  *
- * @throws ConflictError when the tag has a release of somebody else meanwhile, or files from before, or another run's
- *   draft wins.
+ * @throws ConflictError when the tag has a release of somebody else meanwhile, or files from before.
  */
-export async function createRelease(creating: Creating): Promise<Release> {
+export async function createRelease(creating: Creating): Promise<Created> {
   const { forge, memory, fields, attached } = creating;
   const { tag } = fields;
   const doing = `creating the release ${tag}`;
@@ -59,8 +65,10 @@ export async function createRelease(creating: Creating): Promise<Release> {
   memory.created.add(release.id);
   if (forge.can().order.first === "release" && release.assets.length > 0)
     throw new ConflictError({ what: `The tag ${tag} had files before it became a release.` });
-  if (release.draft) await electDraft(creating, release);
-  return release;
+  const stays = release.draft ? electDraft(creating, release) : Promise.resolve();
+  // Whoever waits for it hears of a failure.
+  stays.catch(() => undefined);
+  return { release, stays };
 }
 
 /** Statuses for what is there already: which one a server takes is seldom documented. */

@@ -6,6 +6,7 @@ import type { WantedFile } from "../model/request";
 import { type Source, hashStream } from "../model/source";
 import { deleteAsset, hasContent, listAssets, named } from "./assets";
 import { reread } from "./find";
+import type { Gauge } from "./gauge";
 import { type Operation, awaited } from "./operation";
 
 /** A file to upload. */
@@ -15,6 +16,8 @@ export interface Uploading extends Operation {
   readonly upload: Upload;
   /** Assets that were there before. */
   readonly present: readonly Asset[];
+  /** Each try waits for its turn. */
+  readonly gauge: Gauge;
 }
 
 /**
@@ -76,9 +79,10 @@ function meeting(path: string, name: string, other: string): PublishError {
  * came back has to be what was sent.
  */
 async function uploadOnce(uploading: Uploading): Promise<Asset> {
-  const { forge, release, upload } = uploading;
+  const { forge, gauge, release, upload } = uploading;
   const doing = `uploading ${upload.source.path}`;
-  const send = async (): Promise<Asset> => verified(uploading, await forge.upload(release, upload));
+  const send = async (): Promise<Asset> =>
+    verified(uploading, await gauge.pass(upload.source.size, () => forge.upload(release, upload)));
   return forge.attempt(
     async () => {
       try {

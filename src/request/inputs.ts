@@ -121,7 +121,10 @@ const SEVERAL = {
 
 const ADVANCED = {
   dry_run: boolean(false, "Read, print the plan, change nothing."),
-  concurrency: number({ least: 1, whole: true, word: "auto", default: "auto" }, "Uploads at a time; `auto`: 4."),
+  concurrency: number(
+    { least: 1, whole: true, word: "auto", default: "auto" },
+    "Uploads at a time; `auto`: up to 12 small or 4 large ones, fewer from the first sign of a limit on.",
+  ),
   retries: number({ most: 1000, whole: true, default: "5" }, "Tries of one request beyond the first."),
   retry_delay: number({ default: "1" }, "Seconds before the first retry; doubles each time, up to 60 times this."),
   max_wait: number({ default: "900" }, "Longest wait in seconds that a forge may ask for."),
@@ -170,9 +173,4 @@ export function isPublic(name: string): name is InputName {
 /** `tag_name` → `--tag-name` */
 export function flagOf(name: InputName): string {
   return `--${name.replaceAll("_", "-")}`;
-}
-
-/** Uploads at a time. */
-export function atOnce({ concurrency }: Pick<Inputs, "concurrency">): number {
-  return concurrency === "auto" ? 4 : concurrency;
 }

@@ -3,7 +3,7 @@ import { type RunMemory, createRunMemory } from "../../model/run-memory";
 import { type Outcome, publish } from "../../operations/publish/publish";
 import type { About } from "../../report/outputs";
 import { createProgress } from "../../report/progress";
-import { type Inputs, atOnce } from "../../request/inputs";
+import type { Inputs } from "../../request/inputs";
 import type { Resolved } from "../../request/resolve";
 import { remoteOf } from "../../request/target/told";
 import { tellingToken } from "../../request/target/token";
@@ -35,7 +35,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
     forge,
     wanted,
     memory,
-    concurrency: inputs.preserve_order ? 1 : atOnce(inputs),
+    concurrency: inputs.preserve_order ? 1 : inputs.concurrency,
     dryRun: inputs.dry_run,
     clock,
     random,

@@ -82,7 +82,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
   }
 
   return {
-    place: (tag, upload) => api.attempt(() => place(tag, upload), { doing: `uploading ${upload.source.path}` }),
+    place,
     // A link of other content keeps its id, and leads to the new file.
     async upload(release, upload) {
       const link = fileLink(await place(release.tag, upload));

@@ -11,6 +11,7 @@ import { finalAssets } from "../final-assets";
 import { deleteOwnDraft } from "../own-drafts";
 import { awaitPush, standing } from "../pushed-tag";
 import { changes } from "./files";
+import { makeTag } from "./annotated-tag";
 import { type Asked, differences, otherTitles, requireDone, requireLinks } from "./read-back";
 import { type PublishedFile, type UploadingFiles, untouched, uploadFiles } from "./upload-files";
 
@@ -42,6 +43,8 @@ interface State {
   /** What the last step did, for the log. */
   readonly said?: string | undefined;
   readonly release: Release | undefined;
+  /** The release that this run made is the one of its tag: see `Created`. */
+  readonly stays?: Promise<void>;
   /** The release is what the last request answered, and nothing was changed after that. */
   readonly told: boolean;
   readonly files: readonly PublishedFile[];
@@ -56,9 +59,12 @@ export async function apply(work: Work): Promise<Published> {
   let state: State = { release: plan.release, told: false, files, asked: {} };
   for (const step of plan.steps) {
     const started = work.clock.now();
+    // The first uploads need not wait for that; everything else does.
+    if (step.do !== "upload-files") await state.stays;
     state = await take(step, { ...state, said: undefined }, work);
     if (state.said !== undefined) log.info(`${state.said}, ${words.duration(work.clock.now() - started)}`);
   }
+  await state.stays;
   const release = present(state);
   requireDone({ asked: state.asked, release });
   const assets = await assetsInTheEnd(work, release, state);
@@ -128,14 +134,14 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       const notes = draftNotes(step.fields.notes, step.marker, forge);
       const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
       const fields = { ...step.fields, title: titleFor(step), notes };
-      const release = await createRelease({ ...work, fields, attached: { files, links: step.links } });
+      const { release, stays } = await createRelease({ ...work, fields, attached: { files, links: step.links } });
       const asked = askedAtFirst(fields, step.marker);
       requireDone({ asked, release });
       const said = `created the ${release.draft ? "draft" : "release"} ${release.tag} (id ${release.id})`;
-      return { ...state, release, told: true, said, asked };
+      return { ...state, release, stays, told: true, said, asked };
     }
     case "upload-files":
-      return { ...state, told: false, files: await uploadFiles(work, state.release) };
+      return { ...state, told: false, files: await uploadFiles(work, state) };
     case "set-links": {
       const { links } = forge.can();
       if (links === undefined) return state;
@@ -171,19 +177,6 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     default:
       return step satisfies never;
   }
-}
-
-async function makeTag(
-  { tag, target, message }: Extract<Step, { do: "make-tag" }>,
-  { forge, log }: Work,
-): Promise<void> {
-  const { tagMessages } = forge.can();
-  if (tagMessages?.by !== "tag") return;
-  if ((await tagMessages.make({ tag, target, message })) === "made") log.info(`made the annotated tag ${tag}`);
-  else if ((await forge.tagCommit(tag)) === undefined)
-    log.notice(
-      `The tag ${tag} will have no message: the server keeps its name for a draft, also for one that was deleted. Push the tag first to have one (tag_message).`,
-    );
 }
 
 /**

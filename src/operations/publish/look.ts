@@ -7,6 +7,7 @@ import type { Wanted } from "../../model/request";
 import { versionOf } from "../../model/version";
 import { compareContent, tellDuplicates } from "../assets";
 import { type Operation, eachLimited } from "../operation";
+import type { Gauge } from "../gauge";
 import { type Found, findById, findRelease } from "../find";
 import { awaitPush } from "../pushed-tag";
 import type { Ahead } from "./ahead";
@@ -16,7 +17,7 @@ import { type Needs, needsOf, notesRange } from "./needs";
 
 interface Looking extends Operation {
   readonly wanted: Wanted;
-  readonly concurrency: number;
+  readonly gauge: Gauge;
   readonly ahead: Ahead;
 }
 
@@ -179,7 +180,7 @@ function absent({ file }: Pair): Match {
 /** Compares the content of every pair: by digest, else by reading the asset back. */
 async function compare(looking: Looking, release: Release, assets: readonly Asset[]): Promise<Match[]> {
   const { replace } = looking.forge.can();
-  return eachLimited(pair(looking.wanted.files, assets), looking.concurrency, async (found) => {
+  return eachLimited(pair(looking.wanted.files, assets), looking.gauge.most, async (found) => {
     const { file, candidates, temporary, leftovers } = found;
     // What cannot be read cannot be trusted to be the same: it is sent again.
     const check = async (asset: Asset): Promise<Compared> => {

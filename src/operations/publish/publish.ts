@@ -4,6 +4,7 @@ import { withoutMarkers } from "../../model/notes";
 import type { Plan, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 import { words } from "../../model/words";
+import { type Gauge, fixedGauge, openGauge } from "../gauge";
 import type { Operation } from "../operation";
 import { deleteOwnDraft } from "../own-drafts";
 import { type Ahead, lookAhead } from "./ahead";
@@ -15,13 +16,14 @@ import { plan } from "./plan";
 
 interface Publishing extends Operation {
   readonly wanted: Wanted;
-  readonly concurrency: number;
+  /** Uploads at a time; `auto`: as many as the line and the forge's answers allow. */
+  readonly concurrency: number | "auto";
   readonly dryRun: boolean;
   /** 0 to 1. */
   readonly random: () => number;
 }
 
-type LookingOnce = Publishing & { readonly ahead: Ahead };
+type LookingOnce = Publishing & { readonly ahead: Ahead; readonly gauge: Gauge };
 
 /** A run ends with what stands, or, in a dry run, with what would be done. */
 export type Outcome = { readonly published: Published } | { readonly planned: Plan };
@@ -35,7 +37,8 @@ const ROUNDS = 10;
  */
 export async function publish(given: Publishing): Promise<Outcome> {
   const { notes } = given.wanted;
-  const publishing = { ...given, wanted: { ...given.wanted, notes: notes && withoutMarkers(notes) } };
+  const gauge = given.concurrency === "auto" ? openGauge(given.clock) : fixedGauge(given.concurrency);
+  const publishing = { ...given, gauge, wanted: { ...given.wanted, notes: notes && withoutMarkers(notes) } };
   const { memory, log, clock, random, wanted } = publishing;
   for (let round = 1; ; round++) {
     try {
@@ -49,7 +52,7 @@ export async function publish(given: Publishing): Promise<Outcome> {
   }
 }
 
-async function publishOnce(given: Publishing, tells: boolean): Promise<Outcome> {
+async function publishOnce(given: Publishing & { readonly gauge: Gauge }, tells: boolean): Promise<Outcome> {
   const ahead = lookAhead(given);
   try {
     return await lookAndPublish({ ...given, ahead }, tells);

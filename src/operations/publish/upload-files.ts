@@ -1,5 +1,5 @@
 import { CancelledError, ConflictError, PublishError } from "../../errors";
-import type { AssetTitle } from "../../forges/forge";
+import type { AssetTitle, Upload } from "../../forges/forge";
 import { refusalOf } from "../../forges/kit/rest";
 import type { FileStep, Match, Plan, Title } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
@@ -7,6 +7,7 @@ import type { WantedFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
 import { words } from "../../model/words";
 import { deleteAsset } from "../assets";
+import type { Gauge } from "../gauge";
 import { type Operation, eachLimited, followed } from "../operation";
 import { draftKeeper } from "../pushed-tag";
 import { replaceFile, retitle } from "../replace";
@@ -29,12 +30,23 @@ export interface UploadingFiles extends Operation {
   /** Assets that were there before. */
   readonly present: readonly Asset[];
   readonly packageName: string | undefined;
-  readonly concurrency: number;
+  readonly gauge: Gauge;
   /** What becomes of a file that turns out to be too large. */
   readonly oversizedFiles: "fail" | "skip";
 }
 
 type Sending = UploadingFiles & { readonly release: Release | undefined; readonly keepHidden: () => Promise<void> };
+
+/** Where files go. */
+interface To {
+  /** `undefined` where files come first. */
+  readonly release: Release | undefined;
+  /** Settles when it is sure that the release is the one of its tag. */
+  readonly stays?: Promise<void>;
+}
+
+/** Bytes of a file that is sent before that is sure: less time is lost with it than with waiting. */
+const SOON = 4 * 1024 * 1024;
 
 /** A file that needs no work, or none yet, as the outputs show it. */
 export async function untouched(step: FileStep, operation: { readonly memory: RunMemory }): Promise<PublishedFile> {
@@ -47,9 +59,12 @@ export async function untouched(step: FileStep, operation: { readonly memory: Ru
 }
 
 /** Brings every file of the plan onto the release, several at a time; where files come first, to where it finds them. */
-export async function uploadFiles(uploading: UploadingFiles, release: Release | undefined): Promise<PublishedFile[]> {
+export async function uploadFiles(uploading: UploadingFiles, { release, stays }: To): Promise<PublishedFile[]> {
   const sending = { ...uploading, release, keepHidden: draftKeeper(uploading, release) };
-  return eachLimited(uploading.plan.files, uploading.concurrency, async (step) => {
+  let lost = false;
+  stays?.catch(() => (lost = true));
+  const sent = eachLimited(uploading.plan.files, uploading.gauge.most, async (step) => {
+    if (lost || step.match.file.size > SOON) await stays;
     if (!changes(step)) return untouched(step, uploading);
     for (const asset of step.match.leftovers) await deleteAsset(uploading, standing(sending), asset);
     switch (step.status) {
@@ -69,6 +84,10 @@ export async function uploadFiles(uploading: UploadingFiles, release: Release | 
         return step satisfies never;
     }
   });
+  // That another draft is the one explains whatever failed on this one; what is on its way ends first.
+  await Promise.allSettled([sent]);
+  await stays;
+  return sent;
 }
 
 type Sent = Extract<FileStep, { status: "uploaded" | "replaced" }>;
@@ -117,7 +136,7 @@ async function send(sending: Sending, step: Sent): Promise<PublishedFile> {
 }
 
 async function transferred(sending: Sending, match: Match, title: Title, old: Asset | undefined): Promise<Asset> {
-  const { forge, log, tag, present, packageName } = sending;
+  const { forge, log, present, packageName } = sending;
   const { file, waiting } = match;
   const name = file.storedName;
   const { replace, order } = forge.can();
@@ -130,7 +149,7 @@ async function transferred(sending: Sending, match: Match, title: Title, old: As
   try {
     const asset =
       sending.release === undefined && order.first === "files"
-        ? await order.place(tag, upload)
+        ? await placed(sending, order.place, upload)
         : await onto({ ...sending, release: standing(sending), file, upload, present }, match, old);
     transfer.done(`uploaded ${calledAs(file, asset.name)}, ${words.size(file.size)}`);
     return asset;
@@ -138,6 +157,16 @@ async function transferred(sending: Sending, match: Match, title: Title, old: As
     if (!(error instanceof ConflictError || error instanceof CancelledError)) transfer.failed();
     throw error;
   }
+}
+
+/** Where files come first: the next try finds what a lost one has stored. */
+function placed(
+  { forge, gauge, tag }: Sending,
+  place: (tag: string, upload: Upload) => Promise<Asset>,
+  upload: Upload,
+): Promise<Asset> {
+  const { path, size } = upload.source;
+  return forge.attempt(() => gauge.pass(size, () => place(tag, upload)), { doing: `uploading ${path}` });
 }
 
 function onto(uploading: Parameters<typeof uploadFile>[0], match: Match, old: Asset | undefined): Promise<Asset> {
