@@ -130,10 +130,12 @@ describe.each(PLAYERS)("$forge", (player) => {
     const path = one(desk);
     const token = desk.sandbox.addToken({ ...deletes?.token });
     const remove = async () => (await ask(desk.sandbox, "DELETE", path, { token })).status;
+    const before = desk.repo.history.length;
     expect(await remove()).toBe(deletes?.status ?? 405);
     expect(desk.repo.seen()).toHaveLength(deletes ? 0 : 1);
     expect(desk.repo.tags.has("v1")).toBe(deletes?.tagGoes !== true);
     expect(await remove()).toBeGreaterThanOrEqual(403);
+    expect(desk.repo.history.length - before).toBe(deletes ? 1 : 0);
   });
 
   it("lets nobody in with a wrong or an ended token, and a reader only read", async () => {
@@ -198,6 +200,7 @@ describe.each(PLAYERS)("$forge", (player) => {
     const desk = await open({ clock, listLag: 60_000 });
     await make(desk, "v1");
     expect(await listed(desk)).toBe(0);
+    expect((await ask(desk.sandbox, "GET", one(desk))).status).toBe(200);
     clock.turn(61_000);
     expect(await listed(desk)).toBe(1);
     expect(desk.sandbox.requests[0]?.time).toBe(Date.UTC(2031, 0, 1));
@@ -219,7 +222,10 @@ describe.each(PLAYERS)("$forge", (player) => {
     await expect(make(desk, "v3")).rejects.toThrow();
     repo.spoil("create", { kind: "half", status: 500 });
     expect((await make(desk, "v4")).status).toBe(500);
-    expect([repo.tags.has("v4"), repo.seen().some(({ tag }) => tag === "v4")]).toEqual([true, player.half === "release"]);
+    expect([repo.tags.has("v4"), repo.seen().some(({ tag }) => tag === "v4")]).toEqual([
+      true,
+      player.half === "release",
+    ]);
     expect(repo.seen().map(({ tag }) => tag)).toEqual(expect.arrayContaining(["v1", "v2", "v3"]));
     expect(sandbox.faults.pending()).toEqual([]);
   });
@@ -315,7 +321,11 @@ describe.each(PLAYERS)("$forge", (player) => {
     await ask(sandbox, "GET", `${sandbox.elsewhereUrl}/x`, { token: null });
     expect(sandbox.violations).toEqual([]);
     await ask(sandbox, "GET", `${sandbox.elsewhereUrl}/x`, { token: sandbox.token });
-    expect(sandbox.violations).toEqual([expect.stringMatching(/^GET \/x: .* sent to another host$/)]);
+    await ask(sandbox, "GET", `${sandbox.elsewhereUrl}/y?${player.parameter}=x`, { token: null });
+    expect(sandbox.violations).toEqual([
+      expect.stringMatching(/^GET \/x: .* sent to another host$/),
+      `GET /y: ${player.parameter} in the query, sent to another host`,
+    ]);
   });
 
   it("is what a run in its CI is told of", async () => {

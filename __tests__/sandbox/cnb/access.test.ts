@@ -21,18 +21,6 @@ describe("who is asking (1)", () => {
     expect(headers.get("content-type")).toContain("application/json");
   });
 
-  it("answers 401 to a token that has expired", async () => {
-    const { cnb, said } = await open();
-    const token = cnb.addToken();
-    expect(await said("GET", "/releases", { token })).toEqual([200, undefined]);
-    cnb.expire(token);
-    expect(await said("GET", "/releases", { token })).toEqual([401, "unauthorized"]);
-    expect(await said("GET", "/releases", { token: cnb.addToken({ state: "expired" }) })).toEqual([
-      401,
-      "unauthorized",
-    ]);
-  });
-
   it("answers 403 to a scope that does not reach", async () => {
     const { cnb, said, repository } = await open();
     const { id } = repository.release({ tag: "v1", assets: [{ name: "a" }] });

@@ -91,14 +91,6 @@ describe("creating a release (2)", () => {
     expect((await create({ ...fields, tag_name: "a..b" })).status).toBe(400);
     expect(repository.releases).toEqual([]);
   });
-
-  it("the fault `half` leaves the tag without its release", async () => {
-    const { cnb, create, repository } = await open();
-    cnb.faults.add({ method: "POST", path: /\/releases$/, do: { kind: "half", status: 502 } });
-    expect((await create(fields)).status).toBe(502);
-    expect([repository.tags.size, repository.releases.length]).toEqual([1, 0]);
-    expect((await create({ tag_name: "v1" })).status).toBe(201);
-  });
 });
 
 describe("updating and deleting (2)", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { object, open, upload } from "./client";
+import { open } from "./client";
 
 describe("a pipeline's variables", () => {
   it("of a tag: CNB_BRANCH is the tag", async () => {
@@ -39,24 +39,5 @@ describe("a pipeline's variables", () => {
     const fields = { tag_name: "v1", target_commitish: "main" };
     expect((await create(fields, { token: env.CNB_TOKEN ?? null })).status).toBe(403);
     expect(repository.environment({ token: "given" }).CNB_TOKEN).toBe("given");
-  });
-});
-
-describe("what a test can look at", () => {
-  it("the history tells which request made what", async () => {
-    const desk = await open();
-    const { create, repository, ask } = desk;
-    const { body } = await create({ tag_name: "v1", target_commitish: "main", draft: true });
-    const id = String(object(body).id);
-    await upload(desk, id, "a.zip");
-    await ask("GET", "/releases/tags/v1");
-    await ask("PATCH", `/releases/${id}`, { json: { draft: false } });
-    expect(
-      repository.history.map(({ request, releases: [one] }) => [request.method, one?.draft, one?.assets.length]),
-    ).toEqual([
-      ["POST", true, 0],
-      ["POST", true, 1],
-      ["PATCH", false, 1],
-    ]);
   });
 });

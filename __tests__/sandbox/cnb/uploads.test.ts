@@ -139,22 +139,6 @@ describe("step 2: the bytes (3)", () => {
 });
 
 describe("large files", () => {
-  it("go through whole, or are only hashed with `discard`", async () => {
-    const content = "0123456789abcdef".repeat(512 * 1024);
-    for (const discard of [false, true]) {
-      const desk = await open({ discard });
-      expect(await upload(desk, draft(desk), "big.bin", content)).toBe(200);
-      const [asset] = desk.repository.releases[0]?.assets ?? [];
-      expect(asset?.content).toMatchObject({ size: content.length, discarded: discard });
-      expect(desk.cnb.requests.find(({ method }) => method === "PUT")).toMatchObject({
-        origin: "storage",
-        bytes: content.length,
-        sha256: asset?.content.sha256,
-      });
-      if (!discard) expect((await asset?.content.bytes())?.toString()).toBe(content);
-    }
-  });
-
   it("may call themselves JSON, and may be empty", async () => {
     const desk = await open();
     const id = draft(desk);

@@ -56,13 +56,4 @@ describe("registration (5)", () => {
     expect((await upload("v1", "a.zip")).status).toBe(504);
     expect(release.assets).toMatchObject([{ name: "a.zip" }]);
   });
-
-  it("the fault `cut` ends the connection and leaves nothing", async () => {
-    const { gitcode, upload, release } = await released();
-    gitcode.faults.add({ origin: "storage", do: { kind: "cut", bytes: 100_000 } });
-    await expect(upload("v1", "a.zip", Buffer.alloc(20_000_000))).rejects.toThrow();
-    expect(release.assets).toEqual([]);
-    expect(gitcode.requests.at(-1)?.bytes).toBeLessThan(20_000_000);
-    expect((await upload("v1", "a.zip")).status).toBe(200);
-  });
 });

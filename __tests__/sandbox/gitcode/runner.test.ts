@@ -96,36 +96,11 @@ describe("ready-made faults", () => {
 });
 
 describe("looking on", () => {
-  it("the history tells which request made what", async () => {
-    const { create, upload, ask: at, repo } = await open();
-    await create();
-    await upload("v1", "a.zip");
-    await at("GET", "/releases/v1");
-    await at("DELETE", `/releases/v1/attach_files/${repo.releases[0]?.assets[0]?.id ?? 0}`);
-    const told = repo.history.map(({ request, releases }) => [request.method, releases[0]?.assets.length]);
-    expect(told).toEqual([
-      ["POST", 0],
-      ["PUT", 1],
-      ["DELETE", 0],
-    ]);
-  });
-
   it("what others do meanwhile", async () => {
-    const { gitcode, repo, assets } = await open();
+    const { repo, assets } = await open();
     repo.release({ tag: "v1", assets: [{ name: "a.zip" }] });
     repo.attach("v1", { name: "b.zip", content: "b" });
     expect((await assets("v1")).map(({ name }) => name)).toEqual(["a.zip", "b.zip"]);
     expect(() => repo.attach("v2", { name: "b.zip" })).toThrow("no release v2");
-    expect(gitcode.repository("octo/app")).toBe(repo);
-    expect(() => gitcode.repository("octo/app", {})).toThrow("exists already");
-    expect(gitcode.requests).toHaveLength(1);
-    gitcode.clearRequests();
-    expect(gitcode.requests).toEqual([]);
-  });
-
-  it("an empty repository has nothing to tag", async () => {
-    const { create, repo } = await open({}, { empty: true });
-    expect((await create()).status).toBe(422);
-    expect(repo.releases).toEqual([]);
   });
 });

@@ -100,11 +100,4 @@ describe("lists (3)", () => {
       message("direction does not have a valid value"),
     ]);
   });
-
-  it("may lag behind, which by-tag does not", async () => {
-    const { ask: at, create } = await open({ listLag: 60_000 });
-    await create();
-    expect((await at("GET", "/releases")).body).toEqual([]);
-    expect((await at("GET", "/releases/tags/v1")).body.tag_name).toBe("v1");
-  });
 });

@@ -84,26 +84,6 @@ describe("which token travels how (2)", () => {
       `GET /api/v3${root}/releases: more than one credential`,
     ]);
   });
-
-  it("answers 401 to an expired one", async () => {
-    const { tgit, ask: at } = await open();
-    const token = tgit.addToken({ state: "expired" });
-    expect(said(await at("GET", "/releases", { token }))).toEqual(nobody);
-    tgit.expire(tgit.token);
-    expect(said(await at("GET", "/releases"))).toEqual(nobody);
-  });
-
-  it("notes a token that is shown to another host", async () => {
-    const { tgit } = await open();
-    await ask(tgit, "GET", `${tgit.elsewhereUrl}/x`, { token: null });
-    expect(tgit.violations).toEqual([]);
-    await ask(tgit, "GET", `${tgit.elsewhereUrl}/x`);
-    await ask(tgit, "GET", `${tgit.elsewhereUrl}/y?private_token=x`, { token: null });
-    expect(tgit.violations).toEqual([
-      "GET /x: private-token sent to another host",
-      "GET /y: private_token in the query, sent to another host",
-    ]);
-  });
 });
 
 describe("who may what (3)", () => {

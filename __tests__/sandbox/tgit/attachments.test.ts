@@ -137,16 +137,6 @@ describe("the limit (5)", () => {
     expect((await desk.ask("GET", `${AT}/big.bin`)).status).toBe(410);
     expect(desk.tgit.violations).toEqual([]);
   });
-
-  it("keeps what is larger than memory in a file", async () => {
-    const desk = await withRelease();
-    const bytes = Buffer.alloc(9 * 1024 * 1024, 3);
-    await desk.upload("v1", "big.bin", bytes);
-    const url = `${desk.tgit.apiUrl}${desk.root}${AT}/big.bin`;
-    expect((await desk.tgit.content(url)?.bytes())?.equals(bytes)).toBe(true);
-    const back = await fetch(url, { headers: { "private-token": desk.tgit.token } });
-    expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
-  });
 });
 
 describe("downloading (5)", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { handClock } from "../client";
 import { message, open, said } from "./client";
 
 const names = (body: Record<string, unknown>[]): unknown[] => body.map(({ tag }) => tag);
@@ -102,17 +101,6 @@ describe("the list (4)", () => {
     expect((await ask("GET", "/releases?page=3")).body).toHaveLength(20);
     expect((await ask("GET", "/releases?page=9")).body).toEqual([]);
     expect((await ask("GET", "/releases?page=x")).status).toBe(400);
-  });
-
-  it("lags behind with `listLag`; the release itself does not", async () => {
-    const clock = handClock();
-    const { repository, ask, create } = await open({ clock, listLag: 300 });
-    repository.release({ tag: "v1" });
-    await create({ tag: "v2", start_point: "master" });
-    expect(names((await ask("GET", "/releases")).body)).toEqual(["v1"]);
-    expect((await ask("GET", "/releases/v2")).body.type).toBe("release");
-    clock.turn(350);
-    expect((await ask("GET", "/releases")).body).toHaveLength(2);
   });
 });
 
