@@ -6,7 +6,7 @@ import type { Abilities } from "../src/forges/forge";
 import type { Program } from "./program";
 import type { Promised } from "./promises";
 import type { Place, Server } from "./server";
-import { type Size, createStage } from "./stage";
+import { type Between, type Size, createStage } from "./stage";
 
 /** What became of one promise. */
 export interface Outcome {
@@ -38,6 +38,7 @@ export interface Play {
   readonly flags: readonly string[];
   readonly signal: AbortSignal;
   readonly program: Program;
+  readonly between?: Between | undefined;
   tell(line: string): void;
 }
 

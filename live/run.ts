@@ -6,6 +6,8 @@ import { newestAbilities } from "../scripts/newest-abilities";
 import { FORGES } from "../src/forges";
 import { pageOf } from "./page";
 import { play } from "./play";
+import { startRecorder } from "./record/recorder";
+import type { Transcript } from "./record/transcript";
 import { runBundle } from "./program";
 import { PROMISES } from "./promises";
 import type { Place } from "./server";
@@ -21,6 +23,8 @@ tags of its own that it removes. Releases and tags that it did not make are not 
   --only WORD        promises whose name contains it
   --leave-behind     go on although the forge has no route to remove what the suite makes
   --allow-insecure-http
+  --record FILE      write down what the program and the server say to each other, without secrets;
+                     promises of many requests at once are left out
   --page FILE        write the table there as Markdown; default: docs/live/FORGE.md, --no-page: nowhere
 Forges: ${Object.keys(SERVERS).join(", ")}. Of the others no route makes a tag.`;
 
@@ -30,7 +34,13 @@ function readArguments() {
   const { values } = parseArgs({
     options: {
       ...{ forge: text, "server-url": text, "api-url": text, repository: text, "token-env": text, commit: text },
-      ...{ files: { ...text, default: "60" }, "large-mib": { ...text, default: "64" }, only: text, page: text },
+      ...{
+        files: { ...text, default: "60" },
+        "large-mib": { ...text, default: "64" },
+        only: text,
+        page: text,
+        record: text,
+      },
       ...{ "leave-behind": flag, "allow-insecure-http": flag, "no-page": flag, help: flag },
     },
   });
@@ -79,21 +89,39 @@ async function main(): Promise<void> {
     process.once(signal, () => {
       stop.abort();
     });
+  const recorder =
+    values.record === undefined ? undefined : await startRecorder({ web: place.serverUrl, api: place.apiUrl }, token);
   const played = await play({
     server,
     place,
     forge,
     can: newestAbilities(module),
-    promises: PROMISES.filter(({ name }) => name.includes(values.only ?? "")),
+    promises: PROMISES.filter(
+      ({ name, crowd }) => name.includes(values.only ?? "") && (values.record === undefined || crowd !== true),
+    ),
     size: { files: Number(values.files), large: Number(values["large-mib"]) * 2 ** 20 },
     commit: values.commit,
     flags: values["allow-insecure-http"] ? ["--allow-insecure-http"] : [],
     signal: stop.signal,
     program: runBundle,
+    between: recorder && {
+      serverUrl: recorder.origins.web,
+      apiUrl: recorder.origins.api,
+      noteTag: (tag) => {
+        recorder.note({ tag });
+      },
+    },
     tell: (line) => {
       console.log(line);
     },
   });
+  if (recorder !== undefined && values.record !== undefined) {
+    const { software } = played;
+    const head = values.commit ?? (await server.head());
+    const transcript: Transcript = { forge, software, repository: place.repository, head, steps: recorder.steps };
+    await writeFile(values.record, `${JSON.stringify(transcript)}\n`);
+    await recorder.close();
+  }
   for (const what of played.left) console.log(`left behind: ${what}`);
   const broken = played.outcomes.filter(({ result }) => result === "broken").length;
   console.log(`${played.software}: ${broken === 0 ? "everything held" : `${broken} broken`}`);

@@ -70,6 +70,16 @@ interface Opening {
   readonly flags: readonly string[];
   readonly signal: AbortSignal;
   readonly program: Program;
+  /** Who stands between the program and the server. */
+  readonly between?: Between | undefined;
+}
+
+/** The server's addresses as the program is told them. */
+export interface Between {
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  /** A tag was made beside the program. */
+  noteTag(tag: string): void;
 }
 
 /** How long a list may lag behind a change. */
@@ -100,6 +110,7 @@ export function createStage(at: Opening): Stage {
     async tag(suffix) {
       const tag = name(suffix);
       await server.makeTag?.(tag, at.head);
+      at.between?.noteTag(tag);
       return tag;
     },
     async write(path, content) {
@@ -107,7 +118,8 @@ export function createStage(at: Opening): Stage {
       await writeFile(join(at.folder, path), content);
     },
     async publish(words, options = {}) {
-      const where = ["--forge", at.forge, "--server-url", place.serverUrl, "--api-url", place.apiUrl];
+      const { serverUrl, apiUrl } = at.between ?? place;
+      const where = ["--forge", at.forge, "--server-url", serverUrl, "--api-url", apiUrl];
       const ran = await at.program({
         words: ["--repository", options.repository ?? place.repository, ...where, ...at.flags, ...words],
         folder: at.folder,
