@@ -4,7 +4,6 @@ import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
 import { tooOld } from "./model/node";
 import { harmless } from "./model/plain-text";
-import { run } from "./run";
 
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
 const STOPS_WITHIN = 4500;
@@ -48,6 +47,14 @@ async function confirm(question: string): Promise<boolean> {
   }
 }
 
+// Whoever only asks for the version waits for nothing else.
+const [only, ...others] = process.argv.slice(2);
+if (only === "--version" && others.length === 0) {
+  await new Promise((done) => process.stdout.write(`${packageJson.version}\n`, done));
+  process.exit(0);
+}
+
+const { run } = await import("./run");
 const exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { AnswerError } from "./errors";
 import type { StallTimer } from "./stall";
 
@@ -35,7 +34,7 @@ export async function readAll(
         throw new AnswerError(limits.request, "the server's answer comes byte by byte and does not end");
       if (end !== undefined || size <= SMALL_ANSWER) continue;
       // V8 lets garbage pile up to several times of what is in use, which is a lot for answers of this size.
-      setFlagsFromString("--optimize-for-size");
+      (await import("node:v8")).setFlagsFromString("--optimize-for-size");
       const since = performance.now();
       end = await patiently(timer, limits.turn);
       latest += performance.now() - since;

@@ -1,5 +1,3 @@
-import coerce from "semver/functions/coerce.js";
-import gte from "semver/functions/gte.js";
 import { type Suffix, compareSuffixes, endsVersion, readSuffix } from "./suffix";
 
 /** The version at the end of a tag, and what stands before it (`pkg@1.2.0`, `pkg/v1.2.0`, `pkg-v1.2.0`). */
@@ -102,6 +100,14 @@ export function previousTag(tag: string, others: readonly string[]): string | un
 
 /** Whether a server's version (`3.7.0`, `1.22.3+dev-5`) is at least `minimum` (`3.8`); an unreadable one is not. */
 export function serverIsAtLeast(version: string, minimum: string): boolean {
-  const [server, lowest] = [coerce(version), coerce(minimum)];
-  return server !== null && lowest !== null && gte(server, lowest);
+  const [server, lowest] = [numbersOf(version), numbersOf(minimum)];
+  if (server === undefined || lowest === undefined) return false;
+  const at = server.findIndex((number, nth) => number !== lowest[nth]);
+  return at < 0 || (server[at] ?? 0) > (lowest[at] ?? 0);
+}
+
+/** The first three numbers of a server's version, those that are missing as 0. */
+function numbersOf(version: string): readonly number[] | undefined {
+  const found = /(?:^|\D)(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?!\d)/.exec(version);
+  return found?.slice(1).map((number: string | undefined) => Number(number ?? 0));
 }

@@ -26,7 +26,10 @@ export function createLog(at: { readonly logger: Logger; readonly redactor: Reda
   const lines = (text: string, hide = redactor.hide): string[] =>
     hide(text)
       .split(/\r\n|\n|\r/)
-      .map((line) => hide(harmless(line)));
+      .map((line) => {
+        const plain = harmless(line);
+        return plain === text ? line : hide(plain);
+      });
   const say = (speak: (line: string) => void) => (text: string) => {
     for (const line of lines(text)) speak(line);
   };
