@@ -1,6 +1,7 @@
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
 import { addTag } from "../kernel/git";
+import { withDefaults } from "../kernel/given";
 import type { SeedOf } from "../kernel/repository";
 import { openSandbox, type Dialect } from "../kernel/sandbox";
 import { seconds, violate } from "../kernel/state";
@@ -9,12 +10,23 @@ import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
 import { enqueue, handlePushes } from "./pushes";
 import { bareTag, newRow, removeBareTag, syncTag } from "./rows";
-import type { GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo, World } from "./state";
+import type { GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo, Rules, Settings, World } from "./state";
 import { addAsset } from "./uploads";
 import { dialectOf } from "./versions";
 import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
 
 const MIB = 1024 * 1024;
+
+const SETTINGS: Settings = {
+  ...{
+    requireSignIn: false,
+    attachments: true,
+    allowedTypes: [],
+    serveDirect: false,
+    decodingProxy: false,
+    pushDelay: 0,
+  },
+};
 
 /** Starts a Gitea or Forgejo of the given version on 127.0.0.1. The caller closes it. */
 export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandbox> {
@@ -39,12 +51,7 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
     },
     limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
     pushes: [],
-    requireSignIn: options.requireSignIn ?? false,
-    attachments: options.attachments ?? true,
-    allowedTypes: options.allowedTypes ?? [],
-    serveDirect: options.serveDirect ?? false,
-    decodingProxy: options.decodingProxy ?? false,
-    pushDelay: options.pushDelay ?? 0,
+    ...withDefaults(SETTINGS, options),
   };
   const sandbox = opened.play(world, giteaDialect(world));
   const { version } = world.dialect;
@@ -112,9 +119,9 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     content,
     groups: false,
     repositoryId: (nth) => nth + 23,
-    own: (_, { archived = false, releases = true, protectedTags = [], quotaExceeded = [] }) => ({
+    own: (_, options) => ({
       tagRows: [],
-      rules: { archived, releases, protectedTags, quotaExceeded },
+      rules: withDefaults<Rules>({ archived: false, releases: true, protectedTags: [], quotaExceeded: [] }, options),
       updatedAt: "2026-01-01T00:00:00Z",
     }),
     verbs: (repo, addToken) => ({

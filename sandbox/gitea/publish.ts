@@ -56,8 +56,8 @@ const width = (text: string): number => [...text].reduce((sum, sign) => sum + (s
 /** Cut with an ellipsis: 252 letters and the ellipsis are left of 300 (second table). */
 export function titleOf(call: RepositoryCall, name: string): string {
   const { titleCut } = call.world.dialect;
-  if (titleCut === "never") return name;
-  const measure = titleCut === "width" ? width : Buffer.byteLength;
+  if (titleCut === "nowhere") return name;
+  const measure = titleCut === "by width on a screen" ? width : Buffer.byteLength;
   if (measure(name) <= LONGEST_TITLE) return name;
   let [kept, left] = ["", LONGEST_TITLE - 3];
   for (const sign of name) {

@@ -1,7 +1,6 @@
-import { html, moved, sendRange, webPage, xml } from "../kernel/answers";
+import { html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { violate } from "../kernel/state";
 import { authenticate, canSee, canWrite } from "./access";
 import { SNIFFED, sniff } from "./file-types";
 import { releaseByTag } from "./rows";
@@ -62,8 +61,6 @@ async function send(exchange: Exchange, { name, content, uuid }: Asset): Promise
   return sendRange(content, exchange.headers.range, headers);
 }
 
-const SIGNATURE = "X-Amz-Signature";
-
 async function deliver(world: World, exchange: Exchange, asset: Asset): Promise<Answer> {
   asset.downloads += 1;
   const status = world.dialect.fileRedirect;
@@ -98,15 +95,10 @@ function answerPage(world: World, path: string): Answer | undefined {
   return release && !release.draft ? html(200, release.name) : undefined;
 }
 
-/** The object store takes the signature for the authorization and refuses a second one. */
-export async function answerStorage(world: World, exchange: Exchange): Promise<Answer> {
-  if (exchange.headers.authorization !== undefined) {
-    violate(world, exchange, "Authorization sent to the storage host");
-    return xml(400, "InvalidArgument");
-  }
-  const found = byUuid(world, uuidOf(exchange.path) ?? "");
-  if (found?.asset.uuid.slice(0, 8) !== exchange.query.get(SIGNATURE)) return xml(403, "AccessDenied");
-  return send(exchange, found.asset);
+export function answerStorage(world: World, exchange: Exchange): Answer | Promise<Answer> {
+  const asset = byUuid(world, uuidOf(exchange.path) ?? "")?.asset;
+  const answer = () => (asset ? send(exchange, asset) : xml(404, "NoSuchKey"));
+  return signedStore(world, exchange, { signature: asset?.uuid.slice(0, 8), answer });
 }
 
 /** What an address of a download leads to, whichever of the two hosts it names. */

@@ -1,5 +1,6 @@
 import type { Exchange, Handler } from "../kernel/exchange";
 import { addCommit, resolveRef } from "../kernel/git";
+import { withDefaults } from "../kernel/given";
 import type { AssetSeed, SeedOf } from "../kernel/repository";
 import { openSandbox, type Dialect as KernelDialect } from "../kernel/sandbox";
 import { seconds } from "../kernel/state";
@@ -16,7 +17,7 @@ import { refRoutes } from "./refs";
 import { blankRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
 import { dialectOf } from "./shape";
-import type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, World } from "./state";
+import type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, Rules, World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
 import { tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
@@ -154,11 +155,10 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
       tagObjects: new Map(),
       workflowChanges: new Set(),
       latestId: undefined,
-      rules: {
-        restrictTagCreation: options.restrictTagCreation ?? false,
-        immutableReleases: options.immutableReleases ?? false,
-        workflowRefusal: options.workflowRefusal ?? 404,
-      },
+      rules: withDefaults<Rules>(
+        { restrictTagCreation: false, immutableReleases: false, workflowRefusal: 404 },
+        options,
+      ),
       burnedTags: new Set(options.burnedTags),
       discussionCategories: new Set(options.discussionCategories ?? ["Announcements", "General"]),
     }),

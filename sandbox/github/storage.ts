@@ -1,11 +1,8 @@
-import { html, moved, webPage, xml } from "../kernel/answers";
+import { html, moved, SIGNATURE, signedStore, webPage, xml } from "../kernel/answers";
 import type { Answer, Exchange } from "../kernel/exchange";
-import { violate } from "../kernel/state";
 import { authenticate, canWrite } from "./access";
 import { urlName } from "./json";
 import type { Asset, Release, Repo, World } from "./state";
-
-const SIGNATURE = "X-Amz-Signature";
 
 /** A signed address on the storage host: the signature is the authorization. */
 export const downloadUrl = (world: World, asset: Asset): string =>
@@ -17,18 +14,17 @@ const findAsset = (world: World, id: string): Asset | undefined =>
     .flatMap((release) => release.assets)
     .find((asset) => String(asset.id) === id);
 
-/** Refuses a second authorization beside the signature, as object stores do: the token must not travel here. */
-export function answerStorage(world: World, exchange: Exchange): Answer {
-  if (exchange.headers.authorization !== undefined) {
-    violate(world, exchange, "Authorization sent to the storage host");
-    return xml(400, "InvalidArgument");
-  }
+export function answerStorage(world: World, exchange: Exchange): Answer | Promise<Answer> {
   const id = /^\/release-asset\/(\d+)$/.exec(exchange.path)?.[1];
   const asset = id === undefined ? undefined : findAsset(world, id);
-  if (asset?.id.toString(16) !== exchange.query.get(SIGNATURE)) return xml(403, "AccessDenied");
-  if (!asset.content) return xml(404, "NoSuchKey");
-  if (asset.content.discarded) return xml(410, "Discarded");
-  return { status: 200, headers: { "content-type": asset.contentType }, content: asset.content };
+  const answer = (): Answer => {
+    const { content, contentType = "" } = asset ?? {};
+    if (!content) return xml(404, "NoSuchKey");
+    return content.discarded
+      ? xml(410, "Discarded")
+      : { status: 200, headers: { "content-type": contentType }, content };
+  };
+  return signedStore(world, exchange, { signature: asset?.id.toString(16), answer });
 }
 
 /** Drafts and private repositories are for those who may write; a browser session is not played, a token is. */

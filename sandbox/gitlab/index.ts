@@ -1,4 +1,5 @@
 import type { Handler } from "../kernel/exchange";
+import { withDefaults } from "../kernel/given";
 import type { SeedOf, Seed } from "../kernel/repository";
 import { openSandbox, type Dialect } from "../kernel/sandbox";
 import { milliseconds, nameOf, type SeenAsset } from "../kernel/state";
@@ -107,24 +108,15 @@ function seenAsset(world: World, link: Link): SeenAsset {
   };
 }
 
-const duplicatesOf = ({ duplicates, duplicateException }: GitLabOptions): Partial<Rules> => ({
-  ...(duplicates && { duplicates }),
-  ...(duplicateException && { duplicateException }),
-});
-
-function rulesOf(world: World, options: Partial<Rules>): Rules {
-  return {
-    releases: options.releases ?? "on",
-    packages: options.packages ?? true,
-    changelog: options.changelog ?? "on",
-    duplicates: options.duplicates ?? "allowed",
-    duplicateException: options.duplicateException,
-    protectedPackages: options.protectedPackages ?? [],
-    protectedTags: options.protectedTags ?? [],
-    jobTokenAllowlist: options.jobTokenAllowlist ?? (world.dialect.jobTokenRestricted ? [] : "all"),
-    tagHook: options.tagHook,
-  };
-}
+const rulesOf = (world: World, options: Partial<Rules>): Rules =>
+  withDefaults(
+    {
+      ...{ releases: "on", packages: true, changelog: "on", duplicates: "allowed", duplicateException: undefined },
+      ...{ protectedPackages: [], protectedTags: [], tagHook: undefined },
+      jobTokenAllowlist: world.dialect.jobTokenRestricted ? [] : "all",
+    },
+    options,
+  );
 
 const PREFIX = { personal: "glpat-", project: "glpat-", oauth: "", job: "glcbt-64_", deploy: "gldt-" } as const;
 const REGISTRY = ["read_package_registry", "write_package_registry"];
@@ -164,7 +156,7 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       packages: [],
       uploads: [],
       milestones: [...(options.milestones ?? [])],
-      rules: rulesOf(world, { ...duplicatesOf(shared), ...options }),
+      rules: rulesOf(world, { ...shared, ...options }),
     }),
     verbs: (repo, addToken) => ({
       packageFile: (seed) => seedFile(world, repo, seed),

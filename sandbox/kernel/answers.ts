@@ -1,6 +1,10 @@
 import { Readable } from "node:stream";
 import type { StoredContent } from "./content";
-import type { Answer } from "./exchange";
+import type { Answer, Exchange } from "./exchange";
+import { violate, type World } from "./state";
+
+/** Parameter of a signed address. */
+export const SIGNATURE = "X-Amz-Signature";
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -23,6 +27,19 @@ export const xml = (status: number, code: string, message = code): Answer => ({
   headers: { "content-type": "application/xml" },
   body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
 });
+
+/** An object store: the signature in the address is the authorization, and it refuses a second one. */
+export function signedStore(
+  world: Pick<World, "violations">,
+  exchange: Exchange,
+  found: { readonly signature: string | undefined; readonly answer: () => Answer | Promise<Answer> },
+): Answer | Promise<Answer> {
+  if (exchange.headers.authorization !== undefined) {
+    violate(world, exchange, "Authorization sent to the storage host");
+    return xml(400, "InvalidArgument");
+  }
+  return found.signature === exchange.query.get(SIGNATURE) ? found.answer() : xml(403, "AccessDenied");
+}
 
 export const moved = (location: string, status = 302): Answer => ({ status, headers: { location } });
 

@@ -20,6 +20,12 @@ export async function jsonOf({ body, record }: Exchange): Promise<Given | undefi
 export const formOf = async ({ body }: Exchange): Promise<Given> =>
   Object.fromEntries(new URLSearchParams(await body.text()));
 
+/** What was given of these, and the rest as it is by default. */
+export const withDefaults = <T extends object>(defaults: T, given: Partial<T>): T => ({
+  ...defaults,
+  ...Object.fromEntries(Object.entries(given).filter(([name, value]) => name in defaults && value !== undefined)),
+});
+
 export const text = (given: Given, name: string): string | undefined =>
   typeof given[name] === "string" ? given[name] : undefined;
 
