@@ -1,12 +1,14 @@
 import { cnbWith } from "../__tests__/forges/cnb/subject";
-import type { Repo, Subject } from "../__tests__/forges/contract/subject";
+import { isRepoOf } from "../__tests__/forges/contract/host";
+import type { Subject } from "../__tests__/forges/contract/subject";
 import { giteaOf } from "../__tests__/forges/gitea/subject";
 import { giteeOf } from "../__tests__/forges/gitee/subject";
 import { gitCode } from "../__tests__/forges/gitcode/subject";
-import { type GitHubRepo, gitHub } from "../__tests__/forges/github/subject";
+import { gitHub } from "../__tests__/forges/github/subject";
 import { gitLab } from "../__tests__/forges/gitlab/subject";
 import { sourceHut } from "../__tests__/forges/sourcehut/subject";
 import { tgit } from "../__tests__/forges/tgit/subject";
+import type { GitHubKinds } from "../sandbox/github";
 import type { Trial } from "./trial";
 
 /** Every forge, with the rounds of its races. */
@@ -22,13 +24,11 @@ export const subjects: readonly { readonly subject: Subject; readonly rounds: nu
   { subject: sourceHut(), rounds: 5 },
 ];
 
-const isGitHub = (repo: Repo): repo is GitHubRepo => "raw" in repo;
-
 /** GitHub with immutable releases. */
 export const sealed = {
   subject: gitHub({ shape: "github.com" }),
   seal({ repo }: Trial): void {
-    if (!isGitHub(repo)) throw new Error("not a repository of GitHub");
+    if (!isRepoOf<GitHubKinds>(repo)) throw new Error("not a repository of GitHub");
     repo.raw.rules.immutableReleases = true;
   },
 };

@@ -1,6 +1,6 @@
 import { takingCare } from "./contract/care";
+import { createStage } from "./contract/scene";
 import { largestFile, measured } from "./gitea/measured";
-import { giteaStage } from "./gitea/stage";
 import { giteaOf } from "./gitea/subject";
 
 for (const [name, options] of [
@@ -10,14 +10,14 @@ for (const [name, options] of [
   ["Forgejo 15", { software: "forgejo", version: "15" }],
 ] as const) {
   describe(`as measured on running servers: ${name}`, () => {
-    const stage = giteaStage(giteaOf({ name, options }));
+    const stage = createStage(giteaOf({ name, options }));
     measured(stage);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }
 
 describe("the largest file of Gitea 1.25", () => {
-  const stage = giteaStage(giteaOf({ name: "Gitea 1.25", options: { limits: { attachment: 9 * 1024 ** 2 } } }));
+  const stage = createStage(giteaOf({ name: "Gitea 1.25", options: { limits: { attachment: 9 * 1024 ** 2 } } }));
   largestFile(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });

@@ -1,6 +1,6 @@
 import { takingCare } from "./contract/care";
+import { createStage } from "./contract/scene";
 import { pushes } from "./gitea/pushes";
-import { giteaStage } from "./gitea/stage";
 import { giteaOf } from "./gitea/subject";
 
 for (const [name, options] of [
@@ -9,8 +9,8 @@ for (const [name, options] of [
   ["Forgejo 15", { software: "forgejo", version: "15" }],
 ] as const) {
   describe(`the push of a tag on ${name}`, () => {
-    const stage = giteaStage(giteaOf({ name, options: { ...options, pushDelay: "held" } }));
+    const stage = createStage(giteaOf({ name, options: { ...options, pushDelay: "held" } }));
     pushes(stage);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }

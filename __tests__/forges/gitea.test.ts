@@ -1,7 +1,7 @@
 import { createWorkspace } from "../doors/bundle";
 import { takingCare } from "./contract/care";
+import { createStage } from "./contract/scene";
 import { keepsTheContract } from "./contract";
-import { giteaStage } from "./gitea/stage";
 import { giteaOf } from "./gitea/subject";
 import { externalAssets, files, forms, releases } from "./gitea/traps";
 import { gitHub } from "./github/subject";
@@ -16,24 +16,24 @@ for (const [subject, type] of [
   [giteaOf({ name: "Gitea 1.16", options: { version: "1.16" } }), /^multipart\/form-data; boundary=/],
 ] as const) {
   describe(`what ${subject.name} takes`, () => {
-    const stage = giteaStage(subject);
+    const stage = createStage(subject);
     forms(stage, type);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }
 
 describe("Gitea's own traps", () => {
-  const stage = giteaStage(giteaOf({ name: "Gitea 1.25" }));
+  const stage = createStage(giteaOf({ name: "Gitea 1.25" }));
   files(stage);
   releases(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });
 
 describe("Forgejo's own traps", () => {
-  const stage = giteaStage(giteaOf({ name: "Forgejo 12", options: { software: "forgejo", version: "12" } }));
+  const stage = createStage(giteaOf({ name: "Forgejo 12", options: { software: "forgejo", version: "12" } }));
   files(stage);
   externalAssets(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });
 
 describe("one workflow file", () => {

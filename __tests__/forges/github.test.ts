@@ -1,11 +1,11 @@
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
+import { createStage } from "./contract/scene";
 import { events } from "./github/events";
 import { files } from "./github/files";
 import { hints } from "./github/hints";
 import { marksAndNotes } from "./github/latest";
 import { interruptions, rules } from "./github/immutable";
-import { gitHubStage } from "./github/stage";
 import { compatible, enterprise, gitHub } from "./github/subject";
 import { unable } from "./github/unable";
 
@@ -14,14 +14,14 @@ keepsTheContract(enterprise("3.7"));
 keepsTheContract(compatible);
 
 describe("GitHub's own traps", () => {
-  const stage = gitHubStage(gitHub({ shape: "github.com" }));
+  const stage = createStage(gitHub({ shape: "github.com" }));
   marksAndNotes(stage);
   rules(stage);
   interruptions(stage);
   files(stage);
   events(stage);
   hints(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });
 
 const LESS = [
@@ -32,8 +32,8 @@ const LESS = [
 
 for (const [subject, wishes] of LESS) {
   describe(`a server that can do less: ${subject.name}`, () => {
-    const stage = gitHubStage(subject);
+    const stage = createStage(subject);
     unable(stage, wishes);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }

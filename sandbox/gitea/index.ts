@@ -30,7 +30,9 @@ const SETTINGS: Settings = {
 
 /** Starts a Gitea or Forgejo of the given version on 127.0.0.1. The caller closes it. */
 export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandbox> {
-  const software = options.software ?? "gitea";
+  const { version = options.software === "forgejo" ? "12" : "1.25" } = options;
+  // The numbers of the two do not meet.
+  const software = options.software ?? (parseInt(version) >= 7 ? "forgejo" : "gitea");
   const opened = await openSandbox<GiteaKinds>(options, {
     origins: ["web", "public", "storage"],
     // Ids are above 2^31: they are int64 in Gitea.
@@ -42,7 +44,7 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
   const web = `${urls.web ?? ""}${path}`;
   const world: World = {
     ...opened.world,
-    dialect: dialectOf(software, options.version ?? (software === "gitea" ? "1.25" : "12")),
+    dialect: dialectOf(software, version),
     bases: {
       web,
       root: options.otherRootUrl ? `${urls.public ?? ""}${path}` : web,
@@ -54,8 +56,7 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
     ...withDefaults(SETTINGS, options),
   };
   const sandbox = opened.play(world, giteaDialect(world));
-  const { version } = world.dialect;
-  return { ...sandbox, software, version, publicUrl: world.bases.root };
+  return { ...sandbox, software, version: world.dialect.version, publicUrl: world.bases.root };
 }
 
 /** Puts a release there; what a pushed tag left in the table goes. */

@@ -37,7 +37,7 @@ export interface Settings {
 }
 
 export interface GiteaOptions extends StartOptions, Partial<Settings> {
-  /** Default: "gitea". */
+  /** Default: whose version it is, or "gitea". */
   readonly software?: Software;
   /** Gitea "1.15" to "1.26" (default "1.25"), Forgejo "7" to "15" (default "12"); a patch number may follow. */
   readonly version?: string;

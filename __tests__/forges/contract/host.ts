@@ -6,6 +6,7 @@ import type { Host, Repo, Seed, SeenRelease } from "./subject";
 /** A host with the sandbox behind it, for what only this forge does. */
 export interface HostOf<K extends Kinds> extends Host {
   readonly sandbox: Sandbox<K>;
+  repository(): RepoOf<K>;
 }
 
 /** A repository with the sandbox's own handle, for the forge's own traps. */

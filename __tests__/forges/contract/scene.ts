@@ -2,14 +2,17 @@ import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "../../doors/bundle";
+import type { Kinds, Repository } from "../../../sandbox/kernel/repository";
+import type { Sandbox } from "../../../sandbox/kernel/sandbox";
 import { CLOCK } from "../../doors/in-process";
+import type { HostOf, RepoOf } from "./host";
 import type { Host, Repo, SeenRelease, StartOptions, Subject } from "./subject";
 
 /** Where scenarios are played: one sandbox for all of them, a repository and a folder for each. */
-export interface Stage {
-  readonly subject: Subject;
+export interface Stage<K extends Kinds = Kinds> {
+  readonly subject: Subject<K>;
   /** Declares a test, which has a repository of its own. */
-  scenario(title: string, play: (scene: Scene) => Promise<void>, options?: StartOptions): void;
+  scenario(title: string, play: (scene: Scene<K>) => Promise<void>, options?: StartOptions): void;
   /** Everything that ran so far. */
   readonly runs: readonly Recorded[];
   hosts(): Promise<Host[]>;
@@ -28,25 +31,30 @@ export interface RunOptions extends Options {
   readonly env?: Env;
 }
 
-export interface Scene {
-  readonly host: Host;
-  readonly repo: Repo;
+export interface Scene<K extends Kinds = Kinds> {
+  readonly host: HostOf<K>;
+  readonly repo: RepoOf<K>;
+  /** The sandbox's own handles. */
+  readonly sandbox: Sandbox<K>;
+  readonly raw: Repository<K>;
   readonly workspace: Workspace;
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
   /** A run that the push of this tag started; the tag is made where it is not there. */
   onTag(tag: string, inputs?: Inputs, options?: RunOptions): Promise<Ran>;
   /** A run that a push to the default branch started. */
   onBranch(inputs: Inputs, options?: RunOptions): Promise<Ran>;
+  /** The same once more, which writes nothing. */
+  again(tag: string, inputs?: Inputs, options?: RunOptions): Promise<Ran>;
   /** The repository's only release; fails when there is none or more. */
   only(): SeenRelease;
   /** Another job: the same repository, a folder of its own. */
-  beside(): Promise<Scene>;
+  beside(): Promise<Scene<K>>;
 }
 
-export function createStage(subject: Subject): Stage {
-  const hosts = new Map<string, Promise<Host>>();
+export function createStage<K extends Kinds>(subject: Subject<K>): Stage<K> {
+  const hosts = new Map<string, Promise<HostOf<K>>>();
   const runs: Recorded[] = [];
-  const hostOf = (options: StartOptions): Promise<Host> => {
+  const hostOf = (options: StartOptions): Promise<HostOf<K>> => {
     const key = JSON.stringify(options);
     const host = hosts.get(key) ?? subject.start({ ...options, clock: CLOCK });
     hosts.set(key, host);
@@ -73,14 +81,14 @@ export function createStage(subject: Subject): Stage {
   };
 }
 
-interface Opening {
-  readonly host: Host;
-  readonly repo: Repo;
+interface Opening<K extends Kinds> {
+  readonly host: HostOf<K>;
+  readonly repo: RepoOf<K>;
   readonly runs: Recorded[];
   readonly opened: Workspace[];
 }
 
-async function openScene(opening: Opening): Promise<Scene> {
+async function openScene<K extends Kinds>(opening: Opening<K>): Promise<Scene<K>> {
   const { host, repo, runs, opened } = opening;
   const workspace = await createWorkspace();
   opened.push(workspace);
@@ -102,18 +110,22 @@ async function openScene(opening: Opening): Promise<Scene> {
     return ran;
   }
 
+  const onTag: Scene["onTag"] = (tag, inputs = {}, options = {}) => {
+    if (repo.tagCommit(tag) === undefined) repo.tag(tag);
+    return run(repo.environment({ tag }), inputs, options);
+  };
   return {
-    host,
-    repo,
-    workspace,
+    ...{ host, repo, workspace, onTag, sandbox: host.sandbox, raw: repo.raw },
     async write(files) {
       for (const [path, content] of Object.entries(files)) await workspace.write(path, content);
     },
-    onTag(tag, inputs = {}, options = {}) {
-      if (repo.tagCommit(tag) === undefined) repo.tag(tag);
-      return run(repo.environment({ tag }), inputs, options);
-    },
     onBranch: (inputs, options = {}) => run(repo.environment({}), inputs, options),
+    async again(tag, inputs, options) {
+      const before = repo.writes().length;
+      const ran = await onTag(tag, inputs, options);
+      expect(repo.writes()).toHaveLength(before);
+      return ran;
+    },
     only() {
       const [release, ...more] = repo.releases();
       if (release === undefined || more.length > 0) throw new Error(`${more.length + (release ? 1 : 0)} releases`);
@@ -172,6 +184,18 @@ export function errorsOf({ log }: Ran): string[] {
 /** Lines of the log that are notices, without the runner's command around them. */
 export const noticesOf = ({ log }: Ran): string[] =>
   log.split("\n").flatMap((line) => /^(?:::notice.*?::|note: )(.*)$/.exec(line)?.[1] ?? []);
+
+/** Names of the files of the scene's only release. */
+export const namesOf = ({ only }: Pick<Scene, "only">): string[] =>
+  only()
+    .assets.map(({ name }) => name)
+    .sort();
+
+/** Digests of them. */
+export const sumsOf = ({ only }: Pick<Scene, "only">): string[] =>
+  only()
+    .assets.map(({ sha256: sum }) => sum)
+    .sort();
 
 /** How often requests of one kind were sent to the scene's repository. */
 export const counted = ({ repo }: Scene, action: Parameters<Repo["isAction"]>[0]): number =>

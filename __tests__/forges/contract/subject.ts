@@ -1,10 +1,12 @@
+import type { Kinds } from "../../../sandbox/kernel/repository";
 import type { Clock } from "../../../sandbox/kernel/clock";
 import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
 import type { Fault, FaultHandle, FaultRule, Faults } from "../../../sandbox/kernel/faults";
 import type { Env } from "../../doors/bundle";
+import type { HostOf } from "./host";
 
 /** A forge that has to pass the contract: what it can do, and how to start a sandbox that plays it. */
-export interface Subject {
+export interface Subject<K extends Kinds = Kinds> {
   /** As titles of tests show it. */
   readonly name: string;
   /** Value of the output `forge`. */
@@ -12,7 +14,7 @@ export interface Subject {
   readonly can: Can;
   /** How refusals are told, where that differs: the status that the server answers, and a word of the remedy. */
   readonly refusals?: Partial<Record<"wrongToken" | "missingRight" | "missingRepository", readonly [number, RegExp]>>;
-  start(options: StartOptions): Promise<Host>;
+  start(options: StartOptions): Promise<HostOf<K>>;
 }
 
 export interface StartOptions {
@@ -82,6 +84,16 @@ export interface Can {
   readonly storedNames: Readonly<Record<string, string>>;
   readonly budget: Budget;
 }
+
+/** What most forges do: a subject says where its own differs. */
+export const MOST = {
+  ...{ drafts: false, filesFirst: false, prereleases: true, labels: "none", digests: false, knowsOwnDigests: false },
+  ...{ tellsSizes: true, findsLostUploads: true, addressesNameTags: true, emptyFiles: true, largestFile: undefined },
+  ...{ tags: true, replacesWithoutGap: true, keepsIds: false, automaticToken: false, summary: false },
+  replacementBreaks: ["delete"],
+  /** As they are. */
+  storedNames: Object.fromEntries(["my app ~1.txt", "发布.zip", "a+b.txt", ".env.txt"].map((name) => [name, name])),
+} as const satisfies Partial<Can>;
 
 /** The most requests of a tag run with one page of releases. */
 export interface Budget {

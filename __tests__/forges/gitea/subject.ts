@@ -1,41 +1,13 @@
 import { type GiteaKinds, type GiteaOptions, startGitea } from "../../../sandbox/gitea";
-import { type Habits, type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { type Habits, hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
-  drafts: true,
-  oneReleaseOfTag: true,
-  filesFirst: false,
-  prereleases: true,
-  labels: "none",
-  digests: false,
-  knowsOwnDigests: false,
-  tellsSizes: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  largestFile: undefined,
-  tags: true,
-  replacesWithoutGap: true,
-  keepsIds: false,
-  replacementBreaks: ["delete"],
-  automaticToken: false,
-  summary: true,
-  storedNames: {
-    "my app ~1.txt": "my app ~1.txt",
-    "发布.zip": "发布.zip",
-    "a+b.txt": "a+b.txt",
-    ".env.txt": ".env.txt",
-  },
-  tellsRights: true,
-  tellsCommits: true,
-  budget: {
-    created: (files) => files + 5,
-    unchanged: () => 3,
-    // The version, the new file, the old one, and the release once more for the addresses.
-    replaced: 4,
-    labelled: 0,
-  },
+  ...MOST,
+  ...{ drafts: true, oneReleaseOfTag: true, summary: true, tellsRights: true, tellsCommits: true },
+  // Replaced: the version, the new file, the old one, and the release once more for the addresses.
+  budget: { created: (files) => files + 5, unchanged: () => 3, replaced: 4, labelled: 0 },
 };
 
 /** The runner's own token is another matter. */
@@ -53,7 +25,7 @@ export function giteaOf(at: {
   readonly name: string;
   readonly options?: GiteaOptions;
   readonly can?: Partial<Can>;
-}): Subject {
+}): Subject<GiteaKinds> {
   const { options = {} } = at;
   return {
     name: at.name,
@@ -63,5 +35,5 @@ export function giteaOf(at: {
   };
 }
 
-export type GiteaHost = HostOf<GiteaKinds>;
-export type GiteaRepo = RepoOf<GiteaKinds>;
+export type GiteaStage = Stage<GiteaKinds>;
+export type GiteaScene = Scene<GiteaKinds>;

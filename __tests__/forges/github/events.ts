@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Ran } from "../../doors/bundle";
-import type { GitHubScene, GitHubStage } from "./stage";
+import type { GitHubScene, GitHubStage } from "./subject";
 
 /** A run that an event started, with its payload in a file as runners have it. */
 async function onEvent(scene: GitHubScene, name: string, payload: object, env: Record<string, string>): Promise<Ran> {

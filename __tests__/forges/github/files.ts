@@ -1,5 +1,5 @@
 import { assetsOf, counted, errorsOf, sha256, statusesOf } from "../contract/scene";
-import type { GitHubStage } from "./stage";
+import type { GitHubStage } from "./subject";
 
 /** Files as GitHub keeps them. */
 export function files({ scenario }: GitHubStage): void {
@@ -28,7 +28,7 @@ export function files({ scenario }: GitHubStage): void {
   });
 
   scenario("clears away what a failed upload of another run left", async (scene) => {
-    scene.repo.raw.release({ tag: "v1.0.0", assets: [{ name: "app.zip", state: "starter" }] });
+    scene.raw.release({ tag: "v1.0.0", assets: [{ name: "app.zip", state: "starter" }] });
     await scene.write({ "app.zip": "app" });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("app"), complete: true }]);

@@ -1,5 +1,5 @@
 import { errorsOf } from "../contract/scene";
-import type { GitHubStage } from "./stage";
+import type { GitHubStage } from "./subject";
 
 type Answer = readonly [status: number, message: string, headers?: Readonly<Record<string, string>>];
 
@@ -17,7 +17,7 @@ const REFUSALS: readonly (readonly [title: string, answer: Answer, hint: RegExp 
   [
     "a right that the server names",
     [403, "You may not do that", { "x-accepted-github-permissions": "contents=write" }],
-    /the server asks for: contents=write/,
+    /the server asks for “contents=write”/,
   ],
   ["a refusal without a reason", [403, "Forbidden"], undefined],
   ["a rule of the company's proxy in JSON", [403, "Request denied by policy 41"], undefined],

@@ -1,12 +1,12 @@
 import { limits } from "../../../sandbox/github";
 import { CLOCK } from "../../doors/in-process";
 import { errorsOf, sha256, statusesOf } from "../contract/scene";
-import type { GitHubScene, GitHubStage } from "./stage";
+import type { GitHubScene, GitHubStage } from "./subject";
 
 /** Rules of a repository: immutable releases, restricted tags, moved repositories, limits. */
 export function rules({ scenario }: GitHubStage): void {
   scenario("publishes into an immutable release once; more files are refused with the recipe", async (scene) => {
-    scene.repo.raw.rules.immutableReleases = true;
+    scene.raw.rules.immutableReleases = true;
     await scene.write({ "1.zip": "one", "2.zip": "two" });
     await scene.onTag("v1.0.0", { files: "1.zip" });
     expect(scene.only()).toMatchObject({ draft: false, assets: [{ name: "1.zip" }] });
@@ -21,7 +21,7 @@ export function rules({ scenario }: GitHubStage): void {
   });
 
   scenario("keeps the draft when a rule forbids the tag, and finishes when it is pushed", async (scene) => {
-    scene.repo.raw.rules.restrictTagCreation = true;
+    scene.raw.rules.restrictTagCreation = true;
     await scene.write({ "app.zip": "app" });
     const inputs = { tag_name: "v1.0.0", files: "app.zip" };
     const refused = await scene.onBranch(inputs, { exit: 1 });
@@ -33,15 +33,15 @@ export function rules({ scenario }: GitHubStage): void {
   });
 
   scenario("says what to do when a commit changes workflows", async (scene) => {
-    scene.repo.raw.branch("work");
-    const commit = scene.repo.raw.commitWorkflow("CI", "work");
+    scene.raw.branch("work");
+    const commit = scene.raw.commitWorkflow("CI", "work");
     const refused = await scene.onBranch({ tag_name: "v1.0.0", target_commitish: commit }, { exit: 1 });
     expect(errorsOf(refused).join(" ")).toMatch(/404.*workflows.*push the tag first/i);
   });
 
   scenario("tells that a repository was renamed instead of writing elsewhere", async (scene) => {
     const env = scene.repo.environment({});
-    scene.repo.raw.rename("octo/elsewhere");
+    scene.raw.rename("octo/elsewhere");
     const ran = await scene.onBranch({ tag_name: "v1.0.0" }, { env, exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/renamed or moved/);
     expect(scene.repo.releases()).toEqual([]);
@@ -51,7 +51,7 @@ export function rules({ scenario }: GitHubStage): void {
     const id = scene.repo.release({ tag: "v1.0.0" });
     await scene.write({ "app.zip": "app" });
     const release = { id: Number(id), tag_name: "v1.0.0", upload_url: "http://uploads.example.com/x{?name,label}" };
-    scene.host.sandbox.faults.add({
+    scene.sandbox.faults.add({
       path: new RegExp(`${scene.repo.name}/releases/tags/`),
       do: { kind: "status", status: 200, body: release },
     });
@@ -122,7 +122,7 @@ export function interruptions({ scenario }: GitHubStage): void {
   scenario("starts again when its draft was deleted meanwhile", async (scene) => {
     await scene.write({ "app.zip": "app" });
     once(scene, "upload", () => {
-      scene.repo.raw.releases.splice(0);
+      scene.raw.releases.splice(0);
     });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(scene.only()).toMatchObject({ draft: false, assets: [{ name: "app.zip" }] });

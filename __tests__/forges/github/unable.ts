@@ -1,5 +1,5 @@
 import { errorsOf, statusesOf } from "../contract/scene";
-import type { GitHubStage } from "./stage";
+import type { GitHubStage } from "./subject";
 
 /** Servers that cannot do what was asked: said once, before anything is changed, or left out with a notice. */
 export function unable({ scenario }: GitHubStage, wishes: Readonly<Record<string, string>>): void {

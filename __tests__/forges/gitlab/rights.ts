@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "../../../sandbox/gitlab";
 import { errorsOf, noticesOf } from "../contract/scene";
-import type { GitLabStage } from "./stage";
+import type { GitLabStage } from "./subject";
 
 /** Tokens, protected tags, milestones, notes, and how the job hands on what it did. */
 export function rights({ scenario }: GitLabStage): void {
@@ -26,9 +26,7 @@ export function rights({ scenario }: GitLabStage): void {
     expect(scene.raw.releases[0]?.milestones).toEqual(["1.0"]);
     await scene.onTag("v1.0.0", { milestones: "1.0\n2.0" });
     expect(scene.raw.releases[0]?.milestones).toEqual(["1.0", "2.0"]);
-    const writes = scene.repo.writes().length;
-    await scene.onTag("v1.0.0", { milestones: "2.0\n1.0" });
-    expect(scene.repo.writes()).toHaveLength(writes);
+    await scene.again("v1.0.0", { milestones: "2.0\n1.0" });
     const ran = await scene.onTag("v2.0.0", { milestones: "3.0" }, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/3\.0.*[Mm]ilestone/);
   });

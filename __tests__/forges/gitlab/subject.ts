@@ -1,39 +1,15 @@
 import { type GitLabKinds, startGitLab } from "../../../sandbox/gitlab";
-import { type Habits, type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { type Habits, hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
-  drafts: false,
-  filesFirst: true,
-  prereleases: false,
-  labels: "sent",
-  digests: true,
-  knowsOwnDigests: false,
-  tellsSizes: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  largestFile: undefined,
-  tellsRights: true,
-  tags: true,
-  replacesWithoutGap: true,
-  keepsIds: true,
+  ...MOST,
+  ...{ filesFirst: true, prereleases: false, labels: "sent", digests: true, tellsRights: true, keepsIds: true },
   replacementBreaks: ["rename"],
-  automaticToken: false,
-  summary: false,
-  storedNames: {
-    "my app ~1.txt": "my.app.1.txt",
-    "发布.zip": "default.zip",
-    "a+b.txt": "a+b.txt",
-    ".env.txt": ".env.txt",
-  },
-  budget: {
-    created: (files) => files + 5,
-    unchanged: () => 4,
-    // The new file, the link, the old file, and a look at the package of the new one.
-    replaced: 4,
-    labelled: 0,
-  },
+  storedNames: { ...MOST.storedNames, "my app ~1.txt": "my.app.1.txt", "发布.zip": "default.zip" },
+  // Replaced: the new file, the link, the old file, and a look at the package of the new one.
+  budget: { created: (files) => files + 5, unchanged: () => 4, replaced: 4, labelled: 0 },
 };
 
 /** 11.7 has no registry: the file, then its link in the release, and nothing that tells a seeded file's digest. */
@@ -82,7 +58,7 @@ function habits(shape: Shape): Habits<GitLabKinds> {
 }
 
 /** GitLab as the contract suite sees it. */
-export function gitLab(shape: Shape): Subject {
+export function gitLab(shape: Shape): Subject<GitLabKinds> {
   const { name, token } = shape;
   const can = {
     ...CAN,
@@ -99,5 +75,5 @@ export function gitLab(shape: Shape): Subject {
   };
 }
 
-export type GitLabHost = HostOf<GitLabKinds>;
-export type GitLabRepo = RepoOf<GitLabKinds>;
+export type GitLabStage = Stage<GitLabKinds>;
+export type GitLabScene = Scene<GitLabKinds>;

@@ -18,12 +18,8 @@ describe("credentials (2)", () => {
 
   it("spell `token` in small letters before 1.25, and have two fields", async () => {
     const header = (token: string): object => ({ headers: { authorization: `Token ${token}` }, token: null });
-    for (const [software, version, status] of [
-      ["gitea", "1.24", 401],
-      ["gitea", "1.25", 201],
-      ["forgejo", "12", 401],
-    ] as const) {
-      const { create, gitea } = await open({ software, version });
+    for (const [version, status] of Object.entries({ "1.24": 401, "1.25": 201, "12": 401 })) {
+      const { create, gitea } = await open({ version });
       expect((await create(tag, header(gitea.token))).status).toBe(status);
     }
     const { create, gitea } = await open();
@@ -50,17 +46,14 @@ describe("credentials (2)", () => {
     expect((await create(tag, { token: "wrong" })).status).toBe(401);
   });
 
-  it("in the query work on Gitea, do not on Forgejo, and are a violation on both", async () => {
-    for (const [software, version, status] of [
-      ["gitea", "1.25", 201],
-      ["forgejo", "12", 401],
-    ] as const) {
-      const { ask: at, gitea } = await open({ software, version });
-      const reply = await at("POST", `/releases?token=${gitea.token}`, { json: tag, token: null });
-      expect(reply.status).toBe(status);
+  it.each(Object.entries({ "1.25": 201, "12": 401 }))(
+    "in the query work on Gitea only: %s",
+    async (version, status) => {
+      const { ask: at, gitea } = await open({ version });
+      expect((await at("POST", `/releases?token=${gitea.token}`, { json: tag, token: null })).status).toBe(status);
       expect(gitea.violations).toEqual(['POST /api/v1/repos/octo/app/releases: a secret in the query ("token")']);
-    }
-  });
+    },
+  );
 
   it("may be taken from a form field called token (2)", async () => {
     const { ask: at, gitea } = await open();

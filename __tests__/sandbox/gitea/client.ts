@@ -34,7 +34,7 @@ export async function open(options: GiteaOptions = {}, repository: RepositoryOpt
 }
 
 export const open12 = (options: GiteaOptions = {}, repository: RepositoryOptions = {}): Promise<Desk> =>
-  open({ software: "forgejo", version: "12", ...options }, repository);
+  open({ software: "forgejo", ...options }, repository);
 
 export const form = (content: string | Buffer, filename = "a.zip", field = "attachment"): FormData =>
   formOf(content, filename, field);

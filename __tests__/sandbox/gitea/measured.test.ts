@@ -71,16 +71,14 @@ describe("as measured on running servers", () => {
     expect((await publish(desk.gitea.token)).status).toBe(200);
   });
 
-  it("a missing release: 404 from 1.21 on", async () => {
-    for (const [version, status] of [
-      ["1.20", 500],
-      ["1.21", 404],
-    ] as const) {
+  it.each(Object.entries({ "1.20": 500, "1.21": 404 }))(
+    "a missing release: 404 from 1.21 on: %s",
+    async (version, status) => {
       const { ask: at } = await open({ version });
       expect((await at("GET", "/releases/1/assets")).status).toBe(status);
       expect((await at("POST", "/releases/1/assets", { raw: form("x") })).status).toBe(status);
-    }
-  });
+    },
+  );
 
   it("no body at all: POST wants a name, PATCH changes nothing", async () => {
     const { ask: at, repo } = await open();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { setTimeout as sleep } from "node:timers/promises";
+import { handClock, until } from "../client";
 import { open, open12 } from "./client";
 
 describe("a pushed tag is handled from a queue (second table)", () => {
@@ -47,13 +47,17 @@ describe("a pushed tag is handled from a queue (second table)", () => {
   });
 
   it("comes by itself after the delay, and the repository tells when", async () => {
-    const { create, repo, ask: at } = await open({ pushDelay: 1000 });
+    const hands = handClock();
+    const wakings: (() => void)[] = [];
+    const sleep = () => new Promise<void>((wake) => wakings.push(wake));
+    const { create, repo, ask: at } = await open({ pushDelay: 1000, clock: { ...hands, sleep } });
     const before = (await at("GET", "")).body.updated_at;
     repo.pushTag("v1");
     await create({ tag_name: "v1", draft: true });
     expect(repo.releases).toMatchObject([{ draft: true }]);
-    await sleep(1200);
-    expect(repo.releases).toMatchObject([{ draft: false }]);
+    hands.turn(1000);
+    for (const wake of wakings) wake();
+    await until(() => repo.releases[0]?.draft === false);
     expect((await at("GET", "")).body.updated_at).not.toBe(before);
   });
 });

@@ -37,19 +37,14 @@ describe("CI_JOB_TOKEN (2.1)", () => {
     expect((await at("GET", "/packages/generic/app/1.0.0/a.zip", { job })).status).toBe(200);
   });
 
-  it("lists packages from 15.3 on, and their files from 15.11 on", async () => {
-    for (const [version, list, files] of [
-      ["15.2", 404, 404],
-      ["15.3", 200, 404],
-      ["15.11", 200, 200],
-    ] as const) {
-      const { project, ask: at } = await open({ version }, { private: true });
-      project.packageFile({ name: "app", version: "1.0.0", file: "a.zip" });
-      const job = project.jobToken();
-      expect((await at("GET", "/packages", { job })).status).toBe(list);
-      const id = String(project.packages[0]?.id);
-      expect((await at("GET", `/packages/${id}/package_files`, { job })).status).toBe(files);
-    }
+  const LISTS = Object.entries({ "15.2": [404, 404], "15.3": [200, 404], "15.11": [200, 200] });
+  it.each(LISTS)("lists packages from 15.3 on, and their files from 15.11 on: %s", async (version, [list, files]) => {
+    const { project, ask: at } = await open({ version }, { private: true });
+    project.packageFile({ name: "app", version: "1.0.0", file: "a.zip" });
+    const job = project.jobToken();
+    expect((await at("GET", "/packages", { job })).status).toBe(list);
+    const id = String(project.packages[0]?.id);
+    expect((await at("GET", `/packages/${id}/package_files`, { job })).status).toBe(files);
   });
 
   it("dies with its job", async () => {
@@ -79,19 +74,14 @@ describe("CI_JOB_TOKEN (2.1)", () => {
     expect((await ask(gitlab, "GET", `/projects/${other.id}/releases`, { job })).status).toBe(200);
   });
 
-  it("updates releases from 14.5 on, links from 15.1 on", async () => {
-    for (const [version, update, link] of [
-      ["14.4", 401, 401],
-      ["14.5", 200, 401],
-      ["15.1", 200, 201],
-    ] as const) {
-      const { project, ask: at } = await open({ version });
-      project.release({ tag: "v1" });
-      const job = project.jobToken();
-      expect((await at("PUT", "/releases/v1", { job, json: { name: "x" } })).status).toBe(update);
-      const json = { name: "a", url: "https://a" };
-      expect((await at("POST", "/releases/v1/assets/links", { job, json })).status).toBe(link);
-    }
+  const UPDATES = Object.entries({ "14.4": [401, 401], "14.5": [200, 401], "15.1": [200, 201] });
+  it.each(UPDATES)("updates releases from 14.5 on, links from 15.1 on: %s", async (version, [update, link]) => {
+    const { project, ask: at } = await open({ version });
+    project.release({ tag: "v1" });
+    const job = project.jobToken();
+    expect((await at("PUT", "/releases/v1", { job, json: { name: "x" } })).status).toBe(update);
+    const json = { name: "a", url: "https://a" };
+    expect((await at("POST", "/releases/v1/assets/links", { job, json })).status).toBe(link);
   });
 
   it("may have fine-grained permissions from 17.10 on", async () => {

@@ -43,6 +43,12 @@ describe("uploading to the generic registry (6)", () => {
     expect(gitlab.violations).toEqual([]);
   });
 
+  it("has no old digests of what was discarded", async () => {
+    const { put, project } = await open({ discard: true });
+    expect((await put("app/1/b.bin?select=package_file")).body).toMatchObject({ file_md5: null, size: 7 });
+    expect(project.packages[0]?.files[0]?.content.discarded).toBe(true);
+  });
+
   it("refuses names, versions, files and options that break the rules", async () => {
     const { put } = await open();
     const cases = [

@@ -44,11 +44,7 @@ describe("update and delete (4, 4.2)", () => {
 describe("reading (4)", () => {
   it("lists by released_at, newest first, upcoming ones too", async () => {
     const { project, ask: at } = await open();
-    for (const [tag, year] of [
-      ["a", 2020],
-      ["b", 2999],
-      ["c", 2021],
-    ] as const)
+    for (const [tag, year] of Object.entries({ a: 2020, b: 2999, c: 2021 }))
       project.release({ tag, releasedAt: `${year}-01-01T00:00:00.000Z` });
     const tags = async (query: string): Promise<unknown[]> =>
       (await at("GET", `/releases${query}`)).body.map((one) => one.tag_name);

@@ -81,26 +81,20 @@ describe("the changelog", () => {
     expect((await ask("GET", "/repository/changelog?version=1.0.0")).status).toBe(403);
   });
 
-  it("can be read from 14.6 on; before, the route takes POST alone", async () => {
-    for (const [version, status] of [
-      ["13.8", 404],
-      ["13.9", 405],
-      ["14.5", 405],
-      ["14.6", 200],
-    ] as const) {
+  it.each(Object.entries({ "13.8": 404, "13.9": 405, "14.5": 405, "14.6": 200 }))(
+    "can be read from 14.6 on; before, the route takes POST alone: %s",
+    async (version, status) => {
       const { project, ask } = await open({ version });
       expect((await ask("GET", `/repository/changelog?version=1.0.0&from=${project.head()}`)).status).toBe(status);
-    }
-  });
+    },
+  );
 
-  it("lets job tokens in from 17.7 on", async () => {
-    for (const [version, status] of [
-      ["17.6", 404],
-      ["17.7", 200],
-    ] as const) {
+  it.each(Object.entries({ "17.6": 404, "17.7": 200 }))(
+    "lets job tokens in from 17.7 on: %s",
+    async (version, status) => {
       const { project, ask } = await open({ version }, { private: true });
       const path = `/repository/changelog?version=1.0.0&from=${project.head()}`;
       expect((await ask("GET", path, { job: project.jobToken() })).status).toBe(status);
-    }
-  });
+    },
+  );
 });

@@ -91,20 +91,3 @@ describe("project uploads (7)", () => {
     expect([reply.status, reply.headers.get("location")]).toEqual([302, `${gitlab.serverUrl}/users/sign_in`]);
   });
 });
-
-describe("large files", () => {
-  it("stream through in little memory, hashed and discarded", async () => {
-    const { gitlab, project, put, ask: at } = await open({ discard: true, limits: { upload: 1024 ** 3 } });
-    const size = 64 * 1024 * 1024;
-    const bytes = Buffer.alloc(size, 7);
-    expect((await put("app/1/big.bin", { raw: bytes })).status).toBe(201);
-    expect((await at("POST", "/uploads", { raw: form(bytes, "big.bin") })).status).toBe(201);
-    const [file] = project.packages[0]?.files ?? [];
-    const [upload] = project.uploads;
-    expect([file?.content.size, upload?.content.size]).toEqual([size, size]);
-    expect(upload?.content.sha256).toBe(file?.content.sha256);
-    expect(upload?.content.discarded).toBe(true);
-    expect((await put("app/1/b.bin?select=package_file")).body).toMatchObject({ file_md5: null, size: 7 });
-    expect(gitlab.violations).toEqual([]);
-  });
-});
