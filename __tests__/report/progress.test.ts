@@ -84,7 +84,7 @@ describe("progress", () => {
     const transfer = start(big);
     pass(12_000);
     transfer.failed();
-    expect(said.at(-1)).toBe("dist/big.bin: the upload failed after 12 s");
+    expect(said.at(-1)).toBe("dist/big.bin: the transfer failed after 12 s");
     expect(every()).toBeUndefined();
   });
 

@@ -9,10 +9,12 @@ import type { CommandName } from "../request/commands/specs";
 import { readEntries } from "../request/entries/entries";
 import type { Stage, World } from "../world";
 import type { Command, Result } from "./frame";
+import { download } from "./download";
 import { list } from "./list";
+import { verify } from "./verify";
 import { view } from "./view";
 
-const COMMANDS: Readonly<Record<CommandName, Command>> = { list, view };
+const COMMANDS: Readonly<Record<CommandName, Command>> = { list, view, download, verify };
 
 /** Runs a command beside publish: its log goes to standard error, its result to standard output. @returns the exit code */
 export async function runCommand(world: World, called: Called): Promise<number> {

@@ -66,7 +66,7 @@ export async function compareContent(
 }
 
 /** Ends a transfer whose rest nobody needs; one that was never begun would stay open. */
-async function leave(content: Content): Promise<void> {
+export async function leave(content: Content): Promise<void> {
   const reader = content[Symbol.asyncIterator]();
   await reader.next();
   await reader.return?.();

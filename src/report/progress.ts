@@ -39,7 +39,7 @@ export function createProgress({ log, now, repeat, live }: ProgressOptions): (fi
         close(`${how}, ${words.duration(now() - started)}, ${speed(file.size)}`);
       },
       failed: () => {
-        close(`${file.path}: the upload failed after ${words.duration(now() - started)}`);
+        close(`${file.path}: the transfer failed after ${words.duration(now() - started)}`);
       },
     };
   };

@@ -39,6 +39,20 @@ export const SPECS = {
     options: ["json"],
     shares: ["tag_name", "release_id", ...PLACE, ...PATIENCE],
   },
+  download: {
+    does: "Brings the files of a release to disk, each checked; those of the latest release without a tag.",
+    words: "[TAG] [PATTERN…]",
+    ...{ least: 0, most: Infinity },
+    options: ["dir", "clobber", "json"],
+    shares: ["tag_name", "release_id", "working_directory", "concurrency", ...PLACE, ...PATIENCE],
+  },
+  verify: {
+    does: "Reads the files of a release back and compares them with their digests, with the lists of checksums, with local files.",
+    words: "[TAG] [FILE…]",
+    ...{ least: 0, most: Infinity },
+    options: ["json"],
+    shares: ["tag_name", "release_id", "working_directory", "concurrency", ...PLACE, ...PATIENCE],
+  },
 } as const satisfies Readonly<Record<string, Spec>>;
 
 export type CommandName = keyof typeof SPECS;

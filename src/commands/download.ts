@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { ConfigError } from "../errors";
+import type { Asset, Release } from "../model/release";
+import { words as wordsOf } from "../model/words";
+import { downloadFiles } from "../operations/download";
+import { allAssets, findOne } from "../operations/releases";
+import { shown } from "../request/files/disk";
+import { type Running, command } from "./frame";
+import { choose } from "./patterns";
+import { wishOf } from "./wish";
+
+/** Files of a release into a folder, each checked. */
+export const download = command("download", async (at) => {
+  const { open, options, words, context, log } = at;
+  const [word, ...patterns] = words;
+  const wish = wishOf(word, context);
+  const { base } = context.folders;
+  const folder = resolve(base, options.dir ?? "");
+  const { forge } = await open();
+  const release = await findOne({ forge }, wish);
+  const all = await allAssets({ forge }, release);
+  const chosen = downloadable(all, { release, patterns, log });
+  const done = await downloadFiles({
+    ...{ forge, release, all, chosen, folder, log },
+    clobber: options.clobber,
+    concurrency: atOnce(at, chosen),
+  });
+  const bytes = done.reduce((sum, { size }) => sum + size, 0);
+  const fetched = done.filter(({ status }) => status === "downloaded").length;
+  return {
+    json: done.map(({ asset, path, size, sha256, status }) => ({
+      ...{ name: asset.name, file: shown(path, base), size, sha256, status },
+    })),
+    lines: [
+      ...done.map(({ path, status }) => `${shown(path, base)}${status === "present" ? " (present)" : ""}`),
+      `${wordsOf.count(done.length, "file")} of ${release.tag}, ${wordsOf.size(bytes)}: ${fetched} downloaded, ${done.length - fetched} present`,
+    ],
+    exitCode: 0,
+  };
+});
+
+/** What a pattern chooses, without what is no file of this forge or no whole one. */
+function downloadable(
+  all: readonly Asset[],
+  at: { readonly release: Release; readonly patterns: readonly string[]; readonly log: Running<"download">["log"] },
+): readonly Asset[] {
+  const { release, patterns, log } = at;
+  const chosen = choose(all, patterns, release.tag);
+  for (const { name, downloadUrl } of chosen.filter(({ elsewhere }) => elsewhere === true))
+    log.notice(`${name} is a link to another place, and is left out: ${downloadUrl}`);
+  for (const { name } of chosen.filter(({ complete }) => !complete))
+    log.warning(`${name} is left out: its upload has failed or is not over.`);
+  const files = chosen.filter(({ complete, elsewhere }) => complete && elsewhere !== true);
+  if (files.length > 0) return files;
+  throw new ConfigError({ what: `The release ${release.tag} has no files to download.` });
+}
+
+/** Files that are small are limited by answers, and large ones by the line. */
+const SMALL = 1024 * 1024;
+
+function atOnce({ context: { inputs } }: Running<"download">, files: readonly Asset[]): number {
+  if (inputs.concurrency !== "auto") return inputs.concurrency;
+  return files.every(({ size = SMALL }) => size < SMALL) ? 12 : 4;
+}

@@ -1,0 +1,92 @@
+import { open as openFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { PLAIN } from "../disk/paths";
+import { standingAt } from "../disk/part-file";
+import type { ForgeModule } from "../forges/forge";
+import type { Asset } from "../model/release";
+import { hashStream } from "../model/source";
+import { allAssets, findOne } from "../operations/releases";
+import { type Verified, verifyFiles } from "../operations/verify-files";
+import { columns } from "../report/columns";
+import { atOnce } from "../request/inputs";
+import { InputError } from "../request/problems";
+import { command } from "./frame";
+import { fits } from "./patterns";
+import { wishOf } from "./wish";
+
+/** Compares what a release gives with what it should. */
+export const verify = command("verify", async ({ open, words: [word, ...files], context, log }) => {
+  const wish = wishOf(word, context);
+  const { forge, target } = await open();
+  const release = await findOne({ forge }, wish);
+  const all = await allAssets({ forge }, release);
+  const there = all.filter(({ elsewhere, complete }) => complete && elsewhere !== true);
+  const base = context.folders.base;
+  const wanted =
+    files.length === 0
+      ? there.map((asset) => ({ name: asset.name, asset, local: undefined }))
+      : await wantedFiles(files, { all: there, base, module: target.module });
+  const found = await verifyFiles({
+    ...{ forge, release, all, wanted, log },
+    whole: files.length === 0,
+    concurrency: atOnce(context.inputs),
+  });
+  const bad = found.filter(({ status }) => status === "different" || status === "missing");
+  return {
+    json: found.map(({ name, status, sha256, expected }) => ({
+      ...{ name, status, sha256: sha256 ?? null, expected: expected ?? null },
+    })),
+    lines: [...table(found), `${release.tag}: ${closing(found)}`],
+    exitCode: bad.length === 0 ? 0 : 1,
+  };
+});
+
+function table(found: readonly Verified[]): string[] {
+  const rows = found.map(({ name, status, sha256, expected }) => [
+    ...[status, name, sha256 ?? ""],
+    status === "different" ? `expected ${expected ?? ""}` : "",
+  ]);
+  return rows.length === 0 ? [] : columns(["STATUS", "FILE", "SHA256", ""], rows);
+}
+
+function closing(found: readonly Verified[]): string {
+  const count = (status: Verified["status"]): number => found.filter((one) => one.status === status).length;
+  const told = (["ok", "different", "missing", "unknown"] as const).map((status) => `${count(status)} ${status}`);
+  return told.filter((one, at) => at === 0 || !one.startsWith("0 ")).join(", ");
+}
+
+/** What words mean: a local file that is there and its twin on the release, else files of the release by a pattern. */
+async function wantedFiles(
+  words: readonly string[],
+  at: { readonly all: readonly Asset[]; readonly base: string; readonly module: ForgeModule },
+): Promise<{ name: string; asset: Asset | undefined; local: string | undefined }[]> {
+  const { all, base, module } = at;
+  const wanted = await Promise.all(
+    words.map(async (word) => {
+      const path = resolve(base, word);
+      if ((await standingAt(path).catch(() => "nothing")) === "file") {
+        const own = basename(path);
+        const name = module.storedName(own);
+        const asset = all.find((one) => one.name === name) ?? all.find((one) => one.name === own);
+        return [{ name: asset?.name ?? name, asset, local: await sumOf(path) }];
+      }
+      const test = fits(word);
+      const fitting = all
+        .filter(({ name }) => test(name))
+        .map((asset) => ({ name: asset.name, asset, local: undefined }));
+      if (fitting.length === 0)
+        throw new InputError(`“${word}” is no local file, and no file of the release is called so.`);
+      return fitting;
+    }),
+  );
+  return wanted.flat();
+}
+
+async function sumOf(path: string): Promise<string> {
+  const handle = await openFile(path, PLAIN);
+  try {
+    return (await hashStream(handle.createReadStream({ autoClose: false }), Infinity)) ?? "";
+  } finally {
+    await handle.close();
+  }
+}

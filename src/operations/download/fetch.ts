@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import { readdir, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type PartFile, openPart } from "../../disk/part-file";
+import { PublishError } from "../../errors";
+import type { Forge } from "../../forges/forge";
+import { statusOf } from "../../forges/kit/rest";
+import { AnswerError, type Content } from "../../http";
+import type { Asset, Release } from "../../model/release";
+import { leave } from "../assets";
+import type { Transfer } from "../operation";
+import type { Wanted } from "./plan";
+
+/** A file that was brought to disk under a temporary name. */
+export interface Fetched {
+  /** Path of the temporary name. */
+  readonly part: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+interface Fetching extends Wanted {
+  readonly forge: Forge;
+  readonly release: Release;
+  readonly transfer: Transfer;
+}
+
+/** Bytes of a file of which neither the forge nor the answer tells the size. */
+const ENDLESS = 64 * 1024 ** 3;
+
+/**
+ * Brings a file to disk, beside the name that it will have. A try that breaks off goes on where it was, if it is the
+ * same content still: by its digest, or by the word that the server has for it.
+ *
+ * @throws PublishError for content of another size or sha256 than was told.
+ */
+export async function fetchFile(fetching: Fetching): Promise<Fetched> {
+  const { forge, asset, expected, path } = fetching;
+  const place = { folder: dirname(path), name: basename(path), tagged: new Map<string, string>(), fresh: false };
+  const doing = `downloading ${asset.name}`;
+  const first = await forge.attempt(() => oneTry(fetching, place), { doing });
+  if (expected === undefined || first.sha256 === expected) return first;
+  // What an earlier run had left may have been spoilt; what was read in one piece is not read twice.
+  place.fresh = true;
+  const whole = first.resumed ? await forge.attempt(() => oneTry(fetching, place), { doing }) : first;
+  if (whole.sha256 === expected) return whole;
+  await unlink(whole.part).catch(() => undefined);
+  throw new PublishError({
+    what: `${asset.name} was downloaded, and is not what the release says it is.`,
+    said: `Its sha256 is ${whole.sha256}; the release says ${expected}.`,
+    hint: "Nothing was replaced. Is there a proxy that changes files? Was the file changed after its checksums were made?",
+  });
+}
+
+/** Where parts lie, and what this run knows of them. */
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+  /** The server's words for contents, by the path of the part that is of it. */
+  readonly tagged: Map<string, string>;
+  /** What is there is of no use. */
+  fresh: boolean;
+}
+
+const short = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 20);
+
+/** A part is called after its content: by its digest `d…`, else by the server's word for it `e…`, else it is nobody's `n…`. */
+function partPath({ folder, name }: Pick<Place, "folder" | "name">, key: string): string {
+  return join(folder, `.${name}.${key}.part`);
+}
+
+/** Parts of a file that are there. */
+async function partsOf({ folder, name }: Pick<Place, "folder" | "name">): Promise<string[]> {
+  const all = await readdir(folder).catch(() => []);
+  const isPart = (one: string): boolean =>
+    one.startsWith(`.${name}.`) && /^[den][0-9a-f]{20}\.part$/.test(one.slice(name.length + 2));
+  return all.filter(isPart).map((one) => join(folder, one));
+}
+
+/** The part to go on with: of the content that is expected, else one that the server had a word for. */
+async function partToGoOnWith({ expected }: Fetching, place: Place): Promise<string | undefined> {
+  if (expected !== undefined) return partPath(place, `d${short(expected)}`);
+  const start = `.${place.name}.e`;
+  return (await partsOf(place)).find((path) => basename(path).startsWith(start));
+}
+
+async function oneTry(fetching: Fetching, place: Place): Promise<Fetched & { readonly resumed: boolean }> {
+  const path = await partToGoOnWith(fetching, place);
+  const part = path === undefined ? undefined : await openPart(path);
+  try {
+    if (place.fresh) await part?.restart();
+    place.fresh = false;
+    const content = await openContent(fetching, { offset: part?.size() ?? 0, etag: place.tagged.get(path ?? "") });
+    if ((content.from ?? 0) === 0) {
+      await part?.close();
+      return { ...(await receiveWhole(fetching, place, content)), resumed: false };
+    }
+    if (part === undefined || path === undefined || !goesOn(fetching, { path, size: part.size(), content })) {
+      place.fresh = true;
+      await leave(content);
+      await part?.restart();
+      throw new AnswerError(`GET ${fetching.asset.name}`, "the server sends a part of other content");
+    }
+    await receive(part, content, fetching);
+    return { part: path, size: part.size(), sha256: await part.finish(), resumed: true };
+  } catch (error) {
+    await part?.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Whether an answer is what follows a part. By a digest that is known it shows at the end whether it was. */
+function goesOn(
+  { expected }: Fetching,
+  { path, size, content }: { readonly path: string; readonly size: number; readonly content: Content },
+): boolean {
+  const { from, etag } = content;
+  return from === size && (expected !== undefined || (etag !== undefined && path.endsWith(`.e${short(etag)}.part`)));
+}
+
+async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Fetched> {
+  const { expected, asset } = fetching;
+  const { etag } = content;
+  const key = expected !== undefined ? `d${short(expected)}` : etag !== undefined ? `e${short(etag)}` : undefined;
+  const path = partPath(place, key ?? `n${short(asset.name)}`);
+  const part = await openPart(path);
+  if (etag !== undefined) place.tagged.set(path, etag);
+  try {
+    await part.restart();
+    await receive(part, content, fetching);
+    return { part: path, size: part.size(), sha256: await part.finish() };
+  } catch (error) {
+    await part.close().catch(() => undefined);
+    if (key === undefined) await unlink(path).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openContent(
+  { forge, release, asset }: Fetching,
+  { offset, etag }: { readonly offset: number; readonly etag: string | undefined },
+): Promise<Content> {
+  if (offset === 0) return forge.read(release, asset);
+  try {
+    return await forge.read(release, asset, { offset, etag });
+  } catch (error) {
+    // Nothing follows there: the part is of something else, or whole.
+    if (statusOf(error) === 416) return forge.read(release, asset);
+    throw error;
+  }
+}
+
+async function receive(part: PartFile, content: Content, { asset, transfer, forge }: Fetching): Promise<void> {
+  const told = asset.size ?? (content.size === undefined ? undefined : part.size() + content.size);
+  const most = told ?? Math.min(forge.can().limits.file.most, ENDLESS);
+  for await (const chunk of content) {
+    if (part.size() + chunk.length > most) throw tooLong(asset, most);
+    await part.append(chunk);
+    transfer.moved(part.size());
+  }
+  if (told !== undefined && part.size() < told)
+    throw new AnswerError(`GET ${asset.name}`, `the file ended after ${part.size()} of ${told} bytes`, {
+      hint: "Nothing was replaced. Run it again: it goes on where it was.",
+    });
+}
+
+function tooLong({ name }: Asset, most: number): PublishError {
+  return new PublishError({
+    what: `${name} is longer than the ${most} bytes that it is said to have.`,
+    hint: "Nothing was replaced. Is there a proxy that changes files?",
+  });
+}
+
+/** Takes away the parts of a file that is whole now. */
+export async function clearParts(path: string): Promise<void> {
+  for (const part of await partsOf({ folder: dirname(path), name: basename(path) }))
+    await unlink(part).catch(() => undefined);
+}

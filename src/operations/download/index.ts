@@ -1,0 +1,118 @@
+import { mkdir } from "node:fs/promises";
+import { settlePart } from "../../disk/part-file";
+import { CancelledError, PublishError, explain } from "../../errors";
+import type { Forge } from "../../forges/forge";
+import type { Asset, Release } from "../../model/release";
+import { hashStream } from "../../model/source";
+import { type Log, eachLimited } from "../operation";
+import { readLists } from "../expected";
+import { clearParts, fetchFile } from "./fetch";
+import { type Wanted, planDownload } from "./plan";
+
+/** A file that is on disk as the release has it. */
+export interface Downloaded {
+  readonly asset: Asset;
+  /** Absolute. */
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly status: "downloaded" | "present";
+  /** Its sha256 was told by the forge or by a list, and is that. */
+  readonly checked: boolean;
+}
+
+interface Downloading {
+  readonly forge: Forge;
+  readonly release: Release;
+  /** All files of the release, and those to be downloaded. */
+  readonly all: readonly Asset[];
+  readonly chosen: readonly Asset[];
+  /** Absolute. */
+  readonly folder: string;
+  readonly clobber: boolean;
+  readonly concurrency: number;
+  readonly log: Log;
+}
+
+/**
+ * Brings files of a release to disk, several at once. What is there with the same content is left alone.
+ *
+ * @throws ConfigError before anything is fetched, PublishError that names every file that failed.
+ */
+export async function downloadFiles(downloading: Downloading): Promise<readonly Downloaded[]> {
+  const { all, chosen, folder, clobber, concurrency, log } = downloading;
+  const untold = chosen.some(({ sha256 }) => sha256 === undefined);
+  const { listed, lists } = untold ? await readLists(downloading, downloading.release, all) : NONE;
+  if (lists.length > 0) log.info(`checksums from ${lists.join(", ")}`);
+  const expected = ({ name, sha256 }: Asset): string | undefined => sha256 ?? listed.get(name);
+  const wanted = await planDownload(chosen, { folder, clobber, expected });
+  await mkdir(folder, { recursive: true });
+  const failures: { readonly name: string; readonly error: unknown }[] = [];
+  const done = await eachLimited(wanted, concurrency, async (one) => {
+    try {
+      return await downloadOne(downloading, one);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      failures.push({ name: one.asset.name, error });
+      return undefined;
+    }
+  });
+  if (failures.length > 0) throw failed(failures, wanted.length);
+  const found = done.filter((one) => one !== undefined);
+  const unchecked = found.filter(({ checked }) => !checked).map(({ asset }) => asset.name);
+  if (unchecked.length > 0) log.notice(`No checksum is known of ${unchecked.join(", ")}: only the size was compared.`);
+  return found;
+}
+
+const NONE = { listed: new Map<string, string>(), lists: [] } as const;
+
+function failed(failures: readonly { readonly name: string; readonly error: unknown }[], all: number): unknown {
+  const [only, ...more] = failures;
+  if (only === undefined || more.length === 0) return only?.error;
+  return new PublishError({
+    what: `${failures.length} of ${all} files could not be downloaded.`,
+    said: failures.map(({ name, error }) => `${name}: ${explain(error).told.join(" ")}`).join("\n"),
+    hint: "The others are there. Run it again: what is there is not fetched again.",
+    cause: only.error,
+  });
+}
+
+async function downloadOne(downloading: Downloading, wanted: Wanted): Promise<Downloaded> {
+  const { forge, release, log } = downloading;
+  const { asset, path, expected, present } = wanted;
+  if (present !== undefined && (await isSame(downloading, wanted))) {
+    log.info(`${asset.name} is there already`);
+    return { asset, path, ...present, status: "present", checked: expected !== undefined };
+  }
+  const transfer = log.transfer({ path: asset.name, size: asset.size ?? 0 });
+  try {
+    const { part, sha256, size } = await fetchFile({ ...wanted, forge, release, transfer });
+    if (!(await settlePart(part, path, downloading.clobber)))
+      throw new PublishError({
+        what: `${path} has appeared meanwhile, and is not replaced.`,
+        hint: "Move it away, or add --clobber; what was downloaded is used again.",
+      });
+    await clearParts(path);
+    transfer.done(`downloaded ${asset.name}`);
+    return { asset, path, size, sha256, status: "downloaded", checked: expected !== undefined };
+  } catch (error) {
+    transfer.failed();
+    throw error;
+  }
+}
+
+/** @throws PublishError where only reading the asset tells that it differs, and it may not be replaced. */
+async function isSame(
+  { forge, release, clobber }: Downloading,
+  { asset, present, expected }: Wanted,
+): Promise<boolean> {
+  if (present === undefined) return false;
+  if (expected !== undefined) return expected === present.sha256;
+  if (asset.size !== undefined && asset.size !== present.size) return false;
+  const same = (await hashStream(await forge.read(release, asset), present.size)) === present.sha256;
+  if (same || clobber) return same;
+  throw new PublishError({
+    what: `${asset.name} is there with other content.`,
+    hint: "Move it away, or add --clobber to replace it.",
+  });
+}

@@ -1,0 +1,90 @@
+import { CancelledError, explain } from "../errors";
+import type { Forge } from "../forges/forge";
+import type { Asset, Release } from "../model/release";
+import { hashStream } from "../model/source";
+import { isChecksumList, readLists } from "./expected";
+import { type Log, eachLimited } from "./operation";
+
+/** What a file of a release turned out to be. */
+export interface Verified {
+  readonly name: string;
+  /** `unknown`: nothing tells what it should be. `missing`: it should be there, and is not, or cannot be read. */
+  readonly status: "ok" | "different" | "missing" | "unknown";
+  /** sha256 of what the release gives. */
+  readonly sha256: string | undefined;
+  /** sha256 that it should have. */
+  readonly expected: string | undefined;
+}
+
+interface Verifying {
+  readonly forge: Forge;
+  readonly release: Release;
+  readonly all: readonly Asset[];
+  /** Files to look at, each with the sha256 of a local file where there is one. */
+  readonly wanted: readonly {
+    readonly name: string;
+    readonly asset: Asset | undefined;
+    readonly local: string | undefined;
+  }[];
+  /** Every file is looked at, so that one that a list names has to be there. */
+  readonly whole: boolean;
+  readonly concurrency: number;
+  readonly log: Log;
+}
+
+/** Reads files back, every byte of them, and compares. Nothing is written. */
+export async function verifyFiles(verifying: Verifying): Promise<readonly Verified[]> {
+  const { release, all, wanted, whole, concurrency, log } = verifying;
+  const { listed, lists } = await readLists(verifying, release, all);
+  if (lists.length > 0) log.info(`checksums from ${lists.join(", ")}`);
+  const found = await eachLimited(wanted, concurrency, ({ name, asset, local }) =>
+    verifyOne(verifying, { name, asset, sums: [local, asset?.sha256, listed.get(name)] }),
+  );
+  if (!whole) return found;
+  const names = new Set(all.map(({ name }) => name));
+  // A list that speaks of itself cannot be right.
+  const gone = [...listed].filter(([name]) => !names.has(name) && !isChecksumList(name));
+  return [
+    ...found,
+    ...gone.map(([name, expected]) => ({ name, status: "missing", sha256: undefined, expected }) as const),
+  ];
+}
+
+async function verifyOne(
+  { forge, release, log }: Verifying,
+  at: { readonly name: string; readonly asset: Asset | undefined; readonly sums: readonly (string | undefined)[] },
+): Promise<Verified> {
+  const { name, asset } = at;
+  const sums = at.sums.filter((sum) => sum !== undefined);
+  if (asset === undefined) return { name, status: "missing", sha256: undefined, expected: sums[0] };
+  const transfer = log.transfer({ path: name, size: asset.size ?? 0 });
+  try {
+    const sha256 = await hashStream(followedBy(await forge.read(release, asset), transfer.moved), mostOf(asset));
+    const expected = sums.find((sum) => sum !== sha256) ?? sums[0];
+    const status = expected === undefined ? "unknown" : expected === sha256 ? "ok" : "different";
+    transfer.done(`read ${name}`);
+    return { name, status, sha256, expected };
+  } catch (error) {
+    transfer.failed();
+    if (error instanceof CancelledError) throw error;
+    log.warning(`${name} could not be read: ${explain(error).told.join(" ")}`);
+    return { name, status: "missing", sha256: undefined, expected: sums[0] };
+  }
+}
+
+/** Bytes of which no size is told; more are something else. */
+const ENDLESS = 64 * 1024 ** 3;
+
+const mostOf = ({ size }: Asset): number => size ?? ENDLESS;
+
+async function* followedBy(
+  content: AsyncIterable<Uint8Array>,
+  moved: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    moved(bytes);
+    yield chunk;
+  }
+}
