@@ -5,13 +5,13 @@ import { words as wordsOf } from "../model/words";
 import { downloadFiles } from "../operations/download";
 import { allAssets, findOne } from "../operations/releases";
 import { shown } from "../request/files/disk";
+import { atOnce } from "./at-once";
 import { type Running, command } from "./frame";
 import { choose } from "./patterns";
 import { wishOf } from "./wish";
 
 /** Files of a release into a folder, each checked. */
-export const download = command("download", async (at) => {
-  const { open, options, words, context, log } = at;
+export const download = command("download", async ({ open, options, words, context, log }) => {
   const [word, ...patterns] = words;
   const wish = wishOf(word, context);
   const { base } = context.folders;
@@ -23,7 +23,7 @@ export const download = command("download", async (at) => {
   const done = await downloadFiles({
     ...{ forge, release, all, chosen, folder, log },
     clobber: options.clobber,
-    concurrency: atOnce(at, chosen),
+    concurrency: atOnce(context.inputs, chosen),
   });
   const bytes = done.reduce((sum, { size }) => sum + size, 0);
   const fetched = done.filter(({ status }) => status === "downloaded").length;
@@ -53,12 +53,4 @@ function downloadable(
   const files = chosen.filter(({ complete, elsewhere }) => complete && elsewhere !== true);
   if (files.length > 0) return files;
   throw new ConfigError({ what: `The release ${release.tag} has no files to download.` });
-}
-
-/** Files that are small are limited by answers, and large ones by the line. */
-const SMALL = 1024 * 1024;
-
-function atOnce({ context: { inputs } }: Running<"download">, files: readonly Asset[]): number {
-  if (inputs.concurrency !== "auto") return inputs.concurrency;
-  return files.every(({ size = SMALL }) => size < SMALL) ? 12 : 4;
 }

@@ -8,8 +8,8 @@ import { hashStream } from "../model/source";
 import { allAssets, findOne } from "../operations/releases";
 import { type Verified, verifyFiles } from "../operations/verify-files";
 import { columns } from "../report/columns";
-import { atOnce } from "../request/inputs";
 import { InputError } from "../request/problems";
+import { atOnce } from "./at-once";
 import { command } from "./frame";
 import { fits } from "./patterns";
 import { wishOf } from "./wish";
@@ -29,7 +29,7 @@ export const verify = command("verify", async ({ open, words: [word, ...files], 
   const found = await verifyFiles({
     ...{ forge, release, all, wanted, log },
     whole: files.length === 0,
-    concurrency: atOnce(context.inputs),
+    concurrency: atOnce(context.inputs, there),
   });
   const bad = found.filter(({ status }) => status === "different" || status === "missing");
   return {
