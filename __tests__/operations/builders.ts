@@ -61,6 +61,11 @@ export function can(more: Partial<Abilities> = {}): Abilities {
     tags: true,
     deleteTag: unused,
     removeStored: undefined,
+    ages: true,
+    seals: false,
+    downloads: undefined,
+    releaseLabels: undefined,
+    releaseDates: false,
     limits: { file: { least: 1, most: 2000, sure: true }, assets: 1000, notes: 100 },
     ...more,
   };

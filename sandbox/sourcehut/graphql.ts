@@ -83,6 +83,7 @@ const SCHEMA: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
   Repository: {
     id: plain,
     name: plain,
+    visibility: plain,
     references: { type: "ReferenceCursor", args: { cursor: "Cursor" } },
     revparse_single: { type: "Commit", args: { revspec: "String!" } },
   },

@@ -101,6 +101,7 @@ export function rootOf(asking: Asking): Source {
       return {
         id: repo.id,
         name: nameOf(repo),
+        visibility: repo.private ? "PRIVATE" : "PUBLIC",
         references: ({ cursor }: { cursor?: unknown }) => references(world, repo, cursor),
         revparse_single({ revspec }: { revspec?: unknown }) {
           const found = resolveRef(repo, String(revspec), { tags: true, fullRefs: true });

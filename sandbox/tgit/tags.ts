@@ -74,6 +74,8 @@ function getProject({ repo, token }: Call): Answer {
     id: repo.id,
     path_with_namespace: repo.path,
     default_branch: repo.commits.size > 0 ? repo.defaultBranch : null,
+    public: !repo.private,
+    visibility_level: repo.private ? 0 : 20,
     permissions: { project_access: level === 0 ? null : { access_level: level }, group_access: null },
   });
 }

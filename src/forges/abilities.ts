@@ -1,3 +1,4 @@
+import type { Content } from "../http";
 import type { LinkStep } from "../model/plan";
 import type { Asset, NotesRange, Release } from "../model/release";
 import type { AssetTitle, Upload } from "./forge";
@@ -59,6 +60,16 @@ export interface Abilities {
   readonly deleteTag: undefined | ((tag: string) => Promise<void>);
   /** Deletes the file of an asset that is gone, where it lies apart from its release; `undefined` where it goes along. */
   readonly removeStored: undefined | RemoveStored;
+  /** It tells when a file was uploaded. */
+  readonly ages: boolean;
+  /** Publishing can fix the files of a release for good. */
+  readonly seals: boolean;
+  readonly downloads: undefined | Downloads;
+  /** Labels of a release. No answer may tell them: `has` asks whether a release has all of some. */
+  readonly releaseLabels:
+    undefined | { readonly most: number; has(release: Release, labels: readonly string[]): Promise<boolean> };
+  /** A release has a date of its own, which can lie in the past or in the future. */
+  readonly releaseDates: boolean;
   readonly limits: Limits;
 }
 
@@ -84,6 +95,14 @@ type Order =
 interface PushPublishes {
   /** A value that changes when the server has handled a push. */
   handled(): Promise<string>;
+}
+
+/** Files have addresses of their own, at which anybody can read them where the repository is public. */
+interface Downloads {
+  /** Content behind the address that people are given, as a stranger gets it: with no token. */
+  open(asset: Asset): Promise<Content>;
+  /** Who may see the repository; `undefined` where the server does not tell. */
+  visibility(): Promise<"public" | "private" | undefined>;
 }
 
 /** How a release is found by its tag. */

@@ -174,6 +174,8 @@ export interface Forge {
    * @param from where to go on with it, if it is the same still; a server that has no parts gives the whole.
    */
   read(release: Release, asset: Asset, from?: ReadFrom): Promise<Content>;
+  /** Forgets what was remembered of contents: the next look asks the server for what other runs have stored meanwhile. */
+  refresh?(): void;
   /** Commit of a tag, annotated tags resolved; `undefined` when the tag does not exist. */
   tagCommit(tag: string): Promise<string | undefined>;
   /** Whether a commit or branch is there on which a tag could be made; `undefined` where the server does not say. */

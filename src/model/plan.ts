@@ -1,6 +1,7 @@
 import type { DraftMarker } from "./notes";
 import type { Asset, Link, Release, ReleaseChange, ReleaseFields } from "./release";
-import type { WantedFile } from "./request";
+import type { ExpectedFiles, WantedFile } from "./request";
+import type { RunMemory } from "./run-memory";
 
 /** What the forge shows before anything is done. */
 export interface Seen {
@@ -27,6 +28,12 @@ export interface Seen {
   readonly otherTags: readonly string[];
   /** Notes that the forge generated; `undefined` where none are wanted. */
   readonly generated: Generated | undefined;
+  /** When this run began, and the assets that it found; only where files are to be pruned. */
+  readonly began?: RunMemory["began"] | undefined;
+  /** The list of checksums that is there, and whether it says what it should as long as no file changes. */
+  readonly list?: { readonly asset: Asset | undefined; readonly current: boolean } | undefined;
+  /** The release has the labels that are asked for. */
+  readonly labelled?: boolean | undefined;
 }
 
 /** Generated notes and the tag they start from; or why there are none, and whether that may be otherwise next time. */
@@ -81,6 +88,24 @@ export type Step =
   | { readonly do: "update"; readonly change: ReleaseChange; readonly marker: DraftMarker | undefined }
   | { readonly do: "publish"; readonly fields: ReleaseFields }
   | { readonly do: "confirm" }
+  /** Brings the list of checksums up to date, without a line for what is about to go. */
+  | {
+      readonly do: "write-checksums";
+      readonly name: string;
+      readonly storedName: string;
+      readonly leaving: readonly Asset[];
+    }
+  /** Ends the run where the release lacks a file. `lacking`: as far as it is known before. */
+  | {
+      readonly do: "expect-files";
+      readonly expected: ExpectedFiles;
+      /** This run's files, as they will be called. */
+      readonly coming: readonly Pick<Asset, "name" | "label">[];
+      readonly lacking: readonly string[];
+    }
+  | { readonly do: "verify-files" }
+  /** `sealed`: before publication, which fixes the files. */
+  | { readonly do: "prune-files"; readonly assets: readonly Asset[]; readonly sealed: boolean }
   | { readonly do: "delete-own-draft"; readonly id: number | string };
 
 /** A link to make, or to change where one of its name is there. */

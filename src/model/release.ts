@@ -25,6 +25,8 @@ export interface Release {
   readonly webUrl: string;
   /** Titles of its milestones, where the forge has some. */
   readonly milestones: readonly string[];
+  /** Its own date, in milliseconds since the epoch, where it has one that can be set. */
+  readonly releasedAt?: number | undefined;
   /** Page of the linked discussion. */
   readonly discussionUrl?: string | undefined;
   /** Where uploads go, as the forge gave it, where uploads have an address of their own. */
@@ -53,6 +55,21 @@ export interface Asset {
   readonly storedAt?: string | undefined;
   /** Kind of link, where the forge has kinds. */
   readonly linkType?: string | undefined;
+  /** When it was uploaded, in milliseconds since the epoch, where the forge says. */
+  readonly uploadedAt?: number | undefined;
+}
+
+/** Whether two looks at an asset have shown the same content, as far as both tell: new content in its place is none. */
+export function sameContent(a: Asset, b: Asset): boolean {
+  const told = (["size", "sha256", "uploadedAt"] as const).every(
+    (member) => a[member] === undefined || b[member] === undefined || a[member] === b[member],
+  );
+  return told && a.id === b.id && a.name === b.name && a.storedAt === b.storedAt;
+}
+
+/** What tells the content of an asset from others that have had its place. */
+export function contentKey({ id, name, size, uploadedAt, storedAt }: Asset): string {
+  return JSON.stringify([id, name, size, uploadedAt, storedAt]);
 }
 
 /** Kinds of links to files that people may give: those of GitLab. */
@@ -91,6 +108,10 @@ export interface ReleaseFields {
   readonly milestones: readonly string[] | undefined;
   /** Message of an annotated tag that is made with the release. */
   readonly tagMessage: string | undefined;
+  /** Labels of the release; `undefined` when none were asked for. */
+  readonly labels?: readonly string[] | undefined;
+  /** Its date, in milliseconds since the epoch; `undefined` leaves that to the forge. */
+  readonly releasedAt?: number | undefined;
 }
 
 /** What is changed on a release that is there; absent members are left as they are. */

@@ -44,6 +44,40 @@ export interface Wanted {
   readonly files: readonly WantedFile[];
   readonly overwriteFiles: boolean;
   readonly oversizedFiles: "fail" | "skip";
+  readonly arrival?: Arrival | undefined;
+}
+
+/** What a run does beside bringing files: a list of checksums, checks, clearing out. Nothing that is not asked for. */
+export interface Arrival {
+  /** Name of the list of checksums, and the name under which the forge stores it. */
+  readonly checksums?: { readonly name: string; readonly storedName: string } | undefined;
+  /** Every file of this run is downloaded after publication, and compared. */
+  readonly verify: boolean;
+  /** What has to be on the release before it is published. */
+  readonly expect?: ExpectedFiles | undefined;
+  readonly prune?: PruneFiles | undefined;
+  /** Labels of the release. */
+  readonly labels?: readonly string[] | undefined;
+  /** Date of the release, in milliseconds since the epoch. */
+  readonly releasedAt?: number | undefined;
+}
+
+/** A pattern for names of files. */
+export interface NamePattern {
+  /** As written. */
+  readonly text: string;
+  readonly fits: (name: string) => boolean;
+}
+
+/** So many files, or at least one for each pattern. */
+export type ExpectedFiles = { readonly count: number } | { readonly patterns: readonly NamePattern[] };
+
+/** Files that a newer run clears out. */
+export interface PruneFiles {
+  /** In order: one that takes away stands behind what it takes from. */
+  readonly patterns: readonly (NamePattern & { readonly negated: boolean })[];
+  /** Only older ones go. Milliseconds; 0: whatever their age is. */
+  readonly age: number;
 }
 
 /** A file on disk that this run wants on the release, under the base name or the right side of `path => name`. */

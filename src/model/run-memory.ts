@@ -24,6 +24,10 @@ export interface RunMemory {
   readonly contested: Set<string>;
   /** When each tag was first seen, in milliseconds since the epoch. */
   readonly tagsSeen: Map<string, number>;
+  /** What this run found on the release when it began, and when that was; empty until it has looked. */
+  readonly began: { at?: number; assets?: readonly Asset[] };
+  /** sha256 of contents that this run has read or sent, by what tells a content from others, see `contentKey`. */
+  readonly digests: Map<string, string>;
 }
 
 /** A file that was sent, and the id that its asset got; empty where the answer told none. */
@@ -49,6 +53,8 @@ export function createRunMemory(runId: string): RunMemory {
     missed: new Map(),
     contested: new Set(),
     tagsSeen: new Map(),
+    began: {},
+    digests: new Map(),
   };
 }
 

@@ -73,6 +73,25 @@ function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
       const notes = release === undefined ? [] : notesLines(step.fields.notes, generated);
       return [item(`publish ${step.fields.tag}`, ...more, ...notes)];
     }
+    case "write-checksums":
+      return [item(`write ${step.storedName}: the sha256 of every file of the release`)];
+    case "expect-files": {
+      const expected =
+        "count" in step.expected
+          ? words.count(step.expected.count, "file")
+          : step.expected.patterns.map(({ text }) => text).join(", ");
+      const lacks =
+        step.lacking.length === 0
+          ? []
+          : [`as it is now it would lack ${step.lacking.join(", ")}, and the run would end here`];
+      return [item(`check that the release has ${expected}`, ...lacks)];
+    }
+    case "verify-files":
+      return [item("download the files of this run, and compare them")];
+    case "prune-files":
+      return step.assets.map(({ name, size }) =>
+        item(`delete ${name}${size === undefined ? "" : `, ${words.size(size)}`}`),
+      );
     case "confirm":
       return [];
     case "delete-own-draft":

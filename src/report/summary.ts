@@ -41,7 +41,8 @@ export function summaryOf(outcome: Outcome, about: About, milliseconds = 0): str
 
 type Published = Extract<Outcome, { published: unknown }>["published"];
 
-function publishedPage({ release, created, result, files }: Published, about: About, closing: string): string {
+function publishedPage(published: Published, about: About, closing: string): string {
+  const { release, created, result, files, arrived } = published;
   const state = [
     release.draft ? "draft" : "published",
     ...(release.prerelease ? ["prerelease"] : []),
@@ -57,9 +58,24 @@ function publishedPage({ release, created, result, files }: Published, about: Ab
     `| Tag | ${plainText(release.tag)} |`,
     `| Repository | ${plainText(about.repository)} (${plainText(about.forge)}) |`,
     `| State | ${state.join(", ")} |`,
+    ...(arrived === undefined ? [] : arrivedRows(arrived)),
     "",
     ...filesTable(files),
   ].join("\n");
+}
+
+/** What was done around the files. */
+function arrivedRows({ list, verified, pruned }: NonNullable<Published["arrived"]>): string[] {
+  const names = pruned.map(({ name }) => plainText(name)).join(", ");
+  return [
+    ...(list === undefined
+      ? []
+      : [
+          `| Checksums | ${link(list.asset.name, list.asset.downloadUrl)}, ${words.count(list.files, "line")}, ${list.status} |`,
+        ]),
+    ...(verified === undefined ? [] : [`| Verified | ${words.count(verified, "file")} downloaded, and right |`]),
+    ...(pruned.length === 0 ? [] : [`| Pruned | ${words.count(pruned.length, "file")}: ${names} |`]),
+  ];
 }
 
 function filesTable(files: Published["files"]): string[] {

@@ -2,9 +2,10 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { LocalFile } from "../model/request";
 import type { Link } from "../model/release";
+import type { ReadArrival } from "./arrival";
 import type { Context } from "./context";
 import type { FilesFound, FilesRequest } from "./files";
-import type { Inputs } from "./inputs";
+import { type Inputs, asksForArrival } from "./inputs";
 import { readLinks } from "./links";
 import type { Changelog } from "./notes/changelog";
 import type { Reading } from "./notes/text-file";
@@ -21,6 +22,8 @@ export interface Gathered {
   /** Its section is part of the notes, too: of this tag, or of the one that the release will tell. */
   readonly changelog?: Changelog | undefined;
   readonly links: readonly Link[];
+  /** `undefined` where nothing of it was asked for. */
+  readonly arrival?: ReadArrival | undefined;
   /** Absolute. */
   readonly outputsFile: string | undefined;
   readonly problems: readonly string[];
@@ -36,7 +39,8 @@ export async function gather(at: Context): Promise<Gathered> {
   const offer = await offeredTag(at);
   const tag = attempt(problems, () => readTag({ inputs, pipeline, offer }));
   const links = attempt(problems, () => readLinks(inputs.links)) ?? [];
-  const found = { tag, links, files: [], notes: undefined, outputsFile: undefined, warnings: [], notices: [] };
+  const arrival = await listArrival(inputs, problems);
+  const found = { tag, links, arrival, files: [], notes: undefined, outputsFile: undefined, warnings: [], notices: [] };
   if (!(await isFolder(base)))
     return { ...found, problems: [...problems, `working_directory ${base} is not a folder.`] };
   const outputsFile = inputs.outputs_file === undefined ? undefined : resolve(base, inputs.outputs_file);
@@ -82,6 +86,15 @@ async function changelogOf(
 function idle({ notes_config, generate_release_notes }: Inputs): string[] {
   if (notes_config === undefined || generate_release_notes) return [];
   return ["notes_config does nothing here: it is for generate_release_notes: true."];
+}
+
+/** The same for what a run does beside bringing files. */
+async function listArrival(inputs: Inputs, problems: string[]): Promise<ReadArrival | undefined> {
+  if (!asksForArrival(inputs)) return undefined;
+  const { readArrival } = await import("./arrival");
+  const read = readArrival(inputs);
+  problems.push(...read.problems);
+  return read.arrival;
 }
 
 /** The reading of patterns is loaded only for a run that has some. */

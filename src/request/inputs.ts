@@ -91,6 +91,10 @@ const RELEASE = {
   milestones: lines("Titles of milestones, one a line; `[]`: none (GitLab)."),
   links: lines("Further links, `name=url` a line (GitLab, there `name=url#type` too; Forgejo).", { length: PATH }),
   package_name: text("Generic package that files are uploaded to (GitLab).", { otherwise: "the name of the project" }),
+  labels: lines("Labels of the release, one a line (TGit)."),
+  released_at: text("Date of an upcoming or historical release, as ISO 8601 writes it (GitLab).", {
+    otherwise: "the moment of its creation; on an update left alone",
+  }),
   release_id: text("Update exactly this release; its tag, where none is given."),
   on_unsupported: choice(
     ["warn", "fail"],
@@ -110,6 +114,18 @@ const FILES = {
     "What to do with files that the forge will refuse (too big; empty on GitHub).",
   ),
   preserve_order: boolean(false, "Upload one after the other in the order given."),
+  checksums: text(
+    "Name of a file with the sha256 of every file of the release, such as `SHA256SUMS` (`docs/checksums.md`).",
+  ),
+  verify: boolean(
+    false,
+    "Download every file of this run after publishing, as a stranger would, and compare its sha256.",
+  ),
+  expect_files: lines("Patterns or a number: the run that publishes fails before it does when the release lacks one."),
+  prune_files: lines("Patterns of older files to delete when everything else went well, such as those of last night."),
+  prune_age: text("How old such a file has to be: `90m`, `6h`, `2d`; `0` only where one job publishes.", {
+    otherwise: "`6h`",
+  }),
 } satisfies Table;
 
 const SEVERAL = {
@@ -173,4 +189,17 @@ export function isPublic(name: string): name is InputName {
 /** `tag_name` → `--tag-name` */
 export function flagOf(name: InputName): string {
   return `--${name.replaceAll("_", "-")}`;
+}
+
+/** Whether checksums, checks or clearing out were asked for: a run without them loads nothing of it. */
+export function asksForArrival(
+  inputs: Pick<
+    Inputs,
+    "checksums" | "verify" | "expect_files" | "prune_files" | "prune_age" | "labels" | "released_at"
+  >,
+): boolean {
+  const { checksums, verify, expect_files, prune_files, prune_age, labels, released_at } = inputs;
+  const texts = [checksums, prune_age, released_at];
+  const lists = [expect_files, prune_files, labels];
+  return verify || texts.some((text) => text !== undefined) || lists.some((all) => all.length > 0);
 }

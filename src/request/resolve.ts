@@ -1,7 +1,7 @@
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
 import { joinNotes } from "../model/notes";
-import type { LocalFile, Wanted, WantedFile } from "../model/request";
+import type { Arrival, LocalFile, Wanted, WantedFile } from "../model/request";
 import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
@@ -94,6 +94,7 @@ interface SettledAt {
   readonly target: Target;
   readonly token: TokenChoice;
   readonly files: readonly WantedFile[];
+  readonly arrival: Arrival | undefined;
 }
 
 /** @throws InputError */
@@ -113,17 +114,24 @@ function settleAt(
     return chosen;
   });
   const files = attempt(problems, () => wantedFiles(gathered.files, module));
+  const arrival = gathered.arrival && attempt(problems, () => storedArrival(gathered, module));
   if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);
-  return { target, token, files };
+  return { target, token, files, arrival };
 }
 
-async function finish(at: Resolving, { target, token, files }: SettledAt): Promise<Resolved> {
+async function finish(at: Resolving, { target, token, files, arrival }: SettledAt): Promise<Resolved> {
   const { inputs, gathered, http } = at;
   const { release_id } = inputs;
   const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
   const { commits, told } = await commitsOf({ ...at, target, tag });
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
-  const wanted = { ...wantedRelease(inputs, { ...gathered, notes: notesOf(gathered, tag) }), ...commits, tag, files };
+  const wanted = {
+    ...wantedRelease(inputs, { ...gathered, notes: notesOf(gathered, tag) }),
+    ...commits,
+    tag,
+    files,
+    arrival,
+  };
   return { target, token, wanted, told: [...named, ...told] };
 }
 
@@ -136,7 +144,7 @@ function notesOf({ notes, changelog }: Gathered, tag: string): string | undefine
 export function wantedRelease(
   inputs: Inputs,
   { notes, links }: Pick<Gathered, "notes" | "links">,
-): Omit<Wanted, keyof Commits | "tag" | "files"> {
+): Omit<Wanted, keyof Commits | "tag" | "files" | "arrival"> {
   return {
     verifyTag: inputs.verify_tag,
     // Blanks are no title: some forges refuse them, others put the tag there.
@@ -184,4 +192,17 @@ export function wantedFiles(files: readonly LocalFile[], module: ForgeModule): W
   });
   if (problems.length > 0) throw new InputError(...problems);
   return wanted;
+}
+
+/** The list of checksums with the name that the forge gives it. @throws InputError when a file has that name. */
+function storedArrival({ arrival, files }: Gathered, module: ForgeModule): Arrival | undefined {
+  if (arrival === undefined) return undefined;
+  const { checksums: name, ...others } = arrival;
+  if (name === undefined) return others;
+  const storedName = module.storedName(name);
+  const other = files.find((file) => module.storedName(file.name) === storedName);
+  if (other === undefined) return { ...others, checksums: { name, storedName } };
+  throw new InputError(
+    `${other.path} would be stored as ${storedName}, which is the list that checksums writes. Leave the file out of files, or give one of the two another name.`,
+  );
 }

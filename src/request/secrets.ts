@@ -85,7 +85,7 @@ export function leaks(at: Leaking): string[] {
 /** Inputs whose text a forge is given as it is. */
 const AS_IT_IS = [
   ...(["name", "tag_message", "target_commitish", "previous_tag", "discussion_category_name", "package_name"] as const),
-  ...(["notes_config"] as const),
+  ...(["notes_config", "checksums"] as const),
   ...(["repository", "server_url", "api_url", "release_id"] as const),
 ] satisfies InputName[];
 
@@ -98,6 +98,7 @@ function outgoing({ inputs, gathered }: Leaking): readonly (readonly [InputName,
     ["changelog_path", sectionOf(changelog, tag)],
     ...AS_IT_IS.map((name) => [name, inputs[name]] as const),
     ["milestones", inputs.milestones.join("\n")],
+    ["labels", inputs.labels.join("\n")],
     ["links", [...inputs.links, ...links.map(({ name, url }) => `${name}\n${url}`)].join("\n")],
     ["files", files.map(({ name, label }) => `${name}\n${label ?? ""}`).join("\n")],
   ];

@@ -2,10 +2,11 @@ import { withoutSlash } from "../../model/address";
 import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
+import { strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { PERMISSION } from "./refusals";
 import { releaseVerbs } from "./releases";
-import { openRepository } from "./repository";
+import { openRepository, readVisibility } from "./repository";
 import { createTags } from "./tags";
 
 /** CNB (cnb.cool), Tencent's cloud native build, and self-hosted ones with `api_url`. */
@@ -54,6 +55,8 @@ function open(options: OpenOptions): Forge {
         replace: { by: "swap" },
         prereleases: true,
         latest: { legacy: true, tag: latestTag },
+        ages: true,
+        downloads: { open: strangers(options), visibility: () => readVisibility(repository) },
         tags: tags.areKnown(),
         // No limit is documented, so the server decides. https://api.cnb.cool
         limits: { file: { least: 0, most: Infinity, sure: false } },

@@ -1,7 +1,7 @@
-import type { Api, Decoder, Http } from "../../http";
+import { type Api, type Decoder, type Http, loose, record, text } from "../../http";
 import type { Release } from "../../model/release";
 import type { OpenOptions } from "../forge";
-import { type Rest, createRest, segments } from "../kit/rest";
+import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
 import { refusals } from "./refusals";
 import { type Home, ReleaseWire, toRelease } from "./wire";
 
@@ -38,4 +38,14 @@ export function openRepository({ http, apiUrl, serverUrl, token, repository }: O
     storage: http.open({ base: serverUrl, credentials: {}, headers: {} }),
     readRelease: (value, path) => toRelease(ReleaseWire(value, path), home),
   };
+}
+
+const VisibilityWire = record({ visibility_level: loose(text, "") });
+
+/** Every route wants a token, so that it is asked what the repository says of itself. https://api.cnb.cool, GetByID */
+export async function readVisibility({ rest, path }: Repository): Promise<"public" | "private" | undefined> {
+  const call = { doing: "looking whether the repository is public", at: path.replace(/\/-$/, ""), absent: CLOSED };
+  const level = (await rest.find(VisibilityWire, call))?.visibility_level.toLowerCase();
+  if (level === "public") return "public";
+  return level === "private" || level === "secret" ? "private" : undefined;
 }

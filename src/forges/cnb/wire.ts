@@ -2,6 +2,7 @@ import { type Decoded, count, filled, flag, id, list, loose, optional, record, t
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import type { ListOptions } from "../forge";
 import { asset, moment, release, releaseList } from "../kit/shapes";
+import { readMoment } from "../kit/moment";
 
 /** A file as the API gives it, both spellings of its address included. https://api.cnb.cool */
 const AssetWire = record({
@@ -13,6 +14,7 @@ const AssetWire = record({
   hash_value: loose(text, ""),
   browser_download_url: loose(filled),
   brower_download_url: loose(filled),
+  created_at: loose(text),
 });
 
 /** A release as the API gives it; in a list perhaps without its files. https://api.cnb.cool */
@@ -72,6 +74,7 @@ function toAsset(wire: Decoded<typeof AssetWire>, home: Home, tag: string): Asse
     contentType: wire.content_type,
     downloadUrl:
       wire.browser_download_url ?? wire.brower_download_url ?? home.serverUrl + downloadPath(home, { tag, name }),
+    uploadedAt: readMoment(wire.created_at),
   });
 }
 

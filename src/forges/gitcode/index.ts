@@ -1,11 +1,13 @@
 import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
+import { askedAsStranger, strangers } from "../kit/strangers";
 import { commitInList } from "../kit/tags";
 import { assetsOf } from "./assets";
 import { permissionFor } from "./refusals";
 import { releasesOf } from "./releases";
 import { openRepository } from "./repository";
+import { codeOf } from "./wire";
 
 /** GitCode and AtomGit, which are one platform. Nobody runs a server of their own. */
 export const gitcode: ForgeModule = {
@@ -46,6 +48,15 @@ function open(options: OpenOptions): Forge {
         prereleases: true,
         latest: { legacy: false, tag: latestTag },
         deleteTag: (tag) => api.remove({ doing: `deleting the tag ${tag}`, at: `${tags}/${encodeURIComponent(tag)}` }),
+        // The list of tags is open to anybody who may see the repository.
+        downloads: {
+          open: strangers(options),
+          visibility: () =>
+            askedAsStranger(
+              { ...options, apiUrl: repository.base },
+              { at: `${tags}?page=1&per_page=1`, doing: "looking whether the repository is public", statusOf: codeOf },
+            ),
+        },
         limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false } },
       }),
     attempt: api.attempt,

@@ -20,6 +20,8 @@ export interface Repository {
   shown(wire: ReleaseWire): Release;
   /** What answers have told about the server so far. */
   habits(): ReturnType<typeof habitsOf>;
+  /** Root of the API. */
+  readonly base: string;
 }
 
 export function openRepository(options: OpenOptions): Repository {
@@ -52,6 +54,7 @@ export function openRepository(options: OpenOptions): Repository {
       return toRelease(wire, `${serverUrl}/${segments(repository)}`);
     },
     habits: () => habits,
+    base,
   };
 }
 

@@ -2,6 +2,7 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
+import { askedAsStranger, strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
@@ -77,6 +78,12 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
       links: hasLinks ? { kinds: false, set: setLink } : undefined,
       deleteTag: (tag) => deleteTag(repository, tag),
       tagMessages: { by: "tag", make: (tag) => makeTag(repository, tag) },
+      ages: true,
+      downloads: {
+        open: strangers(options),
+        visibility: () =>
+          askedAsStranger(options, { at: repository.path, doing: "looking whether the repository is public" }),
+      },
       limits: { file: most === undefined ? FILE : { ...FILE, most, sure: true } },
     });
   }

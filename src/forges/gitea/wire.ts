@@ -1,6 +1,7 @@
-import { type Decoder, boolean, filled, list, number, optional, record, text } from "../../http";
+import { type Decoder, boolean, filled, list, loose, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { asset, moment, release } from "../kit/shapes";
+import { readMoment } from "../kit/moment";
 
 /** An asset as the API gives it: no state, label, type of content or digest. https://docs.gitea.com/api/ */
 const AssetWire = record({
@@ -9,6 +10,7 @@ const AssetWire = record({
   size: optional(number),
   uuid: filled,
   browser_download_url: optional(text, ""),
+  created_at: loose(text),
   /** Forgejo 9 and later: `external` for a link. */
   type: optional(text, "attachment"),
 });
@@ -33,6 +35,7 @@ export function assetReader(webRoot: string): Decoder<Asset> {
       elsewhere: isLink,
       storedAt:
         isLink || wire.uuid === undefined ? undefined : `${webRoot}/attachments/${encodeURIComponent(wire.uuid)}`,
+      uploadedAt: readMoment(wire.created_at),
     });
   };
 }

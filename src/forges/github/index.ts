@@ -3,9 +3,19 @@ import { withoutSlash } from "../../model/address";
 import { serverIsAtLeast } from "../../model/version";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
+import { strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
-import { commitExists, deleteTag, generateNotes, latestTag, ownAccount, readRights, tagCommit } from "./queries";
+import {
+  commitExists,
+  deleteTag,
+  generateNotes,
+  latestTag,
+  ownAccount,
+  readRights,
+  readVisibility,
+  tagCommit,
+} from "./queries";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
@@ -70,6 +80,9 @@ function open(options: OpenOptions): Forge {
       listedFiles: 30,
       tags: !compatible,
       deleteTag: compatible ? undefined : (tag) => deleteTag(repository, tag),
+      ages: true,
+      seals: !compatible,
+      downloads: { open: strangers(options), visibility: () => readVisibility(repository, options) },
       limits: {
         file: { least: 1, most: 2 * 1024 ** 3 - 1, sure: version === undefined && !compatible },
         assets: 1000,

@@ -1,8 +1,9 @@
 import { attemptDecode, boolean, loose, optional, record, text } from "../../http";
 import type { NotesRange } from "../../model/release";
-import type { Rights } from "../forge";
+import type { OpenOptions, Rights } from "../forge";
 import { wordsOf } from "../kit/refusals";
-import { segments } from "../kit/rest";
+import { CLOSED, segments } from "../kit/rest";
+import { askedAsStranger } from "../kit/strangers";
 import { permissionFor } from "./refusals";
 import type { Repository } from "./repository";
 import { AccountWire } from "./wire";
@@ -95,6 +96,22 @@ export async function readRights({ rest, path }: Repository, automatic: boolean)
   const { permissions } = await rest.get(PermissionsWire, { doing: "looking at the repository", at: path });
   const { pull, push } = permissions ?? {};
   return { writes: push === false && pull !== true ? undefined : push, hint: permissionFor(automatic) };
+}
+
+const VisibilityWire = record({ private: loose(boolean) });
+
+/**
+ * Who may see the repository. A server of one's own can be closed to strangers as a whole, so that it is asked as one;
+ * on GitHub.com strangers that share an address may ask for little.
+ */
+export async function readVisibility(
+  { rest, path, isCloud }: Repository,
+  options: OpenOptions,
+): Promise<"public" | "private" | undefined> {
+  const doing = "looking whether the repository is public";
+  if (!isCloud) return askedAsStranger(options, { at: path, doing });
+  const isPrivate = (await rest.find(VisibilityWire, { doing, at: path, absent: CLOSED }))?.private;
+  return isPrivate === undefined ? undefined : isPrivate ? "private" : "public";
 }
 
 /** Login of the token's own account; `undefined` where it may not ask, as no automatic token may. */

@@ -1,6 +1,7 @@
-import { type Decoded, type Decoder, boolean, filled, list, number, optional, record, text } from "../../http";
+import { type Decoded, type Decoder, boolean, filled, list, loose, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { asset, moment, release } from "../kit/shapes";
+import { readMoment } from "../kit/moment";
 
 /** https://docs.github.com/en/rest/releases/assets */
 const AssetWire = record({
@@ -12,6 +13,7 @@ const AssetWire = record({
   digest: optional(text),
   content_type: filled,
   browser_download_url: optional(text, ""),
+  created_at: loose(text),
 });
 
 /** An asset in our words. */
@@ -27,6 +29,7 @@ export const readAsset: Decoder<Asset> = (value, path) => {
     sha256: /^sha256:([0-9a-f]{64})$/i.exec(wire.digest ?? "")?.[1]?.toLowerCase(),
     contentType: wire.content_type,
     downloadUrl: wire.browser_download_url,
+    uploadedAt: readMoment(wire.created_at),
   });
 };
 

@@ -2,6 +2,7 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities, isOnHost } from "../kit/shapes";
+import { askedAsStranger, strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
 import { generateNotes } from "./notes";
@@ -57,6 +58,14 @@ function open(options: OpenOptions): Forge {
       deleteTag: options.automatic ? undefined : (tag) => deleteTag(project, tag),
       removeStored,
       notes: { configurable: since("14.6"), generate: (range) => generateNotes(project, range) },
+      // A link has no date; what it leads to in the registry has one.
+      ages: since("13.5"),
+      downloads: {
+        open: strangers(options),
+        visibility: () =>
+          askedAsStranger(options, { at: project.path, doing: "looking whether the project is public" }),
+      },
+      releaseDates: since("12.1"),
       limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: isOnHost(options, gitlab.hosts) }, notes: 1_000_000 },
     });
 
@@ -65,6 +74,7 @@ function open(options: OpenOptions): Forge {
     ...assets,
     can,
     attempt: api.attempt,
+    refresh: repository.packages.forget,
     tagCommit: (tag) => tagCommit(project, tag),
     commitExists: (ref) => commitExists(project, ref),
     rights: () => readRights(project),

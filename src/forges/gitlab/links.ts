@@ -1,6 +1,7 @@
 import { type Decoded, HttpError, filled, number, optional, record, text } from "../../http";
 import { type Asset, type Link, type LinkType, isLinkType } from "../../model/release";
 import { MAYBE_THERE, wordsOf } from "../kit/refusals";
+import { readMoment } from "../kit/moment";
 import { asset } from "../kit/shapes";
 import { linkPath } from "./names";
 import type { FileWire, PackageFile } from "./package-contents";
@@ -125,6 +126,7 @@ function shownAs(link: Decoded<typeof LinkWire>, place: Place | undefined, store
     elsewhere: place === undefined,
     storedAt: link.url,
     linkType: link.link_type,
+    uploadedAt: readMoment(stored?.created_at),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Decoded, list, number, optional, record, text } from "../../http";
+import { type Decoded, list, loose, number, optional, record, text } from "../../http";
 import { statusOf } from "../kit/rest";
 import type { Project } from "./project";
 
@@ -11,7 +11,13 @@ export interface PackageFile {
 type Package = Omit<PackageFile, "file">;
 
 const PackagesWire = list(record({ id: number, name: text, version: optional(text, "") }));
-export const FileWire = record({ id: number, file_name: text, size: optional(number), file_sha256: optional(text) });
+export const FileWire = record({
+  id: number,
+  file_name: text,
+  size: optional(number),
+  file_sha256: optional(text),
+  created_at: loose(text),
+});
 export type FileWire = Decoded<typeof FileWire>;
 const FilesWire = list(FileWire);
 
@@ -90,6 +96,9 @@ export function createPackageContents({ api, path, options, since }: Project) {
     },
     forget(at: Package): void {
       known.delete(keyOf(at));
+    },
+    forgetAll(): void {
+      known.clear();
     },
   };
 }

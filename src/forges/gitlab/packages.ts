@@ -12,6 +12,8 @@ import type { Project } from "./project";
 export interface Packages {
   /** The newest file of an address, as far as it can be listed. */
   newest(at: PackageFile): Promise<FileWire | undefined>;
+  /** Forgets what packages hold, so that they are asked for again. */
+  forget(): void;
   /**
    * Brings a file into the package of a tag, in one try; what is there already is not sent again.
    *
@@ -94,7 +96,13 @@ export function createPackages(project: Project): Packages {
         headers: { "content-type": "application/octet-stream" },
         accept: [200, 201],
       });
-      const sent = { id: Infinity, file_name: at.file, size: source.size, file_sha256: await source.sha256() };
+      const sent = {
+        id: Infinity,
+        file_name: at.file,
+        size: source.size,
+        file_sha256: await source.sha256(),
+        created_at: undefined,
+      };
       // Old servers do not know `select`, and tell nothing about the file.
       const stored = answer.status === 200 ? api.decode(FileWire, answer) : sent;
       const { size = sent.size, file_sha256 = sent.file_sha256 } = stored;
@@ -114,6 +122,7 @@ export function createPackages(project: Project): Packages {
 
   return {
     newest: contents.newest,
+    forget: contents.forgetAll,
     place,
     async removeOld(at, { tag, packageName }) {
       const own = await ownName(packageName);

@@ -5,6 +5,7 @@ import { wordsOf } from "../kit/refusals";
 import { changing, gone } from "../kit/rest";
 import { moment, release, releaseList } from "../kit/shapes";
 import { LinkWire, type Repository, fileLink, givenLink, sendLinks, toAsset, toListed } from "./links";
+import { readMoment } from "../kit/moment";
 import { isProjectMissing } from "./project";
 
 /** https://docs.gitlab.com/api/releases/; `_links` and milestones are younger than the rest. */
@@ -39,6 +40,7 @@ export function releaseVerbs(repository: Repository): Verbs {
       webUrl:
         _links?.self ?? `${options.serverUrl}/${(await identity()).fullPath}/-/releases/${encodeURIComponent(tag)}`,
       milestones: wire.milestones.map((one) => one.title),
+      releasedAt: readMoment(wire.released_at),
       assets: await Promise.all((assets?.links ?? []).toReversed().map((link) => read(repository, link))),
     });
   }
@@ -74,7 +76,7 @@ export function releaseVerbs(repository: Repository): Verbs {
       const placed = new Map(files.map(({ storedAt, size, sha256 }) => [storedAt, { size, sha256 }]));
       return { ...made, assets: made.assets.map((one) => ({ ...one, ...placed.get(one.storedAt) })) };
     },
-    // `released_at` is left alone. A release that went away is answered with 403.
+    // A release that went away is answered with 403.
     async update(old, change) {
       const doing = changing(old, change);
       const call = { doing, method: "PUT", at: at(old.tag), json: toWire(change), accept: [200, 403, 404] } as const;
@@ -89,6 +91,7 @@ export function releaseVerbs(repository: Repository): Verbs {
 }
 
 /** What can be changed, in GitLab's words; what is `undefined` is not sent. */
-function toWire({ title, notes, milestones }: ReleaseChange): Readonly<Record<string, unknown>> {
-  return { name: title, description: notes, milestones };
+function toWire({ title, notes, milestones, releasedAt }: ReleaseChange): Readonly<Record<string, unknown>> {
+  const released_at = releasedAt === undefined ? undefined : new Date(releasedAt).toISOString();
+  return { name: title, description: notes, milestones, released_at };
 }

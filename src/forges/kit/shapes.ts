@@ -50,6 +50,11 @@ export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & 
     tags: true,
     deleteTag: undefined,
     removeStored: undefined,
+    ages: false,
+    seals: false,
+    downloads: undefined,
+    releaseLabels: undefined,
+    releaseDates: false,
     ...can,
     limits: { assets: undefined, notes: undefined, ...can.limits },
   };

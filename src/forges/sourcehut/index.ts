@@ -1,6 +1,7 @@
 import { withoutSlash } from "../../model/address";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
+import { strangers } from "../kit/strangers";
 import { assetsOf } from "./assets";
 import { PERMISSION } from "./refusals";
 import { releasesOf } from "./releases";
@@ -30,6 +31,8 @@ function open(options: OpenOptions): Forge {
     order: { first: "release" },
     releases: "tags",
     replace: { by: "delete-first" },
+    ages: true,
+    downloads: { open: strangers(options), visibility: repository.visibility },
     limits: { file: { least: 0, most: Infinity, sure: false } },
   });
   return { can: () => can, attempt: repository.attempt, ...releasesOf(repository), ...assetsOf(repository) };

@@ -1,12 +1,12 @@
-import { type Decoded, count, counted, list, optional, record, text } from "../../http";
+import { type Decoded, count, counted, list, loose, optional, record, text } from "../../http";
 
 // The schema: https://git.sr.ht/~sircmpwn/git.sr.ht/tree/master/item/api/graph/schema.graphqls
 
-const ARTIFACT = "id filename checksum size url";
+const ARTIFACT = "id created filename checksum size url";
 
 /** A page of references. The artifacts of each come along, a page of their own. */
 export const REFERENCES = `query References($user: String!, $name: String!, $cursor: Cursor, $more: Cursor) {
-  user(username: $user) { repository(name: $name) { id references(cursor: $cursor) {
+  user(username: $user) { repository(name: $name) { id visibility references(cursor: $cursor) {
     cursor
     results {
       name
@@ -28,7 +28,14 @@ export const UPLOAD = `mutation Upload($repoId: Int!, $revspec: String!, $file: 
 export const DELETE = "mutation Delete($id: Int!) { deleteArtifact(id: $id) { id } }";
 
 /** A file of a tag; `checksum` is `sha256:` and hex digits. */
-export const ArtifactWire = record({ id: counted, filename: text, checksum: text, size: count, url: text });
+export const ArtifactWire = record({
+  id: counted,
+  created: loose(text),
+  filename: text,
+  checksum: text,
+  size: count,
+  url: text,
+});
 export type ArtifactWire = Decoded<typeof ArtifactWire>;
 
 const ArtifactsWire = record({ cursor: optional(text), results: list(ArtifactWire) });
@@ -45,6 +52,7 @@ export type ReferenceWire = Decoded<typeof ReferenceWire>;
 
 export const RepositoryWire = record({
   id: counted,
+  visibility: loose(text, ""),
   references: record({ cursor: optional(text), results: list(ReferenceWire) }),
 });
 export type RepositoryWire = Decoded<typeof RepositoryWire>;

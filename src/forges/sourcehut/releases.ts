@@ -1,15 +1,16 @@
 import { ConflictError } from "../../errors";
 import type { Asset, Release } from "../../model/release";
 import type { Forge } from "../forge";
+import { readMoment } from "../kit/moment";
 import { asset, release } from "../kit/shapes";
 import type { ArtifactWire, ReferenceWire } from "./queries";
 import type { Repository } from "./repository";
 
 const TAGS = "refs/tags/";
 
-export function toAsset({ id, filename, checksum, size, url }: ArtifactWire): Asset {
+export function toAsset({ id, created, filename, checksum, size, url }: ArtifactWire): Asset {
   const sha256 = /^sha256:([0-9a-f]{64})$/i.exec(checksum)?.[1]?.toLowerCase();
-  return asset({ id, name: filename, size, sha256, downloadUrl: url });
+  return asset({ id, name: filename, size, sha256, downloadUrl: url, uploadedAt: readMoment(created) });
 }
 
 /** A release is an annotated tag: its title is the tag's name, its notes are the tag's message. */

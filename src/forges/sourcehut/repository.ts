@@ -10,6 +10,8 @@ import { RULES, statusOf, wordsOf } from "./refusals";
 export interface Repository extends Pick<Api, "attempt" | "stream" | "once" | "decode"> {
   /** Number of the repository, as the last look at it told it. */
   number(doing: string): Promise<number | string>;
+  /** Who may see it. */
+  visibility(): Promise<"public" | "private" | undefined>;
   /** Pages of references, each with its first page of artifacts. */
   references(doing: string): AsyncGenerator<readonly ReferenceWire[]>;
   /**
@@ -36,7 +38,7 @@ export function openRepository({ http, serverUrl, apiUrl, repository, token }: O
   const credentials = { authorization: `Bearer ${token}` };
   const refusal = createRefusals(RULES, { words: wordsOf });
   const api = http.open({ base: apiUrl, credentials, headers: {}, refusal, statusOf });
-  let known: number | string | undefined;
+  let known: Pick<RepositoryWire, "id" | "visibility"> | undefined;
 
   /** A query changes nothing: it is tried again as a GET is. */
   async function read(doing: string, cursors: Cursors) {
@@ -48,7 +50,7 @@ export function openRepository({ http, serverUrl, apiUrl, repository, token }: O
       async () => api.decode(FoundWire, await api.once({ doing, method: "POST", at: QUERY, json, accept: [200] })),
       { doing },
     );
-    known = found.data.user.repository.id;
+    known = found.data.user.repository;
     return found.data.user.repository;
   }
 
@@ -95,8 +97,15 @@ export function openRepository({ http, serverUrl, apiUrl, repository, token }: O
     ...api,
     page: (tag) => `${serverUrl}/${segments(repository)}/refs/${segments(tag)}`,
     async number(doing) {
-      known ??= (await read(doing, {})).id;
-      return known;
+      known ??= await read(doing, {});
+      return known.id;
+    },
+    // What is not listed can still be seen by whoever knows its name.
+    async visibility() {
+      known ??= await read("looking whether the repository is public", {});
+      const told = known.visibility.toUpperCase();
+      if (told === "PRIVATE") return "private";
+      return told === "PUBLIC" || told === "UNLISTED" ? "public" : undefined;
     },
     async *references(doing) {
       for await (const { page } of pages(doing)) yield page.results;

@@ -3,10 +3,11 @@ import { BEYOND_ASCII, SPECIAL } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { fileNames } from "../kit/names";
 import { abilities } from "../kit/shapes";
+import { strangers } from "../kit/strangers";
 import { assetsOf } from "./assets";
-import { openProject, projectOf } from "./project";
+import { openProject, projectOf, readVisibility } from "./project";
 import { PERMISSION } from "./refusals";
-import { releasesOf } from "./releases";
+import { hasLabels, releasesOf } from "./releases";
 
 /** The public host, and the one on which the documents of the same product stand. */
 const HOSTS: readonly string[] = ["git.code.tencent.com", "git.tencent.com"];
@@ -44,6 +45,9 @@ function open(options: OpenOptions): Forge {
     sameName: "duplicates-by-name",
     tagMessages: { by: "release" },
     deleteTag: project.deleteTag,
+    ages: true,
+    downloads: { open: strangers(options), visibility: () => readVisibility(project) },
+    releaseLabels: { most: 10, has: hasLabels(project) },
     limits: { file: { least: 0, most: 200 * 1024 ** 2, sure } },
   });
   return {

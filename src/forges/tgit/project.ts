@@ -1,6 +1,6 @@
 import type { Forge, OpenOptions } from "../forge";
 import { createRefusals } from "../kit/refusals";
-import { type Rest, createRest, segments } from "../kit/rest";
+import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
 import { TagWire, commitOf } from "../kit/tags";
 import { PERMISSION, RULES } from "./refusals";
 import { type Places, ProjectWire } from "./wire";
@@ -79,4 +79,16 @@ export function projectOf({ api, path, commits }: Project): Pick<Forge, "tagComm
       return { writes: levels.length === 0 ? undefined : Math.max(...levels) >= WRITES, hint: PERMISSION };
     },
   };
+}
+
+/** As GitLab's old API counts: 0 for members, 10 for everybody who is signed in, 20 for all. */
+const PUBLIC = 20;
+
+/** Who may see the project, as it says of itself. https://git.tencent.com/help/ (projects) */
+export async function readVisibility({ api, path }: Project): Promise<"public" | "private" | undefined> {
+  const call = { doing: "looking whether the project is public", at: path, absent: CLOSED };
+  const told = await api.find(ProjectWire, call);
+  const level = told?.visibility_level;
+  const isPublic = level === undefined ? told?.public : level >= PUBLIC;
+  return isPublic === undefined ? undefined : isPublic ? "public" : "private";
 }

@@ -90,10 +90,10 @@ export function releasesOf({
     },
 
     /** Title and notes are one text. */
-    async update(release, { title = release.title, notes = release.notes }) {
+    async update(release, { title = release.title, notes = release.notes, labels }) {
       const { tag } = release;
       const doing = `updating the release ${tag}`;
-      const json = { type: "release", description: toDescription({ tag, title, notes }) };
+      const json = { type: "release", description: toDescription({ tag, title, notes }), labels: labels?.join(",") };
       const call = { doing, method: "PUT", at: one(tag), json } as const;
       const answer = await api.change(call, release, async () => ofTag(await readTag(tag, doing)));
       const updated = made(api.decode(ReleaseWire, answer), doing);
@@ -110,5 +110,23 @@ export function releasesOf({
 /** Empty words are not sent: a plain tag may have a description of its own. */
 function says(fields: ReleaseFields): Record<string, string> {
   const description = toDescription(fields);
-  return { type: "release", ...(description === "" ? {} : { description }) };
+  const { labels = [] } = fields;
+  return {
+    type: "release",
+    ...(description === "" ? {} : { description }),
+    ...(labels.length === 0 ? {} : { labels: labels.join(",") }),
+  };
+}
+
+/** No answer tells labels, and the list can be asked for those that have some. */
+export function hasLabels({ api, path }: Project) {
+  return async ({ tag }: Release, labels: readonly string[]): Promise<boolean> => {
+    const call = {
+      doing: `looking for the labels of ${tag}`,
+      at: `${path}/releases`,
+      query: { labels: labels.join(",") },
+    };
+    for await (const page of api.pages(releasesWire({}), call)) if (page.some((wire) => wire.tag === tag)) return true;
+    return false;
+  };
 }

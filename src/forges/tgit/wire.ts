@@ -1,5 +1,6 @@
 import {
   type Decoded,
+  boolean,
   count,
   counted,
   filled,
@@ -15,10 +16,16 @@ import {
 import { decodeTitle, encodeTitle, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 import type { ListOptions } from "../forge";
+import { readMoment } from "../kit/moment";
 import { asset, moment, release } from "../kit/shapes";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
-export const AttachmentWire = record({ name: text, size: loose(count), type: loose(filled) });
+export const AttachmentWire = record({
+  name: text,
+  size: loose(count),
+  type: loose(filled),
+  created_at: loose(text),
+});
 
 /** A tag with or without its release: `type` is `none` for a plain one. */
 export const ReleaseWire = record({
@@ -40,7 +47,11 @@ export const releasesWire = ({ tag: whole, files }: Pick<ListOptions, "tag" | "f
 
 const Access = optional(record({ access_level: optional(number) }));
 /** The role of the token's user in the project, and in its group. */
-export const ProjectWire = record({ permissions: optional(record({ project_access: Access, group_access: Access })) });
+export const ProjectWire = record({
+  permissions: optional(record({ project_access: Access, group_access: Access })),
+  public: loose(boolean),
+  visibility_level: loose(number),
+});
 
 /** What the API does not tell: where things can be seen. */
 export interface Places {
@@ -56,10 +67,11 @@ export function isRelease({ type }: ReleaseWire): boolean {
 
 /** The name is the id: it is what an attachment is read and deleted by. */
 export function toAsset(
-  { name, size, type }: Decoded<typeof AttachmentWire>,
+  { name, size, type, created_at }: Decoded<typeof AttachmentWire>,
   { tag, places }: { readonly tag: string; readonly places: Places },
 ): Asset {
-  return asset({ id: name, name, size, contentType: type, downloadUrl: places.download(tag, name) });
+  const uploadedAt = readMoment(created_at);
+  return asset({ id: name, name, size, contentType: type, downloadUrl: places.download(tag, name), uploadedAt });
 }
 
 /** The answer's own title is the server's (the tag, or its message): ours is in the description. */

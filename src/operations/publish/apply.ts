@@ -1,17 +1,17 @@
 import { PublishError } from "../../errors";
-import type { Forge } from "../../forges/forge";
-import { draftTitle } from "../../model/drafts";
 import { TEMPORARY } from "../../model/names";
-import { type DraftMarker, decodeNotes, encodeNotes } from "../../model/notes";
 import type { Plan, Step } from "../../model/plan";
-import type { Asset, Release, ReleaseChange, ReleaseFields } from "../../model/release";
+import type { Asset, Release } from "../../model/release";
 import { words } from "../../model/words";
 import { createRelease } from "../create";
 import { finalAssets } from "../final-assets";
 import { deleteOwnDraft } from "../own-drafts";
 import { awaitPush, standing } from "../pushed-tag";
+import { type Arrived, NOT_ARRIVED } from "./arrived";
+import { askedAtFirst, changed, draftNotes, titleFor } from "./as-draft";
 import { changes } from "./files";
 import { makeTag } from "./annotated-tag";
+import { arrive, arriving, isLate } from "./late";
 import { type Asked, differences, otherTitles, requireDone, requireLinks } from "./read-back";
 import { type PublishedFile, type UploadingFiles, untouched, uploadFiles } from "./upload-files";
 
@@ -31,6 +31,8 @@ export interface Published {
   readonly files: readonly PublishedFile[];
   /** All assets of the release. */
   readonly assets: readonly Asset[];
+  /** What was done around the files; absent where nothing of it was asked for. */
+  readonly arrived?: Arrived;
 }
 
 interface Work extends UploadingFiles {
@@ -50,14 +52,15 @@ interface State {
   readonly files: readonly PublishedFile[];
   /** What the requests asked for that changed the release; the last one counts. */
   readonly asked: Asked;
+  readonly arrived: Arrived;
 }
 
 /** Carries out a plan, step by step, and reads back what stands then. */
 export async function apply(work: Work): Promise<Published> {
   const { plan, memory, log, forge } = work;
   const files = await Promise.all(plan.files.map((step) => untouched(step, work)));
-  let state: State = { release: plan.release, told: false, files, asked: {} };
-  for (const step of plan.steps) {
+  let state: State = { release: plan.release, told: false, files, asked: {}, arrived: NOT_ARRIVED };
+  for (const step of plan.steps.filter((one) => !isLate(one))) {
     const started = work.clock.now();
     // The first uploads need not wait for that; everything else does.
     if (step.do !== "upload-files") await state.stays;
@@ -74,7 +77,8 @@ export async function apply(work: Work): Promise<Published> {
   const changed = [...differences({ asked: state.asked, release, can: forge.can() }), ...otherTitles(plan, published)];
   for (const line of changed) log.notice(line);
   const created = memory.created.has(release.id);
-  return { result: resultOf(work, release), release, created, files: published, assets };
+  const { arrived, left } = await arrive(work, { release, files: published, arrived: state.arrived }, assets);
+  return { result: resultOf(work, release), release, created, files: published, assets: left, arrived };
 }
 
 /** What this run did before it had to look again counts as well. */
@@ -86,7 +90,7 @@ function resultOf({ plan, memory }: Work, { id, draft }: Release): Result {
 
 /** Whether a step changes anything on the forge. */
 export function writes(step: Step): boolean {
-  return step.do !== "confirm" && step.do !== "await-push";
+  return !["confirm", "await-push", "expect-files", "verify-files"].includes(step.do);
 }
 
 /** The list can tell less of an asset than was found out on the way. */
@@ -99,14 +103,26 @@ function inTheEnd(asset: Asset, listed: ReadonlyMap<string, Asset>): Asset {
  * All assets with their final addresses: those of the answer that ended the work where it names each that has to be
  * there, else read once more. Nothing is read where nothing was changed.
  */
-async function assetsInTheEnd(work: Work, release: Release, { files, told }: State): Promise<readonly Asset[]> {
+async function assetsInTheEnd(
+  work: Work,
+  release: Release,
+  { files, told, arrived }: State,
+): Promise<readonly Asset[]> {
   const { plan } = work;
-  const changed = plan.steps.some((step) => ["upload-files", "set-links", "create", "publish"].includes(step.do));
+  const changed = plan.steps.some((step) =>
+    ["upload-files", "set-links", "create", "publish", "write-checksums"].includes(step.do),
+  );
   if (!changed) return work.present.filter(isPublic);
   const own = files.flatMap(({ asset }) => (asset === undefined ? [] : [asset.name]));
   const links = plan.steps.flatMap((step) => (step.do === "set-links" ? step.links.map(({ link }) => link.name) : []));
   const shown = new Set(release.assets.flatMap(({ name, label }) => [name, label]));
-  const due = [...own, ...links, ...(plan.files.some(changes) ? [] : work.present.map(({ name }) => name))];
+  const list = arrived.list?.asset.name ?? [];
+  const due = [
+    ...own,
+    ...links,
+    ...[list].flat(),
+    ...(plan.files.some(changes) ? [] : work.present.map(({ name }) => name)),
+  ];
   const whole = told && due.every((name) => shown.has(name));
   return (await finalAssets(work, release, { names: own, told: whole ? release.assets : undefined })).filter(isPublic);
 }
@@ -132,7 +148,8 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return state;
     case "create": {
       const notes = draftNotes(step.fields.notes, step.marker, forge);
-      const files = state.files.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
+      const placed = [...state.files, ...(state.arrived.list === undefined ? [] : [state.arrived.list])];
+      const files = placed.flatMap(({ asset }) => (asset === undefined ? [] : [asset]));
       const fields = { ...step.fields, title: titleFor(step), notes };
       const { release, stays } = await createRelease({ ...work, fields, attached: { files, links: step.links } });
       const asked = askedAtFirst(fields, step.marker);
@@ -152,7 +169,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       return { ...state, told: false, said: `set ${words.count(step.links.length, "link")}` };
     }
     case "update": {
-      const change = changed(step, state, work);
+      const change = changed(step, present(state), work.forge);
       const release = await forge.update(present(state), change);
       const asked = { ...(release.draft && work.draft === true ? { draft: true } : {}), ...change };
       return { ...state, release, told: true, said: `updated what the release ${release.tag} says`, asked };
@@ -168,6 +185,19 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       const asked = work.draft === true ? { ...state.asked, draft: true } : state.asked;
       return { ...state, release, told: true, asked };
     }
+    case "write-checksums":
+      return { ...state, told: false, arrived: await (await arriving()).writeList(work, state, step) };
+    case "expect-files":
+      await (await arriving()).requireExpected(work, state, step);
+      return state;
+    case "prune-files":
+      return {
+        ...state,
+        told: false,
+        arrived: await (await arriving()).prune(work, { ...state, release: present(state) }, step),
+      };
+    case "verify-files":
+      return state;
     case "delete-own-draft": {
       if (await deleteOwnDraft(work, step.id, present(state)))
         return { ...state, said: `deleted this run's own draft ${step.id}` };
@@ -177,33 +207,4 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     default:
       return step satisfies never;
   }
-}
-
-/**
- * What the first request asked for. An unfinished draft says everything again when it is published, and a server may
- * publish it before its time; notes that were not given leave what a plain tag says.
- */
-function askedAtFirst(fields: ReleaseFields, marker: DraftMarker | undefined): Asked {
-  const { notes, draft, ...others } = fields;
-  if (marker?.ends === "published") return { tag: fields.tag };
-  return { ...others, draft, ...(notes === "" ? {} : { notes }) };
-}
-
-/** What an unfinished draft is called until it is published. */
-function titleFor({ fields, marker }: Extract<Step, { do: "create" }>): string {
-  return marker?.ends === "published" ? draftTitle({ ...fields, run: marker.run }) : fields.title;
-}
-
-/** Notes of a draft with its marker. Where both are too long together the marker stands alone: publishing sends the notes. */
-function draftNotes(text: string, marker: DraftMarker | undefined, forge: Forge): string {
-  const notes = encodeNotes({ text, marker });
-  return [...notes].length <= (forge.can().limits.notes ?? Infinity) ? notes : encodeNotes({ text: "", marker });
-}
-
-function changed({ change, marker }: Extract<Step, { do: "update" }>, state: State, { forge }: Work): ReleaseChange {
-  const release = present(state);
-  const stored = decodeNotes(release.notes);
-  if (change.notes === undefined && marker?.ends === stored.marker?.ends && marker?.run === stored.marker?.run)
-    return change;
-  return { ...change, notes: draftNotes(change.notes ?? stored.text, release.draft ? marker : undefined, forge) };
 }

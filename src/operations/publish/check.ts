@@ -56,6 +56,8 @@ function unsupported(wanted: Wanted, can: Abilities): string[] {
     [wanted.milestones !== undefined, can.milestones, "milestones"],
     [wanted.tagMessage !== undefined, can.tagMessages !== undefined, "tag_message"],
     [wanted.packageName !== undefined, can.packages, "package_name"],
+    [wanted.arrival?.labels !== undefined, can.releaseLabels !== undefined, "labels"],
+    [wanted.arrival?.releasedAt !== undefined, can.releaseDates, "released_at"],
     [wanted.links.length > 0, can.links !== undefined, "links"],
     [wanted.files.some(({ label }) => label !== undefined), can.labels !== undefined, "labels of files (path#label)"],
     [

@@ -32,6 +32,22 @@ function describeStep(step: Step, release: Release | undefined): PlanOutput[] {
       return [{ action: "publish", ...fieldsOf(step.fields) }];
     case "delete-own-draft":
       return [{ action: "delete-own-draft", id: step.id }];
+    case "write-checksums":
+      return [{ action: "checksums", name: step.storedName }];
+    case "expect-files":
+      return [
+        {
+          action: "expect-files",
+          ...("count" in step.expected
+            ? { count: step.expected.count }
+            : { patterns: step.expected.patterns.map(({ text }) => text).join("\n") }),
+          missing: step.lacking.join("\n"),
+        },
+      ];
+    case "verify-files":
+      return [{ action: "verify" }];
+    case "prune-files":
+      return step.assets.map(({ name, size }) => ({ action: "prune", name, size: size ?? null }));
     case "await-push":
     case "upload-files":
     case "confirm":

@@ -5,6 +5,7 @@ import { type DraftMarker, decodeNotes, isTitleOf, joinNotes, sameNotes, unified
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import { isHigher, versionOf } from "../../model/version";
+import { changedExtras, extras } from "./extras";
 
 /** A value and why it is that, for the log. */
 interface Decided<T> {
@@ -71,18 +72,6 @@ export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFi
   };
 }
 
-/** What only some forges take. */
-function extras(
-  wanted: Wanted,
-  can: Abilities,
-): Pick<ReleaseFields, "discussionCategory" | "milestones" | "tagMessage"> {
-  return {
-    discussionCategory: can.discussions ? wanted.discussionCategory : undefined,
-    milestones: can.milestones ? wanted.milestones : undefined,
-    tagMessage: can.tagMessages === undefined ? undefined : wanted.tagMessage,
-  };
-}
-
 /** Everything that the request says which publishes a draft that is there. */
 export function publishedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseFields {
   const prerelease = wanted.prerelease === "auto" || !can.prereleases ? release.prerelease : wanted.prerelease;
@@ -117,6 +106,7 @@ export function changedFields(wanted: Wanted, seen: Seen, release: Release, can:
     ...(wanted.milestones === undefined || !can.milestones || sameSet(wanted.milestones, release.milestones)
       ? {}
       : { milestones: wanted.milestones }),
+    ...changedExtras(wanted, seen, release, can),
   };
 }
 

@@ -33,6 +33,7 @@ export async function look(looking: Looking): Promise<Seen> {
   const standing = await afterPush(looking, found);
   const { release } = standing;
   const needs = needsOf(wanted, release, forge.can());
+  const { arrival } = wanted;
   const [assets, tag, others] = await Promise.all([
     release === undefined ? [] : (forge.can().listAssets?.(release) ?? release.assets),
     tagOf(looking, release),
@@ -47,6 +48,9 @@ export async function look(looking: Looking): Promise<Seen> {
   ]);
   return {
     release,
+    ...(arrival === undefined
+      ? {}
+      : await (await import("./look-arrival")).lookForArrival(looking, arrival, { release, assets, matches })),
     turnedBack: await isTurnedBack(looking, release, matches),
     // Only drafts can stand beside each other: where there are none, one release of a tag is all there is.
     ownDrafts:

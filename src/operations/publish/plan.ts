@@ -5,6 +5,7 @@ import { isOwnDraft } from "../../model/drafts";
 import { decodeNotes } from "../../model/notes";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
+import { planArrival } from "./arrival";
 import { check } from "./check";
 import { changedFields, markerNow, markerOf, mayBeAbsent, newFields, publishedFields } from "./fields";
 import { changes, fileStep } from "./files";
@@ -30,11 +31,13 @@ export function plan(at: Planning): Plan {
   const { generated } = seen;
   const { problems, notices, warnings, skipped } = check(wanted, can);
   const files = seen.matches.map((match) => fileStep(match, { wanted, can, skip: skipped.get(match.file) }));
-  const reasons = [...problems, ...obstacles(seen, wanted, can, files)];
+  const arrival = planArrival(at, files);
+  const reasons = [...problems, ...arrival.problems, ...obstacles(seen, wanted, can, files)];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   if (seen.turnedBack) throw stillHidden(seen, wanted);
   const steps = [
-    ...createOrUpdate(at, files),
+    ...createOrUpdate(at, files, arrival.before),
+    ...arrival.after,
     ...seen.ownDrafts.map((id) => ({ do: "delete-own-draft", id }) as const),
   ];
   return {
@@ -44,7 +47,7 @@ export function plan(at: Planning): Plan {
     generated:
       generated === undefined || "missing" in generated ? undefined : { tag: wanted.tag, since: generated.since },
     reasons: why(seen, wanted, can),
-    notices: [...notices, ...withoutNotes(seen, false), ...remarks(seen, wanted, can, files)],
+    notices: [...notices, ...arrival.notices, ...withoutNotes(seen, false), ...remarks(seen, wanted, can, files)],
     warnings: [...warnings, ...withoutNotes(seen, true)],
   };
 }
@@ -58,7 +61,7 @@ function stillHidden({ release }: Seen, { tag }: Wanted): PublishError {
   });
 }
 
-function createOrUpdate(at: Planning, files: readonly FileStep[]): Step[] {
+function createOrUpdate(at: Planning, files: readonly FileStep[], arrival: readonly Step[]): Step[] {
   const { seen, wanted, can } = at;
   const { release } = seen;
   const publishes = endsPublished({ ...wanted, release });
@@ -66,6 +69,7 @@ function createOrUpdate(at: Planning, files: readonly FileStep[]): Step[] {
   const work: Step[] = [
     ...(files.some(changes) ? [{ do: "upload-files" } as const] : []),
     ...(links.length > 0 ? [{ do: "set-links", links } as const] : []),
+    ...arrival,
   ];
   const wait: Step[] = awaitsPush(seen, wanted, can) ? [{ do: "await-push" }] : [];
   if (release === undefined) return newRelease(at, { publishes, links, work, wait });
@@ -104,7 +108,7 @@ function newRelease(
   const tag = annotatedTag(seen, wanted, can);
   switch (can.order.first) {
     case "draft": {
-      if (publishes && work.length === 0) return [...tag, create];
+      if (publishes && work.every((step) => step.do === "expect-files")) return [...work, ...tag, create];
       const draft = { ...create, fields: { ...fields, draft: true }, marker: markerOf(run, wanted) };
       // A draft that is to stay one gets no tag before its time.
       return [
@@ -116,11 +120,15 @@ function newRelease(
       ];
     }
     case "files": {
-      const files = work.filter((step) => step.do === "upload-files");
-      return [...tag, ...files, { ...create, links: at.links.map(({ link }) => link) }];
+      const files = work.filter((step) => step.do !== "set-links");
+      // Another run may have added files to the release that was just made.
+      const again = work.filter((step) => step.do === "write-checksums");
+      return [...tag, ...files, { ...create, links: at.links.map(({ link }) => link) }, ...again];
     }
-    case "release":
-      return [...tag, create, ...work];
+    case "release": {
+      const expects = work.filter((step) => step.do === "expect-files");
+      return [...expects, ...tag, create, ...work.filter((step) => step.do !== "expect-files")];
+    }
     default:
       return can.order satisfies never;
   }

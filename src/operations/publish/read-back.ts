@@ -45,7 +45,7 @@ export function requireDone({ asked, release }: Omit<ReadBack, "can">): void {
 
 /** What the server made of what was asked for, as lines for people. */
 export function differences({ asked, release, can }: ReadBack): string[] {
-  const { title, notes, prerelease, milestones, discussionCategory } = asked;
+  const { title, notes, prerelease, milestones, discussionCategory, releasedAt } = asked;
   return [
     ...(title === undefined ? [] : titleChange(title, release.title)),
     ...(notes === undefined ? [] : notesChange(decodeNotes(notes).text, decodeNotes(release.notes).text)),
@@ -55,6 +55,9 @@ export function differences({ asked, release, can }: ReadBack): string[] {
     ...(milestones === undefined || sameSet(milestones, release.milestones)
       ? []
       : [`The server did not take the milestones ${list(milestones)}: it shows ${list(release.milestones)}.`]),
+    ...(releasedAt === undefined || release.releasedAt === undefined || Math.abs(releasedAt - release.releasedAt) < 1000
+      ? []
+      : ["The server did not take released_at: it shows another date."]),
     ...(discussionCategory === undefined || release.draft || release.discussionUrl !== undefined
       ? []
       : [`The server made no discussion in the category ${discussionCategory}.`]),

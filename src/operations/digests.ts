@@ -1,0 +1,135 @@
+import { CancelledError, PublishError } from "../errors";
+import type { Content } from "../http";
+import { type ChecksumLine, parseChecksums } from "../model/checksums";
+import { type Asset, type Release, contentKey } from "../model/release";
+import { hashStream } from "../model/source";
+import { type Operation, eachLimited } from "./operation";
+
+type Reading = Pick<Operation, "forge" | "memory">;
+
+/** More than a list of checksums of a thousand long names. Bytes. */
+const LONGEST_LIST = 4 * 1024 * 1024;
+
+/** Downloads at a time. */
+const AT_ONCE = 4;
+
+/**
+ * Sums of assets: what the forge tells, what this run has sent or read; else what a list says of an asset that was there
+ * when the list was made; else the asset is read back.
+ *
+ * @param list a list of checksums on the same release
+ * @throws PublishError that names an asset which cannot be read
+ */
+export async function digestsOf(
+  operation: Reading,
+  release: Release,
+  { assets, list }: { readonly assets: readonly Asset[]; readonly list: Asset | undefined },
+): Promise<ChecksumLine[]> {
+  const unknown = assets.filter((asset) => known(operation, asset) === undefined);
+  const lines = list === undefined || unknown.length === 0 ? undefined : await readList(operation, release, list);
+  return eachLimited(assets, AT_ONCE, async (asset) => {
+    const told = list !== undefined && isOlder(operation, asset, list) ? lines?.get(asset.name) : undefined;
+    const sha256 = known(operation, asset) ?? told ?? (await readBack(operation, release, asset));
+    // This very content keeps its sum, whatever becomes of the list.
+    remember(operation, asset, sha256);
+    return { name: asset.name, sha256 };
+  });
+}
+
+/** sha256 of an asset where nothing has to be read for it. */
+export function known(operation: Reading, asset: Asset): string | undefined {
+  return asset.sha256 ?? (isFixed(operation, asset) ? operation.memory.digests.get(contentKey(asset)) : undefined);
+}
+
+/** Remembers the sum of an asset, where what a list tells of it would tell another content. */
+export function remember(operation: Reading, asset: Asset, sha256: string): void {
+  if (isFixed(operation, asset)) operation.memory.digests.set(contentKey(asset), sha256);
+}
+
+/** Whether new content would have another id, another time or another place. */
+function isFixed({ forge }: Reading, { id, name, uploadedAt, storedAt }: Asset): boolean {
+  const { by } = forge.can().replace;
+  return (
+    uploadedAt !== undefined || storedAt !== undefined || by === "none" || (by !== "swap" && id !== name && id !== "")
+  );
+}
+
+/** Seconds in which a list may have been made beside a change of what it lists. */
+const MARGIN = 60_000;
+
+/**
+ * Whether an asset had its content when the list was made. Where the forge tells times, with a margin: a run that lists
+ * files and stores the list some seconds later may be overtaken. Else by ids that count up.
+ */
+function isOlder({ forge }: Reading, asset: Asset, list: Asset): boolean {
+  if (asset.uploadedAt !== undefined && list.uploadedAt !== undefined)
+    return asset.uploadedAt + MARGIN < list.uploadedAt;
+  // Where new content takes the place of old one, ids tell nothing.
+  if (forge.can().replace.by === "swap" || asset.id === asset.name) return false;
+  const [own, other] = [Number(asset.id), Number(list.id)];
+  return Number.isFinite(own) && Number.isFinite(other) && own < other;
+}
+
+/** What a list of checksums on a release says; nothing, where it cannot be read: it only saves the reading of files. */
+async function readList(operation: Reading, release: Release, list: Asset): Promise<ReadonlyMap<string, string>> {
+  try {
+    return parseChecksums((await readText(operation, release, list)) ?? "");
+  } catch (error) {
+    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
+    return new Map();
+  }
+}
+
+/** Text of a small asset; `undefined` for one that is too large for a list. */
+export async function readText({ forge }: Reading, release: Release, asset: Asset): Promise<string | undefined> {
+  return forge.attempt(
+    async () => {
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      for await (const chunk of await forge.read(release, asset)) {
+        size += chunk.length;
+        if (size > LONGEST_LIST) return undefined;
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks).toString();
+    },
+    { doing: `reading ${asset.name} back` },
+  );
+}
+
+/** Reads an asset through the API for its sum, which is remembered. @throws PublishError when it cannot be read. */
+export async function readBack(operation: Reading, release: Release, asset: Asset): Promise<string> {
+  const { forge } = operation;
+  const { sha256, size } = await hashed(operation, asset, () => forge.read(release, asset));
+  if (asset.size !== undefined && size !== asset.size)
+    throw new PublishError({
+      what: `${asset.name} could not be read back.`,
+      said: `The server tells ${asset.size} bytes for it, and sent ${size}.`,
+      hint: "Download it from the release's page: a file that is broken there has to be uploaded again.",
+    });
+  remember(operation, asset, sha256);
+  return sha256;
+}
+
+/** Sum and size of a content, read again where a transfer breaks. */
+export async function hashed(
+  { forge }: Pick<Operation, "forge">,
+  { name }: Pick<Asset, "name">,
+  open: () => Promise<Content>,
+  most = Infinity,
+): Promise<{ readonly sha256: string; readonly size: number }> {
+  return forge.attempt(
+    async () => {
+      let size = 0;
+      async function* counted(content: Content): AsyncGenerator<Uint8Array> {
+        for await (const chunk of content) {
+          size += chunk.length;
+          yield chunk;
+        }
+      }
+      const sha256 = await hashStream(counted(await open()), most);
+      return { sha256: sha256 ?? "", size };
+    },
+    { doing: `reading ${name}` },
+  );
+}

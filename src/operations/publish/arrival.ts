@@ -1,0 +1,142 @@
+import type { Abilities } from "../../forges/forge";
+import type { FileStep, Seen, Step } from "../../model/plan";
+import type { Arrival, Wanted } from "../../model/request";
+import { finished, lackingFiles } from "./expect";
+import { changes } from "./files";
+import { endsPublished } from "./needs";
+import { pruning } from "./pruning";
+
+/** What a run does around its files, in the order of its steps, and what is to be said about it. */
+interface ArrivalPlan {
+  /** When the files are there, before the release is published. */
+  readonly before: readonly Step[];
+  /** When it is published. */
+  readonly after: readonly Step[];
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+}
+
+interface Planning {
+  readonly seen: Seen;
+  readonly wanted: Wanted;
+  readonly can: Abilities;
+}
+
+const NOTHING: ArrivalPlan = { before: [], after: [], problems: [], notices: [] };
+
+/** Checksums, expected files, a check of arrival and clearing out, as far as they are asked for. Pure. */
+export function planArrival(at: Planning, files: readonly FileStep[]): ArrivalPlan {
+  const { seen, wanted, can } = at;
+  const { arrival } = wanted;
+  if (arrival === undefined) return NOTHING;
+  const publishes = endsPublished({ ...wanted, release: seen.release });
+  // A release that is public is nobody's draft any more.
+  if (seen.release?.draft === false && wanted.draft === true) return NOTHING;
+  const prune = pruning(at, files);
+  const list = planList(at, files, prune.assets.length > 0);
+  const goes: Step[] =
+    prune.assets.length === 0 ? [] : [{ do: "prune-files", assets: prune.assets, sealed: seals(at) }];
+  return {
+    before: [...list.steps(prune.assets), ...expecting(at, files, publishes), ...(seals(at) ? goes : [])],
+    after: [...(arrival.verify && publishes ? [{ do: "verify-files" } as const] : []), ...(seals(at) ? [] : goes)],
+    problems: [...prune.problems, ...list.problems, ...fixed(at, prune.assets.length), ...tooManyLabels(arrival, can)],
+    notices: [...prune.notices, ...list.notices, ...(publishes ? [] : untilPublished(arrival))],
+  };
+}
+
+/** Whether this run publishes a draft, whose files may be fixed from then on. */
+function seals({ seen: { release }, wanted, can }: Planning): boolean {
+  return can.seals && release?.draft === true && endsPublished({ ...wanted, release });
+}
+
+function expecting({ seen, wanted, can }: Planning, files: readonly FileStep[], publishes: boolean): Step[] {
+  const { expect, checksums } = wanted.arrival ?? {};
+  if (expect === undefined || !publishes) return [];
+  const coming = files.flatMap((step) =>
+    step.status === "skipped" ? [] : [{ name: step.match.file.storedName, label: labelOf(step, can) }],
+  );
+  const list = checksums === undefined ? [] : [{ name: checksums.storedName, label: undefined }];
+  const lacking = lackingFiles(
+    expect,
+    [...finished(seen.assets), ...coming, ...list].filter(first),
+    checksums?.storedName,
+  );
+  return [{ do: "expect-files", expected: expect, coming, lacking }];
+}
+
+/** A file that is there and is sent anew is one. */
+function first({ name }: { readonly name: string }, at: number, all: readonly { readonly name: string }[]): boolean {
+  return all.findIndex((one) => one.name === name) === at;
+}
+
+function labelOf({ match: { file } }: FileStep, { labels }: Abilities): string | undefined {
+  return file.label ?? (labels !== undefined && file.storedName !== file.name ? file.name : undefined);
+}
+
+type ListStep = Extract<Step, { do: "write-checksums" }>;
+
+interface ListPlan {
+  readonly steps: (leaving: ListStep["leaving"]) => ListStep[];
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+}
+
+function planList({ seen, wanted, can }: Planning, files: readonly FileStep[], prunes: boolean): ListPlan {
+  const list = wanted.arrival?.checksums;
+  const nothing: ListPlan = { steps: () => [], problems: [], notices: [] };
+  const there = seen.list;
+  const comes = files.some(changes) || prunes || there?.current !== true;
+  const any = files.some(({ status }) => status !== "skipped") || seen.assets.length > 0;
+  if (list === undefined || !comes || !any) return nothing;
+  if (can.replace.by === "none" && there?.asset !== undefined) {
+    const what = `checksums: this server gives no way to replace ${list.storedName}, which is there already`;
+    return wanted.onUnsupported === "fail"
+      ? { ...nothing, problems: [`The forge cannot do it: ${what}. Delete it on the release's page first.`] }
+      : { ...nothing, notices: [`Left out, because this forge cannot do it: ${what}.`] };
+  }
+  const added = files.filter(({ status }) => status === "uploaded").length + (there?.asset === undefined ? 1 : 0);
+  const most = can.limits.assets ?? Infinity;
+  const sameLabel = can.labels?.unique === true ? files.find(({ match }) => match.file.label === list.name) : undefined;
+  return {
+    ...nothing,
+    steps: (leaving) => [{ do: "write-checksums", ...list, leaving }],
+    problems: [
+      ...(seen.assets.length + added > most
+        ? [`The release would have more than ${most} files with ${list.storedName}, which is all the forge takes.`]
+        : []),
+      ...(sameLabel === undefined
+        ? []
+        : [`${sameLabel.match.file.path} and the list of checksums would both be shown as “${list.name}”.`]),
+    ],
+  };
+}
+
+/** What can no longer be changed. */
+function fixed({ seen: { release, list }, wanted }: Planning, pruned: number): string[] {
+  if (release?.immutable !== true || release.draft) return [];
+  const { checksums } = wanted.arrival ?? {};
+  const what = [
+    ...(checksums !== undefined && list?.current !== true ? [`${checksums.storedName} cannot be written`] : []),
+    ...(pruned > 0 ? ["files cannot be pruned"] : []),
+  ];
+  return what.length === 0
+    ? []
+    : [
+        `The release ${release.tag} is immutable since it was published, so ${what.join(" and ")}. In a matrix, run the jobs with \`draft: true\` and publish once in a last job with \`draft: false\`.`,
+      ];
+}
+
+function tooManyLabels({ labels = [] }: Arrival, { releaseLabels }: Abilities): string[] {
+  if (releaseLabels === undefined || labels.length <= releaseLabels.most) return [];
+  return [`A release takes at most ${releaseLabels.most} labels here, and labels has ${labels.length}.`];
+}
+
+/** Nobody can see a draft, and nothing of it is final. */
+function untilPublished({ verify, expect }: Arrival): string[] {
+  const names = [...(expect === undefined ? [] : ["expect_files"]), ...(verify ? ["verify"] : [])];
+  return names.length === 0
+    ? []
+    : [
+        `The release stays a draft, so that it was not looked at for ${names.join(" and ")}: the run that publishes it does.`,
+      ];
+}

@@ -1,0 +1,150 @@
+import { CancelledError, PublishError } from "../errors";
+import { statusOf } from "../forges/kit/rest";
+import type { Asset, Release } from "../model/release";
+import { words } from "../model/words";
+import { hashed } from "./digests";
+import { type Operation, awaited, eachLimited } from "./operation";
+
+/** A file on a release, and what its content has to be. */
+export interface Claim {
+  readonly asset: Asset;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Bytes, where they are known. */
+  readonly size: number | undefined;
+}
+
+/** What a download showed. */
+export interface Verdict {
+  readonly name: string;
+  readonly status: "ok" | "different" | "missing";
+  /** sha256 of what came, lower-case hex; `null` where nothing did. */
+  readonly sha256: string | null;
+  readonly expected: string;
+  /** Who could read it: anybody, or only with the token. */
+  readonly by: "stranger" | "token";
+  /** What is wrong, in a sentence; empty where nothing is. */
+  readonly said: string;
+}
+
+interface Verifying extends Operation {
+  /** Downloads at a time. */
+  readonly concurrency: number;
+}
+
+/** Longest wait for a file that was just published to arrive where people get it. Milliseconds. */
+const ARRIVES_WITHIN = 30_000;
+
+/**
+ * Downloads files as a stranger would and compares them; with the token, through the API of its own forge, where the
+ * repository is not open to strangers. What is not there yet, or not what it should be, is given some time: copies of a
+ * file lag behind.
+ *
+ * @returns a verdict for each claim, in their order
+ */
+export async function verifyFiles(
+  verifying: Verifying,
+  release: Release,
+  claims: readonly Claim[],
+): Promise<readonly Verdict[]> {
+  const { forge, log } = verifying;
+  const { downloads } = forge.can();
+  let asking: Promise<"public" | "private" | undefined> | undefined;
+  const visibility = (): Promise<"public" | "private" | undefined> =>
+    (asking ??= Promise.resolve(downloads?.visibility()).catch(untold));
+  let closed = downloads === undefined;
+  const withToken = (claim: Claim): Promise<Verdict> =>
+    patiently(verifying, () => compare(verifying, claim, "token", () => forge.read(release, claim.asset)));
+
+  async function verify(claim: Claim): Promise<Verdict> {
+    if (downloads === undefined || closed) return withToken(claim);
+    const asStranger = (): Promise<Verdict> => compare(verifying, claim, "stranger", () => downloads.open(claim.asset));
+    const first = await asStranger();
+    if (first.status === "ok") return first;
+    const seen = await visibility();
+    closed ||= seen === "private";
+    if (closed) return withToken(claim);
+    const last = await patiently(verifying, asStranger);
+    // Where nobody tells who may see the repository, a refusal may mean that strangers may not.
+    if (seen === "public" || last.status !== "missing") return last;
+    const own = await withToken(claim);
+    return own.status === "ok" ? { ...own, said: last.said } : own;
+  }
+
+  const verdicts = await eachLimited(claims, verifying.concurrency, verify);
+  tell(log, verdicts, closed);
+  return verdicts;
+}
+
+/** A server that does not answer this question does not tell. */
+function untold(error: unknown): undefined {
+  if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
+  return undefined;
+}
+
+function tell(log: Operation["log"], verdicts: readonly Verdict[], closed: boolean): void {
+  const right = verdicts.filter(({ status }) => status === "ok");
+  const how = closed ? " with the token, because the repository is not open to strangers" : "";
+  if (right.length > 0) log.info(`verified ${words.count(right.length, "file")}: downloaded${how}, and right`);
+  if (closed) return;
+  for (const { name, said } of right.filter(({ by }) => by === "token"))
+    log.warning(
+      `${name} was read with the token and is right, but not without one (${said}), and the server does not tell whether the repository is private. If it is public, nobody can download the file.`,
+    );
+}
+
+/** Looks again while it is not right, for as long as copies may take. */
+async function patiently(operation: Operation, look: () => Promise<Verdict>): Promise<Verdict> {
+  let last: Verdict | undefined;
+  const right = await awaited(
+    operation,
+    async () => {
+      last = await look();
+      return last.status === "ok" ? last : undefined;
+    },
+    ARRIVES_WITHIN,
+  );
+  return right ?? last ?? look();
+}
+
+async function compare(
+  operation: Operation,
+  { asset, sha256: expected, size }: Claim,
+  by: Verdict["by"],
+  open: () => Promise<AsyncIterable<Uint8Array>>,
+): Promise<Verdict> {
+  const { name } = asset;
+  const told = { name, expected, by };
+  if (by === "stranger" && !/^https?:\/\//i.test(asset.downloadUrl))
+    return { ...told, status: "missing", sha256: null, said: "the server names no address of it" };
+  try {
+    const came = await hashed(operation, asset, open, size);
+    if (came.sha256 === expected) return { ...told, status: "ok", sha256: expected, said: "" };
+    const said = whatCame(came, size);
+    return { ...told, status: "different", sha256: came.sha256 === "" ? null : came.sha256, said };
+  } catch (error) {
+    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
+    const status = statusOf(error);
+    const said = status === undefined ? (error.said ?? error.message) : `the server answered ${status}`;
+    return { ...told, status: "missing", sha256: null, said };
+  }
+}
+
+function whatCame(came: { readonly sha256: string; readonly size: number }, size: number | undefined): string {
+  if (size === undefined || came.size === size) return `its sha256 is ${came.sha256}`;
+  return came.size > size ? `more than its ${size} bytes came` : `${came.size} of ${size} bytes came`;
+}
+
+/** @throws PublishError that names every file which is not right. */
+export function requireRight({ tag, webUrl }: Release, verdicts: readonly Verdict[]): void {
+  const wrong = verdicts.filter(({ status }) => status !== "ok");
+  if (wrong.length === 0) return;
+  const list = wrong.map(({ name, status, said }) =>
+    status === "missing" ? `${name} could not be downloaded: ${said}` : `${name} is not what was uploaded: ${said}`,
+  );
+  throw new PublishError({
+    what: `${words.count(wrong.length, "file")} of ${tag} did not arrive as ${wrong.length === 1 ? "it was" : "they were"} sent (verify).`,
+    said: list.join("\n"),
+    hint: `The release is published: look at ${webUrl}. Run it again: a file that is not right is sent anew; if it stays so, delete it on the release's page first.`,
+  });
+}
