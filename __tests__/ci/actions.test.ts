@@ -5,26 +5,22 @@ import { actions } from "../../src/ci/actions";
 import type { Env, Pipeline, Result } from "../../src/ci/ci";
 import { GITHUB, handedOver, hearActions, readActions } from "./actions-stage";
 
+const MAIN = "refs/heads/main";
+
+/** What a runner sets for another event than the push of a tag. */
+const on = (event: string, ref?: string): Env => ({
+  GITHUB_EVENT_NAME: event,
+  ...(ref === undefined ? {} : { GITHUB_REF: ref }),
+});
+
 describe("which member of the family", () => {
   it.each<[string, Env, string, string, string]>([
     ["GitHub", {}, "GITHUB_ACTIONS", "GitHub Actions", "github"],
     ["Gitea", { GITEA_ACTIONS: "true" }, "GITEA_ACTIONS", "Gitea Actions", "gitea"],
     ["Forgejo", { FORGEJO_ACTIONS: "true" }, "FORGEJO_ACTIONS", "Forgejo Actions", "forgejo"],
-    [
-      "Forgejo beside Gitea",
-      { FORGEJO_ACTIONS: "true", GITEA_ACTIONS: "true" },
-      "FORGEJO_ACTIONS",
-      "Forgejo Actions",
-      "forgejo",
-    ],
+    ["both", { FORGEJO_ACTIONS: "true", GITEA_ACTIONS: "true" }, "FORGEJO_ACTIONS", "Forgejo Actions", "forgejo"],
     ["an old Gitea", { GITHUB_API_URL: "https://git.acme.test/api/v1" }, "GITHUB_API_URL", "Gitea Actions", "gitea"],
-    [
-      "an Enterprise Server",
-      { GITHUB_API_URL: "https://git.acme.test/api/v3" },
-      "GITHUB_ACTIONS",
-      "GitHub Actions",
-      "github",
-    ],
+    ["a GHES", { GITHUB_API_URL: "https://git.acme.test/api/v3" }, "GITHUB_ACTIONS", "GitHub Actions", "github"],
     ["act", { ACT: "true" }, "ACT", "act", "github"],
   ])("%s", async (_, more, reason, title, forge) => {
     expect(recogniseCi({ ...GITHUB, ...more })).toEqual({ ci: actions, reason, others: [] });
@@ -52,14 +48,8 @@ describe("what the pipeline tells", () => {
   });
 
   it("is unknown where a variable is empty", async () => {
-    const empty = {
-      GITHUB_SERVER_URL: "",
-      GITHUB_API_URL: " ",
-      GITHUB_REPOSITORY: "",
-      GITHUB_SHA: "",
-      GITHUB_WORKSPACE: "",
-    };
-    const pipeline = await readActions(empty);
+    const empty = { GITHUB_SERVER_URL: "", GITHUB_API_URL: " ", GITHUB_REPOSITORY: "" };
+    const pipeline = await readActions({ ...empty, GITHUB_SHA: "", GITHUB_WORKSPACE: "" });
     for (const name of ["serverUrl", "apiUrl", "repository", "commit", "workspace"] as const)
       expect(pipeline[name]).toBeUndefined();
   });
@@ -74,7 +64,7 @@ describe("the event and its tag", () => {
   it.each<[string, Env, object, Pipeline["event"], string | undefined]>([
     ["a tag push", {}, {}, "tag", "v1.2.0"],
     ["a tag with slashes", { GITHUB_REF: "refs/tags/pkg/v1" }, {}, "tag", "pkg/v1"],
-    ["a branch push", { GITHUB_REF: "refs/heads/main" }, {}, "branch", undefined],
+    ["a branch push", { GITHUB_REF: MAIN }, {}, "branch", undefined],
     [
       "a branch named like a tag",
       { GITHUB_REF: "refs/heads/v1.2.0", GITHUB_REF_NAME: "v1.2.0" },
@@ -82,71 +72,29 @@ describe("the event and its tag", () => {
       "branch",
       undefined,
     ],
-    [
-      "a pull request",
-      { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/1/merge" },
-      {},
-      "pull-request",
-      undefined,
-    ],
-    [
-      "a pull request of another kind",
-      { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" },
-      {},
-      "pull-request",
-      undefined,
-    ],
-    ["by hand on a tag", { GITHUB_EVENT_NAME: "workflow_dispatch" }, {}, "tag", "v1.2.0"],
-    [
-      "by hand on a branch",
-      { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/heads/main" },
-      {},
-      "branch",
-      undefined,
-    ],
-    ["a clock", { GITHUB_EVENT_NAME: "schedule", GITHUB_REF: "" }, {}, "other", undefined],
-    ["a release", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "refs/tags/v9" }, released("published"), "release", "v9"],
-    ["a release without a ref", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "" }, released("created"), "release", "v9"],
-    ["a release without a release", { GITHUB_EVENT_NAME: "release" }, { action: "published" }, "release", "v1.2.0"],
-    [
-      "a release deleted, and nothing else",
-      { GITHUB_EVENT_NAME: "release" },
-      { action: "deleted" },
-      "withdrawal",
-      "v1.2.0",
-    ],
-    ["a release deleted", { GITHUB_EVENT_NAME: "release" }, released("deleted"), "withdrawal", "v1.2.0"],
-    ["a release unpublished", { GITHUB_EVENT_NAME: "release" }, released("unpublished"), "withdrawal", "v1.2.0"],
-    [
-      "a tag deleted",
-      { GITHUB_EVENT_NAME: "delete", GITHUB_REF: "refs/heads/main" },
-      { ref_type: "tag" },
-      "withdrawal",
-      undefined,
-    ],
-    [
-      "a branch deleted",
-      { GITHUB_EVENT_NAME: "delete", GITHUB_REF: "refs/heads/main" },
-      { ref_type: "branch" },
-      "other",
-      undefined,
-    ],
+    ["a pull request", on("pull_request", "refs/pull/1/merge"), {}, "pull-request", undefined],
+    ["a pull request of another kind", on("pull_request_target", MAIN), {}, "pull-request", undefined],
+    ["by hand on a tag", on("workflow_dispatch"), {}, "tag", "v1.2.0"],
+    ["by hand on a branch", on("workflow_dispatch", MAIN), {}, "branch", undefined],
+    ["a clock", on("schedule", ""), {}, "other", undefined],
+    ["a release", on("release", "refs/tags/v9"), released("published"), "release", "v9"],
+    ["a release without a ref", on("release", ""), released("created"), "release", "v9"],
+    ["a release without a release", on("release"), { action: "published" }, "release", "v1.2.0"],
+    ["a release deleted, and nothing else", on("release"), { action: "deleted" }, "withdrawal", "v1.2.0"],
+    ["a release deleted", on("release"), released("deleted"), "withdrawal", "v1.2.0"],
+    ["a release unpublished", on("release"), released("unpublished"), "withdrawal", "v1.2.0"],
+    ["a tag deleted", on("delete", MAIN), { ref_type: "tag" }, "withdrawal", undefined],
+    ["a branch deleted", on("delete", MAIN), { ref_type: "branch" }, "other", undefined],
     ["a push that deletes a tag", { GITHUB_SHA: "0".repeat(40) }, {}, "withdrawal", "v1.2.0"],
     ["a push that deletes a tag, by its payload", {}, { deleted: true }, "withdrawal", "v1.2.0"],
     ["a push of a tag", {}, { deleted: false }, "tag", "v1.2.0"],
-    [
-      "a queue of merges",
-      { GITHUB_EVENT_NAME: "merge_group", GITHUB_REF: "refs/heads/gh-readonly-queue/main/pr-1-x" },
-      {},
-      "pull-request",
-      undefined,
-    ],
+    ["a queue of merges", on("merge_group", "refs/heads/gh-readonly-queue/main/pr-1-x"), {}, "pull-request", undefined],
   ])("%s", async (_, env, payload, event, tag) => {
     expect(await readActions(env, payload)).toMatchObject({ event, tag });
   });
 
   it.each([true, false])("knows the release of its event, a draft: %s", async (draft) => {
-    const pipeline = await readActions({ GITHUB_EVENT_NAME: "release" }, released("created", { draft }));
+    const pipeline = await readActions(on("release"), released("created", { draft }));
     expect(pipeline.release).toEqual({ id: "42", draft });
   });
 });
@@ -162,7 +110,7 @@ describe("a pull request that was closed", () => {
 
   it.each<[string, Env]>([
     ["on its own ref", event],
-    ["on its base", { ...event, GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" }],
+    ["on its base", { ...event, GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: MAIN }],
   ])("by a merge is about the merge commit: %s", async (_, env) => {
     const pipeline = await readActions(env, closed({}));
     expect(pipeline).toMatchObject({ event: "merge", commit: MERGED, tag: undefined });
@@ -187,26 +135,16 @@ describe("a pull request that was closed", () => {
 
 describe("an event whose file cannot be read", () => {
   it.each<[string, Env, object | string, RegExp | undefined]>([
-    ["a release of half a JSON", { GITHUB_EVENT_NAME: "release" }, '{"action":', /holds no JSON/],
-    ["a release of nothing", { GITHUB_EVENT_NAME: "release" }, "", /holds no JSON/],
-    ["a release of a list", { GITHUB_EVENT_NAME: "release" }, "[]", /does not say what happened/],
-    ["a release of no action", { GITHUB_EVENT_NAME: "release" }, { action: 5 }, /does not say what happened/],
+    ["a release of half a JSON", on("release"), '{"action":', /holds no JSON/],
+    ["a release of nothing", on("release"), "", /holds no JSON/],
+    ["a release of a list", on("release"), "[]", /does not say what happened/],
+    ["a release of no action", on("release"), { action: 5 }, /does not say what happened/],
     ["a release without a file", { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "" }, {}, /is not named/],
-    [
-      "a release whose file is gone",
-      { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "/not/there" },
-      {},
-      /not there/,
-    ],
+    ["a release whose file is gone", { ...on("release"), GITHUB_EVENT_PATH: "/not/there" }, {}, /not there/],
     ["a release whose file is a folder", { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "/" }, {}, /not there/],
-    [
-      "a release whose file never ends",
-      { GITHUB_EVENT_NAME: "release", GITHUB_EVENT_PATH: "/dev/zero" },
-      {},
-      /regular/,
-    ],
-    ["a release whose file is large", { GITHUB_EVENT_NAME: "release" }, " ".repeat(26 * 1024 * 1024), /more than/],
-    ["a deletion of half a JSON", { GITHUB_EVENT_NAME: "delete", GITHUB_REF: "refs/heads/main" }, "{", /holds no JSON/],
+    ["a release whose file never ends", { ...on("release"), GITHUB_EVENT_PATH: "/dev/zero" }, {}, /regular/],
+    ["a release whose file is large", on("release"), " ".repeat(26 * 1024 * 1024), /more than/],
+    ["a deletion of half a JSON", on("delete", MAIN), "{", /holds no JSON/],
     ["a push of half a JSON", {}, "{", undefined],
   ])("%s", async (_, env, payload, says) => {
     const { eventTrouble, event } = await readActions(env, payload);
@@ -252,14 +190,7 @@ describe("what it hands on", () => {
   it("goes to the runner's file, each value between delimiters that nobody can guess", async () => {
     const hostile = "x\nid=666\nEOF\nghadelimiter_";
     const written = await handedOver("GITHUB_OUTPUT", async (env) => {
-      await (
-        await readActions(env)
-      ).handOn(
-        result([
-          ["name", hostile],
-          ["id", "1"],
-        ]),
-      );
+      await (await readActions(env)).handOn(result(Object.entries({ name: hostile, id: "1" })));
     });
     const [, first = "", value, second = "", id] =
       /^name<<(ghadelimiter_[\w-]+)\n([\s\S]*)\n\1\nid<<(ghadelimiter_[\w-]+)\n([\s\S]*)\n\3\n$/.exec(written) ?? [];

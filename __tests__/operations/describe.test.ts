@@ -26,66 +26,62 @@ const plan = (more: Partial<Plan>): Plan => ({
   warnings: [],
   ...more,
 });
+const docs = { name: "Docs", url: "https://docs.test" };
+const wiki = { name: "Wiki", url: "https://wiki.test" };
+/** A release is made. */
+const made = (
+  more: Partial<typeof fields> | object = {},
+  links: readonly (typeof docs)[] = [],
+): Plan["steps"][number] => ({
+  do: "create",
+  fields: { ...fields, ...more },
+  marker: undefined,
+  links,
+});
+const updated = (change: object): Plan["steps"][number] => ({ do: "update", change, marker: undefined });
 const SAYS = { tag_name: "v1.2.0", name: "One", prerelease: false };
 const a = file("a");
 const NONE = {};
 
 group("describe", () => {
+  const links = [
+    { link: docs, present: undefined },
+    { link: wiki, present: asset("Wiki") },
+  ];
+  const set: Plan["steps"][number] = { do: "set-links", links };
+
   it.each([["v1.1.0"], [undefined]])("notes that the forge generated since %s", (since) => {
     const notes = { action: "generate-notes", tag_name: "v1.2.0", previous_tag: since ?? null };
     expect(describe(plan({ generated: { tag: "v1.2.0", since } }))).toEqual([notes]);
   });
 
   it.each<[string, Plan["steps"][number], unknown]>([
-    ["create", { do: "create", fields, marker: undefined, links: [] }, [{ action: "create", ...SAYS }]],
-    [
-      "create a draft",
-      { do: "create", fields: { ...fields, draft: true }, marker: undefined, links: [] },
-      [{ action: "create-draft", ...SAYS }],
-    ],
+    ["create", made(), [{ action: "create", ...SAYS }]],
+    ["create a draft", made({ draft: true }), [{ action: "create-draft", ...SAYS }]],
     [
       "create from a commit, not as the latest",
-      { do: "create", fields: { ...fields, target: "abc", latest: "false" }, marker: undefined, links: [] },
+      made({ target: "abc", latest: "false" }),
       [{ action: "create", ...SAYS, target_commitish: "abc", make_latest: "false" }],
     ],
     [
       "create with links",
-      {
-        do: "create",
-        fields,
-        marker: undefined,
-        links: [{ name: "Docs", url: "https://docs.test" }],
-      },
+      made({}, [docs]),
       [
         { action: "create", ...SAYS },
-        { action: "link", name: "Docs", url: "https://docs.test" },
+        { action: "link", ...docs },
       ],
     ],
     [
       "set links",
-      {
-        do: "set-links",
-        links: [
-          { link: { name: "Docs", url: "https://docs.test" }, present: undefined },
-          { link: { name: "Wiki", url: "https://wiki.test" }, present: asset("Wiki") },
-        ],
-      },
+      set,
       [
-        { action: "link", name: "Docs", url: "https://docs.test" },
-        { action: "change-link", name: "Wiki", url: "https://wiki.test" },
+        { action: "link", ...docs },
+        { action: "change-link", ...wiki },
       ],
     ],
     ["publish", { do: "publish", fields }, [{ action: "publish", ...SAYS }]],
-    [
-      "update",
-      { do: "update", change: { title: "x", notes: "y" }, marker: undefined },
-      [{ action: "update", id: 7, changes: "title, notes" }],
-    ],
-    [
-      "update of the marker only",
-      { do: "update", change: {}, marker: undefined },
-      [{ action: "update", id: 7, changes: "notes" }],
-    ],
+    ["update", updated({ title: "x", notes: "y" }), [{ action: "update", id: 7, changes: "title, notes" }]],
+    ["update of the marker only", updated({}), [{ action: "update", id: 7, changes: "notes" }]],
     ["delete an own draft", { do: "delete-own-draft", id: 9 }, [{ action: "delete-own-draft", id: 9 }]],
     ["upload files: told per file", { do: "upload-files" }, []],
     ["confirm: a read", { do: "confirm" }, []],
@@ -104,15 +100,8 @@ group("describe", () => {
       { status: "skipped", match: match(a), why: "too big" },
     ];
     const changes = describe(plan({ files, steps: [{ do: "upload-files" }, { do: "publish", fields }] }));
-    expect(changes.map(({ action }) => action)).toEqual([
-      "publish",
-      "upload",
-      "replace",
-      "none",
-      "label",
-      "keep",
-      "skip",
-    ]);
+    const actions = ["publish", "upload", "replace", "none", "label", "keep", "skip"];
+    expect(changes.map(({ action }) => action)).toEqual(actions);
     expect(changes[1]).toEqual({ action: "upload", file: "dist/a", name: "a", size: 5 });
   });
 

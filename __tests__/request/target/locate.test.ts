@@ -18,7 +18,9 @@ function answered(at: Case): Target {
 
 describe("which forge: the first rule that fits decides", () => {
   const blue = (more = {}): Given => ({ forge: "blue", repository: "a/b", ...more });
+  const api: Given = { api_url: "https://api.red.test", repository: "a/b" };
   const BLUE = ["blue", "https://blue.test", "https://blue.test/api"];
+  const PUBLIC_RED = ["red", "https://red.test", "https://api.red.test"];
   const OWN_RED = ["red", OWN.serverUrl, OWN.apiUrl];
 
   it.each<[string, Case, string[], RegExp]>([
@@ -31,46 +33,23 @@ describe("which forge: the first rule that fits decides", () => {
     ["the CI on its server", { ci: OWN }, OWN_RED, /from SOME_CI/],
     ["the CI, its server again", { given: { server_url: `${OWN.serverUrl}/` }, ci: OWN }, OWN_RED, /from SOME_CI/],
     ["the CI, its API again", { given: { api_url: OWN.apiUrl }, ci: OWN }, OWN_RED, /from SOME_CI/],
-    [
-      "the CI before the remote",
-      { ci: RED, origin: "https://blue.test/a/b" },
-      ["red", "https://red.test", "https://api.red.test"],
-      /from SOME_CI/,
-    ],
-    [
-      "a public api_url",
-      { given: { api_url: "https://api.red.test", repository: "a/b" } },
-      ["red", "https://red.test", "https://api.red.test"],
-      /api\.red\.test is its public host/,
-    ],
-    [
-      "forge before a known host",
-      { given: blue({ server_url: "https://red.test" }) },
-      ["blue", "https://red.test", "https://red.test/api"],
-      /input forge/,
-    ],
-    [
-      "forge and a server of its own",
-      { given: blue({ server_url: `${ACME}/sub/` }) },
-      ["blue", `${ACME}/sub`, `${ACME}/sub/api`],
-      /input forge/,
-    ],
-    [
-      "forge and an API",
-      { given: blue({ api_url: `${ACME}/api/v3/` }) },
-      ["blue", ACME, `${ACME}/api/v3`],
-      /input forge/,
-    ],
-    [
-      "forge, server and API",
-      { given: blue({ server_url: "https://a.test", api_url: "https://b.test/x" }) },
-      ["blue", "https://a.test", "https://b.test/x"],
-      /input forge/,
-    ],
+    ["the CI before the remote", { ci: RED, origin: "https://blue.test/a/b" }, PUBLIC_RED, /from SOME_CI/],
+    ["a public api_url", { given: api }, PUBLIC_RED, /api\.red\.test is its public host/],
   ])("%s", (_, at, addresses, because) => {
     const found = target(at);
     expect([found.module.id, found.serverUrl, found.apiUrl]).toEqual(addresses);
     expect(found.because).toMatch(because);
+  });
+
+  it.each<[string, Given, string, string]>([
+    ["a known host", { server_url: "https://red.test" }, "https://red.test", "https://red.test/api"],
+    ["a server of its own", { server_url: `${ACME}/sub/` }, `${ACME}/sub`, `${ACME}/sub/api`],
+    ["an API", { api_url: `${ACME}/api/v3/` }, ACME, `${ACME}/api/v3`],
+    ["both", { server_url: "https://a.test", api_url: "https://b.test/x" }, "https://a.test", "https://b.test/x"],
+  ])("forge beside %s", (_, given, serverUrl, apiUrl) => {
+    const { module, because, ...found } = target({ given: blue(given) });
+    expect([module.id, found.serverUrl, found.apiUrl]).toEqual(["blue", serverUrl, apiUrl]);
+    expect(because).toMatch(/input forge/);
   });
 });
 
@@ -91,25 +70,19 @@ describe("a server whose kind nobody told is asked", () => {
 });
 
 describe("nothing, or something wrong", () => {
+  const password: Case = { given: { server_url: "https://me:pw@x.test" } };
+
   it.each<[string, Case, RegExp[]]>([
     ["nothing at all", {}, [/forge, server_url, api_url.*remote origin.*red, blue/]],
     ["a remote on disk", { origin: "/srv/git/x.git" }, [/Looked at/]],
     ["an unknown forge", { given: { forge: "green" } }, [/forge must be one of red, blue, not “green”/]],
-    [
-      "a CI's forge that is not spoken to",
-      { ci: { ...RED, forge: "green" } },
-      [/CI was recognised \(SOME_CI\).*green/],
-    ],
+    ["a CI's forge that is unknown", { ci: { ...RED, forge: "green" } }, [/CI was recognised \(SOME_CI\).*green/]],
     ["no repository", { given: { forge: "blue" } }, [/repository is not given.*owner\/repo/]],
     ["another form", { given: { forge: "blue", repository: "justone" } }, [/form owner\/repo on blue, not “justone”/]],
     ["too many parts", { given: { forge: "blue", repository: "a/b/c" } }, [/form owner\/repo/]],
     ["no address", { given: { server_url: "git.acme.test" } }, [/server_url must be a web address/]],
     ["an address of another kind", { given: { api_url: "ftp://x.test" } }, [/api_url must be a web address/]],
-    [
-      "a password",
-      { given: { server_url: "https://me:pw@x.test" } },
-      [/server_url must not hold a user or a password/],
-    ],
+    ["a password", password, [/server_url must not hold a user or a password/]],
     ["both addresses wrong", { given: { server_url: "x", api_url: "y" } }, [/server_url/, /api_url/]],
   ])("%s", (_, at, expected) => {
     const problems: string[] = [];
@@ -135,6 +108,9 @@ describe("what the target is to this job", () => {
   const at = (given: Given = {}): Case => ({ given, ci: OWN });
   const red = (server_url: string, more = {}): Case => at({ forge: "red", server_url, ...more });
 
+  const ONLY_TRUSTED: [boolean, boolean, boolean, boolean] = [false, false, false, true];
+  const elsewhere: Given = { forge: "blue", repository: "a/b" };
+
   /** Whether it is the CI's own server, its own repository, the one that is checked out, and trusted. */
   it.each<[string, Case, [boolean, boolean, boolean, boolean]]>([
     ["the CI's own repository", at(), [true, true, true, true]],
@@ -145,17 +121,9 @@ describe("what the target is to this job", () => {
     ["its host with another port", red(`${ACME}:8443/red`), [false, false, false, true]],
     ["another forge on its server", at({ forge: "blue", server_url: OWN.serverUrl }), [false, false, false, true]],
     ["the checkout's remote, public", { origin: "https://blue.test/a/b" }, [false, false, true, true]],
-    [
-      "another repository than the remote's",
-      { given: { repository: "c/d" }, origin: "https://blue.test/a/b" },
-      [false, false, false, true],
-    ],
-    [
-      "a server named by an input",
-      { given: { forge: "blue", server_url: "https://x.test", repository: "a/b" } },
-      [false, false, false, true],
-    ],
-    ["a forge without any CI", { given: { forge: "blue", repository: "a/b" } }, [false, false, false, true]],
+    ["another than the remote's", { given: { repository: "c/d" }, origin: "https://blue.test/a/b" }, ONLY_TRUSTED],
+    ["a server named by an input", { given: { ...elsewhere, server_url: "https://x.test" } }, ONLY_TRUSTED],
+    ["a forge without any CI", { given: elsewhere }, ONLY_TRUSTED],
   ])("%s", (_, where, expected) => {
     const { ownServer, ownRepository, checkedOut, trusted } = target(where);
     expect([ownServer, ownRepository, checkedOut, trusted]).toEqual(expected);
