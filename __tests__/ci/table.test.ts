@@ -128,16 +128,25 @@ const NOTHING = { tagIsThere: false, expectedCommit: undefined, target: undefine
 describe("the commit of the tag", () => {
   type Case = readonly [string, Recipe, Env, Checkout, object, { origin?: string }?];
   const other = { INPUT_TAG_NAME: "v2" };
+  const own = standing("https://github.com/o/r");
+  const pull = { ...other, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge" };
+  const foreign = (repository: string) => ({ INPUT_REPOSITORY: repository, INPUT_TAG_NAME: "v1" });
+  const origin = `${TENCENT}/g/r`;
+  const peels = standing(origin, { peel: (id) => Promise.resolve(id) });
+  const annotated = standing("http://gitea:3000/o/r", { peel: () => Promise.resolve(HEAD) });
+  const local = { tagIsThere: false, expectedCommit: HEAD, target: HEAD, targetIsLocal: true };
+  const unknown = { ...NOTHING, noTarget: "foreign" };
+  const remembered = { ...NOTHING, target: "c0ffee1" };
 
   it.each<Case>([
     ["that started a pipeline is the event's", "gitlab", {}, NO_CHECKOUT, STARTED],
-    ["wherever HEAD stands by now", "github", {}, standing("https://github.com/o/r"), STARTED],
+    ["wherever HEAD stands by now", "github", {}, own, STARTED],
     ["of a CI that tells its remote", "jenkins", {}, standing("git@work:o/r.git"), STARTED],
     [
       "which an annotated tag's id stands for",
       "gitea",
       {},
-      standing("http://gitea:3000/o/r", { peel: () => Promise.resolve(HEAD) }),
+      annotated,
       { ...STARTED, expectedCommit: HEAD, target: HEAD },
     ],
     [
@@ -147,68 +156,49 @@ describe("the commit of the tag", () => {
       standing("https://codeberg.org/o/r"),
       { ...STARTED, otherCommit: HEAD, target: HEAD },
     ],
-    [
-      "of a CI that tells nothing but the commit",
-      "bkCi",
-      {},
-      standing(`${TENCENT}/g/r`, { peel: (id) => Promise.resolve(id) }),
-      STARTED,
-      { origin: `${TENCENT}/g/r` },
-    ],
-    [
-      "of another name is that of the checkout",
-      "jenkins",
-      other,
-      standing("git@work:O/R.git"),
-      { tagIsThere: false, expectedCommit: HEAD, target: HEAD, targetIsLocal: true },
-    ],
+    ["of a CI that tells nothing but the commit", "bkCi", {}, peels, STARTED, { origin }],
+    ["of another name is that of the checkout", "jenkins", other, standing("git@work:O/R.git"), local],
     [
       "of another name is not checked without a checkout",
       "github",
       other,
       NO_CHECKOUT,
-      { ...NOTHING, target: "c0ffee1", unchecked: { commit: "c0ffee1" } },
+      { ...remembered, unchecked: { commit: "c0ffee1" } },
     ],
     [
       "of another name has nothing to do with the clone of another project",
       "github",
       other,
       standing("https://github.com/x/lib"),
-      { ...NOTHING, target: "c0ffee1", targetIsLocal: false },
+      { ...remembered, targetIsLocal: false },
     ],
     [
       "nor with refs that could not be read",
       "github",
       other,
       standing("https://github.com/o/r", { trouble: "?" }),
-      { ...NOTHING, target: "c0ffee1" },
+      remembered,
     ],
-    [
-      "of another repository is not known",
-      "jenkins",
-      { INPUT_REPOSITORY: "a/b", INPUT_TAG_NAME: "v1" },
-      standing("git@github.com:a/b"),
-      { ...NOTHING, noTarget: "foreign" },
-    ],
+    ["of another repository is not known", "jenkins", foreign("a/b"), standing("git@github.com:a/b"), unknown],
     [
       "of the same path on another forge is not known",
       "gitlab",
-      { INPUT_FORGE: "github", INPUT_REPOSITORY: "g/sr", INPUT_TAG_NAME: "v1" },
+      { INPUT_FORGE: "github", ...foreign("g/sr") },
       standing("git@github.com:g/sr"),
-      { ...NOTHING, noTarget: "foreign" },
+      unknown,
     ],
     [
       "of a pull request is checked, and is no target",
       "github",
-      { ...other, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge" },
-      standing("https://github.com/o/r"),
+      pull,
+      own,
       { ...NOTHING, expectedCommit: HEAD, noTarget: "pull-request" },
     ],
     [
       "is not compared where that was asked for",
       "github",
       { INPUT_ALLOW_TAG_MISMATCH: "true" },
-      standing("https://github.com/o/r"),
+      own,
       { ...STARTED, expectedCommit: undefined, unchecked: undefined },
     ],
   ])("%s", async (_, recipe, more, checkout, expected, at = {}) => {

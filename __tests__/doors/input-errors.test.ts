@@ -26,95 +26,60 @@ afterAll(async () => {
   await Promise.all([github.close(), workspace.close()]);
 });
 
-interface Case {
-  readonly wrong: string;
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly says: readonly string[];
-  /** Environment that differs from a run by the tag. */
-  readonly env?: Readonly<Record<string, string>>;
-}
+type Given = Readonly<Record<string, string>>;
+
+/** What is wrong, the inputs, what is said, and the environment where it differs from a run by the tag. */
+type Case = readonly [wrong: string, inputs: Given, says: readonly string[], env?: Given];
 
 const branch = { GITHUB_REF: "refs/heads/main", GITHUB_REF_NAME: "main", GITHUB_REF_TYPE: "branch" };
 const needs = ["There is no token", "permissions: { contents: write }"];
 
 const CASES: readonly Case[] = [
-  { wrong: "a boolean", inputs: { draft: "yes" }, says: ["draft must be true or false, not “yes”."] },
-  {
-    wrong: "a choice",
-    inputs: { body_mode: "prepend" },
-    says: ["body_mode must be one of replace, append, keep"],
-  },
-  { wrong: "a number", inputs: { retries: "-1" }, says: ["retries must be a whole number, from 0 to 1000"] },
-  { wrong: "a whole number", inputs: { concurrency: "1.5" }, says: ["concurrency must be a whole number, 1 or"] },
-  {
-    wrong: "no worker",
-    inputs: { concurrency: "0" },
-    says: ["concurrency must be a whole number, 1 or more, or auto"],
-  },
-  { wrong: "a huge number", inputs: { max_wait: "1e99" }, says: ["max_wait must be a number"] },
-  { wrong: "body_path is not there", inputs: { body_path: "no.md" }, says: ["body_path: no.md is not there (ENOENT)"] },
-  { wrong: "body_path is a folder", inputs: { body_path: "a-folder" }, says: ["a-folder", "EISDIR"] },
-  { wrong: "a pattern matches nothing", inputs: { files: "*.zip" }, says: ['files: "*.zip" matches no file in '] },
-  { wrong: "a rename of two", inputs: { files: "*.txt => all.txt" }, says: ["*.txt", "all.txt", "exactly one"] },
-  { wrong: "a rename to nothing", inputs: { files: "a.txt =>" }, says: ["a.txt =>"] },
-  { wrong: "a rename to a path", inputs: { files: "a.txt => x/y.txt" }, says: ["x/y.txt"] },
-  { wrong: "two files of one name", inputs: { files: "a.txt\nx/a.txt" }, says: ["a.txt", "x/a.txt"] },
-  { wrong: "one renamed to the other", inputs: { files: "a.txt\nb.txt => a.txt" }, says: ["a.txt", "b.txt"] },
-  {
-    wrong: "one stored name",
-    inputs: { files: "a.txt\nb.txt => á.txt" },
-    says: ["a.txt and b.txt", "stored as a.txt"],
-  },
-  { wrong: "no tag", inputs: {}, env: branch, says: ["There is no tag", "event: branch", "set tag_name"] },
-  { wrong: "a branch as the tag", inputs: { tag_name: "refs/heads/main" }, says: ["must be a tag", "refs/heads/main"] },
-  { wrong: "a tag with a space", inputs: { tag_name: "v 1" }, says: ["“v 1” is not a name that git takes for a tag"] },
-  { wrong: "a tag with dots", inputs: { tag_name: "v1..2" }, says: ["“v1..2” is not a name"] },
-  { wrong: "a tag like a flag", inputs: { tag_name: "-v1" }, says: ["“-v1” is not a name"] },
-  { wrong: "a repository without owner", inputs: { repository: "app" }, says: ["form owner/repo", "“app”"] },
-  { wrong: "a repository too deep", inputs: { repository: "a/b/c" }, says: ["form owner/repo", "“a/b/c”"] },
-  { wrong: "no repository", inputs: {}, env: { GITHUB_REPOSITORY: "" }, says: ["repository is not given"] },
-  { wrong: "server_url no url", inputs: { server_url: "git.example" }, says: ["server_url must be a web address"] },
-  {
-    wrong: "server_url of ftp",
-    inputs: { server_url: "ftp://git.example" },
-    says: ["server_url must be a web address"],
-  },
-  { wrong: "api_url no url", inputs: { api_url: "/api/v3" }, says: ["api_url must be a web address", "“/api/v3”"] },
-  {
-    wrong: "a password in a url",
-    inputs: { server_url: "https://u:geheim99@git.example" },
-    says: ["must not hold a user"],
-  },
-  { wrong: "an unknown forge", inputs: { forge: "githob" }, says: ["forge must be one of github", "not “githob”"] },
-  {
-    wrong: "working_directory is not there",
-    inputs: { working_directory: "nowhere" },
-    says: ["nowhere is not a folder"],
-  },
-  { wrong: "working_directory is a file", inputs: { working_directory: "a.txt" }, says: ["a.txt is not a folder"] },
-  {
-    wrong: "no folder for outputs_file",
-    inputs: { outputs_file: "no/out.json" },
-    says: ["outputs_file", "does not exist"],
-  },
-  { wrong: "no token", inputs: { job_token: "" }, says: [...needs, "the input token", "GITHUB_TOKEN", "GH_TOKEN"] },
-  { wrong: "an empty token", inputs: { job_token: "", token: " " }, says: needs },
-  {
-    wrong: "a token of two lines",
-    inputs: { token: "ghp_first\nghp_second" },
-    says: ["the input token", "line break"],
-  },
-  { wrong: "a token with a space", inputs: { token: "Bearer ghp_x" }, says: ["the input token", "a space"] },
-  {
-    wrong: "http elsewhere",
-    inputs: { forge: "github", server_url: "http://git.example", token: "ghp_elsewhere" },
-    says: ["http://git.example", "plain http", "allow_insecure_http"],
-  },
-  { wrong: "ca_file is not there", inputs: { ca_file: "no.pem" }, says: ["certificate authorities", "no.pem"] },
-  { wrong: "ca_file holds none", inputs: { ca_file: "a.txt" }, says: ["certificate", "a.txt"] },
+  ["a boolean", { draft: "yes" }, ["draft must be true or false, not “yes”."]],
+  ["a choice", { body_mode: "prepend" }, ["body_mode must be one of replace, append, keep"]],
+  ["a number", { retries: "-1" }, ["retries must be a whole number, from 0 to 1000"]],
+  ["a whole number", { concurrency: "1.5" }, ["concurrency must be a whole number, 1 or"]],
+  ["no worker", { concurrency: "0" }, ["concurrency must be a whole number, 1 or more, or auto"]],
+  ["a huge number", { max_wait: "1e99" }, ["max_wait must be a number"]],
+  ["body_path is not there", { body_path: "no.md" }, ["body_path: no.md is not there (ENOENT)"]],
+  ["body_path is a folder", { body_path: "a-folder" }, ["a-folder", "EISDIR"]],
+  ["a pattern matches nothing", { files: "*.zip" }, ['files: "*.zip" matches no file in ']],
+  ["a rename of two", { files: "*.txt => all.txt" }, ["*.txt", "all.txt", "exactly one"]],
+  ["a rename to nothing", { files: "a.txt =>" }, ["a.txt =>"]],
+  ["a rename to a path", { files: "a.txt => x/y.txt" }, ["x/y.txt"]],
+  ["two files of one name", { files: "a.txt\nx/a.txt" }, ["a.txt", "x/a.txt"]],
+  ["one renamed to the other", { files: "a.txt\nb.txt => a.txt" }, ["a.txt", "b.txt"]],
+  ["one stored name", { files: "a.txt\nb.txt => á.txt" }, ["a.txt and b.txt", "stored as a.txt"]],
+  ["no tag", {}, ["There is no tag", "event: branch", "set tag_name"], branch],
+  ["a branch as the tag", { tag_name: "refs/heads/main" }, ["must be a tag", "refs/heads/main"]],
+  ["a tag with a space", { tag_name: "v 1" }, ["“v 1” is not a name that git takes for a tag"]],
+  ["a tag with dots", { tag_name: "v1..2" }, ["“v1..2” is not a name"]],
+  ["a tag like a flag", { tag_name: "-v1" }, ["“-v1” is not a name"]],
+  ["a repository without owner", { repository: "app" }, ["form owner/repo", "“app”"]],
+  ["a repository too deep", { repository: "a/b/c" }, ["form owner/repo", "“a/b/c”"]],
+  ["no repository", {}, ["repository is not given"], { GITHUB_REPOSITORY: "" }],
+  ["server_url no url", { server_url: "git.example" }, ["server_url must be a web address"]],
+  ["server_url of ftp", { server_url: "ftp://git.example" }, ["server_url must be a web address"]],
+  ["api_url no url", { api_url: "/api/v3" }, ["api_url must be a web address", "“/api/v3”"]],
+  ["a password in a url", { server_url: "https://u:geheim99@git.example" }, ["must not hold a user"]],
+  ["an unknown forge", { forge: "githob" }, ["forge must be one of github", "not “githob”"]],
+  ["working_directory is not there", { working_directory: "nowhere" }, ["nowhere is not a folder"]],
+  ["working_directory is a file", { working_directory: "a.txt" }, ["a.txt is not a folder"]],
+  ["no folder for outputs_file", { outputs_file: "no/out.json" }, ["outputs_file", "does not exist"]],
+  ["no token", { job_token: "" }, [...needs, "the input token", "GITHUB_TOKEN", "GH_TOKEN"]],
+  ["an empty token", { job_token: "", token: " " }, needs],
+  ["a token of two lines", { token: "ghp_first\nghp_second" }, ["the input token", "line break"]],
+  ["a token with a space", { token: "Bearer ghp_x" }, ["the input token", "a space"]],
+  [
+    "http elsewhere",
+    { forge: "github", server_url: "http://git.example", token: "ghp_elsewhere" },
+    ["http://git.example", "plain http", "allow_insecure_http"],
+  ],
+  ["ca_file is not there", { ca_file: "no.pem" }, ["certificate authorities", "no.pem"]],
+  ["ca_file holds none", { ca_file: "a.txt" }, ["certificate", "a.txt"]],
 ];
 
-const act = ({ inputs, env }: Pick<Case, "inputs" | "env">): Promise<Ran> =>
+const act = ([, inputs, , env]: Case): Promise<Ran> =>
   workspace.action({ ...runner, ...env }, { job_token: github.token, ...inputs });
 
 describe("an input error", () => {
@@ -123,10 +88,10 @@ describe("an input error", () => {
     ran = await several(CASES, act);
   }, 60_000);
 
-  it.each(CASES.map((one, index) => [one.wrong, index] as const))("%s ends with exit code 2", (_, index) => {
+  it.each(CASES.map(([wrong], index) => [wrong, index] as const))("%s ends with exit code 2", (_, index) => {
     const { code, outputs } = ran[index]!;
     const log = ran[index]!.log.replace(/^::add-mask::.*$/gm, "");
-    for (const words of CASES[index]!.says) expect(log).toContain(words);
+    for (const words of CASES[index]![2]) expect(log).toContain(words);
     expect([code, outputs]).toEqual([2, {}]);
     expect(log).toMatch(/^::error::/m);
     expect(log).toContain("Nothing was sent.");
@@ -150,7 +115,7 @@ describe("an input error", () => {
       ca_file: "no.pem",
       removeArtifacts: "true",
     };
-    const { code, log } = await act({ inputs });
+    const { code, log } = await act(["all", inputs, []]);
     expect(code).toBe(2);
     expect(log).toContain("11 things are wrong with the inputs");
     const parts = ["draft must", "make_latest must", "concurrency must", "no.md", "*.zip", "x/a.txt", "“app”"];
