@@ -9,12 +9,21 @@ import type { CommandName } from "../request/commands/specs";
 import { readEntries } from "../request/entries/entries";
 import type { Stage, World } from "../world";
 import type { Command, Result } from "./frame";
+import { deletion } from "./delete";
 import { download } from "./download";
 import { list } from "./list";
+import { prune } from "./prune";
 import { verify } from "./verify";
 import { view } from "./view";
 
-const COMMANDS: Readonly<Record<CommandName, Command>> = { list, view, download, verify };
+const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  list,
+  view,
+  download,
+  verify,
+  delete: deletion,
+  prune,
+};
 
 /** Runs a command beside publish: its log goes to standard error, its result to standard output. @returns the exit code */
 export async function runCommand(world: World, called: Called): Promise<number> {

@@ -13,6 +13,11 @@ export const RULES: readonly Rule[] = [
   },
   {
     status: 403,
+    request: /^DELETE .*\/releases\/[^/]+$/,
+    hint: "Only an administrator of the project (role Master or Owner) may delete a release: use the token of one.",
+  },
+  {
+    status: 403,
     hint: `${PERMISSION} A protected tag needs the right to create it, and an archived project takes no changes.`,
   },
   {

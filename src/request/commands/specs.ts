@@ -53,6 +53,20 @@ export const SPECS = {
     options: ["json"],
     shares: ["tag_name", "release_id", "working_directory", "concurrency", ...PLACE, ...PATIENCE],
   },
+  delete: {
+    does: "Deletes a release, or files of it; asks first.",
+    words: "TAG [FILE…]",
+    ...{ least: 0, most: Infinity },
+    options: ["with_tag", "yes", "json"],
+    shares: ["tag_name", "release_id", "dry_run", "package_name", ...PLACE, ...PATIENCE],
+  },
+  prune: {
+    does: "Deletes old releases whose tag matches, all but the newest; asks first.",
+    words: "PATTERN",
+    ...{ least: 1, most: 1 },
+    options: ["keep", "older_than", "stable", "with_tags", "yes", "json"],
+    shares: ["dry_run", "package_name", ...PLACE, ...PATIENCE],
+  },
 } as const satisfies Readonly<Record<string, Spec>>;
 
 export type CommandName = keyof typeof SPECS;
