@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach, expect } from "@jest/globals";
 
 /** What a request was answered with. */
 export interface Reply {
@@ -79,6 +79,16 @@ export async function closedAfter<S extends { close(): Promise<void> }>(starting
 
 /** Status and message, as most tests compare them. */
 export const saying = ({ status, body }: Reply): unknown[] => [status, body.message];
+
+/** That a reply has this status, and this text for its message. */
+export const toldMessage = (reply: Reply, status: number, text: unknown): void => {
+  expect(saying(reply)).toEqual([status, text]);
+};
+
+/** That a reply has this status and this body. */
+export const told = (reply: Reply, status: number, body: unknown): void => {
+  expect(said(reply)).toEqual([status, body]);
+};
 
 /** Status and body. */
 export const said = ({ status, body }: Reply): unknown[] => [status, body];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { open, said } from "./client";
+import { open, told } from "./client";
 
 describe("tags and refs (7)", () => {
   it("lists everything unless a page is named, with a total and no Link (3, 10)", async () => {
@@ -18,7 +18,7 @@ describe("tags and refs (7)", () => {
     expect(body).toMatchObject({ name: "app/v1", message: "One", commit: { sha: repo.head() } });
     expect(body.id).not.toBe(repo.head());
     expect((await at("GET", "/tags/app%2Fv1")).status).toBe(200);
-    expect(said(await at("GET", "/tags/APP/v1"))).toEqual([404, "tag doesn't exist: APP/v1"]);
+    told(await at("GET", "/tags/APP/v1"), 404, "tag doesn't exist: APP/v1");
   });
 
   it("creates: 201, 404, 409, 422, 423", async () => {
@@ -31,19 +31,19 @@ describe("tags and refs (7)", () => {
     await create({ tag_name: "draft", draft: true });
     expect((await post({ tag_name: "draft" })).status).toBe(409);
     expect((await post({ tag_name: "p1" })).status).toBe(422);
-    expect(said(await post({}))).toEqual([422, "[TagName]: Required"]);
+    told(await post({}), 422, "[TagName]: Required");
     // Its row is a bare tag, which a release takes over.
     expect((await create({ tag_name: "v1" })).body.target_commitish).toBe("");
     const archived = await open({}, { archived: true });
     const refused = await archived.ask("POST", "/tags", { json: { tag_name: "v1" } });
-    expect(said(refused)).toEqual([423, "octo/app is archived"]);
+    told(refused, 423, "octo/app is archived");
   });
 
   it("does not delete the tag of a release (t)", async () => {
     const { ask: at, repo } = await open();
     repo.release({ tag: "v1" });
     const text = "a tag attached to a release cannot be deleted directly";
-    expect(said(await at("DELETE", "/tags/v1"))).toEqual([409, text]);
+    told(await at("DELETE", "/tags/v1"), 409, text);
     await at("DELETE", "/releases/tags/v1");
     expect((await at("DELETE", "/tags/v1")).status).toBe(204);
     expect(repo.tags.has("v1")).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { form, open, open12, said, type Desk } from "./client";
+import { form, open, open12, told, type Desk } from "./client";
 
 async function withRelease(...given: Parameters<typeof open>): Promise<Desk> {
   const desk = await open(...given);
@@ -56,11 +56,11 @@ describe("uploads (6)", () => {
     const desk = await withRelease();
     expect((await raw(desk, "bytes")).body).toMatchObject({ name: "a.zip", size: 5 });
     expect((await raw(desk, "", "?name=empty")).body).toMatchObject({ name: "empty", size: 0 });
-    expect(said(await raw(desk, "bytes", ""))).toEqual([400, "Could not determine name of attachment."]);
-    expect(said(await raw(await withRelease({ version: "1.21" }), "bytes"))).toEqual([500, ""]);
+    told(await raw(desk, "bytes", ""), 400, "Could not determine name of attachment.");
+    told(await raw(await withRelease({ version: "1.21" }), "bytes"), 500, "");
     const forgejo = await withRelease({ software: "forgejo", version: "7" });
     expect((await raw(forgejo, "bytes")).status).toBe(201);
-    expect(said(await raw(forgejo, "bytes", ""))).toEqual([400, "Missing 'name' parameter"]);
+    told(await raw(forgejo, "bytes", ""), 400, "Missing 'name' parameter");
   });
 
   it("raw with JSON's type is a file all the same; urlencoded is lost (j)", async () => {
@@ -90,11 +90,11 @@ describe("uploads (6)", () => {
   });
 
   it("want the field called attachment (i)", async () => {
-    const told = { "1.25": "", "1.20": "", "12": "One of 'attachment' or 'external_url' is required" };
-    for (const [version, message] of Object.entries(told)) {
+    const words = { "1.25": "", "1.20": "", "12": "One of 'attachment' or 'external_url' is required" };
+    for (const [version, message] of Object.entries(words)) {
       const { upload } = await withRelease({ version });
       const reply = await upload("", "", { raw: form("x", "a.zip", "file") });
-      expect(said(reply)).toEqual([message === "" ? 500 : 400, message]);
+      told(reply, message === "" ? 500 : 400, message);
     }
     const desk = await withRelease();
     const broken = { "content-type": "multipart/form-data; boundary=x" };
@@ -108,18 +108,18 @@ describe("uploads (6)", () => {
     expect((await desk.upload("hello", "A.TXT")).status).toBe(201);
     expect((await desk.upload("PK\u0003\u0004", "a.bin")).status).toBe(201);
     expect((await desk.upload(Buffer.from("89504e470d0a1a0a", "hex"), "a")).status).toBe(201);
-    expect(said(await desk.upload("hello", "a.exe"))).toEqual([400, text]);
+    told(await desk.upload("hello", "a.exe"), 400, text);
     // Nothing at all counts as text/plain.
     expect((await desk.upload("", "empty.zip")).status).toBe(400);
     const older = await withRelease({ ...options, version: "1.22" });
     const before = "This file extension or type is not allowed to be uploaded.";
-    expect(said(await older.upload("hello", "a.exe"))).toEqual([400, before]);
+    told(await older.upload("hello", "a.exe"), 400, before);
   });
 
   it("too large: 413 in JSON from 1.25 on, a page from a proxy", async () => {
     const limits = { attachment: 10 };
     const desk = await withRelease({ limits });
-    expect(said(await desk.upload("x".repeat(300_000)))).toEqual([413, "attachment exceeds limit 10"]);
+    told(await desk.upload("x".repeat(300_000)), 413, "attachment exceeds limit 10");
     expect((await raw(desk, "x".repeat(11))).status).toBe(413);
     expect((await desk.upload("x".repeat(10))).status).toBe(201);
     expect((await (await withRelease({ limits, version: "1.24" })).upload("x".repeat(11))).status).toBe(201);
@@ -134,7 +134,7 @@ describe("uploads (6)", () => {
 
   it("may be switched off, and need their release: 500 up to 1.20, 404 after (second table)", async () => {
     const off = await withRelease({ attachments: false });
-    expect(said(await off.upload("x"))).toEqual([404, "Attachment is not enabled"]);
+    told(await off.upload("x"), 404, "Attachment is not enabled");
     for (const [version, status] of Object.entries({ "1.20": 500, "1.21": 404 })) {
       const { ask: at } = await open({ version });
       expect((await at("POST", "/releases/1/assets", { raw: form("x") })).status).toBe(status);
@@ -190,7 +190,7 @@ describe("external assets (6)", () => {
     const path = (index: number): string => `/releases/${id}/assets/${assets[index]?.id ?? 0}`;
     const json = { browser_download_url: "https://example.com/new" };
     expect((await at("PATCH", path(0), { json })).body).toMatchObject(json);
-    expect(said(await at("PATCH", path(1), { json }))).toEqual([400, "existing attachment is not external"]);
+    told(await at("PATCH", path(1), { json }), 400, "existing attachment is not external");
     expect((await at("PATCH", path(0), { json: { browser_download_url: "x" } })).status).toBe(400);
   });
 });

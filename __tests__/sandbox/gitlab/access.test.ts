@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ask, error, message, open, said } from "./client";
+import { ask, error, message, open, told } from "./client";
 
 const anonymous = message("401 Unauthorized");
 
@@ -58,10 +58,10 @@ describe("who may what (2)", () => {
   it("answers 401, 403 and 404 apart", async () => {
     const { gitlab, create } = await open();
     const json = { tag_name: "v1", ref: "main" };
-    expect(said(await create(json, { token: null }))).toEqual([401, anonymous]);
+    told(await create(json, { token: null }), 401, anonymous);
     for (const role of ["guest", "reporter"] as const) {
       const reply = await create(json, { token: gitlab.addToken({ role }) });
-      expect(said(reply)).toEqual([403, message("403 Forbidden")]);
+      told(reply, 403, message("403 Forbidden"));
     }
     expect((await create(json, { token: gitlab.addToken({ role: "developer" }) })).status).toBe(201);
   });
@@ -70,7 +70,7 @@ describe("who may what (2)", () => {
     const { gitlab, ask: at, create } = await open({}, { private: true });
     const stranger = gitlab.addToken({ repositories: ["group/other"] });
     for (const token of [null, stranger]) {
-      expect(said(await at("GET", "/releases", { token }))).toEqual([404, message("404 Project Not Found")]);
+      told(await at("GET", "/releases", { token }), 404, message("404 Project Not Found"));
       expect((await create({ tag_name: "v1", ref: "main" }, { token })).status).toBe(404);
     }
     const guest = await at("GET", "/releases", { token: gitlab.addToken({ role: "guest" }) });
@@ -95,7 +95,7 @@ describe("protected tags (4.1, 5)", () => {
     project.release({ tag: "v1" });
     const token = gitlab.addToken({ role: "developer" });
     const text = "You are not allowed to create this tag as it is protected.";
-    expect(said(await create({ tag_name: "v1" }, { token }))).toEqual([403, message(text)]);
+    told(await create({ tag_name: "v1" }, { token }), 403, message(text));
     expect((await create({ tag_name: "w1", ref: "main" }, { token })).status).toBe(201);
     expect((await create({ tag_name: "v1" })).status).toBe(409);
     const link = { name: "a", url: "https://a" };
@@ -107,13 +107,13 @@ describe("protected tags (4.1, 5)", () => {
   it("says Access Denied on older servers", async () => {
     const { gitlab, create } = await open({ version: "14.10" }, rules);
     const reply = await create({ tag_name: "v1", ref: "main" }, { token: gitlab.addToken({ role: "developer" }) });
-    expect(said(reply)).toEqual([403, message("Access Denied")]);
+    told(reply, 403, message("Access Denied"));
   });
 });
 
 it("GET /version wants a token", async () => {
   const { gitlab } = await open({ version: "16.11.2" });
   expect((await ask(gitlab, "GET", "/version")).body).toMatchObject({ version: "16.11.2" });
-  expect(said(await ask(gitlab, "GET", "/version", { token: null }))).toEqual([401, anonymous]);
-  expect(said(await ask(gitlab, "GET", "/nothing"))).toEqual([404, error("404 Not Found")]);
+  told(await ask(gitlab, "GET", "/version", { token: null }), 401, anonymous);
+  told(await ask(gitlab, "GET", "/nothing"), 404, error("404 Not Found"));
 });

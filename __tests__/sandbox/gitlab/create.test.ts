@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { error, message, open, said } from "./client";
+import { error, message, open, told } from "./client";
 
 const link = (name: string, more: object = {}): object => ({ name, url: `https://example.com/${name}`, ...more });
 
@@ -60,24 +60,22 @@ describe("creating a release (4.1)", () => {
       ],
     ];
     for (const [json, status, text] of table) {
-      expect(said(await create(json as Record<string, unknown>))).toEqual([status, message(text)]);
+      told(await create(json as Record<string, unknown>), status, message(text));
     }
     expect([...project.tags.keys()]).toEqual(["v1"]);
   });
 
   it("checks parameters first, joined by commas", async () => {
     const { create } = await open();
-    expect(said(await create({}))).toEqual([400, error("tag_name is missing")]);
+    told(await create({}), 400, error("tag_name is missing"));
     const wrong = { released_at: "soon", assets: [] };
-    expect(said(await create(wrong))).toEqual([
-      400,
-      error("tag_name is missing, released_at is invalid, assets is invalid"),
-    ]);
+    told(await create(wrong), 400, error("tag_name is missing, released_at is invalid, assets is invalid"));
     const links = [{ name: "a" }, { url: "https://a", name: "b", link_type: "exe" }];
-    expect(said(await create({ tag_name: "v1", assets: { links } }))).toEqual([
+    told(
+      await create({ tag_name: "v1", assets: { links } }),
       400,
       error("assets[links][0][url] is missing, assets[links][1][link_type] does not have a valid value"),
-    ]);
+    );
   });
 
   it("leaves the new tag behind when saving fails", async () => {
@@ -105,16 +103,16 @@ describe("creating a release (4.1)", () => {
   it("answers 409 of another kind when the tag appears meanwhile", async () => {
     const { project, create } = await open();
     project.raceFor("v1");
-    expect(said(await create({ tag_name: "v1", ref: "main" }))).toEqual([409, message("Tag v1 already exists")]);
+    told(await create({ tag_name: "v1", ref: "main" }), 409, message("Tag v1 already exists"));
     expect((await create({ tag_name: "v1", ref: "main" })).status).toBe(201);
   });
 
   it("passes on a hook's words, and knows empty repositories", async () => {
     const hooked = await open({}, { tagHook: { message: "GL-HOOK-ERR: no", status: 500 } });
     const json = { tag_name: "v1", ref: "main" };
-    expect(said(await hooked.create(json))).toEqual([500, message("GL-HOOK-ERR: no")]);
+    told(await hooked.create(json), 500, message("GL-HOOK-ERR: no"));
     const empty = await open({}, { empty: true });
-    expect(said(await empty.create(json))).toEqual([400, message("Failed to create a tag: v1")]);
+    told(await empty.create(json), 400, message("Failed to create a tag: v1"));
   });
 
   it("takes a form with Rails' names", async () => {

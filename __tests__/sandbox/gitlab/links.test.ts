@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { error, message, open, said, type Desk } from "./client";
+import { error, message, open, told, type Desk } from "./client";
 
 const LINKS = "/releases/v1/assets/links";
 
@@ -26,7 +26,7 @@ describe("links (5)", () => {
     expect([renamed.status, renamed.body.link_type]).toEqual([200, "other"]);
     const gone = await ask("DELETE", one);
     expect([gone.status, gone.body.name, project.releases[0]?.links.length]).toEqual([200, "b", 1]);
-    expect(said(await ask("GET", one))).toEqual([404, message("404 Not Found")]);
+    told(await ask("GET", one), 404, message("404 Not Found"));
     expect((await ask("GET", "/releases/v2/assets/links")).status).toBe(404);
     expect((await ask("POST", "/releases/v2/assets/links", { json: { name: "x", url: "https://x" } })).status).toBe(
       404,
@@ -36,13 +36,14 @@ describe("links (5)", () => {
   it("are unique by name, url and path, all complaints in one list", async () => {
     const { ask, project } = await withRelease();
     const json = { name: "a", url: "https://a", direct_asset_path: "/bin/a.zip" };
-    expect(said(await ask("POST", LINKS, { json }))).toEqual([
+    told(
+      await ask("POST", LINKS, { json }),
       400,
       message(["Name has already been taken", "Url has already been taken", "Filepath has already been taken"]),
-    ]);
+    );
     const other = await ask("POST", LINKS, { json: { name: "b", url: "https://b" } });
     const stolen = await ask("PUT", `${LINKS}/${String(other.body.id)}`, { json: { url: "https://a" } });
-    expect(said(stolen)).toEqual([400, message(["Url has already been taken"])]);
+    told(stolen, 400, message(["Url has already been taken"]));
     const own = await ask("PUT", `${LINKS}/${String(other.body.id)}`, { json: { url: "https://b" } });
     expect([own.status, project.releases[0]?.links.length]).toEqual([200, 2]);
   });
@@ -50,16 +51,17 @@ describe("links (5)", () => {
   it("have their own rules", async () => {
     const { ask, project } = await withRelease();
     const id = String(project.releases[0]?.links[0]?.id);
-    expect(said(await ask("POST", LINKS, { json: { name: "b" } }))).toEqual([400, error("url is missing")]);
+    told(await ask("POST", LINKS, { json: { name: "b" } }), 400, error("url is missing"));
     const json = { name: "b", url: "ssh://b" };
-    expect(said(await ask("POST", LINKS, { json }))).toEqual([
+    told(
+      await ask("POST", LINKS, { json }),
       400,
       message(["Url is blocked: Only allowed schemes are http, https, ftp"]),
-    ]);
+    );
     const type = await ask("POST", LINKS, { json: { ...json, link_type: "exe" } });
-    expect(said(type)).toEqual([400, error("link_type does not have a valid value")]);
+    told(type, 400, error("link_type does not have a valid value"));
     const bare = await ask("PUT", `${LINKS}/${id}`, { json: { link_type: "image", direct_asset_path: "/x.zip" } });
-    expect(said(bare)).toEqual([400, error("name, url are missing, at least one parameter must be provided")]);
+    told(bare, 400, error("name, url are missing, at least one parameter must be provided"));
   });
 
   it("prefer direct_asset_path to filepath", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ask, error, message, open, said } from "./client";
+import { ask, error, message, open, told } from "./client";
 
 const path = encodeURIComponent("group/sub/app");
 
@@ -21,9 +21,9 @@ describe("where a project is (1)", () => {
     expect((await ask(gitlab, "GET", root)).body).toMatchObject({ path_with_namespace: "group/sub/app" });
     expect((await ask(gitlab, "GET", `/projects/${path}/releases`)).status).toBe(200);
     const raw = await ask(gitlab, "GET", "/projects/group/sub/app/releases");
-    expect(said(raw)).toEqual([404, error("404 Not Found")]);
-    expect(said(await ask(gitlab, "GET", "/projects/group%2Fnone"))).toEqual([404, message("404 Project Not Found")]);
-    expect(said(await ask(gitlab, "PATCH", `${root}/releases`))).toEqual([405, error("405 Not Allowed")]);
+    told(raw, 404, error("404 Not Found"));
+    told(await ask(gitlab, "GET", "/projects/group%2Fnone"), 404, message("404 Project Not Found"));
+    told(await ask(gitlab, "PATCH", `${root}/releases`), 405, error("405 Not Allowed"));
   });
 
   it("lives below a sub-path", async () => {
@@ -50,7 +50,7 @@ describe("where a project is (1)", () => {
     const get = await ask(gitlab, "GET", `/projects/${path}/releases?page=1`);
     expect([get.status, get.headers.get("location")]).toEqual([301, `${gitlab.apiUrl}${root}/releases?page=1`]);
     const post = await ask(gitlab, "POST", `/projects/${path}/releases`, { json: { tag_name: "v1" } });
-    expect(said(post)).toEqual([405, message("Non GET methods are not allowed for moved projects")]);
+    told(post, 405, message("Non GET methods are not allowed for moved projects"));
     expect((await ask(gitlab, "GET", `/projects/group%2Fnew/releases`)).status).toBe(200);
   });
 

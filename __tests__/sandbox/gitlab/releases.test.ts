@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ask, error, message, open, said } from "./client";
+import { ask, error, message, open, said, told } from "./client";
 
 const forbidden = [403, message("403 Forbidden")];
 
@@ -8,7 +8,7 @@ describe("update and delete (4, 4.2)", () => {
     const { ask: at } = await open();
     expect(said(await at("PUT", "/releases/v1", { json: { name: "x" } }))).toEqual(forbidden);
     expect(said(await at("DELETE", "/releases/v1"))).toEqual(forbidden);
-    expect(said(await at("GET", "/releases/v1"))).toEqual([404, message("404 Not Found")]);
+    told(await at("GET", "/releases/v1"), 404, message("404 Not Found"));
   });
 
   it("changes name, notes, date and milestones, and nothing else", async () => {
@@ -27,10 +27,7 @@ describe("update and delete (4, 4.2)", () => {
     expect(nothing.status).toBe(400);
     expect(nothing.body.error).toMatch(/at least one parameter must be provided$/);
     project.tags.delete("v1");
-    expect(said(await at("PUT", "/releases/v1", { json: { name: "x" } }))).toEqual([
-      404,
-      message("Tag does not exist"),
-    ]);
+    told(await at("PUT", "/releases/v1", { json: { name: "x" } }), 404, message("Tag does not exist"));
   });
 
   it("deletes with 200 and the body; the tag stays", async () => {
@@ -52,10 +49,7 @@ describe("reading (4)", () => {
     expect(await tags("?order_by=released_at&sort=asc")).toEqual(["a", "c", "b"]);
     expect(await tags("?order_by=released_at&sort=desc&per_page=1")).toEqual(["b"]);
     expect(await tags("?order_by=created_at")).toEqual(["c", "b", "a"]);
-    expect(said(await at("GET", "/releases?order_by=name"))).toEqual([
-      400,
-      error("order_by does not have a valid value"),
-    ]);
+    told(await at("GET", "/releases?order_by=name"), 400, error("order_by does not have a valid value"));
   });
 
   it("caches lists, so that a new release is not in them", async () => {
@@ -87,7 +81,7 @@ describe("reading (4)", () => {
   it("refuses a raw slash in a tag", async () => {
     const { project, ask: at } = await open();
     project.release({ tag: "rel/1.0" });
-    expect(said(await at("GET", "/releases/rel/1.0"))).toEqual([404, error("404 Not Found")]);
+    told(await at("GET", "/releases/rel/1.0"), 404, error("404 Not Found"));
     const { status, body } = await at("GET", "/releases/rel%2F1.0");
     expect(status).toBe(200);
     expect(body._links).toMatchObject({ self: expect.stringContaining("/-/releases/rel%2F1.0") });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ask, error, form, message, open, said } from "./client";
+import { ask, error, form, message, open, told } from "./client";
 
 describe("project uploads (7)", () => {
   it("give back an address by version", async () => {
@@ -48,14 +48,11 @@ describe("project uploads (7)", () => {
 
   it("want one part called file", async () => {
     const { ask: at } = await open();
-    expect(said(await at("POST", "/uploads", { raw: form("x", "a", "upload") }))).toEqual([
-      400,
-      error("file is missing"),
-    ]);
-    expect(said(await at("POST", "/uploads", { raw: "raw" }))).toEqual([400, error("file is missing")]);
+    told(await at("POST", "/uploads", { raw: form("x", "a", "upload") }), 400, error("file is missing"));
+    told(await at("POST", "/uploads", { raw: "raw" }), 400, error("file is missing"));
     const plain = new FormData();
     plain.append("file", "text");
-    expect(said(await at("POST", "/uploads", { raw: plain }))).toEqual([400, error("file is invalid")]);
+    told(await at("POST", "/uploads", { raw: plain }), 400, error("file is invalid"));
     const broken = { raw: "--x\r\nnothing", headers: { "content-type": "multipart/form-data; boundary=x" } };
     expect((await at("POST", "/uploads", broken)).status).toBe(400);
     expect((await at("POST", "/uploads", { raw: form("x"), token: null })).status).toBe(401);
@@ -64,7 +61,7 @@ describe("project uploads (7)", () => {
   it("have a limit from 15.10 on: 413 in JSON, or a proxy's page", async () => {
     const { ask: at, put } = await open({ limits: { upload: 10 } });
     const big = form(Buffer.alloc(300_000));
-    expect(said(await at("POST", "/uploads", { raw: big }))).toEqual([413, message("413 Request Entity Too Large")]);
+    told(await at("POST", "/uploads", { raw: big }), 413, message("413 Request Entity Too Large"));
     // The same connection still works.
     expect((await put("app/1/a.zip")).status).toBe(201);
     const proxy = await open({ limits: { upload: 10, by: "proxy" } });
