@@ -26,7 +26,7 @@ export function newestAbilities(module: ForgeModule): Abilities {
       token: "",
       mayTravelPlain: () => false,
       automatic: false,
-      http: { open: () => api, staysHere: () => false, close: () => undefined },
+      http: { open: () => api, staysHere: () => false, proxyFor: () => undefined, close: () => undefined },
       log: { info: () => undefined, notice: () => undefined },
     })
     .can();

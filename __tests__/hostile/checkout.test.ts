@@ -169,6 +169,8 @@ const VALUES: Readonly<Record<string, string>> = {
   fail_on_unmatched_files: "true",
   overwrite_files: "true",
   oversized_files: "skip",
+  wait_for_tag: "0",
+  push_tag: "false",
   preserve_order: "true",
   allow_insecure_http: "true",
   dry_run: "false",

@@ -1,3 +1,4 @@
+import { type GitSide, createGitSide, gitPath } from "./git-http";
 import { createContentStore, type StoredContent } from "./content";
 import type { Answer, Exchange, Handler, RecordedRequest } from "./exchange";
 import { remember, writeDownSeeds } from "./history";
@@ -47,6 +48,8 @@ export interface Sandbox<K extends Kinds = Kinds> extends Omit<SandboxServer, "u
   expire(token: string): void;
   /** Creates a repository, or returns the one of that path when no options are given. Without a path: a new one. */
   repository(path?: string, options?: RepositoryOptions & K["repositoryOptions"]): Repository<K>;
+  /** Real git behind a repository from now on, which is empty first; it ends with the sandbox. */
+  git(repo: Repository<K>): Promise<GitSide>;
   /** Content of an asset by its id; undefined for an unknown or half-made one. */
   asset(id: number | string): StoredContent | undefined;
   /** What an address leads to at this moment, if it is stored here. */
@@ -78,6 +81,8 @@ export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
     readonly user?: string;
   };
   answer: Handler;
+  /** User that has to go with a token over git; default: any. */
+  readonly gitUser?: RegExp;
   /** The repository that a request is about: what `requests()` of a repository counts, and what rules strike. */
   place(request: { readonly origin: string; readonly path: string }): { readonly path: string } | undefined;
   /** The same, and what is asked for, by how the body begins; only with `readsHeads`. */
@@ -125,6 +130,7 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
     violations,
     faults,
     repositories: new Map(),
+    gits: new Map(),
     moved: new Map(),
     tokens: new Map(),
     now: () => at.stamp(clock.now()),
@@ -133,6 +139,8 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
   };
   async function carryOut(exchange: Exchange): Promise<Answer> {
     if (exchange.origin === "elsewhere") return answerElsewhere(world, exchange);
+    const git = world.gits.get(gitPath(exchange.path) ?? "");
+    if (git !== undefined) return git.answer(exchange);
     noteSecretsInQuery(world, exchange);
     const changes = !["GET", "HEAD"].includes(exchange.method);
     const asked = world.repositories.get(exchange.record.repository?.toLowerCase() ?? "");
@@ -178,6 +186,7 @@ function sandboxOf<K extends Kinds>(
     return known ?? createRepository({ world, spec: dialect, requests: server, addToken }, path, options ?? {});
   };
   const token = addToken();
+  const reads = addToken(dialect.reads);
   return {
     ...listening,
     forge: dialect.forge,
@@ -188,7 +197,7 @@ function sandboxOf<K extends Kinds>(
     storageUrl: urls.storage ?? "",
     elsewhereUrl: urls.elsewhere ?? "",
     token,
-    tokens: { good: token, wrong: dialect.wrongToken, reads: addToken(dialect.reads) },
+    tokens: { good: token, wrong: dialect.wrongToken, reads },
     secrets: dialect.secrets ?? [],
     addToken,
     expire: (value) => {
@@ -196,6 +205,18 @@ function sandboxOf<K extends Kinds>(
       if (known) known.state = "expired";
     },
     repository,
+    async git(repo) {
+      const known = world.gits.get(repo.path.toLowerCase());
+      if (known !== undefined) return known;
+      const side = await createGitSide(repo, {
+        tokenOf: (password) => world.tokens.get(password),
+        user: dialect.gitUser ?? /./,
+        mayPush: ({ value }) => value !== reads,
+        tagged: (name, tag) => void repo.tag(name, tag),
+      });
+      world.gits.set(repo.path.toLowerCase(), side);
+      return side;
+    },
     asset: (id) => {
       const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
       return releases.flatMap(({ assets = [] }) => assets).find((one) => one.id === id)?.content;
@@ -204,6 +225,7 @@ function sandboxOf<K extends Kinds>(
     complaints: (request) => dialect.complaints?.(request) ?? [],
     close: async () => {
       await server.close();
+      await Promise.all([...world.gits.values()].map((side) => side.close()));
       await world.store.close();
     },
   };

@@ -2,6 +2,7 @@ import type { Clock } from "./clock";
 import type { ContentStore, StoredContent } from "./content";
 import type { RecordedRequest } from "./exchange";
 import type { Faults } from "./faults";
+import type { GitSide } from "./git-http";
 
 export interface Commit {
   readonly sha: string;
@@ -123,6 +124,8 @@ export interface World<R extends RepositoryState = RepositoryState, T extends To
   readonly faults: Faults;
   /** By path in lower case. */
   readonly repositories: Map<string, R>;
+  /** Real git behind some of them, by path in lower case. */
+  readonly gits: Map<string, GitSide>;
   /** Former path in lower case -> repository. */
   readonly moved: Map<string, R>;
   readonly tokens: Map<string, T>;

@@ -26,6 +26,8 @@ export interface ForgeModule {
    * own runner is at work, whose automatic token gets its rights in the pipeline's file.
    */
   permission(ownToken: boolean): string;
+  /** User that goes with the token where git pushes over https; absent where there is no such push. */
+  gitUser?(automatic: boolean): string;
   /** API root of a web root. */
   apiUrl(serverUrl: string): string;
   /** Form of a repository's name, and how to say it to people. */

@@ -18,6 +18,8 @@ export interface Http {
   open(server: Server): Api;
   /** Whether plain http for an address stays on this machine: no proxy stands before it. */
   staysHere(url: URL): boolean;
+  /** The proxy before an address, for another program. It may hold a password. */
+  proxyFor(url: URL): URL | undefined;
   close(): void;
 }
 
@@ -99,6 +101,7 @@ export function createHttp(given: HttpOptions): Http {
   return {
     open: (server) => openApi(server, wire),
     staysHere: given.routes.staysHere,
+    proxyFor: given.routes.proxyFor,
     close() {
       // What nobody has waited for ends here as well.
       over.abort();

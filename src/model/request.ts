@@ -1,6 +1,15 @@
 import type { Link, LinkType } from "./release";
 import type { Source } from "./source";
 
+/** A tag to push from the checkout. */
+export interface PushWanted {
+  /** What the ref is to hold: a commit, or an annotated tag. */
+  readonly id: string;
+  readonly commit: string;
+  /** It is moved where it stands on another commit. */
+  readonly force: boolean;
+}
+
 /** What is wanted on the forge, whatever the forge: inputs, files and notes after reading and checking. */
 export interface Wanted {
   readonly tag: string;
@@ -22,6 +31,10 @@ export interface Wanted {
   readonly unchecked?: { readonly commit: string | undefined } | undefined;
   /** The CI was started by this very tag, so it is there. */
   readonly tagIsThere: boolean;
+  /** The tag is pushed where it is not there. */
+  readonly push?: PushWanted | undefined;
+  /** Seconds to wait for a tag that is not there yet. */
+  readonly waitForTag?: number;
   readonly title: string | undefined;
   /** The notes given; `undefined` when none were. */
   readonly notes: string | undefined;

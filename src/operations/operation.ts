@@ -30,14 +30,14 @@ export interface Transfer {
 /** Longest wait for a list that lags to show what was answered as done, in milliseconds. */
 const SHOWN_WITHIN = 15_000;
 
-/** Looks again and again until there is something to see; `undefined` when that takes too long. */
+/** Looks again and again until there is something to see; `undefined` when that takes too long. Milliseconds. */
 export async function awaited<T>(
   { clock }: Pick<Operation, "clock">,
   look: () => Promise<T | undefined>,
-  within = SHOWN_WITHIN,
+  { within = SHOWN_WITHIN, longest = 4000 }: { readonly within?: number; readonly longest?: number } = {},
 ): Promise<T | undefined> {
   const deadline = clock.now() + within;
-  for (let wait = 500; ; wait = Math.min(wait * 2, 4000)) {
+  for (let wait = 500; ; wait = Math.min(wait * 2, longest)) {
     const found = await look();
     const left = deadline - clock.now();
     if (found !== undefined || left <= 0) return found;

@@ -105,7 +105,7 @@ async function uploadOnce(uploading: Uploading): Promise<Asset> {
           const left = await takeOver(uploading, doing);
           return left === "nothing" ? undefined : left;
         };
-        const left = lag ? await awaited(uploading, look, 1500) : await look();
+        const left = lag ? await awaited(uploading, look, { within: 1500 }) : await look();
         return left === undefined || left === "cleared" ? undefined : { value: left };
       },
     },

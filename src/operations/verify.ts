@@ -102,7 +102,7 @@ async function patiently(operation: Operation, look: () => Promise<Verdict>): Pr
       last = await look();
       return last.status === "ok" ? last : undefined;
     },
-    ARRIVES_WITHIN,
+    { within: ARRIVES_WITHIN },
   );
   return right ?? last ?? look();
 }

@@ -44,6 +44,8 @@ function itemsOf(plan: Plan): Item[] {
 
 function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
   switch (step.do) {
+    case "push-tag":
+      return [item(`${step.moves ? "move" : "push"} the tag ${step.tag} to ${step.commit}, by git from the checkout`)];
     case "make-tag":
       return [item(`make the annotated tag ${step.tag} on ${step.target}`, step.message)];
     case "upload-files":

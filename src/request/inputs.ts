@@ -133,6 +133,11 @@ const SEVERAL = {
     "Several repositories in one run: a web address a line, or `.` for the pipeline's own, then `key=value` words (`docs/mirrors.md`).",
     { length: 4 * PATH },
   ),
+  wait_for_tag: number({ most: 86_400, default: "0" }, "Seconds to wait for a tag that a mirror has yet to pull."),
+  push_tag: choice(
+    ["false", "true", "force"],
+    "`true`: push a tag that is not there from the checkout, by git with the target's token. `force`: move it there, too; only for tags that are no version.",
+  ),
 } satisfies Table;
 
 const ADVANCED = {
@@ -172,7 +177,7 @@ export const GROUPS = {
   where: { title: "Where", names: Object.keys(WHERE).filter(isPublic) },
   release: { title: "The release", names: Object.keys(RELEASE).filter(isPublic) },
   files: { title: "The files", names: Object.keys(FILES).filter(isPublic) },
-  several: { title: "Several forges", names: Object.keys(SEVERAL).filter(isPublic) },
+  several: { title: "Several forges, and tags", names: Object.keys(SEVERAL).filter(isPublic) },
   how: { title: "Advanced", names: Object.keys(ADVANCED).filter(isPublic) },
 } as const;
 

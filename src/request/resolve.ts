@@ -1,12 +1,13 @@
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
 import { joinNotes } from "../model/notes";
-import type { Arrival, LocalFile, Wanted, WantedFile } from "../model/request";
+import type { Arrival, LocalFile, PushWanted, Wanted, WantedFile } from "../model/request";
 import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
 import type { Inputs } from "./inputs";
 import { InputError, attempt } from "./problems";
+import { pushProblems } from "./push-problems";
 import { tagOfRelease } from "./tag";
 import { familyOf } from "./target/hosts";
 import { locate } from "./target/locate";
@@ -105,7 +106,7 @@ function settleAt(
 ): SettledAt {
   const { release_id } = inputs;
   const { module } = target;
-  const problems = [...at.problems];
+  const problems = [...at.problems, ...pushProblems(inputs, gathered.tag, target)];
   if (release_id !== undefined && !module.releaseId.test(release_id))
     problems.push(`release_id “${release_id}” is not the form that ids have on ${module.title}.`);
   const token = attempt(problems, () => {
@@ -123,16 +124,25 @@ async function finish(at: Resolving, { target, token, files, arrival }: SettledA
   const { inputs, gathered, http } = at;
   const { release_id } = inputs;
   const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
-  const { commits, told } = await commitsOf({ ...at, target, tag });
+  const [{ commits, told }, push] = await Promise.all([
+    commitsOf({ ...at, target, tag }),
+    inputs.push_tag === "false" ? undefined : import("./push").then(({ pushOf }) => pushOf({ ...at, tag })),
+  ]);
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
   const wanted = {
     ...wantedRelease(inputs, { ...gathered, notes: notesOf(gathered, tag) }),
     ...commits,
+    ...pushed(push, inputs),
     tag,
     files,
     arrival,
   };
   return { target, token, wanted, told: [...named, ...told] };
+}
+
+/** A tag that is pushed has to stand on the commit that is pushed. */
+function pushed(push: PushWanted | undefined, { allow_tag_mismatch }: Inputs): Partial<Wanted> {
+  return push === undefined ? {} : { push, expectedCommit: allow_tag_mismatch ? undefined : push.commit };
 }
 
 /** The given notes, and behind them what the changelog says of this version. */
@@ -147,6 +157,7 @@ export function wantedRelease(
 ): Omit<Wanted, keyof Commits | "tag" | "files" | "arrival"> {
   return {
     verifyTag: inputs.verify_tag,
+    waitForTag: inputs.wait_for_tag,
     // Blanks are no title: some forges refuse them, others put the tag there.
     title: inputs.name?.trim() === "" ? undefined : inputs.name,
     notes,

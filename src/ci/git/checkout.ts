@@ -3,7 +3,7 @@ import { type Remotes, remotesIn } from "./config";
 import { type Repository, findRepository } from "./find";
 import { peel } from "./objects";
 import { UnreadableError, readWhole } from "./read";
-import { type Head, looseRefs, packedRefs, reachOf, readHead } from "./refs";
+import { type Head, looseRefs, packedRefs, reachOf, readHead, resolveRef } from "./refs";
 
 /** What the checkout tells that a folder lies in. It is read from its files: nothing of it is run. */
 export interface Checkout extends Head {
@@ -14,6 +14,10 @@ export interface Checkout extends Head {
   readonly trouble: string | undefined;
   /** Tags that are on its commit. */
   readonly tags: () => Promise<readonly string[]>;
+  /** What a ref of this full name holds; `undefined` where there is none, or it cannot be read. */
+  readonly ref: (name: string) => Promise<string | undefined>;
+  /** Where its files lie; `undefined` where there is none. */
+  readonly repository: Repository | undefined;
   /** The commit of an id that may be an annotated tag's; `undefined` where its objects do not tell. */
   readonly peel: (id: string) => Promise<string | undefined>;
 }
@@ -30,6 +34,8 @@ export const NO_CHECKOUT: Checkout = {
   remotes: new Map(),
   trouble: undefined,
   tags: () => Promise.resolve([]),
+  ref: () => Promise.resolve(undefined),
+  repository: undefined,
   peel: () => Promise.resolve(undefined),
 };
 
@@ -52,6 +58,8 @@ export async function readCheckout(folder: string, workspace?: string): Promise<
     remotes: "trouble" in remotes ? new Map() : remotes.value,
     trouble: troubles.length === 0 ? undefined : troubles.join("; "),
     tags: async () => (commit === undefined ? [] : tagsOf(repository, commit).catch(() => [])),
+    ref: (name) => resolveRef(repository, name).catch(() => undefined),
+    repository,
     peel: (id) => peel(repository, id),
   };
 }

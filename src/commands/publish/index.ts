@@ -24,7 +24,14 @@ export async function publishRelease(stage: Stage): Promise<number> {
     const about = aboutOf(resolved);
     reached.about = about;
     const outcome = await log.section(`Publishing ${about.tag} to ${about.repository} on ${about.title}`, () =>
-      publishTo(stage, { ...resolved, inputs: context.inputs, http, remember: (memory) => (reached.memory = memory) }),
+      publishTo(stage, {
+        ...resolved,
+        inputs: context.inputs,
+        http,
+        context,
+        authorities: prepared.authorities,
+        remember: (memory) => (reached.memory = memory),
+      }),
     );
     await deliver({ ...stage, ...to, outcome, about, milliseconds: clock.now() - reached.started });
     return 0;

@@ -24,6 +24,7 @@ interface Journey {
   readonly lane: Lane;
   readonly log: Log;
   readonly http: Http;
+  readonly authorities: Prepared["authorities"];
 }
 
 /**
@@ -43,7 +44,10 @@ export async function publishToAll(
     const lane = lanes[index];
     if (lane === undefined) return [];
     const log = createLog({ logger: lane.logger, redactor: stage.redactor, debug: stage.entries.debug });
-    return [{ target, lane, log, http: createClient({ ...stage, log }, target.context.inputs, prepared.authorities) }];
+    const { authorities } = prepared;
+    return [
+      { target, lane, log, authorities, http: createClient({ ...stage, log }, target.context.inputs, authorities) },
+    ];
   });
   try {
     const settled = settleAll(stage, prepared, journeys);
@@ -99,7 +103,11 @@ function shared(targets: readonly PreparedTarget[]): PreparedTarget[] {
 }
 
 /** One target from the first question to its end; it never throws. */
-async function travel(stage: Stage, { target, lane, log, http }: Journey, settled: Settled): Promise<TargetEnded> {
+async function travel(
+  stage: Stage,
+  { target, lane, log, http, authorities }: Journey,
+  settled: Settled,
+): Promise<TargetEnded> {
   const { address, optional, gathered, context } = target;
   const started = stage.clock.now();
   let about: About | undefined;
@@ -112,7 +120,14 @@ async function travel(stage: Stage, { target, lane, log, http }: Journey, settle
       about = aboutOf(resolved);
       const remember = (made: RunMemory): unknown => (memory = made);
       const own = { ...stage, ...heardOnly(stage, lane), log };
-      const outcome = await publishTo(own, { ...resolved, inputs: context.inputs, http, remember });
+      const outcome = await publishTo(own, {
+        ...resolved,
+        inputs: context.inputs,
+        http,
+        context,
+        authorities,
+        remember,
+      });
       if ("planned" in outcome) log.info(planLines(outcome.planned));
       return { outcome };
     } catch (error) {

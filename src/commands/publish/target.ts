@@ -1,8 +1,9 @@
-import type { Http } from "../../http";
+import type { Authorities, Http } from "../../http";
 import { type RunMemory, createRunMemory } from "../../model/run-memory";
 import { type Outcome, publish } from "../../operations/publish/publish";
 import type { About } from "../../report/outputs";
 import { createProgress } from "../../report/progress";
+import type { Context } from "../../request/context";
 import type { Inputs } from "../../request/inputs";
 import type { Resolved } from "../../request/resolve";
 import { remoteOf } from "../../request/target/told";
@@ -13,6 +14,8 @@ import type { Stage } from "../../world";
 export interface Publishing extends Resolved {
   readonly inputs: Inputs;
   readonly http: Http;
+  readonly authorities: readonly Authorities[];
+  readonly context: Pick<Context, "checkout" | "folders">;
   /** Called with what keeps in mind what this run does there, before it does anything. */
   readonly remember: (memory: RunMemory) => void;
 }
@@ -31,8 +34,11 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
   at.remember(memory);
   const forge = target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
-  return publish({
+  const pushing =
+    wanted.push === undefined ? undefined : await (await import("./push")).openPush(stage, at, wanted.push);
+  const publishing = publish({
     forge,
+    pushing,
     wanted,
     memory,
     concurrency: inputs.preserve_order ? 1 : inputs.concurrency,
@@ -41,6 +47,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
     random,
     log: { ...log, transfer },
   });
+  return publishing.finally(() => pushing?.remote.close());
 }
 
 function tellPlace({ log, pipeline }: Stage, { target, token, told }: Publishing): void {

@@ -18,6 +18,7 @@ export const cnb: ForgeModule = {
   // CNB_TOKEN is the automatic token of its pipelines, and for the server that runs them only.
   tokenVariables: () => [],
   permission: () => PERMISSION,
+  gitUser: () => "cnb",
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "group/repo, with all groups" },
   releaseId: /^\w+$/,

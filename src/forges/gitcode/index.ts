@@ -17,6 +17,7 @@ export const gitcode: ForgeModule = {
   publicServer: "https://gitcode.com",
   tokenVariables: () => ["GITCODE_TOKEN"],
   permission: permissionFor,
+  gitUser: () => "oauth2",
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "owner/repo" },
   releaseId: /\S/,

@@ -43,6 +43,8 @@ function forge(
     id,
     family: "gitea",
     permission: permissionFor,
+    // The name is no matter where the password is a token.
+    gitUser: () => "oauth2",
     apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v1`,
     repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
     releaseId: /^\d+$/,

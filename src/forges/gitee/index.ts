@@ -20,6 +20,7 @@ export const gitee: ForgeModule = {
   publicServer: `https://${HOST}`,
   tokenVariables: () => ["GITEE_TOKEN"],
   permission: () => PERMISSION,
+  gitUser: () => "oauth2",
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v5`,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,

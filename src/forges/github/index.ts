@@ -30,6 +30,7 @@ export const github: ForgeModule = {
   tokenVariables: (onPublicHost) =>
     onPublicHost ? ["GITHUB_TOKEN", "GH_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"],
   permission: permissionFor,
+  gitUser: () => "x-access-token",
   apiUrl: apiUrlOf,
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,

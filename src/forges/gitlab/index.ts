@@ -21,6 +21,7 @@ export const gitlab: ForgeModule = {
   hostVariable: "GITLAB_HOST",
   tokenVariables: () => ["GITLAB_TOKEN", "GL_TOKEN"],
   permission: () => PERMISSION,
+  gitUser: (automatic) => (automatic ? "gitlab-ci-token" : "oauth2"),
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v4`,
   repository: { form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/, words: "group/project, or the number of the project" },
   releaseId: /\S/,

@@ -20,6 +20,7 @@ export const tgit: ForgeModule = {
   publicServer: "https://git.code.tencent.com",
   tokenVariables: () => ["TGIT_TOKEN"],
   permission: () => PERMISSION,
+  gitUser: () => "private",
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v3`,
   repository: {
     form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/,

@@ -27,6 +27,8 @@ export interface Routes {
   to(url: URL): Promise<Route>;
   /** Whether plain http for an address stays on this machine. */
   staysHere(url: URL): boolean;
+  /** The proxy before an address, for other programs. It may hold a password. @throws ConfigError as `to` does */
+  proxyFor(url: URL): URL | undefined;
   close(): void;
 }
 
@@ -72,6 +74,7 @@ export function createRoutes(connections: Connections): Routes {
       };
     },
     staysHere: (url) => staysHere(url, connections),
+    proxyFor: proxyOf,
     close() {
       for (const agent of agents.values())
         agent.then(

@@ -12,6 +12,7 @@ import { askedAtFirst, changed, draftNotes, titleFor } from "./as-draft";
 import { changes } from "./files";
 import { makeTag } from "./annotated-tag";
 import { arrive, arriving, isLate } from "./late";
+import { type Pushing, pushTag } from "./push-tag";
 import { type Asked, differences, otherTitles, requireDone, requireLinks } from "./read-back";
 import { type PublishedFile, type UploadingFiles, untouched, uploadFiles } from "./upload-files";
 
@@ -36,6 +37,8 @@ export interface Published {
 }
 
 interface Work extends UploadingFiles {
+  /** How tags are pushed, where one may be. */
+  readonly pushing?: Pushing | undefined;
   readonly plan: Plan;
   /** What was asked for a draft that is there, by input. */
   readonly draft: boolean | undefined;
@@ -140,6 +143,12 @@ function present({ release }: Pick<State, "release">): Release {
 async function take(step: Step, state: State, work: Work): Promise<State> {
   const { forge, log } = work;
   switch (step.do) {
+    case "push-tag": {
+      if (work.pushing === undefined) return state;
+      const done = await pushTag(work, work.pushing, step);
+      const how = done === "there" ? "was there already" : `was ${step.moves ? "moved" : "pushed"} to ${step.commit}`;
+      return { ...state, said: `the tag ${step.tag} ${how}` };
+    }
     case "await-push":
       await awaitPush(work, work.tag, state.release);
       return { ...state, said: `waited until the server had handled the push of ${work.tag}` };

@@ -13,6 +13,8 @@ export function describe({ steps, files, release, generated }: Plan): PlanOutput
 
 function describeStep(step: Step, release: Release | undefined): PlanOutput[] {
   switch (step.do) {
+    case "push-tag":
+      return [{ action: step.moves ? "move-tag" : "push-tag", tag_name: step.tag, target_commitish: step.commit }];
     case "make-tag":
       return [{ action: "create-tag", tag_name: step.tag, target_commitish: step.target }];
     case "create":

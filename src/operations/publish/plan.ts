@@ -11,6 +11,7 @@ import { changedFields, markerNow, markerOf, mayBeAbsent, newFields, publishedFi
 import { changes, fileStep } from "./files";
 import { endsPublished } from "./needs";
 import { obstacles } from "./obstacles";
+import { pushStep } from "./tag";
 import { remarks, why, withoutNotes } from "./remarks";
 
 interface Planning {
@@ -26,7 +27,10 @@ interface Planning {
  *
  * @throws ConfigError with everything that stands in the way, before anything is changed.
  */
-export function plan(at: Planning): Plan {
+export function plan(given: Planning): Plan {
+  const push = pushStep(given.seen, given.wanted);
+  // What is pushed first is there for all that follows.
+  const at = push === undefined ? given : { ...given, seen: { ...given.seen, tag: { commit: push.commit } } };
   const { seen, wanted, can } = at;
   const { generated } = seen;
   const { problems, notices, warnings, skipped } = check(wanted, can);
@@ -35,7 +39,8 @@ export function plan(at: Planning): Plan {
   const reasons = [...problems, ...arrival.problems, ...obstacles(seen, wanted, can, files)];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   if (seen.turnedBack) throw stillHidden(seen, wanted);
-  const steps = [
+  const steps: Step[] = [
+    ...(push === undefined ? [] : [push]),
     ...createOrUpdate(at, files, arrival.before),
     ...arrival.after,
     ...seen.ownDrafts.map((id) => ({ do: "delete-own-draft", id }) as const),

@@ -6,6 +6,7 @@ import type { Wanted } from "../../model/request";
 import { words } from "../../model/words";
 import { type Gauge, fixedGauge, openGauge } from "../gauge";
 import type { Operation } from "../operation";
+import { waitForTag } from "../wait-for-tag";
 import { deleteOwnDraft } from "../own-drafts";
 import { type Ahead, lookAhead } from "./ahead";
 import { type Published, apply, writes } from "./apply";
@@ -13,12 +14,15 @@ import { sends } from "./files";
 import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
 import { plan } from "./plan";
+import { type Pushing, mayPush } from "./push-tag";
 
 interface Publishing extends Operation {
   readonly wanted: Wanted;
   /** Uploads at a time; `auto`: as many as the line and the forge's answers allow. */
   readonly concurrency: number | "auto";
   readonly dryRun: boolean;
+  /** How tags are pushed, where one may be. */
+  readonly pushing?: Pushing | undefined;
   /** 0 to 1. */
   readonly random: () => number;
 }
@@ -40,6 +44,7 @@ export async function publish(given: Publishing): Promise<Outcome> {
   const gauge = given.concurrency === "auto" ? openGauge(given.clock) : fixedGauge(given.concurrency);
   const publishing = { ...given, gauge, wanted: { ...given.wanted, notes: notes && withoutMarkers(notes) } };
   const { memory, log, clock, random, wanted } = publishing;
+  await waitForTag(publishing, wanted.tag, wanted.waitForTag ?? 0);
   for (let round = 1; ; round++) {
     try {
       return await publishOnce(publishing, round === 1);
@@ -67,7 +72,9 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
   const seen = await clearOwnDrafts(publishing, await look(publishing));
   const planned = await planFor(publishing, seen);
   if (tells) tell(planned, { log, took: words.duration(clock.now() - started), notes: notesTold(seen, wanted) });
-  await findTarget(publishing, { seen, plan: planned });
+  const push = planned.steps.find((step) => step.do === "push-tag");
+  if (push === undefined) await findTarget(publishing, { seen, plan: planned });
+  else if (publishing.pushing !== undefined) await mayPush(publishing, publishing.pushing, push);
   if (dryRun) {
     await mayWrite(publishing, planned);
     return { planned: readable(planned, wanted.tag) };

@@ -1,4 +1,4 @@
-import type { Seen } from "../../model/plan";
+import type { Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 
 /** What the state of the tag forbids, each as a whole sentence with the way out. */
@@ -13,6 +13,14 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
   // A draft that is there knows its own target.
   if (wanted.target !== undefined || release?.target !== undefined) return [];
   return [`The tag ${tag} does not exist, and ${reason(wanted)} Push the tag first, or set target_commitish.`];
+}
+
+/** The tag that is to be pushed before all else; `undefined` where it is there already, or is no matter. */
+export function pushStep({ tag: seen }: Seen, { tag, push }: Wanted): Extract<Step, { do: "push-tag" }> | undefined {
+  if (push === undefined || seen === "unseen" || seen === "closed") return undefined;
+  const { id, commit, force } = push;
+  if (typeof seen === "string") return { do: "push-tag", tag, id, commit, moves: force };
+  return force && !sameCommit(seen.commit, commit) ? { do: "push-tag", tag, id, commit, moves: true } : undefined;
 }
 
 /** What is to be known about the tag, though it stands in nobody's way. */

@@ -1,0 +1,63 @@
+import { ConfigError } from "../../errors";
+import type { Step } from "../../model/plan";
+import { commitIn } from "../../ci/git/push/refs";
+import type { GitRemote } from "../../ci/git/push";
+import type { Operation } from "../operation";
+
+type PushStep = Extract<Step, { do: "push-tag" }>;
+
+/** A push on its way: what git is asked with, and what its look has told. */
+export interface Pushing {
+  readonly remote: GitRemote;
+}
+
+/**
+ * Looks whether a tag may be pushed: the target holds something of its history, and nobody has set the tag meanwhile.
+ * Nothing is changed.
+ *
+ * @throws ConfigError where it may not
+ */
+export function mayPush(
+  { forge }: Pick<Operation, "forge">,
+  pushing: Pushing,
+  step: PushStep,
+): Promise<{ readonly from: string | undefined }> {
+  return forge.attempt(() => lookOnce(pushing, step), { doing: `looking whether the tag ${step.tag} may be pushed` });
+}
+
+async function lookOnce(
+  { remote }: Pushing,
+  { tag, commit, moves }: PushStep,
+): Promise<{ readonly from: string | undefined }> {
+  const shown = await remote.shown();
+  const from = shown.refs.get(`refs/tags/${tag}`);
+  const stands = commitIn(shown, tag);
+  if (from !== undefined && !moves && stands !== commit)
+    throw new ConfigError({
+      what: `The tag ${tag} is on ${stands ?? from} there, and ${commit} was to be pushed.`,
+      hint: "Nothing was changed. A tag that is there is never moved, but by push_tag: force, and then only one that is no version.",
+    });
+  await remote.requireAncestor(shown, commit);
+  return { from };
+}
+
+/** Pushes the tag, tried again as requests are. @throws ConflictError where somebody else has set it meanwhile */
+export async function pushTag(
+  { forge, memory, clock }: Pick<Operation, "forge" | "memory" | "clock">,
+  pushing: Pushing,
+  step: PushStep,
+): Promise<"pushed" | "there"> {
+  const { tag, id, commit } = step;
+  const doing = `pushing the tag ${tag}`;
+  const done = await forge.attempt(
+    async () => {
+      const { from } = await lookOnce(pushing, step);
+      if (from === id) return "there";
+      await pushing.remote.push({ tag, id, commit, from });
+      return "pushed";
+    },
+    { doing },
+  );
+  memory.tagsSeen.set(tag, clock.now());
+  return done;
+}
