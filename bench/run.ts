@@ -1,113 +1,109 @@
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type GitHubSandbox, startGitHub } from "../sandbox/github";
-import { type Cost, cost, median } from "./measure";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Contestant, action, command, curl, floor, gh, releaseIt, semanticRelease } from "./contestants";
+import { play } from "./play";
+import { type ContestantName, SCENARIOS } from "./scenarios";
+import { starting } from "./start";
+import { tableOf } from "./table";
 
-/**
- * What the bundle costs beside what people would use instead, in one run on one machine: ratios, not times.
- * Needs `/usr/bin/time` (Debian: time) and `curl`. `npm run bench -- --rounds 3 --size 1.9` (GiB).
- */
-const MIB = 1024 * 1024;
-const rounds = Number(option("rounds", "3"));
-const size = Math.round(Number(option("size", "1.9")) * 1024 * MIB);
-const folder = await mkdtemp(join(tmpdir(), "forge-release-bench-"));
-try {
-  await startUp();
-  await largeFile();
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+const USAGE = `Usage: npm run bench -- [--only WORD,…] [--rounds N] [--baseline REVISION] [--peers FOLDER] [--write]
+  --only WORD,…        ${["start", ...SCENARIOS.map(({ id }) => id)].join(" ")}
+  --rounds N           of each scenario (7), of the start three more
+  --baseline REVISION  of git, whose dist/ takes part as "before"
+  --peers FOLDER       in which npm has installed @semantic-release/github (.)
+  --write              writes the tables into docs/performance.md
+Needs /usr/bin/time (Debian: time). Judge it on a quiet machine only: a short process suffers most from a neighbour.`;
 
-function option(name: string, fallback: string): string {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? fallback : (process.argv[at + 1] ?? fallback);
-}
+const PAGE = "docs/performance.md";
 
-/** A run without files against a server that answers at once, beside `node -e 0`; medians of 10. */
-async function startUp(): Promise<void> {
-  const github = await startGitHub({ shape: "github.com" });
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    rounds: { type: "string", default: "7" },
+    baseline: { type: "string" },
+    peers: { type: "string", default: "." },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+if (values.help) console.log(USAGE);
+else await main();
+
+async function main(): Promise<void> {
+  const rounds = Number(values.rounds);
+  const only = values.only?.split(",");
+  const unknown = only?.filter((word) => word !== "start" && !SCENARIOS.some(({ id }) => id === word)) ?? [];
+  if (unknown.length > 0 || !(rounds >= 1)) throw new Error(USAGE);
+  const folder = mkdtempSync(join(tmpdir(), "forge-release-before-"));
   try {
-    const [bare, action, command]: [number[], number[], number[]] = [[], [], []];
-    for (let round = 0; round < 10; round++) {
-      bare.push((await cost({ command: process.execPath, words: ["-e", "0"] })).milliseconds);
-      action.push((await publish(github, `v1.0.${round}`, {})).milliseconds);
-      const words = ["--server-url", github.serverUrl, "--api-url", github.apiUrl, "--forge", "github"];
-      const flags = [
-        ...words,
-        "--repository",
-        "me/app",
-        "--token-env",
-        "TOKEN",
-        "--tag-name",
-        `v2.0.${round}`,
-        "--target-commitish",
-        "main",
-      ];
-      command.push(
-        (await cost({ command: process.execPath, words: ["dist/index.js", ...flags], env: { TOKEN: github.token } }))
-          .milliseconds,
-      );
+    const before = values.baseline === undefined ? undefined : bundleOf(values.baseline, folder);
+    const { taking, absent } = await contestants(before);
+    const tell = [heading(), ...absent];
+    for (const line of tell) console.log(line);
+    const wanted = (id: string): boolean => only === undefined || only.includes(id);
+    const tables: string[] = [];
+    const add = (table: string): void => {
+      tables.push(table);
+      console.log(`\n${table}`);
+    };
+    if (wanted("start")) {
+      const ours = [action("as an action", resolve("dist")), command("as a command", resolve("dist"))];
+      add(await starting(rounds + 3, { bundle: resolve("dist"), before, ours }));
     }
-    const base = median(bare);
-    console.log(`start to exit, medians of 10, node ${process.version}: node -e 0 ${base.toFixed(0)} ms`);
-    console.log(
-      `  as an action without files  ${median(action).toFixed(0)} ms = ${(median(action) / base).toFixed(2)} ×`,
-    );
-    console.log(
-      `  as a command without files  ${median(command).toFixed(0)} ms = ${(median(command) / base).toFixed(2)} ×`,
-    );
-    console.log(`  dist/index.js               ${(await stat("dist/index.js")).size} bytes`);
+    for (const scenario of SCENARIOS) {
+      if (wanted(scenario.id)) add(tableOf(await play(scenario, taking, rounds), taking));
+    }
+    if (values.write) writePage([...tell.map((line) => `${line}\n`), ...tables].join("\n\n"));
   } finally {
-    await github.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** One large file, beside curl sending the same bytes to the same server. */
-async function largeFile(): Promise<void> {
-  const file = join(folder, "large.bin");
-  await (await open(file, "w")).truncate(size);
-  const github = await startGitHub({ shape: "github.com", discard: true });
-  try {
-    const repository = github.repository("me/app");
-    const [ours, theirs]: [Cost[], Cost[]] = [[], []];
-    for (let round = 0; round < rounds; round++) {
-      const tag = `v3.0.${round}`;
-      const { id } = repository.release({ tag: `${tag}-curl`, draft: true });
-      const upload = `${github.uploadUrl}/repos/me/app/releases/${id}/assets?name=large.bin`;
-      const headers = [
-        "-H",
-        `Authorization: token ${github.token}`,
-        "-H",
-        "Content-Type: application/octet-stream",
-        "-H",
-        "Accept: application/json",
-      ];
-      theirs.push(await cost({ command: "curl", words: ["-sf", "-X", "POST", ...headers, "-T", file, upload] }));
-      ours.push(await publish(github, tag, { INPUT_FILES: file }));
-    }
-    const [mine, curl] = [
-      median(ours.map(({ milliseconds }) => milliseconds)),
-      median(theirs.map(({ milliseconds }) => milliseconds)),
-    ];
-    const peak = Math.max(...ours.map(({ peak }) => peak));
-    console.log(`upload of ${(size / MIB / 1024).toFixed(2)} GiB, medians of ${rounds}: curl ${curl.toFixed(0)} ms`);
-    console.log(
-      `  whole publish               ${mine.toFixed(0)} ms = ${(mine / curl).toFixed(2)} ×, peak memory ${(peak / MIB).toFixed(0)} MiB`,
-    );
-  } finally {
-    await github.close();
-  }
+function heading(): string {
+  const dist = execFileSync("git", ["log", "-1", "--format=%h", "--", "dist"], { encoding: "utf8" }).trim();
+  return `node ${process.version}, ${availableParallelism()} processors, the bundle of ${dist}; GitHub as an Enterprise Server behind TLS.`;
 }
 
-async function publish(github: GitHubSandbox, tag: string, inputs: Record<string, string>): Promise<Cost> {
-  const repository = github.repository("me/app");
-  repository.tag(tag);
-  const env = {
-    ...repository.environment({ tag }),
-    GITHUB_WORKSPACE: folder,
-    INPUT_JOB_TOKEN: github.token,
-    ...inputs,
-  };
-  return cost({ command: process.execPath, words: ["dist/index.js"], env });
+/** The bundle of a revision. */
+function bundleOf(revision: string, folder: string): string {
+  const archive = execFileSync("git", ["archive", revision, "dist"], { maxBuffer: 64 * 1024 * 1024 });
+  mkdirSync(folder, { recursive: true });
+  execFileSync("tar", ["-x", "-C", folder], { input: archive });
+  return join(folder, "dist");
+}
+
+/** Those that can take part, and a word on each that cannot. */
+async function contestants(before: string | undefined): Promise<{
+  readonly taking: ReadonlyMap<ContestantName, Contestant>;
+  readonly absent: readonly string[];
+}> {
+  const dist = resolve("dist");
+  const all: readonly (readonly [ContestantName, Contestant])[] = [
+    ["gh", gh],
+    ["action", action("forge-release, action", dist)],
+    ["command", command("forge-release, command", dist)],
+    ...(before === undefined ? [] : [["before", action(`forge-release of ${values.baseline ?? ""}`, before)] as const]),
+    ["curl", curl],
+    ["floor", floor],
+    ["semantic-release", semanticRelease(values.peers)],
+  ];
+  const taking = new Map<ContestantName, Contestant>();
+  const absent = [`skipped: ${releaseIt.name}, ${(await releaseIt.absent()) ?? ""}.`];
+  for (const [name, contestant] of all) {
+    const why = await contestant.absent();
+    if (why === undefined) taking.set(name, contestant);
+    else absent.push(`skipped: ${contestant.name}, ${why}.`);
+  }
+  return { taking, absent };
+}
+
+function writePage(tables: string): void {
+  const page = readFileSync(PAGE, "utf8");
+  const [start, end] = ["<!-- figures -->", "<!-- /figures -->"];
+  const [head, rest = ""] = page.split(start, 2);
+  const [, tail = ""] = rest.split(end, 2);
+  writeFileSync(PAGE, `${head ?? ""}${start}\n\n${tables}\n\n${end}${tail}`);
 }

@@ -1,0 +1,53 @@
+import type { Repository } from "../sandbox/kernel/repository";
+import type { Contestant } from "./contestants";
+import { type Cost, cost } from "./measure";
+import type { ContestantName, Scenario } from "./scenarios";
+import { type Stage, openStage } from "./stage";
+import type { Timeline } from "./timeline";
+
+export interface Sample extends Cost {
+  readonly timeline: Timeline;
+}
+
+/** What a scenario has shown: samples by contestant, in the order of the table. */
+export interface Played {
+  readonly scenario: Scenario;
+  readonly samples: ReadonlyMap<ContestantName, readonly Sample[]>;
+}
+
+/** Plays a scenario: every contestant in turn, round after round, against one server. */
+export async function play(
+  scenario: Scenario,
+  contestants: ReadonlyMap<ContestantName, Contestant>,
+  rounds: number,
+): Promise<Played> {
+  const stage = await openStage(scenario.setting);
+  const samples = new Map<ContestantName, Sample[]>();
+  try {
+    for (let round = 0; round < Math.min(rounds, scenario.most ?? rounds); round++) {
+      for (const name of scenario.contestants) {
+        const contestant = contestants.get(name);
+        if (contestant === undefined) continue;
+        samples.set(name, [...(samples.get(name) ?? []), await once(scenario, stage, contestant)]);
+      }
+    }
+  } finally {
+    await stage.close();
+  }
+  return { scenario, samples };
+}
+
+async function once({ how, beside }: Scenario, stage: Stage, contestant: Contestant): Promise<Sample> {
+  const repository = stage.repository();
+  const first = how === "first" ? undefined : await runOf(stage, contestant, repository, false);
+  // What others are measured beside is their first run where only the same again is played.
+  if (first !== undefined && how === "again" && contestant.name === beside) return first;
+  if (typeof how === "object") await stage.change(how.changed);
+  return first === undefined ? runOf(stage, contestant, repository, false) : runOf(stage, contestant, repository, true);
+}
+
+async function runOf(stage: Stage, contestant: Contestant, repository: Repository, again: boolean): Promise<Sample> {
+  stage.seen();
+  const spent = await cost(contestant.command(stage, repository, again));
+  return { ...spent, timeline: stage.seen() };
+}
