@@ -164,8 +164,16 @@ describe("refs that cannot be read", () => {
 
   it.each<[string, (git: string) => Promise<void>, RegExp]>([
     ["a HEAD that says nothing", (git) => writeFile(join(git, "HEAD"), "root:x:0:0\n"), /neither a commit nor a ref/],
-    ["a HEAD that leads out", (git) => writeFile(join(git, "HEAD"), "ref: refs/../../../x\n"), /names what is no ref/],
-    ["a HEAD that is no ref", (git) => writeFile(join(git, "HEAD"), "ref: config\n"), /names what is no ref/],
+    [
+      "a HEAD that leads out",
+      (git) => writeFile(join(git, "HEAD"), "ref: refs/../../../x\n"),
+      /names something that is not a ref/,
+    ],
+    [
+      "a HEAD that is no ref",
+      (git) => writeFile(join(git, "HEAD"), "ref: config\n"),
+      /names something that is not a ref/,
+    ],
     ["a HEAD without end", (git) => truncate(join(git, "HEAD"), 1e9), /more than 4096 bytes/],
     ["a branch that says nothing", (git) => writeFile(join(git, "refs/heads/main"), "?"), /neither a commit nor a ref/],
     [

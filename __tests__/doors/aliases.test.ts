@@ -125,8 +125,8 @@ describe("inputs of other actions", () => {
     for (const line of [
       "Unknown input flies; did you mean files?",
       "Unknown input tag-name; did you mean tag_name?",
-      "Unknown input release-dir: what other actions call so is files here.",
-      "Unknown input release_notes: what other actions call so is body here.",
+      "Unknown input release-dir: what other actions call this is files here.",
+      "Unknown input release_notes: what other actions call this is body here.",
     ])
       expect(ran.log).toContain(`- ${line}`);
     expect(ran.log).toContain("::warning::Unknown input shell: nothing is done with it.");

@@ -27,7 +27,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["--name", "--draft"], "--name needs a value. If --draft is meant as its value"],
   [["--", "help"], '"help" matches no file'],
   [["-v", "a.txt"], "did you mean --version"],
-  [["–draft"], "a dash that is no hyphen"],
+  [["–draft"], "a dash that is not a hyphen"],
 ];
 
 describe("flags", () => {

@@ -97,7 +97,7 @@ describe("a runner of the Actions family", () => {
       const ran = await at.command([], env);
       expect([ran.code, ran.log]).toEqual([
         2,
-        expect.stringContaining("There is no tag: a shell was not started by one"),
+        expect.stringContaining("No tag was given, and a shell does not tell one"),
       ]);
     }
   });
@@ -134,7 +134,10 @@ describe("an event", () => {
   ])("%s that withdraws ends with a notice and no request", async (name, payload, more) => {
     const at = await stage();
     const ran = await event(at, name, payload, more);
-    expect([ran.code, ran.log]).toEqual([0, expect.stringContaining("::notice::A tag or a release went away")]);
+    expect([ran.code, ran.log]).toEqual([
+      0,
+      expect.stringContaining("::notice::A tag or a release was deleted or unpublished"),
+    ]);
     expect(at.github.requests).toEqual([]);
   });
 

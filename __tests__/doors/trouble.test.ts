@@ -117,7 +117,7 @@ describe("trouble that does not pass", () => {
     const ran = await at.act({ files: "a.txt", retries: "2" });
     expect([ran.code, at.github.requests.length]).toEqual([1, 3]);
     expect(ran.log).toMatch(/waiting 0(\.\d)? s \(try 3 of 3\)/);
-    expect(ran.log).toContain("The server has trouble of its own");
+    expect(ran.log).toContain("The server had an internal error");
   });
 
   it("a create that no one can confirm is looked for before each try", async () => {

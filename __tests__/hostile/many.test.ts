@@ -43,7 +43,7 @@ describe("GitHub's thousand", () => {
     const ran = await at.publish({ files: "*.bin" });
     expect([ran.code, ran.log]).toEqual([
       2,
-      expect.stringContaining("The release would have 1001 files; the forge takes 1000"),
+      expect.stringContaining("The release would have 1001 files; the forge accepts 1000"),
     ]);
     expect([at.repo.writes(), at.repo.releases()]).toEqual([[], []]);
   });

@@ -170,7 +170,7 @@ POSIX.each(FORGES.filter(([name]) => name === "github" || name === "gitlab"))("p
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("# Grüße 更新\r\n", "utf16le")]);
     await at.workspace.write("wide.md", wide);
     const gbk = await at.publish({ body_path: "gbk.md" });
-    expect([gbk.code, gbk.log]).toEqual([2, expect.stringMatching(/gbk\.md is no text that can be published: .*GBK/)]);
+    expect([gbk.code, gbk.log]).toEqual([2, expect.stringMatching(/gbk\.md cannot be published as text: .*GBK/)]);
     const good = await at.publish({ body_path: "wide.md" });
     expect([good.code, at.repo.releases()[0]?.notes.trim()]).toEqual([0, "# Grüße 更新"]);
   });

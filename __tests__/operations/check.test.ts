@@ -126,8 +126,8 @@ describe("files that a forge refuses", () => {
   const empty = file("empty", { size: 0 });
   const big = file("big", { size: 2001 });
   const edge = file("edge", { size: 2000 });
-  const EMPTY = "dist/empty is empty, and the forge takes no empty files.";
-  const BIG = "dist/big has 2 KiB; the forge takes at most 2 KiB a file.";
+  const EMPTY = "dist/empty is empty, and the forge does not accept empty files.";
+  const BIG = "dist/big has 2 KiB; the forge accepts at most 2 KiB a file.";
 
   it("are problems, all of them named", () => {
     const { problems, skipped } = check(wanted({ files: [empty, edge, big] }), can());
@@ -146,7 +146,7 @@ describe("files that a forge refuses", () => {
     expect(check(wanted({ files: [edge, big], oversizedFiles }), unsure)).toEqual({
       problems: [],
       notices: [],
-      warnings: ["dist/big has 2 KiB; the limit of this server is not known, it decides itself."],
+      warnings: ["dist/big has 2 KiB; the limit of this server is not known: the server decides."],
       skipped: new Map(),
     });
   });

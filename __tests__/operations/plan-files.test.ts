@@ -115,7 +115,7 @@ describe("the files of a plan", () => {
     });
     expect(steps.map(({ status }) => status)).toEqual(["uploaded", "unchanged", "kept", "skipped"]);
     expect(notices).toEqual([
-      "Skipped: dist/d has 9.8 KiB; the forge takes at most 2 KiB a file.",
+      "Skipped: dist/d has 9.8 KiB; the forge accepts at most 2 KiB a file.",
       "Kept as they are, though the files differ (overwrite_files is false): c.",
     ]);
   });

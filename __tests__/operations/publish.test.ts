@@ -457,7 +457,7 @@ describe("notes that the forge generates", () => {
     const world = createWorld({ generated: "x".repeat(150) });
     const ran = await runs(world, { generateNotes: true, files: [await stage.file("a", "1")] });
     expect(ran.said.filter((line) => line.includes("cut off"))).toEqual([
-      "notice: The notes have 150 characters and the forge takes 100: 50 were cut off.",
+      "notice: The notes have 150 characters and the forge accepts 100: 50 were cut off.",
     ]);
   });
 });

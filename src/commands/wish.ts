@@ -35,5 +35,5 @@ function tagIn(
     return { problem: `The tag is given twice: “${a}” as a word, “${b}” as tag_name.` };
   const tag = a ?? b;
   if (tag === undefined || isTagName(tag)) return { tag };
-  return { problem: `“${tag}” is not a name that git takes for a tag.` };
+  return { problem: `“${tag}” is not a name that git accepts for a tag.` };
 }

@@ -57,7 +57,7 @@ export async function exchange(sent: Exchange, wire: Wire): Promise<Answer> {
     if (!REDIRECTS.has(answer.status) || location === undefined) return answer;
     const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (target === undefined || !/^https?:$/.test(target.protocol)) {
-      throw new AnswerError(sent.name, "the server redirects to what is no web address");
+      throw new AnswerError(sent.name, "the server redirects to something that is not a web address");
     }
     if (sent.method !== "GET") throw movedWrite(sent, target);
     if (hops === MOST_REDIRECTS) throw new AnswerError(sent.name, "the server redirects in a circle");

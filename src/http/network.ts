@@ -97,7 +97,7 @@ export function refusedOnTheWay(doing: string, error: HttpError): PublishError |
 
 /** A refusal for which the forge has no words of its own. */
 export function generalRefusal(doing: string, error: HttpError): PublishError {
-  const trouble = error.status >= 500 ? `The server has trouble of its own. ${AGAIN}` : undefined;
+  const trouble = error.status >= 500 ? `The server had an internal error. ${AGAIN}` : undefined;
   return new PublishError({
     what: `Failed ${doing}.`,
     said: `${error.request} answered ${error.status}: ${saidBy(error.body)}`,

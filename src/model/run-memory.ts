@@ -67,7 +67,7 @@ export function lacking(
   { what, names }: { readonly what: string; readonly names: readonly string[] },
 ): PublishError {
   const hint =
-    "Does another job delete or write files of this release? Else the server has trouble: run it again later.";
+    "Does another job delete or write files of this release? Otherwise the server has a problem: run it again later.";
   for (const name of names) missed.set(name, (missed.get(name) ?? 0) + 1);
   const times = Math.max(...names.map((name) => missed.get(name) ?? 0));
   if (times < MOST_UPLOADS) return new ConflictError({ what, hint });

@@ -28,10 +28,10 @@ export function readTag(at: {
     problems.push(`${pipeline.eventTrouble} Set tag_name to publish all the same.`);
   if (tag === "" && inputs.release_id === undefined)
     problems.push(
-      `There is no tag: ${pipeline.title} was not started by one (event: ${pipeline.event}). ${offer ?? "Start the step on a tag push, or set tag_name."}`,
+      `No tag was given, and ${pipeline.title} does not tell one (event: ${pipeline.event}). ${offer ?? "Start the step on a tag push, or set tag_name."}`,
     );
   else if (tag.startsWith("refs/")) problems.push(`tag_name must be a tag, not “${tag}”.`);
-  else if (tag !== "" && !isTagName(tag)) problems.push(`tag_name “${tag}” is not a name that git takes for a tag.`);
+  else if (tag !== "" && !isTagName(tag)) problems.push(`tag_name “${tag}” is not a name that git accepts for a tag.`);
   if (problems.length > 0) throw new InputError(...problems);
   return tag === "" ? undefined : tag;
 }
@@ -78,7 +78,7 @@ export async function tagOfRelease(
   const tag = at.target.module.idsAreTags === true ? id : await askForTag(id, at);
   if (isTagName(tag)) return tag;
   throw new ConfigError({
-    what: `The release ${id} has the tag “${tag}”, which is not a name that git takes for a tag.`,
+    what: `The release ${id} has the tag “${tag}”, which is not a name that git accepts for a tag.`,
     hint: "Nothing was changed. Check release_id, or set tag_name.",
   });
 }

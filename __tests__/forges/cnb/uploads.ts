@@ -101,7 +101,7 @@ export function uploads({ scenario }: CnbStage): void {
     await scene.write({ "app.zip": "app" });
     spoilPut(scene, limits.gatewayPage(413), { times: Infinity });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
-    expect(errorsOf(ran)).toEqual(matching(/^Failed/, /answered 413/, /larger than this server takes/));
+    expect(errorsOf(ran)).toEqual(matching(/^Failed/, /answered 413/, /larger than this server accepts/));
     expect(scene.only()).toMatchObject({ draft: true, assets: [] });
   });
 

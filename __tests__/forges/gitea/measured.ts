@@ -83,7 +83,7 @@ export function largestFile({ scenario }: GiteaStage): void {
   scenario("asks for the largest file where one is large, and finds it before anything is made", async (scene) => {
     await scene.write({ "big.bin": Buffer.alloc(10 * 1024 ** 2), "app.zip": "app" });
     const refused = await scene.onTag("v1.0.0", { files: "*.*" }, { exit: 2 });
-    expect(errorsOf(refused).join(" ")).toMatch(/big\.bin has 10 MiB; the forge takes at most 9 MiB/);
+    expect(errorsOf(refused).join(" ")).toMatch(/big\.bin has 10 MiB; the forge accepts at most 9 MiB/);
     expect(scene.repo.writes()).toEqual([]);
     const ran = await scene.onTag("v1.0.0", { files: "*.*", oversized_files: "skip" });
     expect(assetsOf(ran).map(({ file, status }) => [file, status])).toEqual([

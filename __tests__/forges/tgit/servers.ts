@@ -28,7 +28,7 @@ export function servers({ scenario }: TGitStage): void {
     [limits.permissionDenied(), /write access/],
     [limits.tokenExpired(), /token is wrong, has expired/],
     [limits.hidden(), /404 for what a token may not see/],
-    [limits.gatewayPage(413), /proxy before it/],
+    [limits.gatewayPage(413), /proxy in front of it/],
     [limits.cannotProcess(), /200 MB/],
   ] as const) {
     scenario(`does not try again what was refused with ${fault.status}`, async (scene) => {

@@ -169,10 +169,13 @@ describe("words that are files only where there are some", () => {
     ["donwload", "Unknown command “donwload”; did you mean download?"],
     ["ls", "Unknown command “ls”; did you mean list?"],
     ["version", "Unknown command “version”; did you mean --version?"],
-    ["tag_name=v1", "“tag_name” is no file; did you mean --tag-name?"],
-    ["token:abcdefgh", "“token” is no file; did you mean --token?"],
-    ["—draft", "“—draft” begins with a dash that is no hyphen, as word processors write it: --draft."],
-    ["–tag-name=v1", "“–tag-name=v1” begins with a dash that is no hyphen, as word processors write it: --tag-name."],
+    ["tag_name=v1", "“tag_name” is not a file; did you mean --tag-name?"],
+    ["token:abcdefgh", "“token” is not a file; did you mean --token?"],
+    ["—draft", "“—draft” begins with a dash that is not a hyphen, as word processors write it: --draft."],
+    [
+      "–tag-name=v1",
+      "“–tag-name=v1” begins with a dash that is not a hyphen, as word processors write it: --tag-name.",
+    ],
   ])("%s", (word, problem) => {
     expect(read([word])).toMatchObject({ problems: [], suspects: [{ word, problem }] });
     expect(read(["--", word]).suspects).toEqual([]);

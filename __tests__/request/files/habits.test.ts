@@ -73,7 +73,7 @@ describe("a line that matches nothing", () => {
     ["dist/app.@(zip|deb)", "@(zip|deb) is not supported here: write {zip,deb}."],
     ["dist/+(app|lib).zip", "+(app|lib) is not supported here: write {app,lib}."],
     ["dist/?(x|y)app.zip", "?(x|y) is not supported here: write {x,y}."],
-    ["dist/!(app).zip", '!(app) is not supported here: take files away by a line of their own, such as "!**/app".'],
+    ["dist/!(app).zip", '!(app) is not supported here: exclude files on a separate line, such as "!**/app".'],
     ["dist/app.(zip|deb)", "(zip|deb) is not supported here: write {zip,deb}."],
     ["dist/[[:alpha:]]*.zip", "Named classes are not supported here"],
     ["dist/app-$VERSION.zip", "$VERSION was not replaced"],

@@ -105,5 +105,5 @@ export function isRefName(name: string): boolean {
 }
 
 function checkName(name: string, { gitFolder }: Repository): void {
-  if (!isRefName(name)) throw new UnreadableError(`a ref in ${gitFolder} names what is no ref`);
+  if (!isRefName(name)) throw new UnreadableError(`a ref in ${gitFolder} names something that is not a ref`);
 }

@@ -42,7 +42,7 @@ export async function prepare(stage: Stage): Promise<Prepared | undefined> {
   for (const warning of stage.entries.warnings) log.warning(warning);
   for (const notice of [...stage.entries.notices, ...cis.notices]) log.notice(notice);
   if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && cis.problems.length === 0) {
-    log.notice("A tag or a release went away: there is nothing to publish.");
+    log.notice("A tag or a release was deleted or unpublished: there is nothing to publish.");
     return undefined;
   }
   const [gathered, authorities] = await Promise.all([gather(context), readAuthorities(context)]);

@@ -25,7 +25,7 @@ export function confirmationAddress(
     candidates[0]?.origin === origin ? "is not the confirmation of an upload to this release" : "is on another host";
   throw new PublishError({
     what: `Refused to confirm the upload of ${path}: the address for it ${where}.`,
-    said: `The server names ${candidates[0]?.origin ?? "something that is no address"}; the API is at ${server.apiUrl}.`,
+    said: `The server names ${candidates[0]?.origin ?? "something that is not an address"}; the API is at ${server.apiUrl}.`,
     hint: "The token goes to the API's own host only. Set api_url to the API root that the server itself uses.",
   });
 }

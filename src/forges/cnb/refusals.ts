@@ -9,7 +9,7 @@ const RefusalWire = record({ errcode: loose(either(number, text)), errmsg: text 
 
 const MADE = {
   request: /^POST .*\/releases$/,
-  hint: "The release was made by somebody else at the same moment.",
+  hint: "The release was created by somebody else at the same moment.",
   conflict: true,
 } as const;
 
@@ -26,7 +26,7 @@ const RULES: readonly Rule[] = [
   },
   {
     status: 413,
-    hint: "The file is larger than this server takes: split or compress it, or leave it out.",
+    hint: "The file is larger than this server accepts: split or compress it, or leave it out.",
   },
   {
     said: /(empty|initiali[sz]e).*repository|repository.*(empty|initiali[sz]e)/i,
@@ -38,12 +38,12 @@ const RULES: readonly Rule[] = [
   },
   {
     said: /asset_name|asset name/i,
-    hint: "The server does not take this file name. Give another one with `path => name`.",
+    hint: "The server does not accept this file name. Give another one with `path => name`.",
   },
   {
     status: 404,
     when: ({ body }) => attemptDecode(RefusalWire, body) === undefined,
-    hint: "This is no answer of CNB's API, which has an address of its own beside the web's: set api_url to it.",
+    hint: "This is not an answer of CNB's API, whose address is not that of the web pages: set api_url to it.",
   },
   {
     status: 404,

@@ -9,7 +9,7 @@ import { storageWords } from "./refusals";
 import type { Repository } from "./repository";
 import { ReleaseWire, UploadWire, codeOf } from "./wire";
 
-const AGAIN = "GitCode has trouble of its own. Run it again: what is already uploaded is not sent again.";
+const AGAIN = "GitCode had an internal error. Run it again: what is already uploaded is not sent again.";
 
 export function assetsOf({
   api,

@@ -3,7 +3,7 @@ import { MAYBE_THERE, RESTRICTIONS, type Rule, createRefusals } from "../kit/ref
 
 /** What a token needs: said when one is missing or refused. */
 export const permissionFor = (inPipeline: boolean): string =>
-  `Use a personal access token of somebody who may write the repository (GITCODE_TOKEN or token)${inPipeline ? "; in a pipeline its own ATOMGIT_TOKEN with `permissions: repository: write`" : ""}.`;
+  `Use a personal access token of a user with write access to the repository (GITCODE_TOKEN or token)${inPipeline ? "; in a pipeline its own ATOMGIT_TOKEN with `permissions: repository: write`" : ""}.`;
 
 /** Refusals with a remedy, the narrow ones first. */
 const rules = (automatic: boolean): readonly Rule[] => [
@@ -11,12 +11,12 @@ const rules = (automatic: boolean): readonly Rule[] => [
     status: 409,
     request: /^POST .*\/releases$/,
     conflict: true,
-    hint: "The release was made by somebody else at the same moment.",
+    hint: "The release was created by somebody else at the same moment.",
   },
   { status: 401, hint: "The token is wrong or has expired." },
   {
     status: 418,
-    hint: "The server takes the request for suspicious, and was not asked again. Is there something in the name, the notes or a file name that a firewall could stumble over? Otherwise run it again later.",
+    hint: "The server considers the request suspicious, so it was not sent again. Is there something in the name, the notes or a file name that a firewall may object to? Otherwise run it again later.",
   },
   {
     page: true,
@@ -26,13 +26,13 @@ const rules = (automatic: boolean): readonly Rule[] => [
   ...RESTRICTIONS,
   {
     status: 403,
-    hint: `${permissionFor(automatic)}${automatic ? " In a merge request from a fork the pipeline's token only reads. Where the pipeline's token may not publish, give one of your own." : ""}`,
+    hint: `${permissionFor(automatic)}${automatic ? " In a merge request from a fork the pipeline's token only reads. Where the pipeline's token may not publish, give a personal one." : ""}`,
   },
   {
     status: [400, 404],
     // In the tag, and not in a group of the owner.
     when: ({ request }) => /%2f/i.test(request.slice(request.lastIndexOf("/releases/"))),
-    hint: "This server does not take a tag with a slash in its addresses: a release of such a tag gets no files and no changes. Use a tag without one.",
+    hint: "This server does not accept a tag with a slash in its addresses: a release of such a tag cannot get files or be changed. Use a tag without one.",
   },
   {
     status: 404,
@@ -44,14 +44,14 @@ const rules = (automatic: boolean): readonly Rule[] => [
     hint: "target_commitish has to be a branch or a full commit SHA of this repository; an empty repository has none.",
   },
   { status: 405, hint: "The server does not offer this. Is api_url the root of version 5 of the API (…/api/v5)?" },
-  { status: 413, hint: "A proxy or the server takes no request of this size." },
+  { status: 413, hint: "A proxy or the server does not accept requests of this size." },
 ];
 
 /** What the object store says no with, in any case without the signature that some of its answers repeat. */
 const STORAGE_RULES: readonly Rule[] = [
   {
     when: ({ status, said }) => status === 413 || said.startsWith("EntityTooLarge"),
-    hint: "The object store takes no file of this size: split it or compress it.",
+    hint: "The object store does not accept files of this size: split it or compress it.",
   },
   {
     said: /SignatureDoesNotMatch|AccessDenied/,
@@ -59,7 +59,7 @@ const STORAGE_RULES: readonly Rule[] = [
   },
   {
     when: ({ status }) => status >= 500,
-    hint: "The object store has trouble of its own. Run it again: what is already uploaded is not sent again.",
+    hint: "The object store had an internal error. Run it again: what is already uploaded is not sent again.",
   },
   { hint: undefined },
 ];

@@ -29,7 +29,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
     status: 409,
     request: /^POST .*\/releases$/,
     conflict: true,
-    hint: "The release was made by somebody else at the same moment.",
+    hint: "The release was created by somebody else at the same moment.",
   },
   {
     status: 401,
@@ -49,7 +49,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
   },
   {
     status: 413,
-    hint: "The server takes no file of this size ([attachment] MAX_SIZE, [repository.release] FILE_MAX_SIZE). Ask for a higher limit, or split or compress the file.",
+    hint: "The server does not accept files of this size ([attachment] MAX_SIZE, [repository.release] FILE_MAX_SIZE). Ask for a higher limit, or split or compress the file.",
   },
   {
     page: true,
@@ -77,7 +77,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
   {
     status: 404,
     said: /not enabled/i,
-    hint: "The server takes no files at all ([attachment] ENABLED = false): ask its administrators.",
+    hint: "The server does not accept files at all ([attachment] ENABLED = false): ask its administrators.",
   },
   {
     status: 404,
@@ -94,7 +94,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
     status: 400,
     request: ASSETS,
     said: /external/i,
-    hint: "The server takes no link to this address: give one that begins with https:// or http://.",
+    hint: "The server does not accept a link to this address: give one that begins with https:// or http://.",
   },
   {
     status: [400, 422],

@@ -5,7 +5,7 @@ export const PERMISSION =
   "Make a personal access token (Settings > 私人令牌) with the scope `projects`, as a user with write access to the repository, and give it as token or GITEE_TOKEN. A variable of Gitee Go may not begin with GITEE_: call it RELEASE_TOKEN and add --token-env RELEASE_TOKEN.";
 
 const TOO_LARGE =
-  "gitee.com takes files of up to 100 MiB; a server of its own has its administrator's limit, and so has a proxy before it. Split or compress the file, or leave it out with oversized_files: skip where the limit is known.";
+  "gitee.com takes files of up to 100 MiB; on a self-hosted server the administrator sets the limit, and a proxy in front of it may have another. Split or compress the file, or leave it out with oversized_files: skip where the limit is known.";
 
 const CREATES = /^POST .*\/releases$/;
 
@@ -20,7 +20,7 @@ export const RULES: readonly Rule[] = [
   {
     page: true,
     when: ({ status }) => status < 500,
-    hint: "This is a page of the firewall (or a proxy) before the server, not an answer of its API: it took the request for an attack, or does not know this runner's address. Run it again later or from another network; on a server of your own let its administrator allow the API.",
+    hint: "This is a page of the firewall (or a proxy) before the server, not an answer of its API: it took the request for an attack, or does not know this runner's address. Run it again later or from another network; on a self-hosted server let its administrator allow the API.",
   },
   ...RESTRICTIONS,
   {
@@ -36,7 +36,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     said: /附件数量|too many/i,
-    hint: "The release has as many files as the server takes: pack some of them together.",
+    hint: "The release has as many files as the server accepts: pack some of them together.",
   },
   { said: /超过限制|文件过大|too (large|big)|exceed/i, hint: TOO_LARGE },
   {

@@ -39,7 +39,7 @@ const rules = (grant: string): readonly Rule[] => [
   {
     status: 422,
     when: has(/^Release\.tag_name already_exists$/),
-    hint: "The release was made by somebody else at the same moment.",
+    hint: "The release was created by somebody else at the same moment.",
     conflict: true,
   },
   { status: 422, when: has(/^ReleaseAsset\.name already_exists$/), hint: CHANGED, conflict: true },

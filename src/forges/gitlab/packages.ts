@@ -138,7 +138,7 @@ export function createPackages(project: Project): Packages {
       for (const { id } of files.filter(({ file_name }) => file_name === at.file)) {
         const file = `${path}/packages/${packageId}/package_files/${id}`;
         const { status } = await api.call({ doing, method: "DELETE", at: file, accept: [200, 202, 204, ...CLOSED] });
-        if (status === 401) stays("this server takes no job token for deleting it");
+        if (status === 401) stays("this server does not accept a job token for deleting it");
         else if (status === 403) stays("only a Maintainer may delete it");
         else contents.update(at, (all) => all.filter((one) => one.id !== id));
       }

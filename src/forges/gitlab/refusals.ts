@@ -19,7 +19,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
     status: [400, 409, 422],
     said: /already exists/i,
     conflict: true,
-    hint: "The release or its tag was made by somebody else at the same moment.",
+    hint: "The release or its tag was created by somebody else at the same moment.",
   },
   { said: /insufficient_scope/, hint: "The token lacks the scope `api`: make one that has it." },
   {
@@ -66,7 +66,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
   { said: /too long/i, hint: "Release notes may have 1000000 characters: shorten them, or attach them as a file." },
   {
     status: 413,
-    hint: "The file is larger than the server, or a proxy before it, takes. An administrator can raise the limit.",
+    hint: "The file is larger than the server, or a proxy in front of it, accepts. An administrator can raise the limit.",
   },
   {
     status: 404,
@@ -74,7 +74,7 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
   },
   {
     when: ({ status }) => status >= 500,
-    hint: "The server has trouble of its own, or a push rule or hook of the project refused the tag. Run it again: what is already uploaded is not sent again.",
+    hint: "The server had an internal error, or a push rule or hook of the project refused the tag. Run it again: what is already uploaded is not sent again.",
   },
 ];
 

@@ -49,7 +49,7 @@ export const RESTRICTIONS: readonly Rule[] = [
   {
     status: 403,
     said: /white ?list|allow ?list|白名单|\bip\b/i,
-    hint: "The server takes requests from known addresses only: let its administrator add this runner's.",
+    hint: "The server accepts requests from known addresses only: let its administrator add this runner's.",
   },
   {
     status: 403,

@@ -15,7 +15,7 @@ export function signedAddress(
   if (url !== undefined) return url;
   throw new PublishError({
     what: `Refused to upload ${path}: the address for it is not https.`,
-    said: `The server names ${URL.canParse(given) ? withoutQuery(given) : "something that is no address"}.`,
+    said: `The server names ${URL.canParse(given) ? withoutQuery(given) : "something that is not an address"}.`,
     hint: "Files go over https only. Is there a proxy before the server that changes its answers? Check api_url.",
   });
 }

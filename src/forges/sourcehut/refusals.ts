@@ -48,5 +48,5 @@ export const RULES: readonly Rule[] = [
     status: 409,
     hint: "A file name may be there once in a whole repository: another tag has it, or the commit on which this tag stood before it was moved. Put the version into the name (path => name), or delete the file from the other tag.",
   },
-  { status: 413, hint: "The file is larger than the server takes. Compress or split it, or leave it out." },
+  { status: 413, hint: "The file is larger than the server accepts. Compress or split it, or leave it out." },
 ];

@@ -2,7 +2,7 @@ import { MAYBE_THERE, RESTRICTIONS, type Rule } from "../kit/refusals";
 
 /** How a token gets the right to publish. */
 export const PERMISSION =
-  "Set TGIT_TOKEN to the private token of an account with write access to the project (role Developer or higher). 工蜂 hands out no token by itself: in BK-CI map a credential to the variable.";
+  "Set TGIT_TOKEN to the private token of an account with write access to the project (role Developer or higher). 工蜂 issues no token automatically: in BK-CI map a credential to the variable.";
 
 /** Refusals with a remedy, by status and request: the server's words are not documented. */
 export const RULES: readonly Rule[] = [
@@ -30,7 +30,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     status: 413,
-    hint: "The file is larger than the server, or a proxy before it, takes: 200 MB on the public one. Compress or split it, or leave it out.",
+    hint: "The file is larger than the server, or a proxy in front of it, accepts: 200 MB on the public one. Compress or split it, or leave it out.",
   },
   {
     status: [400, 422],

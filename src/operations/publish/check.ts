@@ -34,7 +34,7 @@ export function check(wanted: Wanted, can: Abilities): Checked {
       ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : []),
     ],
     warnings: large.map(
-      (file) => `${file.path} has ${words.size(file.size)}; the limit of this server is not known, it decides itself.`,
+      (file) => `${file.path} has ${words.size(file.size)}; the limit of this server is not known: the server decides.`,
     ),
     skipped: skips ? refused : new Map<LocalFile, string>(),
   };
@@ -74,11 +74,11 @@ function refusedFiles(files: readonly LocalFile[], can: Abilities): ReadonlyMap<
   const { least, most, sure } = can.limits.file;
   const refused = new Map<LocalFile, string>();
   for (const file of files) {
-    if (file.size < least) refused.set(file, `${file.path} is empty, and the forge takes no empty files.`);
+    if (file.size < least) refused.set(file, `${file.path} is empty, and the forge does not accept empty files.`);
     else if (file.size > most && sure) {
       refused.set(
         file,
-        `${file.path} has ${words.size(file.size)}; the forge takes at most ${words.size(most)} a file.`,
+        `${file.path} has ${words.size(file.size)}; the forge accepts at most ${words.size(most)} a file.`,
       );
     }
   }
@@ -118,5 +118,5 @@ function longNotes(notes: string, can: Abilities): string[] {
   const length = [...notes].length;
   return most === undefined || length <= most
     ? []
-    : [`The notes have ${length} characters; the forge takes ${most}. Shorten them, or attach them as a file.`];
+    : [`The notes have ${length} characters; the forge accepts ${most}. Shorten them, or attach them as a file.`];
 }

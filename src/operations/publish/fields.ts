@@ -177,7 +177,7 @@ export function cutOff({ release, generated }: Seen, wanted: Wanted, can: Abilit
   const given = release === undefined ? (wanted.notes ?? "") : mergeNotes(wanted, release);
   const { length } = [...joined(given, generated)];
   if (generated === undefined || length <= most) return [];
-  return [`The notes have ${length} characters and the forge takes ${most}: ${length - most} were cut off.`];
+  return [`The notes have ${length} characters and the forge accepts ${most}: ${length - most} were cut off.`];
 }
 
 /** Marker of a draft that this program leaves behind for a later run, or for good. */

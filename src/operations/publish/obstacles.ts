@@ -64,10 +64,10 @@ function tooMany({ assets }: Seen, { limits, replace }: Abilities, files: readon
   const total = assets.length + added - cleared;
   if (limits.assets === undefined) return [];
   if (total > limits.assets && added > 0) {
-    return [`The release would have ${total} files; the forge takes ${limits.assets}. Pack some of them together.`];
+    return [`The release would have ${total} files; the forge accepts ${limits.assets}. Pack some of them together.`];
   }
   if (total < limits.assets || !replaced || !beside) return [];
   return [
-    `The release has ${limits.assets} files, which is all the forge takes: the new content of a file has no place beside the old one. Delete a file that is no longer needed first.`,
+    `The release has ${limits.assets} files, which is all the forge accepts: the new content of a file has no place beside the old one. Delete a file that is no longer needed first.`,
   ];
 }

@@ -60,7 +60,7 @@ function branchName(tag: string): string {
 function reason({ noTarget }: Wanted): string {
   switch (noTarget) {
     case "pull-request":
-      return "what a pull request builds is no commit to release.";
+      return "what a pull request builds is not a commit to release.";
     case "foreign":
       return "the target is another repository than the one that is built here, so it is not known which commit the tag should be on.";
     case undefined:

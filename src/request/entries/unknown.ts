@@ -119,7 +119,8 @@ export function judgeUnknown(unknown: readonly Variable[]): {
 function problemOf({ name, shown, value, entry }: Variable): string | undefined {
   if (entry === "environment" || /^false$/i.test(value.trim())) return undefined;
   const lost = lostName(name);
-  if (lost !== undefined) return `Unknown input ${shown}: what other actions call so is ${written(lost, entry)} here.`;
+  if (lost !== undefined)
+    return `Unknown input ${shown}: what other actions call this is ${written(lost, entry)} here.`;
   const meant = typingErrorOf(name);
   return meant === undefined ? undefined : `Unknown input ${shown}; did you mean ${written(meant, entry)}?`;
 }

@@ -150,7 +150,7 @@ function readForeign({ name, shown, value }: Variable, files: string | undefined
     if (isFalse(value)) problems.push(`${shown}: ${value} is not supported: ${always(names)}.`);
     else notices.push(`${shown} is not needed: ${always(names)}.`);
   } else if (instead === undefined) return false;
-  else if (isSoAnyway(name, value.trim(), files)) notices.push(`${shown} is not needed: it says what is so anyway.`);
+  else if (isSoAnyway(name, value.trim(), files)) notices.push(`${shown} is not needed: that is so anyway.`);
   else if (!isFalse(value)) problems.push(`${shown} is not supported. ${instead(names)}`);
   return true;
 }

@@ -73,14 +73,14 @@ export function suspicion(word: string, isFirst: boolean): string | undefined {
   if (dashed !== undefined && dashed !== "") {
     const known = meantBy(dashed.replaceAll(/[^a-z]/gi, "_"));
     const end = known === undefined ? "." : `: ${flagOf(known)}.`;
-    return `“${word}” begins with a dash that is no hyphen, as word processors write it${end}`;
+    return `“${word}” begins with a dash that is not a hyphen, as word processors write it${end}`;
   }
   const [, name = ""] = /^([\w-]+)[=:]/.exec(word) ?? [];
   const input = name
     .replaceAll("-", "_")
     .toLowerCase()
     .replace(/^input_/, "");
-  if (isInputName(input)) return `“${name}” is no file; did you mean ${flagOf(input)}?`;
+  if (isInputName(input)) return `“${name}” is not a file; did you mean ${flagOf(input)}?`;
   const near = isFirst && /^[a-z]+$/i.test(word) ? commandMeant(word) : undefined;
   return near === undefined ? undefined : `Unknown command “${word}”; did you mean ${near}?`;
 }

@@ -28,7 +28,7 @@ const HABITS: readonly (readonly [looks: RegExp, hint: string])[] = [
   [/^~(?:\w+)?(?:[/\\]|$)/, "~ is not expanded here: write the full path."],
   [/[@+?*]\(([^()]*\|[^()]*)\)/, "$& is not supported here: write {$1}."],
   [/[@+?*]\([^()]*\)/, "$& is not supported here: write {a,b} for alternatives."],
-  [/!\(([^()|]*)[^()]*\)/, '$& is not supported here: take files away by a line of their own, such as "!**/$1".'],
+  [/!\(([^()|]*)[^()]*\)/, '$& is not supported here: exclude files on a separate line, such as "!**/$1".'],
   [/\(([^()|]*\|[^()]*)\)/, "$& is not supported here: write {$1}."],
   [/\[!?\^?\[:\w+:\]/, "Named classes are not supported here: write [0-9] or [a-z]."],
   [/(?:^|[/\\])\*\*([^/\\*]+)/, "** goes through folders only between slashes: write **/*$1."],

@@ -49,7 +49,7 @@ export async function readTextFile(path: string, at: Reading): Promise<TextRead>
     const { bytes, piped } = isStdin ? { bytes: await readStdin(at.system), piped: true } : await readAt(absolute, at);
     const read = decodeText(bytes);
     if ("text" in read) return { text: read.text, piped };
-    return { refused: `is no text that can be published: it is ${read.encoding}. Save it as UTF-8` };
+    return { refused: `cannot be published as text: it is ${read.encoding}. Save it as UTF-8` };
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.message };
     const code = errorCode(error);

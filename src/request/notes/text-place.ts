@@ -19,7 +19,7 @@ export async function placeOf(absolute: string, workspaces: readonly string[]): 
   if (await leavesBy(absolute, { homes, real }))
     return { refused: "is, or lies behind, a link that leads out of the workspace" };
   if (real === undefined) return OPENED.test(absolute) ? { real } : { refused: "is not there (ENOENT)" };
-  if (await isOfKernel(real)) return { refused: "is no file but a view into the system, which may show secrets" };
+  if (await isOfKernel(real)) return { refused: "is not a file but a view into the system, which may show secrets" };
   return (await isOfGit(absolute, workspaces)) || (await isOfGit(real, homes))
     ? { refused: "belongs to git (.git), where credentials are kept" }
     : { real };

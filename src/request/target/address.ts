@@ -89,7 +89,7 @@ function readPath(text: string, isKnownHost: (host: string) => boolean): Reposit
   if (text.length > LONGEST_PATH) return TOO_LONG;
   const remote = parseRemote(text);
   if (remote !== undefined) return readRemote(text, remote);
-  if (text.includes("://")) return "which is no address of a repository";
+  if (text.includes("://")) return "which is not the address of a repository";
   const path = withoutSlashes(text).replace(/\.git$/, "");
   const [host = "", ...rest] = path.split("/");
   return rest.length > 1 && isKnownHost(host.toLowerCase())
@@ -117,5 +117,5 @@ export function badPath(path: string): string | undefined {
   if (/[\s\p{Cc}\p{Cf}?#%\\:@<>"|*^`{}[\]]/u.test(path)) return "which holds a character that no repository's path has";
   const parts = path.split("/");
   if (parts.some((part) => part === "." || part === "..")) return "which leads elsewhere";
-  return parts.includes("") ? "which is no path of a repository" : undefined;
+  return parts.includes("") ? "which is not the path of a repository" : undefined;
 }

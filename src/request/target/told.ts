@@ -58,7 +58,7 @@ function readPath(name: string, text: string): string {
 
 function readNumber(name: string, text: string): string {
   if (/^\d{1,20}$/.test(text)) return text;
-  throw new InputError(`${name} holds “${shown(text)}”, which is no number.`);
+  throw new InputError(`${name} holds “${shown(text)}”, which is not a number.`);
 }
 
 /** A remote, and how to call it in a sentence. */
