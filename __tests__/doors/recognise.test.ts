@@ -152,7 +152,7 @@ describe("an event", () => {
   it("of a branch is never taken for a tag, one of a pull request needs a target", async () => {
     const at = await stage();
     const branch = await at.act({}, { GITHUB_REF: "refs/heads/v2", GITHUB_REF_NAME: "v2" });
-    expect([branch.code, branch.log]).toEqual([2, expect.stringContaining("There is no tag")]);
+    expect([branch.code, branch.log]).toEqual([2, expect.stringContaining("No tag was given")]);
     const pull = { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge", GITHUB_REF_NAME: "7/merge" };
     const asked = await at.act({ tag_name: "v7.0.0" }, pull);
     expect([asked.code, asked.log]).toEqual([2, expect.stringContaining("set target_commitish")]);

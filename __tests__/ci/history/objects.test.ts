@@ -41,7 +41,7 @@ describe("tags", () => {
     made.commit();
     const history = await historyOf(made);
     for (const tag of ["../../HEAD", "a..b", "", "x\0y"])
-      await expect(history.commitOfTag(tag)).rejects.toThrow(/names what is no ref/);
+      await expect(history.commitOfTag(tag)).rejects.toThrow(/names something that is not a ref/);
   });
 });
 

@@ -1,17 +1,11 @@
 import { type HttpError, attemptDecode, either, loose, number, record, saidBy, text } from "../../http";
-import { RESTRICTIONS, type Rule, createRefusals } from "../kit/refusals";
+import { MADE, RESTRICTIONS, type Rule, createRefusals } from "../kit/refusals";
 
 /** How to give a token the right to publish. */
 export const PERMISSION =
   "Give the token write access to the repository's code: the scope repo-code (named repo-contents in newer lists) with read and write. CNB_TOKEN of a pipeline has it, except in a pipeline of a pull request, where it only reads.";
 
 const RefusalWire = record({ errcode: loose(either(number, text)), errmsg: text });
-
-const MADE = {
-  request: /^POST .*\/releases$/,
-  hint: "The release was created by somebody else at the same moment.",
-  conflict: true,
-} as const;
 
 /** Which status means that the tag has a release is not documented. */
 const RULES: readonly Rule[] = [

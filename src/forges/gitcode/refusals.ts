@@ -1,5 +1,5 @@
 import { type HttpError, saidBy } from "../../http";
-import { MAYBE_THERE, RESTRICTIONS, type Rule, createRefusals } from "../kit/refusals";
+import { MADE, MAYBE_THERE, RESTRICTIONS, type Rule, createRefusals } from "../kit/refusals";
 
 /** What a token needs: said when one is missing or refused. */
 export const permissionFor = (inPipeline: boolean): string =>
@@ -7,12 +7,7 @@ export const permissionFor = (inPipeline: boolean): string =>
 
 /** Refusals with a remedy, the narrow ones first. */
 const rules = (automatic: boolean): readonly Rule[] => [
-  {
-    status: 409,
-    request: /^POST .*\/releases$/,
-    conflict: true,
-    hint: "The release was created by somebody else at the same moment.",
-  },
+  { ...MADE, status: 409 },
   { status: 401, hint: "The token is wrong or has expired." },
   {
     status: 418,

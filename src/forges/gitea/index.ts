@@ -1,12 +1,13 @@
 import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
+import { ownAccount } from "../kit/accounts";
 import { abilities } from "../kit/shapes";
 import { askedAsStranger, strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
-import { lastUpdate, openRepository, readAccount, readRights } from "./repository";
+import { lastUpdate, openRepository, readRights } from "./repository";
 import { type Server, VersionWire, readServer, supports } from "./server";
 import { commitExists, deleteTag, makeTag, tagCommit } from "./tags";
 
@@ -101,6 +102,6 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
     tagCommit: (tag) => tagCommit(repository, tag),
     commitExists: (ref) => commitExists(repository, ref),
     rights: () => readRights(repository, options.automatic),
-    ...(options.automatic ? {} : { account: () => readAccount(repository) }),
+    ...(options.automatic ? {} : { account: () => ownAccount(api) }),
   };
 }

@@ -1,6 +1,6 @@
 import { type HttpError, isObject } from "../../http";
 import type { PublishError } from "../../errors";
-import { type Rule, createRefusals } from "../kit/refusals";
+import { MADE, type Rule, createRefusals } from "../kit/refusals";
 
 const PERSONAL =
   "Give token an access token with the scope write:repository, of a user who may write to the repository.";
@@ -24,13 +24,8 @@ const SWITCHED_OFF = "A server says so as well where releases are switched off i
  * @param automatic the token is the job's own
  */
 const rulesFor = (automatic: boolean): readonly Rule[] => [
-  {
-    // Whatever the text says ("Release is has no Tag"), it means that there is one already.
-    status: 409,
-    request: /^POST .*\/releases$/,
-    conflict: true,
-    hint: "The release was created by somebody else at the same moment.",
-  },
+  // Whatever the text says ("Release is has no Tag"), it means that there is one already.
+  { ...MADE, status: 409 },
   {
     status: 401,
     hint: automatic

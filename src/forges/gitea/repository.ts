@@ -1,10 +1,10 @@
-import { type Decoder, boolean, loose, optional, record, text } from "../../http";
+import { type Decoder, boolean, optional, record, text } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { OpenOptions, Rights } from "../forge";
-import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
+import { type Rest, createRest, segments } from "../kit/rest";
 import { permissionFor, refusals } from "./refusals";
 import { type ServerInfo, createServerInfo } from "./server";
-import { AccountWire, assetReader, releaseReader } from "./wire";
+import { assetReader, releaseReader } from "./wire";
 
 /** What all parts of this forge share. */
 export interface Repository {
@@ -67,10 +67,4 @@ export async function readRights({ api, path }: Repository, automatic: boolean):
 /** When something was pushed last: written when the server has handled the push, after all else. */
 export async function lastUpdate({ api, path }: Repository): Promise<string> {
   return (await api.get(RepositoryWire, { doing: "waiting for the server to handle the push", at: path })).updated_at;
-}
-
-/** Login of the token's own account; `undefined` where it may not ask, as no automatic token may. */
-export async function readAccount({ api }: Repository): Promise<string | undefined> {
-  const call = { doing: "asking whose token this is", at: "/user", absent: CLOSED };
-  return (await api.find(loose(AccountWire), call))?.login;
 }

@@ -1,5 +1,6 @@
 import { type Decoder, boolean, filled, list, loose, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
+import { AccountWire } from "../kit/accounts";
 import { asset, moment, release } from "../kit/shapes";
 import { readMoment } from "../kit/moment";
 
@@ -14,8 +15,6 @@ const AssetWire = record({
   /** Forgejo 9 and later: `external` for a link. */
   type: optional(text, "attachment"),
 });
-
-export const AccountWire = record({ login: optional(text) });
 
 /**
  * Reads assets into our words.

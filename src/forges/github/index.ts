@@ -2,20 +2,12 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import { serverIsAtLeast } from "../../model/version";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
+import { ownAccount } from "../kit/accounts";
 import { abilities } from "../kit/shapes";
 import { strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
-import {
-  commitExists,
-  deleteTag,
-  generateNotes,
-  latestTag,
-  ownAccount,
-  readRights,
-  readVisibility,
-  tagCommit,
-} from "./queries";
+import { commitExists, deleteTag, generateNotes, latestTag, readRights, readVisibility, tagCommit } from "./queries";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
@@ -100,6 +92,6 @@ function open(options: OpenOptions): Forge {
     tagCommit: (tag) => tagCommit(repository, tag),
     commitExists: (ref) => commitExists(repository, ref),
     rights: () => readRights(repository, options.automatic),
-    ...(options.automatic ? {} : { account: () => ownAccount(repository) }),
+    ...(options.automatic ? {} : { account: () => ownAccount(repository.rest) }),
   };
 }

@@ -6,7 +6,6 @@ import { CLOSED, segments } from "../kit/rest";
 import { askedAsStranger } from "../kit/strangers";
 import { permissionFor } from "./refusals";
 import type { Repository } from "./repository";
-import { AccountWire } from "./wire";
 
 const RefWire = record({ object: record({ sha: text, type: text }) });
 const PermissionsWire = record({ permissions: loose(record({ pull: optional(boolean), push: optional(boolean) })) });
@@ -112,11 +111,4 @@ export async function readVisibility(
   if (!isCloud) return askedAsStranger(options, { at: path, doing });
   const isPrivate = (await rest.find(VisibilityWire, { doing, at: path, absent: CLOSED }))?.private;
   return isPrivate === undefined ? undefined : isPrivate ? "private" : "public";
-}
-
-/** Login of the token's own account; `undefined` where it may not ask, as no automatic token may. */
-export async function ownAccount({ rest }: Repository): Promise<string | undefined> {
-  const doing = "asking whose token this is";
-  const answer = await rest.call({ doing, method: "GET", at: "/user", accept: [200, 401, 403, 404] });
-  return answer.status === 200 ? attemptDecode(AccountWire, answer.body())?.login : undefined;
 }

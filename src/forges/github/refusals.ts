@@ -1,5 +1,5 @@
 import { attemptDecode, either, list, optional, record, saidBy, text } from "../../http";
-import { type Refusal, type Rule, createRefusals } from "../kit/refusals";
+import { MADE, type Refusal, type Rule, createRefusals } from "../kit/refusals";
 
 /** `errors` is absent, a list of objects, or a list of texts. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
 const DetailWire = record({
@@ -39,7 +39,7 @@ const rules = (grant: string): readonly Rule[] => [
   {
     status: 422,
     when: has(/^Release\.tag_name already_exists$/),
-    hint: "The release was created by somebody else at the same moment.",
+    hint: MADE.hint,
     conflict: true,
   },
   { status: 422, when: has(/^ReleaseAsset\.name already_exists$/), hint: CHANGED, conflict: true },

@@ -1,5 +1,6 @@
 import { type Decoded, type Decoder, boolean, filled, list, loose, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
+import { AccountWire } from "../kit/accounts";
 import { asset, moment, release } from "../kit/shapes";
 import { readMoment } from "../kit/moment";
 
@@ -32,8 +33,6 @@ export const readAsset: Decoder<Asset> = (value, path) => {
     uploadedAt: readMoment(wire.created_at),
   });
 };
-
-export const AccountWire = record({ login: optional(text) });
 
 /** https://docs.github.com/en/rest/releases/releases */
 export const ReleaseWire = record({

@@ -1,6 +1,7 @@
-import { type Answer, loose, nextPage, number, optional, record, text } from "../../http";
+import { type Answer, loose, nextPage, number, record, text } from "../../http";
 import { serverIsAtLeast } from "../../model/version";
 import type { OpenOptions, Rights } from "../forge";
+import { RolesWire, mayWrite } from "../kit/accounts";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, type Rest, createRest } from "../kit/rest";
 import { PERMISSION, refusals } from "./refusals";
@@ -30,8 +31,6 @@ interface Identity {
 
 /** https://docs.gitlab.com/api/projects/ */
 const ProjectWire = record({ id: number, path_with_namespace: text });
-const Access = optional(record({ access_level: optional(number) }));
-const AccessWire = record({ permissions: optional(record({ project_access: Access, group_access: Access })) });
 const VersionWire = record({ version: text });
 
 export function openProject(options: OpenOptions): Project {
@@ -86,14 +85,9 @@ export function isProjectMissing(answer: Answer): boolean {
   return answer.status === 404 && /project not found/i.test(wordsOf(answer.body()));
 }
 
-/** Developer. https://docs.gitlab.com/user/permissions/ */
-const WRITES = 30;
-
 /** The role of the token's user; a job token may not look at the project, and an administrator has no role in it. */
 export async function readRights({ api, path, options }: Project): Promise<Rights> {
   if (options.automatic) return { writes: undefined, hint: PERMISSION };
-  const { permissions } = await api.get(AccessWire, { doing: "looking at the project", at: path });
-  const { project_access, group_access } = permissions ?? {};
-  const levels = [project_access, group_access].flatMap((access) => access?.access_level ?? []);
-  return { writes: levels.length === 0 ? undefined : Math.max(...levels) >= WRITES, hint: PERMISSION };
+  const writes = mayWrite(await api.get(RolesWire, { doing: "looking at the project", at: path }));
+  return { writes, hint: PERMISSION };
 }

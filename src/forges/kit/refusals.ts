@@ -31,6 +31,13 @@ export interface Rule {
 /** Statuses with which servers refuse to make what is there already; they mean other things, too. */
 export const MAYBE_THERE: readonly number[] = [400, 409, 422];
 
+/** The release is there by now; which statuses say so differs by server. */
+export const MADE = {
+  request: /^POST .*\/releases$/,
+  hint: "The release was created by somebody else at the same moment.",
+  conflict: true,
+} as const satisfies Rule;
+
 /**
  * What servers say with 403 that no right of a token mends, English and Chinese; the first that fits. Without a remedy
  * the server's own words have to do.

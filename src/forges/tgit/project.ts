@@ -1,9 +1,10 @@
 import type { Forge, OpenOptions } from "../forge";
+import { RolesWire, mayWrite } from "../kit/accounts";
 import { createRefusals } from "../kit/refusals";
 import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
 import { TagWire, commitOf } from "../kit/tags";
 import { PERMISSION, RULES } from "./refusals";
-import { type Places, ProjectWire } from "./wire";
+import { type Places, VisibilityWire } from "./wire";
 
 /** What all requests share. */
 export interface Project {
@@ -54,9 +55,6 @@ export function openProject({ http, apiUrl, serverUrl, repository, repositoryId,
   };
 }
 
-/** Developer. https://git.tencent.com/help/ (permissions) */
-const WRITES = 30;
-
 /** The project's tags, and the role of the token's user. */
 export function projectOf({ api, path, commits }: Project): Pick<Forge, "tagCommit" | "rights"> {
   return {
@@ -73,10 +71,8 @@ export function projectOf({ api, path, commits }: Project): Pick<Forge, "tagComm
     async rights() {
       const accept = [200, 403, 404];
       const answer = await api.call({ doing: "looking at the project", method: "GET", at: path, accept });
-      const { permissions } = answer.status === 200 ? api.decode(ProjectWire, answer) : {};
-      const roles = [permissions?.project_access, permissions?.group_access];
-      const levels = roles.flatMap((role) => role?.access_level ?? []);
-      return { writes: levels.length === 0 ? undefined : Math.max(...levels) >= WRITES, hint: PERMISSION };
+      const writes = answer.status === 200 ? mayWrite(api.decode(RolesWire, answer)) : undefined;
+      return { writes, hint: PERMISSION };
     },
   };
 }
@@ -87,7 +83,7 @@ const PUBLIC = 20;
 /** Who may see the project, as it says of itself. https://git.tencent.com/help/ (projects) */
 export async function readVisibility({ api, path }: Project): Promise<"public" | "private" | undefined> {
   const call = { doing: "looking whether the project is public", at: path, absent: CLOSED };
-  const told = await api.find(ProjectWire, call);
+  const told = await api.find(VisibilityWire, call);
   const level = told?.visibility_level;
   const isPublic = level === undefined ? told?.public : level >= PUBLIC;
   return isPublic === undefined ? undefined : isPublic ? "public" : "private";

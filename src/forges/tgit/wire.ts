@@ -45,13 +45,8 @@ export const releasesWire = ({ tag: whole, files }: Pick<ListOptions, "tag" | "f
   return optional(list(sparing(ReleaseWire, { heavy, whole: ({ tag }) => tag === whole })), []);
 };
 
-const Access = optional(record({ access_level: optional(number) }));
-/** The role of the token's user in the project, and in its group. */
-export const ProjectWire = record({
-  permissions: optional(record({ project_access: Access, group_access: Access })),
-  public: loose(boolean),
-  visibility_level: loose(number),
-});
+/** Who may see the project. */
+export const VisibilityWire = record({ public: loose(boolean), visibility_level: loose(number) });
 
 /** What the API does not tell: where things can be seen. */
 export interface Places {

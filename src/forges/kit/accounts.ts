@@ -1,0 +1,24 @@
+import { type Decoded, loose, number, optional, record, text } from "../../http";
+import { CLOSED, type Rest } from "./rest";
+
+export const AccountWire = record({ login: optional(text) });
+
+/** Login of the token's own account; `undefined` where it may not ask, as no automatic token may. */
+export async function ownAccount(rest: Pick<Rest, "find">): Promise<string | undefined> {
+  const call = { doing: "asking whose token this is", at: "/user", absent: CLOSED };
+  return (await rest.find(loose(AccountWire), call))?.login;
+}
+
+const Access = optional(record({ access_level: optional(number) }));
+/** The role of the token's user in a project, and in its group. */
+export const RolesWire = record({ permissions: optional(record({ project_access: Access, group_access: Access })) });
+
+/** Developer, as GitLab and 工蜂 count roles. https://docs.gitlab.com/user/permissions/ */
+const WRITES = 30;
+
+/** Whether a role lets its user write; `undefined` where there is none, as an administrator has none. */
+export function mayWrite({ permissions }: Decoded<typeof RolesWire>): boolean | undefined {
+  const roles = [permissions?.project_access, permissions?.group_access];
+  const levels = roles.flatMap((role) => role?.access_level ?? []);
+  return levels.length === 0 ? undefined : Math.max(...levels) >= WRITES;
+}
