@@ -108,36 +108,31 @@ export async function writeOutput(
   const flags = { replace: O_WRONLY | O_CREAT, append: O_RDWR | O_CREAT | O_APPEND, given: O_WRONLY | O_APPEND };
   const handle = await open(at.file, flags[at.how] | careful);
   try {
-    await sameStill(at, handle);
-    const before = at.how === "append" ? await readWhole(handle) : "";
-    if (at.how === "replace") await emptied(handle);
+    const isFile = await sameStill(at, handle);
+    const before = isFile && at.how === "append" ? await handle.readFile("utf8") : "";
+    if (isFile && at.how === "replace") await handle.truncate();
     await handle.writeFile(at.text(before));
   } finally {
     await handle.close();
   }
 }
 
-/** The file that was opened is the one that was looked at, and no link was put in its way meanwhile. */
-async function sameStill(at: OutputFile, handle: FileHandle): Promise<void> {
+/**
+ * The file that was opened is the one that was looked at, and no link was put in its way meanwhile.
+ *
+ * @returns whether it is a file, and no pipe or device
+ */
+async function sameStill(at: OutputFile, handle: FileHandle): Promise<boolean> {
   const [opened, there] = await Promise.all([handle.stat(), lstat(at.file)]);
   if (opened.ino !== there.ino || opened.dev !== there.dev)
     throw new Error(`${at.file} was changed while it was being written to.`);
   await refuse(at);
+  return opened.isFile();
 }
 
 async function refuse(at: OutputFile): Promise<void> {
   const obstacle = await outputObstacle(at);
   if (obstacle !== undefined) throw new Error(obstacle);
-}
-
-async function readWhole(handle: FileHandle): Promise<string> {
-  const about = await handle.stat();
-  return about.isFile() ? handle.readFile("utf8") : "";
-}
-
-async function emptied(handle: FileHandle): Promise<void> {
-  const about = await handle.stat();
-  if (about.isFile()) await handle.truncate();
 }
 
 function isInside(file: string, folder: string): boolean {

@@ -13,6 +13,15 @@ function plain(address: string): string {
   }
 }
 
+/** A part of an address without its percent signs; as it is where they stand for nothing. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Without slashes at the end. Counted and not matched: a pattern for it takes ever longer on many slashes inside. */
 export function withoutSlash(text: string): string {
   let end = text.length;

@@ -1,6 +1,7 @@
 import { AUTOMATIC_TOKENS } from "../ci";
 import { ADDRESS_VARIABLES, SECRET_VARIABLES } from "../ci/variables";
 import { findSecret } from "../http";
+import { decoded } from "../model/address";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
 import type { InputName } from "./inputs";
@@ -54,14 +55,6 @@ function inAddress(address = "", from: string): Secret[] {
   const value = password === "" ? username : password;
   if (value === "" || value === "git") return [];
   return [...new Set([value, decoded(value)])].map((one) => ({ value: one, from, ownOnly: true }));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Leaking extends Pick<Context, "entries" | "inputs"> {

@@ -1,4 +1,5 @@
 import { type Decoded, HttpError, filled, number, optional, record, text } from "../../http";
+import { decoded } from "../../model/address";
 import { type Asset, type Link, type LinkType, isLinkType } from "../../model/release";
 import { MAYBE_THERE, wordsOf } from "../kit/refusals";
 import { readMoment } from "../kit/moment";
@@ -87,20 +88,12 @@ export async function placeOf({ options, identity }: Project, address: string): 
   if (id !== "") {
     const own = await identity();
     const isOwn = [own.id, encodeURIComponent(own.fullPath)].some((one) => one.toLowerCase() === id.toLowerCase());
-    const [name = "", version = "", file = ""] = segments.map(decode);
+    const [name = "", version = "", file = ""] = segments.map(decoded);
     return isOwn ? { name: file, inPackage: { name, version, file } } : undefined;
   }
   const [, uploaded] = /\/uploads\/[0-9a-f]{32}\/([^/]+)$/.exec(url.pathname) ?? [];
   const [, sha256] = /^#sha256=([0-9a-f]{64})$/.exec(url.hash) ?? [];
-  return uploaded === undefined ? undefined : { name: decode(uploaded), sha256 };
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return uploaded === undefined ? undefined : { name: decoded(uploaded), sha256 };
 }
 
 /** A link as an asset. It is called as its file is stored; what people see instead is its label. */

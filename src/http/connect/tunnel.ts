@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { type Socket, connect, isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
+import { decoded } from "../../model/address";
 import { coded } from "../errors";
 
 /** A tunnel to a server through a proxy. */
@@ -108,12 +109,4 @@ async function bytesOf(socket: Socket, count: number): Promise<Buffer> {
 /** Host and port of an address as sockets want them. */
 export function serverOf({ hostname, port }: URL): { readonly hostname: string; readonly port: string } {
   return { hostname: hostname.replace(/^\[(.*)\]$/, "$1"), port };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -39,7 +39,7 @@ export function createSecretFinder(at: { readonly least: number; readonly cut: b
     find(text) {
       const found: Range[] = [];
       for (const view of viewsOf(text)) {
-        found.push(...whole(view, needles), ...packed(view, needles).map((range) => wordAround(text, range)));
+        found.push(...inView(text, view, needles));
         if (at.cut) found.push(...cutOff(view, needles.plain));
       }
       return merged(found);
@@ -75,18 +75,17 @@ function core(bytes: Buffer, before: number): string {
   return packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
 }
 
-function whole(view: View, needles: Needles): Range[] {
+/** Where secrets stand in a view; what base64 makes of one goes with the word around it. */
+function inView(original: string, view: View, needles: Needles): Range[] {
   const found = [...needles.plain].flatMap((needle) => places(view, view.text, needle));
-  if (needles.squeezed.size === 0) return found;
+  if (needles.squeezed.size + needles.packed.size === 0) return found;
   const tight = squeezed(view);
-  return [...found, ...[...needles.squeezed].flatMap((needle) => places(tight, tight.text, needle))];
-}
-
-function packed(view: View, needles: Needles): Range[] {
-  if (needles.packed.size === 0) return [];
-  const tight = squeezed(view);
-  const text = tight.text.replaceAll("+", "-").replaceAll("/", "_");
-  return [...needles.packed].flatMap((needle) => places(tight, text, needle));
+  const address = tight.text.replaceAll("+", "-").replaceAll("/", "_");
+  return [
+    ...found,
+    ...[...needles.squeezed].flatMap((needle) => places(tight, tight.text, needle)),
+    ...[...needles.packed].flatMap((needle) => places(tight, address, needle)).map((at) => wordAround(original, at)),
+  ];
 }
 
 /** Where a needle stands in a text that has the places of a view. */
