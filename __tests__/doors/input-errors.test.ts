@@ -36,7 +36,7 @@ const needs = ["There is no token", "permissions: { contents: write }"];
 
 const CASES: readonly Case[] = [
   ["a boolean", { draft: "yes" }, ["draft must be true or false, not “yes”."]],
-  ["a choice", { body_mode: "prepend" }, ["body_mode must be one of replace, append, keep"]],
+  ["a choice", { body_mode: "insert" }, ["body_mode must be one of replace, append,"]],
   ["a number", { retries: "-1" }, ["retries must be a whole number, from 0 to 1000"]],
   ["a whole number", { concurrency: "1.5" }, ["concurrency must be a whole number, 1 or"]],
   ["no worker", { concurrency: "0" }, ["concurrency must be a whole number, 1 or more, or auto"]],
