@@ -222,10 +222,8 @@ describe.each(PLAYERS)("$forge", (player) => {
     await expect(make(desk, "v3")).rejects.toThrow();
     repo.spoil("create", { kind: "half", status: 500 });
     expect((await make(desk, "v4")).status).toBe(500);
-    expect([repo.tags.has("v4"), repo.seen().some(({ tag }) => tag === "v4")]).toEqual([
-      true,
-      player.half === "release",
-    ]);
+    expect(repo.tags.has("v4")).toBe(true);
+    expect(repo.seen().some(({ tag }) => tag === "v4")).toEqual(player.half === "release");
     expect(repo.seen().map(({ tag }) => tag)).toEqual(expect.arrayContaining(["v1", "v2", "v3"]));
     expect(sandbox.faults.pending()).toEqual([]);
   });

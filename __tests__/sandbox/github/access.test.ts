@@ -91,9 +91,9 @@ describe("manners", () => {
   });
 
   it("answers an unknown route with JSON 404", async () => {
-    const { at } = await open();
-    for (const path of ["/nothing", "/repos/octo/none", "/graphql", "/releases/tags/%ZZ"]) {
-      const reply = await at("GET", path);
+    const { github } = await open();
+    for (const path of ["/nothing", "/repos/octo/none", "/graphql", "/repos/octo/app/releases/tags/%ZZ"]) {
+      const reply = await ask(github, "GET", path);
       expect([reply.status, reply.body.message]).toEqual([404, "Not Found"]);
     }
   });
@@ -109,10 +109,8 @@ describe("renamed repositories", () => {
     const write = await publish();
     expect(write.status).toBe(307);
     const made = await at("POST", String(write.headers.get("location")), { json });
-    expect([made.status, made.body.url]).toEqual([
-      201,
-      `${github.apiUrl}/repos/octo/tool/releases/${String(made.body.id)}`,
-    ]);
+    expect(made.status).toBe(201);
+    expect(made.body.url).toBe(`${github.apiUrl}/repos/octo/tool/releases/${String(made.body.id)}`);
     expect((await ask(github, "GET", `/repositories/${repo.id}`)).body.full_name).toBe("octo/tool");
     expect(uploadUrl(made, "")).toContain("/repos/octo/tool/");
   });
