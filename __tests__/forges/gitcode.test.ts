@@ -2,8 +2,8 @@ import type { GitCodeOptions } from "../../sandbox/gitcode";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
 import { sharing } from "./contract/common-file";
-import { type GitCodeStage, gitCodeStage } from "./gitcode/stage";
-import { gitCode } from "./gitcode/subject";
+import { createStage } from "./contract/scene";
+import { type GitCodeStage, gitCode } from "./gitcode/subject";
 import { answering, hurried, keptMarks, limited, marking, older, withoutSlashes } from "./gitcode/traps";
 import { lagging, uploading } from "./gitcode/uploads";
 
@@ -36,15 +36,7 @@ const TRAPS: readonly (readonly [string, GitCodeOptions, readonly ((stage: GitCo
   ["of uploads", {}, [uploading]],
   ["of uploads that show up after a second", { attachLag: 1200 }, [lagging]],
   ["of its answers", {}, [marking, answering]],
-  [
-    "of many",
-    { limits: { perMinute: Infinity, perHour: Infinity } },
-    [
-      ({ common }) => {
-        sharing(common);
-      },
-    ],
-  ],
+  ["of many", { limits: { perMinute: Infinity, perHour: Infinity } }, [sharing]],
   ["of marks that an update leaves out", { omittedStatus: "kept" }, [keptMarks]],
   ["of its limits", { limits: { upload: 1000, perMinute: Infinity, perHour: Infinity } }, [limited]],
   ["of its rate", { limits: { perMinute: 2 } }, [hurried]],
@@ -55,8 +47,8 @@ const TRAPS: readonly (readonly [string, GitCodeOptions, readonly ((stage: GitCo
 
 for (const [what, options, plays] of TRAPS) {
   describe(`GitCode's own traps, ${what}`, () => {
-    const stage = gitCodeStage(options);
+    const stage = createStage(gitCode({ name: "GitCode", options }));
     for (const play of plays) play(stage);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }

@@ -2,13 +2,13 @@ import type { GiteeOptions } from "../../sandbox/gitee";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
 import { sharing } from "./contract/common-file";
+import { createStage } from "./contract/scene";
 import { files } from "./gitee/files";
 import { names, ownNames, plainNames, unforeseenNames } from "./gitee/names";
 import { otherRoot, pipelines } from "./gitee/pipelines";
 import { refused } from "./gitee/refused";
 import { laggingLists, releases } from "./gitee/releases";
-import { type GiteeStage, giteeStage } from "./gitee/stage";
-import { giteeOf } from "./gitee/subject";
+import { type GiteeStage, giteeOf } from "./gitee/subject";
 
 /** What the reference leaves open, decided the other way. */
 const OTHERWISE: GiteeOptions = {
@@ -65,9 +65,9 @@ keepsTheContract(plain);
 
 function traps(title: string, options: GiteeOptions, play: (stage: GiteeStage) => void): void {
   describe(title, () => {
-    const stage = giteeStage(giteeOf({ name: "Gitee", options }));
+    const stage = createStage(giteeOf({ name: "Gitee", options }));
     play(stage);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }
 
@@ -77,7 +77,7 @@ traps("Gitee's own traps", {}, (stage) => {
   names(stage);
   refused(stage);
   pipelines(stage);
-  sharing(stage.common);
+  sharing(stage);
 });
 
 traps("a Gitee whose lists lag behind", { listLag: 1500 }, laggingLists);

@@ -2,10 +2,10 @@ import { filterLetters } from "../../sandbox/tgit";
 import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
 import { sharing } from "./contract/common-file";
+import { createStage } from "./contract/scene";
 import { doubles, files, plainLetters } from "./tgit/files";
 import { interruptions, releases } from "./tgit/releases";
 import { belowAPath, servers, smallServers } from "./tgit/servers";
-import { tgitStage } from "./tgit/stage";
 import { tgit } from "./tgit/subject";
 
 keepsTheContract(tgit());
@@ -13,38 +13,38 @@ keepsTheContract(tgit({ plainTag: "post", sameName: "refused", conflict: 400, cr
 keepsTheContract(tgit({ plainTag: "either", sameName: "replaced", conflict: 422, tooLarge: "proxy" }));
 
 describe("TGit's own traps", () => {
-  const stage = tgitStage(tgit());
+  const stage = createStage(tgit());
   releases(stage);
   interruptions(stage);
   files(stage);
   doubles(stage);
   servers(stage);
-  sharing(stage.common);
-  takingCare(stage.common);
+  sharing(stage);
+  takingCare(stage);
 });
 
 describe("a server that creates a release of a tag, and refuses a name twice", () => {
-  const stage = tgitStage(tgit({ plainTag: "post", sameName: "refused", conflict: 400 }));
+  const stage = createStage(tgit({ plainTag: "post", sameName: "refused", conflict: 400 }));
   files(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });
 
 for (const tooLarge of [400, 413, "proxy"] as const) {
   describe(`a server with a lower limit that it tells with ${tooLarge}`, () => {
-    const stage = tgitStage(tgit({ attachmentLimit: 100_000, tooLarge }));
+    const stage = createStage(tgit({ attachmentLimit: 100_000, tooLarge }));
     smallServers(stage);
-    takingCare(stage.common);
+    takingCare(stage);
   });
 }
 
 describe("a server that keeps plain letters only", () => {
-  const stage = tgitStage(tgit({ filterName: filterLetters }));
+  const stage = createStage(tgit({ filterName: filterLetters }));
   plainLetters(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });
 
 describe("a server below a path", () => {
-  const stage = tgitStage(tgit({ subPath: "/code" }));
+  const stage = createStage(tgit({ subPath: "/code" }));
   belowAPath(stage);
-  takingCare(stage.common);
+  takingCare(stage);
 });

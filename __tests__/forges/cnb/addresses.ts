@@ -1,6 +1,6 @@
 import { assetsOf, errorsOf } from "../contract/scene";
-import { type CnbStage, matching } from "./stage";
-import { putsOf, spoilTicket } from "./subject";
+import { type CnbStage, putsOf, spoilTicket } from "./subject";
+import { matching } from "./told";
 
 /** Where things lie, and where the token must not go. */
 export function addresses({ scenario }: CnbStage): void {
@@ -85,7 +85,7 @@ export function addresses({ scenario }: CnbStage): void {
       status: 404,
       body: "<html><title>404</title><body>Not Found</body></html>",
     } as const;
-    scene.host.sandbox.faults.add({ path: new RegExp(`${scene.repo.name}/-/releases$`), do: page });
+    scene.sandbox.faults.add({ path: new RegExp(`${scene.repo.name}/-/releases$`), do: page });
     const ran = await scene.onTag("v1.0.0", {}, { exit: 1 });
     expect(errorsOf(ran)).toEqual(matching(/^Failed looking/, /answered 404: 404 Not Found/, /api_url/));
   });

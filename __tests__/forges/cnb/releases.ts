@@ -1,8 +1,8 @@
 import { limits } from "../../../sandbox/cnb";
 import { CLOCK } from "../../doors/in-process";
 import { type Inputs, counted, errorsOf, noticesOf, statusesOf } from "../contract/scene";
-import { type CnbScene, type CnbStage, matching, told } from "./stage";
-import { spoilTicket } from "./subject";
+import { type CnbScene, type CnbStage, spoilTicket } from "./subject";
+import { matching, told } from "./told";
 
 /** Releases, drafts and tags as CNB keeps them. */
 export function releases({ scenario, subject }: CnbStage): void {
@@ -10,7 +10,7 @@ export function releases({ scenario, subject }: CnbStage): void {
     const kind = files === "" ? "without" : "with";
     scenario(`goes on in the release that somebody made at the same moment, ${kind} files`, async (scene) => {
       await scene.write({ "app.zip": "app" });
-      scene.repo.raw.raceFor("v1.0.0");
+      scene.raw.raceFor("v1.0.0");
       const ran = await scene.onTag("v1.0.0", { files, body: "Notes" });
       expect(scene.only()).toMatchObject({ draft: false, notes: "Notes" });
       expect(scene.only().assets).toHaveLength(files === "" ? 0 : 1);
@@ -47,7 +47,7 @@ export function releases({ scenario, subject }: CnbStage): void {
     scene.repo.watch((request) => {
       if (done || !scene.repo.isAction("upload", request)) return;
       done = true;
-      scene.repo.raw.releases.splice(0);
+      scene.raw.releases.splice(0);
     });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(scene.only()).toMatchObject({ draft: false, assets: [{ name: "app.zip" }] });
@@ -87,7 +87,7 @@ export function releases({ scenario, subject }: CnbStage): void {
 
   scenario("leaves the latest mark where the first page of the list does not show it", async (scene) => {
     scene.repo.release({ tag: "v9.0.0" });
-    for (let n = 1; n <= 120; n++) scene.repo.raw.release({ tag: `v1.${n}.0`, latest: false });
+    for (let n = 1; n <= 120; n++) scene.raw.release({ tag: `v1.${n}.0`, latest: false });
     const ran = await scene.onTag("v1.0.1");
     expect(noticesOf(ran).join(" ")).toMatch(/Not marked as latest: \S+ is a higher version/);
     const { raw } = scene.repo;
@@ -125,7 +125,7 @@ export function releases({ scenario, subject }: CnbStage): void {
   scenario("goes on without the routes of tags where a server has none", async (scene) => {
     const missing = { kind: "status", ...problem(404) } as const;
     const path = new RegExp(`/${scene.repo.name}/-/git/tags`);
-    scene.host.sandbox.faults.add({ path, times: Infinity, do: missing });
+    scene.sandbox.faults.add({ path, times: Infinity, do: missing });
     await onHead(scene, "v1.0.0");
     expect(scene.repo.writes()[0]?.json).toMatchObject({ target_commitish: scene.repo.head() });
   });
@@ -133,7 +133,7 @@ export function releases({ scenario, subject }: CnbStage): void {
   scenario("finds a tag with a slash in the list where the route misreads it", async (scene) => {
     const missing = { kind: "status", ...problem(404) } as const;
     const path = new RegExp(`/${scene.repo.name}/-/git/tags/`);
-    scene.host.sandbox.faults.add({ path, times: Infinity, do: missing });
+    scene.sandbox.faults.add({ path, times: Infinity, do: missing });
     await onHead(scene, "pkg/v1.0.0", { verify_tag: "true" });
   });
 }
@@ -153,7 +153,7 @@ export function rights({ scenario }: CnbStage): void {
   });
 
   scenario("tells that the token of a pull request's pipeline only reads", async (scene) => {
-    const env = scene.repo.raw.environment({ event: "pull_request" });
+    const env = scene.raw.environment({ event: "pull_request" });
     const inputs = { tag_name: "v1.0.0", target_commitish: "main", token: "" };
     const ran = await scene.onBranch(inputs, { env, exit: 1 });
     expect(errorsOf(ran)).toEqual(
@@ -162,7 +162,7 @@ export function rights({ scenario }: CnbStage): void {
   });
 
   scenario("tells that an empty repository takes no release", async (scene) => {
-    const empty = scene.host.sandbox.repository(`${scene.repo.name}-empty`, { empty: true });
+    const empty = scene.sandbox.repository(`${scene.repo.name}-empty`, { empty: true });
     const inputs = { repository: empty.path, tag_name: "v1.0.0", target_commitish: "main" };
     const ran = await scene.onBranch(inputs, { exit: 1 });
     expect(errorsOf(ran)).toEqual(matching(/^Failed creating/, /answered 400: .*empty/, /Push a commit first/));

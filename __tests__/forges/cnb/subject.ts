@@ -1,37 +1,20 @@
 import { type CnbKinds, type CnbOptions, startCnb } from "../../../sandbox/cnb";
 import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
 import type { Fault, FaultRule } from "../../../sandbox/kernel/faults";
-import { type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
+  ...MOST,
   drafts: true,
   draftsMakeTags: true,
-  filesFirst: false,
-  prereleases: true,
-  labels: "none",
   digests: true,
-  knowsOwnDigests: false,
-  tellsSizes: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  largestFile: undefined,
-  tags: true,
   answersChanges: false,
-  replacesWithoutGap: true,
-  keepsIds: false,
   uploadReplaces: true,
   replacementBreaks: [],
   automaticToken: true,
-  summary: false,
-  storedNames: {
-    "my app ~1.txt": "my app ~1.txt",
-    "发布.zip": "发布.zip",
-    "a+b.txt": "a+b.txt",
-    ".env.txt": ".env.txt",
-    "100%_z2.txt": "100%_z2.txt",
-  },
+  storedNames: { ...MOST.storedNames, "100%_z2.txt": "100%_z2.txt" },
   budget: {
     // Three requests a file, of which one goes to a signed address and is not counted here.
     created: (files) => 2 * files + 4,
@@ -46,7 +29,7 @@ export function cnbWith(at: {
   readonly name: string;
   readonly choices?: CnbOptions;
   readonly can?: Partial<Can>;
-}): Subject {
+}): Subject<CnbKinds> {
   return {
     name: at.name,
     forge: "cnb",
@@ -55,22 +38,22 @@ export function cnbWith(at: {
   };
 }
 
-export type CnbHost = HostOf<CnbKinds>;
-export type CnbRepo = RepoOf<CnbKinds>;
+export type CnbStage = Stage<CnbKinds>;
+export type CnbScene = Scene<CnbKinds>;
 
 type Times = Pick<FaultRule, "nth" | "times">;
 
 /** Requests to the storage that brought a file of this repository. */
-export const putsOf = ({ host, repo }: { readonly host: CnbHost; readonly repo: CnbRepo }): RecordedRequest[] =>
-  host.requests.filter(({ origin, repository }) => origin === "storage" && repository === repo.raw.path);
+export const putsOf = ({ host, raw }: CnbScene): RecordedRequest[] =>
+  host.requests.filter(({ origin, repository }) => origin === "storage" && repository === raw.path);
 
 /** Spoils the request that brings the bytes. */
-export const spoilPut = ({ host, repo }: { host: CnbHost; repo: CnbRepo }, fault: Fault, times: Times = {}) =>
-  host.faults.add({ origin: "storage", method: "PUT", repository: repo.raw.path, ...times, do: fault });
+export const spoilPut = ({ host, raw }: CnbScene, fault: Fault, times: Times = {}) =>
+  host.faults.add({ origin: "storage", method: "PUT", repository: raw.path, ...times, do: fault });
 
 /** Spoils the request for an upload address. */
-export const spoilTicket = ({ host, repo }: { host: CnbHost; repo: CnbRepo }, fault: Fault, times: Times = {}) =>
-  host.faults.add({ method: "POST", path: /asset-upload-url$/, repository: repo.raw.path, ...times, do: fault });
+export const spoilTicket = ({ host, raw }: CnbScene, fault: Fault, times: Times = {}) =>
+  host.faults.add({ method: "POST", path: /asset-upload-url$/, repository: raw.path, ...times, do: fault });
 
 /** What is there may look otherwise in every point that the reference leaves open. */
 export const otherForms = cnbWith({

@@ -1,7 +1,7 @@
 import { limits } from "../../../sandbox/cnb";
 import { assetsOf, counted, errorsOf, sha256, statusesOf } from "../contract/scene";
-import { type CnbStage, DEBUG, matching, tickets, told } from "./stage";
-import { putsOf, spoilPut, spoilTicket } from "./subject";
+import { type CnbStage, putsOf, spoilPut, spoilTicket } from "./subject";
+import { DEBUG, matching, tickets, told } from "./told";
 
 /** Three steps to bring a file: what goes wrong between them. */
 export function uploads({ scenario }: CnbStage): void {
@@ -152,13 +152,13 @@ export function uploads({ scenario }: CnbStage): void {
   ] as const) {
     scenario(`meets a file of its name that another job stored meanwhile: “${content}”`, async (scene) => {
       await scene.write({ "app.zip": "app" });
-      const elsewhere = scene.host.sandbox.repository(`${scene.repo.name}-elsewhere`);
+      const elsewhere = scene.sandbox.repository(`${scene.repo.name}-elsewhere`);
       const { assets } = elsewhere.release({ tag: "v1.0.0", assets: [{ name: "app.zip", content }] });
       let done = false;
       scene.repo.watch((request) => {
         if (done || !scene.repo.isAction("upload", request)) return;
         done = true;
-        scene.repo.raw.releases[0]?.assets.push(...assets);
+        scene.raw.releases[0]?.assets.push(...assets);
       });
       const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
       expect(statusesOf(ran)).toEqual(statuses);

@@ -1,30 +1,14 @@
 import { type GitCodeKinds, type GitCodeOptions, startGitCode } from "../../../sandbox/gitcode";
-import { type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
-  drafts: false,
-  filesFirst: false,
-  prereleases: true,
-  labels: "none",
-  digests: false,
-  knowsOwnDigests: false,
-  tellsSizes: true,
+  ...MOST,
   sizesByReading: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  largestFile: undefined,
-  tags: true,
   answersChanges: false,
-  replacesWithoutGap: true,
-  keepsIds: false,
-  replacementBreaks: ["delete"],
   automaticToken: true,
-  summary: false,
-  storedNames: Object.fromEntries(
-    ["my app ~1.txt", "发布.zip", "a+b.txt", ".env.txt", "100%&?.zip"].map((name) => [name, name]),
-  ),
+  storedNames: { ...MOST.storedNames, "100%&?.zip": "100%&?.zip" },
   budget: { created: (files) => 2 * files + 5, unchanged: () => 1, replaced: 6, labelled: 0 },
 };
 
@@ -33,7 +17,7 @@ export function gitCode(at: {
   readonly name: string;
   readonly options?: GitCodeOptions;
   readonly can?: Partial<Can>;
-}): Subject {
+}): Subject<GitCodeKinds> {
   return {
     name: at.name,
     forge: "gitcode",
@@ -45,5 +29,5 @@ export function gitCode(at: {
   };
 }
 
-export type GitCodeHost = HostOf<GitCodeKinds>;
-export type GitCodeRepo = RepoOf<GitCodeKinds>;
+export type GitCodeStage = Stage<GitCodeKinds>;
+export type GitCodeScene = Scene<GitCodeKinds>;

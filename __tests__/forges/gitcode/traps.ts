@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { limits } from "../../../sandbox/gitcode";
 import { nameOf } from "../../../sandbox/kernel/state";
 import { counted, errorsOf, noticesOf, statusesOf } from "../contract/scene";
-import type { GitCodeScene, GitCodeStage } from "./stage";
+import type { GitCodeScene, GitCodeStage } from "./subject";
 
 const status = ({ repo }: GitCodeScene, tag: string): unknown =>
   repo.raw.releases.find(({ tagName }) => tagName === tag)?.status;
@@ -25,7 +25,7 @@ export function marking({ scenario }: GitCodeStage): void {
   scenario("resets nothing with an update", async (scene) => {
     for (const mark of ["pre", "latest", undefined] as const) {
       const tag = `v1.0.0-${mark ?? "none"}`;
-      scene.repo.raw.release({ tag, ...(mark === undefined ? {} : { status: mark }) });
+      scene.raw.release({ tag, ...(mark === undefined ? {} : { status: mark }) });
       await scene.onTag(tag, { name: "New", body: "New notes" });
       expect([tag, status(scene, tag)]).toEqual([tag, mark]);
     }
@@ -34,8 +34,8 @@ export function marking({ scenario }: GitCodeStage): void {
   });
 
   scenario("moves the mark when asked, and takes it away", async (scene) => {
-    scene.repo.raw.release({ tag: "v1.0.0", status: "latest" });
-    scene.repo.raw.release({ tag: "v1.1.0", status: "pre" });
+    scene.raw.release({ tag: "v1.0.0", status: "latest" });
+    scene.raw.release({ tag: "v1.1.0", status: "pre" });
     await scene.onTag("v1.1.0", { prerelease: "false", make_latest: "true" });
     expect(["v1.0.0", "v1.1.0"].map((tag) => status(scene, tag))).toEqual([undefined, "latest"]);
     await scene.onTag("v1.1.0", { make_latest: "true" });
@@ -78,7 +78,7 @@ export function answering({ scenario }: GitCodeStage): void {
   });
 
   scenario("goes on where another run made the release at the same moment", async (scene) => {
-    scene.repo.raw.raceFor("v1.0.0");
+    scene.raw.raceFor("v1.0.0");
     await scene.write({ "app.zip": "app" });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip", body: "Notes" });
     expect(ran.outputs.created).toBe("false");
@@ -130,23 +130,23 @@ export function answering({ scenario }: GitCodeStage): void {
   scenario("publishes with the token of the pipeline, and tells a fork's that it may not", async (scene) => {
     await scene.onTag("v1.0.0", { token: "" });
     expect(scene.only().tag).toBe("v1.0.0");
-    const env = scene.repo.raw.environment({ tag: "v1.0.0", fork: true });
+    const env = scene.raw.environment({ tag: "v1.0.0", fork: true });
     const ran = await scene.onTag("v1.0.0", { token: "", name: "New" }, { env, exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/answered 403.*fork/);
   });
 
   scenario("publishes to a repository of a group in a group", async (scene) => {
-    const name = `group/sub/${nameOf(scene.repo.raw)}`;
-    const raw = scene.host.sandbox.repository(name, {});
+    const name = `group/sub/${nameOf(scene.raw)}`;
+    const raw = scene.sandbox.repository(name, {});
     await scene.write({ "app.zip": "app" });
     const inputs = { repository: name, tag_name: "v1.0.0", target_commitish: "main", files: "app.zip" };
     const ran = await scene.onBranch(inputs);
     expect(raw.releases).toMatchObject([{ tagName: "v1.0.0", assets: [{ name: "app.zip" }] }]);
-    expect(ran.outputs.url).toBe(`${scene.host.sandbox.serverUrl}/${name}/releases/tag/v1.0.0`);
+    expect(ran.outputs.url).toBe(`${scene.sandbox.serverUrl}/${name}/releases/tag/v1.0.0`);
   });
 
   scenario("names the root of the API where only its host is given", async (scene) => {
-    const { serverUrl, apiUrl } = scene.host.sandbox;
+    const { serverUrl, apiUrl } = scene.sandbox;
     const env = { ATOMGIT_ACTIONS: undefined, CI: undefined };
     const given = { forge: "gitcode", server_url: serverUrl, api_url: new URL(apiUrl).origin };
     scene.repo.tag("v1.0.0");
@@ -209,8 +209,8 @@ export function keptMarks({ scenario }: GitCodeStage): void {
   });
 
   scenario("says that a mark was not taken away", async (scene) => {
-    scene.repo.raw.release({ tag: "v0.9.0" });
-    scene.repo.raw.release({ tag: "v1.0.0", status: "latest" });
+    scene.raw.release({ tag: "v0.9.0" });
+    scene.raw.release({ tag: "v1.0.0", status: "latest" });
     const ran = await scene.onTag("v1.0.0", { make_latest: "false" });
     expect(noticesOf(ran).join(" ")).toContain("did not take the mark of the latest release away");
   });
@@ -219,8 +219,8 @@ export function keptMarks({ scenario }: GitCodeStage): void {
 /** A server as the spec page shows it. */
 export function older({ scenario }: GitCodeStage): void {
   scenario("does not ask again and again for a mark that is never changed", async (scene) => {
-    scene.repo.raw.release({ tag: "v0.9.0" });
-    scene.repo.raw.release({ tag: "v1.0.0", status: "latest" });
+    scene.raw.release({ tag: "v0.9.0" });
+    scene.raw.release({ tag: "v1.0.0", status: "latest" });
     for (const inputs of [{ make_latest: "false" }, { prerelease: "true" }]) {
       const ran = await scene.onTag("v1.0.0", inputs);
       expect(noticesOf(ran).join(" ")).toMatch(/The server did not/);
@@ -229,14 +229,14 @@ export function older({ scenario }: GitCodeStage): void {
   });
 
   scenario("says that a mark is not changed", async (scene) => {
-    scene.repo.raw.release({ tag: "v1.0.0" });
+    scene.raw.release({ tag: "v1.0.0" });
     const ran = await scene.onTag("v1.0.0", { prerelease: "true" });
     expect(noticesOf(ran).join(" ")).toContain("did not change whether the release is a prerelease");
     expect(ran.outputs.prerelease).toBe("false");
   });
 
   scenario("finds the tag where every page of a list is the whole list", async (scene) => {
-    for (let count = 1; count <= 100; count++) scene.repo.raw.release({ tag: `v0.${count}.0`, status: "latest" });
+    for (let count = 1; count <= 100; count++) scene.raw.release({ tag: `v0.${count}.0`, status: "latest" });
     await scene.onTag("v0.100.0", { make_latest: "false" });
     expect(scene.repo.requests().filter(({ path }) => path.endsWith("/releases"))).toHaveLength(2);
   });

@@ -1,7 +1,7 @@
 import { limits } from "../../../sandbox/gitcode";
 import type { Fault } from "../../../sandbox/kernel/faults";
-import { assetsOf, counted, errorsOf, sha256, statusesOf } from "../contract/scene";
-import type { GitCodeScene, GitCodeStage } from "./stage";
+import { assetsOf, counted, errorsOf, namesOf, sha256, statusesOf } from "../contract/scene";
+import type { GitCodeScene, GitCodeStage } from "./subject";
 
 /** Signed addresses that are asked for so far. */
 const places = ({ repo }: GitCodeScene): number =>
@@ -13,14 +13,9 @@ export function uploading({ scenario }: GitCodeStage): void {
     const names = ["发布 说明.txt", "a+b c.zip", "100%.zip", "it's (1) [2].tar.gz", "ünï.zip"];
     await scene.write(Object.fromEntries(names.map((name) => [`dist/${name}`, name])));
     const ran = await scene.onTag("v1.0.0", { files: "dist/*" });
-    expect(
-      scene
-        .only()
-        .assets.map(({ name }) => name)
-        .sort(),
-    ).toEqual([...names].sort());
+    expect(namesOf(scene)).toEqual([...names].sort());
     for (const { browser_download_url, sha256: sum } of assetsOf(ran))
-      expect(scene.host.sandbox.content(browser_download_url)?.sha256).toBe(sum);
+      expect(scene.sandbox.content(browser_download_url)?.sha256).toBe(sum);
     expect(statusesOf(await scene.onTag("v1.0.0", { files: "dist/*" }))).toEqual(names.map(() => "unchanged"));
   });
 
@@ -86,8 +81,8 @@ export function uploading({ scenario }: GitCodeStage): void {
   ] as const) {
     scenario(`sends nothing to ${what}`, async (scene) => {
       await scene.write({ "app.zip": "app" });
-      const { faults } = scene.host.sandbox;
-      const path = new RegExp(`${scene.repo.raw.path}/.*/upload_url$`);
+      const { faults } = scene.sandbox;
+      const path = new RegExp(`${scene.raw.path}/.*/upload_url$`);
       faults.add({ path, do: limits.uploadUrl(url) });
       const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
       expect(errorsOf(ran).join(" ")).toContain("is not https");
@@ -97,7 +92,7 @@ export function uploading({ scenario }: GitCodeStage): void {
 
   scenario("does not follow the store to another host", async (scene) => {
     await scene.write({ "app.zip": "app" });
-    scene.repo.spoil("upload", { kind: "redirect", to: `${scene.host.sandbox.elsewhereUrl}/app.zip`, status: 307 });
+    scene.repo.spoil("upload", { kind: "redirect", to: `${scene.sandbox.elsewhereUrl}/app.zip`, status: 307 });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toContain("sends it elsewhere");
   });
@@ -108,12 +103,7 @@ export function uploading({ scenario }: GitCodeStage): void {
     const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
     expect(fault.hits()).toBe(1);
     expect(ran.log).toMatch(/was uploaded, and is not there\. Looking again\./);
-    expect(
-      scene
-        .only()
-        .assets.map(({ name }) => name)
-        .sort(),
-    ).toEqual(["app.zip", "lib.zip"]);
+    expect(namesOf(scene)).toEqual(["app.zip", "lib.zip"]);
     expect(statusesOf(ran)).toEqual(["uploaded", "uploaded"]);
     expect(ran.outputs.created).toBe("true");
     expect(counted(scene, "upload")).toBe(3);
@@ -133,7 +123,7 @@ export function uploading({ scenario }: GitCodeStage): void {
     scene.repo.watch(({ method }) => {
       if (method !== "PUT" || raced) return;
       raced = true;
-      scene.repo.raw.attach("v1.0.0", { name: "app.zip", content: "another app" });
+      scene.raw.attach("v1.0.0", { name: "app.zip", content: "another app" });
     });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(scene.only().assets).toMatchObject([{ name: "app.zip", sha256: sha256("app") }]);

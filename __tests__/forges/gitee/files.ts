@@ -1,7 +1,7 @@
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { assetsOf, counted, errorsOf, sha256, statusesOf } from "../contract/scene";
-import { type GiteeStage, below } from "./stage";
+import { type GiteeStage, below } from "./subject";
 
 const MIB = 1024 * 1024;
 
@@ -18,7 +18,7 @@ export function files({ scenario }: GiteeStage): void {
     await scene.write({ "app.zip": "quite new" });
     await scene.onTag("v1.0.0", { files: "app.zip" });
     expect(scene.only().assets).toMatchObject([{ name: "other.zip" }, { sha256: sha256("quite new") }]);
-    const { content } = scene.host.sandbox;
+    const { content } = scene.sandbox;
     expect(content(assetsOf(ran)[0]?.browser_download_url ?? "")?.sha256).toBe(sha256("quite new"));
   });
 
@@ -76,7 +76,7 @@ export function files({ scenario }: GiteeStage): void {
     const sizes = { "app.zip": 3, "exact.img": 100 * MIB, "huge.img": 100 * MIB + 1 };
     await scene.write(Object.fromEntries(Object.keys(sizes).map((name) => [name, ""])));
     for (const [name, size] of Object.entries(sizes)) await truncate(join(scene.workspace.folder, name), size);
-    const there = { server_url: "https://gitee.com", api_url: scene.host.sandbox.apiUrl, tag_name: "v1.0.0" };
+    const there = { server_url: "https://gitee.com", api_url: scene.sandbox.apiUrl, tag_name: "v1.0.0" };
     const inputs = { ...there, repository: scene.repo.name };
     const refused = await scene.onTag("v1.0.0", { ...inputs, files: "*.img" }, { exit: 2 });
     expect(errorsOf(refused).join("\n")).toMatch(/huge\.img.*100 MiB/);
@@ -93,7 +93,7 @@ export function files({ scenario }: GiteeStage): void {
   });
 
   scenario("tells a file that the server finds too large, and keeps the others", async (scene) => {
-    const { faults } = scene.host.sandbox;
+    const { faults } = scene.sandbox;
     await scene.write({ "1.zip": "one", "2.zip": "two", "3.zip": "three" });
     const words = [
       ["附件大小超过限制", /100 MiB/],
@@ -114,7 +114,7 @@ export function files({ scenario }: GiteeStage): void {
       expect(errorsOf(ran)[2]).toMatch(hint);
       expect(scene.only().assets.length).toBeGreaterThan(0);
       fault.remove();
-      scene.repo.raw.releases[0]?.assets.splice(0);
+      scene.raw.releases[0]?.assets.splice(0);
     }
     const ran = await scene.onTag("v1.0.0", { files: "*.zip" });
     expect(statusesOf(ran)).toEqual(["uploaded", "uploaded", "uploaded"]);

@@ -1,6 +1,6 @@
 import { limits } from "../../../sandbox/gitee";
 import { errorsOf } from "../contract/scene";
-import { type GiteeStage, below } from "./stage";
+import { type GiteeStage, below } from "./subject";
 
 /** Every shape in which Gitee says no: what was tried, what it said, what to do. */
 export function refused({ scenario }: GiteeStage): void {
@@ -49,7 +49,7 @@ export function refused({ scenario }: GiteeStage): void {
   });
 
   scenario("takes a page for JSON from nobody", async (scene) => {
-    scene.host.sandbox.faults.add({
+    scene.sandbox.faults.add({
       path: below(scene, "/releases/tags/"),
       times: Infinity,
       do: { kind: "status", status: 200, body: "<html><body>请登录</body></html>" },
@@ -83,14 +83,14 @@ export function refused({ scenario }: GiteeStage): void {
 
   scenario("tells an empty repository", async (scene) => {
     const path = `${scene.repo.name}-empty`;
-    scene.host.sandbox.repository(path, { empty: true });
+    scene.sandbox.repository(path, { empty: true });
     const where = { repository: path, tag_name: "v1.0.0", target_commitish: "main" };
     const ran = await scene.onBranch(where, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/创建标签失败.*must not be empty/);
   });
 
   scenario("tells a token without the scope", async (scene) => {
-    const token = scene.host.sandbox.addToken({ scopes: ["user_info"] });
+    const token = scene.sandbox.addToken({ scopes: ["user_info"] });
     for (const dry_run of ["true", "false"]) {
       const ran = await scene.onTag("v1.0.0", { token, dry_run }, { exit: 1 });
       expect(errorsOf(ran).join(" ")).toMatch(/answered 404: Not Found Project.*scope `projects`/);

@@ -1,28 +1,12 @@
 import { type GiteeKinds, type GiteeOptions, startGitee } from "../../../sandbox/gitee";
-import { type Habits, type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { type Habits, hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
-  drafts: false,
-  filesFirst: false,
-  prereleases: true,
-  labels: "none",
-  digests: false,
-  knowsOwnDigests: false,
-  tellsSizes: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  // Not known of a server other than gitee.com.
-  largestFile: undefined,
+  ...MOST,
   tellsRights: true,
   tellsCommits: true,
-  tags: true,
-  replacesWithoutGap: true,
-  keepsIds: false,
-  replacementBreaks: ["delete"],
-  automaticToken: false,
-  summary: false,
   storedNames: {
     "my app ~1.txt": "my.app.1.txt",
     "发布 说明（新）.zip": "发布.说明.新.zip",
@@ -47,7 +31,7 @@ export function giteeOf(at: {
   readonly name: string;
   readonly options?: GiteeOptions;
   readonly can?: Partial<Can>;
-}): Subject {
+}): Subject<GiteeKinds> {
   return {
     name: at.name,
     forge: "gitee",
@@ -56,5 +40,8 @@ export function giteeOf(at: {
   };
 }
 
-export type GiteeHost = HostOf<GiteeKinds>;
-export type GiteeRepo = RepoOf<GiteeKinds>;
+export type GiteeStage = Stage<GiteeKinds>;
+export type GiteeScene = Scene<GiteeKinds>;
+
+/** Another address of this repository, below the API root. */
+export const below = ({ repo }: GiteeScene, path: string): RegExp => new RegExp(`/repos/${repo.name}${path}`);

@@ -1,34 +1,18 @@
 import { type SourceHutKinds, type SourceHutOptions, startSourceHut } from "../../../sandbox/sourcehut";
-import { type Habits, type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { type Habits, hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
-  drafts: false,
+  ...MOST,
   tagsAreReleases: true,
-  filesFirst: false,
   prereleases: false,
-  labels: "none",
   digests: true,
   knowsOwnDigests: true,
-  tellsSizes: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  largestFile: undefined,
-  tags: true,
   keepsTitles: false,
   answersChanges: false,
   replacesWithoutGap: false,
-  keepsIds: false,
   replacementBreaks: [],
-  automaticToken: false,
-  summary: false,
-  storedNames: {
-    "my app ~1.txt": "my app ~1.txt",
-    "发布.zip": "发布.zip",
-    "a+b.txt": "a+b.txt",
-    ".env.txt": ".env.txt",
-  },
   budget: {
     // Looking; the files; one look at all of them.
     created: (files) => (files === 0 ? 2 : files + 2),
@@ -48,7 +32,7 @@ const HABITS: Habits<SourceHutKinds> = {
 };
 
 /** SourceHut as the contract plays on it: a file name may be there once on each tag. */
-export function sourceHut(options: SourceHutOptions = { uniqueIn: "tag" }): Subject {
+export function sourceHut(options: SourceHutOptions = { uniqueIn: "tag" }): Subject<SourceHutKinds> {
   return {
     name: "SourceHut",
     forge: "sourcehut",
@@ -57,5 +41,5 @@ export function sourceHut(options: SourceHutOptions = { uniqueIn: "tag" }): Subj
   };
 }
 
-export type SourceHutHost = HostOf<SourceHutKinds>;
-export type SourceHutRepo = RepoOf<SourceHutKinds>;
+export type SourceHutStage = Stage<SourceHutKinds>;
+export type SourceHutScene = Scene<SourceHutKinds>;

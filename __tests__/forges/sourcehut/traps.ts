@@ -1,24 +1,18 @@
-import type { SourceHutKinds } from "../../../sandbox/sourcehut";
-import { type RepoOf, isRepoOf } from "../contract/host";
-import { type Scene, type Stage, assetsOf, counted, errorsOf, noticesOf, sha256, statusesOf } from "../contract/scene";
+import { assetsOf, counted, errorsOf, noticesOf, sha256, statusesOf } from "../contract/scene";
+import type { SourceHutScene, SourceHutStage } from "./subject";
 
 const OTHER = "0123456789012345678901234567890123456789";
 
-function rawOf({ repo }: Scene): RepoOf<SourceHutKinds>["raw"] {
-  if (!isRepoOf<SourceHutKinds>(repo)) throw new Error("no repository of a sandbox");
-  return repo.raw;
-}
-
-const filesOf = ({ repo }: Scene, tag: string): (readonly [string, string])[] =>
+const filesOf = ({ repo }: SourceHutScene, tag: string): (readonly [string, string])[] =>
   (repo.releases().find((one) => one.tag === tag)?.assets ?? []).map(({ name, sha256: sum }) => [name, sum] as const);
 
 /** A release is a tag that was pushed: nothing else makes, changes or names one. */
-export function tags({ scenario }: Stage): void {
+export function tags({ scenario }: SourceHutStage): void {
   scenario("adds nothing to a tag without files, and tells it as it is", async (scene) => {
     scene.repo.tag("v1.0.0", { annotated: "What is new" });
     const ran = await scene.onTag("v1.0.0");
     expect(ran.outputs).toMatchObject({ id: "v1.0.0", name: "v1.0.0", created: "false", assets: "[]" });
-    expect(ran.outputs.url).toBe(`${rawOf(scene).webUrl}/refs/v1.0.0`);
+    expect(ran.outputs.url).toBe(`${scene.raw.webUrl}/refs/v1.0.0`);
     expect([scene.only().notes, scene.repo.writes()]).toEqual(["What is new", []]);
   });
 
@@ -43,7 +37,7 @@ export function tags({ scenario }: Stage): void {
     });
 
     scenario(`tells how to make an annotated tag of a lightweight one (dry run: ${dry_run})`, async (scene) => {
-      rawOf(scene).tag("v1.0.0", { light: true });
+      scene.raw.tag("v1.0.0", { light: true });
       await scene.write({ "app.zip": "app" });
       const ran = await scene.onBranch({ tag_name: "v1.0.0", files: "app.zip", dry_run }, { exit: 2 });
       expect(errorsOf(ran).join(" ")).toMatch(/v1\.0\.0 is a lightweight one.*git tag -a -f v1\.0\.0 [0-9a-f]{40}/);
@@ -68,7 +62,7 @@ export function tags({ scenario }: Stage): void {
 }
 
 /** Files are of the commit that a tag points to, and their names of the repository. */
-export function files({ scenario }: Stage): void {
+export function files({ scenario }: SourceHutStage): void {
   scenario("shows in a dry run what it would do to each file, and changes nothing", async (scene) => {
     const assets = ["1.zip", "2.zip"].map((name) => ({ name, content: "old" }));
     scene.repo.release({ tag: "v1.0.0", assets });
@@ -138,7 +132,7 @@ export function files({ scenario }: Stage): void {
 }
 
 /** Lists in pages: here of four. */
-export function lists({ scenario }: Stage, { loses }: { readonly loses: boolean }): void {
+export function lists({ scenario }: SourceHutStage, { loses }: { readonly loses: boolean }): void {
   scenario("finds a tag and its files behind many pages, with one request each", async (scene) => {
     const names = Array.from({ length: 9 }, (_, n) => `${n}.zip`);
     for (let n = 10; n < 20; n++) scene.repo.tag(`v0.${n}.0`);

@@ -1,5 +1,6 @@
 import { type Scene, assetsOf, counted, errorsOf, statusesOf } from "../contract/scene";
-import { type TGitScene, type TGitStage, afterUpload, once, withdraw } from "./stage";
+import { afterUpload, once, withdraw } from "./between";
+import type { TGitScene, TGitStage } from "./subject";
 
 const GET = "GET";
 const isPut = ({ method, path }: { method: string; path: string }): boolean =>
@@ -26,8 +27,8 @@ export function releases({ scenario }: TGitStage): void {
     const target_commitish = scene.repo.head();
     await scene.onBranch({ tag_name: "v1.0.0", target_commitish, tag_message: "The first" });
     expect(methods(scene)).toEqual([`${GET} 404`, `${GET} 200`, "POST 201"]);
-    expect(scene.repo.raw.releases).toMatchObject([{ tagName: "v1.0.0" }]);
-    expect(scene.repo.raw.tags.get("v1.0.0")).toMatchObject({ message: "The first", commit: target_commitish });
+    expect(scene.raw.releases).toMatchObject([{ tagName: "v1.0.0" }]);
+    expect(scene.raw.tags.get("v1.0.0")).toMatchObject({ message: "The first", commit: target_commitish });
     expect(scene.only().title).toBe("v1.0.0");
   });
 
@@ -44,8 +45,8 @@ export function releases({ scenario }: TGitStage): void {
   });
 
   scenario("does not take a heading of somebody's own for a title, nor the message of the tag", async (scene) => {
-    scene.repo.raw.tag("v1.0.0", { annotated: "A message" });
-    scene.repo.raw.release({ tag: "v1.0.0", notes: "# By hand\n\nMine" });
+    scene.raw.tag("v1.0.0", { annotated: "A message" });
+    scene.raw.release({ tag: "v1.0.0", notes: "# By hand\n\nMine" });
     const ran = await scene.onTag("v1.0.0", { body: "More", body_mode: "append" });
     expect(description(scene)).toBe("# By hand\n\nMine\n\nMore");
     expect(ran.outputs.name).toBe("v1.0.0");
@@ -53,7 +54,7 @@ export function releases({ scenario }: TGitStage): void {
 
   scenario("leaves the description that a plain tag has when no notes are given", async (scene) => {
     scene.repo.tag("v1.0.0");
-    Object.assign(scene.repo.raw.rows.get("v1.0.0") ?? {}, { body: "Of the tag" });
+    Object.assign(scene.raw.rows.get("v1.0.0") ?? {}, { body: "Of the tag" });
     await scene.onTag("v1.0.0");
     expect(description(scene)).toBe("Of the tag");
   });
@@ -61,7 +62,7 @@ export function releases({ scenario }: TGitStage): void {
   scenario("knows the files that a plain tag had already", async (scene) => {
     await scene.write({ "app.zip": "app", "lib.zip": "lib" });
     await scene.onTag("v1.0.0", { files: "app.zip" });
-    Object.assign(scene.repo.raw.rows.get("v1.0.0") ?? {}, { type: "none", body: null });
+    Object.assign(scene.raw.rows.get("v1.0.0") ?? {}, { type: "none", body: null });
     const ran = await scene.onTag("v1.0.0", { files: "*.zip", body: "Notes" });
     expect(statusesOf(ran)).toEqual(["unchanged", "uploaded"]);
     expect(ran.outputs.created).toBe("true");
@@ -89,7 +90,7 @@ export function releases({ scenario }: TGitStage): void {
 export function interruptions({ scenario }: TGitStage): void {
   scenario("goes on in a release that somebody made at the same moment", async (scene) => {
     await scene.write({ "app.zip": "app" });
-    scene.repo.raw.raceFor("v1.0.0", "release");
+    scene.raw.raceFor("v1.0.0", "release");
     const target_commitish = scene.repo.head();
     const ran = await scene.onBranch({ tag_name: "v1.0.0", target_commitish, files: "app.zip" });
     expect(ran.outputs).toMatchObject({ created: "false", id: scene.only().id });
@@ -97,7 +98,7 @@ export function interruptions({ scenario }: TGitStage): void {
   });
 
   scenario("looks where a tag is that somebody made at the same moment", async (scene) => {
-    scene.repo.raw.raceFor("v1.0.0", "tag");
+    scene.raw.raceFor("v1.0.0", "tag");
     const target_commitish = scene.repo.head();
     const ran = await scene.onBranch({ tag_name: "v1.0.0", target_commitish });
     expect(ran.log).toMatch(/The tag v1\.0\.0 was made at the same moment.*Looking again/);
@@ -107,7 +108,7 @@ export function interruptions({ scenario }: TGitStage): void {
   for (const when of ["before", "after"] as const) {
     scenario(`makes one release when the line breaks ${when} the update that makes it`, async (scene) => {
       const path = new RegExp(`${encodeURIComponent(scene.repo.name)}/releases/[^/]+$`);
-      const fault = scene.host.sandbox.faults.add({ method: "PUT", path, do: { kind: "reset", when } });
+      const fault = scene.sandbox.faults.add({ method: "PUT", path, do: { kind: "reset", when } });
       const ran = await scene.onTag("v1.0.0", { body: "Notes", name: "One" });
       expect(fault.hits()).toBe(1);
       expect(ran.outputs).toMatchObject({ created: "true", id: scene.only().id });

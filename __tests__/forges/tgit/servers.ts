@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { limits } from "../../../sandbox/tgit";
 import { assetsOf, errorsOf, noticesOf, statusesOf } from "../contract/scene";
-import type { TGitStage } from "./stage";
+import type { TGitStage } from "./subject";
 
 /** Limits, refusals and places of servers. */
 export function servers({ scenario }: TGitStage): void {
@@ -42,8 +42,8 @@ export function servers({ scenario }: TGitStage): void {
   }
 
   scenario("tells a project that the token may not see before anything is planned", async (scene) => {
-    Object.assign(scene.repo.raw, { private: true });
-    const token = scene.host.sandbox.addToken({ repositories: [] });
+    Object.assign(scene.raw, { private: true });
+    const token = scene.sandbox.addToken({ repositories: [] });
     const ran = await scene.onTag("v1.0.0", { token, dry_run: "true" }, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(/answered 404.*check repository/);
   });
@@ -51,19 +51,19 @@ export function servers({ scenario }: TGitStage): void {
   scenario("takes the number of a project for its path", async (scene) => {
     await scene.write({ "app.zip": "app" });
     const ran = await scene.onTag("v1.0.0", {
-      repository: String(scene.repo.raw.id),
-      server_url: scene.host.sandbox.serverUrl,
+      repository: String(scene.raw.id),
+      server_url: scene.sandbox.serverUrl,
       files: "app.zip",
     });
-    expect(ran.outputs.url).toBe(`${scene.host.sandbox.apiUrl}/projects/${scene.repo.raw.id}/releases/v1.0.0`);
-    expect(scene.host.sandbox.content(assetsOf(ran)[0]?.browser_download_url ?? "")?.size).toBe(3);
+    expect(ran.outputs.url).toBe(`${scene.sandbox.apiUrl}/projects/${scene.raw.id}/releases/v1.0.0`);
+    expect(scene.sandbox.content(assetsOf(ran)[0]?.browser_download_url ?? "")?.size).toBe(3);
   });
 
   scenario("hands the outputs on to BK-CI, and does nothing when a tag is gone", async (scene) => {
     const ran = await scene.onTag("v1.0.0");
     expect(ran.stdout).toContain(`::set-output name=url::${ran.outputs.url ?? ""}\n`);
     const before = scene.repo.requests().length;
-    const env = scene.repo.raw.environment({ tag: "v1.0.0", operation: "delete" });
+    const env = scene.raw.environment({ tag: "v1.0.0", operation: "delete" });
     const gone = await scene.onTag("v1.0.0", {}, { env });
     expect(gone.log).toContain("nothing to publish");
     expect(scene.repo.requests()).toHaveLength(before);
@@ -74,7 +74,7 @@ export function servers({ scenario }: TGitStage): void {
     async (scene) => {
       await scene.write({ "app.zip": "app", "huge.img": "" });
       await truncate(join(scene.workspace.folder, "huge.img"), 200 * 1024 ** 2 + 1);
-      const proxy = await leadingTo(scene.host.sandbox.serverUrl);
+      const proxy = await leadingTo(scene.sandbox.serverUrl);
       const inputs = {
         server_url: "http://git.code.tencent.com",
         repository: scene.repo.name,
@@ -138,7 +138,7 @@ export function smallServers({ scenario, subject }: TGitStage): void {
 export function belowAPath({ scenario }: TGitStage): void {
   scenario("publishes below a path of the host, named by inputs", async (scene) => {
     await scene.write({ "app.zip": "app" });
-    const { serverUrl } = scene.host.sandbox;
+    const { serverUrl } = scene.sandbox;
     const inputs = { server_url: serverUrl, repository: scene.repo.name, files: "app.zip", token: "" };
     const ran = await scene.onTag("v1.0.0", inputs, { env: { TGIT_TOKEN: scene.host.tokens.good } });
     expect(ran.outputs.url).toBe(`${serverUrl}/${scene.repo.name}/-/releases/v1.0.0`);

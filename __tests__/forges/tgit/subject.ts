@@ -1,37 +1,20 @@
 import { type TGitKinds, type TGitOptions, startTGit } from "../../../sandbox/tgit";
 import { decodeTitle, encodeTitle } from "../../../src/model/notes";
-import { type Habits, type HostOf, type RepoOf, hostOf } from "../contract/host";
-import type { Can, Subject } from "../contract/subject";
+import { type Habits, hostOf } from "../contract/host";
+import type { Scene, Stage } from "../contract/scene";
+import { type Can, MOST, type Subject } from "../contract/subject";
 
 const CAN: Can = {
-  drafts: false,
-  filesFirst: false,
+  ...MOST,
   prereleases: false,
-  labels: "none",
-  digests: false,
-  knowsOwnDigests: false,
-  tellsSizes: true,
-  findsLostUploads: true,
-  addressesNameTags: true,
-  emptyFiles: true,
-  // The limit is sure on the public host only.
-  largestFile: undefined,
   tellsRights: true,
-  tags: true,
   keepsTitles: false,
   answersChanges: false,
   replacesWithoutGap: false,
   // Their names are all the id they have.
   keepsIds: true,
   replacementBreaks: [],
-  automaticToken: false,
-  summary: false,
-  storedNames: {
-    "my app ~1.txt": "my.app.1.txt",
-    "发布.zip": "发布.zip",
-    "a+b.txt": "a.b.txt",
-    ".env.txt": ".env.txt",
-  },
+  storedNames: { ...MOST.storedNames, "my app ~1.txt": "my.app.1.txt", "a+b.txt": "a.b.txt" },
   budget: {
     // Looking; a request to create, which a server may refuse for a tag that is there; a look why; one to update it;
     // the files; one look at all of them.
@@ -58,7 +41,7 @@ const HABITS: Habits<TGitKinds> = {
 };
 
 /** A server that makes the choices which the reference leaves open. */
-export function tgit(options: TGitOptions = {}): Subject {
+export function tgit(options: TGitOptions = {}): Subject<TGitKinds> {
   const { plainTag = "put" } = options;
   const choices = Object.values(options).map(String).join(", ");
   return {
@@ -70,5 +53,5 @@ export function tgit(options: TGitOptions = {}): Subject {
   };
 }
 
-export type TGitHost = HostOf<TGitKinds>;
-export type TGitRepo = RepoOf<TGitKinds>;
+export type TGitStage = Stage<TGitKinds>;
+export type TGitScene = Scene<TGitKinds>;

@@ -1,43 +1,5 @@
 import type { RecordedRequest } from "../../../sandbox/kernel/exchange";
-import type { Scene, Stage } from "../contract/scene";
-import { createStage } from "../contract/scene";
-import type { StartOptions, Subject } from "../contract/subject";
-import type { TGitHost, TGitRepo } from "./subject";
-
-/** A scene on TGit, with the sandbox's own handles. */
-export interface TGitScene extends Scene {
-  readonly host: TGitHost;
-  readonly repo: TGitRepo;
-}
-
-export interface TGitStage extends Omit<Stage, "scenario"> {
-  scenario(title: string, play: (scene: TGitScene) => Promise<void>, options?: StartOptions): void;
-  /** The plain one, for what is common to all forges. */
-  readonly common: Stage;
-}
-
-/** Where TGit's own traps are played. */
-export function tgitStage(subject: Subject): TGitStage {
-  const stage = createStage(subject);
-  return {
-    ...stage,
-    common: stage,
-    scenario(title, play, options) {
-      stage.scenario(
-        title,
-        async (scene) => {
-          if (!isTGit(scene)) throw new Error("not a TGit scene");
-          await play(scene);
-        },
-        options,
-      );
-    },
-  };
-}
-
-function isTGit(scene: Scene): scene is TGitScene {
-  return "sandbox" in scene.host && "raw" in scene.repo;
-}
+import type { TGitScene } from "./subject";
 
 /** Does something when the first request comes in that fits, before it is carried out. */
 export function once({ repo }: TGitScene, fits: (request: RecordedRequest) => boolean, work: () => void): void {
