@@ -6,14 +6,17 @@ import { TagWire, commitOf } from "../kit/tags";
 import { PERMISSION, RULES } from "./refusals";
 import { type Places, VisibilityWire } from "./wire";
 
+/** `commit` is `undefined` for a tag that is not there; nothing is told where the look-up failed, or left it out. */
+export type ToldCommit = { readonly commit: string | undefined } | undefined;
+
 /** What all requests share. */
 export interface Project {
   readonly api: Rest;
   /** `/projects/ID`: the number, or the whole path as one segment. */
   readonly path: string;
   readonly places: Places;
-  /** Commits of tags, as the look-up of their releases has just told them; `undefined` for a tag that is not there. */
-  readonly commits: Map<string, string | undefined>;
+  /** Commits of tags, as the look-up of their releases tells them: also one that is still on its way. */
+  readonly commits: Map<string, Promise<ToldCommit>>;
   /** Path of a tag's release: a tag is one segment, its slashes included. */
   release(tag: string): string;
   deleteTag(tag: string): Promise<void>;
@@ -60,8 +63,10 @@ export function projectOf({ api, path, commits }: Project): Pick<Forge, "tagComm
   return {
     /** As a rule the look-up of its release has told it. */
     async tagCommit(tag) {
-      const told = commits.get(tag);
-      if (commits.delete(tag)) return told;
+      const looking = commits.get(tag);
+      commits.delete(tag);
+      const told = await looking;
+      if (told !== undefined) return told.commit;
       const call = { doing: `looking for the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` };
       const wire = await api.find(TagWire, call);
       return wire && commitOf(wire, call.doing);

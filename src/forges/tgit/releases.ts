@@ -3,8 +3,13 @@ import { HttpError } from "../../http";
 import type { Release, ReleaseFields } from "../../model/release";
 import type { Abilities, Forge, ListOptions } from "../forge";
 import { MAYBE_THERE } from "../kit/refusals";
-import type { Project } from "./project";
+import type { Project, ToldCommit } from "./project";
 import { ReleaseWire, isRelease, releasesWire, toDescription, toRelease } from "./wire";
+
+function toldBy(wire: ReleaseWire | undefined): ToldCommit {
+  const commit = wire?.ref?.commit?.id;
+  return wire === undefined || commit !== undefined ? { commit } : undefined;
+}
 
 /** A release is a tag of another type; it is found, made and changed by the tag. */
 export function releasesOf({
@@ -17,12 +22,11 @@ export function releasesOf({
   const all = `${path}/releases`;
 
   /** A tag with or without a release; `undefined` when there is no such tag to be seen. */
-  async function readTag(tag: string, doing: string): Promise<ReleaseWire | undefined> {
-    const wire = await api.find(ReleaseWire, { doing, at: one(tag) });
-    const commit = wire?.ref?.commit?.id;
-    if (wire === undefined || commit !== undefined) commits.set(tag, commit);
-    else commits.delete(tag);
-    return wire;
+  function readTag(tag: string, doing: string): Promise<ReleaseWire | undefined> {
+    const reading = api.find(ReleaseWire, { doing, at: one(tag) });
+    const told = reading.then(toldBy, () => undefined);
+    commits.set(tag, told);
+    return reading;
   }
 
   const ofTag = (wire: ReleaseWire | undefined): Release | undefined =>
