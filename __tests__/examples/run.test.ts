@@ -37,12 +37,17 @@ async function play(example: Example): Promise<{ stand: Stand; ended: readonly E
 }
 
 /** Name and digest of each file, in the order of names. */
-function expected({ files = FILES }: Example): string[][] {
-  return Object.entries(files).map(([path, content]) => [
-    path.replace("dist/", ""),
-    createHash("sha256").update(content).digest("hex"),
-  ]);
+function expected({ files = FILES, list }: Example): string[][] {
+  const sums = Object.entries(files).map(([path, content]) => [path.replace("dist/", ""), sha256(content)]);
+  const lines = sums.map(([name = "", sum = ""]) => `${sum}  ${name}\n`).sort(byName);
+  const all = list === undefined ? sums : [...sums, [list, sha256(lines.join(""))]];
+  return all.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
 }
+
+const sha256 = (content: string): string => createHash("sha256").update(content).digest("hex");
+
+/** Lines of a list of checksums by the names in them. */
+const byName = (a: string, b: string): number => (a.slice(66) < b.slice(66) ? -1 : 1);
 
 const found = ({ repo }: Stand["forges"][number]): unknown =>
   repo.seen().map(({ tag, draft, assets: files }) => ({

@@ -23,6 +23,8 @@ export interface Example {
   start(): Promise<Stand>;
   /** What `dist` holds; by default two files. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Name of a list of checksums that it writes. */
+  readonly list?: string;
 }
 
 export interface Stand {
@@ -68,6 +70,14 @@ async function mirror(): Promise<Stand> {
 const commitOf = ({ environment }: Forge): string => environment.GITHUB_SHA ?? environment.CI_COMMIT_SHA ?? "";
 const startForgejo = (): Promise<Forge> => pushedTo(startGitea({ software: "forgejo" }), PUSHED);
 
+/** What the jobs of a matrix leave. */
+const SYSTEMS = Object.fromEntries(
+  ["Linux", "Windows", "macOS"].flatMap((system) => [
+    [`dist/app-${system}.zip`, system],
+    [`dist/app-${system}.zip.sig`, `signature of ${system}`],
+  ]),
+);
+
 export const EXAMPLES: readonly Example[] = [
   { file: "github.yml", read: workflow, forges: ["github"], start: own(() => pushedTo(startGitHub(), PUSHED)) },
   {
@@ -81,12 +91,15 @@ export const EXAMPLES: readonly Example[] = [
     read: workflow,
     forges: ["github"],
     start: own(() => pushedTo(startGitHub(), PUSHED, { immutableReleases: true })),
-    files: Object.fromEntries(
-      ["Linux", "Windows", "macOS"].flatMap((system) => [
-        [`dist/app-${system}.zip`, system],
-        [`dist/app-${system}.zip.sig`, `signature of ${system}`],
-      ]),
-    ),
+    files: SYSTEMS,
+  },
+  {
+    file: "matrix-checksums.yml",
+    read: workflow,
+    forges: ["github"],
+    start: own(() => pushedTo(startGitHub(), PUSHED, { immutableReleases: true })),
+    files: SYSTEMS,
+    list: "SHA256SUMS",
   },
   { file: "mirror.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirror },
   { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => pushedTo(startGitea(), PUSHED)) },
