@@ -2,17 +2,20 @@ import { readFile, writeFile } from "node:fs/promises";
 import { playCancels } from "./cancel";
 import { faultCases, playFaults } from "./faults";
 import { playLoad } from "./load";
+import { playMatrix } from "./matrix";
 import { playRaces, playSealed } from "./races";
 import { type Report, toMarkdown } from "./report";
 import { sealed, subjects } from "./subjects";
 
-const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [cancel] [load] [--only FORGE] [--sample N] [--write]
+const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [matrix] [cancel] [load] [--only FORGE] [--sample N] [--write]
   --only FORGE   one forge
   --sample N     every N-th case of the fault matrix, one round of each race, a few moments
   --write        write the figures into docs/reliability.md`;
 
 const PAGE = "docs/reliability.md";
-const PARTS = ["faults", "races", "cancel", "load"] as const;
+const PARTS = ["faults", "races", "matrix", "cancel", "load"] as const;
+
+const APART = { why: "jobs that share nothing but the server" };
 
 /** Plays everything that may go wrong, and counts. */
 async function main(words: readonly string[]): Promise<void> {
@@ -41,6 +44,16 @@ async function main(words: readonly string[]): Promise<void> {
       for (const listLag of subject.forge === "github" ? [0, 1000] : [0]) {
         const tally = await playRaces({ subject, rounds: fewer, listLag }, tell);
         report.races.push({ name: `${subject.name}${listLag > 0 ? ", lists lag 1 s" : ""}`, ...tally });
+        console.log(JSON.stringify(report.races.at(-1)));
+      }
+    }
+    if (parts.includes("matrix")) {
+      for (const killed of [false, true]) {
+        const tally = await playMatrix({ subject, rounds: fewer, killed, process: APART }, tell);
+        report.races.push({
+          name: `${subject.name}, one list of checksums${killed ? ", one job killed" : ""}`,
+          ...tally,
+        });
         console.log(JSON.stringify(report.races.at(-1)));
       }
     }

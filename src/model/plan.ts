@@ -110,6 +110,8 @@ export type Step =
       /** This run's files, as they will be called. */
       readonly coming: readonly Pick<Asset, "name" | "label">[];
       readonly lacking: readonly string[];
+      /** Stored name of the list of checksums, which a number does not count. */
+      readonly listName: string | undefined;
     }
   | { readonly do: "verify-files" }
   /** `sealed`: before publication, which fixes the files. */

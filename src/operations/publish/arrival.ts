@@ -61,7 +61,7 @@ function expecting({ seen, wanted, can }: Planning, files: readonly FileStep[], 
     [...finished(seen.assets), ...coming, ...list].filter(first),
     checksums?.storedName,
   );
-  return [{ do: "expect-files", expected: expect, coming, lacking }];
+  return [{ do: "expect-files", expected: expect, coming, lacking, listName: checksums?.storedName }];
 }
 
 /** A file that is there and is sent anew is one. */

@@ -72,14 +72,14 @@ async function placeList(
 export async function requireExpected(
   working: Working,
   { release, arrived }: Standing,
-  { expected, coming }: Extract<Step, { do: "expect-files" }>,
+  { expected, coming, listName }: Extract<Step, { do: "expect-files" }>,
 ): Promise<void> {
   const list = arrived.list?.asset;
   const there =
     release === undefined
       ? [...coming, ...(list === undefined ? [] : [list])]
       : finished(await listAssets(working, release));
-  const lacking = lackingFiles(expected, there, list?.name);
+  const lacking = lackingFiles(expected, there, listName);
   if (lacking.length === 0) {
     working.log.info(`the release has every file that is expected (${words.count(there.length, "file")})`);
     return;
