@@ -54,16 +54,10 @@ function isFixed({ forge }: Reading, { id, name, uploadedAt, storedAt }: Asset):
   );
 }
 
-/** Seconds in which a list may have been made beside a change of what it lists. */
-const MARGIN = 60_000;
-
-/**
- * Whether an asset had its content when the list was made. Where the forge tells times, with a margin: a run that lists
- * files and stores the list some seconds later may be overtaken. Else by ids that count up.
- */
+/** Whether an asset had its content when the list was made: by the times that the forge tells, else by ids that count up. */
 function isOlder({ forge }: Reading, asset: Asset, list: Asset): boolean {
-  if (asset.uploadedAt !== undefined && list.uploadedAt !== undefined)
-    return asset.uploadedAt + MARGIN < list.uploadedAt;
+  const [made, listed] = [asset.uploadedAt, list.uploadedAt];
+  if (made !== undefined && listed !== undefined && made !== listed) return made < listed;
   // Where new content takes the place of old one, ids tell nothing.
   if (forge.can().replace.by === "swap" || asset.id === asset.name) return false;
   const [own, other] = [Number(asset.id), Number(list.id)];
