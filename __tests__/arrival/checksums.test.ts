@@ -1,5 +1,5 @@
 import { subjects } from "../../reliability/subjects";
-import { expectList, namesOn, on, publish } from "./stage";
+import { expectList, later, namesOn, on, publish } from "./stage";
 
 const LIST = { checksums: "SHA256SUMS" };
 
@@ -20,6 +20,23 @@ describe.each(subjects.map(({ subject }) => [subject.name, subject] as const))("
       const changed = await publish(trial, { "b.zip": "other" }, LIST);
       expect(changed.log).toContain("SHA256SUMS: replaced with 3 lines");
       expectList(trial, { "a.zip": "a", "b.zip": "other", "c.zip": "c" });
+    });
+  });
+
+  it("keeps the lines of files that were there before the list, and reads none of them again", async () => {
+    await on(subject, async (trial) => {
+      const files = { "a.zip": "a", "b.zip": "bb", "d.zip": "ddd", "e.zip": "eeee" };
+      await publish(trial, files);
+      await later(trial, 2000);
+      await publish(trial, files, LIST);
+      const other = await trial.beside();
+      const before = trial.repo.requests().length;
+      await publish(other, { "c.zip": "c" }, LIST);
+      expectList(trial, { ...files, "c.zip": "c" });
+      const read = trial.repo.requests().slice(before);
+      // The list itself, for its lines and to see what stands.
+      expect(read.filter((request) => trial.repo.isAction("read-back", request)).length).toBeLessThanOrEqual(2);
+      await other.close();
     });
   });
 });

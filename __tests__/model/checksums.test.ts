@@ -32,7 +32,7 @@ describe("a list of checksums", () => {
   });
 
   it("is read as it was written, whatever the names are", () => {
-    const name = fc.string({ minLength: 1, maxLength: 40, unit: "grapheme" }).filter((text) => !/^\.\//.test(text));
+    const name = fc.string({ minLength: 1, maxLength: 40, unit: "grapheme" }).filter((text) => !text.startsWith("./"));
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 20 }), (names) => {
         const lines = names.map((one) => ({ name: one, sha256: sha256(one) }));
