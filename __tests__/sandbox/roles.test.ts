@@ -198,7 +198,7 @@ describe.each(PLAYERS)("$forge", (player) => {
   it("lets lists lag by its clock, and dates by it", async () => {
     const clock = handClock();
     const desk = await open({ clock, listLag: 60_000 });
-    await make(desk, "v1");
+    expect((await make(desk, "v1")).text).toContain("2031-01-01T");
     expect(await listed(desk)).toBe(0);
     expect((await ask(desk.sandbox, "GET", one(desk))).status).toBe(200);
     clock.turn(61_000);

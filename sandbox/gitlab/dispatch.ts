@@ -1,4 +1,5 @@
 import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
+import { projectById } from "../kernel/projects";
 import { createRoutes } from "../kernel/router";
 import { canRead, checkPermission } from "./access";
 import { complaint, forbidden, json, notFound, problem, unauthorized, unknownRoute } from "./answers";
@@ -17,7 +18,7 @@ import { uploadRoutes } from "./uploads";
 /** By number, or by full path with every slash as %2F (reference 1). */
 export function findProject(world: World, id: string): { repo: Repo; moved: boolean } | undefined {
   if (/^\d+$/.test(id)) {
-    const repo = [...world.repositories.values()].find((one) => String(one.id) === id);
+    const repo = projectById(world, id);
     return repo && { repo, moved: false };
   }
   const repo = world.repositories.get(id.toLowerCase());

@@ -1,4 +1,5 @@
 import { tagCommit } from "../kernel/git";
+import { commitJson as plainCommit } from "../kernel/projects";
 import { nameOf, type Commit } from "../kernel/state";
 import { canDownload, levelOf } from "./access";
 import { ROLES, type Link, type Release, type Repo, type RepositoryCall, type World } from "./state";
@@ -21,23 +22,9 @@ export function userJson(world: World, username: string): Record<string, unknown
   };
 }
 
-export function commitJson(commit: Commit): Record<string, unknown> {
-  const person = { name: "Sandbox", email: "sandbox@example.com" };
-  return {
-    id: commit.sha,
-    short_id: commit.sha.slice(0, 8),
-    created_at: commit.date,
-    parent_ids: commit.parent === undefined ? [] : [commit.parent],
-    title: commit.message.split("\n")[0],
-    message: commit.message,
-    author_name: person.name,
-    author_email: person.email,
-    authored_date: commit.date,
-    committer_name: person.name,
-    committer_email: person.email,
-    committed_date: commit.date,
-  };
-}
+const PERSON = { name: "Sandbox", email: "sandbox@example.com" };
+
+export const commitJson = (commit: Commit) => plainCommit(commit, PERSON);
 
 export function linkJson({ world, repo }: Pick<RepositoryCall, "world" | "repo">, release: Release, link: Link) {
   const { dialect, bases } = world;

@@ -1,5 +1,6 @@
 import type { Answer } from "../kernel/exchange";
 import { pageOf, positive } from "../kernel/paging";
+import { pageHeaders } from "../kernel/projects";
 import { json } from "./answers";
 import type { Call } from "./state";
 
@@ -28,14 +29,7 @@ export async function paged<T>(call: Call, all: readonly T[], toJson: (item: T) 
     to(1, "first"),
     ...(counted ? [to(last, "last")] : []),
   ];
-  const headers: Record<string, string> = {
-    link: links.join(", "),
-    "x-page": String(page),
-    "x-per-page": String(size),
-    "x-next-page": page < last ? String(page + 1) : "",
-    "x-prev-page": page > 1 ? String(page - 1) : "",
-    ...(counted && { "x-total": String(total), "x-total-pages": String(last) }),
-  };
+  const headers = { link: links.join(", "), ...pageHeaders(shown, counted) };
   return json(200, await Promise.all(shown.items.map(toJson)), headers);
 }
 

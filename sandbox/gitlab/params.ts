@@ -1,5 +1,6 @@
 import { Refusal, type Exchange } from "../kernel/exchange";
-import { isForm, isGiven, isJson, jsonOf, type Given } from "../kernel/given";
+import { isGiven, type Given } from "../kernel/given";
+import { givenTogether } from "../kernel/projects";
 import { complaint } from "./answers";
 import { nest } from "./form";
 import type { Call } from "./state";
@@ -12,20 +13,12 @@ type Kind = "string" | "integer" | "boolean" | "time" | "strings" | "integers" |
 /** Parameter -> type, or the list of values allowed. */
 export type ParamTable = Readonly<Record<string, Kind>>;
 
-async function bodyOf(exchange: Exchange): Promise<Given> {
-  if (isForm(exchange)) return nest(new URLSearchParams(await exchange.body.text()));
-  const given = isJson(exchange) ? await jsonOf(exchange) : {};
-  if (!given) throw new Refusal(complaint(400, "Problem processing request body"));
-  return given;
-}
-
-/**
- * Query and body together, the body's values winning.
- * @param raw the body is a file, whatever its type says
- */
-export async function readGiven(exchange: Exchange, raw: boolean): Promise<Given> {
-  return { ...nest(exchange.query), ...(raw ? {} : await bodyOf(exchange)) };
-}
+export const readGiven = (exchange: Exchange, raw: boolean): Promise<Given> =>
+  givenTogether(exchange, {
+    raw,
+    nest: nest,
+    broken: () => new Refusal(complaint(400, "Problem processing request body")),
+  });
 
 const INTEGER = /^-?\d+$/;
 const TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/;

@@ -1,6 +1,7 @@
 import { html, moved, webPage } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
+import { projectAt, projectById } from "../kernel/projects";
 import { canRead } from "./access";
 import { findPackage, sendContent } from "./packages";
 import type { Repo, Upload, World } from "./state";
@@ -18,15 +19,10 @@ interface Place {
 }
 
 export function placeOf(world: World, path: string): Place | undefined {
-  const below = path.slice(world.bases.root.length + 1);
-  const [, id, uploads] = /^-\/project\/(\d+)(\/uploads\/.*)$/.exec(below) ?? [];
-  const projects = [...world.repositories.values()];
-  if (uploads !== undefined) {
-    const repo = projects.find((one) => String(one.id) === id && world.dialect.uploadForm.startsWith("numeric"));
-    return repo && { repo, rest: uploads };
-  }
-  const repo = projects.find((one) => below === one.path || below.startsWith(`${one.path}/`));
-  return repo && { repo, rest: below.slice(repo.path.length) };
+  const [, id = "", uploads] = /^\/-\/project\/(\d+)(\/uploads\/.*)$/.exec(path.slice(world.bases.root.length)) ?? [];
+  if (uploads === undefined) return projectAt(world, path, world.bases.root);
+  const repo = world.dialect.uploadForm.startsWith("numeric") ? projectById(world, id) : undefined;
+  return repo && { repo, rest: uploads };
 }
 
 function contentOf({ repo, rest }: Place): { name: string; content: StoredContent } | undefined {

@@ -1,27 +1,14 @@
 import { tagCommit } from "../kernel/git";
+import { commitJson as plainCommit } from "../kernel/projects";
 import type { Commit } from "../kernel/state";
 import type { Attachment, Release, Repo, World } from "./state";
 
 /** No colon in the zone, no milliseconds (reference 4). */
 export const dateText = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19)}+0000`;
 
-export function commitJson(commit: Commit): Record<string, unknown> {
-  const date = dateText(commit.date);
-  return {
-    id: commit.sha,
-    message: commit.message,
-    parent_ids: commit.parent === undefined ? [] : [commit.parent],
-    authored_date: date,
-    author_name: "bili",
-    author_email: "bili@example.com",
-    committed_date: date,
-    committer_name: "bili",
-    committer_email: "bili@example.com",
-    title: commit.message.split("\n")[0],
-    created_at: date,
-    short_id: commit.sha.slice(0, 8),
-  };
-}
+const PERSON = { name: "bili", email: "bili@example.com" };
+
+export const commitJson = (commit: Commit) => plainCommit(commit, PERSON, dateText(commit.date));
 
 export const attachmentJson = ({ name, content, type, createdAt }: Attachment): Record<string, unknown> => ({
   name,

@@ -2,6 +2,7 @@ import { json } from "../kernel/answers";
 import type { Answer } from "../kernel/exchange";
 import type { Given } from "../kernel/given";
 import { pageOf, positive } from "../kernel/paging";
+import { pageHeaders } from "../kernel/projects";
 
 const LARGEST_PAGE = 100;
 
@@ -10,13 +11,6 @@ export const pageTable = { page: "integer", per_page: "integer" } as const;
 /** One page with six headers and no Link (reference 3); a larger `per_page` is cut to 100 without a word. */
 export function paged<T>(all: readonly T[], fields: Given, toJson: (item: T) => unknown): Answer {
   const size = Math.min(positive(fields.per_page, 20), LARGEST_PAGE);
-  const { items, page, last, total } = pageOf(all, { page: positive(fields.page, 1), size });
-  return json(200, items.map(toJson), {
-    "x-total": String(total),
-    "x-total-pages": String(last),
-    "x-per-page": String(size),
-    "x-page": String(page),
-    "x-next-page": page < last ? String(page + 1) : "",
-    "x-prev-page": page > 1 ? String(page - 1) : "",
-  });
+  const shown = pageOf(all, { page: positive(fields.page, 1), size });
+  return json(200, shown.items.map(toJson), pageHeaders(shown));
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from "../kernel/exchange";
-import { formOf, isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import type { Given } from "../kernel/given";
+import { givenTogether } from "../kernel/projects";
 import { violate } from "../kernel/state";
 import { TOKEN_NAMES } from "./access";
 import { refuse } from "./answers";
@@ -10,20 +11,8 @@ type Kind = "string" | "integer" | "boolean" | "labels" | readonly string[];
 /** Parameter -> type, or the list of values allowed. */
 export type ParamTable = Readonly<Record<string, Kind>>;
 
-async function bodyOf(exchange: Exchange): Promise<Given> {
-  if (isForm(exchange)) return formOf(exchange);
-  const given = isJson(exchange) ? await jsonOf(exchange) : {};
-  if (!given) throw refuse(400, "400 Bad Request");
-  return given;
-}
-
-/**
- * Query and body together, the body's values winning.
- * @param raw the body is a file, whatever its type says
- */
-export async function readGiven(exchange: Exchange, raw: boolean): Promise<Given> {
-  return { ...Object.fromEntries(exchange.query), ...(raw ? {} : await bodyOf(exchange)) };
-}
+export const readGiven = (exchange: Exchange, raw: boolean): Promise<Given> =>
+  givenTogether(exchange, { raw, nest: Object.fromEntries, broken: () => refuse(400, "400 Bad Request") });
 
 const MOST_LABELS = 10;
 

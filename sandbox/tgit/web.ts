@@ -1,17 +1,12 @@
 import { html } from "../kernel/answers";
 import type { StoredContent } from "../kernel/content";
 import type { Answer, Exchange } from "../kernel/exchange";
+import { projectAt, projectById } from "../kernel/projects";
 import type { Repo, World } from "./state";
-
-function repositoryAt(world: World, path: string): { repo: Repo; rest: string } | undefined {
-  const below = path.slice(world.bases.root.length + 1);
-  const repo = [...world.repositories.values()].find((one) => below === one.path || below.startsWith(`${one.path}/`));
-  return repo && { repo, rest: below.slice(repo.path.length) };
-}
 
 /** The pages a client may name: the project's, and a release's in the form that is the best guess (reference 1). */
 export function answerWeb(world: World, exchange: Exchange): Answer {
-  const place = repositoryAt(world, exchange.path);
+  const place = projectAt(world, exchange.path, world.bases.root);
   // A token is no session: nothing of a private project is shown.
   if (exchange.method !== "GET" || place?.repo.private !== false) return html(404, "Not Found");
   if (place.rest === "") return html(200, place.repo.path);
@@ -22,7 +17,7 @@ export function answerWeb(world: World, exchange: Exchange): Answer {
 
 /** By number, or by full path with every slash as %2F (reference 1). */
 export function findRepository(world: World, id: string): Repo | undefined {
-  if (/^\d+$/.test(id)) return [...world.repositories.values()].find((one) => String(one.id) === id);
+  if (/^\d+$/.test(id)) return projectById(world, id);
   const repo = world.repositories.get(id.toLowerCase());
   return repo?.path === id ? repo : undefined;
 }

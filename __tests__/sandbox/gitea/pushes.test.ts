@@ -60,4 +60,16 @@ describe("a pushed tag is handled from a queue (second table)", () => {
     await until(() => repo.releases[0]?.draft === false);
     expect((await at("GET", "")).body.updated_at).not.toBe(before);
   });
+
+  it("comes with the next request at the latest", async () => {
+    const clock = handClock();
+    const { repo, ask: at } = await open({ clock, pushDelay: 5000 });
+    const release = repo.release({ tag: "v1", draft: true });
+    repo.pushTag("v1");
+    for (const draft of [true, false]) {
+      await at("GET", "");
+      expect(release.draft).toBe(draft);
+      clock.turn(5000);
+    }
+  });
 });

@@ -145,6 +145,12 @@ describe("uploads (6)", () => {
       expect((await (await withRelease({ version })).upload("")).body.size).toBe(size);
     },
   );
+
+  it("broken halfway leave nothing behind: a row comes after its file (5.4)", async () => {
+    const { upload, repo } = await withRelease();
+    repo.spoil("upload", { kind: "half", status: 502 });
+    expect([(await upload("bytes")).status, repo.releases[0]?.assets]).toEqual([502, []]);
+  });
 });
 
 describe("external assets (6)", () => {
