@@ -21,6 +21,8 @@ jobs:
   release:
     runs-on: host
     steps:
+      # What a checkout would do.
+      - run: cp -r "$SOURCE/." .
       - id: publish
         uses: ./action
         with:
@@ -71,7 +73,7 @@ const started = (folder: string): [string, string[]] =>
     await git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "one");
     const told = join(folder, "told");
     const [program, words] = started(folder);
-    const flags = ["--env", `SERVER=${gitea.serverUrl}`, "--env", `TOLD=${told}`];
+    const flags = ["--env", `SOURCE=${folder}`, "--env", `SERVER=${gitea.serverUrl}`, "--env", `TOLD=${told}`];
     const options = { cwd: folder, maxBuffer: 2 ** 26 };
     const { stdout } = await run(
       program,
