@@ -14,6 +14,7 @@ export function newestAbilities(module: ForgeModule): Abilities {
     stream: unasked,
     refusal: unasked,
     decode: unasked,
+    warm: unasked,
   };
   const serverUrl = module.publicServer;
   return module

@@ -139,6 +139,12 @@ export interface Forge {
    * @param largest bytes of the largest file
    */
   readServerInfo?(largest: number): Promise<void>;
+  /**
+   * Begins what uploads need, while something else is waited for: what comes of it is heard by the first of them.
+   *
+   * @param uploads of files that come soon
+   */
+  awaitUploads?(uploads: number): void;
   /** Pages of all releases, newest first, drafts included where the token may see them. */
   releases(options: ListOptions): AsyncIterable<readonly Release[]>;
   /**

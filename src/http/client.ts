@@ -77,6 +77,8 @@ export interface Api {
   stream(call: Call): Promise<Content>;
   /** A refused answer in people's words. */
   refusal(doing: string, error: HttpError): PublishError;
+  /** Opens connections to the base, or to another address, so that there are so many when requests come. Never fails. */
+  warm(connections: number, to?: string): void;
   /** The value an answer holds; throws `AnswerError`, which counts as a failed try, where it does not. */
   decode<T>(decoder: Decoder<T>, answer: Answer): T;
 }
@@ -138,6 +140,9 @@ function openApi(server: Server, wire: HttpOptions & Wire): Api {
   return {
     once,
     attempt,
+    warm(connections, to = server.base) {
+      if (URL.canParse(to)) wire.routes.warm(new URL(to), connections);
+    },
     refusal: (doing, error) => refused(doing, error, server),
     decode: decodeAnswer,
     call: (call) => trying(call, (answer) => readable(call, answer)),

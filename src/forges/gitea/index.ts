@@ -96,6 +96,10 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
     ...assets,
     can,
     attempt: api.attempt,
+    awaitUploads(uploads) {
+      server.ask().catch(() => undefined);
+      repository.api.warm(uploads);
+    },
     async readServerInfo(largest) {
       await (largest >= FILE.askFrom ? server.askLargestFile() : server.ask());
     },

@@ -43,6 +43,12 @@ function apiUrlOf(serverUrl: string): string {
   return `${withoutSlash(serverUrl)}/api/v3`;
 }
 
+/** Where a release is going to say that its files go: connections may lead there before it does. */
+function uploadHost(apiUrl: string): string {
+  const { protocol, hostname, host } = new URL(apiUrl);
+  return `${protocol}//${hostname.startsWith("api.") ? host.replace(/^api\./, "uploads.") : host}`;
+}
+
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
   const { rename, list, ...assets } = assetVerbs(repository);
@@ -90,6 +96,9 @@ function open(options: OpenOptions): Forge {
     ...releases,
     ...assets,
     tagCommit: (tag) => tagCommit(repository, tag),
+    awaitUploads(uploads) {
+      repository.rest.warm(uploads, uploadHost(options.apiUrl));
+    },
     commitExists: (ref) => commitExists(repository, ref),
     rights: () => readRights(repository, options.automatic),
     ...(options.automatic ? {} : { account: () => ownAccount(repository.rest) }),

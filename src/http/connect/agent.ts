@@ -1,4 +1,5 @@
 import { Agent as PlainAgent, type Agent, type ClientRequestArgs } from "node:http";
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
 import { coded } from "../errors";
@@ -19,8 +20,16 @@ export interface Line {
 /** Milliseconds that a connection without work is kept: servers and what stands before them close such ones soon. */
 const IDLE = 4000;
 
+/** How an agent is used. */
+export interface Connector {
+  readonly agent: Agent;
+  /** Opens connections to a server until there are so many of them. What fails is told by the request that needs it. */
+  warm(server: { readonly hostname: string; readonly port: string }, connections: number): void;
+  close(): void;
+}
+
 /** An agent of Node that keeps connections, gives up on those that do not come about, and goes through proxies. */
-export async function createAgent(line: Line): Promise<Agent> {
+export async function createAgent(line: Line): Promise<Connector> {
   const { protocol, proxy, trust, connectTimeout } = line;
   const isSecure = protocol === "https:";
   const options = { keepAlive: true, timeout: IDLE, ...(trust === undefined ? {} : { secureContext: trust }) };
@@ -35,8 +44,9 @@ export async function createAgent(line: Line): Promise<Agent> {
     return socket;
   }
 
+  const ready = createStock();
   agent.createConnection = (target, created) => {
-    if (proxy === undefined) return connected(target);
+    if (proxy === undefined) return ready.take(placeOf(target)) ?? connected(target);
     openTunnel({ proxy, host: target.host ?? "", port: Number(target.port), trust, connectTimeout }).then(
       (socket) => {
         const inside = { ...target, socket };
@@ -49,7 +59,54 @@ export async function createAgent(line: Line): Promise<Agent> {
     );
     return undefined;
   };
-  return agent;
+  return {
+    agent,
+    warm({ hostname: host, port }, connections) {
+      const target = { host, port: port === "" ? (isSecure ? "443" : "80") : port };
+      const name = agent.getName({ ...target, ...options });
+      const place = placeOf(target);
+      const own = [agent.sockets, agent.freeSockets].flatMap((all) =>
+        Object.entries(all).flatMap(([key, sockets = []]) => (key.startsWith(`${place}:`) ? sockets : [])),
+      );
+      // The name of the server is told to it unless it is an address.
+      const more = { ...options, ...target, servername: isIP(host) === 0 ? host : "", _agentKey: name };
+      for (let there = own.length + ready.count(place); there < connections; there++) ready.add(place, connected(more));
+    },
+    close() {
+      ready.close();
+      agent.destroy();
+    },
+  };
+}
+
+const placeOf = ({ host, port }: ClientRequestArgs): string => `${host ?? ""}:${port ?? ""}`;
+
+/** Connections that nothing was asked over yet. */
+function createStock() {
+  const stock = new Map<string, Duplex[]>();
+  const at = (place: string): Duplex[] => (stock.get(place) ?? []).filter(({ destroyed }) => !destroyed);
+  return {
+    count: (place: string): number => at(place).length,
+    add(place: string, socket: Duplex | null | undefined): void {
+      if (!socket) return;
+      // Whoever takes it listens for itself.
+      socket.on("error", () => undefined);
+      const timer = setTimeout(() => socket.destroy(), IDLE).unref();
+      stock.set(place, [...at(place), socket]);
+      socket.once("taken", () => {
+        clearTimeout(timer);
+      });
+    },
+    take(place: string): Duplex | undefined {
+      const [first, ...others] = at(place);
+      stock.set(place, others);
+      first?.emit("taken");
+      return first;
+    },
+    close(): void {
+      for (const sockets of stock.values()) for (const socket of sockets) socket.destroy();
+    },
+  };
 }
 
 function limited(socket: Duplex, ready: string, seconds: number): void {

@@ -1,7 +1,7 @@
 import type { Agent, RequestOptions } from "node:http";
 import type { SecureContext } from "node:tls";
 import { ConfigError } from "../../errors";
-import { createAgent } from "./agent";
+import { type Connector, createAgent } from "./agent";
 import { type Authorities, checkAuthorities } from "./authorities";
 import { isUnproxied } from "./no-proxy";
 import { proxyAuthorization, serverOf } from "./tunnel";
@@ -25,6 +25,11 @@ export interface Routes {
    * @throws ConfigError for a proxy without an address and for broken certificates.
    */
   to(url: URL): Promise<Route>;
+  /**
+   * Opens secure connections to the server of an address until there are so many, where none leads through a proxy: a
+   * handshake takes several times as long as a request.
+   */
+  warm(url: URL, connections: number): void;
   /** Whether plain http for an address stays on this machine. */
   staysHere(url: URL): boolean;
   /** The proxy before an address, for other programs. It may hold a password. @throws ConfigError as `to` does */
@@ -36,17 +41,17 @@ export type Route = RequestOptions & { readonly agent: Agent; readonly headers: 
 
 export function createRoutes(connections: Connections): Routes {
   const { authorities, noProxy = "", connectTimeout } = connections;
-  const agents = new Map<string, Promise<Agent>>();
+  const agents = new Map<string, Promise<Connector>>();
   let trust: Promise<SecureContext | undefined> | undefined;
 
-  function agentFor(protocol: string, proxy: URL | undefined): Promise<Agent> {
+  function agentFor(protocol: string, proxy: URL | undefined): Promise<Connector> {
     const key = `${protocol} ${proxy?.href ?? ""}`;
     const agent = agents.get(key) ?? open(protocol, proxy);
     agents.set(key, agent);
     return agent;
   }
 
-  async function open(protocol: string, proxy: URL | undefined): Promise<Agent> {
+  async function open(protocol: string, proxy: URL | undefined): Promise<Connector> {
     trust ??= trusting(authorities);
     return createAgent({ protocol, proxy, trust: await trust, connectTimeout });
   }
@@ -68,10 +73,19 @@ export function createRoutes(connections: Connections): Routes {
       return {
         ...serverOf(server),
         protocol: server.protocol,
-        agent: await agentFor(server.protocol, forwards ? undefined : proxy),
+        agent: (await agentFor(server.protocol, forwards ? undefined : proxy)).agent,
         path: forwards ? url.origin + path : path,
         headers: forwards ? { host: url.host, ...proxyAuthorization(proxy) } : {},
       };
+    },
+    warm(url, count) {
+      if (url.protocol !== "https:" || proxyOf(url) !== undefined) return;
+      agentFor(url.protocol, undefined).then(
+        ({ warm }) => {
+          warm(serverOf(url), count);
+        },
+        () => undefined,
+      );
     },
     staysHere: (url) => staysHere(url, connections),
     proxyFor: proxyOf,
@@ -79,7 +93,7 @@ export function createRoutes(connections: Connections): Routes {
       for (const agent of agents.values())
         agent.then(
           (made) => {
-            made.destroy();
+            made.close();
           },
           // One that could not be made was told about when it was needed.
           () => undefined,

@@ -14,7 +14,7 @@ import { makeTag } from "./annotated-tag";
 import { arrive, arriving, isLate } from "./late";
 import { type Pushing, pushTag } from "./push-tag";
 import { type Asked, differences, otherTitles, requireDone, requireLinks } from "./read-back";
-import { type PublishedFile, type UploadingFiles, untouched, uploadFiles } from "./upload-files";
+import { type PublishedFile, type UploadingFiles, getReady, untouched, uploadFiles } from "./upload-files";
 
 /**
  * What a run did, in a word: made the release and published it; finished a draft, one that was there by publishing it or
@@ -62,6 +62,7 @@ interface State {
 export async function apply(work: Work): Promise<Published> {
   const { plan, memory, log, forge } = work;
   const files = await Promise.all(plan.files.map((step) => untouched(step, work)));
+  getReady(work);
   let state: State = { release: plan.release, told: false, files, asked: {}, arrived: NOT_ARRIVED };
   for (const step of plan.steps.filter((one) => !isLate(one))) {
     const started = work.clock.now();

@@ -12,7 +12,7 @@ import { type Operation, eachLimited, followed } from "../operation";
 import { draftKeeper } from "../pushed-tag";
 import { replaceFile, retitle } from "../replace";
 import { uploadFile } from "../upload";
-import { changes } from "./files";
+import { changes, sends } from "./files";
 
 /** One of this run's files as it ends up. */
 export interface PublishedFile {
@@ -56,6 +56,12 @@ export async function untouched(step: FileStep, operation: { readonly memory: Ru
   const sent = status === "unchanged" ? operation.memory.sent.get(match.file.storedName)?.how : undefined;
   const sha256 = status === "unchanged" ? await match.file.sha256() : asset?.sha256;
   return { file: match.file, status: sent ?? status, asset, sha256 };
+}
+
+/** Begins what the first uploads need while the release is made. */
+export function getReady({ forge, gauge, plan }: UploadingFiles): void {
+  const soon = plan.files.filter(sends).length;
+  if (soon > 0) forge.awaitUploads?.(Math.min(soon, gauge.most));
 }
 
 /** Brings every file of the plan onto the release, several at a time; where files come first, to where it finds them. */
