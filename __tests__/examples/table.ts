@@ -67,6 +67,13 @@ async function mirror(): Promise<Stand> {
   };
 }
 
+/** The same, in one step, with the tokens in the forges' own variables. */
+async function mirrors(): Promise<Stand> {
+  const stand = await mirror();
+  const [, gitee, gitcode] = stand.forges;
+  return { ...stand, environment: { ...stand.environment, GITEE_TOKEN: gitee?.token, GITCODE_TOKEN: gitcode?.token } };
+}
+
 const commitOf = ({ environment }: Forge): string => environment.GITHUB_SHA ?? environment.CI_COMMIT_SHA ?? "";
 const startForgejo = (): Promise<Forge> => pushedTo(startGitea({ software: "forgejo" }), PUSHED);
 
@@ -102,6 +109,8 @@ export const EXAMPLES: readonly Example[] = [
     list: "SHA256SUMS",
   },
   { file: "mirror.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirror },
+  { file: "mirrors-one-step.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirrors },
+  { file: "floating-tag.yml", read: workflow, forges: ["github"], start: own(() => pushedTo(startGitHub(), PUSHED)) },
   { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => pushedTo(startGitea(), PUSHED)) },
   { file: "forgejo.yml", read: workflow, forges: ["forgejo"], start: own(startForgejo) },
   { file: "gitlab-ci.yml", read: gitlabInclude, forges: ["gitlab"], start: own(() => pushedTo(startGitLab(), PUSHED)) },

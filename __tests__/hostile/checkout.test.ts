@@ -171,6 +171,7 @@ const VALUES: Readonly<Record<string, string>> = {
   oversized_files: "skip",
   wait_for_tag: "0",
   push_tag: "false",
+  floating_tags: "false",
   preserve_order: "true",
   allow_insecure_http: "true",
   dry_run: "false",

@@ -58,6 +58,7 @@ export function can(more: Partial<Abilities> = {}): Abilities {
     latest: { legacy: true, tag: unused },
     discussions: true,
     notes: { configurable: true, generate: unused },
+    moveTag: undefined,
     tags: true,
     deleteTag: unused,
     removeStored: undefined,

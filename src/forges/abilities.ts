@@ -70,7 +70,25 @@ export interface Abilities {
     undefined | { readonly most: number; has(release: Release, labels: readonly string[]): Promise<boolean> };
   /** A release has a date of its own, which can lie in the past or in the future. */
   readonly releaseDates: boolean;
+  /** Tags can be moved; elsewhere only by deleting them, which takes their releases along. */
+  readonly moveTag: TagMover | undefined;
   readonly limits: Limits;
+}
+
+/** A tag that the server shows, and how to learn its commit. */
+export interface TagSeen {
+  readonly name: string;
+  commit(): Promise<string | undefined>;
+}
+
+/** Tags that can be moved without being deleted. */
+export interface TagMover {
+  /** All tags that begin with a text. */
+  tags(start: string): AsyncIterable<TagSeen>;
+  isBranch(name: string): Promise<boolean>;
+  /** @throws ConflictError where it is there by now, on another commit */
+  make(tag: string, commit: string): Promise<void>;
+  move(tag: string, commit: string): Promise<void>;
 }
 
 /** What comes first, which decides whether anybody can see a release without its files. */

@@ -96,6 +96,8 @@ export type Step =
   | { readonly do: "update"; readonly change: ReleaseChange; readonly marker: DraftMarker | undefined }
   | { readonly do: "publish"; readonly fields: ReleaseFields }
   | { readonly do: "confirm" }
+  /** Moves shorter tags to the version, when all else is done. */
+  | { readonly do: "float-tags"; readonly tag: string; readonly names: readonly string[] }
   /** Brings the list of checksums up to date, without a line for what is about to go. */
   | {
       readonly do: "write-checksums";

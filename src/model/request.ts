@@ -33,6 +33,8 @@ export interface Wanted {
   readonly tagIsThere: boolean;
   /** The tag is pushed where it is not there. */
   readonly push?: PushWanted | undefined;
+  /** Shorter tags follow the version that is published. */
+  readonly floatingTags?: boolean;
   /** Seconds to wait for a tag that is not there yet. */
   readonly waitForTag?: number;
   readonly title: string | undefined;

@@ -44,6 +44,13 @@ function itemsOf(plan: Plan): Item[] {
 
 function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
   switch (step.do) {
+    case "float-tags":
+      return [
+        item(
+          `move ${step.names.join(" and ")} to ${step.tag}`,
+          "each only where it stands on a lower version, or is not there",
+        ),
+      ];
     case "push-tag":
       return [item(`${step.moves ? "move" : "push"} the tag ${step.tag} to ${step.commit}, by git from the checkout`)];
     case "make-tag":

@@ -138,6 +138,10 @@ const SEVERAL = {
     ["false", "true", "force"],
     "`true`: push a tag that is not there from the checkout, by git with the target's token. `force`: move it there, too; only for tags that are no version.",
   ),
+  floating_tags: boolean(
+    false,
+    "After publishing the stable version `v1.2.3`, move `v1` and `v1.2` to its commit, never to a lower version (GitHub).",
+  ),
 } satisfies Table;
 
 const ADVANCED = {

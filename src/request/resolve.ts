@@ -158,6 +158,7 @@ export function wantedRelease(
   return {
     verifyTag: inputs.verify_tag,
     waitForTag: inputs.wait_for_tag,
+    floatingTags: inputs.floating_tags,
     // Blanks are no title: some forges refuse them, others put the tag there.
     title: inputs.name?.trim() === "" ? undefined : inputs.name,
     notes,

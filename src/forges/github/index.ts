@@ -11,6 +11,7 @@ import { commitExists, deleteTag, generateNotes, latestTag, readRights, readVisi
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
+import { tagMover } from "./tag-refs";
 
 /** GitHub, GitHub Enterprise Server and Cloud, and hosts that speak version 3 of its API. */
 export const github: ForgeModule = {
@@ -78,6 +79,7 @@ function open(options: OpenOptions): Forge {
       // As far as it was seen; what comes with a release is not complete for those with many.
       listedFiles: 30,
       tags: !compatible,
+      moveTag: compatible ? undefined : tagMover(repository),
       deleteTag: compatible ? undefined : (tag) => deleteTag(repository, tag),
       ages: true,
       seals: !compatible,

@@ -48,6 +48,7 @@ export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & 
     discussions: false,
     notes: undefined,
     tags: true,
+    moveTag: undefined,
     deleteTag: undefined,
     removeStored: undefined,
     ages: false,

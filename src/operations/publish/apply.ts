@@ -94,7 +94,7 @@ function resultOf({ plan, memory }: Work, { id, draft }: Release): Result {
 
 /** Whether a step changes anything on the forge. */
 export function writes(step: Step): boolean {
-  return !["confirm", "await-push", "expect-files", "verify-files"].includes(step.do);
+  return !["confirm", "await-push", "expect-files", "verify-files", "float-tags"].includes(step.do);
 }
 
 /** The list can tell less of an asset than was found out on the way. */
@@ -144,6 +144,9 @@ function present({ release }: Pick<State, "release">): Release {
 async function take(step: Step, state: State, work: Work): Promise<State> {
   const { forge, log } = work;
   switch (step.do) {
+    case "float-tags":
+      // When what stands is read back, see `publish`.
+      return state;
     case "push-tag": {
       if (work.pushing === undefined) return state;
       const done = await pushTag(work, work.pushing, step);

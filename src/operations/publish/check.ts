@@ -54,6 +54,7 @@ function unsupported(wanted: Wanted, can: Abilities): string[] {
     [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],
     [wanted.prerelease === true, can.prereleases, "prerelease"],
     [wanted.milestones !== undefined, can.milestones, "milestones"],
+    [wanted.floatingTags === true, can.moveTag !== undefined, "floating_tags (it moves tags only by deleting them)"],
     [wanted.tagMessage !== undefined, can.tagMessages !== undefined, "tag_message"],
     [wanted.packageName !== undefined, can.packages, "package_name"],
     [wanted.arrival?.labels !== undefined, can.releaseLabels !== undefined, "labels"],

@@ -13,6 +13,8 @@ export function describe({ steps, files, release, generated }: Plan): PlanOutput
 
 function describeStep(step: Step, release: Release | undefined): PlanOutput[] {
   switch (step.do) {
+    case "float-tags":
+      return step.names.map((name) => ({ action: "move-tag", tag_name: name, to: step.tag }));
     case "push-tag":
       return [{ action: step.moves ? "move-tag" : "push-tag", tag_name: step.tag, target_commitish: step.commit }];
     case "make-tag":

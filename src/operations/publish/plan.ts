@@ -2,6 +2,7 @@ import { ConfigError, PublishError } from "../../errors";
 import type { Abilities } from "../../forges/forge";
 import { sameAddress } from "../../model/address";
 import { isOwnDraft } from "../../model/drafts";
+import { floatingTags } from "../../model/floating";
 import { decodeNotes } from "../../model/notes";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
@@ -44,6 +45,7 @@ export function plan(given: Planning): Plan {
     ...createOrUpdate(at, files, arrival.before),
     ...arrival.after,
     ...seen.ownDrafts.map((id) => ({ do: "delete-own-draft", id }) as const),
+    ...floatStep(at),
   ];
   return {
     release: seen.release,
@@ -55,6 +57,15 @@ export function plan(given: Planning): Plan {
     notices: [...notices, ...arrival.notices, ...withoutNotes(seen, false), ...remarks(seen, wanted, can, files)],
     warnings: [...warnings, ...withoutNotes(seen, true)],
   };
+}
+
+/** Shorter tags follow a stable version that is public in the end. */
+function floatStep({ seen: { release }, wanted, can }: Planning): Step[] {
+  const { tag, floatingTags: asked, prerelease } = wanted;
+  if (asked !== true || can.moveTag === undefined || !endsPublished({ ...wanted, release })) return [];
+  const names = floatingTags(tag);
+  const marked = prerelease === "auto" ? release?.prerelease === true : prerelease;
+  return names.length === 0 || marked ? [] : [{ do: "float-tags", tag, names }];
 }
 
 /** A green run would hide that nobody sees the release. */

@@ -82,6 +82,7 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
   const { tag, draft, oversizedFiles, packageName } = wanted;
   const work = { ...publishing, tag, draft, oversizedFiles, packageName, plan: planned, present: seen.assets, memory };
   const published = await apply(work);
+  await float(publishing, planned);
   if (published.files.length > 0) log.info(tally(published));
   return { published };
 }
@@ -127,6 +128,15 @@ async function findTarget(
     what: `The tag ${tag} cannot be made: the repository has no commit or branch ${target}.`,
     hint: "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.",
   });
+}
+
+/** Loaded only for a run that asks for it. */
+async function float(publishing: Publishing, { steps }: Plan): Promise<void> {
+  const step = steps.find((one) => one.do === "float-tags");
+  const mover = publishing.forge.can().moveTag;
+  if (step === undefined || mover === undefined) return;
+  const { floatTags } = await import("../floating");
+  await floatTags(publishing, { ...step, mover });
 }
 
 /** @throws PublishError when the forge says that this token may not do what is planned. */
