@@ -147,12 +147,8 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     case "float-tags":
       // When what stands is read back, see `publish`.
       return state;
-    case "push-tag": {
-      if (work.pushing === undefined) return state;
-      const done = await pushTag(work, work.pushing, step);
-      const how = done === "there" ? "was there already" : `was ${step.moves ? "moved" : "pushed"} to ${step.commit}`;
-      return { ...state, said: `the tag ${step.tag} ${how}` };
-    }
+    case "push-tag":
+      return { ...state, said: await pushTag(work, work.pushing, step) };
     case "await-push":
       await awaitPush(work, work.tag, state.release);
       return { ...state, said: `waited until the server had handled the push of ${work.tag}` };

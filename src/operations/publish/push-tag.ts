@@ -41,23 +41,28 @@ async function lookOnce(
   return { from };
 }
 
-/** Pushes the tag, tried again as requests are. @throws ConflictError where somebody else has set it meanwhile */
+/**
+ * Pushes the tag, tried again as requests are.
+ *
+ * @returns what was done, for the log
+ * @throws ConflictError where somebody else has set it meanwhile
+ */
 export async function pushTag(
   { forge, memory, clock }: Pick<Operation, "forge" | "memory" | "clock">,
-  pushing: Pushing,
+  pushing: Pushing | undefined,
   step: PushStep,
-): Promise<"pushed" | "there"> {
+): Promise<string | undefined> {
+  if (pushing === undefined) return undefined;
   const { tag, id, commit } = step;
-  const doing = `pushing the tag ${tag}`;
   const done = await forge.attempt(
     async () => {
       const { from } = await lookOnce(pushing, step);
-      if (from === id) return "there";
+      if (from === id) return "was there already";
       await pushing.remote.push({ tag, id, commit, from });
-      return "pushed";
+      return `was ${step.moves ? "moved" : "pushed"} to ${commit}`;
     },
-    { doing },
+    { doing: `pushing the tag ${tag}` },
   );
   memory.tagsSeen.set(tag, clock.now());
-  return done;
+  return `the tag ${tag} ${done}`;
 }
