@@ -110,7 +110,7 @@ async function inventory(server: Server): Promise<Inventory> {
 }
 
 /** @returns what could not be removed */
-async function cleared(server: Server, made: ReadonlySet<string>): Promise<readonly string[]> {
+export async function cleared(server: Server, made: ReadonlySet<string>): Promise<readonly string[]> {
   const left: string[] = [];
   const attempt = async (what: string, remove: (() => Promise<void>) | undefined): Promise<void> => {
     if (remove === undefined) left.push(what);

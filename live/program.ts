@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 /** The built bundle. */
 const BUNDLE = resolve("dist/index.js");
-/** The variable that the token travels in. */
+/** The variable that the token of a single server travels in. */
 export const TOKEN_VARIABLE = "FORGE_RELEASE_LIVE_TOKEN";
 /** What a user's shell hands on: certificates and proxies. */
 const HANDED_ON =
@@ -28,7 +28,8 @@ export interface Outputs {
 export interface Run {
   readonly words: readonly string[];
   readonly folder: string;
-  readonly token: string;
+  /** By the names of the variables that they travel in. */
+  readonly tokens: Readonly<Record<string, string>>;
   /** File for the outputs, `.json`. */
   readonly outputs: string;
   /** Milliseconds after which the process is killed without a chance to say anything. */
@@ -41,14 +42,14 @@ export interface Run {
 export type Program = (run: Run) => Promise<Ran>;
 
 /** The words that every run of the suite ends with. */
-export const ending = (outputs: string): string[] => ["--token-env", TOKEN_VARIABLE, "--outputs-file", outputs];
+export const ending = (outputs: string): string[] => ["--outputs-file", outputs];
 
 /** Runs the bundle as a shell would, in no CI. @throws where the token is in what it printed */
-export const runBundle: Program = async ({ words, folder, token, outputs, killedAfter, signal }) => {
+export const runBundle: Program = async ({ words, folder, tokens, outputs, killedAfter, signal }) => {
   const handed = Object.entries(process.env).filter(([name]) => HANDED_ON.test(name));
   const child = spawn(process.execPath, [BUNDLE, ...words, ...ending(outputs)], {
     cwd: folder,
-    env: { ...Object.fromEntries(handed), HOME: folder, [TOKEN_VARIABLE]: token },
+    env: { ...Object.fromEntries(handed), HOME: folder, ...tokens },
     stdio: ["ignore", "pipe", "pipe"],
     signal,
     killSignal: "SIGTERM",
@@ -62,7 +63,7 @@ export const runBundle: Program = async ({ words, folder, token, outputs, killed
   const timer = killedAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killedAfter);
   const code = await new Promise<number | null>((done, fail) => child.once("error", fail).once("close", done));
   clearTimeout(timer);
-  if (log.includes(token)) throw new Error("The token is in the log.");
+  if (Object.values(tokens).some((token) => log.includes(token))) throw new Error("A token is in the log.");
   return { code, log, outputs: await readOutputs(outputs) };
 };
 

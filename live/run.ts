@@ -1,108 +1,31 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { newestAbilities } from "../scripts/newest-abilities";
-import { FORGES } from "../src/forges";
 import { pageOf } from "./page";
 import { play } from "./play";
-import { startRecorder } from "./record/recorder";
-import type { Transcript } from "./record/transcript";
 import { runBundle } from "./program";
 import { PROMISES } from "./promises";
-import type { Place } from "./server";
-import { SERVERS } from "./servers";
+import { startRecorder } from "./record/recorder";
+import type { Transcript } from "./record/transcript";
+import { Misused, type Settings, USAGE, readWords, settingsOf } from "./settings";
+import { playTogether } from "./together";
 
-const USAGE = `Usage: npm run live -- --forge gitea --server-url URL --repository owner/scratch --token-env NAME
-Plays the promises of this program against a real server, in a scratch repository that has at least one commit, with
-tags of its own that it removes. Releases and tags that it did not make are not touched.
-  --api-url URL      where it cannot be derived
-  --commit SHA       commit for the tags; default: the head of the default branch
-  --files N          number of many files (60)
-  --large-mib N      size of the large file (64)
-  --only WORD        promises whose name contains it
-  --leave-behind     go on although the forge has no route to remove what the suite makes
-  --allow-insecure-http
-  --record FILE      write down what the program and the server say to each other, without secrets;
-                     promises of many requests at once are left out
-  --page FILE        write the table there as Markdown; default: docs/live/FORGE.md, --no-page: nowhere
-Forges: ${Object.keys(SERVERS).join(", ")}. Of the others no route makes a tag.`;
+const tell = (line: string): void => {
+  console.log(line);
+};
 
-function readArguments() {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
-    options: {
-      ...{ forge: text, "server-url": text, "api-url": text, repository: text, "token-env": text, commit: text },
-      ...{
-        files: { ...text, default: "60" },
-        "large-mib": { ...text, default: "64" },
-        only: text,
-        page: text,
-        record: text,
-      },
-      ...{ "leave-behind": flag, "allow-insecure-http": flag, "no-page": flag, help: flag },
-    },
-  });
-  return values;
-}
-
-class Misused extends Error {}
-
-function given(name: string, value: string | undefined): string {
-  if (value === undefined || value === "") throw new Misused(`--${name} is missing.`);
-  return value;
-}
-
-async function main(): Promise<void> {
-  const values = readArguments();
-  if (values.help) {
-    console.log(USAGE);
-    return;
-  }
-  const forge = given("forge", values.forge);
-  const module = FORGES.find(({ id }) => id === forge);
-  const open = SERVERS[forge];
-  if (module === undefined || open === undefined)
-    throw new Misused(`--forge ${forge}: ${Object.keys(SERVERS).join(", ")}.`);
-  const variable = given("token-env", values["token-env"]);
-  const token = process.env[variable] ?? "";
-  if (token === "") throw new Misused(`The variable ${variable} is empty.`);
-  const serverUrl = (values["server-url"] ?? module.publicServer).replace(/\/+$/, "");
-  const place: Place = {
-    serverUrl,
-    apiUrl: (values["api-url"] ?? module.apiUrl(serverUrl)).replace(/\/+$/, ""),
-    repository: given("repository", values.repository),
-    token,
-    sleep,
-  };
-  const server = open(place);
-  if (server.removeTag === undefined || forge === "gitcode") {
-    const stays = forge === "gitcode" ? "a release" : "a tag";
-    if (!values["leave-behind"])
-      throw new Misused(
-        `${module.title} has no route to remove ${stays}: what this suite makes stays there. Say --leave-behind to go on.`,
-      );
-  }
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      stop.abort();
-    });
+/** @returns whether everything held */
+async function playOn(settings: Settings, signal: AbortSignal): Promise<boolean> {
+  const { module, place, server, only, record } = settings;
   const recorder =
-    values.record === undefined ? undefined : await startRecorder({ web: place.serverUrl, api: place.apiUrl }, token);
+    record === undefined ? undefined : await startRecorder({ web: place.serverUrl, api: place.apiUrl }, place.token);
   const played = await play({
-    server,
-    place,
-    forge,
+    ...settings,
+    forge: module.id,
     can: newestAbilities(module),
-    promises: PROMISES.filter(
-      ({ name, crowd }) => name.includes(values.only ?? "") && (values.record === undefined || crowd !== true),
-    ),
-    size: { files: Number(values.files), large: Number(values["large-mib"]) * 2 ** 20 },
-    commit: values.commit,
-    flags: values["allow-insecure-http"] ? ["--allow-insecure-http"] : [],
-    signal: stop.signal,
+    promises: PROMISES.filter(({ name, crowd }) => name.includes(only) && (recorder === undefined || crowd !== true)),
+    signal,
     program: runBundle,
     between: recorder && {
       serverUrl: recorder.origins.web,
@@ -111,27 +34,57 @@ async function main(): Promise<void> {
         recorder.note({ tag });
       },
     },
-    tell: (line) => {
-      console.log(line);
-    },
+    tell,
   });
-  if (recorder !== undefined && values.record !== undefined) {
-    const { software } = played;
-    const head = values.commit ?? (await server.head());
-    const transcript: Transcript = { forge, software, repository: place.repository, head, steps: recorder.steps };
-    await writeFile(values.record, `${JSON.stringify(transcript)}\n`);
+  if (recorder !== undefined && record !== undefined) {
+    const transcript: Transcript = {
+      forge: module.id,
+      software: played.software,
+      repository: place.repository,
+      head: settings.commit ?? (await server.head()),
+      steps: recorder.steps,
+    };
+    await writeFile(record, `${JSON.stringify(transcript)}\n`);
     await recorder.close();
   }
-  for (const what of played.left) console.log(`left behind: ${what}`);
+  for (const what of played.left) tell(`left behind: ${what}`);
   const broken = played.outcomes.filter(({ result }) => result === "broken").length;
-  console.log(`${played.software}: ${broken === 0 ? "everything held" : `${broken} broken`}`);
-  if (!values["no-page"]) {
-    const page = values.page ?? join("docs", "live", `${forge}.md`);
-    await mkdir(join(page, ".."), { recursive: true });
-    await writeFile(page, pageOf(played, new Date().toISOString().slice(0, 10)));
+  tell(`${played.software}: ${broken === 0 ? "everything held" : `${broken} broken`}`);
+  if (settings.page !== undefined) {
+    await mkdir(dirname(settings.page), { recursive: true });
+    await writeFile(settings.page, pageOf(played, new Date().toISOString().slice(0, 10)));
   }
+  return broken === 0;
+}
+
+async function playAll(file: string, signal: AbortSignal): Promise<boolean> {
+  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => /^[^#\s]/.test(line.trim()));
+  const all = lines.map((line) => settingsOf(readWords(line.trim().split(/\s+/)), { env: process.env, sleep }));
+  let held = true;
+  for (const settings of all) held = (await playOn(settings, signal)) && held;
+  const { broken, left } = await playTogether(all, { program: runBundle, signal, env: process.env });
+  for (const what of left) tell(`left behind: ${what}`);
+  tell(broken.length === 0 ? "one run published to all of them" : `one run to all of them: ${broken.join("; ")}`);
+  return held && broken.length === 0;
+}
+
+async function main(): Promise<void> {
+  const values = readWords(process.argv.slice(2));
+  if (values.help) {
+    tell(USAGE);
+    return;
+  }
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      stop.abort();
+    });
+  const held =
+    values.targets === undefined
+      ? await playOn(settingsOf(values, { env: process.env, sleep }), stop.signal)
+      : await playAll(values.targets, stop.signal);
   if (stop.signal.aborted) process.exitCode = 130;
-  else if (broken > 0) process.exitCode = 1;
+  else if (!held) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

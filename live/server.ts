@@ -2,6 +2,8 @@
 export interface Server {
   /** Name and version, as the page shows them: `Gitea 1.26.0`. */
   software(): Promise<string>;
+  /** What no route removes: `a tag`, `a release`. */
+  readonly stays?: string;
   /** A release has a title of its own. */
   readonly titles: boolean;
   /** Commit of the default branch. */

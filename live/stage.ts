@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Program, Ran } from "./program";
+import { type Program, type Ran, TOKEN_VARIABLE } from "./program";
 import type { Found, Place, Server } from "./server";
 
 /** What did not hold, as a person would say it. */
@@ -119,12 +119,21 @@ export function createStage(at: Opening): Stage {
     },
     async publish(words, options = {}) {
       const { serverUrl, apiUrl } = at.between ?? place;
-      const where = ["--forge", at.forge, "--server-url", serverUrl, "--api-url", apiUrl];
+      const where = [
+        "--forge",
+        at.forge,
+        "--server-url",
+        serverUrl,
+        "--api-url",
+        apiUrl,
+        "--token-env",
+        TOKEN_VARIABLE,
+      ];
       const ran = await at.program({
         words: ["--repository", options.repository ?? place.repository, ...where, ...at.flags, ...words],
         folder: at.folder,
         outputs: join(at.folder, "..", `outputs-${++runs}.json`),
-        token: options.token ?? place.token,
+        tokens: { [TOKEN_VARIABLE]: options.token ?? place.token },
         signal: at.signal,
         ...(options.killedAfter !== undefined && { killedAfter: options.killedAfter }),
       });
@@ -155,7 +164,8 @@ function lastWords(log: string): string {
 
 const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
-async function differences(server: Server, found: Found | undefined, wanted: Wanted): Promise<string[]> {
+/** @returns what is otherwise than wanted, as a person would say it */
+export async function differences(server: Server, found: Found | undefined, wanted: Wanted): Promise<string[]> {
   if (found === undefined) return ["there is no release"];
   const wrong: string[] = [];
   const compare = (what: string, is: string | boolean, should: string | boolean | undefined): void => {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { FORGES } from "../src/forges";
 import type { Abilities, ForgeModule } from "../src/forges/forge";
 import { words } from "../src/model/words";
@@ -36,11 +37,20 @@ const REPLACEMENTS: Readonly<Record<Abilities["replace"]["by"], string>> = {
   none: "no",
 };
 
-/** Said by hand, because no code knows it: what this program was run against. Nothing here was run against a live forge yet. */
-const RUN_AGAINST: Readonly<Record<string, string>> = {
+/** What else a sandbox was checked by. */
+const CHECKED_BY: Readonly<Record<string, string>> = {
   github: "sandbox, checked by GitHub's OpenAPI description",
   sourcehut: "sandbox, from its public API description",
 };
+
+/** What this program was run against: the sandbox always, a real server where `npm run live` wrote a page about one. */
+function runAgainst(id: string): string {
+  const sandbox = CHECKED_BY[id] ?? "sandbox";
+  const page = `docs/live/${id}.md`;
+  if (!existsSync(page)) return sandbox;
+  const [, software = id] = /^# (.*)$/m.exec(readFileSync(page, "utf8")) ?? [];
+  return `[${software.replace(/\+.*/, "")}](${page}), sandbox`;
+}
 
 function yes(can: boolean): string {
   return can ? "yes" : "–";
@@ -54,7 +64,7 @@ export function forgeTable(): string {
     line(["", ...titles]),
     line(["---", ...titles.map(() => "---")]),
     ...ROWS.map(([name, cell]) => row(name, (module) => cell(newestAbilities(module)))),
-    row("run against", ({ id }) => RUN_AGAINST[id] ?? "sandbox"),
+    row("run against", ({ id }) => runAgainst(id)),
     "",
   ].join("\n");
 }

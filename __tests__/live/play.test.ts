@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { type Play, type Played, play } from "../../live/play";
-import { type Program, TOKEN_VARIABLE, ending, readOutputs, runBundle } from "../../live/program";
+import { type Program, ending, readOutputs, runBundle } from "../../live/program";
 import { PROMISES } from "../../live/promises";
+import { readWords, settingsOf } from "../../live/settings";
+import { playTogether } from "../../live/together";
 import { SERVERS } from "../../live/servers";
 import { SANDBOXES } from "../../sandbox";
 import type { Repository } from "../../sandbox/kernel/repository";
@@ -17,8 +19,8 @@ afterEach(async () => {
 });
 
 /** The program in this process, on a clock that leaps over its waits. */
-const inProcess: Program = async ({ words, folder, token, outputs }) => {
-  const env = { HOME: folder, [TOKEN_VARIABLE]: token };
+const inProcess: Program = async ({ words, folder, tokens, outputs }) => {
+  const env = { HOME: folder, ...tokens };
   const { code, log } = await runInProcess({ words: [...words, ...ending(outputs)], env, folder });
   return { code, log, outputs: await readOutputs(outputs) };
 };
@@ -107,6 +109,30 @@ describe("npm run live", () => {
     const promises = PROMISES.filter(({ name }) => name.includes(KILLED));
     const played = await play({ ...at, promises, program: runBundle });
     expect([promises.length, broken(played)]).toEqual([1, []]);
+  });
+});
+
+describe("npm run live --targets", () => {
+  it("publishes to all of them in one run, and clears up", async () => {
+    const stands = await Promise.all(["github", "gitea", "gitlab"].map((forge) => staged(forge)));
+    const env = Object.fromEntries(stands.map(({ at }) => [`TOKEN_OF_${at.forge.toUpperCase()}`, at.place.token]));
+    const all = stands.map(({ at }) => ({
+      ...settingsOf(
+        readWords([
+          ...["--forge", at.forge, "--server-url", at.place.serverUrl, "--api-url", at.place.apiUrl],
+          ...["--repository", at.place.repository, "--token-env", `TOKEN_OF_${at.forge.toUpperCase()}`],
+        ]),
+        { env, sleep },
+      ),
+      commit: at.commit,
+    }));
+    const { signal } = new AbortController();
+    const told = await playTogether(all, { program: inProcess, signal, env });
+    expect(told).toEqual({ broken: [], left: [] });
+    for (const { repo } of stands) expect([repo.releases, [...repo.tags]]).toEqual([[], []]);
+    const idle: Program = () => Promise.resolve({ code: 0, log: "", outputs: {} });
+    const { broken: found } = await playTogether(all, { program: idle, signal, env });
+    expect(found).toEqual(stands.map(({ sandbox }) => `${sandbox.title}: there is no release`));
   });
 });
 

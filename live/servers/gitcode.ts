@@ -33,6 +33,7 @@ export const openGitCode: OpenServer = (place) => {
   });
   return {
     software: () => Promise.resolve(new URL(place.serverUrl).host),
+    stays: "a release",
     titles: true,
     async head() {
       const branch = (await repo()).default_branch;

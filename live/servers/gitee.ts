@@ -35,6 +35,7 @@ export const openGitee: OpenServer = (place) => {
   };
   return {
     software: () => Promise.resolve(new URL(place.serverUrl).host),
+    stays: "a tag",
     titles: true,
     async head() {
       const branch = (await repo()).default_branch;
