@@ -19,6 +19,7 @@ const WISHES: readonly {
   {
     name: "generate_release_notes",
     inputs: { generate_release_notes: "true" },
+    // Without a checkout there are no commits to make them of.
     can: ({ notes }) => notes !== undefined,
     prepared: true,
   },

@@ -27,7 +27,7 @@ describe("what is wanted and a forge cannot do", () => {
     ["make_latest", { latest: "false" }],
     ["make_latest", { latest: "legacy" }],
     ["discussion_category_name", { discussionCategory: "General" }],
-    ["generate_release_notes", { generateNotes: true }],
+    ["notes_config", { generateNotes: true, notesConfig: ".github/release.yml" }],
     ["verify_tag", { verifyTag: true }],
     ["prerelease", { prerelease: true }],
     ["milestones", { milestones: ["1.2"] }],
@@ -81,7 +81,7 @@ describe("what is wanted and a forge cannot do", () => {
   });
 
   it("are found all at once", () => {
-    const wishes = { latest: "true", discussionCategory: "x", generateNotes: true, onUnsupported: "fail" } as const;
+    const wishes = { latest: "true", discussionCategory: "x", prerelease: true, onUnsupported: "fail" } as const;
     expect(check(wanted(wishes), nothing).problems).toHaveLength(3);
   });
 });

@@ -92,7 +92,9 @@ describe("generated notes", () => {
     ["not asked for", undefined, {}, false],
   ])("are asked for or not: %s", (_, there, more, asked) => {
     expect(needsOf(wanted(more), there, can()).notes).toBe(asked);
-    expect(needsOf(wanted(more), there, can({ notes: undefined })).notes).toBe(false);
+    // Without the forge they are made of commits; where a release is a tag, its notes are what the tag says.
+    expect(needsOf(wanted(more), there, can({ notes: undefined }))).toMatchObject({ notes: asked, releaseTags: false });
+    expect(needsOf(wanted(more), there, can({ releases: "tags" })).notes).toBe(false);
   });
 
   it.each<[string, Release | undefined, Partial<Wanted>, string, string]>([
@@ -110,8 +112,8 @@ describe("generated notes", () => {
     [false, "notices"],
     [true, "warnings"],
   ] as const)("that are missing for a reason that passes: %s: are among the %s", (passes, where) => {
-    const told = planned(undefined, generates, { generated: { missing: "None.", passes } });
-    expect(told[where]).toContain("None.");
+    const told = planned(undefined, generates, { generated: { missing: "None", passes } });
+    expect(told[where]).toContain(passes ? "None" : "Left out: None.");
     expect(told.generated).toBeUndefined();
   });
 
@@ -123,15 +125,17 @@ describe("generated notes", () => {
     expect(sent(release({ notes: "Version 10" }), { ...generates, notes: "Version 1" })).toBe("Version 1");
   });
 
-  it("are left out where the forge cannot", () => {
-    const { steps, notices } = plan({
-      seen: seen(),
-      wanted: wanted(generates),
-      can: can({ notes: undefined }),
+  it("are left out where they cannot be had, or fail with all else", () => {
+    const at = {
+      seen: seen({ generated: { missing: "generate_release_notes (no commits)", passes: false } }),
+      can: can({ notes: undefined, milestones: false }),
       run: "now",
-    });
+    };
+    const { steps, notices } = plan({ ...at, wanted: wanted(generates) });
     expect(names(steps)).toEqual(["create"]);
-    expect(notices).toEqual(["Left out, because this forge cannot do it: generate_release_notes."]);
+    expect(notices).toEqual(["Left out: generate_release_notes (no commits)."]);
+    const strict = wanted({ ...generates, milestones: ["1"], onUnsupported: "fail" });
+    expect(() => plan({ ...at, wanted: strict })).toThrow(/milestones[^]*generate_release_notes \(no commits\)/);
   });
 
   it.each<[string, Partial<Wanted>, Partial<ReturnType<typeof seen>>, unknown]>([

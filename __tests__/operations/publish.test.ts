@@ -93,7 +93,9 @@ describe("generated notes that turn out to be impossible", () => {
   it("are told, and the rest goes on", async () => {
     const world = createWorld();
     const { said } = await runs(world, { generateNotes: true });
-    expect(said).toContain("notice: This server cannot generate release notes (generate_release_notes).");
+    expect(said).toContain(
+      "notice: Left out: generate_release_notes (the forge does not write them, and there is no checkout here whose commits could be listed).",
+    );
     expect(world.writes).toEqual(["create 1"]);
   });
 

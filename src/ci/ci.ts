@@ -23,7 +23,7 @@ export interface Ci {
   /** Why an environment is taken for this CI; `undefined` when it is not. */
   recognise(env: Env): string | undefined;
   /** Variables whose values are taken as they are; `read` may say more of them. */
-  readonly tells?: Partial<Readonly<Record<Told | "serverVersion" | "commit" | "workspace", string>>>;
+  readonly tells?: Partial<Readonly<Record<Told | "serverVersion" | "commit" | "workspace" | "tagMessage", string>>>;
   /** Variables that hold the address of the repository that is built, where that is all that is told of it. */
   readonly remote?: readonly string[];
   /** What started the pipeline, as the variables tell it. */
@@ -83,6 +83,8 @@ export interface Pipeline {
   readonly event: PipelineEvent;
   /** The tag that the pipeline was started by or for. A branch is never one. */
   readonly tag: string | undefined;
+  /** What that tag says, where a variable tells it. */
+  readonly tagMessage?: string | undefined;
   /** The commit that the event is about; of a merged pull request its merge commit. */
   readonly commit: string | undefined;
   /** Where a tag has a message, `commit` may be the tag's own id. */

@@ -52,7 +52,7 @@ export function recogniseCi(env: Env, forge?: string): Recognised & { readonly o
 /** What the pipeline tells, and how it wants to be spoken to: in plain lines, where its CI says no more. */
 export async function readPipeline({ ci, reason }: Recognised, place: Place): Promise<Pipeline> {
   const { env, out } = place;
-  const { serverUrl, apiUrl, repository, repositoryId, serverVersion, commit, workspace } = ci.tells ?? {};
+  const { serverUrl, apiUrl, repository, repositoryId, serverVersion, commit, workspace, tagMessage } = ci.tells ?? {};
   const value = (variable: string | undefined): string | undefined => filled(env[variable ?? ""]);
   return {
     title: ci.title,
@@ -67,6 +67,7 @@ export async function readPipeline({ ci, reason }: Recognised, place: Place): Pr
     remote: firstOf(env, ci.remote ?? []),
     ...eventFrom(ci.event?.(env) ?? { tag: undefined, isBranch: false, branches: [] }),
     commit: value(commit),
+    tagMessage: value(tagMessage),
     ...(ci.commitMayBeTag && { commitMayBeTag: ci.commitMayBeTag }),
     release: undefined,
     workspace: value(workspace),

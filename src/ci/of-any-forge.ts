@@ -119,6 +119,10 @@ export const jenkins: Ci = {
     filled(env.JENKINS_URL) !== undefined && filled(env.BUILD_NUMBER) !== undefined ? "JENKINS_URL" : undefined,
   tells: { commit: "GIT_COMMIT", workspace: "WORKSPACE" },
   remote: ["GIT_URL", "GIT_URL_1"],
+  // The plugin Git Tag Message may tell of another tag than the one that is built.
+  read: ({ env }) => ({
+    tagMessage: filled(env.GIT_TAG_NAME) === filled(env.TAG_NAME) ? filled(env.GIT_TAG_MESSAGE) : undefined,
+  }),
   event: (env) => ({
     isRequest: filled(env.CHANGE_ID) !== undefined,
     // BUILD_TAG is the name of a build, not a tag.

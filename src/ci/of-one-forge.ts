@@ -19,6 +19,7 @@ export const gitlabCi: Ci = {
     serverVersion: "CI_SERVER_VERSION",
     commit: "CI_COMMIT_SHA",
     workspace: "CI_PROJECT_DIR",
+    tagMessage: "CI_COMMIT_TAG_MESSAGE",
   },
   event: (env) => ({
     isRequest:

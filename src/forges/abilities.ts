@@ -1,5 +1,6 @@
 import type { Content } from "../http";
 import type { LinkStep } from "../model/plan";
+import type { Commit } from "../model/commit";
 import type { Asset, NotesRange, Release } from "../model/release";
 import type { AssetTitle, Upload } from "./forge";
 
@@ -53,7 +54,11 @@ export interface Abilities {
         /** A file in the repository can say how they are written. */
         readonly configurable: boolean;
         generate(range: NotesRange): Promise<string | undefined>;
+        /** The commits of the range, newest first, for notes that this program makes; `undefined` where it cannot tell. */
+        readonly commits?: (range: NotesRange) => Promise<readonly Commit[] | undefined>;
       };
+  /** Tells what an annotated tag says. */
+  readonly tagText: undefined | ((tag: string) => Promise<TagText>);
   /** The server can be asked for a tag. */
   readonly tags: boolean;
   /** Takes a tag away that no release has; one that is gone already is fine. `undefined`: only a push does. */
@@ -147,6 +152,9 @@ type Replace =
   | { readonly by: "delete-first" }
   /** What is there stays as it is. */
   | { readonly by: "none" };
+
+/** What a tag says, with whatever its signature added; `undefined` where it is not there, or that is not told. */
+export type TagText = { readonly message: string } | "lightweight" | undefined;
 
 /** Gives an asset another name, label or kind. */
 export type ChangeTitle = (

@@ -30,6 +30,8 @@ export interface ForgeModule {
   gitUser?(automatic: boolean): string;
   /** API root of a web root. */
   apiUrl(serverUrl: string): string;
+  /** Pages of a repository for people, below its own: of a commit `{id}`, and of what lies between two tags. */
+  readonly pages?: { readonly commit?: string; readonly compare?: string };
   /** Form of a repository's name, and how to say it to people. */
   readonly repository: { readonly form: RegExp; readonly words: string };
   /** Form of a release's id, as the input `release_id` gives it. */

@@ -36,7 +36,10 @@ export interface Seen {
   readonly labelled?: boolean | undefined;
 }
 
-/** Generated notes and the tag they start from; or why there are none, and whether that may be otherwise next time. */
+/**
+ * Generated notes and the tag they start from; or why there are none: a sentence where that may be otherwise next time,
+ * else the input and the reason behind it.
+ */
 export type Generated =
   | { readonly text: string; readonly since: string | undefined }
   | { readonly missing: string; readonly passes: boolean };

@@ -42,6 +42,8 @@ export interface Wanted {
   readonly notes: string | undefined;
   readonly notesMode: "replace" | "append" | "prepend" | "keep";
   readonly generateNotes: boolean;
+  /** What the tag says is part of the notes, too. */
+  readonly notesFromTag: boolean;
   /** File in the repository that says how the forge generates them. */
   readonly notesConfig: string | undefined;
   readonly previousTag: string | undefined;

@@ -25,19 +25,27 @@ interface Asking extends Pick<Context, "inputs" | "pipeline" | "checkout" | "fol
   readonly tag: string;
 }
 
+interface Known {
+  readonly commits: Commits;
+  readonly told: readonly string[];
+  /** The checkout is one of the target repository. */
+  readonly isCheckout: boolean;
+}
+
 /** What is known of the tag's commit: only of the repository that is built or checked out here; and what the log says. */
-export async function commitsOf(at: Asking): Promise<{ readonly commits: Commits; readonly told: readonly string[] }> {
+export async function commitsOf(at: Asking): Promise<Known> {
   const { inputs, pipeline, target, checkout, tag, folders } = at;
   const isToldByCi = pipeline.repository !== undefined || pipeline.remote !== undefined;
   const isOwn = isOwnRepository(target, pipeline);
   const given = { target: inputs.target_commitish, releaseId: inputs.release_id };
   const nothing = { ...given, tagIsThere: false, expectedCommit: undefined };
-  if (isToldByCi && !isOwn) return { commits: { ...nothing, noTarget: "foreign" }, told: [] };
+  if (isToldByCi && !isOwn) return { commits: { ...nothing, noTarget: "foreign" }, told: [], isCheckout: false };
   const repository = (isOwn ? pipeline.repository : undefined) ?? target.repository;
   const below = new URL(target.serverUrl).pathname;
   const counts = await isCheckoutOf(checkout, { repository, below }, folders.workspace);
   const told = tellCheckout(checkout, counts, repository);
-  if (!isOwn && !counts) return { commits: { ...nothing, unchecked: uncheckedUnless(inputs, undefined) }, told };
+  if (!isOwn && !counts)
+    return { commits: { ...nothing, unchecked: uncheckedUnless(inputs, undefined) }, told, isCheckout: false };
   const head = counts ? checkout.commit : undefined;
   const isBranch = (pipeline.branches ?? []).includes(tag) || (counts && checkout.branch === tag);
   const { tagIsThere, commit, expected, other } = await builtCommit(at, head);
@@ -56,6 +64,7 @@ export async function commitsOf(at: Asking): Promise<{ readonly commits: Commits
       releaseId: given.releaseId ?? (pipeline.tag === tag ? pipeline.release?.id : undefined),
     },
     told,
+    isCheckout: counts,
   };
 }
 

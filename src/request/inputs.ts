@@ -25,7 +25,7 @@ const FIRST = {
   body_path: text("File with the release notes, `-`: standard input; wins over `body`.", { length: PATH }),
   generate_release_notes: boolean(
     false,
-    "Let the forge write notes, placed after the given ones, for a new release or one without notes.",
+    "Notes written by the forge, else made of the commits, behind the given ones, for a new release or one without notes (`docs/notes.md`).",
   ),
   draft: optional("`true`: leave a draft. `false`: publish at the end, whoever made the draft.", {
     otherwise: "what this program makes ends published; a draft of somebody else stays a draft",
@@ -71,6 +71,10 @@ const RELEASE = {
   body_mode: choice(
     ["replace", "append", "prepend", "keep"],
     "What given notes do to present ones: `replace` them, stand behind (`append`) or before them (`prepend`) once, or `keep` them.",
+  ),
+  notes_from_tag: boolean(
+    false,
+    "Publish what the annotated tag says, behind the notes that are given, without its signature (`docs/notes.md`).",
   ),
   notes_config: text("File in the repository that says how the forge generates notes (GitHub, GitLab).", {
     length: PATH,

@@ -6,8 +6,10 @@ import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
 import type { Inputs } from "./inputs";
+import { type Local, localOf } from "./notes/local";
 import { InputError, attempt } from "./problems";
 import { pushProblems } from "./push-problems";
+import { secretFinder } from "./secrets";
 import { tagOfRelease } from "./tag";
 import { familyOf } from "./target/hosts";
 import { locate } from "./target/locate";
@@ -21,6 +23,7 @@ export interface Resolved {
   readonly target: Target;
   readonly token: TokenChoice;
   readonly wanted: Wanted;
+  readonly local: Local;
   /** Lines of the log about how it was found. */
   readonly told: readonly string[];
 }
@@ -124,7 +127,7 @@ async function finish(at: Resolving, { target, token, files, arrival }: SettledA
   const { inputs, gathered, http } = at;
   const { release_id } = inputs;
   const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
-  const [{ commits, told }, push] = await Promise.all([
+  const [{ commits, told, isCheckout }, push] = await Promise.all([
     commitsOf({ ...at, target, tag }),
     inputs.push_tag === "false" ? undefined : import("./push").then(({ pushOf }) => pushOf({ ...at, tag })),
   ]);
@@ -137,7 +140,14 @@ async function finish(at: Resolving, { target, token, files, arrival }: SettledA
     files,
     arrival,
   };
-  return { target, token, wanted, told: [...named, ...told] };
+  const local = localOf(at, {
+    target,
+    tag,
+    isOwn: isCheckout,
+    isShared: isCheckout || push !== undefined,
+    secretIn: secretFinder(at),
+  });
+  return { target, token, wanted, local, told: [...named, ...told] };
 }
 
 /** A tag that is pushed has to stand on the commit that is pushed. */
@@ -164,6 +174,7 @@ export function wantedRelease(
     notes,
     notesMode: inputs.body_mode,
     generateNotes: inputs.generate_release_notes,
+    notesFromTag: inputs.notes_from_tag,
     notesConfig: inputs.notes_config,
     previousTag: inputs.previous_tag?.replace(/^refs\/tags\//, ""),
     draft: inputs.draft,

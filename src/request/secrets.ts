@@ -107,3 +107,12 @@ function sectionOf(changelog: Gathered["changelog"], tag: string | undefined): s
     throw error;
   }
 }
+
+/** Which secret stands in a text, by the name of what holds it; the secrets are gathered when it is first asked. */
+export function secretFinder(at: Parameters<typeof secretsOf>[0]): (text: string) => string | undefined {
+  let secrets: readonly Secret[] | undefined;
+  return (text) => {
+    secrets ??= secretsOf(at);
+    return secrets.find(({ value }) => findSecret(text, [value]))?.from;
+  };
+}

@@ -122,6 +122,8 @@ export function generatedNotes({ scenario }: GitLabStage): void {
     scene.raw.commit("Plain commit");
     await scene.onTag("v1.0.0", { generate_release_notes: "true" });
     const release = scene.repo.releases().find(({ tag }) => tag === "v1.0.0");
-    expect(release?.notes).toMatch(/^- Plain commit \([0-9a-f]{8}\)$/m);
+    expect(release?.notes).toMatch(
+      /^### Changes\n\n- Plain commit \(\[`[0-9a-f]{7}`\]\(<http.*\/-\/commit\/[0-9a-f]{40}>\)\)/m,
+    );
   });
 }

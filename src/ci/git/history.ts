@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { type Commit, messageOfTag, readCommit } from "./commit";
+import type { Commit } from "../../model/commit";
+import { messageOfTag, readCommit } from "./commit";
 import type { Repository } from "./find";
 import { peelIn } from "./objects";
 import { type Range, rangeOf } from "./range";
 import { UnreadableError, readWhole } from "./read";
-import { looseRefs, packedRefs, reachOf, resolveRef } from "./refs";
+import { isRefName, looseRefs, packedRefs, reachOf, resolveRef } from "./refs";
 import { openStore } from "./store";
 
 /** What the checkout's history tells. It is read from the files of its repository: nothing is started. */
@@ -15,6 +16,8 @@ export interface History {
   commitOfTag(tag: string): Promise<string | undefined>;
   /** The commit of an id, if it is here: itself, or what an annotated tag of this id names. */
   commitOf(id: string): Promise<string | undefined>;
+  /** The commit of a branch, as it is here or was at the remote. */
+  commitOfName(branch: string): Promise<string | undefined>;
   /** What an annotated tag says; `lightweight` for one that says nothing, `undefined` where it is not here. */
   messageOfTag(tag: string): Promise<{ readonly message: string } | "lightweight" | undefined>;
   /** Whether it was cut off, as a clone of some depth is. */
@@ -62,6 +65,14 @@ export function openHistory(repository: Repository): History {
       return id === undefined ? undefined : peelIn(store, id);
     },
     commitOf: (id) => peelIn(store, id),
+    async commitOfName(branch) {
+      for (const folder of ["refs/heads", "refs/remotes/origin"]) {
+        const name = `${folder}/${branch.replace(/^refs\/heads\//, "")}`;
+        const id = isRefName(name) ? await resolveRef(repository, name) : undefined;
+        if (id !== undefined) return peelIn(store, id);
+      }
+      return undefined;
+    },
     async messageOfTag(tag) {
       const id = await idOf(tag);
       const found = id === undefined ? undefined : await store.read(id);

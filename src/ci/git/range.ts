@@ -1,4 +1,4 @@
-import type { Commit } from "./commit";
+import type { Commit } from "../../model/commit";
 import { createQueue } from "./queue";
 
 /** Commits that one has and another has not. */

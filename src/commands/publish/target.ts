@@ -40,6 +40,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
     forge,
     pushing,
     wanted,
+    local: at.local,
     memory,
     concurrency: inputs.preserve_order ? 1 : inputs.concurrency,
     dryRun: inputs.dry_run,

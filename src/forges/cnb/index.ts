@@ -20,6 +20,7 @@ export const cnb: ForgeModule = {
   permission: () => PERMISSION,
   gitUser: () => "cnb",
   apiUrl: apiUrlOf,
+  pages: { commit: "/-/commit/{id}", compare: "/-/compare/{from}...{to}" },
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "group/repo, with all groups" },
   releaseId: /^\w+$/,
   // As it is, spaces and every script included.
@@ -59,6 +60,7 @@ function open(options: OpenOptions): Forge {
         ages: true,
         downloads: { open: strangers(options), visibility: () => readVisibility(repository) },
         tags: tags.areKnown(),
+        tagText: tags.text,
         // No limit is documented, so the server decides. https://api.cnb.cool
         limits: { file: { least: 0, most: Infinity, sure: false } },
       }),

@@ -1,4 +1,5 @@
 import { type Decoded, list, loose, optional, record, text } from "../../http";
+import type { TagText } from "../abilities";
 import type { Repository } from "./repository";
 
 /** `target` of an annotated tag is the tag object, `commit` what it stands on. */
@@ -8,6 +9,8 @@ const TagWire = record({
   target_type: loose(text, ""),
   commit: loose(record({ sha: text })),
 });
+
+const TextWire = record({ target_type: loose(text, ""), message: loose(text, "") });
 
 /**
  * The routes are used by public clients and are not in the forge's own list for releases, so a 404 is looked into.
@@ -31,6 +34,12 @@ export function createTags({ rest, path }: Repository) {
 
   return {
     areKnown: (): boolean => known,
+    async text(tag: string): Promise<TagText> {
+      const doing = `reading the message of the tag ${tag}`;
+      const found = await rest.find(TextWire, { doing, at: `${path}/git/tags/${encodeURIComponent(tag)}` });
+      if (found?.target_type === "commit") return "lightweight";
+      return found === undefined || found.message === "" ? undefined : { message: found.message };
+    },
     async commit(tag: string): Promise<string | undefined> {
       const doing = `looking for the tag ${tag}`;
       const at = `${path}/git/tags/${encodeURIComponent(tag)}`;

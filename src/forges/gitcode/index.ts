@@ -2,7 +2,7 @@ import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
 import { askedAsStranger, strangers } from "../kit/strangers";
-import { commitInList } from "../kit/tags";
+import { commitInList, textInList } from "../kit/tags";
 import { assetsOf } from "./assets";
 import { permissionFor } from "./refusals";
 import { releasesOf } from "./releases";
@@ -19,6 +19,7 @@ export const gitcode: ForgeModule = {
   permission: permissionFor,
   gitUser: () => "oauth2",
   apiUrl: apiUrlOf,
+  pages: { compare: "/compare/{from}...{to}" },
   repository: { form: /^[^/\s]+(\/[^/\s]+)+$/, words: "owner/repo" },
   releaseId: /\S/,
   idsAreTags: true,
@@ -47,6 +48,7 @@ function open(options: OpenOptions): Forge {
         replace: { by: habits().givesIds ? "duplicate" : "none" },
         sameName: "duplicates",
         prereleases: true,
+        tagText: (tag) => textInList(api, tag, { at: tags }),
         latest: { legacy: false, tag: latestTag },
         deleteTag: (tag) => api.remove({ doing: `deleting the tag ${tag}`, at: `${tags}/${encodeURIComponent(tag)}` }),
         // The list of tags is open to anybody who may see the repository.

@@ -9,7 +9,7 @@ import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { lastUpdate, openRepository, readRights } from "./repository";
 import { type Server, VersionWire, readServer, supports } from "./server";
-import { commitExists, deleteTag, makeTag, tagCommit } from "./tags";
+import { commitExists, deleteTag, makeTag, tagCommit, tagText } from "./tags";
 
 /** Which of the two answers; `undefined` where it is neither. A server that wants a sign-in may be either. */
 function softwareOf(status: number, body: unknown): Server["software"] | undefined {
@@ -47,6 +47,7 @@ function forge(
     // The name is no matter where the password is a token.
     gitUser: () => "oauth2",
     apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v1`,
+    pages: { commit: "/commit/{id}", compare: "/compare/{from}...{to}" },
     repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
     releaseId: /^\d+$/,
     storedName: (name) => name,
@@ -80,6 +81,7 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
       prereleases: true,
       links: hasLinks ? { kinds: false, set: setLink } : undefined,
       deleteTag: (tag) => deleteTag(repository, tag),
+      tagText: (tag) => tagText(repository, tag),
       tagMessages: { by: "tag", make: (tag) => makeTag(repository, tag) },
       ages: true,
       downloads: {

@@ -1,5 +1,5 @@
 import { record, text } from "../../http";
-import type { MakeTag } from "../abilities";
+import type { MakeTag, TagText } from "../abilities";
 import { segments } from "../kit/rest";
 import type { Repository } from "./repository";
 
@@ -19,6 +19,16 @@ export async function tagCommit({ api, path }: Repository, tag: string): Promise
 export function deleteTag({ deleteAt, ...repository }: Repository, tag: string): Promise<void> {
   const call = { doing: `deleting the tag ${tag}`, at: `${repository.path}/tags/${segments(tag)}` };
   return deleteAt(call, async () => (await tagCommit({ deleteAt, ...repository }, tag)) !== undefined);
+}
+
+const TextWire = record({ name: text, id: text, message: text, commit: record({ sha: text }) });
+
+/** What a tag says; beside the name of one without a message stands that of its commit. */
+export async function tagText({ api, path }: Repository, tag: string): Promise<TagText> {
+  const doing = `reading the message of the tag ${tag}`;
+  const found = await api.find(TextWire, { doing, at: `${path}/tags/${segments(tag)}` });
+  if (found?.name !== tag) return undefined;
+  return found.id === found.commit.sha ? "lightweight" : { message: found.message };
 }
 
 /** Left out of the answer for a commit: it can be large. */

@@ -22,6 +22,7 @@ export const gitee: ForgeModule = {
   permission: () => PERMISSION,
   gitUser: () => "oauth2",
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v5`,
+  pages: { commit: "/commit/{id}", compare: "/compare/{from}...{to}" },
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   // Which characters Gitee alters is not documented, only that it alters some.
@@ -36,7 +37,7 @@ export const gitee: ForgeModule = {
 /** https://gitee.com/api/v5/swagger: releases, their attachments, tags */
 function open(options: OpenOptions): Forge {
   const repository = openRepository(options);
-  const { make, ...tags } = tagsOf(repository);
+  const { make, text, ...tags } = tagsOf(repository);
   const { list, ...assets } = assetsOf(repository);
   const { remove, ...releases } = releasesOf(repository);
   const can = abilities({
@@ -49,6 +50,7 @@ function open(options: OpenOptions): Forge {
     replace: { by: "duplicate" },
     sameName: "duplicates",
     prereleases: true,
+    tagText: text,
     tagMessages: { by: "tag", make },
     downloads: {
       open: strangers(options),

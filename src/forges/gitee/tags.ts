@@ -1,16 +1,16 @@
 import { HttpError } from "../../http";
-import type { MakeTag } from "../abilities";
+import type { MakeTag, TagText } from "../abilities";
 import type { Forge } from "../forge";
 import { MAYBE_THERE } from "../kit/refusals";
-import { commitInList } from "../kit/tags";
+import { commitInList, textInList } from "../kit/tags";
 import type { Repository } from "./repository";
 
 /** Tags, branches and commits. There is no route for a single tag. */
-export function tagsOf({
-  api,
-  path,
-  commits,
-}: Repository): Pick<Forge, "tagCommit"> & Required<Pick<Forge, "commitExists">> & { readonly make: MakeTag } {
+export function tagsOf({ api, path, commits }: Repository): Pick<Forge, "tagCommit"> &
+  Required<Pick<Forge, "commitExists">> & {
+    readonly make: MakeTag;
+    readonly text: (tag: string) => Promise<TagText>;
+  } {
   async function tagCommit(tag: string): Promise<string | undefined> {
     const query = { sort: "updated", direction: "desc" };
     const commit = await commitInList(api, tag, { at: `${path}/tags`, query });
@@ -19,6 +19,7 @@ export function tagsOf({
   }
   return {
     tagCommit,
+    text: (tag) => textInList(api, tag, { at: `${path}/tags`, query: { sort: "updated", direction: "desc" } }),
     async commitExists(ref) {
       const doing = `looking for the commit of ${ref}`;
       for (const route of ["commits", "branches"]) {

@@ -7,7 +7,16 @@ import { abilities } from "../kit/shapes";
 import { strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
-import { commitExists, deleteTag, generateNotes, latestTag, readRights, readVisibility, tagCommit } from "./queries";
+import {
+  commitExists,
+  deleteTag,
+  generateNotes,
+  latestTag,
+  readRights,
+  readVisibility,
+  tagCommit,
+  tagText,
+} from "./queries";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
 import { openRepository } from "./repository";
@@ -25,6 +34,7 @@ export const github: ForgeModule = {
   permission: permissionFor,
   gitUser: () => "x-access-token",
   apiUrl: apiUrlOf,
+  pages: { commit: "/commit/{id}", compare: "/compare/{from}...{to}" },
   repository: { form: /^[^/\s]+\/[^/\s]+$/, words: "owner/repo" },
   releaseId: /^\d+$/,
   storedName,
@@ -80,6 +90,7 @@ function open(options: OpenOptions): Forge {
       listedFiles: 30,
       tags: !compatible,
       moveTag: compatible ? undefined : tagMover(repository),
+      tagText: compatible ? undefined : (tag) => tagText(repository, tag),
       deleteTag: compatible ? undefined : (tag) => deleteTag(repository, tag),
       ages: true,
       seals: !compatible,

@@ -1,5 +1,6 @@
 import { attemptDecode, boolean, loose, optional, record, text } from "../../http";
 import type { NotesRange } from "../../model/release";
+import type { TagText } from "../abilities";
 import type { OpenOptions, Rights } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, segments } from "../kit/rest";
@@ -9,6 +10,7 @@ import type { Repository } from "./repository";
 
 const RefWire = record({ object: record({ sha: text, type: text }) });
 const PermissionsWire = record({ permissions: loose(record({ pull: optional(boolean), push: optional(boolean) })) });
+const MessageWire = record({ message: text });
 const NotesWire = record({ body: text });
 
 /** Annotated tags may point to annotated tags; this many are followed. */
@@ -36,6 +38,16 @@ export async function deleteTag({ rest, path }: Repository, tag: string): Promis
   const answer = await rest.call({ doing, method: "DELETE", at, accept: [204, 404, 422] });
   if (answer.status === 422 && !/reference does not exist/i.test(wordsOf(answer.body())))
     throw rest.refused(doing, answer);
+}
+
+/** What a tag says. https://docs.github.com/en/rest/git/tags#get-a-tag */
+export async function tagText({ rest, path }: Repository, tag: string): Promise<TagText> {
+  const doing = `reading the message of the tag ${tag}`;
+  const found = await rest.find(RefWire, { doing, at: `${path}/git/ref/tags/${segments(tag)}`, absent: [404, 409] });
+  if (found === undefined) return undefined;
+  const { sha, type } = found.object;
+  if (type !== "tag") return "lightweight";
+  return rest.find(MessageWire, { doing, at: `${path}/git/tags/${encodeURIComponent(sha)}` });
 }
 
 /** https://docs.github.com/en/rest/commits/commits#get-a-commit: a missing one is a 422 that names it. */

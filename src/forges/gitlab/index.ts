@@ -5,12 +5,12 @@ import { abilities, isOnHost } from "../kit/shapes";
 import { askedAsStranger, strangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
-import { generateNotes } from "./notes";
+import { commitsSince, generateNotes } from "./notes";
 import { createPackages } from "./packages";
 import { openProject, readRights } from "./project";
 import { PERMISSION } from "./refusals";
 import { releaseVerbs } from "./releases";
-import { commitExists, deleteTag, tagCommit } from "./tags";
+import { commitExists, deleteTag, tagCommit, tagText } from "./tags";
 
 /** GitLab, from 11.7 on. */
 export const gitlab: ForgeModule = {
@@ -23,6 +23,7 @@ export const gitlab: ForgeModule = {
   permission: () => PERMISSION,
   gitUser: (automatic) => (automatic ? "gitlab-ci-token" : "oauth2"),
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v4`,
+  pages: { commit: "/-/commit/{id}", compare: "/-/compare/{from}...{to}" },
   repository: { form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/, words: "group/project, or the number of the project" },
   releaseId: /\S/,
   idsAreTags: true,
@@ -55,10 +56,15 @@ function open(options: OpenOptions): Forge {
       milestones: since("12.5"),
       tagMessages: since("15.0") ? { by: "release" } : undefined,
       packages: since("13.5"),
+      tagText: (tag) => tagText(project, tag),
       // https://docs.gitlab.com/ci/jobs/ci_job_token/: a job token may not.
       deleteTag: options.automatic ? undefined : (tag) => deleteTag(project, tag),
       removeStored,
-      notes: { configurable: since("14.6"), generate: (range) => generateNotes(project, range) },
+      notes: {
+        configurable: since("14.6"),
+        generate: (range) => generateNotes(project, range),
+        commits: (range) => commitsSince(project, range),
+      },
       // A link has no date; what it leads to in the registry has one.
       ages: since("13.5"),
       downloads: {

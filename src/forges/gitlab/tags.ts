@@ -1,6 +1,7 @@
 import { wordsOf } from "../kit/refusals";
 import { CLOSED } from "../kit/rest";
-import { TagWire, commitInList, commitOf } from "../kit/tags";
+import type { TagText } from "../abilities";
+import { TagWire, TextWire, commitInList, commitOf, textInList, textOf } from "../kit/tags";
 import { type Project, isProjectMissing } from "./project";
 
 /** Commit of a tag. A job token may only list tags. https://docs.gitlab.com/api/tags/ */
@@ -18,6 +19,15 @@ export async function tagCommit({ api, path, options }: Project, tag: string): P
 /** https://docs.gitlab.com/api/tags/#delete-a-tag */
 export function deleteTag({ api, path }: Project, tag: string): Promise<void> {
   return api.remove({ doing: `deleting the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` });
+}
+
+/** What a tag says; one without a message says nothing. A job token may only list tags. */
+export async function tagText({ api, path, options }: Project, tag: string): Promise<TagText> {
+  const at = `${path}/repository/tags`;
+  if (options.automatic) return textInList(api, tag, { at, query: { search: `^${tag}` } });
+  const doing = `reading the message of the tag ${tag}`;
+  const found = await api.find(TextWire, { doing, at: `${at}/${encodeURIComponent(tag)}` });
+  return found === undefined ? undefined : (textOf(found) ?? "lightweight");
 }
 
 /** https://docs.gitlab.com/api/commits/#retrieve-a-commit; a job token may not ask. */

@@ -47,6 +47,7 @@ export function abilities(can: Told & { readonly limits: Pick<Limits, "file"> & 
     latest: undefined,
     discussions: false,
     notes: undefined,
+    tagText: undefined,
     tags: true,
     moveTag: undefined,
     deleteTag: undefined,

@@ -5,7 +5,7 @@ import { fileNames } from "../kit/names";
 import { abilities } from "../kit/shapes";
 import { strangers } from "../kit/strangers";
 import { assetsOf } from "./assets";
-import { openProject, projectOf, readVisibility } from "./project";
+import { openProject, projectOf, readVisibility, tagText } from "./project";
 import { PERMISSION } from "./refusals";
 import { hasLabels, releasesOf } from "./releases";
 
@@ -22,6 +22,7 @@ export const tgit: ForgeModule = {
   permission: () => PERMISSION,
   gitUser: () => "private",
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v3`,
+  pages: { commit: "/commit/{id}", compare: "/compare/{from}...{to}" },
   repository: {
     form: /^(\d+|[^/\s]+(\/[^/\s]+)+)$/,
     words: "group/name (with subgroups in between), or the project's number",
@@ -49,6 +50,7 @@ function open(options: OpenOptions): Forge {
     ages: true,
     downloads: { open: strangers(options), visibility: () => readVisibility(project) },
     releaseLabels: { most: 10, has: hasLabels(project) },
+    tagText: (tag) => tagText(project, tag),
     limits: { file: { least: 0, most: 200 * 1024 ** 2, sure } },
   });
   return {

@@ -1,8 +1,9 @@
 import type { Forge, OpenOptions } from "../forge";
 import { RolesWire, mayWrite } from "../kit/accounts";
 import { createRefusals } from "../kit/refusals";
+import type { TagText } from "../abilities";
 import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
-import { TagWire, commitOf } from "../kit/tags";
+import { TagWire, TextWire, commitOf, textOf } from "../kit/tags";
 import { PERMISSION, RULES } from "./refusals";
 import { type Places, VisibilityWire } from "./wire";
 
@@ -56,6 +57,12 @@ export function openProject({ http, apiUrl, serverUrl, repository, repositoryId,
     release,
     attachment,
   };
+}
+
+/** What a tag says. */
+export async function tagText({ api, path }: Project, tag: string): Promise<TagText> {
+  const doing = `reading the message of the tag ${tag}`;
+  return textOf(await api.find(TextWire, { doing, at: `${path}/repository/tags/${encodeURIComponent(tag)}` }));
 }
 
 /** The project's tags, and the role of the token's user. */

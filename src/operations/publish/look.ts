@@ -6,6 +6,7 @@ import type { Asset, Release } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import { versionOf } from "../../model/version";
 import { compareContent, tellDuplicates } from "../assets";
+import type { Local } from "../../request/notes/local";
 import { type Operation, eachLimited } from "../operation";
 import type { Gauge } from "../gauge";
 import { type Found, findById, findRelease } from "../find";
@@ -18,6 +19,7 @@ import { type Needs, needsOf, notesRange } from "./needs";
 interface Looking extends Operation {
   readonly wanted: Wanted;
   readonly gauge: Gauge;
+  readonly local?: Local | undefined;
   readonly ahead: Ahead;
 }
 
@@ -42,9 +44,7 @@ export async function look(looking: Looking): Promise<Seen> {
   if (release !== undefined) tellDuplicates(looking, release, assets);
   const [matches, generated] = await Promise.all([
     release === undefined ? pair(wanted.files, []).map(absent) : compare(looking, release, assets),
-    needs.notes
-      ? generate(looking, notesRange(wanted, { tag, ...others }), { fails: wanted.onUnsupported === "fail" })
-      : undefined,
+    needs.notes ? generate({ ...looking, tag }, notesRange(wanted, { tag, ...others })) : undefined,
   ]);
   return {
     release,

@@ -28,12 +28,14 @@ export function needsOf(wanted: Wanted, release: Release | undefined, can: Abili
   const marked = release === undefined ? decidePrerelease(wanted).value : release.prerelease;
   const moves = marks && latest === "auto" && !isPublished && !marked && endsPublished({ ...wanted, release });
   const asked = marks && isPublished && (latest === "true" || latest === "false");
-  const notes = can.notes !== undefined && needsNotes(wanted, release);
+  const notes = can.releases === "made" && needsNotes(wanted, release);
   return {
     latestTag: moves || asked,
     stableTags: moves,
     releaseTags:
-      latest === "false" && isPublished ? can.latest !== undefined : notes && wanted.previousTag === undefined,
+      latest === "false" && isPublished
+        ? can.latest !== undefined
+        : notes && can.notes !== undefined && wanted.previousTag === undefined,
     notes,
   };
 }

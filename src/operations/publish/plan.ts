@@ -37,7 +37,10 @@ export function plan(given: Planning): Plan {
   const { problems, notices, warnings, skipped } = check(wanted, can);
   const files = seen.matches.map((match) => fileStep(match, { wanted, can, skip: skipped.get(match.file) }));
   const arrival = planArrival(at, files);
-  const reasons = [...problems, ...arrival.problems, ...obstacles(seen, wanted, can, files)];
+  const reasons = [
+    ...[...problems, ...arrival.problems, ...lacking(seen, wanted)],
+    ...obstacles(seen, wanted, can, files),
+  ];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   if (seen.turnedBack) throw stillHidden(seen, wanted);
   const steps: Step[] = [
@@ -66,6 +69,12 @@ function floatStep({ seen: { release }, wanted, can }: Planning): Step[] {
   const names = floatingTags(tag);
   const marked = prerelease === "auto" ? release?.prerelease === true : prerelease;
   return names.length === 0 || marked ? [] : [{ do: "float-tags", tag, names }];
+}
+
+/** Notes that cannot be had, where nothing may be left out. */
+function lacking({ generated }: Seen, { onUnsupported }: Wanted): string[] {
+  if (onUnsupported !== "fail" || generated === undefined || !("missing" in generated)) return [];
+  return [`It cannot be done: ${generated.missing}.`];
 }
 
 /** A green run would hide that nobody sees the release. */

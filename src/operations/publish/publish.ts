@@ -4,6 +4,7 @@ import { withoutMarkers } from "../../model/notes";
 import type { Plan, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 import { words } from "../../model/words";
+import type { Local } from "../../request/notes/local";
 import { type Gauge, fixedGauge, openGauge } from "../gauge";
 import type { Operation } from "../operation";
 import { waitForTag } from "../wait-for-tag";
@@ -15,9 +16,12 @@ import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
 import { plan } from "./plan";
 import { type Pushing, mayPush } from "./push-tag";
+import { withTagText } from "./tag-text";
 
 interface Publishing extends Operation {
   readonly wanted: Wanted;
+  /** What this machine knows for notes; absent where nothing is. */
+  readonly local?: Local | undefined;
   /** Uploads at a time; `auto`: as many as the line and the forge's answers allow. */
   readonly concurrency: number | "auto";
   readonly dryRun: boolean;
@@ -40,9 +44,9 @@ const ROUNDS = 10;
  * it away. What this run has done is remembered across the rounds.
  */
 export async function publish(given: Publishing): Promise<Outcome> {
-  const { notes } = given.wanted;
+  const asked = await withTagText(given);
   const gauge = given.concurrency === "auto" ? openGauge(given.clock) : fixedGauge(given.concurrency);
-  const publishing = { ...given, gauge, wanted: { ...given.wanted, notes: notes && withoutMarkers(notes) } };
+  const publishing = { ...given, gauge, wanted: { ...asked, notes: asked.notes && withoutMarkers(asked.notes) } };
   const { memory, log, clock, random, wanted } = publishing;
   await waitForTag(publishing, wanted.tag, wanted.waitForTag ?? 0);
   for (let round = 1; ; round++) {

@@ -72,7 +72,8 @@ function unannotated(seen: Seen, wanted: Wanted, can: Abilities): string[] {
 
 /** Why no notes were generated: a reason that may pass is a warning. */
 export function withoutNotes({ generated }: Seen, passes: boolean): string[] {
-  return generated !== undefined && "missing" in generated && generated.passes === passes ? [generated.missing] : [];
+  if (generated === undefined || !("missing" in generated) || generated.passes !== passes) return [];
+  return [passes ? generated.missing : `Left out: ${generated.missing}.`];
 }
 
 /** What becomes of the notes, in a line. */

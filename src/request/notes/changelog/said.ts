@@ -68,9 +68,18 @@ export function readHeading(heading: string): Said {
   const sure = versionsIn(text, namedBy);
   // Where a date is all there is, it is the version.
   const { versions, before, rest } = sure.versions.length > 0 ? sure : versionsIn(text, dateAsVersion);
-  const isUnreleased = UNRELEASED.test(text) || NEXT.test(text);
-  const isOnlyVersion = NEXT.test(text) || (versions.length > 0 && saysNoMore(before) && saysNoMore(rest));
-  return { text, versions, before: withoutFiller(before), isUnreleased, isOnlyVersion };
+  return {
+    text,
+    versions,
+    isUnreleased: UNRELEASED.test(text) || NEXT.test(text),
+    // Asked of few: of headings near the section that is looked for.
+    get before() {
+      return withoutFiller(before);
+    },
+    get isOnlyVersion() {
+      return NEXT.test(text) || (versions.length > 0 && saysNoMore(before) && saysNoMore(rest));
+    },
+  };
 }
 
 interface Versions {
