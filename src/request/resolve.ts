@@ -1,13 +1,14 @@
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
 import { joinNotes } from "../model/notes";
-import type { Arrival, LocalFile, PushWanted, Wanted, WantedFile } from "../model/request";
+import type { Arrival, PushWanted, Wanted, WantedFile } from "../model/request";
 import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
 import type { Inputs } from "./inputs";
 import { type Local, localOf } from "./notes/local";
 import { InputError, attempt } from "./problems";
+import { wantedFiles } from "./wanted-files";
 import { pushProblems } from "./push-problems";
 import { secretFinder } from "./secrets";
 import { tagOfRelease } from "./tag";
@@ -195,26 +196,6 @@ export function wantedRelease(
 function milestonesOf(lines: readonly string[]): readonly string[] | undefined {
   const titles = lines.map((title) => title.trim());
   return titles.length === 0 ? undefined : titles.filter((title) => titles.length > 1 || !/^\[\s*\]$/.test(title));
-}
-
-/** The files, with the names that the forge will give them. @throws InputError when two would be stored under one. */
-export function wantedFiles(files: readonly LocalFile[], module: ForgeModule): WantedFile[] {
-  const first = new Map<string, LocalFile>();
-  const problems: string[] = [];
-  const wanted = files.map((file): WantedFile => {
-    const { name, path } = file;
-    const storedName = module.storedName(name);
-    const other = first.get(storedName);
-    if (other === undefined) first.set(storedName, file);
-    else if (other.name !== name)
-      problems.push(
-        `${other.path} and ${path} would both be stored as ${storedName}. Rename one: ${path} => another name.`,
-      );
-    const earlierNames = module.earlierNames?.(name);
-    return { ...file, storedName, earlierNames, plainerNames: module.plainerNames?.(name) };
-  });
-  if (problems.length > 0) throw new InputError(...problems);
-  return wanted;
 }
 
 /** The list of checksums with the name that the forge gives it. @throws InputError when a file has that name. */
