@@ -8,7 +8,6 @@ import { createProgress } from "../report/progress";
 import { readAuthorities } from "../request/authorities";
 import type { Called } from "../request/commands/line";
 import { strayInputs } from "../request/commands/line";
-import type { OptionName } from "../request/commands/options";
 import { type CommandName, SPECS, type Spec } from "../request/commands/specs";
 import { type Options, readOptions } from "../request/commands/values";
 import { type Context, readContext } from "../request/context";
@@ -97,7 +96,7 @@ function wordProblems(name: CommandName, words: readonly string[]): string[] {
 }
 
 /** @throws InputError in the words of its user. */
-async function openPlace(stage: Stage, at: Context & { readonly http: Http }): Promise<Place> {
+export async function openPlace(stage: Stage, at: Context & { readonly http: Http }): Promise<Place> {
   const { target, token } = await findTarget(at).catch(retelling(at.entries.names));
   const { module, serverUrl, because, repository } = target;
   const { log } = stage;
@@ -106,5 +105,3 @@ async function openPlace(stage: Stage, at: Context & { readonly http: Http }): P
   const forge = module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   return { forge, target };
 }
-
-export type { OptionName };

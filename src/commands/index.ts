@@ -9,10 +9,13 @@ import type { CommandName } from "../request/commands/specs";
 import { readEntries } from "../request/entries/entries";
 import type { Stage, World } from "../world";
 import type { Command, Result } from "./frame";
+import { completion } from "./completion";
+import { copy } from "./copy";
 import { deletion } from "./delete";
 import { download } from "./download";
 import { list } from "./list";
 import { prune } from "./prune";
+import { upload } from "./upload";
 import { verify } from "./verify";
 import { view } from "./view";
 
@@ -23,6 +26,9 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   verify,
   delete: deletion,
   prune,
+  copy,
+  upload,
+  completion,
 };
 
 /** Runs a command beside publish: its log goes to standard error, its result to standard output. @returns the exit code */

@@ -18,7 +18,7 @@ import { plan } from "./plan";
 import { type Pushing, mayPush } from "./push-tag";
 import { withTagText } from "./tag-text";
 
-interface Publishing extends Operation {
+export interface Publishing extends Operation {
   readonly wanted: Wanted;
   /** What this machine knows for notes; absent where nothing is. */
   readonly local?: Local | undefined;

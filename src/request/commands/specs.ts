@@ -67,6 +67,34 @@ export const SPECS = {
     options: ["keep", "older_than", "stable", "with_tags", "yes", "json"],
     shares: ["dry_run", "package_name", ...PLACE, ...PATIENCE],
   },
+  copy: {
+    does: "Copies releases with their notes, marks and files from any forge to any other, the oldest first; a second run copies what is missing.",
+    words: "--from ADDRESS --to ADDRESS [TAG…]",
+    ...{ least: 0, most: Infinity },
+    options: [
+      ...(["from", "to", "all", "since", "overwrite", "from_forge", "from_token_env", "from_api_url"] as const),
+      ...(["to_forge", "to_token_env", "to_api_url", "json"] as const),
+    ],
+    shares: ["dry_run", "concurrency", "package_name", ...PLACE, ...PATIENCE],
+  },
+  upload: {
+    does: "Adds files to the release of a tag that is there; those of the same name are replaced.",
+    words: "TAG FILE…",
+    ...{ least: 1, most: Infinity },
+    options: [],
+    shares: [
+      ...(["tag_name", "working_directory", "fail_on_unmatched_files", "overwrite_files", "oversized_files"] as const),
+      ...(["package_name", "on_unsupported", "dry_run", "concurrency", "allow_tag_mismatch"] as const),
+      ...[...PLACE, ...PATIENCE],
+    ],
+  },
+  completion: {
+    does: "Prints what a shell needs to complete commands and flags.",
+    words: "bash|zsh|fish",
+    ...{ least: 1, most: 1 },
+    options: [],
+    shares: [],
+  },
 } as const satisfies Readonly<Record<string, Spec>>;
 
 export type CommandName = keyof typeof SPECS;

@@ -1,0 +1,27 @@
+import { InputError } from "../request/problems";
+import { findOne } from "../operations/releases";
+import type { Entries } from "../request/entries/entries";
+import type { Stage } from "../world";
+import { command } from "./frame";
+import { publishRelease } from "./publish";
+import { tagOf } from "./wish";
+
+/** Adds files to the release of a tag that is there: publish, for people who come from `gh release upload`. */
+export const upload = command("upload", async ({ open, words, context, stage }) => {
+  const [word, ...files] = words;
+  const tag = tagOf(word, context);
+  if (files.length === 0) throw new InputError(...context.problems, "upload needs files behind the tag.");
+  const { forge } = await open();
+  await findOne({ forge }, { tag });
+  return { json: undefined, lines: [], exitCode: await publishRelease(withFiles(stage, tag, files)) };
+});
+
+/** The same run, with the words as inputs of publish. */
+function withFiles(stage: Stage, tag: string, files: readonly string[]): Stage {
+  const given: Entries["given"] = new Map([
+    ...stage.entries.given,
+    ["tag_name", { value: tag, source: "the first word", entry: "word" }],
+    ["files", { value: files.join("\n"), source: "the files on the command line", entry: "word" }],
+  ]);
+  return { ...stage, entries: { ...stage.entries, given, warnings: [], notices: [] } };
+}
