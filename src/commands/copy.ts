@@ -8,7 +8,7 @@ import { columns } from "../report/columns";
 import { assetOutput } from "../report/outputs";
 import type { Context } from "../request/context";
 import { InputError } from "../request/problems";
-import { wantedFiles } from "../request/resolve";
+import { wantedFiles } from "../request/wanted-files";
 import { isTagName } from "../request/tag";
 import { type Place, type Running, command, openPlace } from "./frame";
 
