@@ -115,7 +115,12 @@ describe("trouble that does not pass", () => {
     const at = await stage();
     at.github.faults.add({ times: Infinity, do: status(500) });
     const ran = await at.act({ files: "a.txt", retries: "2" });
-    expect([ran.code, at.github.requests.length]).toEqual([1, 3]);
+    expect(ran.code).toBe(1);
+    // Looks that go side by side have their own tries; none goes on after the run has failed.
+    const tries = new Map<string, number>();
+    for (const { path } of at.github.requests) tries.set(path, (tries.get(path) ?? 0) + 1);
+    expect(Math.max(...tries.values())).toBe(3);
+    expect([...tries.keys()].every((path) => !path.endsWith("/assets"))).toBe(true);
     expect(ran.log).toMatch(/waiting 0(\.\d)? s \(try 3 of 3\)/);
     expect(ran.log).toContain("The server had an internal error");
   });
@@ -142,11 +147,9 @@ describe("a limit", () => {
     expect([ran.code, ran.log.match(/rate limited/g)]).toEqual([0, ["rate limited"]]);
     const uploads = at.github.requests.filter(({ path, method }) => method === "POST" && path.endsWith("/assets"));
     const struck = uploads.findIndex(({ fault }) => fault !== undefined);
-    const again = uploads.findIndex(
-      ({ query }, index) => index > struck && query["name"] === uploads[struck]?.query["name"],
-    );
-    // One other is on its way already, and one may overtake the struck one after the pause; without it all others do.
-    expect([again - struck <= 3, uploads.length]).toEqual([true, names.length + 1]);
+    const soon = uploads.slice(struck + 1).filter(({ time }) => time < (uploads[struck]?.time ?? 0) + 900);
+    // One other is on its way already, and may end before the limit is heard of; without the pause all others follow.
+    expect([soon.length <= 3, uploads.length]).toEqual([true, names.length + 1]);
   });
 });
 
