@@ -139,7 +139,7 @@ describeOnUnix("a pipeline with the template", () => {
 
   it.each([
     [{ retries: "many" }, "retries"],
-    [{ body_mode: "prepend" }, "body_mode"],
+    [{ body_mode: "before" }, "body_mode"],
     [{ dry_run: "yes" }, "dry_run"],
     [{ files: "dist/*" }, "files"],
     [{ name: "one\ntwo" }, "name"],
