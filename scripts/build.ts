@@ -29,7 +29,10 @@ function packages(): string[] {
     name.endsWith(".ts"),
   );
   const imports = files.flatMap((name) => [
-    ...readFileSync(resolve("src", name), "utf8").matchAll(/(?:from|import\()\s*"([^".][^"]*)"/g),
+    // At the beginning of a line only: a string may say "from", too.
+    ...readFileSync(resolve("src", name), "utf8").matchAll(
+      /(?:^(?:im|ex)port\b[^;"]*\bfrom|\bimport\()\s*"([^".][^"]*)"/gm,
+    ),
   ]);
   const names = imports.flatMap(([, path = ""]) => /^(?!node:)(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   return [...new Set(names)].sort();
