@@ -8,7 +8,10 @@ import { EXAMPLES } from "./table";
 const read = (file: string): string => readFileSync(`examples/${file}`, "utf8");
 const files = readdirSync("examples").sort();
 const pipelines = files.filter((file) => file !== "README.md");
-const workflows = ["github", "github-enterprise-shell", "gitea", "forgejo", "matrix-immutable", "mirror"];
+const workflows = [
+  ...["github", "github-enterprise-shell", "gitea", "forgejo", "matrix-immutable", "matrix-checksums", "mirror"],
+  ...["mirrors-one-step", "floating-tag", "nightly", "monorepo", "notes-changelog", "notes-commits"],
+];
 const lint = await createLinter();
 
 describe("examples", () => {

@@ -7,7 +7,8 @@ import { startGitHub } from "../../sandbox/github";
 import { startGitLab } from "../../sandbox/gitlab";
 import { startTGit } from "../../sandbox/tgit";
 import { RECIPES } from "../ci/recipes";
-import type { Env } from "../doors/bundle";
+import type { Env, Workspace } from "../doors/bundle";
+import { monorepo, nightly, withChangelog, withHistory } from "./histories";
 import { bkCi, cnb, containers, giteeGo, gitlabInclude, gitlabJob, jenkinsfile } from "./pipelines";
 import type { Reader, Values } from "./steps";
 import { workflow } from "./workflows";
@@ -20,7 +21,11 @@ export interface Example {
   readonly read: Reader;
   /** Forges that it publishes to, as the input `forge` names them. */
   readonly forges: readonly string[];
-  start(): Promise<Stand>;
+  start(workspace: Workspace): Promise<Stand>;
+  /** Tag of the release; by default the one that was pushed. */
+  readonly tag?: string;
+  /** What its notes say; by default what is in `NOTES.md`. */
+  readonly notes?: RegExp;
   /** What `dist` holds; by default two files. */
   readonly files?: Readonly<Record<string, string>>;
   /** Name of a list of checksums that it writes. */
@@ -31,6 +36,8 @@ export interface Stand {
   readonly forges: readonly Forge[];
   readonly environment: Env;
   readonly values: Values;
+  /** Tags of releases that are there before. */
+  readonly present?: readonly string[];
   /** Public hosts that lead to one of the forges. */
   readonly hosts?: Readonly<Record<string, string>>;
 }
@@ -111,6 +118,30 @@ export const EXAMPLES: readonly Example[] = [
   { file: "mirror.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirror },
   { file: "mirrors-one-step.yml", read: workflow, forges: ["github", "gitee", "gitcode"], start: mirrors },
   { file: "floating-tag.yml", read: workflow, forges: ["github"], start: own(() => pushedTo(startGitHub(), PUSHED)) },
+  { file: "nightly.yml", read: workflow, forges: ["github"], start: nightly, tag: "nightly", list: "SHA256SUMS" },
+  {
+    file: "monorepo.yml",
+    read: workflow,
+    forges: ["github"],
+    start: monorepo,
+    tag: "shop@1.2.0",
+    notes: /^Carts keep what is in them\.\n\n## What's Changed[\s\S]*compare\/shop@1\.1\.0\.\.\.shop@1\.2\.0$/,
+  },
+  {
+    file: "notes-changelog.yml",
+    read: workflow,
+    forges: ["github"],
+    start: withChangelog,
+    notes: /^### Fixed\n\n- The lid closes\.$/,
+  },
+  {
+    file: "notes-commits.yml",
+    read: workflow,
+    forges: ["gitea"],
+    start: withHistory,
+    notes:
+      /^### Features\n\n- a lid \(.*\)\n\n### Fixes\n\n- the leak \(.*\)\n\n\*\*All changes\*\*: .*v0\.9\.0\.\.\.v1\.0\.0/,
+  },
   { file: "gitea.yml", read: workflow, forges: ["gitea"], start: own(() => pushedTo(startGitea(), PUSHED)) },
   { file: "forgejo.yml", read: workflow, forges: ["forgejo"], start: own(startForgejo) },
   { file: "gitlab-ci.yml", read: gitlabInclude, forges: ["gitlab"], start: own(() => pushedTo(startGitLab(), PUSHED)) },
