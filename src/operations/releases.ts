@@ -1,8 +1,9 @@
 import { ConfigError } from "../errors";
 import { releaseById } from "../forges/kit/by-id";
 import type { Forge } from "../forges/forge";
+import { isStable } from "../model/prune";
 import type { Asset, Release } from "../model/release";
-import { isHigher, versionOf } from "../model/version";
+import { isHigher } from "../model/version";
 import { elect, everyRelease } from "./find";
 import { eachLimited } from "./operation";
 
@@ -77,11 +78,11 @@ async function latestRelease({ forge }: On): Promise<Release> {
 
 async function newestTag({ forge }: On): Promise<string | undefined> {
   let prerelease: string | undefined;
-  const undated: string[] = [];
+  const undated: Release[] = [];
   for await (const page of forge.releases({ doing: "looking for the latest release" })) {
     for (const one of page) {
       if (one.draft) continue;
-      if (dateOf(one) === undefined) undated.push(one.tag);
+      if (dateOf(one) === undefined) undated.push(one);
       else if (!one.prerelease) return one.tag;
       else prerelease ??= one.tag;
     }
@@ -89,10 +90,10 @@ async function newestTag({ forge }: On): Promise<string | undefined> {
   return prerelease ?? highest(undated);
 }
 
-/** Where a forge tells no dates, its versions are what has an order. */
-function highest(tags: readonly string[]): string | undefined {
-  const stable = tags.filter((tag) => versionOf(tag)?.prerelease === false);
-  const [first, ...rest] = stable.length > 0 ? stable : tags;
+/** Where a forge tells no dates, its versions are what has an order; builds of a night are none. */
+function highest(releases: readonly Release[]): string | undefined {
+  const stable = releases.filter(isStable);
+  const [first, ...rest] = (stable.length > 0 ? stable : releases).map(({ tag }) => tag);
   return rest.reduce((best, tag) => (best !== undefined && isHigher(tag, best) ? tag : best), first);
 }
 
