@@ -4,6 +4,8 @@ import { OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
 import { GROUPS, INPUTS, INPUT_LIST, type Input } from "../src/request/inputs";
+import { commandSections } from "./command-docs";
+import { commandTable } from "./command-table";
 import { forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
@@ -23,6 +25,10 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
       outputs: outputTable(),
       forges: forgeTable(),
     },
+  },
+  {
+    file: "docs/commands.md",
+    regions: { "command-table": commandTable(), commands: commandSections({}) },
   },
   {
     file: "docs/gitlab.md",
