@@ -1,7 +1,7 @@
 import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities } from "../kit/shapes";
-import { askedAsStranger, strangers } from "../kit/strangers";
+import { openToStrangers } from "../kit/strangers";
 import { commitInList, textInList } from "../kit/tags";
 import { assetsOf } from "./assets";
 import { permissionFor } from "./refusals";
@@ -52,14 +52,10 @@ function open(options: OpenOptions): Forge {
         latest: { legacy: false, tag: latestTag },
         deleteTag: (tag) => api.remove({ doing: `deleting the tag ${tag}`, at: `${tags}/${encodeURIComponent(tag)}` }),
         // The list of tags is open to anybody who may see the repository.
-        downloads: {
-          open: strangers(options),
-          visibility: () =>
-            askedAsStranger(
-              { ...options, apiUrl: repository.base },
-              { at: `${tags}?page=1&per_page=1`, doing: "looking whether the repository is public", statusOf: codeOf },
-            ),
-        },
+        downloads: openToStrangers(
+          { ...options, apiUrl: repository.base },
+          { at: `${tags}?page=1&per_page=1`, doing: "looking whether the repository is public", statusOf: codeOf },
+        ),
         limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false } },
       }),
     attempt: api.attempt,

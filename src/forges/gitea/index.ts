@@ -3,7 +3,7 @@ import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { ownAccount } from "../kit/accounts";
 import { abilities } from "../kit/shapes";
-import { askedAsStranger, strangers } from "../kit/strangers";
+import { openToStrangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { permissionFor } from "./refusals";
 import { releaseVerbs } from "./releases";
@@ -84,11 +84,7 @@ function open(options: OpenOptions, software: Server["software"]): Forge {
       tagText: (tag) => tagText(repository, tag),
       tagMessages: { by: "tag", make: (tag) => makeTag(repository, tag) },
       ages: true,
-      downloads: {
-        open: strangers(options),
-        visibility: () =>
-          askedAsStranger(options, { at: repository.path, doing: "looking whether the repository is public" }),
-      },
+      downloads: openToStrangers(options, { at: repository.path, doing: "looking whether the repository is public" }),
       limits: { file: most === undefined ? FILE : { ...FILE, most, sure: true } },
     });
   }

@@ -1,6 +1,6 @@
-import { multipartBody } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { Forge } from "../forge";
+import { postFile } from "../kit/form";
 import { gone } from "../kit/rest";
 import { partOf } from "../kit/shapes";
 import type { Repository } from "./repository";
@@ -20,10 +20,9 @@ export function assetsOf({ api, path, webUrl }: Repository): Verbs {
         .sort((a, b) => Number(a.id) - Number(b.id));
     },
 
-    async upload(release, { name, source }) {
-      const body = await multipartBody({ field: "file", fileName: name, file: source });
-      const call = { doing: `uploading ${source.path}`, at: all(release), body };
-      return toAsset(await api.post(AttachmentWire, call), { tag: release.tag, webUrl });
+    async upload(release, upload) {
+      const wire = await postFile(api, AttachmentWire, { ...upload, at: all(release) });
+      return toAsset(wire, { tag: release.tag, webUrl });
     },
 
     deleteAsset: (release, { id, name }) => api.remove({ doing: `deleting ${name}`, at: `${all(release)}/${id}` }),

@@ -3,7 +3,7 @@ import { BEYOND_ASCII, IMPOSSIBLE, SPECIAL } from "../../model/names";
 import type { Forge, ForgeModule, OpenOptions } from "../forge";
 import { fileNames } from "../kit/names";
 import { abilities, isOnHost } from "../kit/shapes";
-import { askedAsStranger, strangers } from "../kit/strangers";
+import { openToStrangers } from "../kit/strangers";
 import { assetsOf } from "./assets";
 import { PERMISSION } from "./refusals";
 import { releasesOf } from "./releases";
@@ -52,11 +52,7 @@ function open(options: OpenOptions): Forge {
     prereleases: true,
     tagText: text,
     tagMessages: { by: "tag", make },
-    downloads: {
-      open: strangers(options),
-      visibility: () =>
-        askedAsStranger(options, { at: repository.path, doing: "looking whether the repository is public" }),
-    },
+    downloads: openToStrangers(options, { at: repository.path, doing: "looking whether the repository is public" }),
     limits: { file: { least: 0, most: 100 * 1024 ** 2, sure: isOnHost(options, [HOST]) } },
   });
   return {

@@ -9,7 +9,7 @@ export type Read = Pick<Call, "doing" | "at" | "query" | "headers" | "signal">;
 export const CLOSED: readonly number[] = [401, 403, 404];
 
 /** How a server divides its lists into pages, counted from 1. */
-interface Paging {
+export interface Paging {
   /** Query parameters of a page. */
   query(page: number): Readonly<Record<string, string | number>>;
   /**
@@ -43,10 +43,15 @@ export interface Rest extends Api {
   /**
    * A change, whose 404 means that the release went away, or that a right is missing: only the first is a conflict.
    *
+   * @param call.absent statuses that mean it, if not 404 alone
    * @param reread reads the release again
    * @throws ConflictError when it is gone.
    */
-  change(call: Omit<Call, "accept">, release: Release, reread: () => Promise<unknown>): Promise<Answer>;
+  change(
+    call: Omit<Call, "accept"> & { readonly absent?: readonly number[] },
+    release: Release,
+    reread: () => Promise<unknown>,
+  ): Promise<Answer>;
   /** A deletion; what is gone already is fine. */
   remove(call: Pick<Call, "doing" | "at">): Promise<void>;
   /** An answer with an accepted status that turns out to be a refusal, in people's words. */
@@ -96,9 +101,9 @@ export function createRest(api: Api, paging: Paging): Rest {
     async post(decoder, call) {
       return api.decode(decoder, await api.once({ ...call, method: "POST", accept: [200, 201] }));
     },
-    async change(call, release, reread) {
-      const answer = await api.call({ ...call, accept: [200, 201, 204, 404] });
-      if (answer.status !== 404) return answer;
+    async change({ absent = [404], ...call }, release, reread) {
+      const answer = await api.call({ ...call, accept: [200, 201, 204, ...absent] });
+      if (!absent.includes(answer.status)) return answer;
       if ((await reread()) === undefined) throw gone(release);
       throw refused(call.doing, answer);
     },

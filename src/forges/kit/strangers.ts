@@ -1,5 +1,6 @@
 import type { Answer, Content } from "../../http";
 import type { Asset } from "../../model/release";
+import type { Abilities } from "../abilities";
 import type { OpenOptions } from "../forge";
 
 /**
@@ -16,6 +17,23 @@ export function strangers({ http, serverUrl }: Pick<OpenOptions, "http" | "serve
     });
 }
 
+/**
+ * Downloads, and who may see the repository, where the API is asked for it as a stranger.
+ *
+ * @param call see `askedAsStranger`
+ */
+export function openToStrangers(options: OpenOptions, call: Asked): NonNullable<Abilities["downloads"]> {
+  return { open: strangers(options), visibility: () => askedAsStranger(options, call) };
+}
+
+/** What a stranger asks for, below the API root. */
+interface Asked {
+  readonly at: string;
+  readonly doing: string;
+  /** The status that an answer means, where that is not the one it has. */
+  readonly statusOf?: (answer: Answer) => number;
+}
+
 /** Statuses by which a server says to a stranger that there is nothing to see. */
 const UNSEEN: readonly number[] = [401, 403, 404];
 
@@ -26,11 +44,7 @@ const UNSEEN: readonly number[] = [401, 403, 404];
  */
 export async function askedAsStranger(
   { http, apiUrl }: Pick<OpenOptions, "http" | "apiUrl">,
-  {
-    at,
-    doing,
-    statusOf,
-  }: { readonly at: string; readonly doing: string; readonly statusOf?: (answer: Answer) => number },
+  { at, doing, statusOf }: Asked,
 ): Promise<"public" | "private" | undefined> {
   const api = http.open({ base: apiUrl, credentials: {}, headers: {}, ...(statusOf && { statusOf }) });
   const accept = [200, 301, 302, 303, 307, 429, ...UNSEEN];

@@ -1,5 +1,5 @@
-import { multipartBody } from "../../http";
 import type { Forge } from "../forge";
+import { postFile } from "../kit/form";
 import { partOf } from "../kit/shapes";
 import type { Project } from "./project";
 import { AttachmentWire, toAsset } from "./wire";
@@ -12,10 +12,9 @@ export function assetsOf({
   attachment,
 }: Project): Pick<Forge, "upload" | "deleteAsset" | "read"> {
   return {
-    async upload({ tag }, { name, source }) {
-      const body = await multipartBody({ field: "file", fileName: name, file: source });
-      const call = { doing: `uploading ${source.path}`, at: `${one(tag)}/attachments`, body };
-      return toAsset(await api.post(AttachmentWire, call), { tag, places });
+    async upload({ tag }, upload) {
+      const wire = await postFile(api, AttachmentWire, { ...upload, at: `${one(tag)}/attachments` });
+      return toAsset(wire, { tag, places });
     },
 
     deleteAsset: ({ tag }, { name }) => api.remove({ doing: `deleting ${name}`, at: attachment(tag, name) }),

@@ -5,7 +5,7 @@ import { fileNames } from "../kit/names";
 import { abilities } from "../kit/shapes";
 import { strangers } from "../kit/strangers";
 import { assetsOf } from "./assets";
-import { openProject, projectOf, readVisibility, tagText } from "./project";
+import { openProject, projectOf, readVisibility } from "./project";
 import { PERMISSION } from "./refusals";
 import { hasLabels, releasesOf } from "./releases";
 
@@ -46,11 +46,11 @@ function open(options: OpenOptions): Forge {
     replace: { by: "delete-first" },
     sameName: "duplicates-by-name",
     tagMessages: { by: "release" },
-    deleteTag: project.deleteTag,
+    deleteTag: project.tags.remove,
     ages: true,
     downloads: { open: strangers(options), visibility: () => readVisibility(project) },
     releaseLabels: { most: 10, has: hasLabels(project) },
-    tagText: (tag) => tagText(project, tag),
+    tagText: (tag) => project.tags.text(tag),
     limits: { file: { least: 0, most: 200 * 1024 ** 2, sure } },
   });
   return {

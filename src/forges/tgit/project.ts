@@ -1,9 +1,8 @@
 import type { Forge, OpenOptions } from "../forge";
 import { RolesWire, mayWrite } from "../kit/accounts";
+import { PAGES, projectPath, projectTags } from "../kit/projects";
 import { createRefusals } from "../kit/refusals";
-import type { TagText } from "../abilities";
 import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
-import { TagWire, TextWire, commitOf, textOf } from "../kit/tags";
 import { PERMISSION, RULES } from "./refusals";
 import { type Places, VisibilityWire } from "./wire";
 
@@ -20,13 +19,14 @@ export interface Project {
   readonly commits: Map<string, Promise<ToldCommit>>;
   /** Path of a tag's release: a tag is one segment, its slashes included. */
   release(tag: string): string;
-  deleteTag(tag: string): Promise<void>;
+  readonly tags: ReturnType<typeof projectTags>;
   /** Path of a file on it. */
   attachment(tag: string, name: string): string;
 }
 
-export function openProject({ http, apiUrl, serverUrl, repository, repositoryId, token, log }: OpenOptions): Project {
-  const path = `/projects/${repositoryId ?? encodeURIComponent(repository)}`;
+export function openProject(options: OpenOptions): Project {
+  const { http, apiUrl, serverUrl, repository, token, log } = options;
+  const path = projectPath(options);
   const release = (tag: string): string => `${path}/releases/${encodeURIComponent(tag)}`;
   const attachment = (tag: string, name: string): string => `${release(tag)}/attachments/${encodeURIComponent(name)}`;
   const numbered = /^\d+$/.test(repository);
@@ -38,17 +38,13 @@ export function openProject({ http, apiUrl, serverUrl, repository, repositoryId,
   const refusal = createRefusals(RULES, { limited: "Fewer jobs at once have more room." });
   const page = (tag: string): string => `${serverUrl}/${segments(repository)}/-/releases/${encodeURIComponent(tag)}`;
   const api = createRest(http.open({ base: apiUrl, credentials: { "private-token": token }, headers: {}, refusal }), {
-    query: (number) => ({ per_page: 100, page: number }),
-    next({ answer: { headers }, rows }) {
-      const next = headers["x-next-page"];
-      return rows > 0 && (next === undefined ? rows >= 100 : next !== "");
-    },
+    ...PAGES,
+    next: (page) => page.rows > 0 && PAGES.next(page),
   });
   return {
     api,
     path,
-    deleteTag: (tag) =>
-      api.remove({ doing: `deleting the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` }),
+    tags: projectTags(api, path),
     places: {
       page: (tag) => (numbered ? `${apiUrl}${release(tag)}` : page(tag)),
       download: (tag, name) => `${apiUrl}${attachment(tag, name)}`,
@@ -59,24 +55,15 @@ export function openProject({ http, apiUrl, serverUrl, repository, repositoryId,
   };
 }
 
-/** What a tag says. */
-export async function tagText({ api, path }: Project, tag: string): Promise<TagText> {
-  const doing = `reading the message of the tag ${tag}`;
-  return textOf(await api.find(TextWire, { doing, at: `${path}/repository/tags/${encodeURIComponent(tag)}` }));
-}
-
 /** The project's tags, and the role of the token's user. */
-export function projectOf({ api, path, commits }: Project): Pick<Forge, "tagCommit" | "rights"> {
+export function projectOf({ api, path, tags, commits }: Project): Pick<Forge, "tagCommit" | "rights"> {
   return {
     /** As a rule the look-up of its release has told it. */
     async tagCommit(tag) {
       const looking = commits.get(tag);
       commits.delete(tag);
       const told = await looking;
-      if (told !== undefined) return told.commit;
-      const call = { doing: `looking for the tag ${tag}`, at: `${path}/repository/tags/${encodeURIComponent(tag)}` };
-      const wire = await api.find(TagWire, call);
-      return wire && commitOf(wire, call.doing);
+      return told === undefined ? tags.commit(tag) : told.commit;
     },
 
     /** Where the project is not shown, the look-up of its releases tells whether it is there. */
