@@ -1,17 +1,17 @@
 import { ConfigError, ConflictError, PublishError } from "../../errors";
-import { HttpError, multipartBody, optional, record, text } from "../../http";
+import { HttpError, optional, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { LinkStep } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
 import type { ChangeTitle, RemoveStored } from "../abilities";
 import type { Forge, Upload } from "../forge";
+import { postFile } from "../kit/form";
 import { wordsOf } from "../kit/refusals";
 import { orGone, statusOf } from "../kit/rest";
 import { asset, partOf } from "../kit/shapes";
 import {
   LinkWire,
   type NewLink,
-  type Repository,
   fileLink,
   givenLink,
   kindOf,
@@ -21,7 +21,8 @@ import {
   withoutDigest,
 } from "./links";
 import { guessType } from "./names";
-import { type Project, isProjectMissing } from "./project";
+import type { Repository } from "./packages";
+import type { Project } from "./project";
 
 type Verbs = Pick<Forge, "upload" | "deleteAsset" | "read"> & {
   /** Brings a file to where links can lead to it. */
@@ -41,7 +42,7 @@ type LinkChange = Pick<NewLink, "name"> &
  * @param readAgain reads a release, which has all of its links: before 15.1 their list is closed to job tokens
  */
 export function assetVerbs(repository: Repository, readAgain: Forge["release"]): Verbs {
-  const { api, path, since, packages } = repository;
+  const { api, strict, path, since, packages } = repository;
   const linksOf = ({ tag }: Release): string => `${path}/releases/${encodeURIComponent(tag)}/assets/links`;
 
   /** One try; the next one finds what a lost one has stored. */
@@ -75,11 +76,15 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     // A kind that is not sent again becomes `other`; servers without kinds have not heard of the word.
     const json = since("13.1") ? { ...change, link_type: kindOf(type ?? old.linkType) } : change;
     const call = { doing, method: "PUT", at: `${linksOf(release)}/${old.id}`, json, accept: [200, 404] } as const;
-    const answer = await api.call(call);
+    const answer = await strict.call(call);
     if (answer.status === 200) return toAsset(repository, api.decode(LinkWire, answer));
-    if (isProjectMissing(answer)) throw api.refused(doing, answer);
     throw new ConflictError({ what: `Another run changed the links of ${release.tag} at the same moment.` });
   }
+
+  const removeStored: RemoveStored = async ({ tag }, { downloadUrl, storedAt = downloadUrl }, packageName) => {
+    const place = await placeOf(repository, storedAt);
+    if (place?.inPackage !== undefined) await packages.removeOld(place.inPackage, { tag, packageName });
+  };
 
   return {
     place,
@@ -89,9 +94,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
       const { replaces: old, packageName } = upload;
       if (old === undefined) return addLink(release, link);
       const changed = await changeLink(release, { old, name: link.name, url: link.url, type: upload.linkType });
-      const before = await placeOf(repository, old.storedAt ?? old.downloadUrl);
-      if (old.storedAt !== link.url && before?.inPackage !== undefined)
-        await packages.removeOld(before.inPackage, { tag: release.tag, packageName });
+      if (old.storedAt !== link.url) await removeStored(release, old, packageName);
       return changed;
     },
     // The stored name is that of the package's file: people see what the link is called.
@@ -113,10 +116,7 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
     // The link goes; its file stays.
     deleteAsset: (release, { id, name }) =>
       api.remove({ doing: `deleting the link ${name}`, at: `${linksOf(release)}/${id}` }),
-    async removeStored({ tag }, { downloadUrl, storedAt = downloadUrl }, packageName) {
-      const place = await placeOf(repository, storedAt);
-      if (place?.inPackage !== undefined) await packages.removeOld(place.inPackage, { tag, packageName });
-    },
+    removeStored,
     async read(_release, { name, downloadUrl, storedAt = downloadUrl }, from) {
       if ((await placeOf(repository, storedAt)) === undefined)
         throw new PublishError({ what: `${name} lies on another server, and is not read back from there.` });
@@ -138,15 +138,14 @@ const UploadWire = record({ url: text, full_path: optional(text) });
  * @throws ConfigError with a job token, which may not upload to projects.
  */
 async function uploadToProject({ api, path, options, identity }: Project, upload: Upload): Promise<string> {
-  const { source, name } = upload;
+  const { source } = upload;
   if (options.automatic) {
     throw new ConfigError({
       what: `${source.path} cannot be uploaded with CI_JOB_TOKEN: this GitLab has no package registry that the job may use, and its project uploads take access tokens only.`,
       hint: "Set GITLAB_TOKEN to an access token with the scope `api` (servers before 13.5), or switch the package registry of the project on. Nothing was changed.",
     });
   }
-  const body = await multipartBody({ field: "file", fileName: name, file: source });
-  const told = await api.post(UploadWire, { doing: `uploading ${source.path}`, at: `${path}/uploads`, body });
+  const told = await postFile(api, UploadWire, { ...upload, at: `${path}/uploads` });
   const place = told.full_path ?? `/${(await identity()).fullPath}${told.url}`;
   const { serverUrl } = options;
   const root = withoutSlash(new URL(serverUrl).pathname);

@@ -2,15 +2,15 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
 import { abilities, isOnHost } from "../kit/shapes";
-import { askedAsStranger, strangers } from "../kit/strangers";
+import { openToStrangers } from "../kit/strangers";
 import { assetVerbs } from "./assets";
 import { storedName } from "./names";
-import { commitsSince, generateNotes } from "./notes";
+import { notesOf } from "./notes";
 import { createPackages } from "./packages";
 import { openProject, readRights } from "./project";
 import { PERMISSION } from "./refusals";
 import { releaseVerbs } from "./releases";
-import { commitExists, deleteTag, tagCommit, tagText } from "./tags";
+import { tagVerbs } from "./tags";
 
 /** GitLab, from 11.7 on. */
 export const gitlab: ForgeModule = {
@@ -44,6 +44,7 @@ function open(options: OpenOptions): Forge {
   const repository = { ...project, packages: createPackages(project) };
   const { remove, ...releases } = releaseVerbs(repository);
   const { place, changeTitle, setLink, removeStored, ...assets } = assetVerbs(repository, releases.release);
+  const { text: tagText, deleteTag, ...tags } = tagVerbs(project);
   const { api, since } = project;
 
   const can = (): Abilities =>
@@ -56,22 +57,13 @@ function open(options: OpenOptions): Forge {
       milestones: since("12.5"),
       tagMessages: since("15.0") ? { by: "release" } : undefined,
       packages: since("13.5"),
-      tagText: (tag) => tagText(project, tag),
-      // https://docs.gitlab.com/ci/jobs/ci_job_token/: a job token may not.
-      deleteTag: options.automatic ? undefined : (tag) => deleteTag(project, tag),
+      tagText,
+      deleteTag,
       removeStored,
-      notes: {
-        configurable: since("14.6"),
-        generate: (range) => generateNotes(project, range),
-        commits: (range) => commitsSince(project, range),
-      },
+      notes: notesOf(project),
       // A link has no date; what it leads to in the registry has one.
       ages: since("13.5"),
-      downloads: {
-        open: strangers(options),
-        visibility: () =>
-          askedAsStranger(options, { at: project.path, doing: "looking whether the project is public" }),
-      },
+      downloads: openToStrangers(options, { at: project.path, doing: "looking whether the project is public" }),
       releaseDates: since("12.1"),
       limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: isOnHost(options, gitlab.hosts) }, notes: 1_000_000 },
     });
@@ -79,11 +71,10 @@ function open(options: OpenOptions): Forge {
   return {
     ...releases,
     ...assets,
+    ...tags,
     can,
     attempt: api.attempt,
     refresh: repository.packages.forget,
-    tagCommit: (tag) => tagCommit(project, tag),
-    commitExists: (ref) => commitExists(project, ref),
     rights: () => readRights(project),
   };
 }

@@ -5,14 +5,12 @@ import { MAYBE_THERE, wordsOf } from "../kit/refusals";
 import { readMoment } from "../kit/moment";
 import { asset } from "../kit/shapes";
 import { linkPath } from "./names";
-import type { FileWire, PackageFile } from "./package-contents";
+import type { PackageFile } from "./package-contents";
 import type { Packages } from "./packages";
 import type { Project } from "./project";
 
-/** A project with its packages. */
-export interface Repository extends Project {
-  readonly packages: Packages;
-}
+/** A project whose packages are asked for the files in them; without packages a link alone tells of its file. */
+export type Listed = Project & { readonly packages: Packages | undefined };
 
 /** https://docs.gitlab.com/api/releases/links/ */
 export const LinkWire = record({
@@ -97,17 +95,9 @@ export async function placeOf({ options, identity }: Project, address: string): 
 }
 
 /** A link as an asset. It is called as its file is stored; what people see instead is its label. */
-export async function toAsset(repository: Repository, link: Decoded<typeof LinkWire>): Promise<Asset> {
-  const place = await placeOf(repository, link.url);
-  return shownAs(link, place, place?.inPackage && (await repository.packages.newest(place.inPackage)));
-}
-
-/** The same by the link alone: the package that its file lies in is not asked for. */
-export async function toListed(repository: Repository, link: Decoded<typeof LinkWire>): Promise<Asset> {
-  return shownAs(link, await placeOf(repository, link.url), undefined);
-}
-
-function shownAs(link: Decoded<typeof LinkWire>, place: Place | undefined, stored: FileWire | undefined): Asset {
+export async function toAsset({ packages, ...project }: Listed, link: Decoded<typeof LinkWire>): Promise<Asset> {
+  const place = await placeOf(project, link.url);
+  const stored = place?.inPackage && (await packages?.newest(place.inPackage));
   const name = place?.name ?? link.name;
   return asset({
     id: link.id,

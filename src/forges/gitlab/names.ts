@@ -39,19 +39,12 @@ export function linkPath(stored: string): string | undefined {
   return path.length >= 4 && path.length <= LONGEST_PATH ? path : undefined;
 }
 
-const KINDS: readonly (readonly [LinkType, RegExp])[] = [
-  [
-    "other",
-    /\.(asc|sig|minisig|sha\d+|sha\d*sums?|md5|pem|crt|txt|md|json|ya?ml|xml|html?|pdf|log)$|^(sha\d+|md5)sums?$/i,
-  ],
-  ["image", /\.(png|jpe?g|gif|svg|webp|ico|iso|img|qcow2|vmdk|vhdx?|ova)$/i],
-  [
-    "package",
-    /\.(zip|7z|rar|tar|t?gz|tgz|bz2|tbz2|xz|txz|zst|lz4|deb|rpm|apk|aab|ipa|pkg|dmg|msi|msix|exe|jar|war|ear|whl|gem|nupkg|crate|vsix|xpi|crx|phar|appimage|snap|flatpak|wasm|cab|egg|conda)$/i,
-  ],
-];
+const IMAGE = /\.(png|jpe?g|gif|svg|webp|ico|iso|img|qcow2|vmdk|vhdx?|ova)$/i;
+const PACKAGE =
+  /\.(zip|7z|rar|tar|t?gz|tgz|bz2|tbz2|xz|txz|zst|lz4|deb|rpm|apk|aab|ipa|pkg|dmg|msi|msix|exe|jar|war|ear|whl|gem|nupkg|crate|vsix|xpi|crx|phar|appimage|snap|flatpak|wasm|cab|egg|conda)$/i;
 
-/** What kind a link is, guessed from the file's name. */
+/** What kind a link is, guessed from the end of the file's name: a signature of a package is none. */
 export function guessType(name: string): LinkType {
-  return KINDS.find(([, pattern]) => pattern.test(name))?.[0] ?? "other";
+  if (PACKAGE.test(name)) return "package";
+  return IMAGE.test(name) ? "image" : "other";
 }

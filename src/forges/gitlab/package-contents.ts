@@ -1,5 +1,5 @@
 import { type Decoded, list, loose, number, optional, record, text } from "../../http";
-import { statusOf } from "../kit/rest";
+import { CLOSED, statusOf } from "../kit/rest";
 import type { Project } from "./project";
 
 /** Where a file lies in the generic package registry. */
@@ -31,8 +31,6 @@ interface Contents {
   readonly listed: boolean;
 }
 
-export type PackageContents = ReturnType<typeof createPackageContents>;
-
 /** What the packages of a project hold, each asked for once. https://docs.gitlab.com/api/packages/ */
 export function createPackageContents({ api, path, options, since }: Project) {
   const known = new Map<string, Promise<Contents | undefined>>();
@@ -45,40 +43,35 @@ export function createPackageContents({ api, path, options, since }: Project) {
     return contents;
   }
 
-  async function look({ name, version }: Package): Promise<Contents | undefined> {
-    if (!since("13.5")) return undefined;
-    const doing = `looking at the package ${name} ${version}`;
-    const packageId = await unlessClosed(async () => {
-      const query = { package_type: "generic", package_name: name, package_version: version };
-      for await (const page of api.pages(PackagesWire, { doing, at: `${path}/packages`, query })) {
-        // The name is looked for anywhere, and old servers do not know the version.
-        const found = page.find((one) => one.name === name && one.version === version);
-        if (found !== undefined) return found.id;
-      }
-      return undefined;
-    });
-    if (packageId === "absent") return undefined;
-    if (packageId === "closed") return { packageId: undefined, files: [], listed: false };
-    if (packageId === undefined) return { packageId, files: [], listed: true };
-    const at = `${path}/packages/${packageId}/package_files`;
-    const files = await unlessClosed(() => api.all(FilesWire, { doing, at }));
-    if (typeof files === "string") return { packageId, files: [], listed: files !== "closed" };
-    return { packageId, files: files.toSorted((a, b) => a.id - b.id), listed: true };
-  }
-
   /**
    * A job token that a route does not take counts for nothing there (lists of packages before 15.3, of their files
    * before 15.11): a private project answers as to strangers. 403 is a registry that is switched off.
    */
-  async function unlessClosed<T>(read: () => Promise<T>): Promise<T | "closed" | "absent"> {
+  async function look({ name, version }: Package): Promise<Contents | undefined> {
+    if (!since("13.5")) return undefined;
+    const doing = `looking at the package ${name} ${version}`;
+    let packageId: number | undefined;
     try {
-      return await read();
+      packageId = await find({ name, version }, doing);
+      if (packageId === undefined) return { packageId, files: [], listed: true };
+      const files = await api.all(FilesWire, { doing, at: `${path}/packages/${packageId}/package_files` });
+      return { packageId, files: files.toSorted((a, b) => a.id - b.id), listed: true };
     } catch (error) {
       const status = statusOf(error);
-      if (options.automatic && (status === 401 || status === 404)) return "closed";
-      if (status === 401 || status === 403 || status === 404) return "absent";
-      throw error;
+      if (status === undefined || !CLOSED.includes(status)) throw error;
+      const listed = !options.automatic || status === 403;
+      return packageId === undefined && listed ? undefined : { packageId, files: [], listed };
     }
+  }
+
+  async function find({ name, version }: Package, doing: string): Promise<number | undefined> {
+    const query = { package_type: "generic", package_name: name, package_version: version };
+    for await (const page of api.pages(PackagesWire, { doing, at: `${path}/packages`, query })) {
+      // The name is looked for anywhere, and old servers do not know the version.
+      const found = page.find((one) => one.name === name && one.version === version);
+      if (found !== undefined) return found.id;
+    }
+    return undefined;
   }
 
   return {
@@ -94,11 +87,10 @@ export function createPackageContents({ api, path, options, since }: Project) {
       // A look that fails is told to whoever asked for it; the next one looks again.
       changed?.catch(() => known.delete(keyOf(at)));
     },
-    forget(at: Package): void {
-      known.delete(keyOf(at));
-    },
-    forgetAll(): void {
-      known.clear();
+    /** Of one package, or of all. */
+    forget(at?: Package): void {
+      if (at === undefined) known.clear();
+      else known.delete(keyOf(at));
     },
   };
 }

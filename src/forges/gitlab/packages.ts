@@ -5,33 +5,19 @@ import type { Upload } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, statusOf } from "../kit/rest";
 import { PLAIN_VERSION, isVersionOf, packageVersion, replacementVersion, storedName } from "./names";
-import { FileWire, type PackageContents, type PackageFile, createPackageContents } from "./package-contents";
+import { FileWire, type PackageFile, createPackageContents } from "./package-contents";
 import type { Project } from "./project";
 
-/** The generic package registry of a project. */
-export interface Packages {
-  /** The newest file of an address, as far as it can be listed. */
-  newest(at: PackageFile): Promise<FileWire | undefined>;
-  /** Forgets what packages hold, so that they are asked for again. */
-  forget(): void;
-  /**
-   * Brings a file into the package of a tag, in one try; what is there already is not sent again.
-   *
-   * @returns its address; `undefined` where there is no registry, or none that this token may use
-   */
-  place(tag: string, upload: Upload): Promise<string | undefined>;
-  /**
-   * Deletes a file that no link leads to any more, if this program put it there for this tag. Without the right to do so
-   * it stays, and a line says so.
-   */
-  removeOld(at: PackageFile, of: { readonly tag: string; readonly packageName: string | undefined }): Promise<void>;
-}
+type Sent = "sent" | "taken" | "digits";
+export type Packages = ReturnType<typeof createPackages>;
+/** A project with its packages. */
+export type Repository = Project & { readonly packages: Packages };
 
-/** https://docs.gitlab.com/user/packages/generic_packages/ */
-export function createPackages(project: Project): Packages {
+/** The generic package registry of a project. https://docs.gitlab.com/user/packages/generic_packages/ */
+export function createPackages(project: Project) {
   const { api, path, options } = project;
   const contents = createPackageContents(project);
-  const inTurn = createTurns(contents);
+  const first = new Map<string, Promise<unknown>>();
   // Servers before 14.0 take digits only as a version; one of unknown version says so when it is tried.
   let digitsOnly = false;
 
@@ -59,6 +45,11 @@ export function createPackages(project: Project): Packages {
     }
   }
 
+  /**
+   * Brings a file into the package of a tag, in one try; what is there already is not sent again.
+   *
+   * @returns its address; `undefined` where there is no registry, or none that this token may use
+   */
   async function place(tag: string, upload: Upload): Promise<string | undefined> {
     const placed = await put(packageVersion(tag), upload, "new");
     if (placed !== "taken") return placed;
@@ -71,21 +62,35 @@ export function createPackages(project: Project): Packages {
   async function put(version: string, upload: Upload, as: "new" | "replacement"): Promise<string | undefined> {
     const name = await ownName(upload.packageName);
     const isPlain = digitsOnly || !project.since("14.0");
-    const at: PackageFile = isPlain
-      ? { name: `${name}-${version}`, version: PLAIN_VERSION, file: upload.name }
-      : { name, version, file: upload.name };
+    const of = isPlain ? { name: `${name}-${version}`, version: PLAIN_VERSION } : { name, version };
+    const at = { ...of, file: upload.name };
     if ((await contents.of(at)) === undefined) return undefined;
     const there = await holds(at, upload.source);
     if (there === false && as === "new") return "taken";
-    const sent = there === true ? "sent" : await inTurn(at, () => send(at, upload.source));
+    const sent = there === true ? "sent" : await inTurn(at, upload.source);
     if (sent === "taken") return sent;
     if (sent === "sent") return `${options.apiUrl}/projects/${(await project.identity()).id}${pathOf(at)}`;
     digitsOnly = true;
     return put(version, upload, as);
   }
 
+  /**
+   * Of several first files that come at once each makes the package, and all but one are refused after their last byte.
+   * So the first goes alone; when it fails, the next one is the first.
+   */
+  async function inTurn(at: PackageFile, source: Source): Promise<Sent> {
+    const there = await contents.of(at);
+    if (there?.packageId !== undefined || (there?.files ?? []).length > 0) return send(at, source);
+    const key = `${at.name}/${at.version}`;
+    const before = first.get(key);
+    if (before !== undefined) return before.then(() => inTurn(at, source));
+    const sent = send(at, source).finally(() => first.delete(key));
+    first.set(key, Promise.allSettled([sent]));
+    return sent;
+  }
+
   /** @returns "taken" where the server wants no second file of the name, "digits" where it wants them as a version */
-  async function send(at: PackageFile, source: Source): Promise<"sent" | "taken" | "digits"> {
+  async function send(at: PackageFile, source: Source): Promise<Sent> {
     try {
       const answer = await api.once({
         doing: `uploading ${source.path}`,
@@ -96,18 +101,13 @@ export function createPackages(project: Project): Packages {
         headers: { "content-type": "application/octet-stream" },
         accept: [200, 201],
       });
-      const sent = {
-        id: Infinity,
-        file_name: at.file,
-        size: source.size,
-        file_sha256: await source.sha256(),
-        created_at: undefined,
-      };
+      const sha256 = await source.sha256();
       // Old servers do not know `select`, and tell nothing about the file.
-      const stored = answer.status === 200 ? api.decode(FileWire, answer) : sent;
-      const { size = sent.size, file_sha256 = sent.file_sha256 } = stored;
-      if (size !== sent.size) throw new AnswerError(answer.request, `${size} of ${sent.size} bytes were stored`);
-      if (file_sha256 !== sent.file_sha256) throw new AnswerError(answer.request, "other bytes were stored");
+      const told = answer.status === 200 ? api.decode(FileWire, answer) : undefined;
+      const { size = source.size, file_sha256 = sha256 } = told ?? {};
+      if (size !== source.size) throw new AnswerError(answer.request, `${size} of ${source.size} bytes were stored`);
+      if (file_sha256 !== sha256) throw new AnswerError(answer.request, "other bytes were stored");
+      const stored = { id: Infinity, file_name: at.file, created_at: undefined, ...told, size, file_sha256 };
       contents.update(at, (files) => [...files, stored]);
       return "sent";
     } catch (error) {
@@ -122,9 +122,14 @@ export function createPackages(project: Project): Packages {
 
   return {
     newest: contents.newest,
-    forget: contents.forgetAll,
+    /** Forgets what packages hold, so that they are asked for again. */
+    forget: contents.forget,
     place,
-    async removeOld(at, { tag, packageName }) {
+    /**
+     * Deletes a file that no link leads to any more, if this program put it there for this tag. Without the right to do
+     * so it stays, and a line says so.
+     */
+    async removeOld(at: PackageFile, { tag, packageName }: Pick<Upload, "packageName"> & { readonly tag: string }) {
       const own = await ownName(packageName);
       const isPlain = at.version === PLAIN_VERSION && at.name.startsWith(`${own}-`);
       const version = at.name === own ? at.version : isPlain ? at.name.slice(own.length + 1) : undefined;
@@ -148,28 +153,4 @@ export function createPackages(project: Project): Packages {
 
 function pathOf({ name, version, file }: PackageFile): string {
   return `/packages/generic/${[name, version, file].map(encodeURIComponent).join("/")}`;
-}
-
-/**
- * Of several first files that come at once each makes the package, and all but one are refused after their last byte.
- * So the first goes alone; when it fails, the next one is the first.
- */
-function createTurns(contents: PackageContents) {
-  const first = new Map<string, Promise<unknown>>();
-
-  return async function inTurn<T>(at: PackageFile, upload: () => Promise<T>): Promise<T> {
-    const key = `${at.name}/${at.version}`;
-    for (let before = first.get(key); before !== undefined; before = first.get(key)) await before;
-    const there = await contents.of(at);
-    if (there?.packageId !== undefined || (there?.files ?? []).length > 0) return upload();
-    // Another file may have become the first one while the package was looked at.
-    if (first.has(key)) return inTurn(at, upload);
-    const sent = upload();
-    first.set(key, Promise.allSettled([sent]));
-    try {
-      return await sent;
-    } finally {
-      first.delete(key);
-    }
-  };
 }

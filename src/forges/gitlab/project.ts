@@ -1,26 +1,14 @@
-import { type Answer, loose, nextPage, number, record, text } from "../../http";
+import { loose, number, record, text } from "../../http";
 import { serverIsAtLeast } from "../../model/version";
 import type { OpenOptions, Rights } from "../forge";
 import { RolesWire, mayWrite } from "../kit/accounts";
+import { PAGES, projectPath } from "../kit/projects";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, type Rest, createRest } from "../kit/rest";
 import { PERMISSION, refusals } from "./refusals";
 
 /** What all parts of this forge share: the project, and what is known of it and its server. */
-export interface Project {
-  readonly options: OpenOptions;
-  readonly api: Rest;
-  /** `/projects/ID`: the number where it is known, which no proxy on the way can garble. */
-  readonly path: string;
-  /** Number and full path; asked for where the pipeline does not tell. */
-  identity(): Promise<Identity>;
-  /** Asks for the server's version, unless the pipeline told it or the token may not ask. */
-  readVersion(): Promise<void>;
-  /** Version of the server as far as it is known. */
-  version(): string | undefined;
-  /** Whether the server is at least of this version; one that is not known is taken for a new one. */
-  since(minimum: string): boolean;
-}
+export type Project = ReturnType<typeof openProject>;
 
 interface Identity {
   /** Number, or the percent-encoded path where the number cannot be asked for. */
@@ -33,7 +21,7 @@ interface Identity {
 const ProjectWire = record({ id: number, path_with_namespace: text });
 const VersionWire = record({ version: text });
 
-export function openProject(options: OpenOptions): Project {
+export function openProject(options: OpenOptions) {
   const { repository, repositoryId, automatic, token } = options;
   const client = options.http.open({
     base: options.apiUrl,
@@ -41,18 +29,11 @@ export function openProject(options: OpenOptions): Project {
     headers: {},
     refusal: refusals(automatic),
   });
-  const api = createRest(client, {
-    query: (page) => ({ per_page: 100, page }),
-    next({ answer, rows }) {
-      // A proxy may take the server's own header away; the other one is the web's.
-      const next = answer.headers["x-next-page"];
-      return next === undefined ? rows >= 100 || nextPage(answer) !== undefined : next.trim() !== "";
-    },
-  });
+  const api = createRest(client, PAGES);
   const id = repositoryId ?? encodeURIComponent(repository);
-  const path = `/projects/${id}`;
+  const path = projectPath(options);
   let version = options.serverVersion;
-  let asking: Promise<void> | undefined;
+  let asking: Promise<string | undefined> | undefined;
   let identity: Promise<Identity> | undefined;
 
   async function identify(): Promise<Identity> {
@@ -63,26 +44,32 @@ export function openProject(options: OpenOptions): Project {
     return { id: String(wire.id), fullPath: wire.path_with_namespace };
   }
 
-  async function askVersion(): Promise<void> {
-    if (version !== undefined || automatic) return;
-    const doing = "asking for the server's version";
-    version = (await api.find(loose(VersionWire), { doing, at: "/version", absent: CLOSED }))?.version;
+  async function askVersion(): Promise<string | undefined> {
+    const call = { doing: "asking for the server's version", at: "/version", absent: CLOSED };
+    version ??= automatic ? undefined : (await api.find(loose(VersionWire), call))?.version;
+    return version;
   }
+
+  const strict: Rest["call"] = async (call) => {
+    const answer = await client.call(call);
+    if (answer.status !== 404 || !/project not found/i.test(wordsOf(answer.body()))) return answer;
+    throw api.refused(call.doing, answer);
+  };
 
   return {
     options,
     api,
+    /** The same, for which a 404 that speaks of the project is a refusal, and not what was looked for in it. */
+    strict: createRest({ ...client, call: strict }, PAGES),
+    /** `/projects/ID`: the number where it is known, which no proxy on the way can garble. */
     path,
+    /** Number and full path; asked for where the pipeline does not tell. */
     identity: () => (identity ??= identify()),
+    /** The server's version, as the pipeline told it or an answer does; `undefined` where the token may not ask. */
     readVersion: () => (asking ??= askVersion()),
-    version: () => version,
-    since: (minimum) => version === undefined || serverIsAtLeast(version, minimum),
+    /** Whether the server is at least of a version; one that is not known is taken for a new one. */
+    since: (minimum: string): boolean => version === undefined || serverIsAtLeast(version, minimum),
   };
-}
-
-/** A 404 that speaks of the project, not of what was looked for in it. */
-export function isProjectMissing(answer: Answer): boolean {
-  return answer.status === 404 && /project not found/i.test(wordsOf(answer.body()));
 }
 
 /** The role of the token's user; a job token may not look at the project, and an administrator has no role in it. */

@@ -60,14 +60,10 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
     hint: "The tag is not there, and the commit to make it of (target_commitish, else the commit being built) is no branch and no commit of this project. Push the commit, or the tag, first.",
   },
   {
-    said: /too large/i,
+    when: ({ status, said }) => status === 413 || /too large/i.test(said),
     hint: "The file is beyond the server's limit: an administrator sets it (Admin > Settings > CI/CD > Package registry, or the proxy before it).",
   },
   { said: /too long/i, hint: "Release notes may have 1000000 characters: shorten them, or attach them as a file." },
-  {
-    status: 413,
-    hint: "The file is larger than the server, or a proxy in front of it, accepts. An administrator can raise the limit.",
-  },
   {
     status: 404,
     hint: "Is the address right, and is it a GitLab? Releases may be switched off in the project; 11.7 has them behind the feature flag releases_page. A proxy that decodes %2F breaks paths: set repository to the project's number.",

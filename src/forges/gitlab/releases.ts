@@ -2,11 +2,11 @@ import { type Decoded, list, optional, record, text } from "../../http";
 import type { Release, ReleaseChange } from "../../model/release";
 import type { Abilities, Forge } from "../forge";
 import { wordsOf } from "../kit/refusals";
-import { changing, gone } from "../kit/rest";
+import { changing } from "../kit/rest";
 import { moment, release, releaseList } from "../kit/shapes";
-import { LinkWire, type Repository, fileLink, givenLink, sendLinks, toAsset, toListed } from "./links";
+import { LinkWire, type Listed, fileLink, givenLink, sendLinks, toAsset } from "./links";
 import { readMoment } from "../kit/moment";
-import { isProjectMissing } from "./project";
+import type { Repository } from "./packages";
 
 /** https://docs.gitlab.com/api/releases/; `_links` and milestones are younger than the rest. */
 const ReleaseWire = record({
@@ -23,12 +23,12 @@ const ReleaseWire = record({
 type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove">;
 
 export function releaseVerbs(repository: Repository): Verbs {
-  const { api, path, options, identity, readVersion, version, since } = repository;
+  const { api, strict, path, options, packages, identity, readVersion, since } = repository;
   const releases = `${path}/releases`;
   const at = (tag: string): string => `${releases}/${encodeURIComponent(tag)}`;
 
   /** A release with all of its links, the oldest first. There are no numbers: the tag is the id. */
-  async function toRelease(wire: Decoded<typeof ReleaseWire>, read = toAsset): Promise<Release> {
+  async function toRelease(wire: Decoded<typeof ReleaseWire>, from: Listed = repository): Promise<Release> {
     const { tag_name: tag, name: title, description: notes, assets, _links } = wire;
     return release({
       id: tag,
@@ -41,7 +41,7 @@ export function releaseVerbs(repository: Repository): Verbs {
         _links?.self ?? `${options.serverUrl}/${(await identity()).fullPath}/-/releases/${encodeURIComponent(tag)}`,
       milestones: wire.milestones.map((one) => one.title),
       releasedAt: readMoment(wire.released_at),
-      assets: await Promise.all((assets?.links ?? []).toReversed().map((link) => read(repository, link))),
+      assets: await Promise.all((assets?.links ?? []).toReversed().map((link) => toAsset(from, link))),
     });
   }
 
@@ -49,19 +49,18 @@ export function releaseVerbs(repository: Repository): Verbs {
     // The list may be some minutes old.
     async *releases({ doing, ...wanted }) {
       const wires = releaseList(ReleaseWire, { ...wanted, body: "description" });
-      const read = (wire: Decoded<typeof ReleaseWire>): Promise<Release> =>
-        toRelease(wire, wire.tag_name === wanted.tag ? toAsset : toListed);
-      for await (const page of api.pages(wires, { doing, at: releases })) yield Promise.all(page.map(read));
+      const from = (tag: string): Listed => ({ ...repository, packages: tag === wanted.tag ? packages : undefined });
+      for await (const page of api.pages(wires, { doing, at: releases }))
+        yield Promise.all(page.map((wire) => toRelease(wire, from(wire.tag_name))));
     },
     async release(ref, doing) {
       const tag = "tag" in ref ? ref.tag : String(ref.id);
       const call = { doing, method: "GET", at: at(tag), accept: [200, 403, 404] } as const;
-      const [answer] = await Promise.all([api.call(call), readVersion()]);
+      const [answer, version] = await Promise.all([strict.call(call), readVersion()]);
       if (answer.status === 200) return toRelease(api.decode(ReleaseWire, answer));
       // Servers between 11.8 and 13.0 say 403 for a release that is not there.
-      const hides = answer.status === 403 && (version() === undefined || !since("13.0"));
-      const isAbsent = hides ? /^403 forbidden$/i.test(wordsOf(answer.body())) : answer.status === 404;
-      if (isAbsent && !isProjectMissing(answer)) return undefined;
+      const hides = answer.status === 403 && (version === undefined || !since("13.0"));
+      if (hides ? /^403 forbidden$/i.test(wordsOf(answer.body())) : answer.status === 404) return undefined;
       throw api.refused(doing, answer);
     },
     // With all of its links in one request, so that nobody sees it without them.
@@ -79,11 +78,8 @@ export function releaseVerbs(repository: Repository): Verbs {
     // A release that went away is answered with 403.
     async update(old, change) {
       const doing = changing(old, change);
-      const call = { doing, method: "PUT", at: at(old.tag), json: toWire(change), accept: [200, 403, 404] } as const;
-      const answer = await api.call(call);
-      if (answer.status === 200) return toRelease(api.decode(ReleaseWire, answer));
-      if ((await verbs.release(old, doing)) === undefined) throw gone(old);
-      throw api.refused(doing, answer);
+      const call = { doing, method: "PUT", at: at(old.tag), json: toWire(change), absent: [403, 404] } as const;
+      return toRelease(api.decode(ReleaseWire, await api.change(call, old, () => verbs.release(old, doing))));
     },
     remove: ({ tag }) => api.remove({ doing: `deleting the release ${tag}`, at: at(tag) }),
   };
