@@ -62,7 +62,10 @@ export async function play(at: Play): Promise<Played> {
       const folder = join(root, String(nth), "work");
       await mkdir(folder, { recursive: true });
       const foreign = Object.keys(before.releases).length > 0;
-      const flags = at.forge === "gitlab" ? [...at.flags, "--package-name", mark] : at.flags;
+      // The mark of latest stays where it is.
+      const latest = foreign && at.can.latest !== undefined ? ["--make-latest", "false"] : [];
+      const named = at.forge === "gitlab" ? ["--package-name", mark] : [];
+      const flags = [...at.flags, ...latest, ...named];
       const stage = createStage({ ...at, head, foreign, mark, nth, folder, made, flags });
       const began = performance.now();
       const skipped = promise.skip?.(at.can, stage);

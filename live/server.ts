@@ -2,7 +2,7 @@
 export interface Server {
   /** Name and version, as the page shows them: `Gitea 1.26.0`. */
   software(): Promise<string>;
-  /** What no route removes: `a tag`, `a release`. */
+  /** What no route removes: `a release`. */
   readonly stays?: string;
   /** A release has a title of its own. */
   readonly titles: boolean;
@@ -10,7 +10,7 @@ export interface Server {
   head(): Promise<string>;
   /** Name → commit. */
   tags(): Promise<Map<string, string>>;
-  /** `undefined`: no route makes or removes one. */
+  /** `undefined`: nothing makes or removes one. */
   readonly makeTag: ((name: string, commit: string) => Promise<void>) | undefined;
   readonly removeTag: ((name: string) => Promise<void>) | undefined;
   /** All of them, drafts too where the token sees them. */

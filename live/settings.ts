@@ -19,7 +19,7 @@ tags of its own that it removes. Releases and tags that it did not make are not 
                      promises of many requests at once are left out
   --page FILE        write the table there as Markdown; default: docs/live/FORGE.md, --no-page: nowhere
   --targets FILE     several servers: a line of these flags for each; at the end one run publishes to all of them
-Forges: ${Object.keys(SERVERS).join(", ")}. Of the others no route makes a tag.`;
+Forges: ${Object.keys(SERVERS).join(", ")}. A release of SourceHut is a tag that was pushed over ssh.`;
 
 /** Wrong words: the user is told them, and the usage. */
 export class Misused extends Error {}

@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { type Play, type Played, play } from "../../live/play";
 import { type Program, ending, readOutputs, runBundle } from "../../live/program";
@@ -6,6 +11,7 @@ import { readWords, settingsOf } from "../../live/settings";
 import { playTogether } from "../../live/together";
 import { SERVERS } from "../../live/servers";
 import { SANDBOXES } from "../../sandbox";
+import type { GitSide } from "../../sandbox/kernel/git-http";
 import type { Repository } from "../../sandbox/kernel/repository";
 import type { Sandbox } from "../../sandbox/kernel/sandbox";
 import { newestAbilities } from "../../scripts/newest-abilities";
@@ -35,6 +41,19 @@ async function sleep(milliseconds: number): Promise<void> {
   job.leave();
 }
 
+/** A real commit, for a branch of the repository. */
+async function commitTo(side: GitSide): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "live-commit-"));
+  endings.push(() => rm(folder, { recursive: true, force: true }), side.close);
+  const git = (...words: string[]) => promisify(execFile)("git", words, { cwd: folder });
+  await git("init", "-q", "-b", "main");
+  await git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "--allow-empty", "-m", "one");
+  await side.take(folder, "+HEAD:refs/heads/main", "+HEAD:refs/heads/master");
+}
+
+/** Tags are pushed there. */
+const GIT = new Set(["gitee", "cnb"]);
+
 async function staged(forge: string): Promise<{ sandbox: Sandbox; repo: Repository; at: Play }> {
   const module = FORGES.find(({ id }) => id === forge);
   const [start, open] = [SANDBOXES[forge], SERVERS[forge]];
@@ -42,6 +61,7 @@ async function staged(forge: string): Promise<{ sandbox: Sandbox; repo: Reposito
   const sandbox = await start({ clock: CLOCK });
   endings.push(() => sandbox.close());
   const repo = sandbox.repository("octo/scratch");
+  if (GIT.has(forge)) await commitTo(await sandbox.git(repo));
   const place = {
     serverUrl: sandbox.serverUrl,
     apiUrl: sandbox.apiUrl,

@@ -18,15 +18,14 @@ describe("the words of npm run live", () => {
     [[...BASE.slice(0, 4), "--token-env", "NOWHERE"], /The variable NOWHERE is empty/],
     [[...BASE, "--files", "many"], /--files many: it takes a number/],
     [[...BASE, "--fiels", "3"], /--fiels/],
-    [["--forge", "gitee", ...BASE.slice(2)], /Gitee has no route to remove a tag: .*--leave-behind/],
-    [["--forge", "gitcode", ...BASE.slice(2)], /no route to remove a release/],
-    [["--forge", "cnb", ...BASE.slice(2)], /--forge cnb: it takes/],
+    [["--forge", "gitcode", ...BASE.slice(2)], /GitCode has no route to remove a release: .*--leave-behind/],
+    [["--forge", "sourcehut", ...BASE.slice(2)], /--forge sourcehut: it takes/],
   ])("%j are refused before anything is sent", (words, says) => {
     expect(() => read(words)).toThrow(Misused);
     expect(() => read(words)).toThrow(says);
   });
 
   it("go on where what stays is agreed to", () => {
-    expect(read(["--forge", "gitee", ...BASE.slice(2), "--leave-behind"]).place.repository).toBe("me/scratch");
+    expect(read(["--forge", "gitcode", ...BASE.slice(2), "--leave-behind"]).place.repository).toBe("me/scratch");
   });
 });

@@ -22,6 +22,8 @@ interface Opening {
   /** Below which paths begin. */
   readonly root: string;
   readonly credentials: Readonly<Record<string, string>>;
+  /** Media type of the answers; default: JSON. */
+  readonly accept?: string;
   readonly paging: Paging;
 }
 
@@ -30,11 +32,11 @@ const PATIENCE = 5;
 /** Longest list that is read, in pages. */
 const MOST_PAGES = 1000;
 
-export function openApi({ place, root, credentials, paging }: Opening): Api {
+export function openApi({ place, root, credentials, accept = "application/json", paging }: Opening): Api {
   const origins = new Set([new URL(root).origin, new URL(place.serverUrl).origin]);
   const ask = async (method: string, path: string, body?: object, again = PATIENCE): Promise<Response> => {
     const headers = {
-      accept: "application/json",
+      accept,
       "user-agent": "forge-release-live",
       ...credentials,
       ...(body !== undefined && { "content-type": "application/json" }),

@@ -1,5 +1,6 @@
 import type { Found, OpenServer } from "../server";
 import { once, openApi, segment, segments } from "./api";
+import { tagsByGit } from "./by-git";
 
 interface Release {
   readonly id: number;
@@ -14,7 +15,7 @@ interface Attachment {
   readonly browser_download_url: string;
 }
 
-/** https://gitee.com/api/v5/swagger: tags can be made there and not removed. */
+/** https://gitee.com/api/v5/swagger: tags can be made there, and are removed by a push. */
 export const openGitee: OpenServer = (place) => {
   const credentials = { authorization: `Bearer ${place.token}` };
   const api = openApi({ place, root: place.apiUrl, credentials, paging: { size: "per_page", most: 100 } });
@@ -35,7 +36,6 @@ export const openGitee: OpenServer = (place) => {
   };
   return {
     software: () => Promise.resolve(new URL(place.serverUrl).host),
-    stays: "a tag",
     titles: true,
     async head() {
       const branch = (await repo()).default_branch;
@@ -46,7 +46,7 @@ export const openGitee: OpenServer = (place) => {
       return new Map(tags.map(({ name, commit }) => [name, commit.sha]));
     },
     makeTag: (name, commit) => api.json("POST", `${home}/tags`, { tag_name: name, refs: commit }),
-    removeTag: undefined,
+    removeTag: tagsByGit(place, "oauth2").removeTag,
     releases: async () => Promise.all((await api.all<Release>(`${home}/releases`)).map(found)),
     read: async (url) => api.read(url, !(await repo()).private),
   };

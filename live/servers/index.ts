@@ -1,4 +1,5 @@
 import type { OpenServer } from "../server";
+import { openCnb } from "./cnb";
 import { openGitCode } from "./gitcode";
 import { openGitea } from "./gitea";
 import { openGitee } from "./gitee";
@@ -6,7 +7,7 @@ import { openGitHub } from "./github";
 import { openGitLab } from "./gitlab";
 import { openTGit } from "./tgit";
 
-/** By the name that the input `forge` takes. CNB and SourceHut describe no way to make a tag but a push. */
+/** By the name that the input `forge` takes. A release of SourceHut is a tag that was pushed over ssh. */
 export const SERVERS: Readonly<Record<string, OpenServer>> = {
   github: openGitHub,
   gitlab: openGitLab,
@@ -15,4 +16,5 @@ export const SERVERS: Readonly<Record<string, OpenServer>> = {
   gitee: openGitee,
   gitcode: openGitCode,
   tgit: openTGit,
+  cnb: openCnb,
 };

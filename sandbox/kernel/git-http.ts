@@ -94,8 +94,11 @@ export async function createGitSide(repo: RepositoryState, rules: GitRules): Pro
       const refused = refusal(repo, rules, exchange);
       if (refused !== undefined) return refused;
       await lead();
+      const before = await refs();
       const answer = await backend(folder, exchange);
       await follow();
+      const after = await refs();
+      for (const name of Object.keys(before)) if (!(name in after)) repo.tags.delete(name.replace("refs/tags/", ""));
       return answer;
     },
     close: () => rm(folder, { recursive: true, force: true }),
