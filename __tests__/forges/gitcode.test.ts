@@ -3,6 +3,7 @@ import { keepsTheContract } from "./contract";
 import { takingCare } from "./contract/care";
 import { sharing } from "./contract/common-file";
 import { createStage } from "./contract/scene";
+import { paced } from "./gitcode/paced";
 import { type GitCodeStage, gitCode } from "./gitcode/subject";
 import { answering, hurried, keptMarks, limited, marking, older, withoutSlashes } from "./gitcode/traps";
 import { lagging, uploading } from "./gitcode/uploads";
@@ -40,6 +41,7 @@ const TRAPS: readonly (readonly [string, GitCodeOptions, readonly ((stage: GitCo
   ["of marks that an update leaves out", { omittedStatus: "kept" }, [keptMarks]],
   ["of its limits", { limits: { upload: 1000, perMinute: Infinity, perHour: Infinity } }, [limited]],
   ["of its rate", { limits: { perMinute: 2 } }, [hurried]],
+  ["of its budget", { limits: { perMinute: 50, perHour: Infinity } }, [paced]],
   ["of a slash that is not found", { encodedSlash: 404 }, [withoutSlashes]],
   ["of a slash that is refused", { encodedSlash: 400 }, [withoutSlashes]],
   ["of the spec page", { form: "older" }, [older]],

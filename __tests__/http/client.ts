@@ -1,5 +1,5 @@
 import { afterEach } from "@jest/globals";
-import { type Api, type Http, createHttp, createRoutes } from "../../src/http";
+import { type Api, type Http, type Surroundings, createHttp, createRoutes } from "../../src/http";
 import type { Connections } from "../../src/http/connect/routes";
 
 /** How a test's client waits, and what it said. */
@@ -20,6 +20,7 @@ afterEach(() => {
 export function client(
   patience: { retries?: number; retryDelay?: number; maxWait?: number; stallTimeout?: number } = {},
   connections: Partial<Connections> = {},
+  around: Partial<Surroundings> = {},
 ): Client {
   const { retries = 3, retryDelay = 0.01, maxWait = 5, stallTimeout = 5 } = patience;
   const [waits, traces, stop]: [string[], string[], AbortController] = [[], [], new AbortController()];
@@ -35,6 +36,7 @@ export function client(
       sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
       random: () => 0.5,
       waiting: (line) => waits.push(line),
+      ...around,
     },
     stallTimeout,
     signal: stop.signal,

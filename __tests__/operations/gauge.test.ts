@@ -1,12 +1,13 @@
 import { HttpError, NetworkError } from "../../src/http";
+import type { Limits } from "../../src/forges/abilities";
 import { type Gauge, fixedGauge, openGauge } from "../../src/operations/gauge";
 
 const MIB = 1024 * 1024;
 
 /** A gauge with a clock of its own, and transfers that end when they are told to. */
-function line() {
+function line(limits: Pick<Limits, "requests"> = {}) {
   let time = 0;
-  const gauge = openGauge({ now: () => time });
+  const gauge = openGauge({ now: () => time, ...limits });
   const open: { size: number; end(): void; fail(error: unknown): void }[] = [];
   const begin = (size: number, through: Gauge = gauge): Promise<unknown> =>
     through.pass(
@@ -121,6 +122,16 @@ describe("uploads at once, auto", () => {
     expect([await round(3000), await round(3000), await round(5000)]).toEqual([12, 12, 12]);
     await round(30_000);
     expect(await round(30_000)).toBeLessThan(12);
+  });
+
+  it("takes no wait for a turn of a known budget for a slow answer, and a limit for what it is", async () => {
+    const { wanted, ended, passes } = line({ requests: { of: "Forge", requests: 50, seconds: 60 } });
+    await wanted(200, 2000);
+    for (const milliseconds of [50, 50, 58_000, 58_000, 58_000]) {
+      passes(milliseconds);
+      for (let n = 0; n < 12; n++) expect(await ended()).toBe(12);
+    }
+    expect(await ended(refusal(429))).toBeLessThan(12);
   });
 });
 

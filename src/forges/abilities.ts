@@ -1,4 +1,4 @@
-import type { Content } from "../http";
+import type { Budget, Content } from "../http";
 import type { LinkStep } from "../model/plan";
 import type { Commit } from "../model/commit";
 import type { Asset, NotesRange, Release } from "../model/release";
@@ -190,6 +190,8 @@ export interface Limits {
   readonly assets: number | undefined;
   /** Characters of the notes. */
   readonly notes: number | undefined;
+  /** Requests to its API, where the number is known: the client keeps to it. */
+  readonly requests?: Budget;
 }
 
 /** What the forge tells of a token's rights in the repository. */

@@ -1,16 +1,18 @@
 import { PublishError } from "../errors";
-import type { Body } from "./body";
 import { DecodeError, type Decoder } from "./decode";
 import { AnswerError, HttpError } from "./errors";
 import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
-import { withoutQuery } from "./secrets/redact";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
-import { type Exchange, type Wire, exchange } from "./exchange";
+import { type Wire, exchange } from "./exchange";
 import type { Routes } from "./connect/routes";
+import { toExchange } from "./outgoing";
+import { type Paces, createPaces } from "./pace";
 import { createTurns } from "./reading";
+import type { Call, Sent, Server } from "./server";
 
 export type { Answer, Content } from "./answer";
+export type { Call, Server } from "./server";
 
 /** One client for a run. Whoever speaks to a server opens an `Api` on it. */
 export interface Http {
@@ -22,47 +24,6 @@ export interface Http {
   proxyFor(url: URL): URL | undefined;
   close(): void;
 }
-
-/** Where an `Api` leads and what it carries. */
-export interface Server {
-  /** Root that paths are joined to, without a slash at the end. */
-  readonly base: string;
-  /** Sent with every request to the base's own origin and to `trusted` ones, and to no other. */
-  readonly credentials: Readonly<Record<string, string>>;
-  /** Sent with every request. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The server is only asked what it is: where nothing answers, that is the answer. */
-  readonly quick?: true;
-  /** Turns a refusal into what people read; `undefined` for the general words. */
-  readonly refusal?: ((doing: string, error: HttpError) => PublishError | undefined) | undefined;
-  /** The status that counts, where the server tells another one inside of its answer. */
-  readonly statusOf?: (answer: Answer) => number;
-  /** `refusal` knows pages of HTML, too; elsewhere they are taken for those of something before the server. */
-  readonly readsPages?: boolean;
-}
-
-export interface Call {
-  /** What is being done, for messages: "creating the release v1". */
-  readonly doing: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Path below the base (already percent-encoded), or a whole address. */
-  readonly at: string;
-  /** The address as messages show it, where the path itself holds a secret. */
-  readonly shownAs?: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  readonly body?: Body;
-  /** Statuses that are an answer rather than a refusal. */
-  readonly accept: readonly number[];
-  /** An origin besides the base's own that may be given the credentials. */
-  readonly trusted?: string;
-  /** Aborted when nobody needs the answer any more: the call then fails with the reason of that. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** A call whose content may be handed on unread. */
-type Sent = Call & { readonly streaming?: true };
 
 export interface Api {
   /** One request, tried again where that is safe. Reads, PUT, PATCH and DELETE are; a POST needs `recover`. */
@@ -93,13 +54,16 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** Hears every request with its status and time, for --debug. */
   readonly trace: (line: string) => void;
+  /** Shared with other clients of this process; without it budgets are this client's own. */
+  readonly paces?: Paces | undefined;
 }
 
 /** A client that retries, waits, redirects and reports as the contract says. */
 export function createHttp(given: HttpOptions): Http {
   const over = new AbortController();
   const signal = AbortSignal.any([given.signal, over.signal]);
-  const wire = { ...given, signal, answered: new Set<string>(), turn: createTurns() };
+  const paces = given.paces ?? createPaces(given.around);
+  const wire = { ...given, paces, signal, answered: new Set<string>(), turn: createTurns() };
   return {
     open: (server) => openApi(server, wire),
     staysHere: given.routes.staysHere,
@@ -112,8 +76,10 @@ export function createHttp(given: HttpOptions): Http {
   };
 }
 
-function openApi(server: Server, wire: HttpOptions & Wire): Api {
-  const loop = createAttempt({ ...wire.patience, quick: server.quick === true }, wire.around);
+function openApi(server: Server, wire: HttpOptions & Wire & { readonly paces: Paces }): Api {
+  const pacer = server.budget && wire.paces.of(server.budget, server.credentials);
+  const loop = createAttempt({ ...wire.patience, quick: server.quick === true }, wire.around, pacer?.pause);
+  const sender = { userAgent: wire.userAgent, pacer, waiting: wire.around.waiting };
 
   const attempt: Attempt = async (unit, how) => {
     try {
@@ -124,7 +90,7 @@ function openApi(server: Server, wire: HttpOptions & Wire): Api {
   };
 
   async function once(call: Sent): Promise<Answer> {
-    const sent = toExchange(call, server, wire);
+    const sent = toExchange(call, server, sender);
     const received = await exchange(sent, wire);
     const answer = { ...received, status: server.statusOf?.(received) ?? received.status };
     if (call.accept.includes(answer.status)) return answer;
@@ -167,34 +133,6 @@ function decodeAnswer<T>(decoder: Decoder<T>, answer: Answer): T {
     const what = `the server's answer is not what its API describes (${error.message})`;
     throw new AnswerError(answer.request, what, { cause: error });
   }
-}
-
-/** `.` and `..`, plain or encoded: an address with them is another one, and ids and names come from servers. */
-const DOTS = /(^|\/)(\.|%2e){1,2}(?=\/|$)/i;
-
-function toExchange(call: Sent, server: Server, { userAgent }: Pick<HttpOptions, "userAgent">): Exchange {
-  if (DOTS.test(call.at.replace(/[?#].*$/s, "")))
-    throw new PublishError({
-      what: `Refused ${call.doing}: an address with “..” in it leads elsewhere.`,
-      said: `It is ${call.shownAs ?? call.at.replace(/[?#].*$/s, "")}.`,
-      hint: "A name or an id that the server gave is none. Check server_url and api_url.",
-    });
-  const url = new URL(/^https?:\/\//i.test(call.at) ? call.at : server.base + call.at);
-  for (const [name, value] of Object.entries(call.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  const home = new URL(server.base).origin;
-  return {
-    name: `${call.method} ${call.shownAs ?? withoutQuery(url)}`,
-    method: call.method,
-    url,
-    headers: { "user-agent": userAgent, accept: "application/json", ...server.headers, ...call.headers },
-    credentials: url.origin === home || url.origin === call.trusted ? server.credentials : {},
-    json: call.json,
-    body: call.body,
-    streaming: call.streaming === true,
-    signal: call.signal,
-  };
 }
 
 /** A refusal in the words of the way there, where it comes from there; else in the forge's, where it was the forge that spoke. */

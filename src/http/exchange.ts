@@ -25,6 +25,8 @@ export interface Exchange {
   readonly streaming: boolean;
   /** Aborted when nobody needs it any more. */
   readonly signal: AbortSignal | undefined;
+  /** Waits until a request to this address may go, and hears when it is answered; `undefined` where nothing is counted. */
+  readonly pace: ((url: URL, signal: AbortSignal) => Promise<() => void> | undefined) | undefined;
 }
 
 export interface Wire {
@@ -81,8 +83,10 @@ function movedWrite(sent: Exchange, target: URL): PublishError {
 }
 
 async function single(sent: Exchange & { readonly strayed: string | undefined }, wire: Wire): Promise<Answer> {
-  const started = performance.now();
   const ends = sent.signal === undefined ? wire.signal : AbortSignal.any([wire.signal, sent.signal]);
+  // Before anything is timed: that wait is no fault of the server.
+  const answered = await sent.pace?.(sent.url, ends);
+  const started = performance.now();
   const timer = createStallTimer(wire.stallTimeout, ends);
   let handedOn = false;
   try {
@@ -111,6 +115,7 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
   } catch (error) {
     throw networkError(error, sent, timer, wire);
   } finally {
+    answered?.();
     if (!handedOn) timer.stop();
   }
 }

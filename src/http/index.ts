@@ -29,5 +29,7 @@ export { type Body, fieldsBody, multipartBody } from "./body";
 export { neverReached, saidBy } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./secrets/redact";
 export { findSecret } from "./secrets/finder";
+export type { Budget } from "./budget";
+export { type Paces, createPaces } from "./pace";
 export { type Attempt, type Surroundings, isLimit } from "./retry";
 export { signedHeaders, signedUrl, whyNotSent } from "./signed";

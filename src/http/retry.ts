@@ -1,4 +1,5 @@
 import { AnswerError, HttpError, NetworkError, WaitError } from "./errors";
+import { type Waits, createPause } from "./pause";
 
 /** How patient the run is. Times in seconds. */
 export interface Patience {
@@ -11,11 +12,7 @@ export interface Patience {
 }
 
 /** Time, chance and the line of the log about a wait: given in, so that tests own them. */
-export interface Surroundings {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Ends early with the signal's reason when the run is cancelled. */
-  sleep(milliseconds: number): Promise<void>;
+export interface Surroundings extends Waits {
   /** 0 to 1. */
   random(): number;
   /** One line about a wait. */
@@ -48,18 +45,16 @@ export type Attempt = <T>(unit: () => Promise<T>, options: AttemptOptions<T>) =>
 
 /**
  * The one loop over tries. A limit met by one worker pauses all that share the result of this call:
- * one for every host whose requests are counted together.
+ * one for every host whose requests are counted together, and all that share the pause where one is given.
  */
-export function createAttempt(patience: Patience & { readonly quick?: boolean }, around: Surroundings): Attempt {
-  let pausedUntil = 0;
-
-  async function pass(): Promise<void> {
-    while (pausedUntil > around.now()) await around.sleep(pausedUntil - around.now());
-  }
-
+export function createAttempt(
+  patience: Patience & { readonly quick?: boolean },
+  around: Surroundings,
+  pause = createPause(around),
+): Attempt {
   return async (unit, { doing, recover, repeatable = true }) => {
     for (let tried = 0; ; tried++) {
-      await pass();
+      await pause.pass();
       try {
         return await unit();
       } catch (error) {
@@ -72,9 +67,9 @@ export function createAttempt(patience: Patience & { readonly quick?: boolean },
           throw tooLong({ doing, reason, told, patience, error });
         const seconds = told?.seconds ?? ownWait(again, tried, { ...patience, random: around.random });
         around.waiting(`${doing}: ${reason}, ${waitWords(seconds, told)} (try ${tried + 2} of ${most + 1})`);
-        if (again.limited) pausedUntil = Math.max(pausedUntil, around.now() + seconds * 1000);
+        if (again.limited) pause.atLeast(seconds * 1000);
         else await around.sleep(seconds * 1000);
-        await pass();
+        await pause.pass();
         const found = await recover?.(error);
         if (found !== undefined) return found.value;
       }

@@ -1,5 +1,5 @@
 import { HttpError, NetworkError, isLimit } from "../http";
-import type { Clock } from "../forges/forge";
+import type { Clock, Limits } from "../forges/forge";
 
 /** Lets so many transfers begin as are good for the line and the forge. */
 export interface Gauge {
@@ -38,8 +38,10 @@ interface Waiting {
 /**
  * Up to twelve small transfers, four large ones, by the bytes on their way. The first sign of a limit halves the number,
  * and after a minute without another one it grows by one at a time.
+ *
+ * @param at.requests budget of requests, which the client keeps to: what has waited for its turn is not slow
  */
-export function openGauge({ now }: Pick<Clock, "now">): Gauge {
+export function openGauge({ now, requests }: Pick<Clock, "now"> & Pick<Limits, "requests">): Gauge {
   let [slots, open, bytes, halvings] = [MOST, 0, 0, 0];
   let since = -Infinity;
   let answers: number[] = [];
@@ -68,7 +70,7 @@ export function openGauge({ now }: Pick<Clock, "now">): Gauge {
     since = now() - QUIET + PACE;
   }
   function isSlow(size: number, took: number): boolean {
-    if (size > SLOWER.upTo) return false;
+    if (requests !== undefined || size > SLOWER.upTo) return false;
     answers.push(took);
     if (answers.length < 2 * MOST) return false;
     const [first, last] = [middle(answers.slice(0, MOST)), middle(answers.slice(-MOST))];

@@ -1,6 +1,6 @@
 import { createClient } from "../../client";
 import { CancelledError, explain, exitCodeOf } from "../../errors";
-import type { Http } from "../../http";
+import { type Http, createPaces } from "../../http";
 import type { LocalFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
 import { hashedAhead } from "../../model/source";
@@ -39,15 +39,15 @@ export async function publishToAll(
   targets: readonly PreparedTarget[],
 ): Promise<number> {
   const { clock, reached } = stage;
+  const paces = createPaces(clock);
   const lanes = createLanes(stage.pipeline.logger, targets.length);
   const journeys = shared(targets).flatMap((target, index): Journey[] => {
     const lane = lanes[index];
     if (lane === undefined) return [];
     const log = createLog({ logger: lane.logger, redactor: stage.redactor, debug: stage.entries.debug });
     const { authorities } = prepared;
-    return [
-      { target, lane, log, authorities, http: createClient({ ...stage, log }, target.context.inputs, authorities) },
-    ];
+    const http = createClient({ ...stage, log, paces }, target.context.inputs, authorities);
+    return [{ target, lane, log, authorities, http }];
   });
   try {
     const settled = settleAll(stage, prepared, journeys);

@@ -6,7 +6,7 @@ import { commitInList, textInList } from "../kit/tags";
 import { assetsOf } from "./assets";
 import { permissionFor } from "./refusals";
 import { releasesOf } from "./releases";
-import { openRepository } from "./repository";
+import { BUDGET, openRepository } from "./repository";
 import { codeOf } from "./wire";
 
 /** GitCode and AtomGit, which are one platform. Nobody runs a server of their own. */
@@ -56,7 +56,7 @@ function open(options: OpenOptions): Forge {
           { ...options, apiUrl: repository.base },
           { at: `${tags}?page=1&per_page=1`, doing: "looking whether the repository is public", statusOf: codeOf },
         ),
-        limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false } },
+        limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: false }, requests: BUDGET },
       }),
     attempt: api.attempt,
     ...releases,

@@ -1,9 +1,12 @@
-import type { Api, Http } from "../../http";
+import type { Api, Budget, Http } from "../../http";
 import type { Release } from "../../model/release";
 import type { ForgeLog, OpenOptions } from "../forge";
 import { type Rest, createRest, segments } from "../kit/rest";
 import { refusals } from "./refusals";
 import { type ReleaseWire, codeOf, habitsOf, toRelease } from "./wire";
+
+/** Of each user, all jobs together; the 4000 an hour are more than that. docs.gitcode.com, introduction */
+export const BUDGET: Budget = { of: "GitCode", requests: 50, seconds: 60 };
 
 /** What all requests share. */
 export interface Repository {
@@ -35,10 +38,13 @@ export function openRepository(options: OpenOptions): Repository {
   let habits = { givesIds: true, fixesMarks: false };
   return {
     api: withoutRepeats(
-      createRest(http.open({ base, credentials, headers: {}, refusal, readsPages: true, statusOf: codeOf }), {
-        query: (page) => ({ per_page: PAGE, page }),
-        next: ({ rows }) => rows === PAGE,
-      }),
+      createRest(
+        http.open({ base, credentials, headers: {}, refusal, readsPages: true, statusOf: codeOf, budget: BUDGET }),
+        {
+          query: (page) => ({ per_page: PAGE, page }),
+          next: ({ rows }) => rows === PAGE,
+        },
+      ),
     ),
     storage: http.open({ base, credentials: {}, headers: { accept: "*/*" }, refusal }),
     http,

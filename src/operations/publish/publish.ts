@@ -45,7 +45,10 @@ const ROUNDS = 10;
  */
 export async function publish(given: Publishing): Promise<Outcome> {
   const asked = await withTagText(given);
-  const gauge = given.concurrency === "auto" ? openGauge(given.clock) : fixedGauge(given.concurrency);
+  const gauge =
+    given.concurrency === "auto"
+      ? openGauge({ ...given.clock, ...given.forge.can().limits })
+      : fixedGauge(given.concurrency);
   const publishing = { ...given, gauge, wanted: { ...asked, notes: asked.notes && withoutMarkers(asked.notes) } };
   const { memory, log, clock, random, wanted } = publishing;
   await waitForTag(publishing, wanted.tag, wanted.waitForTag ?? 0);
