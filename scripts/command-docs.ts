@@ -1,16 +1,15 @@
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_NAMES, type CommandName, SPECS, type Spec } from "../src/request/commands/specs";
 import { type Input, flagOf, isPublic } from "../src/request/inputs";
+import { exampleOf } from "./command-examples";
 
-/** Lines of a page without an example. */
-type Examples = Readonly<Partial<Record<CommandName, string>>>;
-
-/** A section for each command: what it does, its usage, its options, what it shares with publish. */
-export function commandSections(examples: Examples): string {
-  return COMMAND_NAMES.map((name) => `\n${section(name, examples[name])}\n`).join("");
+/** A section for each command: what it does, its usage, its options, what it shares with publish, an example. */
+export function commandSections(): string {
+  return COMMAND_NAMES.map((name) => `\n${section(name)}\n`).join("");
 }
 
-function section(name: CommandName, example: string | undefined): string {
+function section(name: CommandName): string {
+  const example = exampleOf(name);
   const spec: Spec = SPECS[name];
   const usage = ["forge-release", name, spec.words, "[flags]"].filter((part) => part !== "").join(" ");
   const shared = spec.shares.filter(isPublic).map((input) => `\`${flagOf(input)}\``);

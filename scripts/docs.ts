@@ -28,7 +28,7 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
   },
   {
     file: "docs/commands.md",
-    regions: { "command-table": commandTable(), commands: commandSections({}) },
+    regions: { "command-table": commandTable(), commands: commandSections() },
   },
   {
     file: "docs/gitlab.md",

@@ -1,0 +1,62 @@
+import type { CommandName } from "../src/request/commands/specs";
+
+/** A call of a command, and what it prints on standard output; a test plays them all, in this order, on a sandbox. */
+export interface Example {
+  readonly name: CommandName;
+  readonly words: string;
+  readonly prints: string;
+}
+
+const SHA_A = "71218ec3355afad74a37ce7a0375950a0aa3b469b33ebcba0c592e7a712a3f35";
+const SHA_B = "748491ebb9076ccad953dd892db296558c5f8582d4d5a84eb0feeabda7afdc6a";
+const FILES_AT = "https://github.com/octo/app/releases/download/v1.1.0";
+
+export const EXAMPLES: readonly Example[] = [
+  {
+    name: "list",
+    words: "list",
+    prints: `TAG        TITLE              STATE   DATE        FILES
+v1.1.0     Version v1.1.0     latest  2026-01-02  2
+nightly-2  Version nightly-2          2026-01-02  2
+nightly-1  Version nightly-1          2026-01-02  2
+v1.0.0     Version v1.0.0             2026-01-02  2`,
+  },
+  {
+    name: "view",
+    words: "view v1.1.0",
+    prints: `v1.1.0  Version v1.1.0 (latest)
+published 2026-01-02
+https://github.com/octo/app/releases/tag/v1.1.0
+
+Notes of v1.1.0
+
+FILE   SIZE      SHA256                                                            ADDRESS
+a.txt  12 bytes  ${SHA_A}  ${FILES_AT}/a.txt
+b.bin  12 bytes  ${SHA_B}  ${FILES_AT}/b.bin`,
+  },
+  {
+    name: "download",
+    words: "download v1.1.0 --dir got",
+    prints: `got/a.txt
+got/b.bin
+2 files of v1.1.0, 24 bytes: 2 downloaded, 0 present`,
+  },
+  {
+    name: "verify",
+    words: "verify v1.1.0",
+    prints: `STATUS  FILE   SHA256
+ok      a.txt  ${SHA_A}
+ok      b.bin  ${SHA_B}
+v1.1.0: 2 ok`,
+  },
+  { name: "delete", words: "delete v1.1.0 a.txt --yes", prints: "deleted a.txt of v1.1.0" },
+  { name: "prune", words: "prune nightly-* --keep 1 --yes", prints: "deleted nightly-1" },
+];
+
+/** The example of a command as Markdown; `undefined` where there is none. */
+export function exampleOf(name: CommandName): string | undefined {
+  const example = EXAMPLES.find((one) => one.name === name);
+  if (example === undefined) return undefined;
+  const words = example.words.replace("nightly-*", "'nightly-*'");
+  return `\`\`\`console\n$ forge-release ${words}\n${example.prints}\n\`\`\``;
+}
