@@ -1,6 +1,6 @@
 /** One entry of the output `assets`: a file of the run, as it stands on the release. */
 export interface AssetOutput {
-  /** The forge's id; null for a file that was skipped. */
+  /** The forge's id; null for a file that was skipped or linked. */
   readonly id: number | string | null;
   /** Name as stored. */
   readonly name: string;
@@ -13,8 +13,11 @@ export interface AssetOutput {
   /** Lower-case hex; null where neither the forge nor the run knows it. */
   readonly sha256: string | null;
   readonly browser_download_url: string;
-  /** `unchanged`: the same content was there. `kept`: other content was there and was not overwritten. */
-  readonly status: "uploaded" | "replaced" | "unchanged" | "kept" | "skipped";
+  /**
+   * `unchanged`: the same content was there. `kept`: other content was there and was not overwritten. `linked`: too large
+   * for this forge, the notes link to the file on the first target.
+   */
+  readonly status: "uploaded" | "replaced" | "unchanged" | "kept" | "skipped" | "linked";
 }
 
 /** The output `asset_urls`: all files of the release, name to download URL. */

@@ -1,4 +1,5 @@
 import { afterEach } from "@jest/globals";
+import type { Sandbox } from "../../sandbox/kernel/sandbox";
 import { type Stand, SANDBOXES, pushedTo } from "../../sandbox";
 import type { Ran, Workspace } from "./bundle";
 import { folder } from "./stage";
@@ -17,6 +18,14 @@ export interface Several {
   act(targets: readonly string[], inputs?: Readonly<Record<string, string>>, more?: Env): Promise<Ran>;
 }
 
+/** What is not as usual. */
+interface Unusual {
+  /** Forges that are started otherwise, by name. */
+  readonly start?: Readonly<Record<string, () => Promise<Sandbox>>>;
+  /** Nobody sees the repository on GitHub without a token. */
+  readonly isPrivate?: boolean;
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 const endings: (() => Promise<void>)[] = [];
@@ -28,12 +37,13 @@ afterEach(async () => {
 export async function several(
   forges: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = { "a.txt": "alpha", "b.txt": "beta" },
+  { start: starts = {}, isPrivate = false }: Unusual = {},
 ): Promise<Several> {
   const start = async (forge: string): Promise<Stand> => {
-    const starting = SANDBOXES[forge];
+    const starting = starts[forge] ?? SANDBOXES[forge];
     if (starting === undefined) throw new Error(`no sandbox of ${forge}`);
     const repository = forge === "sourcehut" ? "~me/app" : PUSHED.repository;
-    const stand = await pushedTo(starting(), { ...PUSHED, repository });
+    const stand = await pushedTo(starting(), { ...PUSHED, repository }, { private: isPrivate && forge === "github" });
     endings.push(stand.close);
     return stand;
   };

@@ -1,3 +1,4 @@
+import type { LinkedFile } from "./linked";
 import type { DraftMarker } from "./notes";
 import type { Asset, Link, Release, ReleaseChange, ReleaseFields } from "./release";
 import type { ExpectedFiles, WantedFile } from "./request";
@@ -32,6 +33,10 @@ export interface Seen {
   readonly began?: RunMemory["began"] | undefined;
   /** The list of checksums that is there, and whether it says what it should as long as no file changes. */
   readonly list?: { readonly asset: Asset | undefined; readonly current: boolean } | undefined;
+  /** What is known of the files that the server does not take, where these may be linked instead. */
+  readonly elsewhere?: SeenElsewhere | undefined;
+  /** What the list of linked files in the notes is to say. */
+  readonly linked?: readonly LinkedFile[] | undefined;
   /** The release has the labels that are asked for. */
   readonly labelled?: boolean | undefined;
 }
@@ -43,6 +48,19 @@ export interface Seen {
 export type Generated =
   | { readonly text: string; readonly since: string | undefined }
   | { readonly missing: string; readonly passes: boolean };
+
+/** Where a file is instead: its address as far as it is known before it is there, or why no link can lead to it. */
+export type Elsewhere = { readonly url: string | undefined } | { readonly problem: string };
+
+/** What another target has of the files that this one does not take. */
+export interface SeenElsewhere {
+  /** Files that are not sent here, by path: why, and where they are. */
+  readonly files: ReadonlyMap<string, { readonly why: string; readonly at: Elsewhere }>;
+  /** Why nothing can be linked, where that may become necessary in the middle. */
+  readonly problem: string | undefined;
+  /** Whether there is a file behind an address that the notes link to. */
+  readonly has: (url: string) => boolean;
+}
 
 /** A wanted file and what is on the release under its name. */
 export interface Match {
@@ -71,7 +89,9 @@ export type FileStep =
   | { readonly status: "replaced"; readonly match: Match; readonly old: Asset; readonly title: Title }
   | { readonly status: "unchanged"; readonly match: Match; readonly asset: Asset; readonly retitle: Title | undefined }
   | { readonly status: "kept"; readonly match: Match; readonly asset: Asset }
-  | { readonly status: "skipped"; readonly match: Match; readonly why: string };
+  | { readonly status: "skipped"; readonly match: Match; readonly why: string }
+  /** `url`: as far as it is known. */
+  | { readonly status: "linked"; readonly match: Match; readonly why: string; readonly url: string | undefined };
 
 /** Steps in the order in which they are carried out. */
 export type Step =
@@ -115,6 +135,8 @@ export type Step =
       /** This run's files, as they will be called. */
       readonly coming: readonly Pick<Asset, "name" | "label">[];
       readonly lacking: readonly string[];
+      /** Those of them that the notes link to: they count as well. */
+      readonly linked?: readonly Pick<Asset, "name" | "label">[];
       /** Stored name of the list of checksums, which a number does not count. */
       readonly listName: string | undefined;
     }

@@ -60,7 +60,7 @@ export interface Wanted {
   readonly onUnsupported: "warn" | "fail";
   readonly files: readonly WantedFile[];
   readonly overwriteFiles: boolean;
-  readonly oversizedFiles: "fail" | "skip";
+  readonly oversizedFiles: "fail" | "skip" | "link";
   readonly arrival?: Arrival | undefined;
 }
 

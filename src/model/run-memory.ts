@@ -8,6 +8,8 @@ export interface RunMemory {
   readonly runId: string;
   /** Ids of the releases that this run created. */
   readonly created: Set<number | string>;
+  /** Files that the server refused as too large, by path, with what it said. */
+  readonly tooLarge: Map<string, string>;
   /** Files that this run has sent, by the name under which they were to be stored. */
   readonly sent: Map<string, Sent>;
   /** Ids of assets that this run has deleted, which a list may show for a while. */
@@ -45,6 +47,7 @@ export function createRunMemory(runId: string): RunMemory {
   return {
     runId,
     created: new Set(),
+    tooLarge: new Map(),
     sent: new Map(),
     deleted: new Set(),
     links: new Map(),

@@ -85,7 +85,7 @@ function byName(assets: Published["assets"]): [string, string][] {
 }
 
 /** A file that was kept is described as it is on the release, not as it is on disk. */
-export function assetOutput({ file, status, asset, sha256 }: PublishedFile): AssetOutput {
+export function assetOutput({ file, status, asset, sha256, linkedTo }: PublishedFile): AssetOutput {
   return {
     id: asset?.id ?? null,
     name: asset?.name ?? file.name,
@@ -95,7 +95,7 @@ export function assetOutput({ file, status, asset, sha256 }: PublishedFile): Ass
     size: asset?.size ?? (status === "kept" ? null : file.size),
     content_type: asset?.contentType ?? file.type,
     sha256: sha256 ?? null,
-    browser_download_url: asset?.downloadUrl ?? "",
+    browser_download_url: asset?.downloadUrl ?? linkedTo ?? "",
     status,
   };
 }

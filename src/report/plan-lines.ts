@@ -157,6 +157,7 @@ function sentItem(step: FileStep): Item[] {
       return [item(`change the label of ${step.asset.name}`, ...labelled(step.retitle.label))];
     case "kept":
     case "skipped":
+    case "linked":
       return [];
     default:
       return step satisfies never;
@@ -167,6 +168,8 @@ function leftItem(step: FileStep): Item[] {
   const { path } = step.match.file;
   if (step.status === "kept") return [item(`keep ${step.asset.name} as it is, though ${path} differs`)];
   if (step.status === "skipped") return [item(`skip ${path}`, step.why)];
+  if (step.status === "linked")
+    return [item(`link to ${path} on the first target, ${step.url ?? "where it will be by then"}`, step.why)];
   return step.status === "unchanged" && step.retitle === undefined
     ? [item(`leave ${step.asset.name} as it is: ${path} is the same`)]
     : [];

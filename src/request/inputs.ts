@@ -114,8 +114,8 @@ const FILES = {
   fail_on_unmatched_files: boolean(true, "A pattern that matches nothing is an error, found before anything is sent."),
   overwrite_files: boolean(true, "Replace a file of the same name with other content; `false` keeps it."),
   oversized_files: choice(
-    ["fail", "skip"],
-    "What to do with files that the forge will refuse (too big; empty on GitHub).",
+    ["fail", "skip", "link"],
+    "What to do with files that the forge will refuse (too big; empty on GitHub). `link`: see `docs/mirrors.md`.",
   ),
   preserve_order: boolean(false, "Upload one after the other in the order given."),
   checksums: text(

@@ -66,10 +66,18 @@ export async function prepare(stage: Stage): Promise<Prepared | undefined> {
   const problems = unique([
     ...[...cis.problems, ...context.problems, ...authorities.problems],
     ...(asked?.problems ?? []),
+    ...(asked === undefined ? linksNowhere(context) : []),
     ...requests.flatMap((request) => leaks({ ...request, secrets })),
     ...(await outputProblems({ pipeline, ...to })),
   ]);
   return { context, gathered, authorities: authorities.read, problems, targets, to };
+}
+
+/** A link leads to the first of several targets. */
+function linksNowhere({ inputs, entries }: Context): string[] {
+  if (inputs.oversized_files !== "link") return [];
+  const name = entries.names.of("oversized_files");
+  return [`${name} can be link only with targets: the link leads to the file on the first of them. Use fail or skip.`];
 }
 
 function unique(lines: readonly string[]): string[] {

@@ -4,6 +4,7 @@ import { type Http, createPaces } from "../../http";
 import type { LocalFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
 import { hashedAhead } from "../../model/source";
+import type { ElsewhereToLook } from "../../operations/publish/elsewhere";
 import { handOn, showPage, whatStands } from "../../report/deliver";
 import { type Lane, createLanes } from "../../report/lanes";
 import { type Log, createLog } from "../../report/log";
@@ -51,7 +52,7 @@ export async function publishToAll(
   });
   try {
     const settled = settleAll(stage, prepared, journeys);
-    const all = await Promise.all(settled.map(async (one) => travel(stage, one.journey, one.settled)));
+    const all = await travelAll(stage, settled);
     return await report(stage, prepared, { all, milliseconds: clock.now() - reached.started });
   } finally {
     for (const { http } of journeys) http.close();
@@ -61,6 +62,18 @@ export async function publishToAll(
 interface Start {
   readonly journey: Journey;
   readonly settled: Settled;
+}
+
+/** Side by side; those that may link to files of the first target go after it. */
+function travelAll(stage: Stage, [first, ...others]: readonly Start[]): Promise<TargetEnded[]> {
+  if (first === undefined) return Promise.resolve([]);
+  const ended = travel(stage, first);
+  const after = async (start: Start): Promise<TargetEnded> => {
+    if (start.journey.target.context.inputs.oversized_files !== "link") return travel(stage, start);
+    const [end, { filesOfFirst }] = await Promise.all([ended, import("./first")]);
+    return travel(stage, start, filesOfFirst(end, { http: first.journey.http, clock: stage.clock }));
+  };
+  return Promise.all([ended, ...others.map(after)]);
 }
 
 /** @throws InputError with all that is wrong with any target */
@@ -105,8 +118,8 @@ function shared(targets: readonly PreparedTarget[]): PreparedTarget[] {
 /** One target from the first question to its end; it never throws. */
 async function travel(
   stage: Stage,
-  { target, lane, log, http, authorities }: Journey,
-  settled: Settled,
+  { journey: { target, lane, log, http, authorities }, settled }: Start,
+  elsewhere?: ElsewhereToLook,
 ): Promise<TargetEnded> {
   const { address, optional, gathered, context } = target;
   const started = stage.clock.now();
@@ -127,6 +140,7 @@ async function travel(
         context,
         authorities,
         remember,
+        elsewhere,
       });
       if ("planned" in outcome) log.info(planLines(outcome.planned));
       return { outcome };

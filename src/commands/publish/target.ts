@@ -1,5 +1,6 @@
 import type { Authorities, Http } from "../../http";
 import { type RunMemory, createRunMemory } from "../../model/run-memory";
+import type { ElsewhereToLook } from "../../operations/publish/elsewhere";
 import { type Outcome, publish } from "../../operations/publish/publish";
 import type { About } from "../../report/outputs";
 import { createProgress } from "../../report/progress";
@@ -18,6 +19,8 @@ export interface Publishing extends Resolved {
   readonly context: Pick<Context, "checkout" | "folders">;
   /** Called with what keeps in mind what this run does there, before it does anything. */
   readonly remember: (memory: RunMemory) => void;
+  /** Where files may be linked to that this target does not take. */
+  readonly elsewhere?: ElsewhereToLook | undefined;
 }
 
 /** How outputs and messages call a target. */
@@ -41,6 +44,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
     pushing,
     wanted,
     local: at.local,
+    elsewhere: at.elsewhere,
     memory,
     concurrency: inputs.preserve_order ? 1 : inputs.concurrency,
     dryRun: inputs.dry_run,

@@ -61,7 +61,10 @@ function expecting({ seen, wanted, can }: Planning, files: readonly FileStep[], 
     [...finished(seen.assets), ...coming, ...list].filter(first),
     checksums?.storedName,
   );
-  return [{ do: "expect-files", expected: expect, coming, lacking, listName: checksums?.storedName }];
+  const linked = files.flatMap((step) =>
+    step.status === "linked" ? [{ name: step.match.file.storedName, label: labelOf(step, can) }] : [],
+  );
+  return [{ do: "expect-files", expected: expect, coming, linked, lacking, listName: checksums?.storedName }];
 }
 
 /** A file that is there and is sent anew is one. */

@@ -72,13 +72,13 @@ async function placeList(
 export async function requireExpected(
   working: Working,
   { release, arrived }: Standing,
-  { expected, coming, listName }: Extract<Step, { do: "expect-files" }>,
+  { expected, coming, linked = [], listName }: Extract<Step, { do: "expect-files" }>,
 ): Promise<void> {
   const list = arrived.list?.asset;
   const there =
     release === undefined
       ? [...coming, ...(list === undefined ? [] : [list])]
-      : finished(await listAssets(working, release));
+      : [...finished(await listAssets(working, release)), ...linked];
   const lacking = lackingFiles(expected, there, listName);
   if (lacking.length === 0) {
     working.log.info(`the release has every file that is expected (${words.count(there.length, "file")})`);

@@ -1,4 +1,5 @@
 import type { Abilities } from "../../forges/forge";
+import type { Seen } from "../../model/plan";
 import type { LocalFile, Wanted } from "../../model/request";
 import { words } from "../../model/words";
 
@@ -14,17 +15,18 @@ interface Checked {
 }
 
 /** Compares what is wanted with what the forge can do, and finds everything at once. */
-export function check(wanted: Wanted, can: Abilities): Checked {
+export function check(wanted: Wanted, can: Abilities, { elsewhere }: Pick<Seen, "elsewhere"> = {}): Checked {
   const missing = unsupported(wanted, can);
   const refused = refusedFiles(wanted.files, can);
   const reasons = [...refused].map(([, reason]) => reason);
   const fails = wanted.onUnsupported === "fail";
   const skips = wanted.oversizedFiles === "skip";
+  const links = wanted.oversizedFiles === "link" && elsewhere !== undefined;
   const large = can.limits.file.sure ? [] : oversized(wanted.files, can);
   return {
     problems: [
       ...(fails ? missing.map((name) => `The forge cannot do it: ${name}.`) : []),
-      ...(skips ? [] : reasons),
+      ...(links ? unlinkable(elsewhere, can) : skips ? [] : reasons),
       ...longNotes(wanted.notes ?? "", can),
       ...impossibleDraft(wanted, can),
       ...equalLabels(wanted, can),
@@ -33,11 +35,24 @@ export function check(wanted: Wanted, can: Abilities): Checked {
       ...(fails ? [] : missing.map((name) => `Left out, because this forge cannot do it: ${name}.`)),
       ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : []),
     ],
-    warnings: large.map(
-      (file) => `${file.path} has ${words.size(file.size)}; the limit of this server is not known: the server decides.`,
-    ),
+    warnings: large
+      .filter(({ path }) => elsewhere?.files.has(path) !== true)
+      .map(
+        (file) =>
+          `${file.path} has ${words.size(file.size)}; the limit of this server is not known: the server decides.`,
+      ),
     skipped: skips ? refused : new Map<LocalFile, string>(),
   };
+}
+
+/** Files that the server does not take and to which no link can lead, and why. */
+function unlinkable({ files, problem }: NonNullable<Seen["elsewhere"]>, can: Abilities): string[] {
+  const all = [...files.values()];
+  if (can.releases === "tags" && all.length > 0)
+    return all.map(({ why }) => `${why} It cannot be linked: releases of this forge have no notes of their own.`);
+  const reasons = all.flatMap(({ why, at }) => ("problem" in at ? [`${why} It cannot be linked: ${at.problem}`] : []));
+  const unsure = `The limit of this server is not known, so that links to the first target may be needed, and they cannot be had: ${problem ?? ""}`;
+  return reasons.length > 0 || problem === undefined ? reasons : [unsure];
 }
 
 /** What inputs ask for and the forge has no way to do. What came from `auto` is never among them. */
@@ -72,7 +87,7 @@ function unsupported(wanted: Wanted, can: Abilities): string[] {
 }
 
 /** Files that the forge is known to refuse, with the reason. */
-function refusedFiles(files: readonly LocalFile[], can: Abilities): ReadonlyMap<LocalFile, string> {
+export function refusedFiles(files: readonly LocalFile[], can: Abilities): ReadonlyMap<LocalFile, string> {
   const { least, most, sure } = can.limits.file;
   const refused = new Map<LocalFile, string>();
   for (const file of files) {

@@ -77,10 +77,13 @@ const ACTIONS: Readonly<Record<FileStep["status"], string>> = {
   unchanged: "none",
   kept: "keep",
   skipped: "skip",
+  linked: "link-file",
 };
 
 function describeFile(step: FileStep): PlanOutput {
   const { file } = step.match;
   const relabels = step.status === "unchanged" && step.retitle !== undefined;
-  return { action: relabels ? "label" : ACTIONS[step.status], file: file.path, name: file.storedName, size: file.size };
+  const action = relabels ? "label" : ACTIONS[step.status];
+  const url = step.status === "linked" ? { url: step.url ?? null } : {};
+  return { action, file: file.path, name: file.storedName, size: file.size, ...url };
 }

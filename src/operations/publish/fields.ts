@@ -1,6 +1,7 @@
 import type { Abilities } from "../../forges/forge";
 import type { Generated, Seen } from "../../model/plan";
 import { isOwnDraft, titleOf } from "../../model/drafts";
+import { decodeLinked, encodeLinked } from "../../model/linked";
 import { type DraftMarker, decodeNotes, isTitleOf, joinNotes, sameNotes, unified } from "../../model/notes";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import type { Wanted } from "../../model/request";
@@ -131,7 +132,8 @@ export function mergeNotes(
   { notes, notesMode, generateNotes }: Pick<Wanted, "notes" | "notesMode" | "generateNotes">,
   release: Release,
 ): string {
-  const { text, marker } = decodeNotes(release.notes);
+  const { text: whole, marker } = decodeNotes(release.notes);
+  const { text } = decodeLinked(whole);
   if (notes === undefined) return text;
   switch (notesMode) {
     case "replace":
@@ -160,10 +162,30 @@ function includes(text: string, part: string): boolean {
 }
 
 /** Notes with the generated ones behind them, cut to what the forge takes. */
-function withGenerated(notes: string, { generated }: Pick<Seen, "generated">, can: Abilities): string {
+function withGenerated(notes: string, { generated, linked = [] }: SeenNotes, can: Abilities): string {
   const all = joined(notes, generated);
+  const most = roomFor(linked, can);
+  const text =
+    generated === undefined || [...all].length <= most ? all : `${[...all].slice(0, Math.max(most - 1, 0)).join("")}…`;
+  return encodeLinked({ text, files: linked });
+}
+
+type SeenNotes = Pick<Seen, "generated" | "linked">;
+
+/** Characters for people's own notes, beside the list of linked files. */
+function roomFor(linked: NonNullable<Seen["linked"]>, can: Abilities): number {
   const most = can.limits.notes ?? Infinity;
-  return generated === undefined || [...all].length <= most ? all : `${[...all].slice(0, most - 1).join("")}…`;
+  return linked.length === 0 ? most : most - [...encodeLinked({ text: "", files: linked })].length - 2;
+}
+
+/** Notes that are too long only with the list of linked files: what is given is not cut for it. */
+export function noRoom({ release, generated, linked = [] }: Seen, wanted: Wanted, can: Abilities): string[] {
+  const given = release === undefined ? (wanted.notes ?? "") : mergeNotes(wanted, release);
+  const [room, length] = [roomFor(linked, can), [...given].length];
+  if (linked.length === 0 || (length <= room && room >= 0) || (generated !== undefined && room > 1)) return [];
+  return [
+    `The notes have ${length} characters, and with the links to files that are too large the forge has room for ${Math.max(room, 0)}. Shorten them, or attach them as a file.`,
+  ];
 }
 
 function joined(notes: string, generated: Generated | undefined): string {
@@ -172,8 +194,8 @@ function joined(notes: string, generated: Generated | undefined): string {
 }
 
 /** How much of the notes is cut off, in a line. */
-export function cutOff({ release, generated }: Seen, wanted: Wanted, can: Abilities): string[] {
-  const most = can.limits.notes ?? Infinity;
+export function cutOff({ release, generated, linked = [] }: Seen, wanted: Wanted, can: Abilities): string[] {
+  const most = roomFor(linked, can);
   const given = release === undefined ? (wanted.notes ?? "") : mergeNotes(wanted, release);
   const { length } = [...joined(given, generated)];
   if (generated === undefined || length <= most) return [];

@@ -1,15 +1,23 @@
 import type { Abilities } from "../../forges/forge";
-import type { FileStep, Match, Title } from "../../model/plan";
+import type { FileStep, Match, Seen, Title } from "../../model/plan";
 import type { Asset } from "../../model/release";
 import type { Wanted } from "../../model/request";
 
 /** What is to be done with one file. Pure. */
 export function fileStep(
   match: Match,
-  at: { readonly wanted: Wanted; readonly can: Abilities; readonly skip: string | undefined },
+  at: {
+    readonly wanted: Wanted;
+    readonly can: Abilities;
+    readonly skip: string | undefined;
+    readonly elsewhere?: Seen["elsewhere"];
+  },
 ): FileStep {
   const { asset } = match;
   if (at.skip !== undefined) return { status: "skipped", match, why: at.skip };
+  const instead = at.elsewhere?.files.get(match.file.path);
+  if (instead !== undefined && "url" in instead.at)
+    return { status: "linked", match, why: instead.why, url: instead.at.url };
   const title = titleOf(match, at.can);
   if (asset === undefined) return { status: "uploaded", match, title };
   if (match.same) return { status: "unchanged", match, asset, retitle: retitled(asset, title) };

@@ -1,5 +1,6 @@
 import type { Abilities } from "../../forges/forge";
 import { isUnfinished } from "../../model/drafts";
+import { decodeLinked } from "../../model/linked";
 import { decodeNotes } from "../../model/notes";
 import type { Seen } from "../../model/plan";
 import type { NotesRange, Release } from "../../model/release";
@@ -54,7 +55,7 @@ export function endsPublished({
 
 /** Notes are generated for a release that this run creates, or one whose notes are empty. */
 function needsNotes({ generateNotes }: Pick<Wanted, "generateNotes">, release: Release | undefined): boolean {
-  return generateNotes && (release === undefined || decodeNotes(release.notes).text.trim() === "");
+  return generateNotes && (release === undefined || decodeLinked(decodeNotes(release.notes).text).text.trim() === "");
 }
 
 /** From where to where generated notes go. */

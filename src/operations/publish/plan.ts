@@ -8,9 +8,10 @@ import type { FileStep, LinkStep, Plan, Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 import { planArrival } from "./arrival";
 import { check } from "./check";
-import { changedFields, markerNow, markerOf, mayBeAbsent, newFields, publishedFields } from "./fields";
+import { changedFields, markerNow, markerOf, mayBeAbsent, newFields, noRoom, publishedFields } from "./fields";
 import { changes, fileStep } from "./files";
 import { endsPublished } from "./needs";
+import { linkedFiles, linkNotices } from "./linked";
 import { obstacles } from "./obstacles";
 import { pushStep } from "./tag";
 import { remarks, why, withoutNotes } from "./remarks";
@@ -34,18 +35,21 @@ export function plan(given: Planning): Plan {
   const at = push === undefined ? given : { ...given, seen: { ...given.seen, tag: { commit: push.commit } } };
   const { seen, wanted, can } = at;
   const { generated } = seen;
-  const { problems, notices, warnings, skipped } = check(wanted, can);
-  const files = seen.matches.map((match) => fileStep(match, { wanted, can, skip: skipped.get(match.file) }));
+  const { problems, notices, warnings, skipped } = check(wanted, can, seen);
+  const files = seen.matches.map((match) =>
+    fileStep(match, { wanted, can, skip: skipped.get(match.file), elsewhere: seen.elsewhere }),
+  );
+  const telling = { ...at, seen: { ...seen, linked: linkedFiles(seen, files) } };
   const arrival = planArrival(at, files);
   const reasons = [
-    ...[...problems, ...arrival.problems, ...lacking(seen, wanted)],
+    ...[...problems, ...arrival.problems, ...lacking(seen, wanted), ...noRoom(telling.seen, wanted, can)],
     ...obstacles(seen, wanted, can, files),
   ];
   if (reasons.length > 0) throw new ConfigError({ what: reasons.join("\n"), hint: "Nothing was changed." });
   if (seen.turnedBack) throw stillHidden(seen, wanted);
   const steps: Step[] = [
     ...(push === undefined ? [] : [push]),
-    ...createOrUpdate(at, files, arrival.before),
+    ...createOrUpdate(telling, files, arrival.before),
     ...arrival.after,
     ...seen.ownDrafts.map((id) => ({ do: "delete-own-draft", id }) as const),
     ...floatStep(at),
@@ -57,7 +61,13 @@ export function plan(given: Planning): Plan {
     generated:
       generated === undefined || "missing" in generated ? undefined : { tag: wanted.tag, since: generated.since },
     reasons: why(seen, wanted, can),
-    notices: [...notices, ...arrival.notices, ...withoutNotes(seen, false), ...remarks(seen, wanted, can, files)],
+    notices: [
+      ...notices,
+      ...linkNotices(files),
+      ...arrival.notices,
+      ...withoutNotes(seen, false),
+      ...remarks(telling.seen, wanted, can, files),
+    ],
     warnings: [...warnings, ...withoutNotes(seen, true)],
   };
 }

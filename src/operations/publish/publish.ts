@@ -11,7 +11,10 @@ import { waitForTag } from "../wait-for-tag";
 import { deleteOwnDraft } from "../own-drafts";
 import { type Ahead, lookAhead } from "./ahead";
 import { type Published, apply, writes } from "./apply";
+import type { ElsewhereToLook } from "./elsewhere";
 import { sends } from "./files";
+import { float, withElsewhere } from "./when-asked";
+import { linkNotices } from "./linked";
 import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
 import { plan } from "./plan";
@@ -22,6 +25,8 @@ export interface Publishing extends Operation {
   readonly wanted: Wanted;
   /** What this machine knows for notes; absent where nothing is. */
   readonly local?: Local | undefined;
+  /** Where files may be linked to that this forge does not take. */
+  readonly elsewhere?: ElsewhereToLook | undefined;
   /** Uploads at a time; `auto`: as many as the line and the forge's answers allow. */
   readonly concurrency: number | "auto";
   readonly dryRun: boolean;
@@ -76,9 +81,11 @@ async function publishOnce(given: Publishing & { readonly gauge: Gauge }, tells:
 async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<Outcome> {
   const { memory, log, clock, wanted, dryRun } = publishing;
   const started = clock.now();
-  const seen = await clearOwnDrafts(publishing, await look(publishing));
+  const seen = await withElsewhere(publishing, await clearOwnDrafts(publishing, await look(publishing)));
   const planned = await planFor(publishing, seen);
   if (tells) tell(planned, { log, took: words.duration(clock.now() - started), notes: notesTold(seen, wanted) });
+  // What the server refused on the way is linked only now.
+  else for (const line of linkNotices(planned.files)) log.notice(line);
   const push = planned.steps.find((step) => step.do === "push-tag");
   if (push === undefined) await findTarget(publishing, { seen, plan: planned });
   else if (publishing.pushing !== undefined) await mayPush(publishing, publishing.pushing, push);
@@ -135,15 +142,6 @@ async function findTarget(
     what: `The tag ${tag} cannot be made: the repository has no commit or branch ${target}.`,
     hint: "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.",
   });
-}
-
-/** Loaded only for a run that asks for it. */
-async function float(publishing: Publishing, { steps }: Plan): Promise<void> {
-  const step = steps.find((one) => one.do === "float-tags");
-  const mover = publishing.forge.can().moveTag;
-  if (step === undefined || mover === undefined) return;
-  const { floatTags } = await import("../floating");
-  await floatTags(publishing, { ...step, mover });
 }
 
 /** @throws PublishError when the forge says that this token may not do what is planned. */

@@ -1,5 +1,6 @@
 import type { Abilities } from "../../forges/forge";
 import { TEMPORARY, temporaryName } from "../../model/names";
+import { decodeLinked } from "../../model/linked";
 import { decodeNotes, sameNotes } from "../../model/notes";
 import type { FileStep, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
@@ -92,7 +93,7 @@ export function notesTold(
     ];
     return `notes: ${parts.length === 0 ? "none" : parts.join(", and behind them those ")}`;
   }
-  const text = decodeNotes(release.notes).text;
+  const { text } = decodeLinked(decodeNotes(release.notes).text);
   const kept = generateNotes && text !== "" ? "kept (none are generated for a release that has some)" : "kept";
   if (notes === undefined) return `notes: ${text === "" ? "none" : kept}`;
   const merged = mergeNotes(wanted, release);

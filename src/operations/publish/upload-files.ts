@@ -18,10 +18,12 @@ import { changes, sends } from "./files";
 export interface PublishedFile {
   readonly file: WantedFile;
   readonly status: FileStep["status"];
-  /** `undefined` for a file that was skipped. */
+  /** `undefined` for a file that was skipped or linked. */
   readonly asset: Asset | undefined;
   /** sha256 of the asset's content, lower-case hex, where it is known. */
   readonly sha256: string | undefined;
+  /** Address of a file that is linked instead. */
+  readonly linkedTo?: string | undefined;
 }
 
 export interface UploadingFiles extends Operation {
@@ -32,7 +34,7 @@ export interface UploadingFiles extends Operation {
   readonly packageName: string | undefined;
   readonly gauge: Gauge;
   /** What becomes of a file that turns out to be too large. */
-  readonly oversizedFiles: "fail" | "skip";
+  readonly oversizedFiles: "fail" | "skip" | "link";
 }
 
 type Sending = UploadingFiles & { readonly release: Release | undefined; readonly keepHidden: () => Promise<void> };
@@ -54,6 +56,8 @@ export async function untouched(step: FileStep, operation: { readonly memory: Ru
   const asset = status === "unchanged" || status === "kept" ? step.asset : undefined;
   // What this run sent before it had to look again is not "unchanged".
   const sent = status === "unchanged" ? operation.memory.sent.get(match.file.storedName)?.how : undefined;
+  if (status === "linked")
+    return { file: match.file, status, asset, sha256: await match.file.sha256(), linkedTo: step.url };
   const sha256 = status === "unchanged" ? await match.file.sha256() : asset?.sha256;
   return { file: match.file, status: sent ?? status, asset, sha256 };
 }
@@ -85,6 +89,7 @@ export async function uploadFiles(uploading: UploadingFiles, { release, stays }:
       }
       case "kept":
       case "skipped":
+      case "linked":
         return untouched(step, uploading);
       default:
         return step satisfies never;
@@ -93,7 +98,17 @@ export async function uploadFiles(uploading: UploadingFiles, { release, stays }:
   // That another draft is the one explains whatever failed on this one; what is on its way ends first.
   await Promise.allSettled([sent]);
   await stays;
-  return sent;
+  const files = await sent;
+  refusedNow(uploading, files);
+  return files;
+}
+
+/** What turned out to be too large is linked instead: the notes have to be planned anew. */
+function refusedNow({ memory, oversizedFiles }: UploadingFiles, files: readonly PublishedFile[]): void {
+  const refused = files.filter(({ file, status }) => status === "skipped" && memory.tooLarge.has(file.path));
+  if (oversizedFiles !== "link" || refused.length === 0) return;
+  const paths = refused.map(({ file }) => file.path).join(", ");
+  throw new ConflictError({ what: `The server refused ${paths} as too large: links go into the notes instead.` });
 }
 
 type Sent = Extract<FileStep, { status: "uploaded" | "replaced" }>;
@@ -105,7 +120,7 @@ function standing({ release, tag }: Sending): Release {
 
 /** What is already there of a file that is too large now stays as it is, except where it had to go first. */
 async function skippedIfTooLarge(
-  { oversizedFiles, log }: Sending,
+  { oversizedFiles, memory, log }: Sending,
   { match: { file } }: Sent,
   work: () => Promise<PublishedFile>,
 ): Promise<PublishedFile> {
@@ -114,7 +129,9 @@ async function skippedIfTooLarge(
   } catch (error) {
     if (oversizedFiles === "fail" || !isTooLarge(error)) throw error;
     const said = error instanceof PublishError ? (error.said ?? error.message) : "";
-    log.notice(`Skipped: ${file.path} has ${words.size(file.size)}, which is too large for this server. ${said}`);
+    const why = `${file.path} has ${words.size(file.size)}, which is too large for this server. ${said}`;
+    if (oversizedFiles === "link") memory.tooLarge.set(file.path, why);
+    else log.notice(`Skipped: ${why}`);
     return { file, status: "skipped", asset: undefined, sha256: undefined };
   }
 }
@@ -126,7 +143,10 @@ function isTooLarge(error: unknown): boolean {
   const { status, body } = refusal;
   const said = (typeof body === "string" ? body : JSON.stringify(body ?? "")).slice(0, 2000);
   if (/quota/i.test(said)) return false;
-  return status === 413 || ([400, 422].includes(status) && /too ?large|EntityTooLarge/i.test(said));
+  return (
+    status === 413 ||
+    ([400, 422].includes(status) && /too ?large|EntityTooLarge|larger than \d|附件大小超过/i.test(said))
+  );
 }
 
 /** Sends one file, or gives the copy that waits under a temporary name its own; remembers that it was this run's. */

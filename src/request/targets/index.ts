@@ -40,7 +40,9 @@ export function readTargets(context: Context): TargetsRead {
   const lines = readLines(inputs.targets);
   problems.push(...lines.problems);
   if (lines.targets.length === 0) problems.push("targets names no target.");
-  const targets = lines.targets.flatMap((line) => attempt(problems, () => readTarget(line, context)) ?? []);
+  const targets = lines.targets.flatMap(
+    (line, at) => attempt(problems, () => readTarget(line, context, at === 0)) ?? [],
+  );
   problems.push(...targets.flatMap((target) => target.problems), ...twice(targets));
   return { targets, problems };
 }
@@ -62,7 +64,11 @@ function instead(name: (typeof INSTEAD)[number]): string {
 }
 
 /** @throws InputError for an address that is none */
-function readTarget(line: TargetLine, context: Context): AskedTarget & { readonly problems: readonly string[] } {
+function readTarget(
+  line: TargetLine,
+  context: Context,
+  isFirst: boolean,
+): AskedTarget & { readonly problems: readonly string[] } {
   const { number, words } = line;
   const start = `targets, line ${number}`;
   const { forges } = context;
@@ -75,6 +81,9 @@ function readTarget(line: TargetLine, context: Context): AskedTarget & { readonl
     given.set(name, { value, source, entry: "environment" } satisfies Given);
   given.delete("targets");
   for (const [key, value] of words) if (isInputName(key)) say(key, settingOf(key, value));
+  // Said of all, it is said of those that can link: the first one has nothing to link to.
+  if (isFirst && !words.has("oversized_files") && context.inputs.oversized_files === "link")
+    say("oversized_files", "fail");
   if (address !== undefined) {
     const said = { forge: words.get("forge"), apiUrl: words.get("api_url") };
     const server = serverOf(address, { ...said, forges });
@@ -84,6 +93,10 @@ function readTarget(line: TargetLine, context: Context): AskedTarget & { readonl
   const { inputs, problems: unread } = parseInputs({ given });
   // What is wrong with an input of all targets is told once, and not for each of them.
   problems.push(...unread.filter((problem) => !context.problems.includes(problem)));
+  if (isFirst && inputs.oversized_files === "link")
+    problems.push(
+      `${start}: oversized_files cannot be link for the first target, which is the one that the others link to. Use fail or skip.`,
+    );
   const optional = words.get("optional")?.trim() ?? "false";
   if (!BOOLEAN.test(optional)) problems.push(`${start}: optional must be true or false, not “${optional}”.`);
   // The place of inputs that were not given is that of all.
