@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { AnswerError, nextPage } from "../../src/http";
+import { AnswerError, lastPage, nextPage } from "../../src/http";
 
 const request = "GET https://api.test/repos/o/r/releases";
 const read = (link: string | undefined): string | undefined =>
@@ -51,5 +51,18 @@ describe("the next page of a list", () => {
     '<https://api.test/2>; rel="next',
   ])("is an error where it cannot be read: %s", (header) => {
     expect(() => read(header)).toThrow(AnswerError);
+  });
+});
+
+describe("the last page of a list", () => {
+  it.each([
+    ['<https://api.test/x?page=2>; rel="next", <https://api.test/x?page=9>; rel="last"', "https://api.test/x?page=9"],
+    ['<?page=3>; rel="LAST"', "https://api.test/repos/o/r/releases?page=3"],
+    ['<https://api.test/x?page=2>; rel="next"', undefined],
+    // What only makes a list faster is no reason to fail.
+    ['<https://api.test/x?page=9; rel="last"', undefined],
+    ["", undefined],
+  ])("of %s is %s", (link, url) => {
+    expect(lastPage({ headers: { link }, request })?.href).toBe(url);
   });
 });

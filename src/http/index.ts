@@ -1,4 +1,4 @@
-export { nextPage } from "./link";
+export { lastPage, nextPage } from "./link";
 export { pagesOf } from "./pages";
 export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
 export {

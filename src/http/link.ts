@@ -27,6 +27,16 @@ export function nextPage({ headers, request }: Pick<Answer, "headers" | "request
   throw unreadable(request, header);
 }
 
+/** The address of the last page, where the header names one that can be read: nothing depends on it but what is asked soon. */
+export function lastPage({ headers, request }: Pick<Answer, "headers" | "request">): URL | undefined {
+  const last =
+    parse(headers.link ?? "")
+      ?.find(({ rels }) => rels.includes("last"))
+      ?.target.trim() ?? "";
+  const asked = request.replace(/^\w+ /, "");
+  return last !== "" && URL.canParse(last, asked) ? new URL(last, asked) : undefined;
+}
+
 interface Link {
   readonly target: string;
   /** In lower case. */

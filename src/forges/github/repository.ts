@@ -1,5 +1,5 @@
 import { PublishError } from "../../errors";
-import { type Answer, type Decoder, nextPage, withoutQuery } from "../../http";
+import { type Answer, type Decoder, lastPage, nextPage, withoutQuery } from "../../http";
 import type { Release } from "../../model/release";
 import type { OpenOptions } from "../forge";
 import { type Rest, createRest, segments } from "../kit/rest";
@@ -44,7 +44,11 @@ export function openRepository(options: OpenOptions): Repository {
     log,
     rest: createRest(
       { ...api, call },
-      { query: () => ({ per_page: 100 }), next: ({ answer }) => following(answer, apiUrl) },
+      {
+        query: () => ({ per_page: 100 }),
+        next: ({ answer }) => following(answer, apiUrl),
+        following: (first) => pagesBehind(first, apiUrl),
+      },
     ),
     path: `/repos/${segments(options.repository)}`,
     readRelease(value, path) {
@@ -71,4 +75,21 @@ function following(answer: Answer, apiUrl: string): string | false {
     said: `${answer.request} names ${withoutQuery(url)} as the next page.`,
     hint: "Is there a proxy before the server that changes its addresses? Set server_url (or api_url) to the server's own.",
   });
+}
+
+/** Pages that are asked for at once: a release has a thousand files at most. */
+const PAGES_AT_ONCE = 10;
+
+/** Addresses from the second page to the last that the first one names, where they differ in a number only. */
+function pagesBehind(first: Answer, apiUrl: string): readonly string[] {
+  const next = following(first, apiUrl);
+  const count = Number(lastPage(first)?.searchParams.get("page"));
+  if (next === false || !Number.isSafeInteger(count)) return [];
+  const numbers = Array.from({ length: Math.min(count, PAGES_AT_ONCE) - 1 }, (_, index) => index + 2);
+  const addresses = numbers.map((number) => {
+    const url = new URL(next);
+    url.searchParams.set("page", String(number));
+    return url.href;
+  });
+  return addresses[0] === next ? addresses : [];
 }

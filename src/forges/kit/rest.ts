@@ -23,6 +23,8 @@ export interface Paging {
     readonly seen: number;
     readonly page: number;
   }): boolean | string;
+  /** Addresses of pages behind the first that its answer lets one tell. Each is read only where `next` names it. */
+  following?(first: Answer): readonly string[];
 }
 
 /** What a list that answers 404 is: an error, or empty; without this it is a refusal. */
@@ -36,7 +38,7 @@ export interface Rest extends Api {
   find<T>(decoder: Decoder<T>, call: Read & { readonly absent?: readonly number[] }): Promise<T | undefined>;
   /** A list, page by page. */
   pages<T>(decoder: Decoder<readonly T[]>, call: Read, missing?: Missing): AsyncGenerator<readonly T[]>;
-  /** A whole list. */
+  /** A whole list; its pages at once, where the first tells how many there are. */
   all<T>(decoder: Decoder<readonly T[]>, call: Read, missing?: Missing): Promise<readonly T[]>;
   /** One try to make something. @throws HttpError for a refusal, as the server gave it. */
   post<T>(decoder: Decoder<T>, call: Omit<Call, "method" | "accept">): Promise<T>;
@@ -63,13 +65,23 @@ export function createRest(api: Api, paging: Paging): Rest {
   const refused = (doing: string, answer: Answer): PublishError =>
     api.refusal(doing, new HttpError({ ...answer, body: answer.body() }));
 
-  async function* pages<T>(decoder: Decoder<readonly T[]>, call: Read, missing?: Missing) {
+  /** Answers to pages that were asked for before they are read; none is waited for that nobody reads. */
+  function ahead(first: Answer, call: Call): ReadonlyMap<string, Promise<Answer>> {
+    const begun = (paging.following?.(first) ?? []).map((at) => [at, api.call({ ...call, at, query: {} })] as const);
+    // A failure is told when its page is read.
+    for (const [, answer] of begun) answer.catch(() => undefined);
+    return new Map(begun);
+  }
+
+  async function* pages<T>(decoder: Decoder<readonly T[]>, call: Read, missing?: Missing, whole = false) {
     const list = pagesOf(call.doing);
     let seen = 0;
     let next: Call = { ...call, method: "GET", accept: missing === undefined ? [200] : [200, 404] };
+    let begun: ReadonlyMap<string, Promise<Answer>> = new Map();
     for (const page of list.numbers()) {
       const query = next.at === call.at ? { ...paging.query(page), ...call.query } : {};
-      const answer = await api.call({ ...next, query });
+      const answer = await (begun.get(next.at) ?? api.call({ ...next, query }));
+      if (whole && page === 1 && answer.status === 200) begun = ahead(answer, next);
       if (answer.status === 404) {
         const error = missing?.();
         if (error === undefined) return;
@@ -87,15 +99,15 @@ export function createRest(api: Api, paging: Paging): Rest {
   return {
     ...api,
     refused,
-    pages,
+    pages: (decoder, call, missing) => pages(decoder, call, missing),
     get: (decoder, call) => api.read(decoder, { ...call, method: "GET", accept: [200] }),
     async find(decoder, { absent = [404], ...call }) {
       const answer = await api.call({ ...call, method: "GET", accept: [200, ...absent] });
       return answer.status === 200 ? api.decode(decoder, answer) : undefined;
     },
-    async all<T>(...list: Parameters<typeof pages<T>>) {
+    async all<T>(decoder: Decoder<readonly T[]>, call: Read, missing?: Missing) {
       const rows: T[] = [];
-      for await (const page of pages(...list)) rows.push(...page);
+      for await (const page of pages(decoder, call, missing, true)) rows.push(...page);
       return rows;
     },
     async post(decoder, call) {
