@@ -20,7 +20,7 @@ export function action(name: string, bundle: string): Contestant {
   return {
     name,
     absent: present,
-    command(stage, repository) {
+    command(stage, repository, again) {
       const { folder, ca, files } = stage;
       const given = repository.inputs({ tag: TAG });
       const inputs = Object.entries(given).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]);
@@ -29,6 +29,8 @@ export function action(name: string, bundle: string): Contestant {
         ...Object.fromEntries(inputs),
         GITHUB_WORKSPACE: folder,
         SSL_CERT_FILE: ca,
+        // The runner counts them.
+        ...(again && { GITHUB_RUN_ATTEMPT: "2" }),
         ...(files > 0 && { INPUT_FILES: join(folder, "files", "*") }),
       };
       return { command: process.execPath, words: [join(bundle, "index.js")], env, folder };

@@ -7,6 +7,7 @@ import { hints } from "./github/hints";
 import { marksAndNotes } from "./github/latest";
 import { interruptions, rules } from "./github/immutable";
 import { compatible, enterprise, gitHub } from "./github/subject";
+import { sparing } from "./github/requests";
 import { unable } from "./github/unable";
 
 keepsTheContract(gitHub({ shape: "github.com" }));
@@ -19,6 +20,7 @@ describe("GitHub's own traps", () => {
   rules(stage);
   interruptions(stage);
   files(stage);
+  sparing(stage);
   events(stage);
   hints(stage);
   takingCare(stage);

@@ -114,6 +114,8 @@ async function readRun(
       file: told("EVENT_PATH"),
       variable: `${prefix}_EVENT_PATH`,
     })),
+    // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: 1, and one more each time
+    isRepeated: Number(told("RUN_ATTEMPT")) > 1,
     logger: commandLogger(out, { joins }),
     ...runnerFile({ file: filled(told("OUTPUT")), folder, out }),
     async summarise(markdown) {

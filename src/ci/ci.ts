@@ -89,6 +89,8 @@ export interface Pipeline {
   readonly commit: string | undefined;
   /** Where a tag has a message, `commit` may be the tag's own id. */
   readonly commitMayBeTag?: true;
+  /** The job ran before, and was started once more. */
+  readonly isRepeated?: boolean;
   /** Names of the branches and merge refs that are built: a tag of such a name is a mistake as a rule. */
   readonly branches?: readonly string[];
   /** Why it cannot be told what happened, when that matters. */

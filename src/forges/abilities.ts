@@ -24,7 +24,7 @@ export interface Abilities {
   readonly listAssets: undefined | ((release: Release) => Promise<readonly Asset[]>);
   /** Deletes a release, its tag excepted; one that is gone already is fine. */
   readonly remove: undefined | ((release: Release) => Promise<void>);
-  /** Files of a release that come along in a list of releases: all where there are fewer, none for 0. */
+  /** Files of a release that come along with it, in a list of releases as well: all where there are fewer, none for 0. */
   readonly listedFiles: number;
   /** A file that was uploaded can be missing from what lists it for some seconds. */
   readonly listsLag: boolean;

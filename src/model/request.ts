@@ -31,6 +31,8 @@ export interface Wanted {
   readonly unchecked?: { readonly commit: string | undefined } | undefined;
   /** The CI was started by this very tag, so it is there. */
   readonly tagIsThere: boolean;
+  /** This very job ran before: as a rule the release is there, and as it is wanted. Only a matter of what is asked first. */
+  readonly isRepeated?: boolean | undefined;
   /** The tag is pushed where it is not there. */
   readonly push?: PushWanted | undefined;
   /** Shorter tags follow the version that is published. */

@@ -24,18 +24,24 @@ const doingFor = (tag: string): string => `looking for the release of ${tag}`;
 /**
  * The release of a tag, drafts included: by the tag, and through the list where the look-up by tag can hide one.
  *
+ * @param likely it is there as a rule, so that nothing else is asked for at the same time
  * @throws ConfigError for several drafts that this program did not make, and for a tag that the server takes for another.
  */
-export async function findRelease(operation: Operation, tag: string): Promise<Found> {
+export async function findRelease(
+  operation: Operation,
+  tag: string,
+  { likely = false }: { readonly likely?: boolean | undefined } = {},
+): Promise<Found> {
   const { forge, memory } = operation;
   const { lookup } = forge.can();
   if (lookup.listFirst) return findInList(operation, tag);
   // A new release needs both, so they are asked for at the same time; one that is there needs no list.
-  const list = lookup.shows === "published" ? early((signal) => begun(pagesFor(operation, tag, signal))) : undefined;
+  const hidesDrafts = lookup.shows === "published";
+  const list = hidesDrafts && !likely ? early((signal) => begun(pagesFor(operation, tag, signal))) : undefined;
   try {
     const release = await forge.release({ tag }, doingFor(tag));
     if (release?.tag === tag) return known(operation, release);
-    const hides = list !== undefined || (tag.includes("/") && !lookup.slashes) || memory.contested.has(tag);
+    const hides = hidesDrafts || (tag.includes("/") && !lookup.slashes) || memory.contested.has(tag);
     const listed = hides || release !== undefined ? await findInList(operation, tag, await list?.take()) : undefined;
     if (release === undefined || listed?.release !== undefined)
       return listed ?? { release: undefined, others: undefined, whole: false };

@@ -33,6 +33,15 @@ function listedAssets({ forge }: On, release: Release): readonly Asset[] | Promi
   return release.assets.length < listedFiles || listAssets === undefined ? release.assets : listAssets(release);
 }
 
+/**
+ * The files of a release that was just found: those that came along where these are all. None may be there because it has
+ * none, or because a host leaves them out; and one that stopped halfway shows in the list for certain, which matters to a
+ * draft that is to be finished.
+ */
+export function foundAssets(on: On, release: Release): readonly Asset[] | Promise<readonly Asset[]> {
+  return release.draft || release.assets.length === 0 ? allAssets(on, release) : listedAssets(on, release);
+}
+
 /** All files of a release that was just read. */
 export async function allAssets({ forge }: On, release: Release): Promise<readonly Asset[]> {
   return (await forge.can().listAssets?.(release)) ?? release.assets;

@@ -13,6 +13,7 @@ export type Commits = Pick<
   | "targetIsLocal"
   | "noTarget"
   | "tagIsThere"
+  | "isRepeated"
   | "expectedCommit"
   | "otherCommit"
   | "unchecked"
@@ -57,6 +58,7 @@ export async function commitsOf(at: Asking): Promise<Known> {
       targetIsLocal: given.target === undefined && fallback === head && head !== pipeline.commit,
       noTarget: isPullRequest ? "pull-request" : undefined,
       tagIsThere,
+      isRepeated: pipeline.isRepeated,
       expectedCommit: inputs.allow_tag_mismatch ? undefined : expected,
       otherCommit: other,
       unchecked: expected === undefined ? uncheckedUnless(inputs, pipeline.commit) : undefined,

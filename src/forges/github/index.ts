@@ -86,7 +86,7 @@ function open(options: OpenOptions): Forge {
       latest: from("3.8") ? { legacy: true, tag: () => latestTag(repository) } : undefined,
       discussions: version === undefined && !compatible,
       notes: from("3.4") ? { configurable: true, generate: (range) => generateNotes(repository, range) } : undefined,
-      // As far as it was seen; what comes with a release is not complete for those with many.
+      // As far as it was seen; what comes with a release is not said to be complete for those with many.
       listedFiles: 30,
       tags: !compatible,
       moveTag: compatible ? undefined : tagMover(repository),

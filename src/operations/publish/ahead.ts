@@ -17,16 +17,24 @@ export interface Ahead {
   end(): void;
 }
 
-/** Begins the looks that a new release is going to need. One that is there may not, and then nothing waits for them. */
+/**
+ * Begins the looks that a new release is going to need. One that is there may not, and then nothing waits for them; a job
+ * that ran before finds it there as a rule, and begins none.
+ */
 export function lookAhead({ forge, wanted, dryRun }: Publishing): Ahead {
-  const { tag, target, tagIsThere, expectedCommit, files, draft } = wanted;
+  const { tag, target, tagIsThere, isRepeated, expectedCommit, files, draft } = wanted;
   const { tags, order } = forge.can();
-  const checksTag = tags && (!tagIsThere || expectedCommit !== undefined);
+  const checksTag = tags && isRepeated !== true && (!tagIsThere || expectedCommit !== undefined);
   // What the server itself refuses before anything is there needs no question.
   const late = order.first !== "release" && (files.length > 0 || draft === true);
   let commit = checksTag ? early(() => forge.tagCommit(tag)) : undefined;
   const exists =
-    tags && !tagIsThere && target !== undefined && (late || dryRun) && forge.commitExists !== undefined
+    tags &&
+    isRepeated !== true &&
+    !tagIsThere &&
+    target !== undefined &&
+    (late || dryRun) &&
+    forge.commitExists !== undefined
       ? begin(target, forge.commitExists)
       : undefined;
   return {

@@ -11,6 +11,7 @@ import { type Operation, eachLimited } from "../operation";
 import type { Gauge } from "../gauge";
 import { type Found, findById, findRelease } from "../find";
 import { awaitPush } from "../pushed-tag";
+import { foundAssets } from "../releases";
 import type { Ahead } from "./ahead";
 import { generate } from "./generate";
 import { type Pair, pair } from "./match";
@@ -37,7 +38,7 @@ export async function look(looking: Looking): Promise<Seen> {
   const needs = needsOf(wanted, release, forge.can());
   const { arrival } = wanted;
   const [assets, tag, others] = await Promise.all([
-    release === undefined ? [] : (forge.can().listAssets?.(release) ?? release.assets),
+    release === undefined ? [] : foundAssets(looking, release),
     tagOf(looking, release),
     readOthers(looking, needs, standing),
   ]);
@@ -66,8 +67,10 @@ export async function look(looking: Looking): Promise<Seen> {
 }
 
 function find(looking: Looking): Promise<Found> {
-  const { tag, releaseId } = looking.wanted;
-  return releaseId === undefined ? findRelease(looking, tag) : findById(looking, releaseId, tag);
+  const { tag, releaseId, isRepeated } = looking.wanted;
+  return releaseId === undefined
+    ? findRelease(looking, tag, { likely: isRepeated })
+    : findById(looking, releaseId, tag);
 }
 
 /**
