@@ -14,6 +14,16 @@ interface On {
 /** Requests at a time, for what a list does not bring along. */
 const AT_ONCE = 4;
 
+/** Releases, the newest first: all, or those of the first page. */
+export async function listed(forge: Forge, doing: string, until: "first page" | "all"): Promise<Release[]> {
+  const found: Release[] = [];
+  for await (const page of forge.releases({ doing })) {
+    found.push(...page);
+    if (until === "first page") break;
+  }
+  return found;
+}
+
 /** The newest releases in the forge's own order, drafts included, each with its files. @param limit the most */
 export async function newestReleases({ forge }: On, limit: number): Promise<readonly Release[]> {
   const found: Release[] = [];

@@ -1,4 +1,3 @@
-import type { Forge } from "../../forges/forge";
 import { CLOSED, statusOf } from "../../forges/kit/rest";
 import { isOwnDraft } from "../../model/drafts";
 import type { Match, Seen } from "../../model/plan";
@@ -11,7 +10,7 @@ import { type Operation, eachLimited } from "../operation";
 import type { Gauge } from "../gauge";
 import { type Found, findById, findRelease } from "../find";
 import { awaitPush } from "../pushed-tag";
-import { foundAssets } from "../releases";
+import { foundAssets, listed } from "../releases";
 import type { Ahead } from "./ahead";
 import { generate } from "./generate";
 import { type Pair, pair } from "./match";
@@ -150,15 +149,6 @@ async function readOthers(
     stableTags: stable.filter((one) => published(one) && !one.prerelease).map(({ tag }) => tag),
     otherTags: every.filter(published).map(({ tag }) => tag),
   };
-}
-
-async function listed(forge: Forge, doing: string, until: "first page" | "all"): Promise<Release[]> {
-  const found: Release[] = [];
-  for await (const page of forge.releases({ doing })) {
-    found.push(...page);
-    if (until === "first page") break;
-  }
-  return found;
 }
 
 /**
