@@ -35,7 +35,9 @@ describe("changelog_path", () => {
   it("that is not there, or is no text, is an error", async () => {
     const at = await stage({ ...files, "c.md": Buffer.from([0xff, 0x00, 0x41]) });
     expect((await at.act({ changelog_path: "no.md" })).log).toContain("changelog_path: no.md is not there (ENOENT)");
-    expect((await at.act({ changelog_path: "c.md" })).log).toContain("changelog_path: c.md cannot be published as text");
+    expect((await at.act({ changelog_path: "c.md" })).log).toContain(
+      "changelog_path: c.md cannot be published as text",
+    );
     expect((await at.act({ changelog_path: "-", body_path: "-" })).log).toContain("would read standard input");
     expect(at.github.requests).toEqual([]);
   });

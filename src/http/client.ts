@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { PublishError } from "../errors";
 import { DecodeError, type Decoder } from "./decode";
 import { AnswerError, HttpError } from "./errors";
@@ -62,6 +63,8 @@ export interface HttpOptions {
 export function createHttp(given: HttpOptions): Http {
   const over = new AbortController();
   const signal = AbortSignal.any([given.signal, over.signal]);
+  // Every open request listens, and a run has more of them at once than Node takes for usual.
+  setMaxListeners(0, signal);
   const paces = given.paces ?? createPaces(given.around);
   const wire = { ...given, paces, signal, answered: new Set<string>(), turn: createTurns() };
   return {
