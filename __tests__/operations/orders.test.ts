@@ -101,7 +101,7 @@ describe("what stands at the end", () => {
     };
     await runs(world, { files, title: "New" }, { can: can({ order: ORDERS.release }), before });
     expect(world.writes).toEqual(["update 7"]);
-    expect(lists).toBe(1);
+    expect(lists).toBe(0);
   });
 });
 
