@@ -51,6 +51,9 @@ async function commitTo(side: GitSide): Promise<void> {
   await side.take(folder, "+HEAD:refs/heads/main", "+HEAD:refs/heads/master");
 }
 
+/** Each tag is a push of git there, which takes its time: these are enough to see it. */
+const FEW = /title, notes|same run|published later|does not exist is made|slash|wrong token/;
+
 /** Tags are pushed there. */
 const GIT = new Set(["gitee", "cnb"]);
 
@@ -74,7 +77,7 @@ async function staged(forge: string): Promise<{ sandbox: Sandbox; repo: Reposito
     place,
     forge,
     can: newestAbilities(module),
-    promises: PROMISES.filter(({ name }) => !name.includes(KILLED)),
+    promises: PROMISES.filter(({ name }) => !name.includes(KILLED) && (forge !== "cnb" || FEW.test(name))),
     size: { files: 6, large: 300_000 },
     commit: repo.branches.get(repo.defaultBranch),
     flags: [],
@@ -107,7 +110,7 @@ describe("npm run live", () => {
     const before = bytes(repo);
     const played = await play(at);
     expect(broken(played)).toEqual([]);
-    expect(played.outcomes.filter(({ result }) => result === "held").length).toBeGreaterThan(12);
+    expect(played.outcomes.filter(({ result }) => result === "held").length).toBeGreaterThan(at.promises.length - 4);
     // Where the forge has no route to remove what was made, it is told, and what was there is still the same.
     if (played.left.length === 0) expect(bytes(repo)).toBe(before);
     else {
