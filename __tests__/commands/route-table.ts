@@ -98,7 +98,7 @@ export const DOCUMENTS: readonly RouteDocument[] = [
       route(`POST ${RELEASES}`, ["publish"]),
       route(`PATCH ${RELEASES}/{id}`, ["publish"]),
       route(`DELETE ${RELEASES}/{id}`, ["delete", "prune"]),
-      route(`GET ${RELEASES}/{id}/assets`, ["copy", "delete", "download", "publish", "upload", "verify", "view"]),
+      route(`GET ${RELEASES}/{id}/assets`, ["copy", "delete", "download", "upload", "verify", "view"]),
       route(`POST ${RELEASES}/{id}/assets`, ["publish", "upload"]),
       route(`GET ${RELEASES}/assets/{id}`, ["copy", "download", "verify"]),
       route(`PATCH ${RELEASES}/assets/{id}`, ["publish"]),
