@@ -106,7 +106,7 @@ describe.each(TWO)("on %s a tag that is not there is made on", (_, subject) => {
     for (const merged of [{ merged: false }, { merged: true, merge_commit_sha: null }]) {
       const env = pullRequest(at, merged);
       const ran = await at.byHand({ tag_name: "v2.0.0" }, env);
-      expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("what a pull request builds is no commit")]);
+      expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("what a pull request builds is not a commit")]);
       expect(at.repo.writes()).toEqual([]);
     }
     const ran = await at.byHand({ tag_name: "v2.0.0", target_commitish: head }, pullRequest(at, { merged: false }));
