@@ -41,7 +41,7 @@ describe("outputs", () => {
     expect(objectIn(asset_urls)).toEqual({ "a.txt": url, "b.txt": `${web}/download/v1.0.0/b.txt` });
     expect(Object.keys(ran.outputs).sort()).toEqual(
       Object.keys(OUTPUTS)
-        .filter((name) => name !== "plan")
+        .filter((name) => name !== "plan" && name !== "results")
         .sort(),
     );
     expect(ran.stdout.trimEnd().split("\n").at(-1)).toMatch(
@@ -87,7 +87,7 @@ describe("outputs", () => {
     expect([ran.code, ran.outputs]).toEqual([0, {}]);
     expect(ran.stdout).toContain("\n::set-output name=tag_name::v1.0.0\n");
     expect(ran.stdout).toContain("\n::set-output name=name::100%25%0D%0A::warning::x\n");
-    expect(ran.stdout.match(/^::set-output/gm)).toHaveLength(Object.keys(OUTPUTS).length - 1);
+    expect(ran.stdout.match(/^::set-output/gm)).toHaveLength(Object.keys(OUTPUTS).length - 2);
     expect((await at.act()).stdout).not.toContain("set-output");
   });
 
@@ -118,7 +118,7 @@ describe("outputs_file", () => {
     const json = objectIn(await readFile(join(at.workspace.folder, "out.json"), "utf8"));
     expect(Object.keys(json).sort()).toEqual(
       Object.keys(OUTPUTS)
-        .filter((name) => name !== "plan")
+        .filter((name) => name !== "plan" && name !== "results")
         .sort(),
     );
     expect(json).toMatchObject({ created: true, draft: false, tag_name: "v1.0.0", assets: [{ sha256 }] });

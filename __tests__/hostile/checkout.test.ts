@@ -181,6 +181,16 @@ const VALUES: Readonly<Record<string, string>> = {
   max_wait: "5",
   stall_timeout: "5",
   outputs_file: "out.json",
+  changelog_path: "CHANGES.md",
+  notes_from_tag: "false",
+  notes_config: ".github/release.yml",
+  labels: "$(touch was-run)",
+  released_at: "2026-01-02",
+  checksums: "SHA256SUMS",
+  verify: "true",
+  expect_files: "2",
+  prune_files: "old-*",
+  prune_age: "0",
 };
 
 /** Those that the scene gives, or that need what only a second run has. */
@@ -207,6 +217,7 @@ onPosix("every input", () => {
   it.each(subjects)("is used with %s without a process", async (_, subject) => {
     const at = await scene(subject, {
       ...{ "a.txt": "a", "no.txt": "no", "a.zip": "za", "b.zip": "zb", "c.bin": "c", "NOTES.md": "Notes" },
+      "CHANGES.md": "# Changes\n\n## 2.0.0\n\n- `touch was-run`\n",
     });
     hostile(at);
     const certificate = join(at.workspace.folder, "../ca.pem");

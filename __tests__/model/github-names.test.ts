@@ -85,12 +85,12 @@ describe("hosts that may be given the token for an upload", () => {
 });
 
 describe("the address of an upload", () => {
-  it.each<[string, string, string, boolean]>([
-    ["https://h/assets{?name,label}", "", "https://h/assets?name=a", true],
+  it.each<[string, string | undefined, string, boolean]>([
+    ["https://h/assets{?name,label}", undefined, "https://h/assets?name=a", true],
     ["https://h/assets{?name,label}", "My app", "https://h/assets?name=a&label=My+app", true],
     ["https://h/assets{?name}", "My app", "https://h/assets?name=a", false],
     ["https://h/assets", "My app", "https://h/assets?name=a", false],
-    ["https://h/assets?x=1{&name,label}", "", "https://h/assets?x=1&name=a", true],
+    ["https://h/assets?x=1{&name,label}", undefined, "https://h/assets?x=1&name=a", true],
   ])("%s with %j", (template, label, expected, takesLabel) => {
     const { url, takesLabel: takes } = uploadAddress(template, { name: "a", label });
     expect(url.href).toBe(expected);

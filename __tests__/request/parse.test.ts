@@ -63,7 +63,9 @@ describe("choices", () => {
       expect(parse({ [name]: word })).toMatchObject({ inputs: { [name]: word }, problems: [] });
       expect(parse({ [name]: ` ${word}\n` })).toMatchObject({ inputs: { [name]: word }, problems: [] });
     }
-    for (const word of ["maybe", choices.join(","), (choices[0] ?? "").toUpperCase()])
+    // Where true and false are among them, they are read as everywhere.
+    const loud = choices.includes("false") && choices[0] !== "auto" ? "FORCE" : (choices[0] ?? "").toUpperCase();
+    for (const word of ["maybe", choices.join(","), loud])
       expect(parse({ [name]: word }).problems).toEqual([
         `INPUT_${name} must be one of ${choices.join(", ")}, not “${word}”.`,
       ]);
