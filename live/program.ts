@@ -30,8 +30,8 @@ export interface Run {
   readonly folder: string;
   /** By the names of the variables that they travel in. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** File for the outputs, `.json`. */
-  readonly outputs: string;
+  /** File for the outputs, `.json`; `undefined` where the command has none. */
+  readonly outputs: string | undefined;
   /** Milliseconds after which the process is killed without a chance to say anything. */
   readonly killedAfter?: number;
   /** Aborted: the process is told to end. */
@@ -42,7 +42,8 @@ export interface Run {
 export type Program = (run: Run) => Promise<Ran>;
 
 /** The words that every run of the suite ends with. */
-export const ending = (outputs: string): string[] => ["--outputs-file", outputs];
+export const ending = (outputs: string | undefined): string[] =>
+  outputs === undefined ? [] : ["--outputs-file", outputs];
 
 /** Runs the bundle as a shell would, in no CI. @throws where the token is in what it printed */
 export const runBundle: Program = async ({ words, folder, tokens, outputs, killedAfter, signal }) => {
@@ -68,6 +69,7 @@ export const runBundle: Program = async ({ words, folder, tokens, outputs, kille
 };
 
 /** What a run wrote there; nothing where it wrote none. */
-export async function readOutputs(path: string): Promise<Outputs> {
+export async function readOutputs(path: string | undefined): Promise<Outputs> {
+  if (path === undefined) return {};
   return JSON.parse(await readFile(path, "utf8").catch(() => "{}")) as Outputs;
 }

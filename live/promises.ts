@@ -230,6 +230,21 @@ export const PROMISES: readonly Promised[] = [
     },
   },
   {
+    name: "download gives the files back, delete takes the release away and leaves the tag",
+    skip: (can) => unless(can.remove !== undefined, "the forge has no route to remove a release"),
+    async play(stage) {
+      const tag = await stage.tag();
+      await stage.write("a.txt", "alpha\n");
+      await stage.publish(["--tag-name", tag, "--files", "a.txt"]);
+      await stage.expect(tag, { files: { "a.txt": "alpha\n" } });
+      await stage.publish(["download", tag, "--dir", "back"], { plain: true });
+      same("the file that came back", await stage.read("back/a.txt"), "alpha\n");
+      await stage.publish(["delete", tag, "--yes"], { plain: true });
+      same("the release", (await stage.release(tag))?.tag, undefined);
+      same("the tag's commit", (await stage.server.tags()).get(tag), stage.head);
+    },
+  },
+  {
     name: "a wrong token ends the run, and nothing is made",
     async play(stage) {
       const tag = await stage.tag();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Program, type Ran, TOKEN_VARIABLE } from "./program";
 import type { Found, Place, Server } from "./server";
@@ -32,7 +32,8 @@ export interface Stage {
   /** The same, as a tag on the server. */
   tag(suffix?: string): Promise<string>;
   write(path: string, content: string | Uint8Array): Promise<void>;
-  /** Publishes by flags. */
+  read(path: string): Promise<string>;
+  /** Publishes by flags; a first word is another command. */
   publish(words: readonly string[], options?: PublishOptions): Promise<Ran>;
   /** The only release of a tag, `undefined` if there is none. */
   release(tag: string): Promise<Found | undefined>;
@@ -50,6 +51,8 @@ export interface PublishOptions {
   readonly token?: string;
   readonly repository?: string;
   readonly killedAfter?: number;
+  /** Without the flags that only publishing takes. */
+  readonly plain?: true;
   /** Default 0. */
   readonly code?: number | "any";
 }
@@ -117,6 +120,7 @@ export function createStage(at: Opening): Stage {
       await mkdir(dirname(join(at.folder, path)), { recursive: true });
       await writeFile(join(at.folder, path), content);
     },
+    read: (path) => readFile(join(at.folder, path), "utf8"),
     async publish(words, options = {}) {
       const { serverUrl, apiUrl } = at.between ?? place;
       const where = [
@@ -130,9 +134,15 @@ export function createStage(at: Opening): Stage {
         TOKEN_VARIABLE,
       ];
       const ran = await at.program({
-        words: ["--repository", options.repository ?? place.repository, ...where, ...at.flags, ...words],
+        words: [
+          ...words,
+          "--repository",
+          options.repository ?? place.repository,
+          ...where,
+          ...(options.plain === true ? [] : at.flags),
+        ],
         folder: at.folder,
-        outputs: join(at.folder, "..", `outputs-${++runs}.json`),
+        outputs: options.plain === true ? undefined : join(at.folder, "..", `outputs-${++runs}.json`),
         tokens: { [TOKEN_VARIABLE]: options.token ?? place.token },
         signal: at.signal,
         ...(options.killedAfter !== undefined && { killedAfter: options.killedAfter }),
