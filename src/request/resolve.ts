@@ -1,6 +1,6 @@
 import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
-import { joinNotes } from "../model/notes";
+import { putTogether } from "../model/put-together";
 import type { Arrival, PushWanted, Wanted, WantedFile } from "../model/request";
 import { type Commits, commitsOf } from "./commits";
 import type { Context } from "./context";
@@ -158,7 +158,7 @@ function pushed(push: PushWanted | undefined, { allow_tag_mismatch }: Inputs): P
 
 /** The given notes, and behind them what the changelog says of this version. */
 function notesOf({ notes, changelog }: Gathered, tag: string): string | undefined {
-  return changelog === undefined ? notes : joinNotes(notes ?? "", changelog.section(tag).text);
+  return changelog === undefined ? notes : putTogether(notes ?? "", changelog.section(tag).text);
 }
 
 /** What the inputs say of the release. */
