@@ -3,12 +3,14 @@ import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
-import { GROUPS, INPUTS, INPUT_LIST, type Input } from "../src/request/inputs";
+import { INPUT_LIST, type Input } from "../src/request/inputs";
 import { commandSections } from "./command-docs";
 import { commandTable } from "./command-table";
-import { forgeTable } from "./forge-table";
+import { withExamples } from "./examples";
+import { abilityTable, forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
+import { allInputs, cell, inputTable, otherInputs } from "./input-tables";
 
 /**
  * Writes what is said of inputs and outputs from their tables into action.yml and the documents, between markers, the
@@ -19,13 +21,11 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
   { file: "action.yml", regions: { inputs: actionInputs(), outputs: actionOutputs() } },
   {
     file: "README.md",
-    regions: {
-      "first-inputs": inputTable(["first"]),
-      "other-inputs": inputTable(["where", "release", "files", "several", "how"]),
-      outputs: outputTable(),
-      forges: forgeTable(),
-    },
+    regions: { forges: forgeTable(), "first-inputs": inputTable("first"), "other-inputs": otherInputs() },
   },
+  { file: "docs/forges.md", regions: { abilities: abilityTable() } },
+  { file: "docs/inputs.md", regions: { inputs: allInputs() } },
+  { file: "docs/outputs.md", regions: { outputs: outputTable() } },
   {
     file: "docs/commands.md",
     regions: { "command-table": commandTable(), commands: commandSections() },
@@ -40,7 +40,11 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
 const GITLAB_TEMPLATES = ["gitlab-ci-template.yml", "templates/forge-release/template.yml"];
 
 /** What people paste: a version that is not named is whatever the registry has on the night of the release. */
-const PASTED = ["README.md", ...filesOf("docs", ".md"), ...filesOf("examples", "")];
+const PASTED = [
+  ...readdirSync(".").filter((name) => /^README.*\.md$/.test(name)),
+  ...filesBelow("docs").filter((name) => name.endsWith(".md")),
+  ...filesBelow("examples"),
+];
 
 const check = process.argv.includes("--check");
 const stale = [
@@ -54,7 +58,7 @@ const stale = [
   ),
   ...PASTED.map((file) => {
     const before = readFileSync(file, "utf8");
-    return put(file, { before, after: pinned(before) });
+    return put(file, { before, after: pinned(file.endsWith(".md") ? withExamples(before) : before) });
   }),
 ];
 if (check && stale.includes(true)) {
@@ -72,8 +76,11 @@ function put(file: string, { before, after }: { before: string; after: string })
   return true;
 }
 
-function filesOf(folder: string, ending: string): string[] {
-  return readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [`${folder}/${name}`] : []));
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+    .sort();
 }
 
 function pinned(text: string): string {
@@ -128,22 +135,6 @@ function sentence({ meaning, choices, ...input }: Input): string {
   return `${meaning}${words}${rest === undefined ? "" : ` Default: ${rest}.`}`;
 }
 
-function inputTable(groups: readonly (keyof typeof GROUPS)[]): string {
-  return groups
-    .map((group) => {
-      const { title, names } = GROUPS[group];
-      const rows = names.map((name) => {
-        const { meaning, choices, ...input }: Input = INPUTS[name];
-        const fallback = input.default === undefined ? (input.otherwise ?? "") : `\`${input.default}\``;
-        const words = choices === undefined ? "" : ` (${choices.map((choice) => `\`${choice}\``).join(", ")})`;
-        return `| \`${name}\` | ${fallback} | ${cell(meaning)}${words} |`;
-      });
-      const head = groups.length === 1 ? "" : `**${title}**\n\n`;
-      return `${head}| input | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`;
-    })
-    .join("\n");
-}
-
 function templateTable(inputs: readonly TemplateInput[]): string {
   const rows = inputs.map(({ name, type, description, options, otherwise, ...input }) => {
     const written = Array.isArray(input.default) || input.default === "" ? "" : `\`${String(input.default)}\``;
@@ -156,8 +147,4 @@ function templateTable(inputs: readonly TemplateInput[]): string {
 function outputTable(): string {
   const rows = Object.entries(OUTPUTS).map(([name, meaning]) => `| \`${name}\` | ${cell(meaning)} |`);
   return `| output | value |\n|---|---|\n${rows.join("\n")}\n`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
 }
