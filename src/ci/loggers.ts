@@ -39,6 +39,13 @@ export function plainLogger(out: Output): Logger {
   };
 }
 
+/** Only what went wrong, or may. */
+export function quietLogger({ warning, error, failure, debug, mask }: Logger): Logger {
+  const nothing = (): void => undefined;
+  const silent = { info: nothing, notice: nothing, section: nothing, endSection: nothing };
+  return { ...silent, warning, error, ...(failure && { failure }), debug, mask };
+}
+
 /**
  * GitLab: plain lines, and sections that fold. They are left open, because servers before 13.5 do not know a section that
  * starts folded. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections

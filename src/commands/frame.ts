@@ -18,9 +18,9 @@ import type { Target } from "../request/target/target";
 import { tellingToken } from "../request/target/token";
 import type { Stage } from "../world";
 
-/** What a command gives back: a value for programs, lines for people, and the exit code. */
+/** What a command gives back: a value for programs, unless it printed one itself; lines for people; the exit code. */
 export interface Result {
-  readonly json: unknown;
+  readonly json?: unknown;
   readonly lines: readonly string[];
   readonly exitCode: number;
 }

@@ -58,7 +58,7 @@ export async function runCommand(world: World, called: Called): Promise<number> 
 /** One value for programs, or lines for people; nothing in them is a command for whoever reads them. */
 function tell({ out, redactor }: Stage, { options }: Called, { json, lines }: Result): void {
   if (/^true$/i.test(options.get("json")?.value.trim() ?? "")) {
-    out.write(`${redactor.hide(plainJson(json))}\n`);
+    if (json !== undefined) out.write(`${redactor.hide(plainJson(json))}\n`);
     return;
   }
   for (const line of lines) out.write(`${redactor.hide(harmless(redactor.hide(line)))}\n`);

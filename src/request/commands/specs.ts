@@ -81,7 +81,7 @@ export const SPECS = {
     does: "Adds files to the release of a tag that is there; those of the same name are replaced.",
     words: "TAG FILE…",
     ...{ least: 1, most: Infinity },
-    options: [],
+    options: ["json"],
     shares: [
       ...(["tag_name", "working_directory", "fail_on_unmatched_files", "overwrite_files", "oversized_files"] as const),
       ...(["package_name", "on_unsupported", "dry_run", "concurrency", "allow_tag_mismatch"] as const),

@@ -27,6 +27,8 @@ export interface Entries {
   readonly names: Names;
   readonly command: "publish" | "help" | "version";
   readonly debug: boolean;
+  /** What publish prints on standard output: its outputs as JSON, or the release's address; nothing else is there then. */
+  readonly prints: "json" | "url" | undefined;
   /** Name of the variable that holds the token. */
   readonly tokenEnv: string | undefined;
   /** What named it, where that was not the flag. */

@@ -4,9 +4,15 @@ import type { Entries, Given } from "./entries";
 import { meantBy } from "./unknown";
 import { type Suspect, refusalOf, suspicion } from "./words";
 
-type FlagsRead = Pick<Entries, "given" | "problems" | "warnings" | "command" | "debug" | "tokenEnv" | "suspects">;
+type FlagsRead = Pick<
+  Entries,
+  "given" | "problems" | "warnings" | "command" | "debug" | "prints" | "tokenEnv" | "suspects"
+>;
 
 const SWITCHES = ["help", "version", "debug"];
+
+/** What is printed on standard output, beside the log. */
+const PRINTED = ["json", "quiet"] as const;
 
 /** What people type who come from other tools; only `-h` and `-v` are flags here. */
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -67,7 +73,8 @@ export function readFlags(argv: readonly string[]): FlagsRead {
   }
   addLines(state, "files", { value: files.join("\n"), source: "the files on the command line", entry: "word" });
   const command = switches.has("help") ? "help" : switches.has("version") ? "version" : "publish";
-  return { ...state, command, debug: switches.has("debug") };
+  const prints = switches.has("json") ? "json" : switches.has("quiet") ? "url" : undefined;
+  return { ...state, command, debug: switches.has("debug"), prints };
 }
 
 /** A flag as it was typed. */
@@ -101,12 +108,24 @@ function readFlag(
     return value === undefined && next !== undefined ? 1 : 0;
   }
   const [, negation, positive = ""] = /^(no-)?(.*)$/s.exec(name) ?? [];
+  const printed = PRINTED.find((one) => one === positive);
+  if (printed !== undefined)
+    return readPrinted(printed, negation === undefined ? flag : { ...flag, value: "false" }, state);
   const known = inputOf(positive);
   if (known !== undefined && isSwitch(INPUTS[known]))
     return negation === undefined ? readSwitch(known, flag, state) : readNegated(known, flag, state);
   if (known !== undefined && negation === undefined) return readValued(known, flag, state);
   const near = meantBy(positive.replaceAll("-", "_"));
   return unknown(flag, near === undefined ? "." : `; did you mean ${flagOf(near)}?`, state);
+}
+
+function readPrinted(printed: string, { raw, value, next }: Flag, state: State): 0 | 1 {
+  const takes = value === undefined && next !== undefined && BOOLEAN.test(next);
+  const word = value ?? (takes ? next : "true");
+  if (!BOOLEAN.test(word)) state.problems.push(`${raw} is true or false, and not “${word}”.`);
+  if (/^true$/i.test(word)) state.switches.add(printed);
+  else state.switches.delete(printed);
+  return takes ? 1 : 0;
 }
 
 function inputOf(name: string): InputName | undefined {
@@ -174,7 +193,7 @@ function readValued(known: InputName, { raw, value, next }: Flag, state: State):
 /** A flag where a value should be: most likely a variable in between was empty. */
 function isKnownFlag(word: string): boolean {
   const name = /^--(?:no-)?([a-z-]+)(?:=|$)/.exec(word)?.[1] ?? "";
-  return SWITCHES.includes(name) || name === "token-env" || inputOf(name) !== undefined;
+  return [...SWITCHES, ...PRINTED, "token-env"].includes(name) || inputOf(name) !== undefined;
 }
 
 function set(state: State, name: InputName, given: Given): void {
