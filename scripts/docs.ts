@@ -11,13 +11,19 @@ import { abilityTable, forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
 import { allInputs, cell, inputTable, otherInputs } from "./input-tables";
+import { inChinese } from "./zh/tables";
+
+interface Marked {
+  readonly file: string;
+  readonly regions: Readonly<Record<string, string>>;
+}
 
 /**
  * Writes what is said of inputs and outputs from their tables into action.yml and the documents, between markers, the
  * GitLab template whole, and this version wherever the package is run by `npx`. `npm run docs -- --check` only says
  * whether they agree.
  */
-const MARKED: readonly { readonly file: string; readonly regions: Readonly<Record<string, string>> }[] = [
+const MARKED: readonly Marked[] = [
   { file: "action.yml", regions: { inputs: actionInputs(), outputs: actionOutputs() } },
   {
     file: "README.md",
@@ -36,6 +42,14 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
   },
 ];
 
+/** Pages that are there in Chinese, with the same regions. */
+const CHINESE: Readonly<Record<string, string>> = {
+  "README.md": "README.zh-CN.md",
+  "docs/forges.md": "docs/zh/forges.md",
+  "docs/inputs.md": "docs/zh/inputs.md",
+  "docs/outputs.md": "docs/zh/outputs.md",
+};
+
 /** One text, for `include: remote` and `project`, and where GitLab looks for a component. */
 const GITLAB_TEMPLATES = ["gitlab-ci-template.yml", "templates/forge-release/template.yml"];
 
@@ -48,7 +62,7 @@ const PASTED = [
 
 const check = process.argv.includes("--check");
 const stale = [
-  ...MARKED.map(({ file, regions }) => {
+  ...MARKED.flatMap((page) => [page, ...chineseOf(page)]).map(({ file, regions }) => {
     const before = readFileSync(file, "utf8");
     const fillIn = (text: string, [name, content]: [string, string]): string => fill(text, { file, name, content });
     return put(file, { before, after: Object.entries(regions).reduce(fillIn, before) });
@@ -64,6 +78,13 @@ const stale = [
 if (check && stale.includes(true)) {
   console.error("The documents differ from the tables in src: run `npm run docs`.");
   process.exitCode = 1;
+}
+
+function chineseOf({ file, regions }: Marked): Marked[] {
+  const on = CHINESE[file];
+  if (on === undefined) return [];
+  const tables = Object.entries(regions).map(([name, table]) => [name, inChinese(table, { of: file, on })]);
+  return [{ file: on, regions: Object.fromEntries(tables) as Marked["regions"] }];
 }
 
 /** @returns whether the file was another one */
