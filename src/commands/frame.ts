@@ -54,7 +54,7 @@ export function command<const Name extends CommandName>(
   return async (stage, called) => {
     const spec: Spec & { readonly options: readonly (typeof SPECS)[Name]["options"][number][] } = SPECS[name];
     const read = await readContext({ ...stage, forges: FORGES });
-    introduce(stage, read);
+    introduce(stage, read, called.notices);
     const authorities = await readAuthorities(read);
     const problems = [
       ...[...called.problems, ...strayInputs(name, read.entries.given), ...wordProblems(name, called.words)],
@@ -79,12 +79,13 @@ export function command<const Name extends CommandName>(
 }
 
 /** Hides what is secret, and says what was given. */
-function introduce(stage: Stage, context: Context): void {
+function introduce(stage: Stage, context: Context, habits: readonly string[]): void {
   const { log, entries, redactor, ci } = stage;
   for (const { value, ownOnly } of secretsOf(context)) (ownOnly === true ? redactor.add : log.hide)(value);
   for (const line of givenInputs(context.entries)) log.info(line);
   for (const warning of entries.warnings) log.warning(warning);
-  for (const notice of [...entries.notices, ...severalCis(ci, context.inputs.forge).notices]) log.notice(notice);
+  for (const notice of [...habits, ...entries.notices, ...severalCis(ci, context.inputs.forge).notices])
+    log.notice(notice);
 }
 
 function wordProblems(name: CommandName, words: readonly string[]): string[] {

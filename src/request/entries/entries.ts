@@ -59,7 +59,7 @@ export function readEntries(argv: readonly string[], env: Env, at = { settings: 
     given,
     names: namesOf(given, place),
     problems: [...flags.problems, ...open.flatMap(({ problems }) => problems), ...unknown.problems],
-    notices: [...open.flatMap(({ notices }) => notices), ...(at.settings ? [] : elsewhere(settings))],
+    notices: [...flags.notices, ...open.flatMap(({ notices }) => notices), ...(at.settings ? [] : elsewhere(settings))],
     warnings: [...flags.warnings, ...unknown.warnings],
   };
 }
