@@ -64,6 +64,11 @@ const KINDS: readonly Kind[] = [
   },
   { name: "builds.sr.ht", fits: (file) => has(file, "image", "tasks"), problems: scriptProblems },
   {
+    name: "inputs of the GitLab template",
+    fits: (file) => only(file, ["inputs"]),
+    problems: (_, file) => gitlabProblems({ include: [{ of: "forge-release", ...(isRecord(file) ? file : {}) }] }),
+  },
+  {
     name: "GitLab CI",
     fits: isGitLab,
     problems: (text, file) => [...gitlabProblems(file), ...scriptProblems(text, file)],
@@ -170,7 +175,7 @@ const TOP = ["include", "stages", "workflow", "default", "variables", "image", "
 function isGitLab(content: unknown): boolean {
   if (!isRecord(content)) return false;
   const jobs = Object.entries(content).filter(([name]) => !TOP.includes(name));
-  return jobs.every(([, job]) => isRecord(job) && only(job, JOB)) && (jobs.length > 0 || has(content, "include"));
+  return jobs.every(([, job]) => isRecord(job) && only(job, JOB));
 }
 
 interface Declared {
