@@ -1,5 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { isMember } from "../kernel/state";
+import { isMember, Refusal, type Exchange } from "../kernel";
 import { forbidden, notFound, unauthorized } from "./answers";
 import type { Repo, Token, World } from "./state";
 

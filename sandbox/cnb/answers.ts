@@ -1,5 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json, Refusal, type Answer } from "../kernel";
 
 /** An integer that clients must not rely on: the reference names no values (1), these follow gRPC's. */
 const ERRCODES: Readonly<Record<number, number>> = { 400: 3, 401: 16, 403: 7, 404: 5, 409: 6, 422: 9, 429: 8 };

@@ -1,5 +1,4 @@
-import { moved } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
+import { moved, type Answer } from "../kernel";
 import { requireAccess } from "./access";
 import { notFound } from "./answers";
 import { releaseOf } from "./releases";

@@ -1,7 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { createRoutes } from "../kernel/router";
-import { violate } from "../kernel/state";
+import { createRoutes, json, Refusal, violate, type Answer, type Exchange } from "../kernel";
 import { authenticate, requireAccess } from "./access";
 import { notFound, problem } from "./answers";
 import { assetRoutes } from "./assets";

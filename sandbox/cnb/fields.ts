@@ -1,5 +1,4 @@
-import { isGiven, type Given } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { isGiven, violate, type Given } from "../kernel";
 import { refuse } from "./answers";
 import type { Call } from "./state";
 

@@ -1,5 +1,4 @@
-import { html, xml } from "../kernel/answers";
-import { made, retryAfter, type Made } from "../kernel/made";
+import { html, made, retryAfter, xml, type Made } from "../kernel";
 import { forbidden, problem, unauthorized } from "./answers";
 
 /** Ready-made answers, for `faults.add({ do: ... })`. */

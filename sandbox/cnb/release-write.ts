@@ -1,8 +1,5 @@
-import { json } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { flag, text, type Given } from "../kernel/given";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import { visibleFrom } from "../kernel/state";
+import { addTag, BrokenHalfway, flag, isTagName, json, resolveRef, text, visibleFrom } from "../kernel";
+import type { Answer, Given } from "../kernel";
 import { requireAccess } from "./access";
 import { problem, refuse } from "./answers";
 import { readFields } from "./fields";

@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { listed } from "../kernel/state";
+import { json, listed, Refusal, type Answer } from "../kernel";
 import { requireAccess } from "./access";
 import { notFound } from "./answers";
 import { releaseJson } from "./json";

@@ -1,6 +1,4 @@
-import { xml } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { BrokenHalfway, UploadCut, type Answer, type Exchange } from "../kernel/exchange";
+import { BrokenHalfway, UploadCut, xml, type Answer, type Exchange, type StoredContent } from "../kernel";
 import type { Asset, Ticket, World } from "./state";
 
 const assetsOf = (world: World): Asset[] =>

@@ -1,7 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { tagCommit } from "../kernel/git";
-import type { Tag } from "../kernel/state";
+import { json, tagCommit, type Answer, type Tag } from "../kernel";
 import { requireAccess } from "./access";
 import { notFound } from "./answers";
 import { paged } from "./paging";

@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { json } from "../kernel/answers";
-import { BrokenHalfway, type Answer, type Refusal } from "../kernel/exchange";
-import { flag, text } from "../kernel/given";
+import { BrokenHalfway, flag, json, text, type Answer, type Refusal } from "../kernel";
 import { requireAccess } from "./access";
 import { problem, refuse } from "./answers";
 import { count, queryNumber, readFields } from "./fields";

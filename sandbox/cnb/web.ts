@@ -1,6 +1,4 @@
-import { html, moved } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
+import { html, moved, type Answer, type Exchange, type StoredContent } from "../kernel";
 import { findAsset } from "./assets";
 import type { Asset, Repo, World } from "./state";
 import { signedDownload, storedAsset } from "./storage";

@@ -1,6 +1,4 @@
-import type { Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { isMember, violate } from "../kernel/state";
+import { isMember, violate, type Exchange, type Given } from "../kernel";
 import { CodedRefusal, Unauthorized } from "./answers";
 import type { Repo, Route, Token, World } from "./state";
 

@@ -1,6 +1,4 @@
-import { attachment, moved, noContent, sendRange } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { violate } from "../kernel/state";
+import { attachment, moved, noContent, sendRange, violate, type Answer } from "../kernel";
 import { CodedRefusal, json } from "./answers";
 import { findAsset } from "./files";
 import { grantDownload, grantUpload } from "./grants";

@@ -1,6 +1,4 @@
-import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
-import { createRoutes } from "../kernel/router";
-import { violate } from "../kernel/state";
+import { createRoutes, violate, type Answer, type Exchange, type RecordedRequest } from "../kernel";
 import { authenticate, checkAccess, countRequest } from "./access";
 import { CodedRefusal, failure, Unauthorized, unauthorized, unknownRoute, wrongMethod } from "./answers";
 import { attachmentRoutes } from "./attachments";

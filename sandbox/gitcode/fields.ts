@@ -1,5 +1,4 @@
-import type { Exchange } from "../kernel/exchange";
-import { formOf, isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import { formOf, isForm, isJson, jsonOf, type Exchange, type Given } from "../kernel";
 import { CodedRefusal } from "./answers";
 import type { Habits } from "./habits";
 

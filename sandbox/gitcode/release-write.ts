@@ -1,7 +1,5 @@
-import { noContent } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import { violate, visibleFrom, type Tag } from "../kernel/state";
+import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visibleFrom } from "../kernel";
+import type { Answer, Tag } from "../kernel";
 import { CodedRefusal, json } from "./answers";
 import { required, text } from "./fields";
 import { releaseJson } from "./json";

@@ -1,7 +1,4 @@
-import { attachment, sendRange, xml } from "../kernel/answers";
-import { BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
-import { noteSecrets } from "../kernel/secrets";
-import { violate } from "../kernel/state";
+import { attachment, BrokenHalfway, noteSecrets, sendRange, violate, xml, type Answer, type Exchange } from "../kernel";
 import { json } from "./answers";
 import { attach } from "./files";
 import type { Grant, PutGrant } from "./grants";

@@ -1,7 +1,4 @@
-import { noContent } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import type { Tag } from "../kernel/state";
+import { addTag, isTagName, noContent, resolveRef, type Answer, type Tag } from "../kernel";
 import { CodedRefusal, json } from "./answers";
 import { required, text } from "./fields";
 import { paged } from "./releases";

@@ -1,7 +1,4 @@
-import { html, moved, webPage } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { noteSecrets } from "../kernel/secrets";
+import { html, moved, noteSecrets, webPage, type Answer, type Exchange, type StoredContent } from "../kernel";
 import { archivesOf, downloadUrl, findAsset } from "./files";
 import { grantDownload } from "./grants";
 import { API_PATH, findRelease, type Repo, type World } from "./state";

@@ -1,7 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { fitsWildcard } from "../kernel/git";
-import { isMember, ownerOf, violate } from "../kernel/state";
+import { fitsWildcard, isMember, json, ownerOf, Refusal, violate, type Exchange } from "../kernel";
 import { notFound, refuse } from "./answers";
 import type { Call, Level, Repo, RepositoryCall, RepositoryRoute, Token, World } from "./state";
 

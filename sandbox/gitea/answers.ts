@@ -1,5 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json, Refusal, type Answer } from "../kernel";
 import type { World } from "./state";
 
 const swagger = (world: World): string => `${world.bases.root}/api/swagger`;

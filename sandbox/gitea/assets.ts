@@ -1,5 +1,4 @@
-import { json, noContent } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json, noContent, Refusal, type Answer } from "../kernel";
 import { requireDraftAccess } from "./access";
 import { internal, notFound, problem } from "./answers";
 import { bind, text, type FieldTable } from "./fields";

@@ -1,7 +1,4 @@
-import { html, json, moved, tooLargePage } from "../kernel/answers";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { isForm } from "../kernel/given";
-import { createRoutes } from "../kernel/router";
+import { createRoutes, html, isForm, json, moved, tooLargePage, type Answer, type Exchange } from "../kernel";
 import { authenticate, canSee, checkRights, checkScope } from "./access";
 import { notFound } from "./answers";
 import { assetRoutes } from "./assets";

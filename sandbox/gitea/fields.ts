@@ -1,4 +1,4 @@
-import { isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import { isForm, isJson, jsonOf, type Given } from "../kernel";
 import { refuse } from "./answers";
 import type { RepositoryCall } from "./state";
 

@@ -1,4 +1,4 @@
-import { Refusal } from "../kernel/exchange";
+import { Refusal } from "../kernel";
 import { internal, refuse } from "./answers";
 import type { Call } from "./state";
 

@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { nameOf, ownerOf } from "../kernel/state";
+import { json, nameOf, ownerOf, type Answer } from "../kernel";
 import { canWrite, levelOf, scopeMissing } from "./access";
 import { problem } from "./answers";
 import { apiUrl, repositoryUrl, userJson } from "./json";

@@ -1,6 +1,4 @@
-import { BrokenHalfway, Refusal } from "../kernel/exchange";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import type { Commit } from "../kernel/state";
+import { addTag, BrokenHalfway, isTagName, Refusal, resolveRef, type Commit } from "../kernel";
 import { mayTouchTag } from "./access";
 import { internal, problem } from "./answers";
 import type { Release, Repo, RepositoryCall } from "./state";

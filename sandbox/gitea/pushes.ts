@@ -1,4 +1,4 @@
-import { remember, unasked, writeDownSeeds } from "../kernel/history";
+import { remember, unasked, writeDownSeeds } from "../kernel";
 import { bareTag, newRow, releaseByTag, removeBareTag, rowByTag } from "./rows";
 import type { Repo, World } from "./state";
 

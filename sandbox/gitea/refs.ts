@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import type { Commit } from "../kernel/state";
+import { json, type Answer, type Commit } from "../kernel";
 import { notFound, problem } from "./answers";
 import { apiUrl } from "./json";
 import { resolve } from "./publish";

@@ -1,7 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { linkHeader, pageOf, positive } from "../kernel/paging";
-import { listed } from "../kernel/state";
+import { json, linkHeader, listed, pageOf, positive, type Answer } from "../kernel";
 import { canWrite, mayTouchTag, requireDraftAccess } from "./access";
 import { notFound, problem } from "./answers";
 import { releaseJson } from "./json";

@@ -1,7 +1,4 @@
-import { json, noContent } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { addTag, isTagName } from "../kernel/git";
-import type { Tag } from "../kernel/state";
+import { addTag, isTagName, json, noContent, type Answer, type Tag } from "../kernel";
 import { mayTouchTag } from "./access";
 import { internal, notFound, problem } from "./answers";
 import { bind, text } from "./fields";

@@ -1,10 +1,6 @@
 import { posix } from "node:path";
-import { tooLargePage } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { Refusal } from "../kernel/exchange";
-import { isForm } from "../kernel/given";
-import { fieldText, MultipartError, readMultipart } from "../kernel/multipart";
-import { violate } from "../kernel/state";
+import { fieldText, isForm, MultipartError, readMultipart, Refusal, tooLargePage, violate } from "../kernel";
+import type { StoredContent } from "../kernel";
 import { isSecret } from "./access";
 import { internal, refuse } from "./answers";
 import { SNIFFED } from "./file-types";

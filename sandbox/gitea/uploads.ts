@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { json } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
+import { BrokenHalfway, json, type Answer, type StoredContent } from "../kernel";
 import { internal, notFound, refuse } from "./answers";
 import { checkName, checkType } from "./file-types";
 import { assetJson } from "./json";

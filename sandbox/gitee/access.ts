@@ -1,5 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { isMember, violate } from "../kernel/state";
+import { isMember, Refusal, violate, type Exchange } from "../kernel";
 import { expiredToken, forbidden, notFound, unauthorized, unknownToken } from "./answers";
 import type { Call, Repo, RepositoryCall, Token, World } from "./state";
 

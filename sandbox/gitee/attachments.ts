@@ -1,5 +1,4 @@
-import { json, moved, noContent } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json, moved, noContent, Refusal, type Answer } from "../kernel";
 import { notFound } from "./answers";
 import { attachmentJson } from "./json";
 import { descending, paged } from "./paging";

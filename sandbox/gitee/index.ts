@@ -1,10 +1,5 @@
-import type { Answer, Exchange, Handler } from "../kernel/exchange";
-import { Refusal } from "../kernel/exchange";
-import { resolveRef } from "../kernel/git";
-import type { SeedOf } from "../kernel/repository";
-import { createRoutes } from "../kernel/router";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { beijing } from "../kernel/state";
+import { beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
+import type { Answer, Dialect, Exchange, Handler, SeedOf } from "../kernel";
 import { admit, headerToken } from "./access";
 import { unknownRoute } from "./answers";
 import { attachmentRoutes } from "./attachments";

@@ -1,5 +1,4 @@
-import { Refusal, type RecordedRequest } from "../kernel/exchange";
-import { violate } from "../kernel/state";
+import { Refusal, violate, type RecordedRequest } from "../kernel";
 import { firewallPage } from "./answers";
 import type { Call, World } from "./state";
 

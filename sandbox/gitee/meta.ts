@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { isMember, nameOf, ownerOf } from "../kernel/state";
+import { isMember, json, nameOf, ownerOf, type Answer } from "../kernel";
 import { requireToken } from "./access";
 import { repositoryUrl, userJson } from "./json";
 import type { Call, PlainRoute, RepositoryCall, RepositoryRoute } from "./state";

@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { pageOf } from "../kernel/paging";
+import { json, pageOf, type Answer } from "../kernel";
 import { refuse } from "./answers";
 import type { RepositoryCall } from "./state";
 

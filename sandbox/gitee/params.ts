@@ -1,5 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { formOf, isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import { formOf, isForm, isJson, jsonOf, Refusal, type Exchange, type Given } from "../kernel";
 import { problem, problems, refuse } from "./answers";
 
 /** JSON and forms (4). PATCH names no consumed type, so only what the official client sends is read there: JSON. */

@@ -1,7 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { addTag, isReserved, isTagName, resolveRef } from "../kernel/git";
-import type { Commit, Tag } from "../kernel/state";
+import { addTag, isReserved, isTagName, json, resolveRef, type Answer, type Commit, type Tag } from "../kernel";
 import { notFound, problem } from "./answers";
 import { userJson } from "./json";
 import { choice, descending, paged } from "./paging";

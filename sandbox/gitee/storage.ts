@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { attachment, sendWhole, xml } from "../kernel/answers";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { noteSecrets } from "../kernel/secrets";
+import { attachment, noteSecrets, sendWhole, xml, type Answer, type Exchange } from "../kernel";
 import type { Attachment, World } from "./state";
 
 const LIFETIME = 600_000;

@@ -1,7 +1,5 @@
-import { json } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
-import { fieldText, MultipartError, readMultipart, upTo, type Part } from "../kernel/multipart";
+import { BrokenHalfway, fieldText, json, MultipartError, readMultipart, Refusal, upTo } from "../kernel";
+import type { Answer, Part, StoredContent } from "../kernel";
 import { admit, checkBodyToken, headerToken } from "./access";
 import { firewallPage, problem, problems, refuse, tooLargePage } from "./answers";
 import { attachmentJson } from "./json";

@@ -1,6 +1,4 @@
-import { moved, webPage } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
+import { moved, webPage, type Answer, type Exchange, type StoredContent } from "../kernel";
 import { repositoryAt } from "./access";
 import { html } from "./answers";
 import type { Attachment, Release, Repo, World } from "./state";

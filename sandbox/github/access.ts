@@ -1,5 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { isMember, violate } from "../kernel/state";
+import { isMember, Refusal, violate, type Exchange } from "../kernel";
 import { badCredentials, notFound, problem, requiresAuthentication } from "./answers";
 import type { Call, Repo, Token, World } from "./state";
 

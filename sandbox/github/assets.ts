@@ -1,6 +1,4 @@
-import { json, moved, noContent } from "../kernel/answers";
-import { text } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { json, moved, noContent, text, violate } from "../kernel";
 import { canWrite } from "./access";
 import { invalidRequest, notFound, unprocessable, validationFailed, type FieldError } from "./answers";
 import { readFields } from "./fields";

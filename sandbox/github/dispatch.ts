@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { createRoutes } from "../kernel/router";
+import { createRoutes, json, Refusal, type Answer, type Exchange } from "../kernel";
 import { authenticate, canRead, requireWrite } from "./access";
 import { notFound } from "./answers";
 import { checkManners, dress } from "./manners";

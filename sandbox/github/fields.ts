@@ -1,6 +1,4 @@
-import { Refusal } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { Refusal, violate, type Given } from "../kernel";
 import { invalidRequest, problem } from "./answers";
 import type { Call } from "./state";
 

@@ -1,5 +1,4 @@
-import { addTag, resolveRef, sha1, tagCommit } from "../kernel/git";
-import type { Commit } from "../kernel/state";
+import { addTag, resolveRef, sha1, tagCommit, type Commit } from "../kernel";
 import type { Repo, TagObject } from "./state";
 
 export function addTagObject(repo: Repo, fields: Omit<TagObject, "sha">, known?: string): TagObject {

@@ -1,9 +1,5 @@
-import type { Exchange, Handler } from "../kernel/exchange";
-import { addCommit, resolveRef } from "../kernel/git";
-import { withDefaults } from "../kernel/given";
-import type { AssetSeed, SeedOf } from "../kernel/repository";
-import { openSandbox, type Dialect as KernelDialect } from "../kernel/sandbox";
-import { seconds } from "../kernel/state";
+import { addCommit, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
+import type { AssetSeed, Dialect as KernelDialect, Exchange, Handler, SeedOf } from "../kernel";
 import { assetRoutes } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
 import { runnerEnvironment } from "./environment";

@@ -1,5 +1,4 @@
-import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { violate } from "../kernel/state";
+import { Refusal, violate, type Answer, type Exchange } from "../kernel";
 import { problem, userAgentMissing } from "./answers";
 import type { Token, World } from "./state";
 

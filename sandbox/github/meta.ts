@@ -1,4 +1,4 @@
-import { json } from "../kernel/answers";
+import { json } from "../kernel";
 import { notFound } from "./answers";
 import { repositoryJson } from "./repository-json";
 import type { PlainRoute, RepositoryHandler, RepositoryRoute } from "./state";

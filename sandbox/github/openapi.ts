@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
-import type { RecordedRequest } from "../kernel/exchange";
-import { inlineSchema, type Json } from "./openapi-schema";
+import type { RecordedRequest } from "../kernel";
 import { compileSchema } from "./openapi-compile";
+import { inlineSchema, type Json } from "./openapi-schema";
 
 /** Descriptions of npm package @octokit/openapi. */
 export type DescriptionName = "api.github.com" | "ghec" | "ghes-3.17" | "ghes-3.18" | "ghes-3.19";

@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { linkHeader, pageOf, positive } from "../kernel/paging";
+import { json, linkHeader, pageOf, positive, type Answer } from "../kernel";
 import type { RepositoryCall } from "./state";
 
 /** One page of `items` with the `Link` header in its numeric /repositories/ID/ form (reference section 3). */

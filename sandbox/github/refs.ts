@@ -1,7 +1,4 @@
-import { json, noContent } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { flag, text } from "../kernel/given";
-import { isAncestor, resolveRef, tagCommit } from "../kernel/git";
+import { flag, isAncestor, json, noContent, Refusal, resolveRef, tagCommit, text, type Answer } from "../kernel";
 import { emptyRepository, notFound, unprocessable } from "./answers";
 import { readFields } from "./fields";
 import { peel, readRef, writeRef } from "./git";

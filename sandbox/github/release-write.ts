@@ -1,9 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { json } from "../kernel/answers";
-import { Refusal } from "../kernel/exchange";
-import { flag, text, type Given } from "../kernel/given";
-import { resolveRef } from "../kernel/git";
-import { violate, visibleFrom } from "../kernel/state";
+import { flag, json, Refusal, resolveRef, text, violate, visibleFrom, type Given } from "../kernel";
 import { refuseWorkflows } from "./access";
 import { notFound, unprocessable } from "./answers";
 import { readFields, type FieldTable } from "./fields";

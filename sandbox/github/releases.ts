@@ -1,5 +1,4 @@
-import { json, noContent } from "../kernel/answers";
-import { listed } from "../kernel/state";
+import { json, listed, noContent } from "../kernel";
 import { canWrite } from "./access";
 import { notFound } from "./answers";
 import { releaseJson } from "./json";

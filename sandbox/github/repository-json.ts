@@ -1,4 +1,4 @@
-import { nameOf, ownerOf } from "../kernel/state";
+import { nameOf, ownerOf } from "../kernel";
 import { canWrite } from "./access";
 import { userJson } from "./json";
 import type { Repo, RepositoryCall } from "./state";

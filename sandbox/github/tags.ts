@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import { text, type Given } from "../kernel/given";
-import { tagCommit } from "../kernel/git";
+import { json, tagCommit, text, type Given } from "../kernel";
 import { emptyRepository, notFound, unprocessable } from "./answers";
 import { readFields } from "./fields";
 import { addTagObject, peel } from "./git";

@@ -1,6 +1,4 @@
-import { Refusal } from "../kernel/exchange";
-import { fitsWildcard } from "../kernel/git";
-import { isMember } from "../kernel/state";
+import { fitsWildcard, isMember, Refusal } from "../kernel";
 import { forbidden, problem, unauthorized } from "./answers";
 import { ROLES, type Permission, type Repo, type RepositoryCall, type RoleName, type Token } from "./state";
 

@@ -1,6 +1,4 @@
-import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { projectById } from "../kernel/projects";
-import { createRoutes } from "../kernel/router";
+import { createRoutes, projectById, Refusal, type Answer, type Exchange } from "../kernel";
 import { canRead, checkPermission } from "./access";
 import { complaint, forbidden, json, notFound, problem, unauthorized, unknownRoute } from "./answers";
 import { changelogRoutes } from "./changelog";

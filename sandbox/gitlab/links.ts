@@ -1,6 +1,4 @@
-import { Refusal } from "../kernel/exchange";
-import { text, type Given } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { Refusal, text, violate, type Given } from "../kernel";
 import { requireDownload, requireRole, requireTag } from "./access";
 import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";

@@ -1,4 +1,4 @@
-import { nameOf, ownerOf } from "../kernel/state";
+import { nameOf, ownerOf } from "../kernel";
 import { levelOf } from "./access";
 import { json, unauthorized } from "./answers";
 import { projectUrl } from "./json";

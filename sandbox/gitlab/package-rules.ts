@@ -1,4 +1,4 @@
-import { Refusal } from "../kernel/exchange";
+import { Refusal } from "../kernel";
 import { levelOf } from "./access";
 import { complaint, forbidden, refuse, unauthorized } from "./answers";
 import { ROLES, type RepositoryCall, type RoleName } from "./state";

@@ -1,20 +1,10 @@
-import { attachment, sendWhole, tooLargePage } from "../kernel/answers";
-import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
-import { upTo } from "../kernel/multipart";
-import { violate } from "../kernel/state";
+import { attachment, BrokenHalfway, Refusal, sendWhole, tooLargePage, upTo, violate, type Answer } from "../kernel";
 import { json, notFound, problem } from "./answers";
 import { fileJson } from "./package-list";
 import { addressOf, refuseDuplicate, requireRegistry, type PackageAddress } from "./package-rules";
 import { readParams } from "./params";
-import {
-  always,
-  type Package,
-  type PackageFile,
-  type Repo,
-  type RepositoryCall,
-  type RepositoryRoute,
-  type World,
-} from "./state";
+import { always } from "./state";
+import type { Package, PackageFile, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
 const tooLarge = (world: World): Answer =>
   world.limits.by === "proxy" ? tooLargePage() : problem(400, "File is too large");

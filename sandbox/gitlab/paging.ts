@@ -1,6 +1,4 @@
-import type { Answer } from "../kernel/exchange";
-import { pageOf, positive } from "../kernel/paging";
-import { pageHeaders } from "../kernel/projects";
+import { pageHeaders, pageOf, positive, type Answer } from "../kernel";
 import { json } from "./answers";
 import type { Call } from "./state";
 

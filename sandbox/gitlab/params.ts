@@ -1,6 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { isGiven, type Given } from "../kernel/given";
-import { givenTogether } from "../kernel/projects";
+import { givenTogether, isGiven, Refusal, type Exchange, type Given } from "../kernel";
 import { complaint } from "./answers";
 import { nest } from "./form";
 import type { Call } from "./state";

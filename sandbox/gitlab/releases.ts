@@ -1,6 +1,4 @@
-import { moved } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { listed } from "../kernel/state";
+import { listed, moved, type Answer } from "../kernel";
 import { canRead } from "./access";
 import { json, notFound, unauthorized } from "./answers";
 import { releaseJson } from "./json";

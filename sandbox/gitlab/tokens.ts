@@ -1,6 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { Refusal, violate, type Exchange, type Given } from "../kernel";
 import { expiredToken, insufficientScope, unauthorized } from "./answers";
 import { TOKEN_NAMES } from "./params";
 import type { RouteRights, Token, TokenKind, World } from "./state";

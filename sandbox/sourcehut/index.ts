@@ -1,8 +1,5 @@
-import type { RecordedRequest } from "../kernel/exchange";
-import { addTag, resolveRef } from "../kernel/git";
-import type { EnvironmentAt } from "../kernel/repository";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { seconds, type Tag } from "../kernel/state";
+import { addTag, openSandbox, resolveRef, seconds } from "../kernel";
+import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
 import { downloadUrl } from "./resolvers";
 import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";

@@ -1,6 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { isMember, violate } from "../kernel/state";
+import { isMember, Refusal, violate, type Exchange, type Given } from "../kernel";
 import { forbidden, unauthorized } from "./answers";
 import { ROLES, type Call, type Repo, type RoleName, type Token, type World } from "./state";
 

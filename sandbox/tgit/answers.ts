@@ -1,5 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json, Refusal, type Answer } from "../kernel";
 
 /** The one error body that is documented is that of the 401 (reference 3); the others are taken to look like it. */
 export const problem = (status: number, message: string): Answer => json(status, { message });

@@ -1,8 +1,5 @@
-import type { Answer, Exchange, Handler } from "../kernel/exchange";
-import type { SeedOf } from "../kernel/repository";
-import { createRoutes } from "../kernel/router";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { milliseconds } from "../kernel/state";
+import { createRoutes, milliseconds, openSandbox } from "../kernel";
+import type { Answer, Dialect, Exchange, Handler, SeedOf } from "../kernel";
 import { authenticate, canRead } from "./access";
 import { notFound, notSupported, unauthorized } from "./answers";
 import { attachmentRoutes, typeOf } from "./attachments";

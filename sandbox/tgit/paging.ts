@@ -1,8 +1,4 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { pageOf, positive } from "../kernel/paging";
-import { pageHeaders } from "../kernel/projects";
+import { json, pageHeaders, pageOf, positive, type Answer, type Given } from "../kernel";
 
 const LARGEST_PAGE = 100;
 

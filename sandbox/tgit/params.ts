@@ -1,7 +1,4 @@
-import type { Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { givenTogether } from "../kernel/projects";
-import { violate } from "../kernel/state";
+import { givenTogether, violate, type Exchange, type Given } from "../kernel";
 import { TOKEN_NAMES } from "./access";
 import { refuse } from "./answers";
 import type { Call } from "./state";

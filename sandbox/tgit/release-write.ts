@@ -1,8 +1,5 @@
-import { json } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { text, type Given } from "../kernel/given";
-import { resolveRef } from "../kernel/git";
-import { violate, visibleFrom, type Commit } from "../kernel/state";
+import { BrokenHalfway, json, resolveRef, text, violate, visibleFrom } from "../kernel";
+import type { Answer, Commit, Given } from "../kernel";
 import { requireRole } from "./access";
 import { deleted, notFound, problem, refuse } from "./answers";
 import { releaseJson } from "./json";

@@ -1,7 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { tagCommit } from "../kernel/git";
-import { listed } from "../kernel/state";
+import { json, listed, Refusal, tagCommit, type Answer } from "../kernel";
 import { notFound } from "./answers";
 import { authorId, releaseJson } from "./json";
 import { paged, pageTable } from "./paging";

@@ -1,5 +1,4 @@
-import { addTag, isReserved, isTagName } from "../kernel/git";
-import { visibleFrom } from "../kernel/state";
+import { addTag, isReserved, isTagName, visibleFrom } from "../kernel";
 import { refuse } from "./answers";
 import type { Call, Release, Repo, World } from "./state";
 

@@ -1,15 +1,11 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { text } from "../kernel/given";
-import { tagCommit } from "../kernel/git";
-import { listed } from "../kernel/state";
+import { json, listed, tagCommit, text, type Answer } from "../kernel";
 import { levelOf, requireRole } from "./access";
 import { deleted, problem } from "./answers";
 import { commitJson, dateText } from "./json";
 import { paged, pageTable } from "./paging";
 import { noteForeign, readParams } from "./params";
-import { inOrder, releaseOf } from "./releases";
 import { resolve } from "./release-write";
+import { inOrder, releaseOf } from "./releases";
 import { makeTag, refuseTag, removeTag } from "./rows";
 import type { Call, Release, Repo, Route } from "./state";
 
