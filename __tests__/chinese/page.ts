@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 
 /** A heading with what stands below it, down to the next heading. */
 export interface Section {
@@ -77,4 +77,21 @@ export function slug(title: string): string {
 /** What is in code, sorted: the same in every language, whatever the order of the words. */
 export function codeOf(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code).sort();
+}
+
+/** Comments, and names that people see, are written in their language: everything else of a block. */
+export function bare({ text }: Block): string {
+  return text
+    .replaceAll(/(^|\s)(#|\/\/) .*$/gm, "$1")
+    .replaceAll(/(\b(?:name|displayName): ?).*$/gm, "$1")
+    .replaceAll(/[ \t]+$/gm, "")
+    .trim();
+}
+
+/** All pages of Markdown in a folder and below. */
+export function pagesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => `${folder}/${String(name)}`)
+    .filter((name) => name.endsWith(".md"))
+    .sort();
 }

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { WORDS } from "../../scripts/zh/tables";
+import { pagesBelow } from "./page";
 
-const PAGES = [
-  "README.zh-CN.md",
-  ...readdirSync("docs/zh", { recursive: true })
-    .map((name) => `docs/zh/${String(name)}`)
-    .filter((name) => name.endsWith(".md")),
-];
+const PAGES = ["README.zh-CN.md", ...pagesBelow("docs/zh")];
 
 /** Lines as people see them: code is one Latin word, links are their words, and no marks are left. */
 function shown(text: string): string[] {
