@@ -11,6 +11,7 @@ import { abilityTable, forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
 import { allInputs, cell, inputTable, otherInputs } from "./input-tables";
+import { exampleInChinese } from "./zh/examples";
 import { inChinese } from "./zh/tables";
 
 interface Marked {
@@ -72,12 +73,17 @@ const stale = [
   ),
   ...PASTED.map((file) => {
     const before = readFileSync(file, "utf8");
-    return put(file, { before, after: pinned(file.endsWith(".md") ? withExamples(before) : before) });
+    return put(file, { before, after: pinned(file.endsWith(".md") ? withExamples(before, shownOn(file)) : before) });
   }),
 ];
 if (check && stale.includes(true)) {
   console.error("The documents differ from the tables in src: run `npm run docs`.");
   process.exitCode = 1;
+}
+
+/** How a page shows a file of `examples/`. */
+function shownOn(file: string): ((text: string) => string) | undefined {
+  return /^README\.zh|^docs\/zh\//.test(file) ? exampleInChinese : undefined;
 }
 
 function chineseOf({ file, regions }: Marked): Marked[] {

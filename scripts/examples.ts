@@ -8,14 +8,15 @@ const LANGUAGES: Readonly<Record<string, string>> = { ".yml": "yaml", "": "groov
 /**
  * Fills every block of a page that shows a file of `examples/`: all of it, or what stands from the line that begins with
  * the given words to the end. A page never shows another step than the one that the tests run.
+ * @param told the text in the language of the page
  * @throws where the file or the line is not there
  */
-export function withExamples(page: string): string {
+export function withExamples(page: string, told = (text: string): string => text): string {
   return page.replace(MARKED, (_, start: string, file: string, from: string | undefined, end: string) => {
     if (!existsSync(file)) throw new Error(`${file} is shown by a page, and is not there.`);
     const text = readFileSync(file, "utf8").trimEnd();
     const shown = from === undefined ? text : part(text, { file, from });
-    return `${start}\`\`\`${LANGUAGES[extname(file)] ?? ""}\n${shown}\n\`\`\`\n${end}`;
+    return `${start}\`\`\`${LANGUAGES[extname(file)] ?? ""}\n${told(shown)}\n\`\`\`\n${end}`;
   });
 }
 
