@@ -1,3 +1,4 @@
+import "./clients";
 import { run } from "../../src/run";
 import { type LeapingClock, createClock } from "./clock";
 

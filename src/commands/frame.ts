@@ -103,6 +103,6 @@ export async function openPlace(stage: Stage, at: Context & { readonly http: Htt
   const { log } = stage;
   log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);
   for (const warning of token.warnings) log.warning(warning);
-  const forge = module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const forge = await module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   return { forge, target };
 }

@@ -49,7 +49,7 @@ export interface ForgeModule {
     readonly path: string;
     recognises(status: number, body: unknown, headers: Readonly<Record<string, string>>): boolean;
   };
-  open(options: OpenOptions): Forge;
+  open(options: OpenOptions): Promise<Forge>;
 }
 
 export interface OpenOptions {

@@ -35,7 +35,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
   tellPlace(stage, at);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
   at.remember(memory);
-  const forge = target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const forge = await target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
   const pushing =
     wanted.push === undefined ? undefined : await (await import("./push")).openPush(stage, at, wanted.push);
