@@ -42,6 +42,15 @@ export function blocksOf(page: string, text = read(page)): Block[] {
   return blocks;
 }
 
+/** Blocks that are written on the page itself, and not shown from `examples/`. */
+export function ownBlocksOf(page: string): Block[] {
+  const shown = /<!-- example: [\s\S]*?<!-- \/example -->/g;
+  return blocksOf(
+    page,
+    read(page).replace(shown, (region) => region.replace(/[^\n]/g, "")),
+  );
+}
+
 /** The prose of a page: its blocks are empty lines. */
 export function proseOf(page: string): string {
   return read(page).replace(/^( *)(`{3,}|~{3,})[\s\S]*?^\1\2 *$/gm, (block) => block.replace(/[^\n]/g, ""));
