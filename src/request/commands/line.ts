@@ -161,7 +161,7 @@ function isShared(name: string, spec: Spec): boolean {
 
 function unknownFlag(word: string, flag: Flag, { name, spec }: { readonly name: string; readonly spec: Spec }): string {
   const raw = bareFlag(word);
-  const instead = INSTEAD[raw];
+  const instead = INSTEAD[`${name} ${raw}`] ?? INSTEAD[raw];
   if (instead !== undefined) return `${raw} is no flag of ${name}: ${instead}`;
   if (flag.input !== undefined) return `${raw} is no flag of ${name}; ${name} --help shows those that are.`;
   const known = [...spec.options, ...spec.shares].map((one) => `--${one.replaceAll("_", "-")}`);
