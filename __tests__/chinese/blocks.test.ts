@@ -120,6 +120,25 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    ...{ page: "docs/zh/ci/gitee-go.md", at: 2, stands: [[{ ...MADE, notes: "新的" }], [{ ...MADE, notes: "新的" }]] },
+    async play(text) {
+      const [home, mirror] = await Promise.all([open(startGitee()), open(startGitHub())]);
+      const env = {
+        ...{ ...home.environment, GITEE_REPO: PUSHED.repository },
+        ...{ RELEASE_TAG: PUSHED.tag, RELEASE_TOKEN: home.token, GITHUB_TOKEN: mirror.token },
+      };
+      const steps = [
+        shell(
+          text.replace(
+            "https://github.com/me/app",
+            `${mirror.serverUrl}/me/app forge=github api_url=${mirror.apiUrl} token_env=GITHUB_TOKEN`,
+          ),
+        ),
+      ];
+      return { forges: [home, mirror], env, hosts: { "gitee.com": home.serverUrl }, steps };
+    },
+  },
+  {
     ...{ page: "docs/zh/ci/gitee-go.md", at: 1, stands: [[MADE]] },
     async play(text, { folder }) {
       const forge = await open(startGitee());
@@ -159,7 +178,7 @@ describe.each(["README.zh-CN.md", ...pagesBelow("docs/zh")])("blocks of %s", (pa
 
   it("are those of an English page or of examples/, or are run here", () => {
     const own = blocks.flatMap((block, at) => (known.has(bare(block)) || OTHERS.test(block.text) ? [] : [at]));
-    expect(CASES.flatMap((one) => (one.page === page ? [one.at] : []))).toEqual(own);
+    expect(CASES.flatMap((one) => (one.page === page ? [one.at] : [])).sort()).toEqual(own);
   });
 
   it("are YAML where they say so", () => {
