@@ -14,7 +14,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   Advanced: "高级",
   // meanings
   "Files to upload: one pattern a line (commas separate, too). `!pattern` takes away, `path#label` labels, `path => name` renames.":
-    "要上传的附件，每行一个模式（也可以用英文逗号分隔）。`!pattern` 排除，`path#label` 加标签，`path => name` 改名。",
+    "要上传的附件，每行一个模式（也可以用英文逗号分隔）。`!pattern` 排除，`path#label` 加显示名，`path => name` 改名。",
   "Tag of the release.": "发行版的标签。",
   "Title of the release.": "发行版的标题。",
   "File with the release notes, `-`: standard input; wins over `body`.":
@@ -55,7 +55,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   "Further links, `name=url` a line (GitLab, there `name=url#type` too; Forgejo).":
     "额外的链接，每行一个 `name=url`（GitLab，那里还可以写 `name=url#type`；Forgejo）。",
   "Generic package that files are uploaded to (GitLab).": "附件上传到哪个通用软件包（GitLab）。",
-  "Labels of the release, one a line (TGit).": "发行版的标签（label），每行一个（工蜂）。",
+  "Labels of the release, one a line (TGit).": "发行版的标记（label），每行一个（工蜂）。",
   "Date of an upcoming or historical release, as ISO 8601 writes it (GitLab).":
     "将来或过去的发布日期，ISO 8601 格式（GitLab）。",
   "Update exactly this release; its tag, where none is given.": "只更新这个发行版；没给标签时取它的标签。",
@@ -78,7 +78,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   "Patterns of older files to delete when everything else went well, such as those of last night.":
     "其他事都顺利之后要删掉的旧附件的模式，例如昨晚的构建。",
   "How old such a file has to be: `90m`, `6h`, `2d`; `0` only where one job publishes.":
-    "旧附件至少要多旧才删：`90m`、`6h`、`2d`；只有一个任务发布时才能用 `0`。",
+    "旧附件至少要多旧才删：`90m`、`6h`、`2d`；只有一个作业发布时才能用 `0`。",
   "Several repositories in one run: a web address a line, or `.` for the pipeline's own, then `key=value` words (`docs/mirrors.md`).":
     "一次发布到多个仓库：每行一个网址，或用 `.` 表示流水线自己的仓库，后面跟 `key=value`（`docs/mirrors.md`）。",
   "Seconds to wait for a tag that a mirror has yet to pull.": "等镜像同步标签，最多等多少秒。",
