@@ -1,5 +1,5 @@
 import { html, made, retryAfter, xml, type Made } from "../kernel";
-import { forbidden, problem, unauthorized } from "./answers";
+import { forbidden, problem, unauthorized } from "./access";
 
 /** Ready-made answers, for `faults.add({ do: ... })`. */
 

@@ -1,7 +1,6 @@
 import { addTag, BrokenHalfway, flag, isTagName, json, resolveRef, text, visibleFrom } from "../kernel";
 import type { Answer, Given } from "../kernel";
-import { requireAccess } from "./access";
-import { problem, refuse } from "./answers";
+import { problem, refuse, requireAccess } from "./access";
 import { readFields } from "./fields";
 import { releaseJson } from "./json";
 import { newId, type Call, type Release, type Repo, type World } from "./state";

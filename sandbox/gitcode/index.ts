@@ -6,8 +6,7 @@ import { attach } from "./files";
 import { habitsOf } from "./habits";
 import { API_PATH, findRelease } from "./state";
 import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo, World } from "./state";
-import { answerStorage } from "./storage";
-import { answerWeb, storedAt } from "./web";
+import { answerStorage, answerWeb, storedAt } from "./web";
 
 const LIMITS: Limits = { perMinute: 50, perHour: 4000, upload: 5 * 1024 ** 3 };
 

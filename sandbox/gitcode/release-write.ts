@@ -1,7 +1,7 @@
 import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visibleFrom } from "../kernel";
 import type { Answer, Tag } from "../kernel";
+import { required, text } from "./access";
 import { CodedRefusal, json } from "./answers";
-import { required, text } from "./fields";
 import { releaseJson } from "./json";
 import { findRelease, type Call, type Release, type ReleaseStatus, type Repo } from "./state";
 

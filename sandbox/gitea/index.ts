@@ -3,8 +3,7 @@ import type { Answer, Dialect, Exchange, SeedOf, StoredContent } from "../kernel
 import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
-import { enqueue, handlePushes } from "./pushes";
-import { bareTag, newRow, removeBareTag, syncTag } from "./rows";
+import { bareTag, enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
 import type { GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo, Rules, Settings, World } from "./state";
 import { addAsset } from "./uploads";
 import { dialectOf } from "./versions";

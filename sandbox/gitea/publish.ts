@@ -1,6 +1,5 @@
 import { addTag, BrokenHalfway, isTagName, Refusal, resolveRef, type Commit } from "../kernel";
-import { mayTouchTag } from "./access";
-import { internal, problem } from "./answers";
+import { internal, mayTouchTag, problem } from "./access";
 import type { Release, Repo, RepositoryCall } from "./state";
 
 /** The least that git takes for an abbreviation. */

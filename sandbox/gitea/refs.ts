@@ -1,5 +1,5 @@
 import { json, type Answer, type Commit } from "../kernel";
-import { notFound, problem } from "./answers";
+import { notFound, problem } from "./access";
 import { apiUrl } from "./json";
 import { resolve } from "./publish";
 import type { RepositoryCall, RepositoryRoute } from "./state";

@@ -1,5 +1,5 @@
 import { flag, html, json, tagCommit, visibleFrom, type Given } from "../kernel";
-import { internal, notFound, problem } from "./answers";
+import { internal, notFound, problem } from "./access";
 import { bind, text, type FieldTable } from "./fields";
 import { releaseJson } from "./json";
 import { ensureTag, titleOf } from "./publish";

@@ -1,6 +1,5 @@
 import { json, linkHeader, listed, pageOf, positive, type Answer } from "../kernel";
-import { canWrite, mayTouchTag, requireDraftAccess } from "./access";
-import { notFound, problem } from "./answers";
+import { canWrite, mayTouchTag, notFound, problem, requireDraftAccess } from "./access";
 import { releaseJson } from "./json";
 import { createRelease, editRelease } from "./release-write";
 import { demote, releaseById, releaseByTag } from "./rows";

@@ -13,7 +13,7 @@ import type {
   World as KernelWorld,
 } from "../kernel";
 import type { EnvironmentOptions } from "./environment";
-import type { Push } from "./pushes";
+import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
 
 export interface Limits {

@@ -1,6 +1,5 @@
 import { addTag, isTagName, json, noContent, type Answer, type Tag } from "../kernel";
-import { mayTouchTag } from "./access";
-import { internal, notFound, problem } from "./answers";
+import { internal, mayTouchTag, notFound, problem } from "./access";
 import { bind, text } from "./fields";
 import { apiUrl, repositoryUrl, segment } from "./json";
 import { resolve } from "./publish";

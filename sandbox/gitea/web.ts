@@ -1,9 +1,9 @@
 import { html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { authenticate, canSee, canWrite } from "./access";
-import { sniff, SNIFFED } from "./file-types";
 import { releaseByTag } from "./rows";
 import type { Asset, Release, Repo, World } from "./state";
+import { sniff, SNIFFED } from "./upload-form";
 
 interface Found {
   readonly repo: Repo;

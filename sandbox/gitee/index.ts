@@ -1,19 +1,15 @@
 import { beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
 import type { Answer, Dialect, Exchange, Handler, SeedOf } from "../kernel";
-import { admit, headerToken } from "./access";
+import { admit, checkEdge, headerToken } from "./access";
 import { unknownRoute } from "./answers";
-import { attachmentRoutes } from "./attachments";
+import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
 import { runnerEnvironment } from "./environment";
-import { checkEdge } from "./manners";
-import { plainRoutes, repositoryRoutes } from "./meta";
 import { readGiven } from "./params";
-import { refRoutes } from "./refs";
+import { plainRoutes, refRoutes, repositoryRoutes } from "./refs";
 import { releaseRoutes } from "./releases";
 import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, Limits, PlainRoute, Release, Repo, World } from "./state";
-import { answerStorage } from "./storage";
 import { STRICT } from "./uncertain";
-import { addAttachment, uploadRoutes } from "./uploads";
-import { answerWeb, storedAt } from "./web";
+import { answerStorage, answerWeb, storedAt } from "./web";
 
 const MEBIBYTE = 1024 * 1024;
 const LIMITS: Limits = { attachment: 100 * MEBIBYTE, quota: 1024 * MEBIBYTE, count: Infinity, by: "application" };

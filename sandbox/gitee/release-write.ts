@@ -10,9 +10,9 @@ import {
   visibleFrom,
 } from "../kernel";
 import type { Answer } from "../kernel";
+import { checkRepeat } from "./access";
 import { problem, refuse } from "./answers";
 import { releaseJson } from "./json";
-import { checkRepeat } from "./manners";
 import { fieldReader } from "./params";
 import type { Release, RepositoryCall } from "./state";
 

@@ -1,7 +1,6 @@
 import { createRoutes, json, Refusal, type Answer, type Exchange } from "../kernel";
-import { authenticate, canRead, requireWrite } from "./access";
+import { authenticate, canRead, checkManners, dress, requireWrite } from "./access";
 import { notFound } from "./answers";
-import { checkManners, dress } from "./manners";
 import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
 
 export type Dispatch = (exchange: Exchange) => Promise<Answer>;

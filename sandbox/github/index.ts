@@ -3,19 +3,18 @@ import type { AssetSeed, Dialect as KernelDialect, Exchange, Handler, SeedOf } f
 import { assetRoutes } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
 import { runnerEnvironment } from "./environment";
-import { addTagObject } from "./git";
 import { markLatest } from "./latest";
-import { plainRoutes, settingRoutes } from "./meta";
 import { storedName } from "./names";
 import { loadDescription, type Description } from "./openapi";
 import { commitDate } from "./publish";
 import { refRoutes } from "./refs";
 import { blankRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
+import { plainRoutes, settingRoutes } from "./repository-json";
 import { dialectOf } from "./shape";
 import type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, Rules, World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
-import { tagRoutes } from "./tags";
+import { addTagObject, tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
 
 const TOKEN_PREFIX = { integration: "ghs_", "fine-grained": "github_pat_", classic: "ghp_" } as const;

@@ -3,13 +3,13 @@ import { flag, json, Refusal, resolveRef, text, violate, visibleFrom, type Given
 import { refuseWorkflows } from "./access";
 import { notFound, unprocessable } from "./answers";
 import { readFields, type FieldTable } from "./fields";
-import { changesWorkflows } from "./git";
 import { releaseJson } from "./json";
 import type { MakeLatest } from "./latest";
 import { generateNotes } from "./notes";
 import { putInForce, refuseInvalid, type Candidate } from "./publish";
 import type { Dialect } from "./shape";
 import type { Release, RepositoryCall, RepositoryHandler, World } from "./state";
+import { changesWorkflows } from "./tags";
 
 /** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
 const updateFields = (dialect: Dialect): FieldTable => ({

@@ -3,8 +3,7 @@ import type { Commit, Refusal, Tag } from "../kernel";
 import { isProtected, requireDownload, requireRole, requireTag } from "./access";
 import { json, notFound, refuse } from "./answers";
 import { commitJson } from "./json";
-import { keyset, paged } from "./paging";
-import { readParams } from "./params";
+import { keyset, paged, readParams } from "./params";
 import { always, type Repo, type RepositoryCall, type RepositoryRoute } from "./state";
 
 const SHORTEST_SHA = 7;

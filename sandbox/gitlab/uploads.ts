@@ -3,7 +3,7 @@ import { BrokenHalfway, MultipartError, noContent, readMultipart, Refusal, tooLa
 import type { Answer, StoredContent } from "../kernel";
 import { requireRole } from "./access";
 import { complaint, json, notFound, problem, unauthorized } from "./answers";
-import { paged } from "./paging";
+import { paged } from "./params";
 import type { Repo, RepositoryCall, RepositoryRoute, Upload, World } from "./state";
 
 /** Reference 7: a client uses the name it gets back. Letters of all alphabets stay, blanks and signs do not. */

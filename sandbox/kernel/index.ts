@@ -1,9 +1,11 @@
 /** What a dialect is made of. The kernel's own files import each other by name. */
 
 export * from "./answers";
+export * from "./call";
 export * from "./clock";
 export * from "./content";
 export * from "./exchange";
+export * from "./fields";
 export * from "./git";
 export * from "./given";
 export * from "./history";

@@ -10,8 +10,7 @@ import {
   violate,
 } from "../kernel";
 import type { Answer, Part, StoredContent } from "../kernel";
-import { requireRole } from "./access";
-import { deleted, notFound, problem, refuse } from "./answers";
+import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { attachmentJson } from "./json";
 import { ONE, releaseOf } from "./releases";
 import type { Attachment, Call, Release, Route, World } from "./state";

@@ -1,8 +1,7 @@
 import { json, listed, Refusal, tagCommit, type Answer } from "../kernel";
-import { notFound } from "./answers";
+import { notFound } from "./access";
 import { authorId, releaseJson } from "./json";
-import { paged, pageTable } from "./paging";
-import { labels, readParams } from "./params";
+import { labels, paged, pageTable, readParams } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Call, Release, ReleaseType, Repo, Route } from "./state";
 
