@@ -27,9 +27,9 @@ const HABITS: Habits<SourceHutKinds> = {
     ...repo.checkedOut(tag === undefined ? { branch: repo.defaultBranch } : { tag }),
     INPUT_FORGE: "sourcehut",
     INPUT_SERVER_URL: new URL(repo.webUrl).origin,
-    // Of the checkout, which is not played here.
     INPUT_REPOSITORY: repo.path,
   }),
+  remote: ({ webUrl }) => webUrl,
   seed: (_, seed) => ({ notes: "Notes", ...seed }),
 };
 
