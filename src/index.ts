@@ -80,10 +80,16 @@ const exitCode = await run({
       clearInterval(timer);
     };
   },
-  live:
-    process.stdout.isTTY && process.stderr.isTTY
-      ? (line) => process.stderr.write(`\r\x1b[K${harmless(line)}`)
-      : undefined,
+  terminal: process.stderr.isTTY
+    ? {
+        size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }),
+        resized(work) {
+          process.stderr.on("resize", work);
+          return () => process.stderr.off("resize", work);
+        },
+        leaving: (work) => process.once("exit", work),
+      }
+    : undefined,
   signal: stop.signal,
 });
 

@@ -29,7 +29,7 @@ export async function runIn(at: {
     clock: { now, sleep: () => Promise.resolve() },
     random: () => 0.5,
     repeat: () => () => undefined,
-    live: undefined,
+    terminal: undefined,
     signal: new AbortController().signal,
   });
   return { code, said };

@@ -49,7 +49,7 @@ export async function runInProcess(at: {
           clearInterval(timer);
         };
       },
-      live: undefined,
+      terminal: undefined,
       signal,
     });
     return { code, signal: null, stdout: results.join(""), stderr: told.join(""), log: said.join("") };

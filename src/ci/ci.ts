@@ -53,6 +53,8 @@ export interface Place {
   readonly out: Output;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether `out` is a terminal. */
+  readonly isTerminal?: boolean;
 }
 
 /** Standard output, as far as it is needed. */

@@ -67,8 +67,8 @@ export function command<const Name extends CommandName>(
     );
     const context = { ...read, problems };
     const http = createClient(stage, context.inputs, authorities.read);
-    const transfer = createProgress({ log: stage.log, now: stage.clock.now, repeat: stage.repeat, live: stage.live });
-    const log = { ...stage.log, transfer };
+    const { clock, repeat, live } = stage;
+    const log = { ...stage.log, ...createProgress({ log: stage.log, now: clock.now, repeat, live: live?.of() }) };
     const open = () => openPlace(stage, { ...context, http });
     try {
       return await work({ stage, context, http, words: called.words, options, log, open });

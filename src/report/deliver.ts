@@ -39,7 +39,7 @@ export async function deliver(
   await handOn({ ...at, outputs: outputsOf(outcome, about), stands: "The release stands" });
   await showPage(at, redactor.hide(summaryOf(outcome, about, milliseconds)));
   if ("planned" in outcome) log.info(planLines(outcome.planned));
-  log.info(closingLine(outcome, about, milliseconds));
+  log.last(closingLine(outcome, about, milliseconds), true);
 }
 
 /**
@@ -90,7 +90,7 @@ export async function deliverFailure(
   const { about, memory, started } = reached;
   const milliseconds = now - started;
   log.failure(explain(error));
-  if (about !== undefined) log.info(failureLine(about, milliseconds));
+  if (about !== undefined) log.last(failureLine(about, milliseconds), false);
   const page = failedPage({ error, about, milliseconds, stands: whatStands(memory) }, redactor);
   await showPage(at, redactor.hideInOwn(page));
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
