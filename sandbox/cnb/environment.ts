@@ -1,4 +1,5 @@
-import { nameOf, type EnvironmentAt } from "../kernel";
+import type { EnvironmentAt } from "../kernel/repository";
+import { nameOf } from "../kernel/state";
 import type { CnbKinds, Repo, World } from "./state";
 
 type At = CnbKinds["environment"] & EnvironmentAt;

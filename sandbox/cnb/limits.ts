@@ -1,5 +1,6 @@
-import { html, made, retryAfter, xml, type Made } from "../kernel";
-import { forbidden, problem, unauthorized } from "./access";
+import { html, xml } from "../kernel/answers";
+import { made, retryAfter, type Made } from "../kernel/made";
+import { forbidden, problem, unauthorized } from "./answers";
 
 /** Ready-made answers, for `faults.add({ do: ... })`. */
 

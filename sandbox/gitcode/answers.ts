@@ -1,4 +1,5 @@
-import { json as plain, type Answer, type Headers } from "../kernel";
+import { json as plain, type Headers } from "../kernel/answers";
+import type { Answer } from "../kernel/exchange";
 import type { Habits } from "./habits";
 
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>

@@ -1,4 +1,5 @@
-import { ownerOf, type EnvironmentAt } from "../kernel";
+import type { EnvironmentAt } from "../kernel/repository";
+import { ownerOf } from "../kernel/state";
 import type { GitCodeKinds, Repo, World } from "./state";
 
 type At = GitCodeKinds["environment"] & EnvironmentAt;

@@ -1,4 +1,5 @@
-import { nameOf, type StoredContent } from "../kernel";
+import type { StoredContent } from "../kernel/content";
+import { nameOf } from "../kernel/state";
 import type { PutGrant } from "./grants";
 import type { Asset, Release, Repo, World } from "./state";
 

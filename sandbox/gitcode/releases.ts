@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { listed, pageOf, positive, type Answer } from "../kernel";
+import type { Answer } from "../kernel/exchange";
+import { pageOf, positive } from "../kernel/paging";
+import { listed } from "../kernel/state";
 import { CodedRefusal, json } from "./answers";
 import { releaseJson } from "./json";
 import { createRelease, updateRelease } from "./release-write";

@@ -1,5 +1,8 @@
-import { addTag, BrokenHalfway, isTagName, Refusal, resolveRef, type Commit } from "../kernel";
-import { internal, mayTouchTag, problem } from "./access";
+import { BrokenHalfway, Refusal } from "../kernel/exchange";
+import { addTag, isTagName, resolveRef } from "../kernel/git";
+import type { Commit } from "../kernel/state";
+import { mayTouchTag } from "./access";
+import { internal, problem } from "./answers";
 import type { Release, Repo, RepositoryCall } from "./state";
 
 /** The least that git takes for an abbreviation. */

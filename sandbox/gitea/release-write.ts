@@ -1,5 +1,8 @@
-import { flag, html, json, tagCommit, visibleFrom, type Given } from "../kernel";
-import { internal, notFound, problem } from "./access";
+import { html, json } from "../kernel/answers";
+import { flag, type Given } from "../kernel/given";
+import { tagCommit } from "../kernel/git";
+import { visibleFrom } from "../kernel/state";
+import { internal, notFound, problem } from "./answers";
 import { bind, text, type FieldTable } from "./fields";
 import { releaseJson } from "./json";
 import { ensureTag, titleOf } from "./publish";

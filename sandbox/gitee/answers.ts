@@ -1,4 +1,5 @@
-import { json, Refusal, type Answer } from "../kernel";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
 
 /** A text, or for model errors lists of texts by field (2). */
 export const problem = (status: number, message: unknown): Answer => json(status, { message });

@@ -1,7 +1,9 @@
-import { json, listed, Refusal, type Answer } from "../kernel";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { listed } from "../kernel/state";
 import { notFound, unknownRoute } from "./answers";
 import { releaseJson } from "./json";
-import { descending, paged } from "./params";
+import { descending, paged } from "./paging";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Release, RepositoryCall, RepositoryRoute } from "./state";
 

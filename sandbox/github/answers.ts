@@ -1,4 +1,5 @@
-import { json, type Answer, type Headers } from "../kernel";
+import { json, type Headers } from "../kernel/answers";
+import type { Answer } from "../kernel/exchange";
 
 const DOCS = "https://docs.github.com/rest";
 

@@ -1,4 +1,5 @@
-import { made, retryAfter as waiting, type Headers, type Made } from "../kernel";
+import type { Headers } from "../kernel/answers";
+import { made, retryAfter as waiting, type Made } from "../kernel/made";
 import { PERMISSIONS } from "./access";
 import { problem } from "./answers";
 

@@ -1,4 +1,8 @@
-import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit, text, type Commit } from "../kernel";
+import { json } from "../kernel/answers";
+import { Refusal } from "../kernel/exchange";
+import { text } from "../kernel/given";
+import { commitsBetween, isAncestor, resolveRef, tagCommit } from "../kernel/git";
+import type { Commit } from "../kernel/state";
 import { notFound, unprocessable } from "./answers";
 import { readFields } from "./fields";
 import type { Repo, RepositoryHandler, World } from "./state";

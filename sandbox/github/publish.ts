@@ -1,4 +1,5 @@
-import { addTag, isTagName, Refusal, resolveRef, tagCommit } from "../kernel";
+import { Refusal } from "../kernel/exchange";
+import { addTag, isTagName, resolveRef, tagCommit } from "../kernel/git";
 import { custom, validationFailed, type FieldError } from "./answers";
 import { markLatest, type MakeLatest } from "./latest";
 import type { Release, Repo } from "./state";

@@ -1,4 +1,5 @@
-import { html, moved, SIGNATURE, signedStore, webPage, xml, type Answer, type Exchange } from "../kernel";
+import { html, moved, SIGNATURE, signedStore, webPage, xml } from "../kernel/answers";
+import type { Answer, Exchange } from "../kernel/exchange";
 import { authenticate, canWrite } from "./access";
 import { urlName } from "./json";
 import type { Asset, Release, Repo, World } from "./state";

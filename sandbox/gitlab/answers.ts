@@ -1,4 +1,5 @@
-import { json as plain, Refusal, type Answer, type Headers } from "../kernel";
+import { json as plain, type Headers } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
 
 /** GitLab tells no charset with its JSON. */
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>

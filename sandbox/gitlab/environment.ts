@@ -1,4 +1,5 @@
-import { nameOf, ownerOf, type EnvironmentAt } from "../kernel";
+import type { EnvironmentAt } from "../kernel/repository";
+import { nameOf, ownerOf } from "../kernel/state";
 import { isProtected } from "./access";
 import { projectUrl } from "./json";
 import type { GitLabKinds, Repo, World } from "./state";

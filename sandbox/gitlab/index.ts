@@ -1,5 +1,8 @@
-import { milliseconds, nameOf, openSandbox, withDefaults } from "../kernel";
-import type { Dialect, Handler, Seed, SeedOf, SeenAsset } from "../kernel";
+import type { Handler } from "../kernel/exchange";
+import { withDefaults } from "../kernel/given";
+import type { SeedOf, Seed } from "../kernel/repository";
+import { openSandbox, type Dialect } from "../kernel/sandbox";
+import { milliseconds, nameOf, type SeenAsset } from "../kernel/state";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";

@@ -1,9 +1,12 @@
-import { Refusal, text, violate, type Given } from "../kernel";
+import { Refusal } from "../kernel/exchange";
+import { text, type Given } from "../kernel/given";
+import { violate } from "../kernel/state";
 import { requireDownload, requireRole, requireTag } from "./access";
 import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";
 import { formComplaints, LINK_TYPES, takenComplaints, type LinkFields } from "./link-rules";
-import { paged, readParams, type ParamTable } from "./params";
+import { paged } from "./paging";
+import { readParams, type ParamTable } from "./params";
 import type { Call, Link, LinkType, Release, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
 

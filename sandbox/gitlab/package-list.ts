@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
-import { noContent, Refusal, text, type StoredContent } from "../kernel";
+import { noContent } from "../kernel/answers";
+import type { StoredContent } from "../kernel/content";
+import { Refusal } from "../kernel/exchange";
+import { text } from "../kernel/given";
 import { json, notFound } from "./answers";
-import { requireRegistry } from "./packages";
-import { paged, readParams } from "./params";
+import { requireRegistry } from "./package-rules";
+import { paged } from "./paging";
+import { readParams } from "./params";
 import type { Call, Package, PackageFile, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
 

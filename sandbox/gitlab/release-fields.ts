@@ -1,4 +1,6 @@
-import { Refusal, text, visibleFrom, type Given } from "../kernel";
+import { Refusal } from "../kernel/exchange";
+import { text, type Given } from "../kernel/given";
+import { visibleFrom } from "../kernel/state";
 import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
 import { linkTable, pathOf, typeOf } from "./links";

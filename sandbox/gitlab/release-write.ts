@@ -1,4 +1,5 @@
-import { BrokenHalfway, Refusal, text } from "../kernel";
+import { BrokenHalfway, Refusal } from "../kernel/exchange";
+import { text } from "../kernel/given";
 import { requireRole, requireTag } from "./access";
 import { complaint, forbidden, json, problem, refuse } from "./answers";
 import { releaseJson } from "./json";

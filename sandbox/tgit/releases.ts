@@ -1,7 +1,11 @@
-import { json, listed, Refusal, tagCommit, type Answer } from "../kernel";
-import { notFound } from "./access";
+import { json } from "../kernel/answers";
+import { Refusal, type Answer } from "../kernel/exchange";
+import { tagCommit } from "../kernel/git";
+import { listed } from "../kernel/state";
+import { notFound } from "./answers";
 import { authorId, releaseJson } from "./json";
-import { labels, paged, pageTable, readParams } from "./params";
+import { paged, pageTable } from "./paging";
+import { labels, readParams } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Call, Release, ReleaseType, Repo, Route } from "./state";
 
