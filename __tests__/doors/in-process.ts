@@ -1,4 +1,3 @@
-import "./clients";
 import { run } from "../../src/run";
 import { type LeapingClock, createClock } from "./clock";
 
@@ -35,6 +34,7 @@ export async function runInProcess(at: {
       env: Object.fromEntries(Object.entries(at.env).filter(([, value]) => value !== undefined)),
       folder: at.folder,
       version: "0.0.0",
+      node: process.versions.node,
       out: { write: (text) => void (results.push(text), said.push(text)) },
       err: { write: (text) => void (told.push(text), said.push(text)) },
       confirm: at.confirm,
@@ -49,7 +49,7 @@ export async function runInProcess(at: {
           clearInterval(timer);
         };
       },
-      terminal: undefined,
+      live: undefined,
       signal,
     });
     return { code, signal: null, stdout: results.join(""), stderr: told.join(""), log: said.join("") };

@@ -141,7 +141,6 @@ async function travel(
         authorities,
         remember,
         elsewhere,
-        label: new URL(resolved.target.serverUrl).host,
       });
       if ("planned" in outcome) log.info(planLines(outcome.planned));
       return { outcome };
@@ -158,12 +157,18 @@ async function travel(
 }
 
 /** How far transfers are is told only of the target that is heard: of the others it would be told when it is old. */
-function heardOnly({ repeat }: Stage, { isHeard }: Lane): Pick<Stage, "repeat"> {
+function heardOnly({ repeat, live }: Stage, { isHeard }: Lane): Pick<Stage, "repeat" | "live"> {
   return {
     repeat: (milliseconds, work) =>
       repeat(milliseconds, () => {
         if (isHeard()) work();
       }),
+    live:
+      live === undefined
+        ? undefined
+        : (line) => {
+            if (isHeard()) live(line);
+          },
   };
 }
 
@@ -179,7 +184,7 @@ async function report(
   for (const line of leftOut(all)) log.warning(line);
   const failed = failures(all);
   if (failed.length > 0) log.failure({ told: failed, hint: undefined });
-  for (const { line, isGood } of closingLines(all)) log.last(line, isGood);
+  for (const line of closingLines(all)) log.info(line);
   return exitCodeOfAll(all);
 }
 

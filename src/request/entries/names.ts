@@ -71,8 +71,7 @@ export function written(name: InputName, entry: Entry): string {
   }
 }
 
-/** A value as a shell takes it for one word. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
   return /^[\w./:@+,-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
