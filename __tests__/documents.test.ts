@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 
+import { FORGES } from "../src/forges";
 import { help } from "../src/report/help";
 import { OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
@@ -20,14 +21,18 @@ interface Action {
 
 const read = (path: string): string => readFileSync(resolve(path), "utf8");
 const action = parse(read("action.yml")) as Action;
-const readme = read("README.md");
 const SHOWN = INPUT_LIST.filter(([, input]) => input.internal !== true);
 
+/** What a page says between two markers. */
+function region(page: string, name: string): string {
+  const [, text] = new RegExp(`<!-- ${name}:start[^\\n]*\\n([\\s\\S]*?)<!-- ${name}:end`).exec(read(page)) ?? [];
+  if (text === undefined) throw new Error(`${page} has no region ${name}`);
+  return text;
+}
+
 /** Cells of the rows of a table between two markers, without their backticks. */
-function table(name: string): string[][] {
-  const [, region] = new RegExp(`<!-- ${name}:start[^\\n]*\\n([\\s\\S]*?)<!-- ${name}:end`).exec(readme) ?? [];
-  if (region === undefined) throw new Error(`README.md has no region ${name}`);
-  return region
+function table(page: string, name: string): string[][] {
+  return region(page, name)
     .split("\n")
     .filter((line) => line.startsWith("| `"))
     .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|")))
@@ -78,8 +83,9 @@ describe("--help", () => {
 });
 
 describe("README.md", () => {
-  it("shows the eight that matter first, then all others", () => {
-    const first: readonly string[] = GROUPS.first.names;
+  const first: readonly string[] = GROUPS.first.names;
+
+  it("shows the eight that matter first", () => {
     expect(first).toEqual([
       "files",
       "tag_name",
@@ -90,36 +96,40 @@ describe("README.md", () => {
       "prerelease",
       "token",
     ]);
-    expect(table("first-inputs").map(([name]) => name)).toEqual(first);
-    expect(
-      table("other-inputs")
-        .map(([name]) => name)
-        .sort(),
-    ).toEqual(
-      SHOWN.map(([name]) => name as string)
-        .filter((name) => !first.includes(name))
-        .sort(),
-    );
+    expect(table("README.md", "first-inputs").map(([name]) => name)).toEqual(first);
   });
 
-  it.each(SHOWN)("%s: says what it means, and what its default is", (name, input) => {
-    const [row, ...more] = [...table("first-inputs"), ...table("other-inputs")].filter(([first]) => first === name);
+  it("names all others in a second table, but for what only a runner sets", () => {
+    const told = [...region("README.md", "other-inputs").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+    expect([...first, ...told].sort()).toEqual(SHOWN.map(([name]) => name as string).sort());
+  });
+
+  it("has a row of at most five cells for each forge", () => {
+    const rows = region("README.md", "forges")
+      .split("\n")
+      .filter((line) => line.startsWith("| ["));
+    expect(rows.map((row) => /^\| \[(.*?)\]/.exec(row)?.[1])).toEqual(FORGES.map(({ title }) => title));
+    for (const row of rows) expect(row.split("|").length - 2).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("the pages", () => {
+  it.each(SHOWN)("docs/inputs.md, %s: says what it means, and what its default is", (name, input) => {
+    const [row, ...more] = table("docs/inputs.md", "inputs").filter(([first]) => first === name);
     expect(more).toEqual([]);
     expect(row?.join(" ")).toContain(input.meaning);
     expect(row?.join(" ")).toContain(input.default ?? input.otherwise ?? "");
   });
 
-  it("has every output", () => {
-    expect(table("outputs").map(([name, meaning]) => [name, meaning])).toEqual(Object.entries(OUTPUTS));
+  it("docs/outputs.md has every output", () => {
+    expect(table("docs/outputs.md", "outputs").map(([name, meaning]) => [name, meaning])).toEqual(
+      Object.entries(OUTPUTS),
+    );
   });
 
-  it("keeps what only a runner sets to itself", () => {
-    expect(readme).not.toContain("| `job_token`");
-  });
-
-  it("links to files that are there", () => {
-    const links = [...readme.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = ""]) => path);
-    expect(links.filter((path) => !existsSync(resolve(path)))).toEqual([]);
+  it("docs/forges.md has a column for each forge", () => {
+    const [head = ""] = region("docs/forges.md", "abilities").split("\n");
+    expect(head).toBe(`|  | ${FORGES.map(({ title }) => title).join(" | ")} |`);
   });
 });
 

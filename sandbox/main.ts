@@ -6,7 +6,7 @@ import type { Sandbox } from "./kernel/sandbox";
 
 const TAG = "v1.0.0";
 
-const USAGE = `Usage: npm run sandbox -- FORGE [--repository owner/name] [--port N] [--latency MS] [--list-lag MS] [--discard]
+const USAGE = `Usage: npm run sandbox -- FORGE [--repository owner/name] [--port N] [--latency MS] [--bandwidth KIB] [--list-lag MS] [--discard]
   github   [--shape github.com|ghes|compat] [--version 3.17]
   gitlab   [--version 17.5] [--sub-path /gitlab] [--duplicates allowed|forbidden]
   gitea    [--version 1.25] [--sub-path /git]
@@ -32,7 +32,7 @@ function readArguments() {
     allowPositionals: true,
     options: {
       ...{ shape: text, version: text, "sub-path": text, form: text, duplicates: text },
-      ...{ port: text, latency: text, "list-lag": text, repository: text },
+      ...{ port: text, latency: text, bandwidth: text, "list-lag": text, repository: text },
       discard: { type: "boolean" },
     },
   });
@@ -41,6 +41,7 @@ function readArguments() {
   const options = {
     port: Number(values.port ?? 0),
     latency: Number(values.latency ?? 0),
+    bandwidth: values.bandwidth === undefined ? undefined : Number(values.bandwidth) * 1024,
     listLag: Number(values["list-lag"] ?? 0),
     discard: values.discard,
     version: values.version,

@@ -3,29 +3,36 @@ import { dirname } from "node:path";
 import { OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
-import { GROUPS, INPUTS, INPUT_LIST, type Input } from "../src/request/inputs";
+import { INPUT_LIST, type Input } from "../src/request/inputs";
 import { commandSections } from "./command-docs";
 import { commandTable } from "./command-table";
-import { forgeTable } from "./forge-table";
+import { withExamples } from "./examples";
+import { abilityTable, forgeTable } from "./forge-table";
 import { JOB_INPUTS, PUBLISH_INPUTS, type TemplateInput } from "./gitlab-inputs";
 import { gitlabTemplate } from "./gitlab-template";
+import { allInputs, cell, inputTable, otherInputs } from "./input-tables";
+import { exampleInChinese } from "./zh/examples";
+import { inChinese } from "./zh/tables";
+
+interface Marked {
+  readonly file: string;
+  readonly regions: Readonly<Record<string, string>>;
+}
 
 /**
  * Writes what is said of inputs and outputs from their tables into action.yml and the documents, between markers, the
  * GitLab template whole, and this version wherever the package is run by `npx`. `npm run docs -- --check` only says
  * whether they agree.
  */
-const MARKED: readonly { readonly file: string; readonly regions: Readonly<Record<string, string>> }[] = [
+const MARKED: readonly Marked[] = [
   { file: "action.yml", regions: { inputs: actionInputs(), outputs: actionOutputs() } },
   {
     file: "README.md",
-    regions: {
-      "first-inputs": inputTable(["first"]),
-      "other-inputs": inputTable(["where", "release", "files", "several", "how"]),
-      outputs: outputTable(),
-      forges: forgeTable(),
-    },
+    regions: { forges: forgeTable(), "first-inputs": inputTable("first"), "other-inputs": otherInputs() },
   },
+  { file: "docs/forges.md", regions: { abilities: abilityTable() } },
+  { file: "docs/inputs.md", regions: { inputs: allInputs() } },
+  { file: "docs/outputs.md", regions: { outputs: outputTable() } },
   {
     file: "docs/commands.md",
     regions: { "command-table": commandTable(), commands: commandSections() },
@@ -36,15 +43,27 @@ const MARKED: readonly { readonly file: string; readonly regions: Readonly<Recor
   },
 ];
 
+/** Pages that are there in Chinese, with the same regions. */
+const CHINESE: Readonly<Record<string, string>> = {
+  "README.md": "README.zh-CN.md",
+  "docs/forges.md": "docs/zh/forges.md",
+  "docs/inputs.md": "docs/zh/inputs.md",
+  "docs/outputs.md": "docs/zh/outputs.md",
+};
+
 /** One text, for `include: remote` and `project`, and where GitLab looks for a component. */
 const GITLAB_TEMPLATES = ["gitlab-ci-template.yml", "templates/forge-release/template.yml"];
 
 /** What people paste: a version that is not named is whatever the registry has on the night of the release. */
-const PASTED = ["README.md", ...filesOf("docs", ".md"), ...filesOf("examples", "")];
+const PASTED = [
+  ...readdirSync(".").filter((name) => /^README.*\.md$/.test(name)),
+  ...filesBelow("docs").filter((name) => name.endsWith(".md")),
+  ...filesBelow("examples"),
+];
 
 const check = process.argv.includes("--check");
 const stale = [
-  ...MARKED.map(({ file, regions }) => {
+  ...MARKED.flatMap((page) => [page, ...chineseOf(page)]).map(({ file, regions }) => {
     const before = readFileSync(file, "utf8");
     const fillIn = (text: string, [name, content]: [string, string]): string => fill(text, { file, name, content });
     return put(file, { before, after: Object.entries(regions).reduce(fillIn, before) });
@@ -54,12 +73,24 @@ const stale = [
   ),
   ...PASTED.map((file) => {
     const before = readFileSync(file, "utf8");
-    return put(file, { before, after: pinned(before) });
+    return put(file, { before, after: pinned(file.endsWith(".md") ? withExamples(before, shownOn(file)) : before) });
   }),
 ];
 if (check && stale.includes(true)) {
   console.error("The documents differ from the tables in src: run `npm run docs`.");
   process.exitCode = 1;
+}
+
+/** How a page shows a file of `examples/`. */
+function shownOn(file: string): ((text: string) => string) | undefined {
+  return /^README\.zh|^docs\/zh\//.test(file) ? exampleInChinese : undefined;
+}
+
+function chineseOf({ file, regions }: Marked): Marked[] {
+  const on = CHINESE[file];
+  if (on === undefined) return [];
+  const tables = Object.entries(regions).map(([name, table]) => [name, inChinese(table, { of: file, on })]);
+  return [{ file: on, regions: Object.fromEntries(tables) as Marked["regions"] }];
 }
 
 /** @returns whether the file was another one */
@@ -72,8 +103,11 @@ function put(file: string, { before, after }: { before: string; after: string })
   return true;
 }
 
-function filesOf(folder: string, ending: string): string[] {
-  return readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [`${folder}/${name}`] : []));
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+    .sort();
 }
 
 function pinned(text: string): string {
@@ -128,22 +162,6 @@ function sentence({ meaning, choices, ...input }: Input): string {
   return `${meaning}${words}${rest === undefined ? "" : ` Default: ${rest}.`}`;
 }
 
-function inputTable(groups: readonly (keyof typeof GROUPS)[]): string {
-  return groups
-    .map((group) => {
-      const { title, names } = GROUPS[group];
-      const rows = names.map((name) => {
-        const { meaning, choices, ...input }: Input = INPUTS[name];
-        const fallback = input.default === undefined ? (input.otherwise ?? "") : `\`${input.default}\``;
-        const words = choices === undefined ? "" : ` (${choices.map((choice) => `\`${choice}\``).join(", ")})`;
-        return `| \`${name}\` | ${fallback} | ${cell(meaning)}${words} |`;
-      });
-      const head = groups.length === 1 ? "" : `**${title}**\n\n`;
-      return `${head}| input | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`;
-    })
-    .join("\n");
-}
-
 function templateTable(inputs: readonly TemplateInput[]): string {
   const rows = inputs.map(({ name, type, description, options, otherwise, ...input }) => {
     const written = Array.isArray(input.default) || input.default === "" ? "" : `\`${String(input.default)}\``;
@@ -156,8 +174,4 @@ function templateTable(inputs: readonly TemplateInput[]): string {
 function outputTable(): string {
   const rows = Object.entries(OUTPUTS).map(([name, meaning]) => `| \`${name}\` | ${cell(meaning)} |`);
   return `| output | value |\n|---|---|\n${rows.join("\n")}\n`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
 }

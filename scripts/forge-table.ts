@@ -49,28 +49,57 @@ const CHECKED_BY: Readonly<Record<string, string>> = {
   sourcehut: "sandbox, from its public API description",
 };
 
+/** The page of a forge in `docs/`, where it is not called as the forge is. */
+const PAGES: Readonly<Record<string, string>> = { forgejo: "gitea" };
+
+/** The real server on which `npm run live` played, and the page that it wrote. */
+function played(id: string): { readonly software: string; readonly page: string } | undefined {
+  const page = `live/${id}.md`;
+  if (!existsSync(`docs/${page}`)) return undefined;
+  const [, software = id] = /^# (.*)$/m.exec(readFileSync(`docs/${page}`, "utf8")) ?? [];
+  return { software: software.replace(/\+.*/, ""), page };
+}
+
 /** What this program was run against: the sandbox always, a real server where `npm run live` wrote a page about one. */
 function runAgainst(id: string): string {
   const sandbox = CHECKED_BY[id] ?? "sandbox";
-  const page = `docs/live/${id}.md`;
-  if (!existsSync(page)) return sandbox;
-  const [, software = id] = /^# (.*)$/m.exec(readFileSync(page, "utf8")) ?? [];
-  return `[${software.replace(/\+.*/, "")}](${page}), sandbox`;
+  const real = played(id);
+  return real === undefined ? sandbox : `[${real.software}](${real.page}), ${sandbox}`;
 }
 
 function yes(can: boolean): string {
   return can ? "yes" : "–";
 }
 
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");
+
+/** A row for each forge, with what people ask first. */
 export function forgeTable(): string {
-  const titles = FORGES.map(({ title }) => title);
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const row = (name: string, cell: (module: ForgeModule) => string): string => line([name, ...FORGES.map(cell)]);
-  return [
-    line(["", ...titles]),
-    line(["---", ...titles.map(() => "---")]),
-    ...ROWS.map(([name, cell]) => row(name, (module) => cell(newestAbilities(module)))),
-    row("run against", ({ id }) => runAgainst(id)),
-    "",
-  ].join("\n");
+  return table(
+    ["Forge", "Public only when complete", "Draft, prerelease", "Largest file", "Run against"],
+    FORGES.map((module) => {
+      const { order, prereleases, limits } = newestAbilities(module);
+      const real = played(module.id);
+      return [
+        `[${module.title}](docs/${PAGES[module.id] ?? module.id}.md)`,
+        order.first === "release" ? "no: files follow at once" : "yes",
+        [yes(order.first === "draft"), yes(prereleases)].join(", "),
+        limits.file.sure ? words.size(limits.file.most) : "the server decides",
+        real === undefined ? "sandbox" : `[${real.software}](docs/${real.page}), sandbox`,
+      ];
+    }),
+  );
+}
+
+/** A row for each ability, and a column for each forge. */
+export function abilityTable(): string {
+  return table(
+    ["", ...FORGES.map(({ title }) => title)],
+    [
+      ...ROWS.map(([name, told]) => [name, ...FORGES.map((module: ForgeModule) => told(newestAbilities(module)))]),
+      ["run against", ...FORGES.map(({ id }) => runAgainst(id))],
+    ],
+  );
 }

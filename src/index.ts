@@ -60,7 +60,6 @@ const exitCode = await run({
   env: process.env,
   folder: process.cwd(),
   version: packageJson.version,
-  node: process.versions.node,
   out: { write: (text) => process.stdout.write(text) },
   err: { write: (text) => process.stderr.write(text) },
   confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
@@ -81,10 +80,16 @@ const exitCode = await run({
       clearInterval(timer);
     };
   },
-  live:
-    process.stdout.isTTY && process.stderr.isTTY
-      ? (line) => process.stderr.write(`\r\x1b[K${harmless(line)}`)
-      : undefined,
+  terminal: process.stderr.isTTY
+    ? {
+        size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }),
+        resized(work) {
+          process.stderr.on("resize", work);
+          return () => process.stderr.off("resize", work);
+        },
+        leaving: (work) => process.once("exit", work),
+      }
+    : undefined,
   signal: stop.signal,
 });
 

@@ -1,11 +1,14 @@
 import { readPipeline, recogniseCi } from "./ci";
+import { quietLogger } from "./ci/loggers";
 import { onlyVariables } from "./ci/variables";
 import { publishRelease } from "./commands/publish";
 import { exitCodeOf } from "./errors";
+import { openStandardError } from "./report/standard-error";
 import { createRedactor } from "./http";
 import { type Reached, deliverFailure } from "./report/deliver";
 import { help } from "./report/help";
 import { createLog } from "./report/log";
+import { printer } from "./report/print";
 import { readCalled } from "./request/commands/line";
 import { readEntries } from "./request/entries/entries";
 import type { World } from "./world";
@@ -25,14 +28,26 @@ export async function run(given: World): Promise<number> {
   }
   const reached: Reached = { started: clock.now() };
   const ci = recogniseCi(env, entries.given.get("forge")?.value);
-  const pipeline = await readPipeline(ci, { env, out, now: clock.now });
+  const { prints } = entries;
+  // A CI reads its commands from standard output, where they do not stand in the way of a result.
+  const isShell = ci.ci.tellsNothing === true;
+  const told =
+    isShell || prints !== undefined
+      ? await openStandardError(world, { isWatched: isShell && prints !== "url" })
+      : { out, isTerminal: false, live: undefined };
+  const pipeline = await readPipeline(ci, { ...told, env, now: clock.now });
   const redactor = createRedactor();
-  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug });
-  const stage = { ...world, entries, ci, pipeline, redactor, log, reached };
+  const logger = prints === "url" ? quietLogger(pipeline.logger) : pipeline.logger;
+  const log = createLog({ logger, redactor, debug: entries.debug });
+  const print = prints === undefined ? undefined : printer(prints, out);
+  const stage = { ...world, entries, ci, pipeline, redactor, log, reached, print, live: told.live };
   try {
     return await publishRelease(stage);
   } catch (error) {
+    stage.live?.end();
     await deliverFailure({ ...stage, error, now: clock.now() });
     return exitCodeOf(error);
+  } finally {
+    stage.live?.end();
   }
 }

@@ -22,7 +22,6 @@ export async function runIn(at: {
     env: at.env,
     folder: at.folder,
     version: "0.0.0",
-    node: process.versions.node,
     out: { write: (text) => void (said += text) },
     err: { write: (text) => void (said += text) },
     confirm: undefined,
@@ -30,7 +29,7 @@ export async function runIn(at: {
     clock: { now, sleep: () => Promise.resolve() },
     random: () => 0.5,
     repeat: () => () => undefined,
-    live: undefined,
+    terminal: undefined,
     signal: new AbortController().signal,
   });
   return { code, said };

@@ -14,6 +14,29 @@ afterAll(endAll);
 const inShell = (words: readonly string[]) =>
   runInProcess({ words, env: { PATH: process.env.PATH }, folder: stage.workspace.folder });
 
+describe("flags of gh and glab", () => {
+  it.each([
+    [["list", "-L", "1"], "-L is called --limit here."],
+    [["list", "-P=1"], "-P is called --limit here."],
+    [["download", "v1.0.0", "-D", "out", "--skip-existing"], "--skip-existing is not needed: a file that is there"],
+    [["upload", "v1.0.0", "--clobber", "no-such.zip"], "--clobber is not needed: a file of the same name"],
+    [["delete", "v9.9.9", "--cleanup-tag", "-y"], "--cleanup-tag is called --with-tag here."],
+  ])("%j are taken: %s", async (words, notice) => {
+    const { stderr } = await stage.call(words);
+    expect(stderr).toContain(notice);
+    expect(stderr).not.toMatch(/Unknown flag|no flag of|takes no words/);
+  });
+
+  it("say where, as the flags here do", () => {
+    const called = readCalled(["-R", "me/app", "list", "--repo=me/app"], {});
+    expect(called).toMatchObject({
+      shared: ["--repository", "me/app", "--repository=me/app"],
+      words: [],
+      problems: [],
+    });
+  });
+});
+
 describe("the command line of a command", () => {
   it.each([
     [["list"], "list"],
@@ -42,8 +65,10 @@ describe("the command line of a command", () => {
     [["list", "--limt", "3"], "Unknown flag --limt; did you mean --limit?"],
     [["list", "--files", "x"], "--files is no flag of list"],
     [["list", "--dir", "x"], "--dir is no flag of list"],
-    [["list", "-L", "3"], "did you mean --limit?"],
-    [["list", "-R", "a/b"], "did you mean --repository?"],
+    [["list", "-D", "x"], "Unknown flag -D; list --help shows what there is."],
+    [["list", "--exclude-drafts"], "--exclude-drafts is no flag of list: there is --json"],
+    [["view", "--json", "-q", ".assets"], "-q is no flag of view: there is --json"],
+    [["download", "v1", "-p", "*.zip"], "-p is no flag of download: a pattern is a word behind the tag"],
     [["list", "--limit", "0"], "--limit must be a whole number, from 1 to 100000"],
     [["list", "--limit", "many"], "--limit must be a whole number"],
     [["list", "--limit"], "--limit needs a value."],

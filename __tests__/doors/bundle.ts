@@ -56,6 +56,9 @@ export interface AsProcess {
 /** Keeps waits short in tests; what a test gives itself wins. */
 const QUICK = { INPUT_RETRY_DELAY: "0.01" };
 
+/** Tests read lines; that they have colours where they should is a test of its own. */
+const PLAIN = { NO_COLOR: "1" };
+
 /** @param usual options of every run that has none of its own */
 export async function createWorkspace(
   files: Readonly<Record<string, string | Uint8Array>> = {},
@@ -82,7 +85,7 @@ export async function createWorkspace(
       env.GITHUB_ACTIONS === "true"
         ? { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: folder }
         : {};
-    const given = { PATH: process.env.PATH, HOME: root, ...files, ...env };
+    const given = { PATH: process.env.PATH, HOME: root, ...PLAIN, ...files, ...env };
     const at = { words, env: given, folder: options.cwd ?? folder, clock: options.clock };
     const ended = await (options.process === undefined ? runInProcess(at) : runBundle(at, options.process));
     const written = await readFile(output, "utf8");

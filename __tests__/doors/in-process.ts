@@ -1,3 +1,4 @@
+import "./clients";
 import { run } from "../../src/run";
 import { type LeapingClock, createClock } from "./clock";
 
@@ -34,7 +35,6 @@ export async function runInProcess(at: {
       env: Object.fromEntries(Object.entries(at.env).filter(([, value]) => value !== undefined)),
       folder: at.folder,
       version: "0.0.0",
-      node: process.versions.node,
       out: { write: (text) => void (results.push(text), said.push(text)) },
       err: { write: (text) => void (told.push(text), said.push(text)) },
       confirm: at.confirm,
@@ -49,7 +49,7 @@ export async function runInProcess(at: {
           clearInterval(timer);
         };
       },
-      live: undefined,
+      terminal: undefined,
       signal,
     });
     return { code, signal: null, stdout: results.join(""), stderr: told.join(""), log: said.join("") };

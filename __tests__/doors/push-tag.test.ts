@@ -101,6 +101,25 @@ describe("push_tag", () => {
     expect((await at.side.refs())["refs/tags/v1.0.0"]).toBe(at.commits[2]);
   });
 
+  it.each(["gitlab", "gitee", "cnb"])(
+    "brings a tag to %s, and the notes that are made of its commits",
+    async (forge) => {
+      const at = await mirrored(forge);
+      await git(at.workspace.folder, "tag", "v0.9.0", at.commits[0] ?? "");
+      await at.side.take(at.workspace.folder, "v0.9.0");
+      const inputs = { generate_release_notes: "true", notes_from_tag: "true", body: "### Changes" };
+      const ran = await at.push(inputs);
+      expect([ran.code, ran.log]).toEqual([0, expect.stringMatching(/generated since v0\.9\.0/)]);
+      const { notes = "" } = at.mirror.repo.seen().find(({ tag }) => tag === "v1.0.0") ?? {};
+      const own = notes.replace(/\r\n/g, "\n").replace(/ \(.*\)$/gm, "");
+      expect(own).toMatch(/^### Changes\n\nVersion one\n\n- three\n- two/);
+      const before = at.mirror.repo.writes().length;
+      const again = await at.push(inputs);
+      expect([again.code, status(again.outputs.results)]).toEqual([0, ["unchanged"]]);
+      expect(at.mirror.repo.writes().length).toBe(before);
+    },
+  );
+
   it("is planned by a dry run, which sends nothing", async () => {
     const at = await mirrored("gitee");
     const ran = await at.push({ dry_run: "true" });
@@ -211,17 +230,23 @@ describe("push_tag: force", () => {
 
   it("moves a tag that is no version, night after night", async () => {
     const at = await mirrored("gitee", NIGHTLY);
+    let before = "";
     for (const night of ["one", "two", "three"]) {
       await git(at.workspace.folder, "commit", "--quiet", "--allow-empty", "-m", night);
       const head = await git(at.workspace.folder, "rev-parse", "HEAD");
       await at.workspace.write("a.txt", night);
+      const plan = await at.push({ dry_run: "true" });
+      const said = before === "" ? "push the tag nightly to" : `move the tag nightly from ${before} to`;
+      expect([plan.code, plan.log]).toEqual([0, expect.stringContaining(`${said} ${head}`)]);
       const ran = await at.push();
-      expect([ran.code, ran.log]).toEqual([0, expect.stringContaining(`the tag nightly was moved to ${head}`)]);
+      const did = before === "" ? "was pushed to" : `was moved from ${before} to`;
+      expect([ran.code, ran.log]).toEqual([0, expect.stringContaining(`the tag nightly ${did} ${head}`)]);
+      before = head;
       expect((await at.side.refs())["refs/tags/nightly"]).toBe(head);
       expect(at.mirror.repo.seen()).toMatchObject([{ tag: "nightly" }]);
-      const before = received(at);
+      const pushes = received(at);
       const again = await at.push();
-      expect([again.code, received(at)]).toEqual([0, before]);
+      expect([again.code, received(at)]).toEqual([0, pushes]);
     }
   });
 

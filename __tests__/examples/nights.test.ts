@@ -44,7 +44,7 @@ describe("examples/nightly.yml", () => {
     const [round] = workflow(await readFile("examples/nightly.yml", "utf8"), at.stand.values);
     const [step] = round ?? [];
     if (step === undefined) throw new Error("no step");
-    const ids = new Set<string>();
+    const [ids, addresses] = [new Set<string>(), new Set<string>()];
     for (let night = 1; night <= 7; night++) {
       const { commit, environment } = await at.next(`feat: night ${night}`);
       const files = await build(workspace, night);
@@ -62,8 +62,10 @@ describe("examples/nightly.yml", () => {
         SHA256SUMS: sha256(list.join("")),
       });
       ids.add(release?.id ?? "");
+      const urls = ran.outputs?.asset_urls ?? "";
+      addresses.add(String(urls.match(/"(app\.zip|SHA256SUMS)":"http[^"]+"/g)));
       await later(clock, 24 * HOUR);
     }
-    expect([ids.size, github.violations]).toEqual([1, []]);
+    expect([ids.size, addresses.size, github.violations]).toEqual([1, 1, []]);
   });
 });

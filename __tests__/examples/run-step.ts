@@ -7,6 +7,8 @@ import type { Step } from "./steps";
 export interface Ended {
   readonly code: number | null;
   readonly log: string;
+  /** Of an action. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 /** Runs a step in its CI's environment; `npx forge-release` is the built bundle. */

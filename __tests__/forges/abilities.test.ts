@@ -4,7 +4,7 @@ import { newestAbilities } from "../../scripts/newest-abilities";
 import { subjects } from "../../reliability/subjects";
 import { type Inputs, createStage, noticesOf } from "./contract/scene";
 
-/** A wish for each ability of the README's table, and a word of the notice for a forge that cannot fulfil it. */
+/** A wish for each ability in the table of docs/forges.md, and a word of the notice for a forge that cannot fulfil it. */
 const WISHES: readonly {
   readonly name: string;
   readonly inputs: Inputs;

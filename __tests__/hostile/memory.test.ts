@@ -86,13 +86,16 @@ const whole = (text: string): Buffer => Buffer.alloc(31 * MEBIBYTE, text);
 const many = (count: number, one: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => one(index)).join(",");
 
-describe.each([FORGES[0]!, FORGES[1]!, FORGES[3]!])("an answer of %s as large as is read", (_, subject) => {
-  it.each([
-    ["with a name for each value", `{${many(740_000, (index) => `"k${index}":1`)}}`],
-    ["with a kind of object for each value", `[${many(370_000, (index) => `{"k${index}":1}`)}]`],
-    ["in letters of which one is not Latin", `{"id":1,"tag_name":"v","name":"\u4e00${"a".repeat(31 * MEBIBYTE)}"}`],
-    ["that is a list of such", `[{"id":1,"tag_name":"v1.0.0","name":"\u4e00${"a".repeat(31 * MEBIBYTE)}"}]`],
-  ])("%s takes less than 400 MiB", async (_, body) => {
+const large: readonly (readonly [string, string])[] = [
+  ["with a name for each value", `{${many(740_000, (index) => `"k${index}":1`)}}`],
+  ["that is a list of such", `[{"id":1,"tag_name":"v1.0.0","name":"\u4e00${"a".repeat(31 * MEBIBYTE)}"}]`],
+  ["with a kind of object for each value", `[${many(370_000, (index) => `{"k${index}":1}`)}]`],
+  ["in letters of which one is not Latin", `{"id":1,"tag_name":"v","name":"\u4e00${"a".repeat(31 * MEBIBYTE)}"}`],
+];
+
+// All forges read with one reader; what each decodes of it is tried with the two that weigh most.
+describe.each([FORGES[0]!, FORGES[1]!, FORGES[3]!])("an answer of %s as large as is read", (forge, subject) => {
+  it.each(large.slice(0, forge === "github" ? 4 : 2))("%s takes less than 400 MiB", async (_, body) => {
     const server = await serve((_request, response) => response.writeHead(200).end(body));
     const { code, peak, log } = await peakOf([...flagsTo(subject, server.url), "--retries=0"]);
     expect([code, log]).toEqual([1, expect.not.stringMatching(INTERNAL)]);

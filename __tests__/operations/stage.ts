@@ -49,10 +49,12 @@ export function listener(said: string[]): Log {
     info: (line) => said.push(line),
     notice: (line) => said.push(`notice: ${line}`),
     warning: (line) => said.push(`warning: ${line}`),
+    expects: () => undefined,
     transfer: () => ({
       moved: () => undefined,
       done: (line) => said.push(line),
       failed: () => said.push("failed"),
+      dropped: () => undefined,
     }),
   };
 }

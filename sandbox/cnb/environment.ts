@@ -1,5 +1,4 @@
-import type { EnvironmentAt } from "../kernel/repository";
-import { nameOf } from "../kernel/state";
+import { nameOf, type EnvironmentAt } from "../kernel";
 import type { CnbKinds, Repo, World } from "./state";
 
 type At = CnbKinds["environment"] & EnvironmentAt;

@@ -1,6 +1,5 @@
-import { isGiven, type Given } from "../kernel/given";
-import { violate } from "../kernel/state";
-import { refuse } from "./answers";
+import { isGiven, json, pageOf, violate, type Answer, type Given } from "../kernel";
+import { refuse } from "./access";
 import type { Call } from "./state";
 
 type Kind = "string" | "boolean" | "integer" | readonly string[];
@@ -43,4 +42,14 @@ export function queryNumber(call: Call, name: string, range: { least: number; mo
   const number = /^\d+$/.test(given) ? Number(given) : NaN;
   if (!(number >= range.least && number <= range.most)) throw refuse(400, `invalid value of "${name}"`);
   return number;
+}
+
+/** Not in the reference. Few, so that a client which asks for nothing has to ask again. */
+const DEFAULT_SIZE = 10;
+
+/** A bare list without totals or links: a short page is the last one. More than 100 is refused (reference 1). */
+export function paged<T>(call: Call, items: readonly T[], toJson: (item: T) => unknown): Answer {
+  const page = queryNumber(call, "page", { least: 1, most: Number.MAX_SAFE_INTEGER }) ?? 1;
+  const size = queryNumber(call, "page_size", { least: 1, most: 100 }) ?? DEFAULT_SIZE;
+  return json(200, pageOf(items, { page, size }).items.map(toJson));
 }

@@ -1,25 +1,12 @@
-import type { Handler } from "../kernel/exchange";
-import { resolveRef } from "../kernel/git";
-import type { AssetSeed, SeedOf } from "../kernel/repository";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { noteSecrets } from "../kernel/secrets";
-import { milliseconds } from "../kernel/state";
+import { milliseconds, noteSecrets, openSandbox, resolveRef } from "../kernel";
+import type { AssetSeed, Dialect, Handler, SeedOf } from "../kernel";
 import { STRICT } from "./choices";
-import { createDispatch } from "./dispatch";
 import { pipelineEnvironment } from "./environment";
 import { blankRelease } from "./release-write";
-import {
-  newId,
-  type Asset,
-  type CnbKinds,
-  type CnbOptions,
-  type CnbSandbox,
-  type Release,
-  type Repo,
-  type World,
-} from "./state";
-import { answerStorage } from "./storage";
-import { answerWeb, placeOf, storedAt } from "./web";
+import { newId } from "./state";
+import type { Asset, CnbKinds, CnbOptions, CnbSandbox, Release, Repo, World } from "./state";
+import { createDispatch } from "./tags";
+import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
 
 /** Starts a CNB on 127.0.0.1: web, API and storage host each with an address of its own. The caller closes it. */
 export async function startCnb(options: CnbOptions = {}): Promise<CnbSandbox> {

@@ -1,4 +1,4 @@
-import { tagCommit } from "../kernel/git";
+import { tagCommit } from "../kernel";
 import type { Asset, Release, Repo, World } from "./state";
 
 /** Below the host, with the tag as one segment (4). */

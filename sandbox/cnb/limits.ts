@@ -1,6 +1,5 @@
-import { html, xml } from "../kernel/answers";
-import { made, retryAfter, type Made } from "../kernel/made";
-import { forbidden, problem, unauthorized } from "./answers";
+import { html, made, retryAfter, xml, type Made } from "../kernel";
+import { forbidden, problem, unauthorized } from "./access";
 
 /** Ready-made answers, for `faults.add({ do: ... })`. */
 

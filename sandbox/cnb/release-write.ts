@@ -1,10 +1,6 @@
-import { json } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { flag, text, type Given } from "../kernel/given";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import { visibleFrom } from "../kernel/state";
-import { requireAccess } from "./access";
-import { problem, refuse } from "./answers";
+import { addTag, BrokenHalfway, flag, isTagName, json, resolveRef, text, visibleFrom } from "../kernel";
+import type { Answer, Given } from "../kernel";
+import { problem, refuse, requireAccess } from "./access";
 import { readFields } from "./fields";
 import { releaseJson } from "./json";
 import { newId, type Call, type Release, type Repo, type World } from "./state";

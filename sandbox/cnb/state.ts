@@ -1,9 +1,16 @@
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import type { Kinds, Repository } from "../kernel/repository";
-import type { Params } from "../kernel/router";
-import type { Sandbox, StartOptions } from "../kernel/sandbox";
-import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type {
+  Answer,
+  Exchange,
+  Kinds,
+  Params,
+  Release as KernelRelease,
+  Repository,
+  Sandbox,
+  StartOptions,
+  StoredContent,
+  Token as KernelToken,
+  World as KernelWorld,
+} from "../kernel";
 import type { Choices } from "./choices";
 
 /** See choices.ts for what the reference leaves open. */

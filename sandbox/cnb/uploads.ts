@@ -1,9 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { json } from "../kernel/answers";
-import { BrokenHalfway, type Answer, type Refusal } from "../kernel/exchange";
-import { flag, text } from "../kernel/given";
-import { requireAccess } from "./access";
-import { problem, refuse } from "./answers";
+import { BrokenHalfway, flag, json, text, type Answer, type Refusal } from "../kernel";
+import { problem, refuse, requireAccess } from "./access";
 import { count, queryNumber, readFields } from "./fields";
 import { releaseOf } from "./releases";
 import { newId, type ApiRoute, type Call, type Release, type Repo, type Ticket, type World } from "./state";

@@ -1,9 +1,6 @@
-import { html, moved } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { findAsset } from "./assets";
-import type { Asset, Repo, World } from "./state";
-import { signedDownload, storedAsset } from "./storage";
+import { BrokenHalfway, html, moved, UploadCut, xml, type Answer, type Exchange, type StoredContent } from "../kernel";
+import { findAsset } from "./releases";
+import type { Asset, Repo, Ticket, World } from "./state";
 
 interface Place {
   readonly repo: Repo;
@@ -64,4 +61,75 @@ export function storedAt(world: World, url: string): StoredContent | undefined {
   const base = [web, api].find((one) => plain.startsWith(`${one}/`));
   const place = base === undefined ? undefined : placeOf(world, plain.slice(base.length));
   return place && assetAt(place)?.asset.content;
+}
+
+const assetsOf = (world: World): Asset[] =>
+  [...world.repositories.values()].flatMap(({ releases }) => releases).flatMap(({ assets }) => assets);
+
+const signatureOf = (asset: Asset): string => asset.content.sha256.slice(0, 40);
+
+/** Where a download leads: signed, on the storage host (3). */
+export const signedDownload = (world: World, asset: Asset): string =>
+  `${world.bases.storage}/download/${asset.id}?q-sign-algorithm=sha1&q-signature=${signatureOf(asset)}`;
+
+export function storedAsset(world: World, path: string): Asset | undefined {
+  const id = /^\/download\/(\d+)$/.exec(path)?.[1];
+  return assetsOf(world).find((asset) => asset.id === id);
+}
+
+const denied = (message = "Access denied."): Answer => xml(403, "AccessDenied", message);
+
+function ticketAt(world: World, path: string): Ticket | undefined {
+  const tickets = [...world.repositories.values()].flatMap((repo) => [...repo.tickets.values()]);
+  return tickets.find(({ key }) => `/${key}` === path);
+}
+
+/** A client that goes away is none of the sandbox's failures; nothing is stored then. */
+async function receive(world: World, exchange: Exchange): Promise<StoredContent> {
+  try {
+    return await world.store.receive(exchange.body.chunks());
+  } catch (error) {
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ECONNRESET") {
+      throw new UploadCut();
+    }
+    throw error;
+  }
+}
+
+/** Step 2 (3). That the length must be the announced size is not in the reference. */
+async function putObject(world: World, exchange: Exchange): Promise<Answer> {
+  const ticket = ticketAt(world, exchange.path);
+  if (ticket?.signature !== exchange.query.get("q-signature")) {
+    return xml(403, "SignatureDoesNotMatch", "The signature does not match.");
+  }
+  const { declared } = exchange.body;
+  // The time counts when the request begins, not when its body has come in.
+  if (exchange.record.time > ticket.issuedAt + world.choices.uploadSeconds * 1000) return denied("Request has expired");
+  if (declared === undefined) return xml(411, "MissingContentLength", "Content-Length is needed.");
+  if (declared !== ticket.size) return xml(400, "InvalidArgument", "The size is not the announced one.");
+  if (ticket.state === "spent") return denied();
+  const content = await receive(world, exchange);
+  exchange.record.sha256 = content.sha256;
+  ticket.content = content;
+  ticket.contentType = exchange.headers["content-type"] ?? "application/octet-stream";
+  ticket.storedAt = world.clock.now();
+  ticket.state = "stored";
+  if (exchange.breakHalfway) throw new BrokenHalfway();
+  return { status: 200, headers: { etag: `"${content.sha256.slice(0, 32)}"` } };
+}
+
+function getObject(world: World, exchange: Exchange): Answer {
+  const asset = storedAsset(world, exchange.path);
+  if (!asset || signatureOf(asset) !== exchange.query.get("q-signature")) return denied();
+  if (asset.content.discarded) return xml(410, "Discarded", "Started with `discard`.");
+  if (exchange.method === "GET") asset.downloads += 1;
+  return { status: 200, headers: { "content-type": asset.contentType }, content: asset.content };
+}
+
+/** The address is the right to use it; a second authorization beside it is refused, as object stores do. */
+export async function answerStorage(world: World, exchange: Exchange): Promise<Answer> {
+  if (exchange.headers.authorization !== undefined) return denied("More than one authorization.");
+  if (exchange.method === "PUT") return putObject(world, exchange);
+  if (["GET", "HEAD"].includes(exchange.method)) return getObject(world, exchange);
+  return xml(405, "MethodNotAllowed", "The method is not allowed.");
 }

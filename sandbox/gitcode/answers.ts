@@ -1,5 +1,4 @@
-import { json as plain, type Headers } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
+import { json as plain, type Answer, type Headers } from "../kernel";
 import type { Habits } from "./habits";
 
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>

@@ -1,13 +1,9 @@
-import type { Answer, Exchange, RecordedRequest } from "../kernel/exchange";
-import { createRoutes } from "../kernel/router";
-import { violate } from "../kernel/state";
-import { authenticate, checkAccess, countRequest } from "./access";
+import { createRoutes, violate, type Answer, type Exchange, type RecordedRequest } from "../kernel";
+import { authenticate, checkAccess, countRequest, readGiven } from "./access";
 import { CodedRefusal, failure, Unauthorized, unauthorized, unknownRoute, wrongMethod } from "./answers";
-import { attachmentRoutes } from "./attachments";
-import { readGiven } from "./fields";
 import { releaseRoutes } from "./releases";
 import { API_PATH, type Route, type World } from "./state";
-import { tagRoutes } from "./tags";
+import { attachmentRoutes, tagRoutes } from "./tags";
 
 const contentOf = ({ method, path, query, json }: RecordedRequest): string =>
   JSON.stringify([method, path, query, json]);

@@ -1,5 +1,4 @@
-import type { EnvironmentAt } from "../kernel/repository";
-import { ownerOf } from "../kernel/state";
+import { ownerOf, type EnvironmentAt } from "../kernel";
 import type { GitCodeKinds, Repo, World } from "./state";
 
 type At = GitCodeKinds["environment"] & EnvironmentAt;

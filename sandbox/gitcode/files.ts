@@ -1,5 +1,4 @@
-import type { StoredContent } from "../kernel/content";
-import { nameOf } from "../kernel/state";
+import { nameOf, type StoredContent } from "../kernel";
 import type { PutGrant } from "./grants";
 import type { Asset, Release, Repo, World } from "./state";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { StoredContent } from "../kernel/content";
+import type { StoredContent } from "../kernel";
 import type { Release, Repo, World } from "./state";
 
 interface Signed {

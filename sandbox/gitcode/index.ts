@@ -1,27 +1,12 @@
-import type { Handler } from "../kernel/exchange";
-import { rememberSeed } from "../kernel/history";
-import { resolveRef } from "../kernel/git";
-import type { AssetSeed, SeedOf } from "../kernel/repository";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { beijing } from "../kernel/state";
+import { beijing, openSandbox, rememberSeed, resolveRef } from "../kernel";
+import type { AssetSeed, Dialect, Handler, SeedOf } from "../kernel";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { attach } from "./files";
 import { habitsOf } from "./habits";
-import {
-  API_PATH,
-  findRelease,
-  type Asset,
-  type GitCodeKinds,
-  type GitCodeOptions,
-  type GitCodeSandbox,
-  type Limits,
-  type Release,
-  type Repo,
-  type World,
-} from "./state";
-import { answerStorage } from "./storage";
-import { answerWeb, storedAt } from "./web";
+import { API_PATH, findRelease } from "./state";
+import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo, World } from "./state";
+import { answerStorage, answerWeb, storedAt } from "./web";
 
 const LIMITS: Limits = { perMinute: 50, perHour: 4000, upload: 5 * 1024 ** 3 };
 

@@ -1,5 +1,4 @@
-import { xml } from "../kernel/answers";
-import { gatewayPage, made, madeJson, retryAfter, type Made } from "../kernel/made";
+import { gatewayPage, made, madeJson, retryAfter, xml, type Made } from "../kernel";
 import { coded } from "./answers";
 
 /** Ready-made answers. Numbers are sections of the reference; a gateway's page is also the store's answer to a stall. */

@@ -1,9 +1,7 @@
-import { noContent } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import { violate, visibleFrom, type Tag } from "../kernel/state";
+import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visibleFrom } from "../kernel";
+import type { Answer, Tag } from "../kernel";
+import { required, text } from "./access";
 import { CodedRefusal, json } from "./answers";
-import { required, text } from "./fields";
 import { releaseJson } from "./json";
 import { findRelease, type Call, type Release, type ReleaseStatus, type Repo } from "./state";
 

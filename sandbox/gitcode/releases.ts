@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Answer } from "../kernel/exchange";
-import { pageOf, positive } from "../kernel/paging";
-import { listed } from "../kernel/state";
+import { listed, pageOf, positive, type Answer } from "../kernel";
 import { CodedRefusal, json } from "./answers";
 import { releaseJson } from "./json";
 import { createRelease, updateRelease } from "./release-write";

@@ -1,8 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { fitsWildcard } from "../kernel/git";
-import { isMember, ownerOf, violate } from "../kernel/state";
-import { notFound, refuse } from "./answers";
+import { fitsWildcard, isMember, json, ownerOf, Refusal, violate, type Answer, type Exchange } from "../kernel";
 import type { Call, Level, Repo, RepositoryCall, RepositoryRoute, Token, World } from "./state";
 
 /** Where Gitea looks for a token outside the header (reference 2). */
@@ -133,3 +129,21 @@ export function mayTouchTag(repo: Repo, tag: string, user: string): boolean {
   const rules = repo.rules.protectedTags.filter(({ pattern }) => fitsWildcard(pattern, tag));
   return rules.every(({ users = [] }) => users.includes(user));
 }
+
+const swagger = (world: World): string => `${world.bases.root}/api/swagger`;
+
+/** The shape of most errors (reference 4). */
+export const problem = (world: World, status: number, message: string): Answer =>
+  json(status, { message, url: swagger(world) });
+
+/** Its shape differs between the two (reference 4). */
+export function notFound(world: World, message = world.dialect.missing): Answer {
+  const url = swagger(world);
+  return json(404, world.dialect.software === "gitea" ? { errors: null, message, url } : { message, url, errors: [] });
+}
+
+/** What goes wrong inside tells nothing to people who are no administrators (reference 4). */
+export const internal = (world: World): Answer => problem(world, 500, "");
+
+export const refuse = (world: World, status: number, message: string): Refusal =>
+  new Refusal(problem(world, status, message));

@@ -1,12 +1,10 @@
-import { json, noContent } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { requireDraftAccess } from "./access";
-import { internal, notFound, problem } from "./answers";
+import { json, noContent, Refusal, type Answer } from "../kernel";
+import { internal, notFound, problem, requireDraftAccess } from "./access";
 import { bind, text, type FieldTable } from "./fields";
-import { checkName, checkType } from "./file-types";
 import { assetJson, assetsJson } from "./json";
 import { releaseById } from "./rows";
 import type { Asset, Release, RepositoryCall, RepositoryRoute } from "./state";
+import { checkName, checkType } from "./upload-form";
 import { checkExternalUrl, missingRelease, postAsset, storedUrl } from "./uploads";
 
 function ownRelease(call: RepositoryCall): Release {

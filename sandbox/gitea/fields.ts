@@ -1,5 +1,5 @@
-import { isForm, isJson, jsonOf, type Given } from "../kernel/given";
-import { refuse } from "./answers";
+import { isForm, isJson, jsonOf, type Given } from "../kernel";
+import { refuse } from "./access";
 import type { RepositoryCall } from "./state";
 
 type Kind = "string" | "boolean";

@@ -1,15 +1,9 @@
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { addTag } from "../kernel/git";
-import { withDefaults } from "../kernel/given";
-import type { SeedOf } from "../kernel/repository";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { seconds, violate } from "../kernel/state";
+import { addTag, openSandbox, seconds, violate, withDefaults } from "../kernel";
+import type { Answer, Dialect, Exchange, SeedOf, StoredContent } from "../kernel";
 import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
-import { enqueue, handlePushes } from "./pushes";
-import { bareTag, newRow, removeBareTag, syncTag } from "./rows";
+import { bareTag, enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
 import type { GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo, Rules, Settings, World } from "./state";
 import { addAsset } from "./uploads";
 import { dialectOf } from "./versions";

@@ -1,4 +1,4 @@
-import { gatewayPage, retryAfter, type Made } from "../kernel/made";
+import { gatewayPage, retryAfter, type Made } from "../kernel";
 
 /** Ready-made answers: what the server itself says, its rules make it say. */
 export { gatewayPage };

@@ -1,8 +1,5 @@
-import { BrokenHalfway, Refusal } from "../kernel/exchange";
-import { addTag, isTagName, resolveRef } from "../kernel/git";
-import type { Commit } from "../kernel/state";
-import { mayTouchTag } from "./access";
-import { internal, problem } from "./answers";
+import { addTag, BrokenHalfway, isTagName, Refusal, resolveRef, type Commit } from "../kernel";
+import { internal, mayTouchTag, problem } from "./access";
 import type { Release, Repo, RepositoryCall } from "./state";
 
 /** The least that git takes for an abbreviation. */

@@ -1,7 +1,5 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import type { Commit } from "../kernel/state";
-import { notFound, problem } from "./answers";
+import { json, type Answer, type Commit } from "../kernel";
+import { notFound, problem } from "./access";
 import { apiUrl } from "./json";
 import { resolve } from "./publish";
 import type { RepositoryCall, RepositoryRoute } from "./state";

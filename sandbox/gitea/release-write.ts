@@ -1,8 +1,5 @@
-import { html, json } from "../kernel/answers";
-import { flag, type Given } from "../kernel/given";
-import { tagCommit } from "../kernel/git";
-import { visibleFrom } from "../kernel/state";
-import { internal, notFound, problem } from "./answers";
+import { flag, html, json, tagCommit, visibleFrom, type Given } from "../kernel";
+import { internal, notFound, problem } from "./access";
 import { bind, text, type FieldTable } from "./fields";
 import { releaseJson } from "./json";
 import { ensureTag, titleOf } from "./publish";

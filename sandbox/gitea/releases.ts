@@ -1,9 +1,5 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { linkHeader, pageOf, positive } from "../kernel/paging";
-import { listed } from "../kernel/state";
-import { canWrite, mayTouchTag, requireDraftAccess } from "./access";
-import { notFound, problem } from "./answers";
+import { json, linkHeader, listed, pageOf, positive, type Answer } from "../kernel";
+import { canWrite, mayTouchTag, notFound, problem, requireDraftAccess } from "./access";
 import { releaseJson } from "./json";
 import { createRelease, editRelease } from "./release-write";
 import { demote, releaseById, releaseByTag } from "./rows";

@@ -1,11 +1,19 @@
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import type { AssetSeed, Kinds, Repository } from "../kernel/repository";
-import type { Params } from "../kernel/router";
-import type { Sandbox, StartOptions } from "../kernel/sandbox";
-import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type {
+  Answer,
+  AssetSeed,
+  Exchange,
+  Kinds,
+  Params,
+  Release as KernelRelease,
+  Repository,
+  Sandbox,
+  StartOptions,
+  StoredContent,
+  Token as KernelToken,
+  World as KernelWorld,
+} from "../kernel";
 import type { EnvironmentOptions } from "./environment";
-import type { Push } from "./pushes";
+import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
 
 export interface Limits {

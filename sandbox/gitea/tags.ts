@@ -1,9 +1,5 @@
-import { json, noContent } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { addTag, isTagName } from "../kernel/git";
-import type { Tag } from "../kernel/state";
-import { mayTouchTag } from "./access";
-import { internal, notFound, problem } from "./answers";
+import { addTag, isTagName, json, noContent, type Answer, type Tag } from "../kernel";
+import { internal, mayTouchTag, notFound, problem } from "./access";
 import { bind, text } from "./fields";
 import { apiUrl, repositoryUrl, segment } from "./json";
 import { resolve } from "./publish";

@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { json } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { internal, notFound, refuse } from "./answers";
-import { checkName, checkType } from "./file-types";
+import { BrokenHalfway, json, type Answer, type StoredContent } from "../kernel";
+import { internal, notFound, refuse } from "./access";
 import { assetJson } from "./json";
 import { releaseById } from "./rows";
 import type { Asset, Release, RepositoryCall, World } from "./state";
-import { receive, type Received } from "./upload-form";
+import { checkName, checkType, receive, type Received } from "./upload-form";
 
 /** Names are stored as they come, and nothing asks whether one is taken (reference 6). */
 export function addAsset(world: World, release: Release, name: string, content: StoredContent): Asset {

@@ -1,10 +1,9 @@
-import { html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
+import { html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel";
+import type { Answer, Exchange, StoredContent } from "../kernel";
 import { authenticate, canSee, canWrite } from "./access";
-import { SNIFFED, sniff } from "./file-types";
 import { releaseByTag } from "./rows";
 import type { Asset, Release, Repo, World } from "./state";
+import { sniff, SNIFFED } from "./upload-form";
 
 interface Found {
   readonly repo: Repo;

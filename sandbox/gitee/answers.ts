@@ -1,5 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json, Refusal, type Answer } from "../kernel";
 
 /** A text, or for model errors lists of texts by field (2). */
 export const problem = (status: number, message: unknown): Answer => json(status, { message });

@@ -1,4 +1,4 @@
-import { made, retryAfter, type Made } from "../kernel/made";
+import { made, retryAfter, type Made } from "../kernel";
 import { expiredToken, firewallPage, forbidden, html, notFound, problem } from "./answers";
 
 /** Ready-made answers of reference section 2, for `faults.add({ do: ... })`. */

@@ -1,6 +1,7 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import { formOf, isForm, isJson, jsonOf, type Given } from "../kernel/given";
+import { formOf, isForm, isJson, json, jsonOf, pageOf, Refusal } from "../kernel";
+import type { Answer, Exchange, Given } from "../kernel";
 import { problem, problems, refuse } from "./answers";
+import type { RepositoryCall } from "./state";
 
 /** JSON and forms (4). PATCH names no consumed type, so only what the official client sends is read there: JSON. */
 export async function readGiven(exchange: Exchange): Promise<Given> {
@@ -48,4 +49,33 @@ export function fieldReader(given: Given): FieldReader {
       throw new Refusal(more.length === 0 ? problem(400, first) : problems(400, complaints));
     },
   };
+}
+
+const LARGEST = 100;
+
+function number(call: RepositoryCall, name: string, otherwise: number): number {
+  const given = call.query.get(name);
+  if (given === null) return otherwise;
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw refuse(400, `${name} is invalid`);
+  return Number(given);
+}
+
+/** One of the words allowed; the first is the default. */
+export function choice<T extends string>(call: RepositoryCall, name: string, words: readonly [T, ...T[]]): T {
+  const given = call.query.get(name);
+  if (given === null) return words[0];
+  const found = words.find((word) => word === given);
+  if (found === undefined) throw refuse(400, `${name} does not have a valid value`);
+  return found;
+}
+
+/** Ascending when omitted, so the newest come last (3). */
+export const descending = (call: RepositoryCall): boolean => choice(call, "direction", ["asc", "desc"]) === "desc";
+
+/** More than 100 a page are never given, so such a page is shorter than what was asked for (3). No Link header. */
+export function paged<T>(call: RepositoryCall, items: readonly T[], toJson: (item: T) => unknown): Answer {
+  const size = Math.min(number(call, "per_page", 20), LARGEST);
+  const { items: shown, total } = pageOf(items, { page: number(call, "page", 1), size });
+  const totals = { total_count: String(total), total_page: String(Math.ceil(total / size)) };
+  return json(200, shown.map(toJson), call.world.uncertain.totals ? totals : {});
 }

@@ -1,12 +1,10 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { addTag, isReserved, isTagName, resolveRef } from "../kernel/git";
-import type { Commit, Tag } from "../kernel/state";
+import { addTag, isMember, isReserved, isTagName, json, nameOf, ownerOf, resolveRef } from "../kernel";
+import type { Answer, Commit, Tag } from "../kernel";
+import { requireToken } from "./access";
 import { notFound, problem } from "./answers";
-import { userJson } from "./json";
-import { choice, descending, paged } from "./paging";
-import { fieldReader } from "./params";
-import type { Repo, RepositoryCall, RepositoryRoute, World } from "./state";
+import { repositoryUrl, userJson } from "./json";
+import { choice, descending, fieldReader, paged } from "./params";
+import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
 const commitOf = (repo: Repo, tag: Tag): Commit | undefined => repo.commits.get(tag.commit);
 
@@ -68,3 +66,29 @@ export const refRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: "/branches/:branch", handler: getBranch },
   { method: "GET", path: "/commits/:sha", handler: getCommit },
 ];
+
+/** The one way to check a token: public reads pass with a bad one (2). */
+const getUser = (call: Call): Answer => json(200, userJson(call.world, requireToken(call).user));
+
+export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/user", handler: getUser }];
+
+function getRepository({ world, repo, token }: RepositoryCall): Answer {
+  const [namespace, path] = [ownerOf(repo), nameOf(repo)] as const;
+  const empty = repo.commits.size === 0;
+  return json(200, {
+    id: repo.id,
+    full_name: repo.path,
+    human_name: repo.displayName,
+    namespace: { path: namespace, name: repo.displayName.split("/")[0] },
+    path,
+    name: repo.displayName.split("/")[1],
+    private: repo.private,
+    public: !repo.private,
+    html_url: `${repositoryUrl(world, repo)}.git`,
+    default_branch: empty ? null : repo.defaultBranch,
+    empty_repo: empty,
+    permission: { pull: true, push: token?.access === "write" && isMember(token, repo), admin: false },
+  });
+}
+
+export const repositoryRoutes: readonly RepositoryRoute[] = [{ method: "GET", path: "", handler: getRepository }];

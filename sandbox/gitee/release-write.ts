@@ -1,10 +1,18 @@
-import { json, noContent } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { addTag, isReserved, isTagName, resolveRef } from "../kernel/git";
-import { violate, visibleFrom } from "../kernel/state";
+import {
+  addTag,
+  BrokenHalfway,
+  isReserved,
+  isTagName,
+  json,
+  noContent,
+  resolveRef,
+  violate,
+  visibleFrom,
+} from "../kernel";
+import type { Answer } from "../kernel";
+import { checkRepeat } from "./access";
 import { problem, refuse } from "./answers";
 import { releaseJson } from "./json";
-import { checkRepeat } from "./manners";
 import { fieldReader } from "./params";
 import type { Release, RepositoryCall } from "./state";
 

@@ -1,9 +1,7 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { listed } from "../kernel/state";
+import { json, listed, Refusal, type Answer } from "../kernel";
 import { notFound, unknownRoute } from "./answers";
 import { releaseJson } from "./json";
-import { descending, paged } from "./paging";
+import { descending, paged } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Release, RepositoryCall, RepositoryRoute } from "./state";
 

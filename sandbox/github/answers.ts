@@ -1,5 +1,4 @@
-import { json, type Headers } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
+import { json, type Answer, type Headers } from "../kernel";
 
 const DOCS = "https://docs.github.com/rest";
 

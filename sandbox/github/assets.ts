@@ -1,12 +1,9 @@
-import { json, moved, noContent } from "../kernel/answers";
-import { text } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { json, moved, noContent, text, violate } from "../kernel";
 import { canWrite } from "./access";
 import { invalidRequest, notFound, unprocessable, validationFailed, type FieldError } from "./answers";
-import { readFields } from "./fields";
+import { paged, readFields } from "./fields";
 import { assetJson } from "./json";
 import { storedName } from "./names";
-import { paged } from "./paging";
 import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { downloadUrl } from "./storage";
 

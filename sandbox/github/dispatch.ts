@@ -1,9 +1,6 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { createRoutes } from "../kernel/router";
-import { authenticate, canRead, requireWrite } from "./access";
+import { createRoutes, json, Refusal, type Answer, type Exchange } from "../kernel";
+import { authenticate, canRead, checkManners, dress, requireWrite } from "./access";
 import { notFound } from "./answers";
-import { checkManners, dress } from "./manners";
 import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
 
 export type Dispatch = (exchange: Exchange) => Promise<Answer>;

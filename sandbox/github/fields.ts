@@ -1,8 +1,6 @@
-import { Refusal } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { json, linkHeader, pageOf, positive, Refusal, violate, type Answer, type Given } from "../kernel";
 import { invalidRequest, problem } from "./answers";
-import type { Call } from "./state";
+import type { Call, RepositoryCall } from "./state";
 
 type Kind = "string" | "boolean" | "object" | readonly string[];
 
@@ -55,4 +53,18 @@ export async function readFields(call: Call, table: FieldTable, required: readon
   const missing = required.find((name) => fields[name] === undefined);
   if (missing) throw new Refusal(invalidRequest(`"${missing}" wasn't supplied.`));
   return fields;
+}
+
+/** One page of `items` with the `Link` header in its numeric /repositories/ID/ form (reference section 3). */
+export function paged<T>(call: RepositoryCall, all: readonly T[], toJson: (item: T) => unknown): Answer {
+  const { query, repo, world } = call;
+  const size = Math.min(positive(query.get("per_page"), 30), 100);
+  const shown = pageOf(all, { page: positive(query.get("page"), 1), size });
+  const rest = call.path.replace(/^.*?\/(repos\/[^/]+|repositories)\/[^/]+/, "");
+  const links = linkHeader(shown, ["prev", "next", "last", "first"], (page) => {
+    const asked = new URLSearchParams(query);
+    asked.set("page", String(page));
+    return `${world.bases.api}/repositories/${repo.id}${rest}?${asked.toString()}`;
+  });
+  return json(200, shown.items.map(toJson), links.length > 0 ? { link: links.join(", ") } : {});
 }

@@ -1,5 +1,4 @@
-import type { Headers } from "../kernel/answers";
-import { made, retryAfter as waiting, type Made } from "../kernel/made";
+import { made, retryAfter as waiting, type Headers, type Made } from "../kernel";
 import { PERMISSIONS } from "./access";
 import { problem } from "./answers";
 

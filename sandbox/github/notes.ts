@@ -1,8 +1,4 @@
-import { json } from "../kernel/answers";
-import { Refusal } from "../kernel/exchange";
-import { text } from "../kernel/given";
-import { commitsBetween, isAncestor, resolveRef, tagCommit } from "../kernel/git";
-import type { Commit } from "../kernel/state";
+import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit, text, type Commit } from "../kernel";
 import { notFound, unprocessable } from "./answers";
 import { readFields } from "./fields";
 import type { Repo, RepositoryHandler, World } from "./state";

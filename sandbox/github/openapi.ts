@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { ValidateFunction } from "ajv";
-import type { RecordedRequest } from "../kernel/exchange";
-import { inlineSchema, type Json } from "./openapi-schema";
-import { compileSchema } from "./openapi-compile";
+import { Ajv, type ValidateFunction } from "ajv";
+import type { FormatsPlugin } from "ajv-formats";
+import type { RecordedRequest } from "../kernel";
 
 /** Descriptions of npm package @octokit/openapi. */
 export type DescriptionName = "api.github.com" | "ghec" | "ghes-3.17" | "ghes-3.18" | "ghes-3.19";
@@ -118,3 +117,46 @@ const isOutside = ({ origin, path }: RequestToCheck): boolean =>
 
 /** A client sends nothing that is not described; answers may carry more. */
 const closed = (schema: Json): Json => ({ ...schema, additionalProperties: false });
+
+export type Json = Readonly<Record<string, unknown>>;
+
+function follow(description: Json, pointer: string): unknown {
+  const steps = pointer.replace(/^#\//, "").split("/");
+  return steps.reduce<unknown>((at, step) => {
+    const key = step.replace(/~1/g, "/").replace(/~0/g, "~");
+    return typeof at === "object" && at !== null ? (at as Json)[key] : undefined;
+  }, description);
+}
+
+/** `nullable` of OpenAPI 3.0 says nothing to a JSON Schema validator unless it is spelled out. */
+function spellNullable(schema: Json): Json {
+  if (schema.nullable !== true) return schema;
+  return { anyOf: [{ type: "null" }, { ...schema, nullable: undefined }] };
+}
+
+/**
+ * Puts every `$ref` of a part of the description in its place. A reference to something already being put in place
+ * (none of the operations used here has one) becomes the schema that accepts everything.
+ */
+export function inlineSchema(description: Json, value: unknown, open: readonly string[] = []): Json {
+  const walk = (part: unknown, seen: readonly string[]): unknown => {
+    if (Array.isArray(part)) return part.map((item) => walk(item, seen));
+    if (typeof part !== "object" || part === null) return part;
+    const reference = (part as Json).$ref;
+    if (typeof reference === "string") {
+      return seen.includes(reference) ? {} : walk(follow(description, reference), [...seen, reference]);
+    }
+    const entries = Object.entries(part).filter(([key]) => key !== "example" && key !== "examples");
+    return spellNullable(Object.fromEntries(entries.map(([key, item]) => [key, walk(item, seen)])));
+  };
+  return walk(value, open) as Json;
+}
+
+// CommonJS with `module.exports = plugin`: loaded as such, every loader (tsx, jest, node) gives the same thing.
+const addFormats = createRequire(import.meta.url)("ajv-formats") as FormatsPlugin;
+
+export function compileSchema(schema: Json): ValidateFunction {
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  addFormats(ajv);
+  return ajv.compile(schema);
+}

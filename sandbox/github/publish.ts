@@ -1,5 +1,4 @@
-import { Refusal } from "../kernel/exchange";
-import { addTag, isTagName, resolveRef, tagCommit } from "../kernel/git";
+import { addTag, isTagName, Refusal, resolveRef, tagCommit } from "../kernel";
 import { custom, validationFailed, type FieldError } from "./answers";
 import { markLatest, type MakeLatest } from "./latest";
 import type { Release, Repo } from "./state";

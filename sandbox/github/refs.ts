@@ -1,11 +1,8 @@
-import { json, noContent } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { flag, text } from "../kernel/given";
-import { isAncestor, resolveRef, tagCommit } from "../kernel/git";
+import { flag, isAncestor, json, noContent, Refusal, resolveRef, tagCommit, text, type Answer } from "../kernel";
 import { emptyRepository, notFound, unprocessable } from "./answers";
 import { readFields } from "./fields";
-import { peel, readRef, writeRef } from "./git";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
+import { peel, readRef, writeRef } from "./tags";
 
 const SHA = /^[0-9a-f]{40}$/;
 const RULE = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";

@@ -1,19 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { json } from "../kernel/answers";
-import { Refusal } from "../kernel/exchange";
-import { flag, text, type Given } from "../kernel/given";
-import { resolveRef } from "../kernel/git";
-import { violate, visibleFrom } from "../kernel/state";
+import { flag, json, Refusal, resolveRef, text, violate, visibleFrom, type Given } from "../kernel";
 import { refuseWorkflows } from "./access";
 import { notFound, unprocessable } from "./answers";
 import { readFields, type FieldTable } from "./fields";
-import { changesWorkflows } from "./git";
 import { releaseJson } from "./json";
 import type { MakeLatest } from "./latest";
 import { generateNotes } from "./notes";
 import { putInForce, refuseInvalid, type Candidate } from "./publish";
 import type { Dialect } from "./shape";
 import type { Release, RepositoryCall, RepositoryHandler, World } from "./state";
+import { changesWorkflows } from "./tags";
 
 /** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
 const updateFields = (dialect: Dialect): FieldTable => ({

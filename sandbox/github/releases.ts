@@ -1,11 +1,10 @@
-import { json, noContent } from "../kernel/answers";
-import { listed } from "../kernel/state";
+import { json, listed, noContent } from "../kernel";
 import { canWrite } from "./access";
 import { notFound } from "./answers";
+import { paged } from "./fields";
 import { releaseJson } from "./json";
 import { latestRelease } from "./latest";
 import { postGenerateNotes } from "./notes";
-import { paged } from "./paging";
 import { createRelease, updateRelease } from "./release-write";
 import type { Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 

@@ -1,5 +1,4 @@
-import { html, moved, SIGNATURE, signedStore, webPage, xml } from "../kernel/answers";
-import type { Answer, Exchange } from "../kernel/exchange";
+import { html, moved, SIGNATURE, signedStore, webPage, xml, type Answer, type Exchange } from "../kernel";
 import { authenticate, canWrite } from "./access";
 import { urlName } from "./json";
 import type { Asset, Release, Repo, World } from "./state";

@@ -1,6 +1,4 @@
-import { json } from "../kernel/answers";
-import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
-import { violate } from "../kernel/state";
+import { BrokenHalfway, json, Refusal, violate, type Answer } from "../kernel";
 import { requireWrite } from "./access";
 import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./answers";
 import { NAME_TAKEN, releaseOf } from "./assets";

@@ -1,5 +1,4 @@
-import { json as plain, type Headers } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
+import { json as plain, Refusal, type Answer, type Headers } from "../kernel";
 
 /** GitLab tells no charset with its JSON. */
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>

@@ -1,6 +1,4 @@
-import { text } from "../kernel/given";
-import { commitsBetween, tagCommit } from "../kernel/git";
-import { violate, type Commit } from "../kernel/state";
+import { commitsBetween, tagCommit, text, violate, type Commit } from "../kernel";
 import { requireDownload } from "./access";
 import { forbidden, json, notFound, problem } from "./answers";
 import { commitJson, projectUrl } from "./json";

@@ -1,19 +1,52 @@
-import { Refusal, type Answer, type Exchange } from "../kernel/exchange";
-import { projectById } from "../kernel/projects";
-import { createRoutes } from "../kernel/router";
-import { canRead, checkPermission } from "./access";
+import { createRoutes, nameOf, ownerOf, projectById, Refusal, type Answer, type Exchange } from "../kernel";
+import { authenticate, canRead, checkPermission, levelOf } from "./access";
 import { complaint, forbidden, json, notFound, problem, unauthorized, unknownRoute } from "./answers";
 import { changelogRoutes } from "./changelog";
+import { projectUrl } from "./json";
 import { linkRoutes } from "./links";
-import { plainRoutes, repositoryRoutes } from "./meta";
 import { packageListRoutes } from "./package-list";
 import { packageRoutes } from "./packages";
 import { readGiven } from "./params";
 import { releaseRoutes } from "./releases";
-import type { Call, PlainRoute, Repo, RepositoryRoute, RouteRights, World } from "./state";
+import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, RouteRights, World } from "./state";
 import { tagRoutes } from "./tags";
-import { authenticate } from "./tokens";
 import { uploadRoutes } from "./uploads";
+
+function getVersion(call: Call) {
+  if (!call.token) return unauthorized();
+  return json(200, { version: call.world.dialect.version, revision: "0a1b2c3d4e5" });
+}
+
+export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/version", handler: getVersion }];
+
+function getProject({ world, repo, token }: RepositoryCall) {
+  const namespace = ownerOf(repo);
+  const level = levelOf(token, repo);
+  return json(200, {
+    id: repo.id,
+    name: nameOf(repo),
+    path: nameOf(repo),
+    path_with_namespace: repo.path,
+    created_at: repo.createdAt,
+    default_branch: repo.commits.size > 0 ? repo.defaultBranch : null,
+    visibility: repo.private ? "private" : "public",
+    web_url: projectUrl(world, repo),
+    empty_repo: repo.commits.size === 0,
+    packages_enabled: repo.rules.packages,
+    ...(token === undefined
+      ? {}
+      : {
+          permissions: {
+            project_access: level === 0 ? null : { access_level: level, notification_level: 3 },
+            group_access: null,
+          },
+        }),
+    namespace: { kind: "group", path: namespace, full_path: namespace },
+  });
+}
+
+/** Not for job tokens (reference 2.1). */
+export const repositoryRoutes: readonly RepositoryRoute[] = [{ method: "GET", path: "", handler: getProject }];
 
 /** By number, or by full path with every slash as %2F (reference 1). */
 export function findProject(world: World, id: string): { repo: Repo; moved: boolean } | undefined {

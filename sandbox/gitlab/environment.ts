@@ -1,5 +1,4 @@
-import type { EnvironmentAt } from "../kernel/repository";
-import { nameOf, ownerOf } from "../kernel/state";
+import { nameOf, ownerOf, type EnvironmentAt } from "../kernel";
 import { isProtected } from "./access";
 import { projectUrl } from "./json";
 import type { GitLabKinds, Repo, World } from "./state";

@@ -1,8 +1,5 @@
-import type { Handler } from "../kernel/exchange";
-import { withDefaults } from "../kernel/given";
-import type { SeedOf, Seed } from "../kernel/repository";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { milliseconds, nameOf, type SeenAsset } from "../kernel/state";
+import { milliseconds, nameOf, openSandbox, withDefaults } from "../kernel";
+import type { Dialect, Handler, Seed, SeedOf, SeenAsset } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";

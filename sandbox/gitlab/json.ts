@@ -1,6 +1,4 @@
-import { tagCommit } from "../kernel/git";
-import { commitJson as plainCommit } from "../kernel/projects";
-import { nameOf, type Commit } from "../kernel/state";
+import { commitJson as plainCommit, nameOf, tagCommit, type Commit } from "../kernel";
 import { canDownload, levelOf } from "./access";
 import { ROLES, type Link, type Release, type Repo, type RepositoryCall, type World } from "./state";
 

@@ -1,4 +1,4 @@
-import { made, madeJson, retryAfter, type Made } from "../kernel/made";
+import { made, madeJson, retryAfter, type Made } from "../kernel";
 import { expiredToken } from "./answers";
 
 /** Ready-made answers of reference section 3. */

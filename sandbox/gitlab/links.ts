@@ -1,12 +1,9 @@
-import { Refusal } from "../kernel/exchange";
-import { text, type Given } from "../kernel/given";
-import { violate } from "../kernel/state";
+import { Refusal, text, violate, type Given } from "../kernel";
 import { requireDownload, requireRole, requireTag } from "./access";
 import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";
 import { formComplaints, LINK_TYPES, takenComplaints, type LinkFields } from "./link-rules";
-import { paged } from "./paging";
-import { readParams, type ParamTable } from "./params";
+import { paged, readParams, type ParamTable } from "./params";
 import type { Call, Link, LinkType, Release, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
 

@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
-import { noContent } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { Refusal } from "../kernel/exchange";
-import { text } from "../kernel/given";
+import { noContent, Refusal, text, type StoredContent } from "../kernel";
 import { json, notFound } from "./answers";
-import { requireRegistry } from "./package-rules";
-import { paged } from "./paging";
-import { readParams } from "./params";
+import { requireRegistry } from "./packages";
+import { paged, readParams } from "./params";
 import type { Call, Package, PackageFile, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
 

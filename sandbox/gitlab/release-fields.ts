@@ -1,6 +1,4 @@
-import { Refusal } from "../kernel/exchange";
-import { text, type Given } from "../kernel/given";
-import { visibleFrom } from "../kernel/state";
+import { Refusal, text, visibleFrom, type Given } from "../kernel";
 import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
 import { linkTable, pathOf, typeOf } from "./links";

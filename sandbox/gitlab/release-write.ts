@@ -1,5 +1,4 @@
-import { BrokenHalfway, Refusal } from "../kernel/exchange";
-import { text } from "../kernel/given";
+import { BrokenHalfway, Refusal, text } from "../kernel";
 import { requireRole, requireTag } from "./access";
 import { complaint, forbidden, json, problem, refuse } from "./answers";
 import { releaseJson } from "./json";

@@ -1,11 +1,8 @@
-import { moved } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { listed } from "../kernel/state";
+import { listed, moved, type Answer } from "../kernel";
 import { canRead } from "./access";
 import { json, notFound, unauthorized } from "./answers";
 import { releaseJson } from "./json";
-import { paged } from "./paging";
-import { readParams } from "./params";
+import { paged, readParams } from "./params";
 import { releaseOf } from "./release-fields";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import { always, type Release, type RepositoryCall, type RepositoryRoute } from "./state";

@@ -1,10 +1,17 @@
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import type { Kinds, Repository } from "../kernel/repository";
-import type { Params } from "../kernel/router";
-import type { Sandbox, StartOptions } from "../kernel/sandbox";
-import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type {
+  Answer,
+  Exchange,
+  Given,
+  Kinds,
+  Params,
+  Release as KernelRelease,
+  Repository,
+  Sandbox,
+  StartOptions,
+  StoredContent,
+  Token as KernelToken,
+  World as KernelWorld,
+} from "../kernel";
 import type { Dialect } from "./versions";
 
 export type RoleName = "none" | "guest" | "reporter" | "developer" | "maintainer";

@@ -1,13 +1,9 @@
-import { noContent } from "../kernel/answers";
-import type { Refusal } from "../kernel/exchange";
-import { text } from "../kernel/given";
-import { addTag, isReserved, isTagName, resolveRef, tagCommit } from "../kernel/git";
-import type { Commit, Tag } from "../kernel/state";
+import { addTag, isReserved, isTagName, noContent, resolveRef, tagCommit, text } from "../kernel";
+import type { Commit, Refusal, Tag } from "../kernel";
 import { isProtected, requireDownload, requireRole, requireTag } from "./access";
 import { json, notFound, refuse } from "./answers";
 import { commitJson } from "./json";
-import { keyset, paged } from "./paging";
-import { readParams } from "./params";
+import { keyset, paged, readParams } from "./params";
 import { always, type Repo, type RepositoryCall, type RepositoryRoute } from "./state";
 
 const SHORTEST_SHA = 7;

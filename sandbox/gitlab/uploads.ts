@@ -1,11 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { noContent, tooLargePage } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
-import { MultipartError, readMultipart, upTo } from "../kernel/multipart";
+import { BrokenHalfway, MultipartError, noContent, readMultipart, Refusal, tooLargePage, upTo } from "../kernel";
+import type { Answer, StoredContent } from "../kernel";
 import { requireRole } from "./access";
 import { complaint, json, notFound, problem, unauthorized } from "./answers";
-import { paged } from "./paging";
+import { paged } from "./params";
 import type { Repo, RepositoryCall, RepositoryRoute, Upload, World } from "./state";
 
 /** Reference 7: a client uses the name it gets back. Letters of all alphabets stay, blanks and signs do not. */

@@ -1,7 +1,5 @@
-import { html, moved, webPage } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { projectAt, projectById } from "../kernel/projects";
+import { html, moved, projectAt, projectById, webPage } from "../kernel";
+import type { Answer, Exchange, StoredContent } from "../kernel";
 import { canRead } from "./access";
 import { findPackage, sendContent } from "./packages";
 import type { Repo, Upload, World } from "./state";

@@ -14,11 +14,22 @@ function keepJson(record: RecordedRequest, text: string): void {
   }
 }
 
-/** @param cutAfter bytes after which reading fails with UploadCut (fault "cut"). */
-export function readBody(message: IncomingMessage, record: RecordedRequest, cutAfter = Infinity): RequestBody {
+/**
+ * @param at.cutAfter bytes after which reading fails with UploadCut (fault "cut")
+ * @param at.pace waits as long as so many bytes take on the way; not at all by default
+ */
+export function readBody(
+  message: IncomingMessage,
+  record: RecordedRequest,
+  {
+    cutAfter = Infinity,
+    pace,
+  }: { readonly cutAfter?: number; readonly pace?: ((bytes: number) => Promise<void>) | undefined } = {},
+): RequestBody {
   async function* arriving(): AsyncGenerator<Buffer> {
     for await (const chunk of message.iterator({ destroyOnReturn: false })) {
       const bytes = chunk as Buffer;
+      await pace?.(bytes.length);
       record.bytes += bytes.length;
       if (record.bytes >= cutAfter) throw new UploadCut();
       yield bytes;

@@ -66,7 +66,8 @@ export async function createGitSide(repo: RepositoryState, rules: GitRules): Pro
       if (branch !== undefined) repo.branches.set(branch, sha);
       if (tag === undefined || repo.tags.get(tag)?.sha === sha) continue;
       const commit = (await git("rev-parse", `${sha}^{commit}`)).trim();
-      rules.tagged(tag, { commit, annotated: sha === commit ? undefined : "pushed" });
+      const annotated = sha === commit ? undefined : (await git("for-each-ref", "--format=%(contents)", name)).trim();
+      rules.tagged(tag, { commit, annotated });
       const made = repo.tags.get(tag);
       if (made !== undefined) repo.tags.set(tag, { ...made, sha });
     }

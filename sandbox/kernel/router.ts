@@ -1,7 +1,7 @@
 /** Values of `:name` and `*name` of a pattern, percent-decoded segment by segment. */
 export type Params = Readonly<Record<string, string>>;
 
-export interface Route<T> {
+interface Entry<T> {
   readonly method: string;
   readonly pattern: string;
   readonly target: T;
@@ -40,7 +40,7 @@ function match(pattern: readonly string[], segments: readonly string[]): Params 
 
 /** First route added wins, so literal segments are added before `:name` ones. */
 export function createRouter<T>(): Router<T> {
-  const routes: (Route<T> & { readonly parts: readonly string[] })[] = [];
+  const routes: (Entry<T> & { readonly parts: readonly string[] })[] = [];
   return {
     add: (method, pattern, target) => {
       routes.push({ method, pattern, target, parts: pattern.split("/") });

@@ -38,6 +38,8 @@ export interface ListenOptions {
   readonly port?: number;
   /** Milliseconds before each request is looked at. */
   readonly latency?: number;
+  /** Bytes a second that a body takes at most on its way here. */
+  readonly bandwidth?: number;
   /** Default: the real one. */
   readonly clock?: Clock;
   /** Certificate and key in PEM: every origin speaks https then. */
@@ -153,13 +155,17 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   const { clock, options, watchers } = shared;
-  if (options.latency) await clock.sleep(options.latency);
+  const { latency, bandwidth } = options;
+  if (latency) await clock.sleep(latency);
   if (options.readHead && asked.method === "POST") Object.assign(asked.record, options.readHead(await headOf(message)));
   for (const look of watchers) look(asked.record, "before");
   const fault = shared.faults.take(asked.record);
   if (fault) asked.record.fault = fault.kind;
   if (silenced(fault, "before", message)) return;
-  const body = readBody(message, asked.record, fault?.kind === "cut" ? fault.bytes : Infinity);
+  const body = readBody(message, asked.record, {
+    cutAfter: fault?.kind === "cut" ? fault.bytes : Infinity,
+    pace: bandwidth === undefined ? undefined : (bytes) => clock.sleep((bytes * 1000) / bandwidth),
+  });
   const exchange: Exchange = { ...asked, body, breakHalfway: fault?.kind === "half" };
   try {
     if (message.headers["content-type"]?.includes("json")) await body.text();

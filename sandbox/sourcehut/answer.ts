@@ -1,6 +1,5 @@
-import { html, json, sendWhole } from "../kernel/answers";
-import { BrokenHalfway, type Answer, type Exchange } from "../kernel/exchange";
-import { MultipartError, boundaryOf, fieldText, readMultipart, type Part } from "../kernel/multipart";
+import { boundaryOf, BrokenHalfway, fieldText, html, json, MultipartError, readMultipart, sendWhole } from "../kernel";
+import type { Answer, Exchange, Part } from "../kernel";
 import { GraphQLError, parse, select, validate } from "./graphql";
 import { downloadUrl, rootOf, type Asking } from "./resolvers";
 import type { Token, World } from "./state";

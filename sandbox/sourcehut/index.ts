@@ -1,8 +1,5 @@
-import type { RecordedRequest } from "../kernel/exchange";
-import { addTag, resolveRef } from "../kernel/git";
-import type { EnvironmentAt } from "../kernel/repository";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { seconds, type Tag } from "../kernel/state";
+import { addTag, openSandbox, ownerOf, resolveRef, seconds } from "../kernel";
+import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
 import { downloadUrl } from "./resolvers";
 import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
@@ -61,14 +58,18 @@ function readHead(world: World, head: string): Pick<RecordedRequest, "repository
   return { repository: repo?.path, operation, onlyReads: operation === "user" };
 }
 
-/** A pipeline of another system, for which the checkout tells the repository: builds.sr.ht is not known to the program. */
-function runnerEnvironment(repo: Repo, { tag, branch }: EnvironmentAt): Record<string, string> {
-  const sha = tag === undefined ? repo.branches.get(branch ?? "") : repo.tagCommit(tag);
+/**
+ * What builds.sr.ht tells of a job that its git server submitted, but for OAUTH2_TOKEN, which is in the jobs of manifests
+ * that ask for one. The commit is not among it: the checkout has that. https://man.sr.ht/builds.sr.ht/#build-environment
+ */
+function runnerEnvironment(world: World, repo: Repo, { tag, branch = repo.defaultBranch }: EnvironmentAt) {
+  const { protocol, port } = new URL(world.web);
   return {
-    BK_CI_PIPELINE_ID: "p-6f1c2b7e0a4d4b6f9c3e5a7d8b9c0d1e",
-    BK_CI_BUILD_ID: "b-0a1b2c3d4e5f60718293a4b5c6d7e8f9",
-    ...(tag !== undefined && { BK_CI_REPO_GIT_WEBHOOK_TAG_NAME: tag, BK_CI_GIT_REPO_TAG_NAME: tag }),
-    ...(sha !== undefined && { BK_CI_REPO_GIT_WEBHOOK_COMMITID: sha }),
+    JOB_ID: "7",
+    // Its git server has a name of its own there, by which nobody finds a sandbox: that takes the input `server_url`.
+    JOB_URL: `${protocol}//builds.localhost:${port}/${ownerOf(repo)}/job/7`,
+    BUILD_SUBMITTER: "git.localhost",
+    GIT_REF: tag === undefined ? `refs/heads/${branch}` : `refs/tags/${tag}`,
   };
 }
 
@@ -78,7 +79,7 @@ const none = { method: "NONE", path: /^$/ } as const;
 const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   forge: "sourcehut",
   title: "SourceHut",
-  ci: "BK-CI",
+  ci: "builds.sr.ht",
   serverUrl: world.web,
   apiUrl: world.web,
   wrongToken: "sandbox-sourcehut-wrong00000000",
@@ -115,10 +116,9 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
     }
     return row;
   },
-  environment: runnerEnvironment,
-  checkout: ({ webUrl }) => ({ BK_CI_GIT_REPO_URL: webUrl }),
+  environment: (repo, at) => runnerEnvironment(world, repo, at),
   inputs: (repo) => ({
-    forge: "sourcehut",
+    server_url: world.web,
     token: [...world.tokens.keys()][0] ?? "",
     repository: repo.path,
   }),

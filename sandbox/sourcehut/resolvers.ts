@@ -1,6 +1,4 @@
-import type { StoredContent } from "../kernel/content";
-import { resolveRef } from "../kernel/git";
-import { isMember, nameOf, ownerOf } from "../kernel/state";
+import { isMember, nameOf, ownerOf, resolveRef, type StoredContent } from "../kernel";
 import { GraphQLError, type Source } from "./graphql";
 import type { Artifact, Release, Repo, Token, World } from "./state";
 

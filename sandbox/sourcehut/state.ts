@@ -1,7 +1,13 @@
-import type { StoredContent } from "../kernel/content";
-import type { Kinds, Repository } from "../kernel/repository";
-import type { Sandbox, StartOptions } from "../kernel/sandbox";
-import type { Release as KernelRelease, Token as KernelToken, World as KernelWorld } from "../kernel/state";
+import type {
+  Kinds,
+  Release as KernelRelease,
+  Repository,
+  Sandbox,
+  StartOptions,
+  StoredContent,
+  Token as KernelToken,
+  World as KernelWorld,
+} from "../kernel";
 
 /** What the sources leave open; see the table in README.md. */
 export interface SourceHutOptions extends StartOptions {

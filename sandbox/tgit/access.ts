@@ -1,7 +1,4 @@
-import { Refusal, type Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { isMember, violate } from "../kernel/state";
-import { forbidden, unauthorized } from "./answers";
+import { isMember, json, Refusal, violate, type Answer, type Exchange, type Given } from "../kernel";
 import { ROLES, type Call, type Repo, type RoleName, type Token, type World } from "./state";
 
 /** Names under which a token may travel outside a header. */
@@ -45,3 +42,14 @@ export function requireRole({ token, repo }: Call, role: RoleName): void {
   if (!token) throw new Refusal(unauthorized());
   if (levelOf(token, repo) < ROLES[role]) throw new Refusal(forbidden());
 }
+
+/** The one error body that is documented is that of the 401 (reference 3); the others are taken to look like it. */
+export const problem = (status: number, message: string): Answer => json(status, { message });
+
+/** "200 or a related status", no body promised (reference 4, 5): there is none. */
+export const deleted: Answer = { status: 200 };
+export const unauthorized = (): Answer => problem(401, "401 Unauthorized");
+export const forbidden = (): Answer => problem(403, "403 Forbidden");
+export const notFound = (what = ""): Answer => problem(404, what === "" ? "404 Not Found" : `404 ${what} Not Found`);
+export const notSupported = (): Answer => problem(405, "405 Method Not Allowed");
+export const refuse = (status: number, message: string): Refusal => new Refusal(problem(status, message));

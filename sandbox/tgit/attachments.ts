@@ -1,10 +1,16 @@
-import { json, sendWhole, tooLargePage } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import { BrokenHalfway, Refusal, type Answer } from "../kernel/exchange";
-import { boundaryOf, MultipartError, readMultipart, type Part } from "../kernel/multipart";
-import { violate } from "../kernel/state";
-import { requireRole } from "./access";
-import { deleted, notFound, problem, refuse } from "./answers";
+import {
+  boundaryOf,
+  BrokenHalfway,
+  json,
+  MultipartError,
+  readMultipart,
+  Refusal,
+  sendWhole,
+  tooLargePage,
+  violate,
+} from "../kernel";
+import type { Answer, Part, StoredContent } from "../kernel";
+import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { attachmentJson } from "./json";
 import { ONE, releaseOf } from "./releases";
 import type { Attachment, Call, Release, Route, World } from "./state";

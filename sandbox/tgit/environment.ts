@@ -1,4 +1,4 @@
-import type { EnvironmentAt } from "../kernel/repository";
+import type { EnvironmentAt } from "../kernel";
 import type { Repo, TGitKinds } from "./state";
 
 type At = TGitKinds["environment"] & EnvironmentAt;

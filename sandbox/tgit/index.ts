@@ -1,18 +1,13 @@
-import type { Answer, Exchange, Handler } from "../kernel/exchange";
-import type { SeedOf } from "../kernel/repository";
-import { createRoutes } from "../kernel/router";
-import { openSandbox, type Dialect } from "../kernel/sandbox";
-import { milliseconds } from "../kernel/state";
-import { authenticate, canRead } from "./access";
-import { notFound, notSupported, unauthorized } from "./answers";
+import { createRoutes, milliseconds, openSandbox } from "../kernel";
+import type { Answer, Dialect, Exchange, Handler, SeedOf } from "../kernel";
+import { authenticate, canRead, notFound, notSupported, unauthorized } from "./access";
 import { attachmentRoutes, typeOf } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven } from "./params";
 import { promote, resolve } from "./release-write";
 import { releaseRoutes } from "./releases";
-import { addRow } from "./rows";
 import type { Release, Repo, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
-import { tagRoutes } from "./tags";
+import { addRow, tagRoutes } from "./tags";
 import { DEFAULTS } from "./unverified";
 import { answerWeb, findRepository, storedAt } from "./web";
 

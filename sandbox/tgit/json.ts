@@ -1,6 +1,4 @@
-import { tagCommit } from "../kernel/git";
-import { commitJson as plainCommit } from "../kernel/projects";
-import type { Commit } from "../kernel/state";
+import { commitJson as plainCommit, tagCommit, type Commit } from "../kernel";
 import type { Attachment, Release, Repo, World } from "./state";
 
 /** No colon in the zone, no milliseconds (reference 4). */

@@ -1,5 +1,5 @@
-import { made, madeJson, retryAfter, type Made } from "../kernel/made";
-import { forbidden, notFound, unauthorized } from "./answers";
+import { made, madeJson, retryAfter, type Made } from "../kernel";
+import { forbidden, notFound, unauthorized } from "./access";
 
 /** Ready-made answers. */
 export { gatewayPage } from "../kernel/made";

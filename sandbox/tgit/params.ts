@@ -1,9 +1,6 @@
-import type { Exchange } from "../kernel/exchange";
-import type { Given } from "../kernel/given";
-import { givenTogether } from "../kernel/projects";
-import { violate } from "../kernel/state";
-import { TOKEN_NAMES } from "./access";
-import { refuse } from "./answers";
+import { givenTogether, json, pageHeaders, pageOf, positive, violate } from "../kernel";
+import type { Answer, Exchange, Given } from "../kernel";
+import { refuse, TOKEN_NAMES } from "./access";
 import type { Call } from "./state";
 
 type Kind = "string" | "integer" | "boolean" | "labels" | readonly string[];
@@ -73,3 +70,14 @@ export function noteForeign(call: Call, table: ParamTable): void {
 
 export const labels = (given: Given): string[] | undefined =>
   Array.isArray(given.labels) ? given.labels.map(String) : undefined;
+
+const LARGEST_PAGE = 100;
+
+export const pageTable = { page: "integer", per_page: "integer" } as const;
+
+/** One page with six headers and no Link (reference 3); a larger `per_page` is cut to 100 without a word. */
+export function paged<T>(all: readonly T[], fields: Given, toJson: (item: T) => unknown): Answer {
+  const size = Math.min(positive(fields.per_page, 20), LARGEST_PAGE);
+  const shown = pageOf(all, { page: positive(fields.page, 1), size });
+  return json(200, shown.items.map(toJson), pageHeaders(shown));
+}

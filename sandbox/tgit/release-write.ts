@@ -1,14 +1,10 @@
-import { json } from "../kernel/answers";
-import { BrokenHalfway, type Answer } from "../kernel/exchange";
-import { text, type Given } from "../kernel/given";
-import { resolveRef } from "../kernel/git";
-import { violate, visibleFrom, type Commit } from "../kernel/state";
-import { requireRole } from "./access";
-import { deleted, notFound, problem, refuse } from "./answers";
+import { BrokenHalfway, json, resolveRef, text, violate, visibleFrom } from "../kernel";
+import type { Answer, Commit, Given } from "../kernel";
+import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { releaseJson } from "./json";
 import { labels, noteForeign, readParams } from "./params";
-import { makeTag, refuseTag, removeTag } from "./rows";
 import type { Call, Release, Repo } from "./state";
+import { makeTag, refuseTag, removeTag } from "./tags";
 
 /** A whole sha, a branch or another tag by its bare name (reference 4, `start_point`); a short sha is not promised. */
 export const resolve = (repo: Repo, point: string): Commit | undefined => resolveRef(repo, point, { tags: true });

@@ -1,11 +1,7 @@
-import { json } from "../kernel/answers";
-import { Refusal, type Answer } from "../kernel/exchange";
-import { tagCommit } from "../kernel/git";
-import { listed } from "../kernel/state";
-import { notFound } from "./answers";
+import { json, listed, Refusal, tagCommit, type Answer } from "../kernel";
+import { notFound } from "./access";
 import { authorId, releaseJson } from "./json";
-import { paged, pageTable } from "./paging";
-import { labels, readParams } from "./params";
+import { labels, paged, pageTable, readParams } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Call, Release, ReleaseType, Repo, Route } from "./state";
 

@@ -1,17 +1,10 @@
-import { json } from "../kernel/answers";
-import type { Answer } from "../kernel/exchange";
-import { text } from "../kernel/given";
-import { tagCommit } from "../kernel/git";
-import { listed } from "../kernel/state";
-import { levelOf, requireRole } from "./access";
-import { deleted, problem } from "./answers";
+import { addTag, isReserved, isTagName, json, listed, tagCommit, text, visibleFrom, type Answer } from "../kernel";
+import { deleted, levelOf, problem, refuse, requireRole } from "./access";
 import { commitJson, dateText } from "./json";
-import { paged, pageTable } from "./paging";
-import { noteForeign, readParams } from "./params";
-import { inOrder, releaseOf } from "./releases";
+import { noteForeign, paged, pageTable, readParams } from "./params";
 import { resolve } from "./release-write";
-import { makeTag, refuseTag, removeTag } from "./rows";
-import type { Call, Release, Repo, Route } from "./state";
+import { inOrder, releaseOf } from "./releases";
+import type { Call, Release, Repo, Route, World } from "./state";
 
 function tagJson(repo: Repo, row: Release): Record<string, unknown> {
   const commit = tagCommit(repo, row.tagName);
@@ -87,3 +80,49 @@ export const tagRoutes: readonly Route[] = [
   { method: "GET", path: `${LIST}/:tag`, handler: getTag },
   { method: "DELETE", path: `${LIST}/:tag`, handler: deleteTag },
 ];
+
+/** What keeps a new tag from being made. */
+export function refuseTag({ repo, world }: Call, tag: string): void {
+  if (!isTagName(tag) || isReserved(tag)) throw refuse(400, "Tag name invalid");
+  if (repo.tags.has(tag)) throw refuse(world.unverified.conflict, "Tag already exists");
+  if (repo.rules.protectedTags.includes(tag)) throw refuse(403, "403 Forbidden");
+}
+
+/** The row of a tag that git has: type `none`. */
+export function addRow(world: World, repo: Repo, tag: string): Release {
+  const row: Release = {
+    tagName: tag,
+    name: null,
+    type: "none",
+    id: null,
+    body: null,
+    labels: [],
+    author: null,
+    createdAt: world.now(),
+    updatedAt: null,
+    assets: [],
+    visibleFrom: 0,
+    releasedFrom: 0,
+  };
+  repo.rows.set(tag, row);
+  return row;
+}
+
+interface NewTag {
+  readonly tag: string;
+  readonly commit: string;
+  readonly message?: string | undefined;
+}
+
+/** A tag that a request makes: lists learn of it later (option `listLag`). */
+export function makeTag(world: World, repo: Repo, { tag, commit, message }: NewTag): Release {
+  addTag(repo, tag, { commit, message });
+  const row = { ...addRow(world, repo, tag), visibleFrom: visibleFrom(world) };
+  repo.rows.set(tag, row);
+  return row;
+}
+
+export function removeTag(repo: Repo, tag: string): void {
+  repo.tags.delete(tag);
+  repo.rows.delete(tag);
+}

@@ -1,7 +1,4 @@
-import { html } from "../kernel/answers";
-import type { StoredContent } from "../kernel/content";
-import type { Answer, Exchange } from "../kernel/exchange";
-import { projectAt, projectById } from "../kernel/projects";
+import { html, projectAt, projectById, type Answer, type Exchange, type StoredContent } from "../kernel";
 import type { Repo, World } from "./state";
 
 /** The pages a client may name: the project's, and a release's in the form that is the best guess (reference 1). */

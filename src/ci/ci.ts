@@ -53,6 +53,8 @@ export interface Place {
   readonly out: Output;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether `out` is a terminal. */
+  readonly isTerminal?: boolean;
 }
 
 /** Standard output, as far as it is needed. */
@@ -102,8 +104,6 @@ export interface Pipeline {
   readonly logger: Logger;
   /** Hands outputs on to later steps, by the CI's own way; no-op where it has none. */
   handOn(result: Result): Promise<void>;
-  /** Files of the runner's own by which outputs and pages are handed on, and the variables that name them. */
-  readonly channels?: readonly { readonly variable: string; readonly file: string }[];
   /** The file that `handOn` writes, from the working folder; it is never uploaded. */
   readonly outputsFile?: string | undefined;
   /** Shows a page of Markdown; no-op where the CI has no place for it. */

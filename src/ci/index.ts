@@ -1,6 +1,7 @@
 import { actions, atomgit } from "./actions";
 import type { Ci, Env, Pipeline, Place } from "./ci";
 import { plainLogger } from "./loggers";
+import { paintFor } from "./paint";
 import { bkCi, drone, jenkins, woodpecker } from "./of-any-forge";
 import { buildsSrHt, cnb, giteeGo, gitlabCi } from "./of-one-forge";
 import { eventFrom, filled, firstOf, root } from "./variables";
@@ -71,7 +72,7 @@ export async function readPipeline({ ci, reason }: Recognised, place: Place): Pr
     ...(ci.commitMayBeTag && { commitMayBeTag: ci.commitMayBeTag }),
     release: undefined,
     workspace: value(workspace),
-    logger: plainLogger(out),
+    logger: plainLogger(out, paintFor(env, { shown: place.isTerminal === true })),
     handOn: () => Promise.resolve(),
     summarise: () => Promise.resolve(),
     ...ci.outputs?.(place),

@@ -1,4 +1,5 @@
 import type { Output, Place } from "./ci";
+import { PLAIN, type Paint, paintFor } from "./paint";
 
 /** How a CI wants lines to be written; all text given to it is plain, escaping is the logger's business. */
 export interface Logger {
@@ -12,38 +13,68 @@ export interface Logger {
   /** Folds the lines that follow under a title, until `endSection`. */
   section(title: string): void;
   endSection(): void;
+  /** The last line of all, outside of every section. */
+  last?(line: string, isGood: boolean): void;
   /** Asks the CI to hide a text from now on. */
   mask(secret: string): void;
 }
 
 /** For a CI that shows lines as they are: a terminal, and every CI without commands of its own. */
-export function plainLogger(out: Output): Logger {
+export function plainLogger(out: Output, paint: Paint = PLAIN): Logger {
   const say =
     (before = "") =>
     (line: string): void => {
       out.write(`${before}${line}\n`);
     };
   return {
-    info: say(),
-    notice: say("note: "),
-    warning: say("warning: "),
-    error: say("error: "),
+    info: (line) => {
+      say()(withVerb(line, paint.good));
+    },
+    notice: say(paint.note("note: ")),
+    warning: say(paint.warning("warning: ")),
+    error: say(paint.error("error: ")),
     failure: ([what = "", ...more]) => {
-      say("error: ")(what);
+      say(paint.error("error: "))(what);
       for (const line of more) say("  ")(line);
     },
-    debug: say("debug: "),
-    section: say(),
+    debug: (line) => {
+      say()(paint.quiet(`debug: ${line}`));
+    },
+    section: (title) => {
+      say()(paint.title(title));
+    },
     endSection: () => undefined,
+    last: (line, isGood) => {
+      const [what = "", ...where] = line.split(/(?= → )/);
+      say()((isGood ? paint.good : paint.error)(what) + where.join("").replace(ADDRESS, paint.link));
+    },
     mask: () => undefined,
   };
+}
+
+const ADDRESS = /https?:\/\/\S+/g;
+
+/** A line that begins with what was done. */
+function withVerb(line: string, look: (text: string) => string): string {
+  return line.replace(
+    /^(uploaded|created|published|updated|replaced|downloaded|deleted|moved|pushed|made|set) /,
+    (verb) => look(verb),
+  );
+}
+
+/** Only what went wrong, or may. */
+export function quietLogger({ warning, error, failure, debug, mask }: Logger): Logger {
+  const nothing = (): void => undefined;
+  const silent = { info: nothing, notice: nothing, section: nothing, endSection: nothing };
+  return { ...silent, warning, error, ...(failure && { failure }), debug, mask };
 }
 
 /**
  * GitLab: plain lines, and sections that fold. They are left open, because servers before 13.5 do not know a section that
  * starts folded. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections
  */
-export function sectionLogger({ out, now }: Pick<Place, "out" | "now">): Logger {
+export function sectionLogger({ out, now, env }: Pick<Place, "out" | "now" | "env">): Logger {
+  const paint = paintFor(env, { shown: true });
   const open: string[] = [];
   // Unique in a job in which the program runs twice.
   const begun = now();
@@ -52,7 +83,7 @@ export function sectionLogger({ out, now }: Pick<Place, "out" | "now">): Logger 
     out.write(`\x1b[0Ksection_${word}:${Math.floor(now() / 1000)}:${name}\r\x1b[0K${text}\n`);
   };
   return {
-    ...plainLogger(out),
+    ...plainLogger(out, paint),
     section(title) {
       const name = `forge_release_${begun}_${++count}`;
       open.push(name);

@@ -18,9 +18,9 @@ import type { Target } from "../request/target/target";
 import { tellingToken } from "../request/target/token";
 import type { Stage } from "../world";
 
-/** What a command gives back: a value for programs, lines for people, and the exit code. */
+/** What a command gives back: a value for programs, unless it printed one itself; lines for people; the exit code. */
 export interface Result {
-  readonly json: unknown;
+  readonly json?: unknown;
   readonly lines: readonly string[];
   readonly exitCode: number;
 }
@@ -54,7 +54,7 @@ export function command<const Name extends CommandName>(
   return async (stage, called) => {
     const spec: Spec & { readonly options: readonly (typeof SPECS)[Name]["options"][number][] } = SPECS[name];
     const read = await readContext({ ...stage, forges: FORGES });
-    introduce(stage, read);
+    introduce(stage, read, called.notices);
     const authorities = await readAuthorities(read);
     const problems = [
       ...[...called.problems, ...strayInputs(name, read.entries.given), ...wordProblems(name, called.words)],
@@ -67,8 +67,8 @@ export function command<const Name extends CommandName>(
     );
     const context = { ...read, problems };
     const http = createClient(stage, context.inputs, authorities.read);
-    const transfer = createProgress({ log: stage.log, now: stage.clock.now, repeat: stage.repeat, live: stage.live });
-    const log = { ...stage.log, transfer };
+    const { clock, repeat, live } = stage;
+    const log = { ...stage.log, ...createProgress({ log: stage.log, now: clock.now, repeat, live: live?.of() }) };
     const open = () => openPlace(stage, { ...context, http });
     try {
       return await work({ stage, context, http, words: called.words, options, log, open });
@@ -79,12 +79,13 @@ export function command<const Name extends CommandName>(
 }
 
 /** Hides what is secret, and says what was given. */
-function introduce(stage: Stage, context: Context): void {
+function introduce(stage: Stage, context: Context, habits: readonly string[]): void {
   const { log, entries, redactor, ci } = stage;
   for (const { value, ownOnly } of secretsOf(context)) (ownOnly === true ? redactor.add : log.hide)(value);
   for (const line of givenInputs(context.entries)) log.info(line);
   for (const warning of entries.warnings) log.warning(warning);
-  for (const notice of [...entries.notices, ...severalCis(ci, context.inputs.forge).notices]) log.notice(notice);
+  for (const notice of [...habits, ...entries.notices, ...severalCis(ci, context.inputs.forge).notices])
+    log.notice(notice);
 }
 
 function wordProblems(name: CommandName, words: readonly string[]): string[] {
@@ -102,6 +103,6 @@ export async function openPlace(stage: Stage, at: Context & { readonly http: Htt
   const { log } = stage;
   log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);
   for (const warning of token.warnings) log.warning(warning);
-  const forge = module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const forge = await module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   return { forge, target };
 }

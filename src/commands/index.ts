@@ -2,6 +2,7 @@ import { readPipeline, recogniseCi } from "../ci";
 import { exitCodeOf, explain } from "../errors";
 import { createRedactor } from "../http";
 import { harmless, plainJson } from "../model/plain-text";
+import { openStandardError } from "../report/standard-error";
 import { commandHelp } from "../report/help";
 import { createLog } from "../report/log";
 import type { Called } from "../request/commands/line";
@@ -12,7 +13,6 @@ import type { Command, Result } from "./frame";
 import { completion } from "./completion";
 import { copy } from "./copy";
 import { deletion } from "./delete";
-import { doctor } from "./doctor";
 import { download } from "./download";
 import { list } from "./list";
 import { prune } from "./prune";
@@ -29,28 +29,31 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   prune,
   copy,
   upload,
-  doctor,
   completion,
 };
 
 /** Runs a command beside publish: its log goes to standard error, its result to standard output. @returns the exit code */
 export async function runCommand(world: World, called: Called): Promise<number> {
-  const { out, err, clock, version } = world;
+  const { out, clock, version } = world;
   const entries = readEntries(called.shared, called.env);
   if (called.help) {
     out.write(commandHelp(called.name, version));
     return 0;
   }
   const ci = recogniseCi(world.env, entries.given.get("forge")?.value);
-  const pipeline = await readPipeline(ci, { env: world.env, out: err, now: clock.now });
+  const told = await openStandardError(world, { isWatched: ci.ci.tellsNothing === true });
+  const { live } = told;
+  const pipeline = await readPipeline(ci, { ...told, env: world.env, now: clock.now });
   const redactor = createRedactor();
   const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug });
-  const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached: { started: clock.now() } };
+  const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached: { started: clock.now() }, live };
   try {
     const result = await COMMANDS[called.name](stage, called);
+    live?.end();
     tell(stage, called, result);
     return result.exitCode;
   } catch (error) {
+    live?.end();
     log.failure(explain(error));
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCodeOf(error);
@@ -60,7 +63,7 @@ export async function runCommand(world: World, called: Called): Promise<number> 
 /** One value for programs, or lines for people; nothing in them is a command for whoever reads them. */
 function tell({ out, redactor }: Stage, { options }: Called, { json, lines }: Result): void {
   if (/^true$/i.test(options.get("json")?.value.trim() ?? "")) {
-    out.write(`${redactor.hide(plainJson(json))}\n`);
+    if (json !== undefined) out.write(`${redactor.hide(plainJson(json))}\n`);
     return;
   }
   for (const line of lines) out.write(`${redactor.hide(harmless(redactor.hide(line)))}\n`);

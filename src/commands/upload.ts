@@ -3,17 +3,19 @@ import { findOne } from "../operations/releases";
 import type { Entries } from "../request/entries/entries";
 import type { Stage } from "../world";
 import { command } from "./frame";
+import { printer } from "../report/print";
 import { publishRelease } from "./publish";
 import { tagOf } from "./wish";
 
 /** Adds files to the release of a tag that is there: publish, for people who come from `gh release upload`. */
-export const upload = command("upload", async ({ open, words, context, stage }) => {
+export const upload = command("upload", async ({ open, words, context, stage, options }) => {
   const [word, ...files] = words;
   const tag = tagOf(word, context);
   if (files.length === 0) throw new InputError(...context.problems, "upload needs files behind the tag.");
   const { forge } = await open();
   await findOne({ forge }, { tag });
-  return { json: undefined, lines: [], exitCode: await publishRelease(withFiles(stage, tag, files)) };
+  const print = options.json ? printer("json", stage.out) : undefined;
+  return { lines: [], exitCode: await publishRelease({ ...withFiles(stage, tag, files), print }) };
 });
 
 /** The same run, with the words as inputs of publish. */

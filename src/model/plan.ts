@@ -95,13 +95,14 @@ export type FileStep =
 
 /** Steps in the order in which they are carried out. */
 export type Step =
-  /** Pushes the tag from the checkout; `moves`: from the commit that it stands on. */
+  /** Pushes the tag from the checkout; `moves`: also where it stands on another commit, `from` as far as that is known. */
   | {
       readonly do: "push-tag";
       readonly tag: string;
       readonly id: string;
       readonly commit: string;
       readonly moves: boolean;
+      readonly from: string | undefined;
     }
   /** Makes an annotated tag before its release, where that does not make one. */
   | { readonly do: "make-tag"; readonly tag: string; readonly target: string; readonly message: string }

@@ -15,6 +15,8 @@ export interface Log {
   info(line: string): void;
   notice(line: string): void;
   warning(line: string): void;
+  /** So many files are to be transferred from now on. */
+  expects(files: readonly Pick<Source, "size">[]): void;
   /** A transfer starts; what comes back hears how far it is. */
   transfer(file: Pick<Source, "path" | "size">): Transfer;
 }
@@ -25,6 +27,8 @@ export interface Transfer {
   /** `how` is the last line: "uploaded app.zip". */
   done(how: string): void;
   failed(): void;
+  /** It ends without a word: it is begun anew, or the run is told to stop. */
+  dropped(): void;
 }
 
 /** Longest wait for a list that lags to show what was answered as done, in milliseconds. */

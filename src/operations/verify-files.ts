@@ -37,6 +37,7 @@ export async function verifyFiles(verifying: Verifying): Promise<readonly Verifi
   const { release, all, wanted, whole, concurrency, log } = verifying;
   const { listed, lists } = await readLists(verifying, release, all);
   if (lists.length > 0) log.info(`checksums from ${lists.join(", ")}`);
+  log.expects(wanted.flatMap(({ asset }) => (asset === undefined ? [] : [{ size: asset.size ?? 0 }])));
   const found = await eachLimited(wanted, concurrency, ({ name, asset, local }) =>
     verifyOne(verifying, { name, asset, sums: [local, asset?.sha256, listed.get(name)] }),
   );

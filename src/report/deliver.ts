@@ -15,6 +15,8 @@ export interface Channels {
   readonly pipeline: Pipeline;
   readonly redactor: Redactor;
   readonly log: Log;
+  /** Prints the result on standard output, where that was asked for. */
+  readonly print?: ((outputs: Outputs) => void) | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function deliver(
   await handOn({ ...at, outputs: outputsOf(outcome, about), stands: "The release stands" });
   await showPage(at, redactor.hide(summaryOf(outcome, about, milliseconds)));
   if ("planned" in outcome) log.info(planLines(outcome.planned));
-  log.info(closingLine(outcome, about, milliseconds));
+  log.last(closingLine(outcome, about, milliseconds), true);
 }
 
 /**
@@ -47,7 +49,7 @@ export async function deliver(
  * @throws PublishError when they cannot be written.
  */
 export async function handOn(
-  at: Pick<Channels, "pipeline" | "redactor"> & {
+  at: Pick<Channels, "pipeline" | "redactor" | "print"> & {
     readonly outputs: Outputs;
     readonly folder: string;
     readonly outputsFile: string | undefined;
@@ -57,6 +59,7 @@ export async function handOn(
   const { pipeline, folder, outputsFile, redactor } = at;
   const outputs = new Map([...at.outputs].map(([name, value]) => [name, redactor.hide(value)] as const));
   const dotenv = toDotenv(outputs);
+  at.print?.(outputs);
   try {
     await pipeline.handOn({ outputs, dotenv, folder });
     const text = (): string => (outputsFile?.endsWith(".json") === true ? toJson(outputs) : dotenv);
@@ -87,7 +90,7 @@ export async function deliverFailure(
   const { about, memory, started } = reached;
   const milliseconds = now - started;
   log.failure(explain(error));
-  if (about !== undefined) log.info(failureLine(about, milliseconds));
+  if (about !== undefined) log.last(failureLine(about, milliseconds), false);
   const page = failedPage({ error, about, milliseconds, stands: whatStands(memory) }, redactor);
   await showPage(at, redactor.hideInOwn(page));
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -21,6 +21,8 @@ export function help(version: string): string {
     "",
     "Further flags:",
     TOKEN_ENV,
+    "  --json            print the outputs as JSON on standard output, and nothing else there",
+    "  --quiet           print only the address of the release there; of the log only what went wrong",
     "  --debug           show requests and stacks, without secrets",
     "  --help, -h        show this page",
     "  --version         show the version",

@@ -11,6 +11,8 @@ export interface Log {
   notice(line: string): void;
   warning(line: string): void;
   error(line: string): void;
+  /** What became of the run, outside of every section. */
+  last(line: string, isGood: boolean): void;
   /** What made the run fail, told once. */
   failure(error: Explained): void;
   /** Only heard with --debug and the like. */
@@ -42,6 +44,9 @@ export function createLog(at: { readonly logger: Logger; readonly redactor: Reda
     notice: announce(logger.notice),
     warning: announce(logger.warning),
     error: say(logger.error),
+    last(text, isGood) {
+      for (const line of lines(text)) (logger.last ?? logger.info)(line, isGood);
+    },
     failure({ told, hint }) {
       const all = [
         ...told.flatMap((part) => lines(part)),

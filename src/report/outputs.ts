@@ -122,11 +122,19 @@ export function toDotenv(outputs: Outputs): string {
 
 /** The outputs as a JSON object; the JSON ones as values, not as text. */
 export function toJson(outputs: Outputs): string {
-  const entries = [...outputs].map(([name, value]): [string, unknown] => [
-    name,
-    JSON_OUTPUTS.has(name) ? JSON.parse(value) : value,
-  ]);
+  const entries = [...outputs].map(([name, value]): [string, unknown] => [name, valueOf(name, value)]);
   return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
+}
+
+/** What `--json` prints: every output by its name, `null` where nothing is known of it. Pure. */
+export function allOutputs(outputs: Outputs): Readonly<Record<string, unknown>> {
+  const known = ([name, value]: [OutputName, string]): [string, unknown] => [name, valueOf(name, value)];
+  const nothing = Object.keys(OUTPUTS).map((name): [string, null] => [name, null]);
+  return Object.fromEntries([...nothing, ...[...outputs].map(known)]);
+}
+
+function valueOf(name: OutputName, value: string): unknown {
+  return JSON_OUTPUTS.has(name) ? JSON.parse(value) : value;
 }
 
 /** Outputs that are arrays or objects of JSON. */

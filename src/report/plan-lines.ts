@@ -52,7 +52,13 @@ function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
         ),
       ];
     case "push-tag":
-      return [item(`${step.moves ? "move" : "push"} the tag ${step.tag} to ${step.commit}, by git from the checkout`)];
+      return [
+        item(
+          step.from === undefined
+            ? `push the tag ${step.tag} to ${step.commit}, by git from the checkout`
+            : `move the tag ${step.tag} from ${step.from} to ${step.commit}, by git from the checkout`,
+        ),
+      ];
     case "make-tag":
       return [item(`make the annotated tag ${step.tag} on ${step.target}`, step.message)];
     case "upload-files":

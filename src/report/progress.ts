@@ -1,10 +1,35 @@
-import type { LocalFile } from "../model/request";
 import { words } from "../model/words";
 import type { Transfer } from "../operations/operation";
 import type { Log } from "./log";
 
 /** Milliseconds between two lines about the same transfer. */
-const EVERY = { log: 10_000, live: 200 };
+const EVERY = 10_000;
+
+/** A file that is transferred. */
+export interface Sized {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Who shows on a terminal how far all transfers are. */
+export interface Live {
+  /** Files that belong together. @param label what tells them from those of others */
+  of(label?: string): LiveFiles;
+  /** Nothing is shown any more. */
+  end(): void;
+}
+
+export interface LiveFiles {
+  /** So many are still to come. */
+  expects(files: readonly Pick<Sized, "size">[]): void;
+  begin(file: Sized): LiveTransfer;
+}
+
+export interface LiveTransfer {
+  moved(bytes: number): void;
+  end(): void;
+}
 
 export interface ProgressOptions {
   readonly log: Log;
@@ -12,28 +37,37 @@ export interface ProgressOptions {
   readonly now: () => number;
   /** Does some work again and again; what comes back ends that. */
   readonly repeat: (milliseconds: number, work: () => void) => () => void;
-  /** One line on a terminal that is written over; an empty one clears it. */
-  readonly live: ((line: string) => void) | undefined;
+  /** Shows how far transfers are, in the place of lines of the log. */
+  readonly live: LiveFiles | undefined;
+}
+
+/** What operations tell of transfers. */
+export interface Transfers {
+  expects(files: readonly Pick<Sized, "size">[]): void;
+  transfer(file: Sized): Transfer;
 }
 
 /** Tells how a transfer goes: a line at least every ten seconds, and one at the end with its time and speed. */
-export function createProgress({ log, now, repeat, live }: ProgressOptions): (file: LocalFile) => Transfer {
-  return (file) => {
+export function createProgress({ log, now, repeat, live }: ProgressOptions): Transfers {
+  function transfer(file: Sized): Transfer {
     const started = now();
     let moved = 0;
     const speed = (bytes: number): string =>
       `${words.size(Math.round((bytes * 1000) / Math.max(1, now() - started)))}/s`;
-    const end = repeat(live === undefined ? EVERY.log : EVERY.live, () => {
-      (live ?? log.info)(`${file.path}: ${percent(moved, file.size)} of ${words.size(file.size)}, ${speed(moved)}`);
-    });
+    const shown = live?.begin(file);
+    const end =
+      shown?.end ??
+      repeat(EVERY, () => {
+        log.info(`${file.path}: ${percent(moved, file.size)} of ${words.size(file.size)}, ${speed(moved)}`);
+      });
     const close = (line: string): void => {
       end();
-      live?.("");
       log.info(line);
     };
     return {
       moved: (bytes) => {
         moved = bytes;
+        shown?.moved(bytes);
       },
       done: (how) => {
         close(`${how}, ${words.duration(now() - started)}, ${speed(file.size)}`);
@@ -41,8 +75,10 @@ export function createProgress({ log, now, repeat, live }: ProgressOptions): (fi
       failed: () => {
         close(`${file.path}: the transfer failed after ${words.duration(now() - started)}`);
       },
+      dropped: end,
     };
-  };
+  }
+  return { transfer, expects: (files) => live?.expects(files) };
 }
 
 function percent(part: number, whole: number): string {

@@ -84,7 +84,7 @@ export async function tagOfRelease(
 }
 
 async function askForTag(id: string, { target, token, http }: Parameters<typeof tagOfRelease>[1]): Promise<string> {
-  const forge = target.module.open({
+  const forge = await target.module.open({
     ...{ ...target, ...token },
     http: tellingToken(http, token),
     log: { info: () => undefined, notice: () => undefined },

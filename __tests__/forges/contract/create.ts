@@ -32,7 +32,7 @@ export function creating({ scenario, subject }: Stage): void {
     expect(ran.outputs.url).toContain("v1.2.3");
     expectAssets(scene, ran, can);
     if (can.summary) expect(ran.summary).toContain(sha256("the app"));
-    const last = ran.stdout.trimEnd().split("\n").at(-1) ?? "";
+    const last = ran.log.trimEnd().split("\n").at(-1) ?? "";
     expect(last).toMatch(/^published v1\.2\.3 on \S.*: \d+ files, \d+ bytes, .+ → /);
     expect(last.split(" → ").at(-1)).toBe(ran.outputs.url);
   });

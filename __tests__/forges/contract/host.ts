@@ -20,6 +20,8 @@ export interface Habits<K extends Kinds> {
   /** Token of this repository only, to publish with. */
   token?(repo: Repository<K>): string;
   environment?(repo: Repository<K>, at: { readonly tag?: string }): Env;
+  /** Where the CI tells no commit: address of the remote that its checkout has, which is played then. */
+  remote?(repo: Repository<K>): string;
   seed?(repo: Repository<K>, seed: Seed): Seed;
   see?(release: SeenRelease): SeenRelease;
 }
@@ -42,6 +44,7 @@ function repoOf<K extends Kinds>(raw: Repository<K>, habits: Habits<K>): RepoOf<
       return raw.path;
     },
     ...(token !== undefined && { token }),
+    ...(habits.remote && { remote: habits.remote(raw) }),
     environment: (at) => habits.environment?.(raw, at) ?? raw.environment(at),
     tag: (name, options) => void tag(name, options),
     release: (given) => seenAs(raw.release(seed(raw, given) as SeedOf<K>)).id,

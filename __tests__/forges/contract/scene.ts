@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "../../doors/bundle";
@@ -39,6 +40,8 @@ export interface Scene<K extends Kinds = Kinds> {
   readonly raw: Repository<K>;
   readonly workspace: Workspace;
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  /** The checkout of a job at this commit, where the CI tells it by nothing else. */
+  stand(commit: string): Promise<void>;
   /** A run that the push of this tag started; the tag is made where it is not there. */
   onTag(tag: string, inputs?: Inputs, options?: RunOptions): Promise<Ran>;
   /** A run that a push to the default branch started. */
@@ -110,12 +113,21 @@ async function openScene<K extends Kinds>(opening: Opening<K>): Promise<Scene<K>
     return ran;
   }
 
-  const onTag: Scene["onTag"] = (tag, inputs = {}, options = {}) => {
+  /** What the CI checks out, where that alone tells the commit, unless the test did so itself. */
+  async function stand(commit = ""): Promise<void> {
+    if (repo.remote === undefined || existsSync(join(workspace.folder, ".git", "logs"))) return;
+    await workspace.write(".git/HEAD", `${commit}\n`);
+    await workspace.write(".git/config", `[remote "origin"]\n\turl = ${repo.remote}\n`);
+    for (const folder of ["refs", "objects"]) await workspace.write(`.git/${folder}/empty`, "");
+  }
+
+  const onTag: Scene["onTag"] = async (tag, inputs = {}, options = {}) => {
     if (repo.tagCommit(tag) === undefined) repo.tag(tag);
+    if (options.env === undefined) await stand(repo.tagCommit(tag));
     return run(repo.environment({ tag }), inputs, options);
   };
   return {
-    ...{ host, repo, workspace, onTag, sandbox: host.sandbox, raw: repo.raw },
+    ...{ host, repo, workspace, onTag, stand, sandbox: host.sandbox, raw: repo.raw },
     async write(files) {
       for (const [path, content] of Object.entries(files)) await workspace.write(path, content);
     },

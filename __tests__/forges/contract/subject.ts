@@ -128,6 +128,8 @@ export interface Repo {
   readonly name: string;
   /** Token to publish with, where it is one of this repository only. */
   readonly token?: string;
+  /** Address of the remote of a checkout, where that alone tells the commit. */
+  readonly remote?: string;
   /** What a runner of this server sets for a run of a tag or of the default branch; of a missing repository by name. */
   environment(at: { readonly tag?: string }): Env;
   /** Commit of the default branch. */

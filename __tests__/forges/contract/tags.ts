@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Scene, type Stage, errorsOf } from "./scene";
 
@@ -79,6 +81,7 @@ export function tagging({ scenario, subject }: Stage): void {
 
   scenario("follows an annotated tag to its commit", async (scene) => {
     scene.repo.tag("v1.0.0", { annotated: "One" });
+    await scene.stand(scene.repo.head());
     const unchecked = await scene.onBranch({ tag_name: "v1.0.0" });
     expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: false });
     // The commit is the pipeline's own, as it happens: there is nothing to say.
@@ -107,6 +110,7 @@ export function tagging({ scenario, subject }: Stage): void {
     const published = scene.only();
     const writes = scene.repo.writes().length;
     await scene.write({ "app.zip": "old" });
+    await scene.stand(old);
     const refused = await scene.onTag("v1.0.0", { files: "app.zip" }, { env, exit: 2 });
     for (const word of [old, moved, "allow_tag_mismatch"]) expect(errorsOf(refused).join(" ")).toContain(word);
     expect(scene.repo.writes()).toHaveLength(writes);
@@ -147,6 +151,7 @@ function branchOf({ repo }: Scene): string {
 async function checkOut({ workspace }: Scene): Promise<string> {
   const git = (...words: string[]): Promise<{ stdout: string }> =>
     run("git", ["-c", "user.name=Octo", "-c", "user.email=octo@example.com", ...words], { cwd: workspace.folder });
+  await rm(join(workspace.folder, ".git"), { recursive: true, force: true });
   await git("init", "--quiet");
   await git("commit", "--quiet", "--allow-empty", "--message", `Built in ${workspace.folder}`);
   return (await git("rev-parse", "HEAD")).stdout.trim();

@@ -27,7 +27,9 @@ const HABITS: Habits<SourceHutKinds> = {
     ...repo.checkedOut(tag === undefined ? { branch: repo.defaultBranch } : { tag }),
     INPUT_FORGE: "sourcehut",
     INPUT_SERVER_URL: new URL(repo.webUrl).origin,
+    INPUT_REPOSITORY: repo.path,
   }),
+  remote: ({ webUrl }) => webUrl,
   seed: (_, seed) => ({ notes: "Notes", ...seed }),
 };
 

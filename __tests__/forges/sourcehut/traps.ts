@@ -90,7 +90,7 @@ export function files({ scenario }: SourceHutStage): void {
       expect(stored.find((one) => one.id === String(id))).toMatchObject({ name, size, sha256: sum });
       expect([status, (await fetch(url)).status]).toEqual(["uploaded", 200]);
     }
-    const last = ran.stdout.trimEnd().split("\n").at(-1) ?? "";
+    const last = ran.log.trimEnd().split("\n").at(-1) ?? "";
     expect(last).toMatch(/^\w+ v1\.0\.0 on SourceHut: 2 files, 10 bytes, .+ → /);
     expect(last.split(" → ").at(-1)).toBe(ran.outputs.url);
   });

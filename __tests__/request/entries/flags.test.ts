@@ -81,23 +81,12 @@ describe("flags", () => {
     [["-tag-name=v1", "a"], /^Unknown flag -tag-name: it has two dashes, --tag-name\.$/],
     [["-tagname", "v1"], /^Unknown flag -tagname; did you mean --tag-name\?$/],
     [["-draft"], /^Unknown flag -draft: it has two dashes, --draft\.$/],
-    [["-t", "Title"], /did you mean --name\?/],
-    [["-n", "Notes"], /did you mean --body\?/],
-    [["-F", "notes.md"], /did you mean --body-path\?/],
-    [["-R", "me/app"], /did you mean --repository\?/],
+    [["-n", "Notes"], /^Unknown flag -n\. What gh calls -n is --body here, what glab calls -n is --name\.$/],
+    [["--assets-links", "[]"], /--links 'name=url'/],
+    [["--title", "--notes=x"], /^--title needs a value/],
+    [["--title", "a", "--name", "b"], /^--name is given twice/],
     [["-v", "a.zip"], /did you mean --version, or --debug/],
-    [["--title", "One"], /did you mean --name\?/],
-    [["--notes", "x"], /did you mean --body\?/],
-    [["--notes-file", "x"], /did you mean --body-path\?/],
-    [["--notes-start-tag=v1"], /did you mean --previous-tag\?/],
-    [["--generate-notes"], /did you mean --generate-release-notes\?/],
-    [["--target", "main"], /did you mean --target-commitish\?/],
-    [["--latest=false"], /did you mean --make-latest\?/],
-    [["--repo", "me/app"], /did you mean --repository\?/],
-    [["--clobber"], /did you mean --overwrite-files\?/],
-    [["--discussion-category", "x"], /did you mean --discussion-category-name\?/],
     [["--asset", "x"], /did you mean --files\?/],
-    [["--milestone", "x"], /did you mean --milestones\?/],
     [["--name", "--draft"], /^--name needs a value\. If --draft is meant as its value, write --name=--draft\.$/],
     [["--tag-name", "--files=a"], /^--tag-name needs a value/],
     [["--body", "--help"], /^--body needs a value/],
@@ -112,12 +101,9 @@ describe("flags", () => {
     [["--tag-name", "a", "--tag-name", "b"], /--tag-name is given twice, with different values/],
     [["--draft", "--no-draft"], /--draft is given twice/],
     [["init"], /^The command “init” is planned and not there yet\. For a file of that name write \.\/init\.$/],
-    [
-      ["create", "v1.0.0", "a.zip", "--title", "x"],
-      /^There is no command “create”: publish.*--tag-name TAG FILES….*\.\/create/,
-    ],
-    [["edit", "v1.0.0", "--draft=false"], /no command “edit”.*--name TITLE/],
-    ...["notes", "edit"].map((word): [string[], RegExp] => [
+    [["doctor"], /“doctor” is planned.*--dry-run/],
+    [["release", "view", "v1"], /^There is no command “release view”: write forge-release view, and the rest/],
+    ...["notes", "doctor"].map((word): [string[], RegExp] => [
       ["--draft", word, "x"],
       new RegExp(`ommand “${word}”.*\\./${word}`),
     ]),
@@ -127,12 +113,63 @@ describe("flags", () => {
     expect(problems[0]).toMatch(problem);
   });
 
+  it.each<[string[], string]>([
+    [["create"], "--tag-name TAG FILES… (a file of that name is written ./create)"],
+    [
+      ["create", "v1.0.0", "a b.zip", "--title", "It's one", "-F", "notes.md", "-d", "--latest=false"],
+      "--tag-name v1.0.0 --name 'It'\\''s one' --body-path notes.md --draft --make-latest false 'a b.zip' (a file of that name is written ./create)",
+    ],
+    [["-R", "me/app", "edit", "v1", "--no-draft"], "--tag-name v1 --draft false --repository me/app (a file"],
+    [["release", "new", "v1", "--notes", "two\nlines"], "--tag-name v1 --body '…'"],
+    [["create", "v1", "--token", "abcdefgh"], "--tag-name v1 --token-env NAME (a"],
+  ])("%j of another tool is answered with the same line here", (words, same) => {
+    const [problem, ...more] = read(words).problems;
+    expect(more).toEqual([]);
+    expect(problem).toMatch(
+      /^There is no command “(release )?(create|new|edit)”: publish (creates|changes) the release/,
+    );
+    expect(problem?.split("The same here: forge-release ")[1]).toContain(same);
+    expect(problem).not.toContain("abcdefgh");
+  });
+
+  it("create with what is no flag here is told of both", () => {
+    expect(read(["create", "v1", "-n", "x", "--nope"]).problems).toHaveLength(3);
+    expect(read(["create", "--help"])).toMatchObject({ command: "help", problems: [] });
+  });
+
   it("are all told when several are wrong", () => {
     expect(read(["--nope", "--tag-name", "a", "--tag-name", "b", "--no-name"]).problems).toHaveLength(3);
   });
 
   it("says nothing of the runner's own input when a name is near to it", () => {
     expect(read(["--job-toke"]).problems[0]).not.toContain("job-token");
+  });
+});
+
+describe("flags of gh, glab and release-cli", () => {
+  it.each<[string[], Record<string, string>]>([
+    [["--title", "One"], { name: "One" }],
+    [["-t=One"], { name: "One" }],
+    [["--notes", ""], {}],
+    [["--notes=x", "a"], { body: "x", files: "a" }],
+    [["-F", "-"], { body_path: "-" }],
+    [["--latest", "a"], { make_latest: "true", files: "a" }],
+    [["-d", "-p", "a"], { draft: "true", prerelease: "true", files: "a" }],
+    [["--milestone", "1.0,2.0", "--milestone", "3.0"], { milestones: "1.0\n2.0\n3.0" }],
+    [["--repo", "me/app", "--title", "One", "--name", "One"], { repository: "me/app", name: "One" }],
+    [["--clobber=false"], { overwrite_files: "false" }],
+    [["--", "-t", "--title"], { files: "-t\n--title" }],
+  ])("%j", (words, expected) => {
+    expect(given(words)).toEqual(expected);
+  });
+
+  it("are taken with one notice each that names ours", () => {
+    expect(read(["--notes", "", "-t", "a", "--title", "a", "-t", "a", "--no-close-milestone"]).notices).toEqual([
+      "--notes is called --body here.",
+      "-t is called --name here.",
+      "--title is called --name here.",
+      "--no-close-milestone is not needed: milestones are never closed.",
+    ]);
   });
 });
 
@@ -168,6 +205,7 @@ describe("words that are files only where there are some", () => {
     ["donwload", "Unknown command “donwload”; did you mean download?"],
     ["ls", "Unknown command “ls”; did you mean list?"],
     ["version", "Unknown command “version”; did you mean --version?"],
+    ["delete-asset", "Unknown command “delete-asset”; did you mean delete?"],
     ["tag_name=v1", "“tag_name” is not a file; did you mean --tag-name?"],
     ["token:abcdefgh", "“token” is not a file; did you mean --token?"],
     ["—draft", "“—draft” begins with a dash that is not a hyphen, as word processors write it: --draft."],

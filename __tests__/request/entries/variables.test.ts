@@ -133,6 +133,62 @@ describe("unknown names", () => {
     expect([told.problems, told.warnings]).toEqual([[], [expect.stringContaining("INPUT_NOPE, log_level")]]);
   });
 
+  it("that only a step of ours can have been given mean something there, and nothing elsewhere", () => {
+    const taken = step({ INPUT_BRANCH: "main" });
+    expect([taken.notices, valuesOf(taken)]).toEqual([
+      ["branch is called target_commitish here."],
+      { target_commitish: "main" },
+    ]);
+    const foreign: readonly (readonly [string, string, RegExp])[] = [
+      ["UPLOAD_URL", "https://uploads.example.com/7/assets", /found by tag_name, or by release_id/],
+      ["MD5SUM", "true", /Give checksums: SHA256SUMS/],
+      ["SHA256SUM", "True", /Give checksums: SHA256SUMS/],
+      ["DIRECTION", "upload", /files with dist\/release\/\*/],
+      ["GPG-PRIVATE-KEY", "-----BEGIN", /name the signatures in files/],
+      ["OVERRIDE", "true", /updated/],
+      ["RELEASE-NOTES-ASSISTANT", "true", /Give generate_release_notes: true/],
+      ["HIDE-ARCHIVE-LINK", "true", /page/],
+      ["SKIP-ASSETS", "true", /Leave files out/],
+      ["DOWNLOAD-LATEST", "true", /command: download/],
+    ];
+    for (const [name, value, way] of foreign) {
+      expect(step({ [`INPUT_${name}`]: value }).problems).toEqual([expect.stringMatching(/ is not supported\. [A-Z]/)]);
+      expect(step({ [`INPUT_${name}`]: value }).problems[0]).toMatch(way);
+      expect(step({ [`INPUT_${name}`]: "false" }).problems).toEqual([]);
+      expect(shell({ [`INPUT_${name}`]: value }).problems).toEqual([]);
+    }
+    expect(valuesOf(shell({ INPUT_BRANCH: "main" }))).toEqual({});
+  });
+
+  it("of plugins for releases on Gitea are taken or answered as settings, and no inputs", () => {
+    const names = { API_KEY: "abcdefgh", BASE_URL: "https://git.example.com", TITLE: "One" };
+    const settings = Object.fromEntries(Object.entries(names).map(([name, value]) => [`PLUGIN_${name}`, value]));
+    const told = plugin(settings);
+    expect(told.notices).toEqual([
+      "api_key is called token here.",
+      "base_url is called server_url here.",
+      "title is called name here.",
+    ]);
+    expect(valuesOf(told)).toEqual({ token: "abcdefgh", server_url: "https://git.example.com", name: "One" });
+    expect(valuesOf(step({ INPUT_API_KEY: "x", INPUT_TITLE: "x" }))).toEqual({});
+    const refused = {
+      NOTE: "CHANGELOG.md",
+      FILE_EXISTS: "skip",
+      FILE_EXIST: "fail",
+      CHECKSUM: "sha256",
+      INSECURE: "true",
+    };
+    const env = Object.fromEntries(Object.entries(refused).map(([name, value]) => [`PLUGIN_${name}`, value]));
+    const { problems } = plugin(env);
+    expect(problems).toHaveLength(5);
+    for (const problem of problems) expect(problem).toMatch(/ is not supported\. [A-Z]/);
+    expect(plugin({ PLUGIN_FILE_EXISTS: "overwrite" })).toMatchObject({
+      problems: [],
+      notices: ["file_exists is not needed: that is so anyway."],
+    });
+    expect(plugin({ PLUGIN_TITLE: "a", PLUGIN_NAME: "b" }).problems).toEqual([expect.stringMatching(/values differ/)]);
+  });
+
   it("that are empty or false are no matter", () => {
     expect(step({ INPUT_NOPE: "" }).warnings).toEqual([]);
     expect(step({ INPUT_UPLOAD: "false" }).problems).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Repository } from "./find";
-import { type Store, openStore } from "./store";
+import type { Store } from "./store";
 
 /** Tags may name tags. */
 const DEEPEST = 10;
@@ -14,6 +14,7 @@ export function namedBy(tag: Buffer): string | undefined {
  * objects that are not here (shallow and partial clones) or damaged.
  */
 export async function peel(repository: Repository, id: string): Promise<string | undefined> {
+  const { openStore } = await import("./store");
   return peelIn(openStore(repository), id).catch(() => undefined);
 }
 

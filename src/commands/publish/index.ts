@@ -14,7 +14,10 @@ import { aboutOf, publishTo } from "./target";
 export async function publishRelease(stage: Stage): Promise<number> {
   const { log, clock, reached } = stage;
   const prepared = await prepare(stage);
-  if (prepared === undefined) return 0;
+  if (prepared === undefined) {
+    stage.print?.(new Map());
+    return 0;
+  }
   const { context, to, targets } = prepared;
   if (targets !== undefined) return (await import("./several")).publishToAll(stage, prepared, targets);
   const http = createClient(stage, context.inputs, prepared.authorities);

@@ -141,6 +141,7 @@ async function travel(
         authorities,
         remember,
         elsewhere,
+        label: new URL(resolved.target.serverUrl).host,
       });
       if ("planned" in outcome) log.info(planLines(outcome.planned));
       return { outcome };
@@ -157,18 +158,12 @@ async function travel(
 }
 
 /** How far transfers are is told only of the target that is heard: of the others it would be told when it is old. */
-function heardOnly({ repeat, live }: Stage, { isHeard }: Lane): Pick<Stage, "repeat" | "live"> {
+function heardOnly({ repeat }: Stage, { isHeard }: Lane): Pick<Stage, "repeat"> {
   return {
     repeat: (milliseconds, work) =>
       repeat(milliseconds, () => {
         if (isHeard()) work();
       }),
-    live:
-      live === undefined
-        ? undefined
-        : (line) => {
-            if (isHeard()) live(line);
-          },
   };
 }
 
@@ -184,7 +179,7 @@ async function report(
   for (const line of leftOut(all)) log.warning(line);
   const failed = failures(all);
   if (failed.length > 0) log.failure({ told: failed, hint: undefined });
-  for (const line of closingLines(all)) log.info(line);
+  for (const { line, isGood } of closingLines(all)) log.last(line, isGood);
   return exitCodeOfAll(all);
 }
 

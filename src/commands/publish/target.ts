@@ -17,6 +17,8 @@ export interface Publishing extends Resolved {
   readonly http: Http;
   readonly authorities: readonly Authorities[];
   readonly context: Pick<Context, "checkout" | "folders">;
+  /** What tells its files from those of other targets, where there are any. */
+  readonly label?: string;
   /** Called with what keeps in mind what this run does there, before it does anything. */
   readonly remember: (memory: RunMemory) => void;
   /** Where files may be linked to that this target does not take. */
@@ -35,8 +37,8 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
   tellPlace(stage, at);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
   at.remember(memory);
-  const forge = target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
-  const transfer = createProgress({ log, now: clock.now, repeat: stage.repeat, live: stage.live });
+  const forge = await target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const live = stage.live?.of(at.label);
   const pushing =
     wanted.push === undefined ? undefined : await (await import("./push")).openPush(stage, at, wanted.push);
   const publishing = publish({
@@ -50,7 +52,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
     dryRun: inputs.dry_run,
     clock,
     random,
-    log: { ...log, transfer },
+    log: { ...log, ...createProgress({ log, now: clock.now, repeat: stage.repeat, live }) },
   });
   return publishing.finally(() => pushing?.remote.close());
 }

@@ -1,14 +1,8 @@
 import { withoutSlash } from "../../model/address";
 import { BEYOND_ASCII, IMPOSSIBLE, SPECIAL } from "../../model/names";
-import type { Forge, ForgeModule, OpenOptions } from "../forge";
+import type { ForgeModule } from "../forge";
 import { fileNames } from "../kit/names";
-import { abilities, isOnHost } from "../kit/shapes";
-import { openToStrangers } from "../kit/strangers";
-import { assetsOf } from "./assets";
 import { PERMISSION } from "./refusals";
-import { releasesOf } from "./releases";
-import { openRepository } from "./repository";
-import { tagsOf } from "./tags";
 
 const HOST = "gitee.com";
 
@@ -31,41 +25,5 @@ export const gitee: ForgeModule = {
     plainer: [SPECIAL, BEYOND_ASCII],
     earlier: [/[^\p{L}\p{M}\p{Nd}_.-]/u, BEYOND_ASCII],
   }),
-  open,
+  open: async (options) => (await import("./client")).open(options, [HOST]),
 };
-
-/** https://gitee.com/api/v5/swagger: releases, their attachments, tags */
-function open(options: OpenOptions): Forge {
-  const repository = openRepository(options);
-  const { make, text, ...tags } = tagsOf(repository);
-  const { list, ...assets } = assetsOf(repository);
-  const { remove, ...releases } = releasesOf(repository);
-  const can = abilities({
-    order: { first: "release" },
-    lookup: { shows: "everything", listFirst: false, slashes: false },
-    listAssets: list,
-    remove,
-    listedFiles: 0,
-    listsLag: true,
-    replace: { by: "duplicate" },
-    sameName: "duplicates",
-    prereleases: true,
-    tagText: text,
-    tagMessages: { by: "tag", make },
-    downloads: openToStrangers(options, { at: repository.path, doing: "looking whether the repository is public" }),
-    limits: { file: { least: 0, most: 100 * 1024 ** 2, sure: isOnHost(options, [HOST]) } },
-  });
-  return {
-    can: () => can,
-    attempt: repository.api.attempt,
-    ...releases,
-    ...assets,
-    ...tags,
-    // A public repository is shown to a wrong token as to nobody. A right one may lack the scope for this: 403.
-    async proveToken() {
-      const { api } = repository;
-      await api.call({ doing: "asking whose token this is", method: "GET", at: "/user", accept: [200, 403] });
-    },
-    rights: async () => ({ writes: (await repository.about()).permission?.push, hint: PERMISSION }),
-  };
-}

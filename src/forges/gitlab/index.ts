@@ -1,22 +1,16 @@
 import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
-import type { Abilities, Forge, ForgeModule, OpenOptions } from "../forge";
-import { abilities, isOnHost } from "../kit/shapes";
-import { openToStrangers } from "../kit/strangers";
-import { assetVerbs } from "./assets";
+import type { ForgeModule } from "../forge";
 import { storedName } from "./names";
-import { notesOf } from "./notes";
-import { createPackages } from "./packages";
-import { openProject, readRights } from "./project";
 import { PERMISSION } from "./refusals";
-import { releaseVerbs } from "./releases";
-import { tagVerbs } from "./tags";
+
+const HOSTS = ["gitlab.com"];
 
 /** GitLab, from 11.7 on. */
 export const gitlab: ForgeModule = {
   id: "gitlab",
   title: "GitLab",
-  hosts: ["gitlab.com"],
+  hosts: HOSTS,
   publicServer: "https://gitlab.com",
   hostVariable: "GITLAB_HOST",
   tokenVariables: () => ["GITLAB_TOKEN", "GL_TOKEN"],
@@ -35,47 +29,5 @@ export const gitlab: ForgeModule = {
       (status === 200 && attemptDecode(record({ version: text, revision: text }), body) !== undefined) ||
       (status === 401 && attemptDecode(record({ message: text }), body)?.message === "401 Unauthorized"),
   },
-  open,
+  open: async (options) => (await import("./client")).open(options, HOSTS),
 };
-
-/** https://docs.gitlab.com/api/releases/, https://docs.gitlab.com/administration/instance_limits/#file-size-limits */
-function open(options: OpenOptions): Forge {
-  const project = openProject(options);
-  const repository = { ...project, packages: createPackages(project) };
-  const { remove, ...releases } = releaseVerbs(repository);
-  const { place, changeTitle, setLink, removeStored, ...assets } = assetVerbs(repository, releases.release);
-  const { text: tagText, deleteTag, ...tags } = tagVerbs(project);
-  const { api, since } = project;
-
-  const can = (): Abilities =>
-    abilities({
-      order: { first: "files", place },
-      replace: { by: "swap" },
-      remove,
-      labels: { unique: true, change: changeTitle },
-      links: { kinds: since("13.1"), set: setLink },
-      milestones: since("12.5"),
-      tagMessages: since("15.0") ? { by: "release" } : undefined,
-      packages: since("13.5"),
-      tagText,
-      deleteTag,
-      removeStored,
-      notes: notesOf(project),
-      // A link has no date; what it leads to in the registry has one.
-      ages: since("13.5"),
-      downloads: openToStrangers(options, { at: project.path, doing: "looking whether the project is public" }),
-      releaseDates: since("12.1"),
-      limits: { file: { least: 0, most: 5 * 1024 ** 3, sure: isOnHost(options, gitlab.hosts) }, notes: 1_000_000 },
-    });
-
-  return {
-    ...releases,
-    ...assets,
-    ...tags,
-    can,
-    attempt: api.attempt,
-    refresh: repository.packages.forget,
-    rights: () => readRights(project),
-    version: () => project.readVersion(),
-  };
-}

@@ -47,6 +47,7 @@ export async function downloadFiles(downloading: Downloading): Promise<readonly 
   const expected = ({ name, sha256 }: Asset): string | undefined => sha256 ?? listed.get(name);
   const wanted = await planDownload(chosen, { folder, clobber, expected });
   await mkdir(folder, { recursive: true });
+  log.expects(wanted.flatMap(({ asset, present }) => (present === undefined ? [{ size: asset.size ?? 0 }] : [])));
   const failures: { readonly name: string; readonly error: unknown }[] = [];
   const done = await eachLimited(wanted, concurrency, async (one) => {
     try {

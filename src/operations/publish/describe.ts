@@ -16,7 +16,13 @@ function describeStep(step: Step, release: Release | undefined): PlanOutput[] {
     case "float-tags":
       return step.names.map((name) => ({ action: "move-tag", tag_name: name, to: step.tag }));
     case "push-tag":
-      return [{ action: step.moves ? "move-tag" : "push-tag", tag_name: step.tag, target_commitish: step.commit }];
+      return [
+        {
+          action: step.from === undefined ? "push-tag" : "move-tag",
+          tag_name: step.tag,
+          target_commitish: step.commit,
+        },
+      ];
     case "make-tag":
       return [{ action: "create-tag", tag_name: step.tag, target_commitish: step.target }];
     case "create":

@@ -3,6 +3,7 @@ import type { Generated, Seen } from "../../model/plan";
 import { isOwnDraft, titleOf } from "../../model/drafts";
 import { decodeLinked, encodeLinked } from "../../model/linked";
 import { type DraftMarker, decodeNotes, isTitleOf, joinNotes, sameNotes, unified } from "../../model/notes";
+import { putTogether } from "../../model/put-together";
 import type { LatestMark, Release, ReleaseChange, ReleaseFields } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import { isHigher, versionOf } from "../../model/version";
@@ -190,7 +191,7 @@ export function noRoom({ release, generated, linked = [] }: Seen, wanted: Wanted
 
 function joined(notes: string, generated: Generated | undefined): string {
   const text = generated !== undefined && "text" in generated ? generated.text : "";
-  return joinNotes(notes, text);
+  return putTogether(notes, text);
 }
 
 /** How much of the notes is cut off, in a line. */

@@ -59,7 +59,7 @@ export async function pushTag(
       const { from } = await lookOnce(pushing, step);
       if (from === id) return "was there already";
       await pushing.remote.push({ tag, id, commit, from });
-      return `was ${step.moves ? "moved" : "pushed"} to ${commit}`;
+      return from === undefined ? `was pushed to ${commit}` : `was moved from ${from} to ${commit}`;
     },
     { doing: `pushing the tag ${tag}` },
   );

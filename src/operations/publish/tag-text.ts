@@ -1,7 +1,7 @@
 import { UnreadableError } from "../../ci/git/read";
 import { ConfigError, PublishError } from "../../errors";
 import type { TagText } from "../../forges/abilities";
-import { joinNotes } from "../../model/notes";
+import { putTogether } from "../../model/put-together";
 import type { Wanted } from "../../model/request";
 import { withoutSignature } from "../../model/tag-text";
 import type { Local } from "../../request/notes/local";
@@ -37,14 +37,14 @@ export async function withTagText(at: Asking): Promise<Wanted> {
       hint: "Nothing was changed. Replace that secret: whoever can fetch the tag has it.",
     });
   log.info(`notes: what the tag ${wanted.tag} says (${from})`);
-  return { ...wanted, notes: joinNotes(wanted.notes ?? "", message) };
+  return { ...wanted, notes: putTogether(wanted.notes ?? "", message) };
 }
 
 /** A tag that this run makes says what it is given. @throws the error for any other */
 function withNewTag({ wanted }: Asking, error: ConfigError): Wanted {
   const { tagIsThere, target, tagMessage, notes } = wanted;
   if (tagIsThere || target === undefined || tagMessage === undefined) throw error;
-  return { ...wanted, notes: joinNotes(notes ?? "", tagMessage.trim()) };
+  return { ...wanted, notes: putTogether(notes ?? "", tagMessage.trim()) };
 }
 
 async function ask({ wanted: { tag }, forge, local }: Asking): Promise<Told> {

@@ -19,8 +19,9 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
 export function pushStep({ tag: seen }: Seen, { tag, push }: Wanted): Extract<Step, { do: "push-tag" }> | undefined {
   if (push === undefined || seen === "unseen" || seen === "closed") return undefined;
   const { id, commit, force } = push;
-  if (typeof seen === "string") return { do: "push-tag", tag, id, commit, moves: force };
-  return force && !sameCommit(seen.commit, commit) ? { do: "push-tag", tag, id, commit, moves: true } : undefined;
+  const step = { do: "push-tag", tag, id, commit, moves: force } as const;
+  if (typeof seen === "string") return { ...step, from: undefined };
+  return force && !sameCommit(seen.commit, commit) ? { ...step, from: seen.commit } : undefined;
 }
 
 /** What is to be known about the tag, though it stands in nobody's way. */

@@ -71,6 +71,7 @@ export function getReady({ forge, gauge, plan }: UploadingFiles): void {
 /** Brings every file of the plan onto the release, several at a time; where files come first, to where it finds them. */
 export async function uploadFiles(uploading: UploadingFiles, { release, stays }: To): Promise<PublishedFile[]> {
   const sending = { ...uploading, release, keepHidden: draftKeeper(uploading, release) };
+  uploading.log.expects(uploading.plan.files.filter(sends).map(({ match }) => match.file));
   let lost = false;
   stays?.catch(() => (lost = true));
   const sent = eachLimited(uploading.plan.files, uploading.gauge.most, async (step) => {
@@ -180,7 +181,8 @@ async function transferred(sending: Sending, match: Match, title: Title, old: As
     transfer.done(`uploaded ${calledAs(file, asset.name)}, ${words.size(file.size)}`);
     return asset;
   } catch (error) {
-    if (!(error instanceof ConflictError || error instanceof CancelledError)) transfer.failed();
+    if (error instanceof ConflictError || error instanceof CancelledError) transfer.dropped();
+    else transfer.failed();
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { meantBy } from "../entries/unknown";
 import type { Input } from "../input-kinds";
 import { INPUTS, type InputName, flagOf, isInputName, isPublic } from "../inputs";
 import { BOOLEAN } from "../parse";
+import { INSTEAD, OF_COURSE, asHere, bareFlag } from "./habits";
 import { OPTIONS, type OptionName, isOptionName } from "./options";
 import { type CommandName, SPECS, type Spec, isCommandName } from "./specs";
 
@@ -20,6 +21,7 @@ export interface Called {
   /** Only the page of help is asked for. */
   readonly help: boolean;
   readonly problems: readonly string[];
+  readonly notices: readonly string[];
 }
 
 const SWITCHES = ["help", "debug", "version"];
@@ -45,7 +47,7 @@ function firstWord(argv: readonly string[]): number {
     const word = argv[at] ?? "";
     if (!/^-./s.test(word)) return at;
     if (word === "--") return argv.length;
-    at += 1 + taken(word, argv[at + 1]);
+    at += 1 + taken(asHere(word), argv[at + 1]);
   }
   return at;
 }
@@ -96,32 +98,47 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
   const spec: Spec = SPECS[name];
   const options = new Map<OptionName, Given>();
   const [words, shared, problems]: [string[], string[], string[]] = [[], [], []];
+  const notices = new Set<string>();
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? "";
     if (word === "--") {
-      if (spec.takesFiles === true) shared.push(...argv.slice(at));
-      else words.push(...argv.slice(at + 1));
+      words.push(...argv.slice(at + 1));
       break;
     }
     if (!/^-./s.test(word)) {
-      (spec.takesFiles === true ? shared : words).push(word);
+      words.push(word);
       continue;
     }
-    const flag = flagIn(word);
-    const count = taken(word, argv[at + 1]);
-    const next = count === 1 ? argv[at + 1] : undefined;
-    at += count;
-    if (isOptionName(flag.name) && spec.options.includes(flag.name)) setOption(flag, { name: flag.name, next, word });
-    else if (isShared(flag.name, spec) || word === "-h") shared.push(word, ...(next === undefined ? [] : [next]));
-    else problems.push(unknownFlag(word, flag, { name, spec }));
+    const ofCourse = OF_COURSE[`${name} ${word}`];
+    if (ofCourse !== undefined) {
+      notices.add(`${word} is not needed: ${ofCourse}.`);
+      continue;
+    }
+    at += readFlag(word, argv[at + 1]);
   }
-  return { name, words, options, shared, problems, help: isAskedFor(shared) };
+  return {
+    ...{ name, words, options, shared, problems, notices: [...notices] },
+    help: shared.some((flag) => /^(--help|-h)$/.test(flag)),
+  };
+
+  function readFlag(typed: string, following: string | undefined): 0 | 1 {
+    const [word, known] = [asHere(typed), flagIn(asHere(typed))];
+    const isHere = isOptionOf(known.name, spec) || isShared(known.name, spec);
+    if (word !== typed && isHere) notices.add(`${bareFlag(typed)} is called ${bareFlag(word)} here.`);
+    const flag = word === typed || isHere ? known : flagIn(typed);
+    const count = taken(word, following);
+    const next = count === 1 ? following : undefined;
+    if (isOptionOf(flag.name, spec)) setOption(flag, { name: flag.name, next, word });
+    else if (isShared(flag.name, spec) || word === "-h") shared.push(word, ...(next === undefined ? [] : [next]));
+    else problems.push(unknownFlag(typed, flag, { name, spec }));
+    return count;
+  }
 
   function setOption(
     flag: Flag,
     at: { readonly name: OptionName; readonly next: string | undefined; word: string },
   ): void {
-    const source = at.word.replace(/=.*$/s, "");
+    const source = bareFlag(at.word);
     const value = flag.negated ? "false" : (flag.value ?? at.next ?? (isSwitch(OPTIONS[at.name]) ? "true" : undefined));
     const before = options.get(at.name);
     if (value === undefined || (value.trim() === "" && !isSwitch(OPTIONS[at.name])))
@@ -132,10 +149,8 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
   }
 }
 
-/** Behind `--` are files. */
-function isAskedFor(shared: readonly string[]): boolean {
-  const end = shared.indexOf("--");
-  return shared.slice(0, end < 0 ? undefined : end).some((flag) => /^(--help|-h)$/.test(flag));
+function isOptionOf(name: string, spec: Spec): name is OptionName {
+  return isOptionName(name) && spec.options.includes(name);
 }
 
 function isShared(name: string, spec: Spec): boolean {
@@ -144,28 +159,14 @@ function isShared(name: string, spec: Spec): boolean {
   return isInputName(name) && isPublic(name) && spec.shares.includes(name);
 }
 
-/** What people type who come from other tools. */
-const OTHERS: Readonly<Record<string, string>> = {
-  "-R": "--repository",
-  "--repo": "--repository",
-  "-L": "--limit",
-  "-D": "--dir",
-  "-y": "--yes",
-  "--cleanup-tag": "--with-tag",
-  "--skip-existing": "nothing: a file that is there with the same content is left alone",
-  "-p": "the pattern as a word",
-  "--pattern": "the pattern as a word",
-  "-n": "--dry-run",
-};
-
 function unknownFlag(word: string, flag: Flag, { name, spec }: { readonly name: string; readonly spec: Spec }): string {
-  const raw = word.replace(/=.*$/s, "");
+  const raw = bareFlag(word);
+  const instead = INSTEAD[`${name} ${raw}`] ?? INSTEAD[raw];
+  if (instead !== undefined) return `${raw} is no flag of ${name}: ${instead}`;
   if (flag.input !== undefined) return `${raw} is no flag of ${name}; ${name} --help shows those that are.`;
-  const other = OTHERS[raw];
   const known = [...spec.options, ...spec.shares].map((one) => `--${one.replaceAll("_", "-")}`);
   const meant = meantBy(flag.name);
-  const near =
-    other ?? nearest(raw, known) ?? (meant !== undefined && spec.shares.includes(meant) ? flagOf(meant) : undefined);
+  const near = nearest(raw, known) ?? (meant !== undefined && spec.shares.includes(meant) ? flagOf(meant) : undefined);
   return `Unknown flag ${raw}${near === undefined ? `; ${name} --help shows what there is.` : `; did you mean ${near}?`}`;
 }
 

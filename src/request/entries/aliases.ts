@@ -1,5 +1,6 @@
 import type { InputName } from "../inputs";
 import type { Names } from "./names";
+import type { VariableEntry } from "./variables";
 
 /** Inputs of other actions that mean the same here, as their own documents spell them. */
 export const ALIASES: ReadonlyMap<string, InputName> = new Map<string, InputName>([
@@ -20,6 +21,19 @@ export const ALIASES: ReadonlyMap<string, InputName> = new Map<string, InputName
   ["replacesArtifacts", "overwrite_files"],
   ["artifactErrorsFailBuild", "fail_on_unmatched_files"],
   ["repo_name", "repository"],
+]);
+
+/**
+ * The same, where only this action's own step can have given it: outside of one the name is anybody's.
+ * `branch` is required by wes-lin/action-gitee-release.
+ */
+const STEP_ALIASES: ReadonlyMap<string, InputName> = new Map<string, InputName>([["branch", "target_commitish"]]);
+
+/** Settings of the plugins for releases on Gitea of Drone and Woodpecker. */
+const SETTING_ALIASES: ReadonlyMap<string, InputName> = new Map<string, InputName>([
+  ["api_key", "token"],
+  ["base_url", "server_url"],
+  ["title", "name"],
 ]);
 
 /** What is said of an input of another action, in the words of its user. */
@@ -65,13 +79,52 @@ export const UNSUPPORTED: ReadonlyMap<string, Advice> = new Map<string, Advice>(
   ["omitPrereleaseDuringUpdate", ({ of }) => `Leave ${of("prerelease")} out: on an update it is left alone.`],
   [
     "removeArtifacts",
-    () => "Files that are not named are never removed. Delete them on the release's page, or release under a new tag.",
+    ({ set }) =>
+      `Files that are not named stay. ${set("prune_files", "*")} deletes older ones, after everything else went well.`,
   ],
   ["asset_name", ({ of }) => `Rename in ${of("files")}: “path => name”.`],
   ["asset_content_type", mediaType],
   ["artifactContentType", mediaType],
   ["promote", ({ set }) => `Give ${set("prerelease", "false")}.`],
   ["check_duplicates", ({ of }) => `Give ${of("overwrite_files")}: what has the same content is never sent again.`],
+]);
+
+const sums: Advice = ({ set }) =>
+  `Give ${set("checksums", "SHA256SUMS")}: one list with the sha256 of every file, which sha256sum --check reads.`;
+const signing: Advice = ({ of }) => `Sign the files before, and name the signatures in ${of("files")}.`;
+const patient: Advice = () => "A download is tried again by itself, as often as retries says.";
+
+/** Such inputs whose names are anybody's outside of this action's own step. */
+const STEP_UNSUPPORTED: ReadonlyMap<string, Advice> = new Map<string, Advice>([
+  ["upload_url", ({ of }) => `The release is found by ${of("tag_name")}, or by ${of("release_id")}.`],
+  ["md5sum", sums],
+  ["sha256sum", sums],
+  [
+    "direction",
+    ({ of }) =>
+      `To upload, leave it out and say what forgejo-release took for granted: ${of("files")} with dist/release/*; its title is ${of("name")}, its sha ${of("target_commitish")}, its url ${of("server_url")}. To download, give command: download.`,
+  ],
+  ["gpg-private-key", signing],
+  ["gpg-passphrase", signing],
+  ["override", () => "A release that is there is updated, and keeps its address. To begin anew, delete it first."],
+  ["release-notes-assistant", ({ set }) => `Give ${set("generate_release_notes", "true")}.`],
+  ["hide-archive-link", () => "There is no such input: set it on the release's page."],
+  ["skip-assets", ({ of }) => `Leave ${of("files")} out.`],
+  ["download-latest", () => "Give command: download without a tag."],
+  ["download-retry", patient],
+]);
+
+/** Such settings of plugins. */
+const SETTING_UNSUPPORTED: ReadonlyMap<string, Advice> = new Map<string, Advice>([
+  ["note", ({ of }) => `A text is ${of("body")}, the path of a file ${of("body_path")}.`],
+  ["file_exists", ({ set }) => `Files of the same name are replaced; ${set("overwrite_files", "false")} keeps them.`],
+  ["file_exist", ({ set }) => `Files of the same name are replaced; ${set("overwrite_files", "false")} keeps them.`],
+  ["checksum", sums],
+  ["insecure", ({ of }) => `Certificates are always checked; ${of("ca_file")} names the authority of your own.`],
+  [
+    "insecure_skip_verify",
+    ({ of }) => `Certificates are always checked; ${of("ca_file")} names the authority of your own.`,
+  ],
 ]);
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
@@ -81,4 +134,16 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 /** An input's name as its own action spells it; runners hand it over in upper case. */
 export function spelled(name: string): string {
   return SPELLINGS.get(name.toLowerCase()) ?? name;
+}
+
+/** The input that another tool's name stands for at an entry. */
+export function aliasFor(name: string, entry: VariableEntry): InputName | undefined {
+  if (entry === "settings") return SETTING_ALIASES.get(name);
+  return ALIASES.get(spelled(name)) ?? (entry === "with" ? STEP_ALIASES.get(name) : undefined);
+}
+
+/** The way to the end of another tool's input that is not supported. */
+export function adviceFor(name: string, entry: VariableEntry): Advice | undefined {
+  if (entry === "settings") return SETTING_UNSUPPORTED.get(name);
+  return UNSUPPORTED.get(spelled(name)) ?? (entry === "with" ? STEP_UNSUPPORTED.get(name) : undefined);
 }

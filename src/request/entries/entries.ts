@@ -27,6 +27,8 @@ export interface Entries {
   readonly names: Names;
   readonly command: "publish" | "help" | "version";
   readonly debug: boolean;
+  /** What publish prints on standard output: its outputs as JSON, or the release's address; nothing else is there then. */
+  readonly prints: "json" | "url" | undefined;
   /** Name of the variable that holds the token. */
   readonly tokenEnv: string | undefined;
   /** What named it, where that was not the flag. */
@@ -57,7 +59,7 @@ export function readEntries(argv: readonly string[], env: Env, at = { settings: 
     given,
     names: namesOf(given, place),
     problems: [...flags.problems, ...open.flatMap(({ problems }) => problems), ...unknown.problems],
-    notices: [...open.flatMap(({ notices }) => notices), ...(at.settings ? [] : elsewhere(settings))],
+    notices: [...flags.notices, ...open.flatMap(({ notices }) => notices), ...(at.settings ? [] : elsewhere(settings))],
     warnings: [...flags.warnings, ...unknown.warnings],
   };
 }

@@ -71,7 +71,8 @@ export function written(name: InputName, entry: Entry): string {
   }
 }
 
-function quoted(value: string): string {
+/** A value as a shell takes it for one word. */
+export function quoted(value: string): string {
   return /^[\w./:@+,-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 

@@ -2,13 +2,13 @@ import { posix } from "node:path";
 import type { Env } from "../../ci/ci";
 import { type InputName, isInputName } from "../inputs";
 import { mediaType } from "../files/media-type";
-import { ALIASES, ALWAYS, UNSUPPORTED, spelled } from "./aliases";
+import { ALWAYS, adviceFor, aliasFor, spelled } from "./aliases";
 import { readCommand } from "./words";
 import type { Entry, Given } from "./entries";
 import { type Names, namesOf, written } from "./names";
 
 /** An entry of variables: an action's `with:`, other variables of the same names, or the settings of a plugin. */
-type VariableEntry = Extract<Entry, "with" | "environment" | "settings">;
+export type VariableEntry = Extract<Entry, "with" | "environment" | "settings">;
 
 /** What came through one entry of variables. */
 export interface VariablesRead {
@@ -44,7 +44,7 @@ interface State {
   readonly notices: string[];
 }
 
-/** Reads every variable of a prefix. Names of other actions are no settings of plugins. */
+/** Reads every variable of a prefix. Names of other actions are no settings of plugins, and those of other plugins no inputs. */
 export function readVariables(env: Env, entry: VariableEntry): VariablesRead {
   const state: State = { entry, names: namesOf(new Map(), entry), claims: [], problems: [], notices: [] };
   const variables = variablesOf(env, entry);
@@ -53,8 +53,9 @@ export function readVariables(env: Env, entry: VariableEntry): VariablesRead {
     if (!isInputName(name)) continue;
     state.claims.push({ input: name, value: entry === "settings" ? settingOf(name, value) : value, shown });
   }
-  if (entry === "settings") return { ...state, given: givenOf(state), unknown: others };
-  const rest = ownerAndRepo(others, state).filter((variable) => !readAlias(variable, state));
+  const rest = (entry === "settings" ? others : ownerAndRepo(others, state)).filter(
+    (variable) => !readAlias(variable, state),
+  );
   const given = givenOf(state);
   const unknown = rest.filter((variable) => !readForeign(variable, given.get("files")?.value, state));
   return { ...state, given, unknown };
@@ -88,12 +89,12 @@ export function settingOf(name: InputName, value: string): string {
 
 /** @returns whether it is an input under another action's name */
 function readAlias({ name, shown, value }: Variable, { entry, names, claims, problems, notices }: State): boolean {
-  const input = ALIASES.get(spelled(name));
+  const input = aliasFor(name, entry);
   if (input !== undefined) {
     notices.push(`${shown} is called ${written(input, entry)} here.`);
     claims.push({ input, value, shown });
   }
-  if (name !== "append_body") return input !== undefined;
+  if (name !== "append_body" || entry === "settings") return input !== undefined;
   if (isFalse(value)) return true;
   if (!/^(true|True|TRUE)$/.test(value.trim()))
     problems.push(`${shown} must be true or false, not “${value.trim().slice(0, 100)}”.`);
@@ -142,8 +143,8 @@ function plain(value: string): string {
 /** @returns whether it is another action's input for something that is so anyway, or is not supported */
 function readForeign({ name, shown, value }: Variable, files: string | undefined, state: State): boolean {
   const { entry, names, problems, notices } = state;
-  const always = ALWAYS.get(spelled(name));
-  const instead = UNSUPPORTED.get(spelled(name));
+  const always = entry === "settings" ? undefined : ALWAYS.get(spelled(name));
+  const instead = adviceFor(name, entry);
   // A common name: outside of an action's own step it is somebody else's.
   if (name === "command" && entry === "with") problems.push(...readCommand(value, shown));
   else if (always !== undefined) {
@@ -163,6 +164,7 @@ function isSoAnyway(name: string, value: string, files: string | undefined): boo
     .filter(Boolean);
   const file = path === undefined || more.length > 0 ? undefined : posix.basename(path.replaceAll("\\", "/"));
   if (name === "asset_name") return value === file;
+  if (name.startsWith("file_exist")) return value === "overwrite";
   if (name !== "asset_content_type" && name !== "artifactcontenttype") return false;
   return value === "raw" || (file !== undefined && value === mediaType(file));
 }

@@ -13,9 +13,9 @@ const PLANNED: readonly string[] = [
 /** How publish does the work of commands that are not there. */
 const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
   ["create", "creates the release of a tag: forge-release --tag-name TAG FILES…"],
-  ["upload", "adds files to the release of a tag: forge-release --tag-name TAG FILES…"],
   ["edit", "changes the release of a tag: forge-release --tag-name TAG --name TITLE --body-path FILE"],
   ["notes", "lets the forge write notes: forge-release --tag-name TAG --generate-release-notes"],
+  ["doctor", "checks what it needs without changing anything: forge-release --dry-run"],
 ]);
 
 /** What other tools call commands. */
@@ -26,6 +26,8 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ["show", "view"],
   ["get", "download"],
   ["rm", "delete"],
+  ["delete-asset", "delete"],
+  ["verify-asset", "verify"],
   ["remove", "delete"],
   ["mirror", "copy"],
   ["sync", "copy"],
@@ -80,7 +82,7 @@ export function suspicion(word: string, isFirst: boolean): string | undefined {
     .toLowerCase()
     .replace(/^input_/, "");
   if (isInputName(input)) return `“${name}” is not a file; did you mean ${flagOf(input)}?`;
-  const near = isFirst && /^[a-z]+$/i.test(word) ? commandMeant(word) : undefined;
+  const near = isFirst && /^[a-z-]+$/i.test(word) ? commandMeant(word) : undefined;
   return near === undefined ? undefined : `Unknown command “${word}”; did you mean ${near}?`;
 }
 

@@ -1,0 +1,63 @@
+import { Refusal, type Answer, type Exchange } from "./exchange";
+import type { EnvironmentAt } from "./repository";
+import type { Params } from "./router";
+import type { Asset, Release, RepositoryState, World } from "./state";
+
+type RepoOf<W extends World> = W["repositories"] extends Map<string, infer R> ? R : never;
+type TokenOf<W extends World> = W["tokens"] extends Map<string, infer T> ? T : never;
+
+/** A request on its way to a handler. */
+export interface Call<W extends World> extends Exchange {
+  readonly world: W;
+  readonly params: Params;
+  readonly token: TokenOf<W> | undefined;
+}
+
+/** A request below a repository that is there and may be seen. */
+export interface RepositoryCall<W extends World> extends Call<W> {
+  readonly repo: RepoOf<W>;
+}
+
+export interface Route<C> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly handler: (call: C) => Answer | Promise<Answer>;
+}
+
+/** One that some versions of the server do not have; left out = all have it. */
+export interface VersionedRoute<C, D> extends Route<C> {
+  readonly exists?: (dialect: D) => boolean;
+}
+
+/** What was looked for, or the answer to what is not there. */
+export function found<T>(one: T | undefined, missing: () => Answer): T {
+  if (one === undefined) throw new Refusal(missing());
+  return one;
+}
+
+/** Takes one out of a list. */
+export function remove<T>(from: T[], one: T): void {
+  const at = from.indexOf(one);
+  if (at >= 0) from.splice(at, 1);
+}
+
+/** The one with this number, as addresses name it. */
+export const numbered = <T extends { readonly id?: unknown }>(all: Iterable<T>, id: string | undefined) =>
+  [...all].find((one) => String(one.id) === id);
+
+export const tagged = <R extends { readonly tagName: string }>(releases: readonly R[], tag: string | undefined) =>
+  releases.find(({ tagName }) => tagName === tag);
+
+/** Every asset of every repository, and where it is. */
+export function everyAsset<A extends Asset, L extends Release & { readonly assets: A[] }, R extends RepositoryState<L>>(
+  world: Pick<World<R>, "repositories">,
+) {
+  const releases = [...world.repositories.values()].flatMap((repo) =>
+    repo.releases.map((release) => ({ repo, release })),
+  );
+  return releases.flatMap((at) => at.release.assets.map((asset: L["assets"][number]) => ({ ...at, asset })));
+}
+
+/** The commit that a run is about. */
+export const shaAt = (repo: RepositoryState, { tag, branch = repo.defaultBranch }: EnvironmentAt): string =>
+  (tag === undefined ? repo.branches.get(branch) : repo.tags.get(tag)?.commit) ?? "";

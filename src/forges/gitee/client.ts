@@ -1,0 +1,39 @@
+import type { Forge, OpenOptions } from "../forge";
+import { abilities, isOnHost } from "../kit/shapes";
+import { openToStrangers } from "../kit/strangers";
+import { assetsOf } from "./assets";
+import { PERMISSION } from "./refusals";
+import { releasesOf } from "./releases";
+import { openRepository } from "./repository";
+import { tagsOf } from "./tags";
+
+/** https://gitee.com/api/v5/swagger: releases, their attachments, tags */
+export function open(options: OpenOptions, hosts: readonly string[]): Forge {
+  const repository = openRepository(options);
+  const { make, text, ...tags } = tagsOf(repository);
+  const { list, ...assets } = assetsOf(repository);
+  const { remove, ...releases } = releasesOf(repository);
+  const can = abilities({
+    order: { first: "release" },
+    lookup: { shows: "everything", listFirst: false, slashes: false },
+    listAssets: list,
+    remove,
+    listedFiles: 0,
+    listsLag: true,
+    replace: { by: "duplicate" },
+    sameName: "duplicates",
+    prereleases: true,
+    tagText: text,
+    tagMessages: { by: "tag", make },
+    downloads: openToStrangers(options, { at: repository.path, doing: "looking whether the repository is public" }),
+    limits: { file: { least: 0, most: 100 * 1024 ** 2, sure: isOnHost(options, hosts) } },
+  });
+  return {
+    can: () => can,
+    attempt: repository.api.attempt,
+    ...releases,
+    ...assets,
+    ...tags,
+    rights: async () => ({ writes: (await repository.about()).permission?.push, hint: PERMISSION }),
+  };
+}
