@@ -1,4 +1,7 @@
 import { subjects } from "../../reliability/subjects";
+import type { GitHubKinds } from "../../sandbox/github";
+import { isRepoOf } from "../forges/contract/host";
+import { gitHub } from "../forges/github/subject";
 import { expectList, later, namesOn, on, publish } from "./stage";
 
 const LIST = { checksums: "SHA256SUMS" };
@@ -38,5 +41,29 @@ describe.each(subjects.map(({ subject }) => [subject.name, subject] as const))("
       expect(read.filter((request) => trial.repo.isAction("read-back", request)).length).toBeLessThanOrEqual(2);
       await other.close();
     });
+  });
+});
+
+it("clears out a list of its own that another run overtook, at once", async () => {
+  await on(gitHub({ shape: "github.com" }), async (trial) => {
+    await publish(trial, { "a.zip": "a" }, LIST);
+    const body = { message: "Validation Failed", errors: [{ code: "already_exists", field: "name" }] };
+    trial.host.faults.add({ method: "PATCH", path: /assets\/\d+$/, do: { kind: "status", status: 422, body } });
+    // Another job brings a file of its own: the list that this one has stored is old by now.
+    const { repo } = trial;
+    if (!isRepoOf<GitHubKinds>(repo)) throw new Error("not a repository of GitHub");
+    let came = false;
+    repo.watch(({ method }) => {
+      const [release] = repo.raw.releases;
+      const one = release?.assets.find(({ name }) => name === "a.zip");
+      if (came || method !== "PATCH" || one === undefined) return;
+      came = true;
+      release?.assets.push({ ...one, id: 4242, name: "c.zip" });
+    });
+    const began = trial.clock.now();
+    await publish(trial, { "b.zip": "b" }, LIST);
+    expectList(trial, { "a.zip": "a", "b.zip": "b", "c.zip": "a" });
+    // That of a run which may be at work is given a minute.
+    expect(trial.clock.now() - began).toBeLessThan(30_000);
   });
 });

@@ -1,6 +1,6 @@
 import { ConflictError, PublishError } from "../errors";
 import { statusOf } from "../forges/kit/rest";
-import { checksum } from "../model/names";
+import { checksum, temporaryName } from "../model/names";
 import type { Asset, Release } from "../model/release";
 import type { Source } from "../model/source";
 import { deleteAsset, listAssets, named } from "./assets";
@@ -18,7 +18,7 @@ import { fixedGauge } from "./gauge";
 import { type Operation, awaited } from "./operation";
 import { replaceFile } from "./replace";
 import { textSource } from "./text-source";
-import { uploadFile } from "./upload";
+import { type Uploading, uploadFile } from "./upload";
 
 /** The list as it stands on the release. */
 export interface ListedChecksums {
@@ -103,12 +103,25 @@ function createWrite(operation: Operation, release: Release, list: ChecksumList 
   const byName = sameName === "duplicates-by-name";
   /** When a rest of another run was seen first. */
   const restsSeen = new Map<Asset["id"], number>();
+  /** Lists that this run has stored under their temporary name. */
+  const stored = new Set<string>();
 
-  /** A rest that is young may be another run at work, which is given its time. */
-  function mayBeAtWork({ id, uploadedAt }: Asset): boolean {
+  /** A rest that is young may be another run at work, which is given its time; one of this run was overtaken. */
+  function mayBeAtWork(rest: Asset): boolean {
+    if (stored.has(keyOf(rest))) return false;
+    const { id, uploadedAt } = rest;
     const since = restsSeen.get(id) ?? clock.now();
     restsSeen.set(id, since);
     return clock.now() - Math.min(since, uploadedAt ?? since) < WRITING;
+  }
+
+  /** Where a list is renamed into its place, another run may do so first: then this one is known as a rest of this run. */
+  async function store(uploading: Uploading): Promise<Asset | undefined> {
+    if (replace.by !== "rename") return undefined;
+    const name = temporaryName(uploading.upload.name);
+    const asset = await uploadFile({ ...uploading, upload: { ...uploading.upload, name, label: undefined } });
+    stored.add(keyOf(asset));
+    return asset;
   }
 
   async function send({ standing: old, lists, all }: ChecksumLook, waiting: Asset | undefined, source: Source) {
@@ -117,10 +130,12 @@ function createWrite(operation: Operation, release: Release, list: ChecksumList 
     const upload = { name: storedName, label, linkType: undefined, source, packageName, replaces: undefined };
     const file = { path: name, plainerNames: undefined };
     const uploading = { ...operation, gauge: fixedGauge(1), release, file, upload, present: all };
-    const duplicates = lists.filter((one) => one !== old);
     const made =
       old !== undefined
-        ? await replaceFile({ ...uploading, old, match: { waiting, duplicates } })
+        ? await replaceFile({
+            ...{ ...uploading, old },
+            match: { waiting: waiting ?? (await store(uploading)), duplicates: lists.filter((one) => one !== old) },
+          })
         : waiting !== undefined && replace.by === "rename"
           ? await replace.rename(release, { asset: waiting, to: upload })
           : await uploadFile(uploading);
