@@ -7,6 +7,9 @@ import { wrongWith } from "./verdict";
 
 export const LIST = "SHA256SUMS";
 
+/** Milliseconds in which jobs that are all alive come to an end; that of a dead one is left alone for a minute. */
+const PATIENCE = 45_000;
+
 export interface Matrix {
   readonly subject: Subject;
   readonly rounds: number;
@@ -46,6 +49,7 @@ async function playRound(matrix: Matrix & { readonly jobs: number }, round: numb
       await racer.workspace.write(name, files[name] ?? "");
       return racer.run({ files: name, body: "Notes", checksums: LIST, stall_timeout: "30" }, options);
     };
+    const [began, clockBegan] = [Date.now(), trial.clock.now()];
     const victim = killed ? round % jobs : -1;
     const runs = await Promise.all(
       racers.map((racer, n) =>
@@ -53,6 +57,9 @@ async function playRound(matrix: Matrix & { readonly jobs: number }, round: numb
       ),
     );
     const failed = runs.filter(({ code }, n) => n !== victim && code !== 0).map(({ log }) => log);
+    // Only what a killed job has left may be waited for.
+    const waited = Math.max(Date.now() - began, trial.clock.now() - clockBegan);
+    if (!killed && waited > PATIENCE) failed.push(`the jobs waited ${Math.round(waited / 1000)} s for each other`);
     const last = racers[victim];
     const again = last === undefined ? undefined : await publish(last, victim);
     if (again !== undefined && again.code !== 0) failed.push(`the second run failed: ${again.log}`);

@@ -1,16 +1,15 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { playCancels } from "./cancel";
 import { faultCases, playFaults } from "./faults";
 import { playLoad } from "./load";
 import { playMatrix } from "./matrix";
 import { playRaces, playSealed } from "./races";
-import { type Report, toMarkdown } from "./report";
+import { type Report, tablesOf, writeTables } from "./report";
 import { sealed, subjects } from "./subjects";
 
 const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [matrix] [cancel] [load] [--only FORGE] [--sample N] [--write]
   --only FORGE   one forge
   --sample N     every N-th case of the fault matrix, one round of each race, a few moments
-  --write        write the figures into docs/reliability.md`;
+  --write        write the figures of what was played into docs/reliability.md`;
 
 const PAGE = "docs/reliability.md";
 const PARTS = ["faults", "races", "matrix", "cancel", "load"] as const;
@@ -32,7 +31,7 @@ async function main(words: readonly string[]): Promise<void> {
   const tell = (line: string): void => {
     console.log(`LOST: ${line}`);
   };
-  const report: Report = { faults: [], races: [], cancels: [], loads: [] };
+  const report: Report = { faults: [], races: [], matrices: [], cancels: [], loads: [] };
   for (const { subject, rounds } of chosen) {
     const fewer = sample === 1 ? rounds : 1;
     if (parts.includes("faults")) {
@@ -50,11 +49,8 @@ async function main(words: readonly string[]): Promise<void> {
     if (parts.includes("matrix")) {
       for (const killed of [false, true]) {
         const tally = await playMatrix({ subject, rounds: fewer, killed, process: APART }, tell);
-        report.races.push({
-          name: `${subject.name}, one list of checksums${killed ? ", one job killed" : ""}`,
-          ...tally,
-        });
-        console.log(JSON.stringify(report.races.at(-1)));
+        report.matrices.push({ name: `${subject.name}${killed ? ", one job killed" : ""}`, ...tally });
+        console.log(JSON.stringify(report.matrices.at(-1)));
       }
     }
     if (parts.includes("cancel")) {
@@ -75,20 +71,15 @@ async function main(words: readonly string[]): Promise<void> {
     report.races.push({ name: "GitHub, immutable releases, the matrix recipe", ...tally });
     console.log(JSON.stringify(report.races.at(-1)));
   }
-  const markdown = toMarkdown(report);
-  console.log(`\n${markdown}`);
-  if (words.includes("--write")) await writePage(markdown);
-  const lost = [...report.faults, ...report.races, ...report.cancels].reduce((sum, { lost }) => sum + lost.length, 0);
+  const tables = tablesOf(report);
+  console.log(`\n${[...tables.values()].join("\n\n")}`);
+  if (words.includes("--write")) await writeTables(PAGE, tables);
+  const lost = [...report.faults, ...report.races, ...report.matrices, ...report.cancels].reduce(
+    (sum, { lost }) => sum + lost.length,
+    0,
+  );
   console.log(`\nlost: ${lost}`);
   if (lost > 0) process.exitCode = 1;
-}
-
-async function writePage(markdown: string): Promise<void> {
-  const page = await readFile(PAGE, "utf8");
-  const [start, end] = ["<!-- figures -->", "<!-- /figures -->"];
-  const [head, rest = ""] = page.split(start, 2);
-  const [, tail = ""] = rest.split(end, 2);
-  await writeFile(PAGE, `${head ?? ""}${start}\n\n${markdown}\n\n${end}${tail}`);
 }
 
 await main(process.argv.slice(2));
