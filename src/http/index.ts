@@ -22,6 +22,7 @@ export {
   text,
   words,
 } from "./decode";
+export { saveMemory } from "./memory";
 export { createRoutes } from "./connect/routes";
 export { type Authorities, CERTIFICATE } from "./connect/authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";

@@ -1,4 +1,5 @@
 import { AnswerError } from "./errors";
+import { saveMemory } from "./memory";
 import type { StallTimer } from "./stall";
 
 /** Bytes of an answer that are read at most: a hundred releases with their assets stay far below. */
@@ -33,8 +34,7 @@ export async function readAll(
       if (performance.now() > latest)
         throw new AnswerError(limits.request, "the server's answer comes byte by byte and does not end");
       if (end !== undefined || size <= SMALL_ANSWER) continue;
-      // V8 lets garbage pile up to several times of what is in use, which is a lot for answers of this size.
-      (await import("node:v8")).setFlagsFromString("--optimize-for-size");
+      await saveMemory();
       const since = performance.now();
       end = await patiently(timer, limits.turn);
       latest += performance.now() - since;

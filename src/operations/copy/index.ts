@@ -1,5 +1,6 @@
 import { CancelledError, explain } from "../../errors";
 import type { Forge } from "../../forges/forge";
+import { saveMemory } from "../../http";
 import { isUnfinished, titleOf } from "../../model/drafts";
 import { decodeNotes } from "../../model/notes";
 import { isLinkType, type Asset, type Release } from "../../model/release";
@@ -9,6 +10,7 @@ import { elect, everyRelease } from "../find";
 import { type Outcome, type Publishing, publish } from "../publish/publish";
 import { allAssets, dateOf } from "../releases";
 import { assetSource } from "./source";
+import { tagsAhead } from "./tags";
 
 /** What became of one release. */
 export interface Copied {
@@ -71,12 +73,17 @@ export async function chooseReleases(
 /** Copies releases one after the other; one that fails does not stop the others. */
 export async function copyReleases(copying: Copying, releases: readonly Release[]): Promise<readonly Copied[]> {
   const { from, log } = copying;
+  await saveMemory();
   const latest = await from.can().latest?.tag();
   const found: Copied[] = [];
+  const seen = tagsAhead(
+    copying,
+    releases.map(({ tag }) => tag),
+  );
   for (const [at, { tag }] of releases.entries()) {
     log.info(`${tag} (${at + 1} of ${releases.length})`);
     try {
-      found.push(await copyOne(copying, { tag, latest }));
+      found.push(await copyOne(copying, { tag, latest, seen }));
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       const { told, hint } = explain(error);
@@ -90,8 +97,9 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
 
 async function copyOne(
   copying: Copying,
-  { tag, latest }: { readonly tag: string; readonly latest: string | undefined },
+  at: { readonly tag: string; readonly latest: string | undefined; readonly seen: ReturnType<typeof tagsAhead> },
 ): Promise<Copied> {
+  const { tag, latest } = at;
   const { from, to, random, log } = copying;
   const release = elect(await everyRelease({ forge: from }, tag, `reading the release ${tag}`));
   if (release === undefined || release.draft)
@@ -102,6 +110,7 @@ async function copyOne(
   const wanted = await wantedOf(copying, { release, assets, latest, stands });
   if (!stands) for (const line of copying.remark(release)) log.notice(line);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
+  if (!stands) for (const [name, moment] of await at.seen()) memory.tagsSeen.set(name, moment);
   const outcome = await publish({ ...copying, forge: to, wanted, memory });
   if ("planned" in outcome)
     return { tag, status: "planned", url: outcome.planned.release?.webUrl, error: undefined, outcome };
