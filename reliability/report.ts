@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { CancelTally } from "./cancel";
+import type { CopyTally } from "./copy";
 import type { FaultTally } from "./faults";
 import type { LoadTally } from "./load";
 import type { RaceTally } from "./races";
@@ -11,12 +12,13 @@ export interface Report {
   readonly faults: Named<FaultTally>[];
   readonly races: Named<RaceTally>[];
   readonly matrices: Named<RaceTally>[];
+  readonly copies: Named<CopyTally>[];
   readonly cancels: Named<CancelTally>[];
   readonly loads: Named<LoadTally>[];
 }
 
 /** Tables by what was played, in their order on the page; of what was not played there is none. */
-export function tablesOf({ faults, races, matrices, cancels, loads }: Report): ReadonlyMap<string, string> {
+export function tablesOf({ faults, races, matrices, copies, cancels, loads }: Report): ReadonlyMap<string, string> {
   const jobs = (one: Named<RaceTally>): Cell[] => [one.name, one.rounds, one.jobs, one.lost.length];
   const all = [
     table(
@@ -25,6 +27,12 @@ export function tablesOf({ faults, races, matrices, cancels, loads }: Report): R
     ),
     table(["Races", "rounds", "processes", "lost"], races.map(jobs)),
     table(["Matrix", "rounds", "processes", "lost"], matrices.map(jobs)),
+    table(
+      ["Copies from GitHub to", "releases", "files", "sent by a second run", "peak MiB", "killed", "lost"],
+      copies.map(({ name, releases, files, sentAgain, peak, killed, lost }) => [
+        ...[name, releases, files, sentAgain, peak === 0 ? "" : String(peak), killed, lost.length],
+      ]),
+    ),
     table(
       ["Signals", "moments", "over before it came", "slowest end in ms", "lost"],
       cancels.map(({ name, moments, tooLate, slowest, lost }) => [name, moments, tooLate, slowest, lost.length]),

@@ -1,18 +1,22 @@
 import { playCancels } from "./cancel";
+import { playCopy } from "./copy";
 import { faultCases, playFaults } from "./faults";
 import { playLoad } from "./load";
 import { playMatrix } from "./matrix";
+import { SANDBOXES } from "../sandbox";
 import { playRaces, playSealed } from "./races";
 import { type Report, tablesOf, writeTables } from "./report";
 import { sealed, subjects } from "./subjects";
 
-const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [matrix] [cancel] [load] [--only FORGE] [--sample N] [--write]
+const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [matrix] [copy] [cancel] [load] [--only FORGE] [--sample N] [--write]
   --only FORGE   one forge
   --sample N     every N-th case of the fault matrix, one round of each race, a few moments
   --write        write the figures of what was played into docs/reliability.md`;
 
 const PAGE = "docs/reliability.md";
-const PARTS = ["faults", "races", "matrix", "cancel", "load"] as const;
+const PARTS = ["faults", "races", "matrix", "copy", "cancel", "load"] as const;
+
+const SAMPLE = { releases: 10, files: 4, large: 16 * 2 ** 20, kills: 3 };
 
 const APART = { why: "jobs that share nothing but the server" };
 
@@ -31,7 +35,7 @@ async function main(words: readonly string[]): Promise<void> {
   const tell = (line: string): void => {
     console.log(`LOST: ${line}`);
   };
-  const report: Report = { faults: [], races: [], matrices: [], cancels: [], loads: [] };
+  const report: Report = { faults: [], races: [], matrices: [], copies: [], cancels: [], loads: [] };
   for (const { subject, rounds } of chosen) {
     const fewer = sample === 1 ? rounds : 1;
     if (parts.includes("faults")) {
@@ -66,6 +70,18 @@ async function main(words: readonly string[]): Promise<void> {
       console.log(JSON.stringify(report.loads.at(-1)));
     }
   }
+  if (parts.includes("copy")) {
+    const scale = sample === 1 ? { releases: 100, files: 10, large: 2 ** 30, kills: 10 } : SAMPLE;
+    for (const forge of Object.keys(SANDBOXES).filter(
+      (name) => name !== "github" && [undefined, name].includes(only),
+    )) {
+      // GitCode counts requests by the minute: a thousand files would take hours.
+      const process = forge !== "gitcode";
+      const play = { forge, ...scale, process, ...(process ? {} : { large: 0 }) };
+      report.copies.push({ name: forge, ...(await playCopy(play, tell)) });
+      console.log(JSON.stringify(report.copies.at(-1)));
+    }
+  }
   if (parts.includes("races") && (only === undefined || only === "github")) {
     const tally = await playSealed(sealed.subject, sample === 1 ? 5 : 1, sealed.seal);
     report.races.push({ name: "GitHub, immutable releases, the matrix recipe", ...tally });
@@ -74,7 +90,7 @@ async function main(words: readonly string[]): Promise<void> {
   const tables = tablesOf(report);
   console.log(`\n${[...tables.values()].join("\n\n")}`);
   if (words.includes("--write")) await writeTables(PAGE, tables);
-  const lost = [...report.faults, ...report.races, ...report.matrices, ...report.cancels].reduce(
+  const lost = [...report.faults, ...report.races, ...report.matrices, ...report.copies, ...report.cancels].reduce(
     (sum, { lost }) => sum + lost.length,
     0,
   );

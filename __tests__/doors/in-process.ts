@@ -23,10 +23,12 @@ export async function runInProcess(at: {
   readonly clock?: LeapingClock | undefined;
   /** What a person at the terminal answers; nobody sits there without it. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** Aborted with what SIGTERM brings. */
+  readonly signal?: AbortSignal | undefined;
 }): Promise<Ended> {
   const said: string[] = [];
   const [results, told]: [string[], string[]] = [[], []];
-  const { signal } = new AbortController();
+  const signal = at.signal ?? new AbortController().signal;
   const clock = at.clock ?? CLOCK;
   const job = clock.enter(signal);
   try {
