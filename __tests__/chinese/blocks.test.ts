@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { readFileSync, readdirSync } from "node:fs";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments, stringify } from "yaml";
 import { type Stand as Forge, pushedTo } from "../../sandbox";
 import type { Sandbox } from "../../sandbox/kernel/sandbox";
 import { startCnb } from "../../sandbox/cnb";
@@ -89,6 +89,25 @@ const CASES: readonly Case[] = [
     ...{ page: "docs/zh/mirrors.md", at: 2, files: {} },
     play: (text) => homeAndMirror(text.replace("v1.0.0", PUSHED.tag)),
     stands: [[MADE], [{ ...MADE, notes: "What is new" }]],
+  },
+  {
+    ...{ page: "docs/zh/mirrors.md", at: 3, files: { "dist/安装包.zip": "app", "dist/用户手册 1.0.pdf": "%PDF" } },
+    async play(text) {
+      const forge = await open(startGitHub());
+      const job = { steps: [{ uses: "forge-release/forge-release@v0", with: parse(text) as unknown }] };
+      const steps = workflow(stringify({ jobs: { release: job } }), { "github.token": forge.inputs.job_token ?? "" });
+      return { forges: [forge], env: forge.environment, hosts: {}, steps: steps.flat() };
+    },
+    stands: [
+      [
+        {
+          assets: [
+            { name: "manual-1.0.pdf", label: "用户手册" },
+            { name: "setup.zip", label: "安装包" },
+          ],
+        },
+      ],
+    ],
   },
   {
     ...{ page: "docs/zh/ci/bk-ci.md", at: 1, stands: [[{ ...MADE, notes: "新的" }]] },
