@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { CIS } from "../../src/ci";
 import { FORGES } from "../../src/forges";
@@ -60,12 +60,30 @@ describe("docs/README.md", () => {
   });
 });
 
+/** What the sources say, and what tests heard them say, where a sentence goes on behind a value. */
+function sourcesBelow(...folders: readonly string[]): string {
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+}
+
 describe("README.md", () => {
   const text = read("README.md");
 
   it("begins with the other language, and is short", () => {
     expect(text.split("\n")[0]).toBe("English | [简体中文](README.zh-CN.md)");
     expect(text.split("\n").length).toBeLessThanOrEqual(265);
+  });
+
+  it("quotes what the program and the forges say", () => {
+    const [, table = ""] = /^\| The log says[^\n]*\n([\s\S]*?)\n\n/m.exec(text) ?? [];
+    const quotes = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, quote = ""]) => quote);
+    const pieces = quotes.flatMap((quote) => quote.split(/…|\bv1\b|\b\d{3}\b/)).map((piece) => piece.trim());
+    const said = sourcesBelow("src", "sandbox", "__tests__");
+    expect(quotes.length).toBeGreaterThan(5);
+    expect(pieces.filter((piece) => !said.includes(piece))).toEqual([]);
   });
 
   it("leads to each of its sections", () => {
