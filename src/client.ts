@@ -1,6 +1,6 @@
 import type { Env } from "./ci/ci";
 import type { Clock } from "./forges/forge";
-import { type Authorities, type Http, type Paces, createHttp, createRoutes } from "./http";
+import { type Authorities, type Heard, type Http, type Paces, createHttp, createRoutes } from "./http";
 import type { Log } from "./report/log";
 import type { Inputs } from "./request/inputs";
 
@@ -17,11 +17,13 @@ interface Surroundings {
   readonly version: string;
   /** Of all clients of the run, where it has several. */
   readonly paces?: Paces;
+  /** Hears of every answer. */
+  readonly heard?: (answer: Heard) => void;
 }
 
 /** The one client of a run. It connects to nothing before the first request. */
 export function createClient(around: Surroundings, inputs: Inputs, authorities: readonly Authorities[]): Http {
-  const { env, clock, random, signal, log, version, paces } = around;
+  const { env, clock, random, signal, log, version, paces, heard } = around;
   const variable = (name: string): string | undefined => env[name.toLowerCase()] ?? env[name];
   return createHttp({
     routes: createRoutes({
@@ -37,6 +39,7 @@ export function createClient(around: Surroundings, inputs: Inputs, authorities: 
     signal,
     userAgent: `forge-release/${version}`,
     trace: log.debug,
+    heard,
     paces,
   });
 }

@@ -5,7 +5,7 @@ import { AnswerError, HttpError } from "./errors";
 import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
 import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
 import type { Answer, Content } from "./answer";
-import { type Wire, exchange } from "./exchange";
+import { type Heard, type Wire, exchange } from "./exchange";
 import type { Routes } from "./connect/routes";
 import { toExchange } from "./outgoing";
 import { type Paces, createPaces } from "./pace";
@@ -13,6 +13,7 @@ import { createTurns } from "./reading";
 import type { Call, Sent, Server } from "./server";
 
 export type { Answer, Content } from "./answer";
+export type { Heard } from "./exchange";
 export type { Call, Server } from "./server";
 
 /** One client for a run. Whoever speaks to a server opens an `Api` on it. */
@@ -55,6 +56,8 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** Hears every request with its status and time, for --debug. */
   readonly trace: (line: string) => void;
+  /** Hears of every answer, whatever its status. */
+  readonly heard?: ((answer: Heard) => void) | undefined;
   /** Shared with other clients of this process; without it budgets are this client's own. */
   readonly paces?: Paces | undefined;
 }

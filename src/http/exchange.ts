@@ -29,6 +29,14 @@ export interface Exchange {
   readonly pace: ((url: URL, signal: AbortSignal) => Promise<() => void> | undefined) | undefined;
 }
 
+/** An answer, as far as it says something about its server. */
+export interface Heard {
+  readonly url: URL;
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface Wire {
   readonly routes: Routes;
   /** Seconds. */
@@ -37,6 +45,8 @@ export interface Wire {
   /** Origins that have answered in this run. */
   readonly answered: Set<string>;
   readonly trace: (line: string) => void;
+  /** Hears of every answer, whatever its status. */
+  readonly heard?: ((answer: Heard) => void) | undefined;
   /** For large answers. */
   readonly turn: Turn;
 }
@@ -99,6 +109,7 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
     timer.moved();
     wire.answered.add(sent.url.origin);
     const headers = flatten(response.headers);
+    wire.heard?.({ url: sent.url, status, headers });
     wire.trace(`${sent.name} → ${status} (${Math.round(performance.now() - started)} ms)`);
     const about = { status, headers, request: sent.name, strayed: sent.strayed };
     // A part comes only to whom asked for one.

@@ -1,6 +1,6 @@
 export { lastPage, nextPage } from "./link";
 export { pagesOf } from "./pages";
-export { type Answer, type Api, type Call, type Content, type Http, createHttp } from "./client";
+export { type Answer, type Api, type Call, type Content, type Heard, type Http, createHttp } from "./client";
 export {
   type Decoded,
   type Decoder,
@@ -27,7 +27,7 @@ export { createRoutes } from "./connect/routes";
 export { type Authorities, CERTIFICATE } from "./connect/authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";
 export { type Body, fieldsBody, multipartBody } from "./body";
-export { neverReached, saidBy } from "./network";
+export { type TroublePlace, neverReached, saidBy, troublePlace } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./secrets/redact";
 export { findSecret } from "./secrets/finder";
 export type { Budget } from "./budget";

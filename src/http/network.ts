@@ -1,5 +1,5 @@
 import { PublishError } from "../errors";
-import { HttpError, NetworkError, UNREADABLE } from "./errors";
+import { AnswerError, HttpError, NetworkError, UNREADABLE } from "./errors";
 
 const ADDRESSES = "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)";
 const AGAIN = "Run it again: what is already uploaded is not sent again.";
@@ -76,6 +76,34 @@ export function networkTrouble(doing: string, error: unknown): unknown {
 /** Whether a failure says that nothing ever answered at its address. */
 export function neverReached(error: unknown): boolean {
   return error instanceof PublishError && error.cause instanceof NetworkError && error.cause.first;
+}
+
+/** Which part of the way to a server it is that fails. */
+export type TroublePlace = "proxy" | "certificate" | "server";
+
+const PLACES: readonly (readonly [RegExp, TroublePlace])[] = [
+  [/PROXY_/, "proxy"],
+  [/ERR_TLS_CERT|(^|_)CERT(_|$)|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH/, "certificate"],
+  [/./, "server"],
+];
+/** No connection at all: where a proxy is used, it is the proxy that is not there. */
+const UNCONNECTED = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN/;
+
+/**
+ * Which part of the way failed; `undefined` for an error that comes from the forge itself.
+ *
+ * @param throughProxy whether the way leads through a proxy
+ */
+export function troublePlace(error: unknown, throughProxy: boolean): TroublePlace | undefined {
+  const cause = error instanceof PublishError && !(error instanceof AnswerError) ? (error.cause ?? error) : error;
+  if (cause instanceof AnswerError) return "server";
+  if (cause instanceof HttpError) {
+    if (cause.status === 407 || cause.status === 511) return "proxy";
+    return isForeignPage(cause) || cause.strayed !== undefined ? "server" : undefined;
+  }
+  if (!(cause instanceof NetworkError)) return undefined;
+  if (throughProxy && UNCONNECTED.test(cause.code)) return "proxy";
+  return PLACES.find(([code]) => code.test(cause.code))?.[1];
 }
 
 /** A refusal that says nothing about the token: it comes from a proxy, or from where the token was not sent. */
