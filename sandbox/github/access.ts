@@ -88,7 +88,10 @@ export function dress(
     "x-github-request-id": at.id,
     ...(dialect.version && { "x-github-enterprise-version": `enterprise-server@${dialect.version}` }),
     ...(dialect.apiVersions && { "x-github-api-version-selected": API_VERSION }),
-    ...(at.token?.kind === "classic" && { "x-oauth-scopes": "repo", "x-accepted-oauth-scopes": "repo" }),
+    ...(at.token?.kind === "classic" && {
+      "x-oauth-scopes": at.token.contents === "write" ? "repo" : "gist, read:org",
+      "x-accepted-oauth-scopes": "repo",
+    }),
     ...(dialect.rateLimited && !at.upload && rateHeaders(world, at.token)),
     ...answer.headers,
   };

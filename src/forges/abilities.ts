@@ -198,6 +198,8 @@ export interface Limits {
 export interface Rights {
   /** `undefined` where the forge does not tell. */
   readonly writes: boolean | undefined;
+  /** `true` is said of the token itself; elsewhere of its account, and a token may have less. `false` is sure everywhere. */
+  readonly ofToken?: true;
   /** How to give the token the right to publish. */
   readonly hint: string;
 }

@@ -196,6 +196,14 @@ export interface Forge {
    * @throws PublishError when the repository cannot be seen.
    */
   rights?(): Promise<Rights>;
+  /**
+   * Asks what only a token that is valid is answered; absent where any look at the repository is refused to a wrong one.
+   *
+   * @throws PublishError for a token that is refused
+   */
+  proveToken?(): Promise<void>;
+  /** Version of the server's software; `undefined` where it does not tell, or the token may not ask. */
+  version?(): Promise<string | undefined>;
   /** Login of the token's own account; `undefined` where the token may not ask. */
   account?(): Promise<string | undefined>;
 }

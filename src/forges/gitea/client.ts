@@ -56,6 +56,7 @@ export function open(options: OpenOptions, software: Server["software"]): Forge 
     tagCommit: (tag) => tagCommit(repository, tag),
     commitExists: (ref) => commitExists(repository, ref),
     rights: () => readRights(repository, options.automatic),
+    version: async () => (await server.ask())?.version,
     ...(options.automatic ? {} : { account: () => ownAccount(api) }),
   };
 }

@@ -34,6 +34,11 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     ...releases,
     ...assets,
     ...tags,
+    // A public repository is shown to a wrong token as to nobody. A right one may lack the scope for this: 403.
+    async proveToken() {
+      const { api } = repository;
+      await api.call({ doing: "asking whose token this is", method: "GET", at: "/user", accept: [200, 403] });
+    },
     rights: async () => ({ writes: (await repository.about()).permission?.push, hint: PERMISSION }),
   };
 }

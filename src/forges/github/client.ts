@@ -83,6 +83,7 @@ export function open(options: OpenOptions): Forge {
     },
     commitExists: (ref) => commitExists(repository, ref),
     rights: () => readRights(repository, options.automatic),
+    version: () => Promise.resolve(repository.serverVersion()),
     ...(options.automatic ? {} : { account: () => ownAccount(repository.rest) }),
   };
 }

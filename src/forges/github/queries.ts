@@ -9,7 +9,10 @@ import { permissionFor } from "./refusals";
 import type { Repository } from "./repository";
 
 const RefWire = record({ object: record({ sha: text, type: text }) });
-const PermissionsWire = record({ permissions: loose(record({ pull: optional(boolean), push: optional(boolean) })) });
+const PermissionsWire = record({
+  private: loose(boolean),
+  permissions: loose(record({ pull: optional(boolean), push: optional(boolean) })),
+});
 const MessageWire = record({ message: text });
 const NotesWire = record({ body: text });
 
@@ -102,11 +105,22 @@ export function generateNotes(
   );
 }
 
-/** https://docs.github.com/en/rest/repos/repos#get-a-repository. Of installations' own tokens it may say that they can do nothing. */
+/**
+ * https://docs.github.com/en/rest/repos/repos#get-a-repository. Of installations' own tokens it may say that they can do
+ * nothing. Of a classic token the header has the scopes:
+ * https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps
+ */
 export async function readRights({ rest, path }: Repository, automatic: boolean): Promise<Rights> {
-  const { permissions } = await rest.get(PermissionsWire, { doing: "looking at the repository", at: path });
+  const answer = await rest.call({ doing: "looking at the repository", method: "GET", at: path, accept: [200] });
+  const { permissions, private: isPrivate } = rest.decode(PermissionsWire, answer);
   const { pull, push } = permissions ?? {};
-  return { writes: push === false && pull !== true ? undefined : push, hint: permissionFor(automatic) };
+  const writes = push === false && pull !== true ? undefined : push;
+  const hint = permissionFor(automatic);
+  // Empty for tokens that have no scopes but permissions.
+  const scopes = (answer.headers["x-oauth-scopes"] ?? "").split(/[,\s]+/).filter((scope) => scope !== "");
+  if (scopes.length === 0 || writes === false) return { writes, hint };
+  const fits = scopes.includes("repo") || (scopes.includes("public_repo") && isPrivate === false);
+  return { writes: fits ? writes : false, hint, ofToken: true };
 }
 
 const VisibilityWire = record({ private: loose(boolean) });

@@ -46,5 +46,6 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     attempt: api.attempt,
     refresh: repository.packages.forget,
     rights: () => readRights(project),
+    version: () => project.readVersion(),
   };
 }
