@@ -5,6 +5,8 @@ export interface Example {
   readonly name: CommandName;
   readonly words: string;
   readonly prints: string;
+  /** How it ends, where that is not well. */
+  readonly code?: number;
 }
 
 const SHA_A = "71218ec3355afad74a37ce7a0375950a0aa3b469b33ebcba0c592e7a712a3f35";
@@ -51,12 +53,41 @@ v1.1.0: 2 ok`,
   },
   { name: "delete", words: "delete v1.1.0 a.txt --yes", prints: "deleted a.txt of v1.1.0" },
   { name: "prune", words: "prune nightly-* --keep 1 --yes", prints: "deleted nightly-1" },
+  {
+    name: "doctor",
+    words: "doctor --tag-name v2.0.0 dist/*.zip",
+    code: 2,
+    prints: `ok         ci           a shell (no CI's variables are set); event: other.
+ok         node         Node 24.1.0; 20.18.1 or newer is needed.
+not known  checkout     There is none here.
+                        → In a checkout the commit of the tag is checked as well.
+ok         outputs      They go to the log only.
+ok         notes        None are asked for.
+wrong      files        the files on the command line: "dist/*.zip" matches no file in /home/user/app. There is no folder "dist".
+                        → Check the pattern, and whether the build has left the file there.
+ok         inputs       7 inputs, nothing wrong with them.
+
+https://github.com/octo/app
+ok         server       GitHub at https://github.com (from the input forge), API at https://api.github.com.
+ok         proxy        None stands before the server.
+ok         certificate  None: the server is spoken to over plain http.
+ok         clock        The clock of this machine and that of the server agree.
+ok         token        The token from the variable SECRET works.
+ok         repository   octo/app can be seen.
+not known  rights       Its account may write to the repository; whether the token itself may is not known before writing, for the forge does not tell.
+                        → Nothing, until a run is refused. Then: Give the token write access to contents: for a fine-grained personal access token “Contents: read and write”, for a classic one the scope \`repo\`.
+wrong      tag          The tag v2.0.0 does not exist, and it is not known which commit it should be on.
+                        → Push the tag first, or set --target-commitish.
+ok         release      There is no release of v2.0.0 yet: a run creates it.
+
+12 ok, 2 wrong, 2 not known`,
+  },
 ];
 
 /** The example of a command as Markdown; `undefined` where there is none. */
 export function exampleOf(name: CommandName): string | undefined {
   const example = EXAMPLES.find((one) => one.name === name);
   if (example === undefined) return undefined;
-  const words = example.words.replace("nightly-*", "'nightly-*'");
+  const words = example.words.replaceAll(/\S*\*\S*/g, "'$&'");
   return `\`\`\`console\n$ forge-release ${words}\n${example.prints}\n\`\`\``;
 }

@@ -5,7 +5,7 @@ import { newestAbilities } from "./newest-abilities";
 /** What the table forges × commands has a column for, in the order of the page. */
 export const COLUMNS = [
   ...(["list", "view", "download", "verify", "upload", "delete TAG FILE", "prune"] as const),
-  ...(["delete TAG", "delete --with-tag", "copy --from", "copy --to"] as const),
+  ...(["delete TAG", "delete --with-tag", "copy --from", "copy --to", "doctor"] as const),
 ] as const;
 
 export type Column = (typeof COLUMNS)[number];

@@ -60,6 +60,7 @@ const exitCode = await run({
   env: process.env,
   folder: process.cwd(),
   version: packageJson.version,
+  node: process.versions.node,
   out: { write: (text) => process.stdout.write(text) },
   err: { write: (text) => process.stderr.write(text) },
   confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,

@@ -14,6 +14,8 @@ export interface World {
   /** Current folder, absolute. */
   readonly folder: string;
   readonly version: string;
+  /** Version of Node that runs it. */
+  readonly node: string;
   readonly out: Output;
   /** Standard error: where a command says what it does, when its result goes to standard output. */
   readonly err: Output;

@@ -22,6 +22,7 @@ export async function runIn(at: {
     env: at.env,
     folder: at.folder,
     version: "0.0.0",
+    node: process.versions.node,
     out: { write: (text) => void (said += text) },
     err: { write: (text) => void (said += text) },
     confirm: undefined,

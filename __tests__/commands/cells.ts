@@ -79,6 +79,14 @@ const PLAYS: Readonly<Record<Column, Cell["play"]>> = {
     // A mirror of its own, for what is copied must not be there.
     await copied(other, await stageOn(stage.name, stage.sandbox), how);
   },
+  async doctor(stage, how) {
+    await stage.workspace.write("new.txt", "new");
+    const before = stage.repo.writes().length;
+    const { json } = await expectCall(stage.call(["doctor", "--json", "--tag-name", "v1.1.0", "new.txt"], how), 0);
+    const of = (check: string) => (json as { check: string; status: string }[]).find((one) => one.check === check);
+    for (const check of ["server", "token", "release", "files"]) expect(of(check)).toMatchObject({ status: "ok" });
+    expect(stage.repo.writes()).toHaveLength(before);
+  },
 };
 
 /** Cells in the order of the table, which is one that each of them leaves enough for the next. */

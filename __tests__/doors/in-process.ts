@@ -37,6 +37,7 @@ export async function runInProcess(at: {
       env: Object.fromEntries(Object.entries(at.env).filter(([, value]) => value !== undefined)),
       folder: at.folder,
       version: "0.0.0",
+      node: process.versions.node,
       out: { write: (text) => void (results.push(text), said.push(text)) },
       err: { write: (text) => void (told.push(text), said.push(text)) },
       confirm: at.confirm,

@@ -117,6 +117,10 @@ async function readRun(
     // https://docs.github.com/en/actions/reference/workflows-and-actions/variables: 1, and one more each time
     isRepeated: Number(told("RUN_ATTEMPT")) > 1,
     logger: commandLogger(out, { joins }),
+    channels: ["OUTPUT", "STEP_SUMMARY"].flatMap((name) => {
+      const file = filled(told(name));
+      return file === undefined ? [] : [{ variable: `${prefix}_${name}`, file }];
+    }),
     ...runnerFile({ file: filled(told("OUTPUT")), folder, out }),
     async summarise(markdown) {
       const file = filled(told("STEP_SUMMARY"));

@@ -104,6 +104,8 @@ export interface Pipeline {
   readonly logger: Logger;
   /** Hands outputs on to later steps, by the CI's own way; no-op where it has none. */
   handOn(result: Result): Promise<void>;
+  /** Files of the runner's own by which outputs and pages are handed on, and the variables that name them. */
+  readonly channels?: readonly { readonly variable: string; readonly file: string }[];
   /** The file that `handOn` writes, from the working folder; it is never uploaded. */
   readonly outputsFile?: string | undefined;
   /** Shows a page of Markdown; no-op where the CI has no place for it. */

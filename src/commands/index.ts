@@ -13,6 +13,7 @@ import type { Command, Result } from "./frame";
 import { completion } from "./completion";
 import { copy } from "./copy";
 import { deletion } from "./delete";
+import { doctor } from "./doctor";
 import { download } from "./download";
 import { list } from "./list";
 import { prune } from "./prune";
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   prune,
   copy,
   upload,
+  doctor,
   completion,
 };
 

@@ -27,6 +27,8 @@ export interface Gathered {
   /** Absolute. */
   readonly outputsFile: string | undefined;
   readonly problems: readonly string[];
+  /** Those of them that are about one part of the request. */
+  readonly problemsOf: Readonly<Record<"tag" | "files" | "notes", readonly string[]>>;
   readonly warnings: readonly string[];
   readonly notices: readonly string[];
 }
@@ -36,28 +38,44 @@ export async function gather(at: Context): Promise<Gathered> {
   const { inputs, pipeline, folders, entries, system } = at;
   const { base, home } = folders;
   const problems: string[] = [];
+  const [ofTag, ofNotes]: [string[], string[]] = [[], []];
   const offer = await offeredTag(at);
-  const tag = attempt(problems, () => readTag({ inputs, pipeline, offer }));
+  const tag = attempt(ofTag, () => readTag({ inputs, pipeline, offer }));
+  problems.push(...ofTag);
   const links = attempt(problems, () => readLinks(inputs.links)) ?? [];
   const arrival = await listArrival(inputs, problems);
   const found = { tag, links, arrival, files: [], notes: undefined, outputsFile: undefined, warnings: [], notices: [] };
-  if (!(await isFolder(base)))
-    return { ...found, problems: [...problems, `working_directory ${base} is not a folder.`] };
+  if (!(await isFolder(base))) {
+    const all = [...problems, `working_directory ${base} is not a folder.`];
+    return { ...found, problems: all, problemsOf: { tag: ofTag, files: [], notes: [] } };
+  }
   const outputsFile = inputs.outputs_file === undefined ? undefined : resolve(base, inputs.outputs_file);
   const reading = { base, workspaces: [pipeline.workspace ?? home, base], system };
-  const texts = textsOf(inputs, problems);
+  const texts = textsOf(inputs, ofNotes);
   const [files, notes, changelog] = await Promise.all([
     listFiles(at),
     readNotes(texts, { names: entries.names, reading }),
-    changelogOf(texts.changelog_path, { at, reading, problems }),
+    changelogOf(texts.changelog_path, { at, reading, problems: ofNotes }),
   ]);
-  problems.push(...files.problems, ...notes.problems);
-  const section = tag === undefined ? undefined : attempt(problems, () => changelog?.section(tag));
+  ofNotes.push(...notes.problems);
+  const section = tag === undefined ? undefined : attempt(ofNotes, () => changelog?.section(tag));
+  problems.push(...files.problems, ...ofNotes);
   if (outputsFile !== undefined && !(await isFolder(dirname(outputsFile))))
     problems.push(`The folder of outputs_file ${outputsFile} does not exist.`);
   const notices = [...files.notices, ...notes.notices, ...(section?.notices ?? []), ...idle(inputs)];
   const { warnings } = files;
-  return { ...found, files: files.files, notes: notes.notes, changelog, outputsFile, problems, warnings, notices };
+  const problemsOf = { tag: ofTag, files: files.problems, notes: ofNotes };
+  return {
+    ...found,
+    files: files.files,
+    notes: notes.notes,
+    changelog,
+    outputsFile,
+    problems,
+    problemsOf,
+    warnings,
+    notices,
+  };
 }
 
 /** The files of the notes; two cannot both be standard input. */

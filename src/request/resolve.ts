@@ -1,16 +1,11 @@
-import type { Clock, ForgeModule } from "../forges/forge";
+import type { Clock } from "../forges/forge";
 import type { Http } from "../http";
-import { putTogether } from "../model/put-together";
-import type { Arrival, PushWanted, Wanted, WantedFile } from "../model/request";
-import { type Commits, commitsOf } from "./commits";
+import type { Arrival, WantedFile } from "../model/request";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
-import type { Inputs } from "./inputs";
-import { type Local, localOf } from "./notes/local";
 import { InputError, attempt } from "./problems";
 import { wantedFiles } from "./wanted-files";
 import { pushProblems } from "./push-problems";
-import { secretFinder } from "./secrets";
 import { tagOfRelease } from "./tag";
 import { familyOf } from "./target/hosts";
 import { locate } from "./target/locate";
@@ -18,15 +13,12 @@ import { probe } from "./target/probe";
 import type { Target, UnknownServer } from "./target/target";
 import { NoTokenError, type Route, type TokenChoice, chooseToken, noTokenToAsk } from "./target/token";
 import { type TokenSources, tokenSources } from "./target/token-sources";
+import { type WantedThere, storedArrival, wantedAt } from "./wanted";
 
 /** All that is needed to publish: nothing about it is open any more. */
-export interface Resolved {
+export interface Resolved extends WantedThere {
   readonly target: Target;
   readonly token: TokenChoice;
-  readonly wanted: Wanted;
-  readonly local: Local;
-  /** Lines of the log about how it was found. */
-  readonly told: readonly string[];
 }
 
 export interface Resolving extends Context {
@@ -125,88 +117,7 @@ function settleAt(
 }
 
 async function finish(at: Resolving, { target, token, files, arrival }: SettledAt): Promise<Resolved> {
-  const { inputs, gathered, http } = at;
-  const { release_id } = inputs;
-  const tag = gathered.tag ?? (await tagOfRelease(release_id ?? "", { target, token, http }));
-  const [{ commits, told, isCheckout }, push] = await Promise.all([
-    commitsOf({ ...at, target, tag }),
-    inputs.push_tag === "false" ? undefined : import("./push").then(({ pushOf }) => pushOf({ ...at, tag })),
-  ]);
-  const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
-  const wanted = {
-    ...wantedRelease(inputs, { ...gathered, notes: notesOf(gathered, tag) }),
-    ...commits,
-    ...pushed(push, inputs),
-    tag,
-    files,
-    arrival,
-  };
-  const local = localOf(at, {
-    target,
-    tag,
-    isOwn: isCheckout,
-    isShared: isCheckout || push !== undefined,
-    secretIn: secretFinder(at),
-  });
-  return { target, token, wanted, local, told: [...named, ...told] };
-}
-
-/** A tag that is pushed has to stand on the commit that is pushed. */
-function pushed(push: PushWanted | undefined, { allow_tag_mismatch }: Inputs): Partial<Wanted> {
-  return push === undefined ? {} : { push, expectedCommit: allow_tag_mismatch ? undefined : push.commit };
-}
-
-/** The given notes, and behind them what the changelog says of this version. */
-function notesOf({ notes, changelog }: Gathered, tag: string): string | undefined {
-  return changelog === undefined ? notes : putTogether(notes ?? "", changelog.section(tag).text);
-}
-
-/** What the inputs say of the release. */
-export function wantedRelease(
-  inputs: Inputs,
-  { notes, links }: Pick<Gathered, "notes" | "links">,
-): Omit<Wanted, keyof Commits | "tag" | "files" | "arrival"> {
-  return {
-    verifyTag: inputs.verify_tag,
-    waitForTag: inputs.wait_for_tag,
-    floatingTags: inputs.floating_tags,
-    // Blanks are no title: some forges refuse them, others put the tag there.
-    title: inputs.name?.trim() === "" ? undefined : inputs.name,
-    notes,
-    notesMode: inputs.body_mode,
-    generateNotes: inputs.generate_release_notes,
-    notesFromTag: inputs.notes_from_tag,
-    notesConfig: inputs.notes_config,
-    previousTag: inputs.previous_tag?.replace(/^refs\/tags\//, ""),
-    draft: inputs.draft,
-    prerelease: inputs.prerelease === "auto" ? "auto" : inputs.prerelease === "true",
-    latest: inputs.make_latest,
-    discussionCategory: inputs.discussion_category_name,
-    milestones: milestonesOf(inputs.milestones),
-    tagMessage: inputs.tag_message,
-    packageName: inputs.package_name,
-    links,
-    onUnsupported: inputs.on_unsupported,
-    overwriteFiles: inputs.overwrite_files,
-    oversizedFiles: inputs.oversized_files,
-  };
-}
-
-/** `[]` alone asks for none; nothing given asks for nothing. */
-function milestonesOf(lines: readonly string[]): readonly string[] | undefined {
-  const titles = lines.map((title) => title.trim());
-  return titles.length === 0 ? undefined : titles.filter((title) => titles.length > 1 || !/^\[\s*\]$/.test(title));
-}
-
-/** The list of checksums with the name that the forge gives it. @throws InputError when a file has that name. */
-function storedArrival({ arrival, files }: Gathered, module: ForgeModule): Arrival | undefined {
-  if (arrival === undefined) return undefined;
-  const { checksums: name, ...others } = arrival;
-  if (name === undefined) return others;
-  const storedName = module.storedName(name);
-  const other = files.find((file) => module.storedName(file.name) === storedName);
-  if (other === undefined) return { ...others, checksums: { name, storedName } };
-  throw new InputError(
-    `${other.path} would be stored as ${storedName}, which is the list that checksums writes. Leave the file out of files, or give one of the two another name.`,
-  );
+  const { gathered, http } = at;
+  const tag = gathered.tag ?? (await tagOfRelease(at.inputs.release_id ?? "", { target, token, http }));
+  return { target, token, ...(await wantedAt(at, { target, tag, files, arrival })) };
 }

@@ -17,6 +17,7 @@ import { float, withElsewhere } from "./when-asked";
 import { linkNotices } from "./linked";
 import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
+import { noTarget } from "./no-target";
 import { plan } from "./plan";
 import { type Pushing, mayPush } from "./push-tag";
 import { withTagText } from "./tag-text";
@@ -138,10 +139,7 @@ async function findTarget(
   if ((await ahead.commitExists(target)) !== false) return;
   // Where the repository is not there, nothing in it is to blame.
   await forge.rights?.();
-  throw new ConfigError({
-    what: `The tag ${tag} cannot be made: the repository has no commit or branch ${target}.`,
-    hint: "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.",
-  });
+  throw noTarget(tag, target);
 }
 
 /** @throws PublishError when the forge says that this token may not do what is planned. */

@@ -102,8 +102,14 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? "";
     if (word === "--") {
-      words.push(...argv.slice(at + 1));
+      if (spec.takesFiles === true) shared.push(...argv.slice(at));
+      else words.push(...argv.slice(at + 1));
       break;
+    }
+    // Publish reads its own line, habits of other tools and all.
+    if (spec.takesFiles === true && !isOptionOf(flagIn(word).name, spec)) {
+      shared.push(word);
+      continue;
     }
     if (!/^-./s.test(word)) {
       words.push(word);
@@ -118,7 +124,7 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
   }
   return {
     ...{ name, words, options, shared, problems, notices: [...notices] },
-    help: shared.some((flag) => /^(--help|-h)$/.test(flag)),
+    help: isAskedFor(shared),
   };
 
   function readFlag(typed: string, following: string | undefined): 0 | 1 {
@@ -147,6 +153,12 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
       problems.push(`${source} is given twice, with different values.`);
     else options.set(at.name, { value, source, entry: "flag" });
   }
+}
+
+/** Behind `--` are files. */
+function isAskedFor(shared: readonly string[]): boolean {
+  const end = shared.indexOf("--");
+  return shared.slice(0, end < 0 ? undefined : end).some((flag) => /^(--help|-h)$/.test(flag));
 }
 
 function isOptionOf(name: string, spec: Spec): name is OptionName {

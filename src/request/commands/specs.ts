@@ -1,5 +1,5 @@
 import type { Input } from "../input-kinds";
-import type { InputName } from "../inputs";
+import { INPUTS, type InputName, isInputName } from "../inputs";
 import type { OptionName } from "./options";
 
 /** What the command line of a command is made of. */
@@ -14,6 +14,8 @@ export interface Spec {
   readonly options: readonly OptionName[];
   /** Inputs of publish that mean the same here. */
   readonly shares: readonly InputName[];
+  /** Its words are files, as those of publish are. */
+  readonly takesFiles?: true;
 }
 
 const PLACE = [
@@ -22,6 +24,8 @@ const PLACE = [
 ] as const satisfies readonly InputName[];
 
 const PATIENCE = ["retries", "retry_delay", "max_wait", "stall_timeout"] as const satisfies readonly InputName[];
+
+const ALL: readonly InputName[] = Object.keys(INPUTS).filter(isInputName);
 
 /** Every command beside publish. The order is that of help. */
 export const SPECS = {
@@ -87,6 +91,14 @@ export const SPECS = {
       ...(["package_name", "on_unsupported", "dry_run", "concurrency", "allow_tag_mismatch"] as const),
       ...[...PLACE, ...PATIENCE],
     ],
+  },
+  doctor: {
+    does: "Checks everything that publish needs with the same flags, on this machine and at the forge, without changing anything, and says what to do.",
+    words: "[FILE…]",
+    ...{ least: 0, most: Infinity },
+    options: ["json"],
+    shares: ALL,
+    takesFiles: true,
   },
   completion: {
     does: "Prints what a shell needs to complete commands and flags.",

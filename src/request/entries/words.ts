@@ -15,7 +15,6 @@ const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
   ["create", "creates the release of a tag: forge-release --tag-name TAG FILES…"],
   ["edit", "changes the release of a tag: forge-release --tag-name TAG --name TITLE --body-path FILE"],
   ["notes", "lets the forge write notes: forge-release --tag-name TAG --generate-release-notes"],
-  ["doctor", "checks what it needs without changing anything: forge-release --dry-run"],
 ]);
 
 /** What other tools call commands. */

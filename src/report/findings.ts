@@ -1,0 +1,47 @@
+import type { Examined, Finding, Status } from "../model/finding";
+
+/** What each is called for people. */
+const STATUSES: Readonly<Record<Status, string>> = {
+  ok: "ok",
+  warning: "warning",
+  wrong: "wrong",
+  unknown: "not known",
+};
+
+const WIDTHS = { status: 11, check: 13 };
+
+/** Checks for people: a line each, below it what to do; at the end how many there are of which kind. Pure. */
+export function findingLines(examined: readonly Examined[]): string[] {
+  const parts = examined.flatMap(({ address, optional, findings }) => [
+    ...(address === undefined ? [] : ["", `${address}${optional ? " (optional)" : ""}`]),
+    ...findings.flatMap(lines),
+  ]);
+  return [...parts, "", tally(examined.flatMap(({ findings }) => findings))];
+}
+
+function lines({ status, check, message, remedy }: Finding): string[] {
+  const start = STATUSES[status].padEnd(WIDTHS.status) + check.padEnd(WIDTHS.check);
+  const below = " ".repeat(start.length);
+  return [
+    ...message.split("\n").map((line, at) => `${at === 0 ? start : below}${line}`),
+    ...(remedy === undefined ? [] : remedy.split("\n").map((line, at) => `${below}${at === 0 ? "→ " : "  "}${line}`)),
+  ];
+}
+
+/** `12 ok, 1 warning, 2 wrong, 1 not known` */
+function tally(findings: readonly Finding[]): string {
+  const count = (status: Status): number => findings.filter((one) => one.status === status).length;
+  return (["ok", "warning", "wrong", "unknown"] as const)
+    .filter((status) => status === "ok" || count(status) > 0)
+    .map((status) => `${count(status)} ${status === "warning" && count(status) > 1 ? "warnings" : STATUSES[status]}`)
+    .join(", ");
+}
+
+/** The same for programs. */
+export function findingsJson(examined: readonly Examined[]): unknown {
+  return examined.flatMap(({ address, findings }) =>
+    findings.map(({ check, status, message, remedy }) => ({
+      ...{ target: address ?? null, check, status, message, remedy: remedy ?? null },
+    })),
+  );
+}
