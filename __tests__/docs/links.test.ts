@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { CIS } from "../../src/ci";
 import { FORGES } from "../../src/forges";
-import { PAGES, anchorsOf, linksOf, read } from "./pages";
+import { PAGES, anchorsOf, blocksOf, linksOf, read } from "./pages";
 
 /** Where files of this repository are read by others, by branch, tag or version. */
 const OURS =
@@ -57,6 +57,17 @@ describe("docs/README.md", () => {
     const cis = CIS.map(({ id }) => CI_PAGES[id] ?? id).concat("gitea-actions", "forgejo-actions", "shell");
     const wanted = [...pages.map((id) => `docs/${id}.md`), ...cis.map((id) => `docs/ci/${id}.md`)];
     expect(wanted.filter((page) => !index.includes(page))).toEqual([]);
+  });
+});
+
+describe("a page of a CI", () => {
+  const pages = PAGES.filter((page) => /^docs\/ci\//.test(page));
+
+  it.each(pages)("%s shows what to paste, and says what people ask", (page) => {
+    expect(
+      [...read(page).matchAll(/^\*\*(Token|Tag|Outputs|Checkout|Node)\.\*\*/gm)].map(([, word]) => word).sort(),
+    ).toEqual(["Checkout", "Node", "Outputs", "Tag", "Token"]);
+    expect(blocksOf(page).length).toBeGreaterThan(0);
   });
 });
 
