@@ -71,6 +71,18 @@ function fromHere(text: string, { serverUrl, apiUrl }: Forge): string {
     .replace("https://github.com/me/app", `${serverUrl}/me/app --from-forge github --from-api-url ${apiUrl}`);
 }
 
+/** A checkout of the repository on Gitee with the tag. @returns its commit */
+function checkOut(folder: string, { repo }: Forge): string {
+  gitIn(folder, "init", "--quiet");
+  gitIn(folder, "remote", "add", "origin", `https://gitee.com/${PUSHED.repository}.git`);
+  gitIn(folder, "commit", "--quiet", "--allow-empty", "-m", "feat: a lid");
+  gitIn(folder, "tag", PUSHED.tag);
+  const commit = gitIn(folder, "rev-parse", "HEAD");
+  repo.push(commit);
+  repo.tag(PUSHED.tag, { commit });
+  return commit;
+}
+
 const CASES: readonly Case[] = [
   {
     ...{ page: "docs/zh/gitee.md", at: 2, stands: [[{ tag: "v1.2.3" }]], says: /there is nothing to delete/ },
@@ -108,6 +120,15 @@ const CASES: readonly Case[] = [
         },
       ],
     ],
+  },
+  {
+    ...{ page: "docs/zh/trouble.md", at: 0, stands: [[]], says: /^ok +release/m },
+    async play(text, { folder }) {
+      const forge = await open(startGitee());
+      checkOut(folder, forge);
+      const env = { GITEE_TOKEN: forge.token };
+      return { forges: [forge], env, hosts: { "gitee.com": forge.serverUrl }, steps: [shell(text)] };
+    },
   },
   {
     ...{ page: "docs/zh/ci/bk-ci.md", at: 1, stands: [[{ ...MADE, notes: "新的" }]] },
@@ -161,13 +182,7 @@ const CASES: readonly Case[] = [
     ...{ page: "docs/zh/ci/gitee-go.md", at: 1, stands: [[MADE]] },
     async play(text, { folder }) {
       const forge = await open(startGitee());
-      gitIn(folder, "init", "--quiet");
-      gitIn(folder, "remote", "add", "origin", "https://gitee.com/me/app.git");
-      gitIn(folder, "commit", "--quiet", "--allow-empty", "-m", "feat: a lid");
-      gitIn(folder, "tag", PUSHED.tag);
-      const commit = gitIn(folder, "rev-parse", "HEAD");
-      forge.repo.push(commit);
-      forge.repo.tag(PUSHED.tag, { commit });
+      const commit = checkOut(folder, forge);
       const env = {
         ...forge.environment,
         GITEE_COMMIT: commit,
