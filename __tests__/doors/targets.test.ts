@@ -32,7 +32,7 @@ describe("forge names a kind, not a host", () => {
     expect([ran.code, ran.outputs.forge, proxy.heard]).toEqual([0, forge, []]);
     expect(ran.log).toContain(`at ${host.serverUrl} (from the input forge)`);
     expect(ran.log).toMatch(
-      /chosen by: server: GITHUB_SERVER_URL; repository: GITHUB_REPOSITORY; token: \S+, the runner's own/,
+      /token: \S+, the runner's own\nchosen by: server: GITHUB_SERVER_URL; repository: GITHUB_REPOSITORY\n/,
     );
   });
 

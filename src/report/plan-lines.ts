@@ -133,7 +133,7 @@ function fieldLines(fields: Partial<ReleaseFields>): string[] {
 /** How long notes are, and how they begin. */
 function notesLines(notes: string, generated: Plan["generated"]): string[] {
   if (notes === "") return ["notes: none"];
-  const lines = notes.split(/\r\n|\r|\n/);
+  const lines = notes.trimEnd().split(/\r\n|\r|\n/);
   const isWhole = lines.length <= SHOWN.lines && notes.length <= SHOWN.characters;
   const rest = isWhole ? "" : lines.length > SHOWN.first ? `, of which the first ${SHOWN.first} lines` : ", cut here";
   const since = generated?.since === undefined ? "" : ` since ${generated.since}`;

@@ -35,7 +35,7 @@ const titleOf = ({ title, forge }: About): string => title ?? forge;
 export function summaryOf(outcome: Outcome, about: About, milliseconds = 0): string {
   const closing = closingWords(outcome, { ...about, tag: plainText(about.tag) }, milliseconds);
   if ("published" in outcome) return publishedPage(outcome.published, about, closing);
-  const title = `### ${plainText(about.tag)} on ${plainText(about.forge)}: dry run`;
+  const title = `### Dry run: ${plainText(about.tag)} on ${plainText(titleOf(about))}`;
   return [title, "", closing, "", "Nothing was changed.", "", ...planTable(outcome.planned)].join("\n");
 }
 
@@ -56,7 +56,7 @@ function publishedPage(published: Published, about: About, closing: string): str
     "| | |",
     "|---|---|",
     `| Tag | ${plainText(release.tag)} |`,
-    `| Repository | ${plainText(about.repository)} (${plainText(about.forge)}) |`,
+    `| Repository | ${plainText(about.repository)} on ${plainText(titleOf(about))} |`,
     `| State | ${state.join(", ")} |`,
     ...(arrived === undefined ? [] : arrivedRows(arrived)),
     "",

@@ -60,10 +60,11 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
 function tellPlace({ log, pipeline }: Stage, { target, token, told }: Publishing): void {
   const { module, repository, serverUrl, because } = target;
   log.info(`running in ${pipeline.title} (${pipeline.reason})`);
-  log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);
+  const whose = token.automatic ? ", the runner's own" : "";
   log.info(
-    `chosen by: server: ${target.told.server}; repository: ${target.told.repository}; token: ${token.from}${token.automatic ? ", the runner's own" : ""}`,
+    `forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}${whose}`,
   );
+  log.info(`chosen by: server: ${target.told.server}; repository: ${target.told.repository}`);
   const own = pipeline.repository ?? remoteOf({ pipeline, origin: undefined })?.repository;
   if (own !== undefined && !target.ownRepository) log.info(`this is not the pipeline's own repository (${own})`);
   for (const line of told) log.info(line);

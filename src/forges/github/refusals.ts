@@ -34,8 +34,10 @@ function has(code: RegExp): (refusal: Refusal) => boolean {
 const CHANGED = "Another run changed the files of this release at the same moment.";
 const SSO = "The organisation asks for single sign-on: authorise the token for it in your GitHub settings.";
 
+const NO_ACCESS = /not accessible by (integration|personal access token)/i;
+
 /** A refusal that says nothing of its reason gets no hint. `grant`: how the token at hand gets its right. */
-const rules = (grant: string): readonly Rule[] => [
+const rules = (grant: string, { inWorkflow }: { readonly inWorkflow: boolean }): readonly Rule[] => [
   {
     status: 422,
     when: has(/^Release\.tag_name already_exists$/),
@@ -60,8 +62,14 @@ const rules = (grant: string): readonly Rule[] => [
     hint: "A rule of the repository forbids this token to create the tag. Push the tag first, or let the rule's bypass list name the app or user that publishes. The draft with its files is kept; the same command finishes it.",
   },
   {
-    said: /not accessible by (integration|personal access token)/i,
+    said: NO_ACCESS,
+    when: () => inWorkflow,
+    request: /^(POST .*\/releases|PATCH .*\/releases\/\d+)$/,
     hint: `${grant} If the commit changes files under .github/workflows, push the tag first: GITHUB_TOKEN may not create a tag there.`,
+  },
+  {
+    said: NO_ACCESS,
+    hint: grant,
   },
   {
     said: /archived/i,
@@ -115,7 +123,7 @@ const rules = (grant: string): readonly Rule[] => [
 
 /** @param automatic the token is the runner's own: the remedy is in the workflow */
 export const refusals = (automatic: boolean): ReturnType<typeof createRefusals> =>
-  createRefusals(rules(automatic ? WORKFLOW : PERSONAL), {
+  createRefusals(rules(automatic ? WORKFLOW : PERSONAL, { inWorkflow: automatic }), {
     words,
     limited: "Fewer jobs at once, or another token, have more room.",
   });

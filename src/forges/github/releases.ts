@@ -1,5 +1,5 @@
 import type { Release } from "../../model/release";
-import type { Abilities, Forge, ForgeLog } from "../forge";
+import type { Abilities, Forge } from "../forge";
 import { changing, segments } from "../kit/rest";
 import { releaseList } from "../kit/shapes";
 import type { Repository } from "./repository";
@@ -8,7 +8,10 @@ import { toWire } from "./wire";
 type Verbs = Pick<Forge, "releases" | "release" | "create" | "update"> & Pick<Abilities, "remove">;
 
 /** https://docs.github.com/en/rest/releases/releases */
-export function releaseVerbs({ rest, path, readRelease, log }: Repository): Verbs {
+export function releaseVerbs({ rest, path, readRelease, log, automatic }: Repository): Verbs {
+  const tellEvents = (...types: string[]): void => {
+    log.info(eventsLine(types, automatic));
+  };
   const at = ({ id }: Pick<Release, "id">): string => `${path}/releases/${encodeURIComponent(id)}`;
 
   const release: Verbs["release"] = (ref, doing) =>
@@ -25,7 +28,7 @@ export function releaseVerbs({ rest, path, readRelease, log }: Repository): Verb
         // A category is refused for a draft; the publishing request carries it.
         json: toWire(fields.draft ? { ...fields, discussionCategory: undefined, latest: undefined } : fields),
       });
-      if (!made.draft) tellEvents(log, ["created", "published", made.prerelease ? "prereleased" : "released"]);
+      if (!made.draft) tellEvents("created", "published", made.prerelease ? "prereleased" : "released");
       return made;
     },
     async update(before, change) {
@@ -35,7 +38,7 @@ export function releaseVerbs({ rest, path, readRelease, log }: Repository): Verb
       const reread = () => release(before, `checking the release ${before.tag}`);
       const after = rest.decode(readRelease, await rest.change(call, before, reread));
       // A prerelease that was a draft fires `published` and not `prereleased`.
-      if (before.draft && !after.draft) tellEvents(log, after.prerelease ? ["published"] : ["published", "released"]);
+      if (before.draft && !after.draft) tellEvents("published", ...(after.prerelease ? [] : ["released"]));
       return after;
     },
     remove: (old) => rest.remove({ doing: `deleting the release ${old.tag}`, at: at(old) }),
@@ -46,9 +49,11 @@ function whole({ tag, target, title, notes, draft, prerelease }: Release) {
   return { tag, target, title, notes, draft, prerelease };
 }
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#release */
-function tellEvents(log: ForgeLog, types: readonly string[]): void {
-  log.info(
-    `fires the event release: ${types.join(", ")} (a workflow that waits for it starts only if the token is not the job's own GITHUB_TOKEN)`,
-  );
+/**
+ * What a token of a job does starts no workflow.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#release
+ */
+function eventsLine(types: readonly string[], automatic: boolean): string {
+  const ending = automatic ? "; with the job's own token it starts no workflow" : "";
+  return `fires the event release: ${types.join(", ")}${ending}`;
 }

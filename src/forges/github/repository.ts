@@ -13,6 +13,8 @@ export interface Repository extends Pick<OpenOptions, "apiUrl" | "serverUrl" | "
   readonly path: string;
   /** Reads a release, and from it what kind of server gave it. */
   readonly readRelease: Decoder<Release>;
+  /** The token is the runner's own. */
+  readonly automatic: boolean;
   /** GitHub.com or a tenant of GHE.com, by its name. */
   readonly isCloud: boolean;
   /** Version of an Enterprise Server, once an answer has told it. */
@@ -22,7 +24,7 @@ export interface Repository extends Pick<OpenOptions, "apiUrl" | "serverUrl" | "
 }
 
 export function openRepository(options: OpenOptions): Repository {
-  const { apiUrl, serverUrl, mayTravelPlain, log } = options;
+  const { apiUrl, serverUrl, mayTravelPlain, log, automatic } = options;
   let version: string | undefined;
   let compatible = false;
   const api = options.http.open({
@@ -30,7 +32,7 @@ export function openRepository(options: OpenOptions): Repository {
     // `token` is understood by every server, old and compatible ones included; `Bearer` only by newer ones.
     credentials: { authorization: `token ${options.token}` },
     headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-    refusal: refusals(options.automatic),
+    refusal: refusals(automatic),
   });
   const call: typeof api.call = async (request) => {
     const answer = await api.call(request);
@@ -42,6 +44,7 @@ export function openRepository(options: OpenOptions): Repository {
     serverUrl,
     mayTravelPlain,
     log,
+    automatic,
     rest: createRest(
       { ...api, call },
       {
