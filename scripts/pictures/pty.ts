@@ -87,3 +87,45 @@ export function linesOf({ buffer: { active } }: xterm.Terminal): string[] {
 function quoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/** The lines with their colours, as they would be written again: all of the log whole, or the window as it is. */
+export function colouredLines(
+  { buffer: { active }, rows }: xterm.Terminal,
+  { isWindow = false }: { readonly isWindow?: boolean } = {},
+): string[] {
+  const lines: string[] = [];
+  const from = isWindow ? active.baseY : 0;
+  const end = isWindow ? active.baseY + rows : active.length;
+  for (let at = from; at < end; at += 1) {
+    const line = active.getLine(at);
+    if (line === undefined) continue;
+    const text = colouredLine(line);
+    if (line.isWrapped && !isWindow) lines.push(`${lines.pop() ?? ""}${text}`);
+    else lines.push(text);
+  }
+  while (!isWindow && lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+type Line = NonNullable<ReturnType<xterm.Terminal["buffer"]["active"]["getLine"]>>;
+
+function colouredLine(line: Line): string {
+  let [text, look] = ["", ""];
+  const plain = line.translateToString(true);
+  for (let at = 0, left = plain.length; at < line.length && left > 0; at += 1) {
+    const cell = line.getCell(at);
+    const letter = cell?.getChars() ?? "";
+    if (cell === undefined || cell.getWidth() === 0) continue;
+    const codes = [
+      ...(cell.isBold() ? [1] : []),
+      ...(cell.isDim() ? [2] : []),
+      ...(cell.isUnderline() ? [4] : []),
+      ...(cell.isFgPalette() ? [30 + cell.getFgColor()] : []),
+    ].join(";");
+    if (codes !== look) text += codes === "" ? "\x1b[0m" : `\x1b[0;${codes}m`;
+    look = codes;
+    text += letter === "" ? " " : letter;
+    left -= Math.max(1, letter.length);
+  }
+  return look === "" ? text : `${text}\x1b[0m`;
+}
