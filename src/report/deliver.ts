@@ -5,6 +5,7 @@ import { PublishError, explain } from "../errors";
 import type { Redactor } from "../http";
 import type { RunMemory } from "../model/run-memory";
 import type { Outcome } from "../operations/publish/publish";
+import { fittedPage } from "./fitted-page";
 import type { Log } from "./log";
 import { type About, type Outputs, outputsOf, toDotenv, toJson } from "./outputs";
 import { planLines } from "./plan-lines";
@@ -118,7 +119,7 @@ export function whatStands(memory: RunMemory | undefined): string[] {
 /** A page that cannot be shown is no reason to fail a release that stands. */
 export async function showPage({ pipeline, log }: Channels, page: string): Promise<void> {
   try {
-    await pipeline.summarise(page);
+    await pipeline.summarise(fittedPage(page));
   } catch (error) {
     log.debug(`no summary: ${error instanceof Error ? error.message : String(error)}`);
   }
