@@ -145,6 +145,23 @@ describe("a line of gh or glab that is typed as a command of this program", () =
     );
   });
 
+  it("is told of nothing else, and of what is no flag here", async () => {
+    const { forge, workspace } = await stage(github);
+    const at = (...words: string[]) => workspace.command(words, { GITHUB_TOKEN: forge.token });
+    const one = await at("create", "v1.0.0", "no-such.zip", "-F", "no-such.md");
+    expect([one.code, one.log.match(/^error: .*$/gm)]).toEqual([
+      2,
+      [expect.stringMatching(/^error: There is no command “create”/)],
+    ]);
+    expect(one.log).not.toContain("things are wrong");
+    const two = await at("release", "create", "v1.0.0", "-n", "words");
+    expect(two.log).toContain("2 things are wrong with the inputs:");
+    const list = await at("release", "list");
+    expect(list.log).toContain(
+      "error: There is no command “release list”: write forge-release list, and the rest as it is.",
+    );
+  });
+
   it("works flag by flag without its command", async () => {
     const { forge, workspace } = await stage(github);
     const place = ["--forge", "github", "--server-url", forge.serverUrl, "--api-url", forge.apiUrl];

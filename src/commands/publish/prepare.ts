@@ -6,6 +6,7 @@ import { readAuthorities } from "../../request/authorities";
 import { type Context, readContext } from "../../request/context";
 import { givenInputs } from "../../request/entries/names";
 import { type Gathered, gather } from "../../request/gather";
+import { InputError } from "../../request/problems";
 import { leaks, secretsOf } from "../../request/secrets";
 import type { AskedTarget } from "../../request/targets";
 import type { Stage } from "../../world";
@@ -41,6 +42,7 @@ export async function prepare(stage: Stage): Promise<Prepared | undefined> {
   for (const line of givenInputs(entries)) log.info(line);
   for (const warning of stage.entries.warnings) log.warning(warning);
   for (const notice of [...stage.entries.notices, ...cis.notices]) log.notice(notice);
+  if (stage.entries.isForeign) throw new InputError(...stage.entries.problems);
   if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && cis.problems.length === 0) {
     log.notice("A tag or a release was deleted or unpublished: there is nothing to publish.");
     return undefined;

@@ -33,6 +33,8 @@ export interface Entries {
   readonly tokenEnv: string | undefined;
   /** What named it, where that was not the flag. */
   readonly tokenEnvBy?: string;
+  /** Whether it is the command line of another tool: nothing is looked for, and what it is here is the only answer. */
+  readonly isForeign: boolean;
   /** Words of the command line that are files only where such files are. */
   readonly suspects: readonly Suspect[];
   readonly problems: readonly string[];

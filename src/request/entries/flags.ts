@@ -6,7 +6,7 @@ import { refusalOf, suspicion } from "./words";
 
 type FlagsRead = Pick<
   Entries,
-  "given" | "problems" | "notices" | "warnings" | "command" | "debug" | "prints" | "tokenEnv" | "suspects"
+  "given" | "problems" | "notices" | "warnings" | "command" | "debug" | "prints" | "tokenEnv" | "suspects" | "isForeign"
 >;
 
 /** Reads the command line: flags, words that are files, commands. Behind `--` all words are files. */
@@ -49,12 +49,19 @@ export function readFlags(argv: readonly string[]): FlagsRead {
     }
     isFirst = false;
   }
-  if (foreign !== undefined && !switches.has("help"))
-    state.problems.unshift(`${retold(foreign, given, files)}${namesake(foreign)}`);
+  if (switches.has("help")) foreign = undefined;
+  if (foreign !== undefined) state.problems.unshift(`${retold(foreign, given, files)}${namesake(foreign)}`);
   addLines(state, "files", { value: files.join("\n"), source: "the files on the command line", entry: "word" });
   const command = switches.has("help") ? "help" : switches.has("version") ? "version" : "publish";
   const prints = switches.has("json") ? "json" : switches.has("quiet") ? "url" : undefined;
-  return { ...state, notices: [...state.notices], command, debug: switches.has("debug"), prints };
+  return {
+    ...state,
+    notices: [...state.notices],
+    command,
+    debug: switches.has("debug"),
+    prints,
+    isForeign: foreign !== undefined,
+  };
 }
 
 /** A file may have the name of a command. */
