@@ -61,7 +61,7 @@ describe("docs/README.md", () => {
 });
 
 describe("a page of a CI", () => {
-  const pages = PAGES.filter((page) => /^docs\/ci\//.test(page));
+  const pages = PAGES.filter((page) => page.startsWith("docs/ci/"));
 
   it.each(pages)("%s shows what to paste, and says what people ask", (page) => {
     expect(
@@ -85,7 +85,7 @@ describe("README.md", () => {
 
   it("begins with the other language, and is short", () => {
     expect(text.split("\n")[0]).toBe("English | [简体中文](README.zh-CN.md)");
-    expect(text.split("\n").length).toBeLessThanOrEqual(265);
+    expect(text.split("\n").length).toBeLessThanOrEqual(262);
   });
 
   it("quotes what the program and the forges say", () => {
