@@ -54,6 +54,14 @@ describe("scripts/zh", () => {
   });
 });
 
+describe.each(pagesBelow("docs/zh/ci"))("%s", (page) => {
+  it("answers what every page of a CI answers", () => {
+    const rows = sectionsOf(page).flatMap(({ tables }) => tables.flat());
+    const asked = ["令牌", "标签", "仓库", "输出", "检出", "Node"];
+    expect(rows.flatMap(([first = "", told]) => (asked.includes(first) && told !== "" ? [first] : []))).toEqual(asked);
+  });
+});
+
 describe("docs/zh/README.md", () => {
   it("leads to every page of its folder", () => {
     const links = [...readFileSync("docs/zh/README.md", "utf8").matchAll(/\]\(([^)#:]+\.md)/g)];
