@@ -7,6 +7,8 @@ export interface Example {
   readonly prints: string;
   /** How it ends, where that is not well. */
   readonly code?: number;
+  /** It needs no repository to speak to. */
+  readonly bare?: true;
 }
 
 const SHA_A = "71218ec3355afad74a37ce7a0375950a0aa3b469b33ebcba0c592e7a712a3f35";
@@ -81,6 +83,19 @@ wrong      tag          The tag v2.0.0 does not exist, and it is not known which
 ok         release      There is no release of v2.0.0 yet: a run creates it.
 
 12 ok, 2 wrong, 2 not known`,
+  },
+  {
+    name: "init",
+    words: "init --ci github",
+    bare: true,
+    prints: `wrote .github/workflows/release.yml for GitHub Actions
+
+Next:
+1. In .github/workflows/release.yml put your own build in the place of “make dist”; what it leaves in dist is released.
+2. Token: the job's own, which "permissions" in it lets write. There is none to make.
+3. Commit .github/workflows/release.yml and push it: git add .github/workflows/release.yml && git commit -m "ci: release" && git push
+4. Release by a tag: git tag v1.0.0 && git push origin v1.0.0
+5. To see before what a run would meet: forge-release doctor --tag-name v1.0.0`,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { EXAMPLE_NAMES } from "../src/ci/pipeline-files";
 import { OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
@@ -61,6 +62,8 @@ const PASTED = [
   ...filesBelow("examples"),
 ];
 
+const EMBEDDED = "src/ci/pipeline-files/texts.ts";
+
 const check = process.argv.includes("--check");
 const stale = [
   ...MARKED.flatMap((page) => [page, ...chineseOf(page)]).map(({ file, regions }) => {
@@ -71,6 +74,7 @@ const stale = [
   ...GITLAB_TEMPLATES.map((file) =>
     put(file, { before: existsSync(file) ? readFileSync(file, "utf8") : "", after: gitlabTemplate(version()) }),
   ),
+  put(EMBEDDED, { before: existsSync(EMBEDDED) ? readFileSync(EMBEDDED, "utf8") : "", after: embedded() }),
   ...PASTED.map((file) => {
     const before = readFileSync(file, "utf8");
     return put(file, { before, after: pinned(file.endsWith(".md") ? withExamples(before, shownOn(file)) : before) });
@@ -91,6 +95,18 @@ function chineseOf({ file, regions }: Marked): Marked[] {
   if (on === undefined) return [];
   const tables = Object.entries(regions).map(([name, table]) => [name, inChinese(table, { of: file, on })]);
   return [{ file: on, regions: Object.fromEntries(tables) as Marked["regions"] }];
+}
+
+/** The examples that `init` writes, so that the bundle needs none beside it. */
+function embedded(): string {
+  const texts = EXAMPLE_NAMES.map(
+    (name) => `  ${JSON.stringify(name)}:\n    ${JSON.stringify(pinned(readFileSync(`examples/${name}`, "utf8")))},\n`,
+  );
+  return [
+    "/** Texts of examples/, written by `npm run docs`. */",
+    "// prettier-ignore",
+    `export const TEXTS: Readonly<Record<string, string>> = {\n${texts.join("")}};\n`,
+  ].join("\n");
 }
 
 /** @returns whether the file was another one */

@@ -20,7 +20,10 @@ const neutral = (text: string): string =>
     .replace(/\d{4}-\d\d-\d\d/g, "2026-01-02")
     .trimEnd();
 
-it.each(EXAMPLES)("docs/commands.md shows what is printed: $words", async ({ words, prints, code = 0 }) => {
-  const { stdout } = await expectCall(stage.call(words.split(" "), { bundle: "the page shows the bundle" }), code);
+it.each(EXAMPLES)("docs/commands.md shows what is printed: $words", async ({ words, prints, code = 0, bare }) => {
+  const { stdout } = await expectCall(
+    stage.call(words.split(" "), { bundle: "the page shows the bundle", ...(bare && { bare }) }),
+    code,
+  );
   expect(neutral(stdout)).toBe(prints);
 });

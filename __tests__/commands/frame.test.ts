@@ -104,7 +104,7 @@ describe("the command line of a command", () => {
       expect(code).toBe(0);
       expect(stdout).toContain(`Usage: forge-release ${name}`);
       // What prints a text for a shell has no repository.
-      expect(stdout).toContain(name === "completion" ? "--help" : "--repository");
+      expect(stdout).toContain(["completion", "init"].includes(name) ? "--help" : "--repository");
     }
     expect(stage.sandbox.requests).toHaveLength(before);
   });

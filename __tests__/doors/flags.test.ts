@@ -18,7 +18,6 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [["--draft=maybe"], "--draft must be true or false, not “maybe”."],
   [["--token-env"], "--token-env needs the name of a variable."],
   [["--token-env", "NOT_SET"], "--token-env: the variable NOT_SET is empty or not set."],
-  [["init"], "“init” is planned and not there yet"],
   [["-tag-name", "v1"], "Unknown flag -tag-name: it has two dashes, --tag-name."],
   [["publsh", "a.txt"], "Unknown command “publsh”; did you mean publish?"],
   [["create", "v1.0.0", "a.txt"], "There is no command “create”: publish creates the release of a tag"],

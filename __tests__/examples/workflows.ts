@@ -16,7 +16,7 @@ interface Job {
   }[];
 }
 
-const OURS = /^(https:\/\/github\.com\/)?forge-release\/forge-release@v\d+$/;
+const OURS = /^(https:\/\/github\.com\/)?forge-release\/forge-release@v\d+(\.\d+)*$/;
 const SYSTEMS: Values = { "ubuntu-latest": "Linux", "windows-latest": "Windows", "macos-latest": "macOS" };
 
 /** Workflows of the Actions family, and of GitCode: the jobs one after the other, those of a matrix at once. */

@@ -13,7 +13,6 @@ import type { Command, Result } from "./frame";
 import { completion } from "./completion";
 import { copy } from "./copy";
 import { deletion } from "./delete";
-import { doctor } from "./doctor";
 import { download } from "./download";
 import { list } from "./list";
 import { prune } from "./prune";
@@ -30,7 +29,9 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   prune,
   copy,
   upload,
-  doctor,
+  // Loaded when they are asked for: no run that publishes needs them.
+  doctor: async (stage, called) => (await import("./doctor")).doctor(stage, called),
+  init: async (stage, called) => (await import("./init")).init(stage, called),
   completion,
 };
 

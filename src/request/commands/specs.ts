@@ -100,6 +100,13 @@ export const SPECS = {
     shares: ALL,
     takesFiles: true,
   },
+  init: {
+    does: "Writes the file by which the CI of this repository releases, from its example; never over one that is there, and nothing is sent.",
+    words: "",
+    ...{ least: 0, most: 0 },
+    options: ["ci", "json"],
+    shares: ["dry_run"],
+  },
   completion: {
     does: "Prints what a shell needs to complete commands and flags.",
     words: "bash|zsh|fish",

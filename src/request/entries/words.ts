@@ -1,14 +1,10 @@
 import { resolve } from "node:path";
 import { exists } from "../../disk/paths";
-import { COMMAND_NAMES, isCommandName } from "../commands/specs";
+import { COMMAND_NAMES } from "../commands/specs";
 import { flagOf, isInputName } from "../inputs";
 import type { Entries } from "./entries";
 import { nearest } from "./nearest";
 import { lostName, meantBy } from "./unknown";
-
-const PLANNED: readonly string[] = [
-  ...["list", "view", "download", "upload", "delete", "prune", "verify", "copy", "doctor", "init", "completion"],
-].filter((word) => !isCommandName(word));
 
 /** How publish does the work of commands that are not there. */
 const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
@@ -35,8 +31,6 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
 /** Why a word that is reserved for a command cannot be run, and what to do instead; `undefined` for any other word. */
 export function refusalOf(word: string): string | undefined {
   const way = BY_PUBLISH.get(word);
-  if (PLANNED.includes(word))
-    return `The command “${word}” is planned and not there yet.${way === undefined ? "" : ` Until then publish ${way}.`}`;
   return way === undefined ? undefined : `There is no command “${word}”: publish ${way}.`;
 }
 
@@ -47,8 +41,7 @@ export function readCommand(value: string, shown: string): string[] {
   const refusal = refusalOf(word);
   if (refusal !== undefined) return [`${shown}: ${refusal}`];
   const near = commandMeant(word);
-  const hint =
-    near === undefined ? "" : PLANNED.includes(near) ? ` (${near} is not there yet)` : `; did you mean ${near}?`;
+  const hint = near === undefined ? "" : `; did you mean ${near}?`;
   const known = ["publish", ...COMMAND_NAMES].join(", ");
   return [`${shown} must be one of ${known}, not “${word.slice(0, 100)}”${hint === "" ? "." : hint}`];
 }
@@ -58,7 +51,7 @@ function commandMeant(word: string): string | undefined {
   const known = OTHER_WORDS.get(word.toLowerCase());
   // `dist` is a folder that is not there, and no `list`.
   if (known !== undefined || word.length < 3 || lostName(word) !== undefined) return known;
-  return nearest(word, ["publish", "help", ...COMMAND_NAMES, ...PLANNED, ...BY_PUBLISH.keys()]);
+  return nearest(word, ["publish", "help", ...COMMAND_NAMES, ...BY_PUBLISH.keys()]);
 }
 
 /** A word that is a file only if such a file is there; else this is wrong with it. */

