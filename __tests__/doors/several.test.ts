@@ -62,7 +62,7 @@ describe("several targets in one run", () => {
       expect.stringMatching(/^published v1\.0\.0 on GitCode: 2 files/),
     ]);
     expect(ran.summary.match(/^### /gm)).toHaveLength(3);
-    expect(ran.summary).toMatch(/^\| Target \| Forge/);
+    expect(ran.summary).toMatch(/^\| Target \| Forge[^\n]+\n[^\n]+\n\| \[me\/app\]\(<http/);
     const before = writes(at);
     const again = await at.act(lines);
     expect([again.code, status(again.outputs.results)]).toEqual([0, ["unchanged", "unchanged", "unchanged"]]);

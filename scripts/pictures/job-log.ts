@@ -19,7 +19,8 @@ export function shownBy(log: string): string[] {
       continue;
     }
     const found = COMMANDS.find(([command]) => command.test(line));
-    lines.push(indent + (found === undefined ? line : line.replace(...found)));
+    const shown = found === undefined ? line : line.replace(...found).replaceAll("%25", "%");
+    lines.push(...shown.split("%0A").map((one) => indent + one));
     if (/^(::group|section_start)/.test(line)) indent = "  ";
   }
   return lines;

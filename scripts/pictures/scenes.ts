@@ -1,3 +1,6 @@
+import { pushedTo } from "../../sandbox";
+import { startGitea } from "../../sandbox/gitea";
+import { startGitee } from "../../sandbox/gitee";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type InTerminal, type Size, colouredLines, runInTerminal } from "./pty";
 import { type Stage, TAG, onStage, runInPipeline } from "./stage";
@@ -62,6 +65,8 @@ export const MORE: Pictures = {
   "dry-run-summary.svg": () => onStage((at) => pageOf(at, ["--body-path", "NOTES.md", "--dry-run", ...FILES])),
   "chinese.svg": () => onStage((at) => wholeLog(at, ["--tag-name", TAG, "--language", "zh", ...FILES])),
   "chinese-failed.svg": () => onStage((at) => wholeLog(at, ["--tag-name", TAG, "--language", "zh", "none-*"])),
+  "several.svg": () => onStage((at) => toSeveral(at, ({ log }) => jobLog(log))),
+  "several-summary.svg": () => onStage((at) => toSeveral(at, ({ summary }) => summarySvg(summary, "Summary of a run"))),
   "gitlab.svg": () =>
     onStage((at) => {
       const told = { GITLAB_CI: "true", CI_COMMIT_TAG: TAG, CI_PROJECT_DIR: at.folder };
@@ -107,7 +112,32 @@ function refusing(at: Stage): Stage {
 }
 
 async function pipelineLog(at: Stage, env: Stage["job"]): Promise<string> {
-  const { log } = await runInPipeline(at, { words: [], env });
-  const lines = shownBy(steady(log.trimEnd(), servers(at)));
-  return terminalSvg({ lines, columns: COLUMNS, title: "the log of a job" });
+  return jobLog(steady((await runInPipeline(at, { words: [], env })).log, servers(at)));
+}
+
+function jobLog(log: string): string {
+  return terminalSvg({ lines: shownBy(log.trimEnd()), columns: COLUMNS, title: "the log of a job" });
+}
+
+/** The same release on GitHub and on two mirrors, of which one refuses the token. */
+async function toSeveral(at: Stage, draw: (ran: { log: string; summary: string }) => string): Promise<string> {
+  const pushed = { repository: "me/app", tag: TAG };
+  const [gitee, gitea] = [await pushedTo(startGitee(), pushed), await pushedTo(startGitea(), pushed)];
+  try {
+    const mirrors = [
+      `${gitee.serverUrl}/me/app forge=gitee api_url=${gitee.apiUrl} token_env=GITEE`,
+      `${gitea.serverUrl}/me/app forge=gitea token_env=GITEA`,
+    ];
+    const env = {
+      ...step(at),
+      INPUT_TARGETS: [".", ...mirrors].join("\n"),
+      GITEE: gitee.token,
+      GITEA: gitea.tokens.wrong,
+    };
+    const ran = await runInPipeline(at, { words: [], env });
+    const named = { ...servers(at), [gitee.serverUrl]: "https://gitee.com", [gitea.serverUrl]: "https://codeberg.org" };
+    return draw({ log: steady(ran.log, named), summary: steady(ran.summary, named) });
+  } finally {
+    await Promise.all([gitee.close(), gitea.close()]);
+  }
 }

@@ -97,7 +97,9 @@ export function summaryOfAll(all: readonly TargetEnded[], redactor: Pick<Redacto
   const rows = all.map(({ address, optional, about, end, milliseconds }) => {
     const outcome = "error" in end ? undefined : end.outcome;
     const release = outcome && ("planned" in outcome ? outcome.planned.release : outcome.published.release);
-    const name = release === undefined ? plainText(address) : link(address, release.webUrl);
+    // The pipeline's own is called by its name: a dot is none to click on.
+    const called = address === "." && about !== undefined ? about.repository : address;
+    const name = release === undefined ? plainText(called) : link(called, release.webUrl);
     const status = outcome === undefined ? "**failed**" : "planned" in outcome ? "planned" : outcome.published.result;
     const mark = optional ? " (optional)" : "";
     return `| ${name}${mark} | ${plainText(about?.title ?? "")} | ${status} | ${words.duration(milliseconds)} |`;
