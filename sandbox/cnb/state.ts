@@ -1,10 +1,9 @@
 import type {
-  Answer,
-  Exchange,
   Kinds,
-  Params,
   Release as KernelRelease,
   Repository,
+  RepositoryCall,
+  Route,
   Sandbox,
   StartOptions,
   StoredContent,
@@ -87,8 +86,6 @@ export interface CnbKinds extends Kinds {
   };
   readonly token: Token;
   readonly tokenOptions: Partial<Pick<Token, "access">>;
-  readonly repositoryOptions: object;
-  readonly tagOptions: object;
   /** `latest`: default yes, unless it is a draft or a prerelease. */
   readonly seed: { readonly latest?: boolean };
   readonly environment: {
@@ -119,16 +116,6 @@ export interface World extends KernelWorld<Repo, Token> {
 export const newId = ({ choices, nextId }: World): string =>
   String((choices.ids === "text" ? 1_980_000_000_000_000_000n : 5_000_000_000n) + BigInt(nextId()));
 
-/** A request to a route below `/{slug}/-`. */
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  readonly token: Token;
-  readonly repo: Repo;
-}
-
-export interface ApiRoute {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
-}
+/** A request to a route below `/{slug}/-`, on which nobody is let in without a token. */
+export type Call = RepositoryCall<World> & { readonly token: Token };
+export type ApiRoute = Route<Call>;

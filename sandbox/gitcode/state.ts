@@ -1,16 +1,16 @@
+import { tagged } from "../kernel";
 import type {
-  Answer,
   AssetSeed,
-  Exchange,
   Given,
   Kinds,
-  Params,
   Release as KernelRelease,
   Repository,
+  RepositoryCall,
   Sandbox,
   StartOptions,
   StoredContent,
   Token as KernelToken,
+  VersionedRoute,
   World as KernelWorld,
 } from "../kernel";
 import type { Grant } from "./grants";
@@ -74,7 +74,6 @@ export interface Token extends KernelToken {
 
 export interface GitCodeKinds extends Kinds {
   readonly release: Release;
-  readonly own: object;
   readonly verbs: {
     /** One more attachment of a release, as if somebody had uploaded it meanwhile. */
     attach(tag: string, seed: AssetSeed): Asset;
@@ -83,8 +82,6 @@ export interface GitCodeKinds extends Kinds {
   };
   readonly token: Token;
   readonly tokenOptions: Partial<Pick<Token, "kind" | "access">>;
-  readonly repositoryOptions: object;
-  readonly tagOptions: object;
   readonly seed: { readonly status?: ReleaseStatus };
   readonly environment: {
     /** Default: "push". A "workflow_dispatch" run has a short ATOMGIT_REF. */
@@ -120,25 +117,13 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly asked: Map<string, number[]>;
 }
 
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  readonly token: Token | undefined;
-  readonly repo: Repo;
-  /** Parameters of the body. */
-  readonly given: Given;
-}
+/** `given`: parameters of the body. */
+export type Call = RepositoryCall<World> & { readonly given: Given };
 
-export interface Route {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** Below `/repos/{owner}/{repo}`. */
-  readonly path: string;
+/** Below `/repos/{owner}/{repo}`. */
+export interface Route extends VersionedRoute<Call, Habits> {
   /** Who may ask: anybody who sees the repository, with a token or (spec page) without one, or who may write. */
   readonly needs: "nothing" | "token" | "write";
-  /** Left out = every server has it. */
-  readonly exists?: (habits: Habits) => boolean;
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
 }
 
-export const findRelease = (repo: Repo, tag: string): Release | undefined =>
-  repo.releases.find((one) => one.tagName === tag);
+export const findRelease = (repo: Repo, tag: string): Release | undefined => tagged(repo.releases, tag);

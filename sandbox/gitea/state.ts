@@ -1,15 +1,15 @@
 import type {
-  Answer,
   AssetSeed,
-  Exchange,
+  Call as KernelCall,
   Kinds,
-  Params,
   Release as KernelRelease,
   Repository,
+  RepositoryCall as KernelRepositoryCall,
   Sandbox,
   StartOptions,
   StoredContent,
   Token as KernelToken,
+  VersionedRoute,
   World as KernelWorld,
 } from "../kernel";
 import type { EnvironmentOptions } from "./environment";
@@ -182,30 +182,15 @@ export interface World extends KernelWorld<Repo, Token>, Settings {
   readonly pushes: Push[];
 }
 
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  readonly token: Token | undefined;
-  /** A urlencoded body: nobody else gets to see it (6). */
-  readonly form: URLSearchParams | undefined;
-}
-
-export interface RepositoryCall extends Call {
-  readonly repo: Repo;
-}
-
-interface RouteAt<C> {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly handler: (call: C) => Answer | Promise<Answer>;
-  readonly exists?: (dialect: Dialect) => boolean;
-}
+/** `form`: a urlencoded body; nobody else gets to see it (6). */
+export type Call = KernelCall<World> & { readonly form: URLSearchParams | undefined };
+export type RepositoryCall = Call & KernelRepositoryCall<World>;
 
 /** Asks for no scope and no repository. */
-export type PlainRoute = RouteAt<Call>;
+export type PlainRoute = VersionedRoute<Call, Dialect>;
 
 /** Below `/repos/OWNER/NAME`. Every method but GET needs the right to write. */
-export interface RepositoryRoute extends RouteAt<RepositoryCall> {
+export interface RepositoryRoute extends VersionedRoute<RepositoryCall, Dialect> {
   readonly unit: "releases" | "code";
   readonly admin?: boolean;
   /** Measure that Forgejo asks for first (5.2, 6). */

@@ -1,12 +1,12 @@
 import type {
-  Answer,
-  Exchange,
+  Call as KernelCall,
   Given,
   Kinds,
-  Params,
   RecordedRequest,
   Release as KernelRelease,
   Repository,
+  RepositoryCall as KernelRepositoryCall,
+  Route,
   Sandbox,
   StartOptions,
   StoredContent,
@@ -82,12 +82,9 @@ export interface GiteeKinds extends Kinds {
     /** Tags whose release was deleted by a request. */
     readonly withdrawn: Set<string>;
   };
-  readonly verbs: object;
   readonly token: Token;
   readonly tokenOptions: Partial<Pick<Token, "scopes" | "access">>;
   readonly repositoryOptions: { readonly displayName?: string };
-  readonly tagOptions: object;
-  readonly seed: object;
   readonly environment: EnvironmentOptions;
 }
 
@@ -112,31 +109,15 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly subjects: WeakMap<RecordedRequest, string>;
 }
 
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  /** Members of the JSON or form body. */
-  readonly given: Given;
-}
-
-export interface RepositoryCall extends Call {
-  readonly repo: Repo;
-  readonly token: Token | undefined;
-}
-
-interface Address {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly path: string;
-}
+/** `given`: members of the JSON or form body. Who asks is known below a repository. */
+export type Call = Omit<KernelCall<World>, "token"> & { readonly given: Given };
+export type RepositoryCall = Call & KernelRepositoryCall<World>;
 
 /** Below `/repos/:owner/:repo`. */
-export interface RepositoryRoute extends Address {
-  readonly handler: (call: RepositoryCall) => Answer | Promise<Answer>;
-}
+export type RepositoryRoute = Route<RepositoryCall>;
 
 /** Below the API root; looks after its own rights. */
-export interface PlainRoute extends Address {
+export interface PlainRoute extends Route<Call> {
   /** The body is left to the handler. */
   readonly raw?: boolean;
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
 }

@@ -1,27 +1,29 @@
-import { json, moved, noContent, text, violate } from "../kernel";
+import { found, json, moved, noContent, numbered, Refusal, remove, violate } from "../kernel";
 import { canWrite } from "./access";
 import { invalidRequest, notFound, unprocessable, validationFailed, type FieldError } from "./answers";
 import { paged, readFields } from "./fields";
 import { assetJson } from "./json";
 import { storedName } from "./names";
-import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
+import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute, World } from "./state";
 import { downloadUrl } from "./storage";
 
 export const NAME_TAKEN: FieldError = { resource: "ReleaseAsset", code: "already_exists", field: "name" };
 
 /** The release of the path, if the token may see it. */
 export function releaseOf(call: RepositoryCall): Release | undefined {
-  const release = call.repo.releases.find((one) => String(one.id) === call.params.id);
+  const release = numbered(call.repo.releases, call.params.id);
   return release && (!release.draft || canWrite(call.token, call.repo)) ? release : undefined;
 }
 
 /** Asset ids are addressed without the release id (reference 6). */
-function assetOf(call: RepositoryCall): { release: Release; asset: Asset } | undefined {
-  for (const release of call.repo.releases) {
-    const asset = release.assets.find((one) => String(one.id) === call.params.asset);
-    if (asset) return !release.draft || canWrite(call.token, call.repo) ? { release, asset } : undefined;
-  }
-  return undefined;
+function assetOf(call: RepositoryCall): { release: Release; asset: Asset } {
+  const all = call.repo.releases.flatMap((release) => release.assets.map((asset) => ({ release, asset })));
+  const at = found(
+    all.find(({ asset }) => String(asset.id) === call.params.asset),
+    notFound,
+  );
+  if (at.release.draft && !canWrite(call.token, call.repo)) throw new Refusal(notFound());
+  return at;
 }
 
 const listAssets: RepositoryHandler = (call) => {
@@ -32,44 +34,41 @@ const listAssets: RepositoryHandler = (call) => {
 
 /** JSON, or the bytes when octet-stream is asked for: 302 to storage, or 200 (clients must take both, reference 6). */
 const getAsset: RepositoryHandler = (call) => {
-  const found = assetOf(call);
-  if (!found) return notFound();
-  if (!call.headers.accept?.includes("application/octet-stream")) {
-    return json(200, assetJson(call.world, call.repo, found.release, found.asset));
-  }
-  const { content } = found.asset;
-  if (!content) return notFound();
-  found.asset.downloads += 1;
-  if (call.world.downloads === "redirect") {
-    return moved(downloadUrl(call.world, found.asset));
-  }
+  const { release, asset } = assetOf(call);
+  if (!call.headers.accept?.includes("application/octet-stream"))
+    return json(200, assetJson(call.world, call.repo, release, asset));
+  const content = found(asset.content, notFound);
+  asset.downloads += 1;
+  if (call.world.downloads === "redirect") return moved(downloadUrl(call.world, asset));
   return { status: 200, headers: { "content-type": "application/octet-stream" }, content };
 };
 
 const editAsset: RepositoryHandler = async (call) => {
-  const found = assetOf(call);
-  if (!found) return notFound();
-  const { release, asset } = found;
+  const { release, asset } = assetOf(call);
   const fields = await readFields(call, { name: "string", label: "string", state: "string" });
-  const name = text(fields, "name");
+  const { name } = fields;
   // SG: "Required. The file name of the asset."
   if (name === undefined && call.world.dialect.editNeedsName) return invalidRequest(`"name" wasn't supplied.`);
   if (release.immutable) return unprocessable("Cannot update assets of an immutable release.");
   const stored = name === undefined ? asset.name : storedName(name);
   if (release.assets.some((one) => one !== asset && one.name === stored)) return validationFailed(NAME_TAKEN);
   asset.name = stored;
-  asset.label = text(fields, "label") ?? asset.label;
+  asset.label = fields.label ?? asset.label;
   asset.updatedAt = call.world.now();
   return json(200, assetJson(call.world, call.repo, release, asset));
 };
 
 const deleteAsset: RepositoryHandler = (call) => {
-  const found = assetOf(call);
-  if (!found) return notFound();
-  if (found.release.immutable) return unprocessable("Cannot delete assets from an immutable release.");
-  found.release.assets.splice(found.release.assets.indexOf(found.asset), 1);
+  const { release, asset } = assetOf(call);
+  if (release.immutable) return unprocessable("Cannot delete assets from an immutable release.");
+  remove(release.assets, asset);
   return noContent;
 };
+
+export function newAsset(world: World, of: Pick<Asset, "name" | "label" | "state" | "contentType" | "content">): Asset {
+  const date = world.now();
+  return { id: world.nextId(), ...of, downloads: 0, createdAt: date, updatedAt: date };
+}
 
 /** Uploads live at `upload_url` only: built from the API url they find nothing (checklist d). */
 const misplacedUpload: RepositoryHandler = (call) => {

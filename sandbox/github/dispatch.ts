@@ -1,4 +1,4 @@
-import { createRoutes, json, Refusal, type Answer, type Exchange } from "../kernel";
+import { createRoutes, json, numbered, Refusal, type Answer, type Exchange } from "../kernel";
 import { authenticate, canRead, checkManners, dress, requireWrite } from "./access";
 import { notFound } from "./answers";
 import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
@@ -16,10 +16,7 @@ export function repositoryOf(
 ): Found | undefined {
   const name = at.name?.toLowerCase() ?? "";
   const { id } = at;
-  const repo =
-    id === undefined
-      ? world.repositories.get(name)
-      : [...world.repositories.values()].find((one) => String(one.id) === id);
+  const repo = id === undefined ? world.repositories.get(name) : numbered(world.repositories.values(), id);
   if (repo) return { repo, moved: false };
   const former = world.moved.get(name);
   return former && { repo: former, moved: true };

@@ -1,4 +1,4 @@
-import { ownerOf, type EnvironmentAt } from "../kernel";
+import { ownerOf, shaAt, type EnvironmentAt } from "../kernel";
 import type { GitHubKinds, Repo, World } from "./state";
 
 type At = GitHubKinds["environment"] & EnvironmentAt;
@@ -21,7 +21,7 @@ export function runnerEnvironment(world: World, repo: Repo, at: At): Record<stri
     GITHUB_REF_NAME: tag ?? branch,
     GITHUB_REF_TYPE: tag === undefined ? "branch" : "tag",
     // On tag pushes the commit, peeled, also for annotated tags.
-    GITHUB_SHA: (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "",
+    GITHUB_SHA: shaAt(repo, at),
     GITHUB_EVENT_NAME: at.event ?? "push",
     GITHUB_BASE_REF: "",
     GITHUB_HEAD_REF: "",

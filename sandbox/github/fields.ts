@@ -1,11 +1,7 @@
-import { json, linkHeader, pageOf, positive, Refusal, violate, type Answer, type Given } from "../kernel";
+import { json, linkHeader, pageOf, positive, readTable, Refusal, STRICT, violate } from "../kernel";
+import type { Answer, Given, Table, WithRequired, Wrong } from "../kernel";
 import { invalidRequest, problem } from "./answers";
 import type { Call, RepositoryCall } from "./state";
-
-type Kind = "string" | "boolean" | "object" | readonly string[];
-
-/** Member -> JSON type, or the list of strings allowed. */
-export type FieldTable = Readonly<Record<string, Kind>>;
 
 function parse(text: string): Given {
   let value: unknown;
@@ -14,45 +10,38 @@ function parse(text: string): Given {
   } catch {
     throw new Refusal(problem(400, "Problems parsing JSON"));
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Refusal(problem(400, "Body should be a JSON object"));
-  }
-  return value as Given;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Given;
+  throw new Refusal(problem(400, "Body should be a JSON object"));
 }
 
-function complaint(name: string, value: unknown, kind: Kind): string | undefined {
+function complaint({ name, value, kind, listed }: Wrong): string {
   const type = typeof kind === "string" ? kind : "string";
   const shown = value === null ? "nil" : JSON.stringify(value);
-  const right = typeof value === type && value !== null;
-  if (!right) return `For 'properties/${name}', ${shown} is not ${type === "object" ? "an" : "a"} ${type}.`;
-  if (typeof kind !== "string" && typeof value === "string" && !kind.includes(value)) {
-    return `For 'properties/${name}', ${shown} is not a member of ${JSON.stringify(kind)}.`;
-  }
-  return undefined;
+  if (listed) return `For 'properties/${name}', ${shown} is not a member of ${JSON.stringify(kind)}.`;
+  return `For 'properties/${name}', ${shown} is not ${type === "object" ? "an" : "a"} ${type}.`;
 }
 
 /**
  * The JSON body with only the members of `table`. Wrong types are refused: a string is no boolean and a boolean no
  * `make_latest` (checklist k). Unknown members are dropped; github.com's sandbox notes them as violations.
  */
-export async function readFields(call: Call, table: FieldTable, required: readonly string[] = []): Promise<Given> {
+export async function readFields<T extends Table, N extends keyof T & string = never>(
+  call: Call,
+  table: T,
+  required: readonly N[] = [],
+): Promise<WithRequired<T, N>> {
   const given = parse(await call.body.text());
   if (!call.headers["content-type"]?.includes("json"))
     violate(call.world, call, "JSON body without a JSON Content-Type");
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) {
-    const kind = table[name];
-    if (kind === undefined) {
-      if (call.world.dialect.notesUnknownMembers) violate(call.world, call, `unknown JSON member "${name}"`);
-      continue;
-    }
-    const wrong = complaint(name, value, kind);
-    if (wrong) throw new Refusal(invalidRequest(wrong));
-    fields[name] = value;
-  }
-  const missing = required.find((name) => fields[name] === undefined);
+  const unknown = Object.keys(given).filter((name) => table[name] === undefined);
+  for (const name of call.world.dialect.notesUnknownMembers ? unknown : [])
+    violate(call.world, call, `unknown JSON member "${name}"`);
+  const { fields, wrong } = readTable(given, table, STRICT);
+  const [first] = wrong;
+  if (first) throw new Refusal(invalidRequest(complaint(first)));
+  const missing = required.find((name) => given[name] === undefined);
   if (missing) throw new Refusal(invalidRequest(`"${missing}" wasn't supplied.`));
-  return fields;
+  return fields as WithRequired<T, N>;
 }
 
 /** One page of `items` with the `Link` header in its numeric /repositories/ID/ form (reference section 3). */

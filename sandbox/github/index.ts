@@ -1,6 +1,6 @@
-import { addCommit, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
+import { addCommit, everyAsset, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
 import type { AssetSeed, Dialect as KernelDialect, Exchange, Handler, SeedOf } from "../kernel";
-import { assetRoutes } from "./assets";
+import { assetRoutes, newAsset } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { markLatest } from "./latest";
@@ -14,7 +14,7 @@ import { plainRoutes, settingRoutes } from "./repository-json";
 import { dialectOf } from "./shape";
 import type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, Rules, World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
-import { addTagObject, tagRoutes } from "./tags";
+import { addTagObject, TAGGER, tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
 
 const TOKEN_PREFIX = { integration: "ghs_", "fine-grained": "github_pat_", classic: "ghp_" } as const;
@@ -76,19 +76,9 @@ function answerer(world: World): Handler {
 type Seeds = AssetSeed & Partial<Pick<Asset, "label" | "state">>;
 
 function seedAsset(world: World, seed: Seeds): Asset {
-  const date = world.now();
-  const state = seed.state ?? "uploaded";
-  return {
-    id: world.nextId(),
-    name: storedName(seed.name),
-    label: seed.label ?? world.dialect.emptyLabel,
-    state,
-    contentType: seed.contentType ?? "application/octet-stream",
-    content: state === "uploaded" ? world.store.keep(Buffer.from(seed.content ?? seed.name)) : undefined,
-    downloads: 0,
-    createdAt: date,
-    updatedAt: date,
-  };
+  const { state = "uploaded", label = world.dialect.emptyLabel, contentType = "application/octet-stream" } = seed;
+  const content = state === "uploaded" ? world.store.keep(Buffer.from(seed.content ?? seed.name)) : undefined;
+  return newAsset(world, { name: storedName(seed.name), label, state, contentType, content });
 }
 
 function seedRelease(world: World, repo: Repo, seed: SeedOf<GitHubKinds>): Release {
@@ -139,9 +129,9 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
     content: (url) => {
       const path = /\/releases\/download\/(.+)$/.exec(url)?.[1]?.split("/").map(decodeURIComponent);
       const name = path?.pop();
-      const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
-      const release = releases.find(({ tagName }) => tagName === path?.join("/"));
-      return release?.assets.find((one) => one.name === name)?.content;
+      const tag = path?.join("/");
+      return everyAsset(world).find(({ release, asset }) => release.tagName === tag && asset.name === name)?.asset
+        .content;
     },
     complaints: (request) => (described.all ??= loadDescription(description)).checkRequest(request),
     groups: false,
@@ -167,8 +157,8 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
     }),
     tagged: (repo, { name, sha, commit, message }) => {
       if (message === undefined) return;
-      const tagger = { name: "octocat", email: "octocat@example.com", date: repo.now() };
-      addTagObject(repo, { tag: name, message, target: { sha: commit, type: "commit" }, tagger }, sha);
+      const target = { sha: commit, type: "commit" } as const;
+      addTagObject(repo, { tag: name, message, target, tagger: { ...TAGGER, date: repo.now() } }, sha);
     },
     resolve: resolveRef,
     seed: (repo, seed) => seedRelease(world, repo, seed),

@@ -1,5 +1,5 @@
-import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit, text, type Commit } from "../kernel";
-import { notFound, unprocessable } from "./answers";
+import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit, type Commit } from "../kernel";
+import { unprocessable } from "./answers";
 import { readFields } from "./fields";
 import type { Repo, RepositoryHandler, World } from "./state";
 
@@ -46,8 +46,6 @@ const NOTES_FIELDS = {
 
 export const postGenerateNotes: RepositoryHandler = async (call) => {
   const fields = await readFields(call, NOTES_FIELDS, ["tag_name"]);
-  const tag = text(fields, "tag_name");
-  if (tag === undefined) return notFound();
-  const wanted = { tag, target: text(fields, "target_commitish"), previous: text(fields, "previous_tag_name") };
+  const wanted = { tag: fields.tag_name, target: fields.target_commitish, previous: fields.previous_tag_name };
   return json(200, generateNotes(call.world, call.repo, wanted));
 };

@@ -1,4 +1,4 @@
-import { flag, isAncestor, json, noContent, Refusal, resolveRef, tagCommit, text, type Answer } from "../kernel";
+import { isAncestor, json, noContent, Refusal, resolveRef, tagCommit, type Answer } from "../kernel";
 import { emptyRepository, notFound, unprocessable } from "./answers";
 import { readFields } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
@@ -57,7 +57,7 @@ const oldGetRef: RepositoryHandler = async (call) => {
 const createRef: RepositoryHandler = async (call) => {
   const { repo } = call;
   const fields = await readFields(call, { ref: "string", sha: "string" }, ["ref", "sha"]);
-  const [full = "", sha = ""] = [text(fields, "ref"), text(fields, "sha")];
+  const { ref: full, sha } = fields;
   const ref = full.replace(/^refs\//, "");
   if (!full.startsWith("refs/") || !REF.test(ref)) {
     return unprocessable("Reference name must start with 'refs/' and contain at least two slashes.");
@@ -90,10 +90,10 @@ function existing({ repo, params }: RepositoryCall): { ref: string; sha: string;
 const updateRef: RepositoryHandler = async (call): Promise<Answer> => {
   const { ref, sha } = existing(call);
   const fields = await readFields(call, { sha: "string", force: "boolean" }, ["sha"]);
-  const wanted = text(fields, "sha") ?? "";
+  const wanted = fields.sha;
   const [from, to] = [peel(call.repo, sha), peel(call.repo, wanted)];
   if (!to) return unprocessable("Object does not exist");
-  if (!flag(fields, "force") && !(from && isAncestor(call.repo, from.sha, to.sha))) {
+  if (!fields.force && !(from && isAncestor(call.repo, from.sha, to.sha))) {
     return unprocessable("Update is not a fast forward");
   }
   writeRef(call.repo, ref, wanted);

@@ -1,31 +1,34 @@
 import { randomBytes } from "node:crypto";
-import { flag, json, Refusal, resolveRef, text, violate, visibleFrom, type Given } from "../kernel";
+import { found, json, numbered, Refusal, resolveRef, violate, visibleFrom, type Fields } from "../kernel";
 import { refuseWorkflows } from "./access";
 import { notFound, unprocessable } from "./answers";
-import { readFields, type FieldTable } from "./fields";
+import { readFields } from "./fields";
 import { releaseJson } from "./json";
-import type { MakeLatest } from "./latest";
 import { generateNotes } from "./notes";
 import { putInForce, refuseInvalid, type Candidate } from "./publish";
 import type { Dialect } from "./shape";
 import type { Release, RepositoryCall, RepositoryHandler, World } from "./state";
 import { changesWorkflows } from "./tags";
 
-/** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
-const updateFields = (dialect: Dialect): FieldTable => ({
+const WRITTEN = {
   tag_name: "string",
   target_commitish: "string",
   name: "string",
   body: "string",
   draft: "boolean",
   prerelease: "boolean",
-  ...(dialect.discussions && { discussion_category_name: "string" }),
-  ...(dialect.makeLatest && { make_latest: ["true", "false", "legacy"] }),
+} as const;
+
+/** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
+const updateFields = (dialect: Dialect) => ({
+  ...WRITTEN,
+  ...(dialect.discussions && { discussion_category_name: "string" as const }),
+  ...(dialect.makeLatest && { make_latest: ["true", "false", "legacy"] as const }),
 });
 
-const createFields = (dialect: Dialect): FieldTable => ({
+const createFields = (dialect: Dialect) => ({
   ...updateFields(dialect),
-  ...(dialect.generateNotes && { generate_release_notes: "boolean" }),
+  ...(dialect.generateNotes && { generate_release_notes: "boolean" as const }),
 });
 
 export function blankRelease(world: World): Release {
@@ -49,14 +52,14 @@ export function blankRelease(world: World): Release {
   };
 }
 
-function merge(base: Candidate, fields: Given): Candidate {
+function merge(base: Candidate, fields: Fields<typeof WRITTEN>): Candidate {
   return {
-    tagName: text(fields, "tag_name") ?? base.tagName,
-    target: text(fields, "target_commitish") ?? base.target,
-    name: text(fields, "name") ?? base.name,
-    body: text(fields, "body") ?? base.body,
-    draft: flag(fields, "draft") ?? base.draft,
-    prerelease: flag(fields, "prerelease") ?? base.prerelease,
+    tagName: fields.tag_name ?? base.tagName,
+    target: fields.target_commitish ?? base.target,
+    name: fields.name ?? base.name,
+    body: fields.body ?? base.body,
+    draft: fields.draft ?? base.draft,
+    prerelease: fields.prerelease ?? base.prerelease,
   };
 }
 
@@ -84,21 +87,19 @@ function withNotes(call: RepositoryCall, candidate: Candidate): Candidate {
   return { ...candidate, name: candidate.name ?? notes.name, body };
 }
 
-const latestField = (fields: Given): MakeLatest | undefined => text(fields, "make_latest") as MakeLatest | undefined;
-
 export const createRelease: RepositoryHandler = async (call) => {
   const { world, repo } = call;
   const fields = await readFields(call, createFields(world.dialect), ["tag_name"]);
   const release = blankRelease(world);
-  const target = text(fields, "target_commitish");
+  const target = fields.target_commitish;
   const plain = merge({ ...release, target: repo.defaultBranch, draft: false }, fields);
   checkTarget(call, target);
-  checkDiscussion(call, text(fields, "discussion_category_name"), plain.draft);
+  checkDiscussion(call, fields.discussion_category_name, plain.draft);
   refuseInvalid(repo, plain, { self: undefined, explicitTarget: target !== undefined });
-  const candidate = flag(fields, "generate_release_notes") ? withNotes(call, plain) : plain;
+  const candidate = fields.generate_release_notes ? withNotes(call, plain) : plain;
   repo.releases.push(release);
-  putInForce(repo, release, candidate, latestField(fields));
-  linkDiscussion(world, release, text(fields, "discussion_category_name"));
+  putInForce(repo, release, candidate, fields.make_latest);
+  linkDiscussion(world, release, fields.discussion_category_name);
   const body = releaseJson(world, repo, release);
   return json(201, body, { location: String(body.url) });
 };
@@ -108,22 +109,21 @@ const changesIdentity = (release: Release, candidate: Candidate): boolean =>
 
 export const updateRelease: RepositoryHandler = async (call) => {
   const { world, repo } = call;
-  const release = repo.releases.find((one) => String(one.id) === call.params.id);
-  if (!release) return notFound();
+  const release = found(numbered(repo.releases, call.params.id), notFound);
   const fields = await readFields(call, updateFields(world.dialect));
   // Reference 7.3: a draft forgets its tag when it is changed and not told again, except one that is published with a
   // tag that is there.
-  const forgets = release.draft && !(flag(fields, "draft") === false && repo.tags.has(release.tagName));
+  const forgets = release.draft && !(fields.draft === false && repo.tags.has(release.tagName));
   const base = forgets ? { ...release, tagName: release.untagged } : release;
   const candidate = merge(base, fields);
-  const target = text(fields, "target_commitish");
+  const target = fields.target_commitish;
   if (release.immutable && changesIdentity(release, candidate)) {
     return unprocessable("Cannot change the tag or state of an immutable release.");
   }
   checkTarget(call, target);
-  checkDiscussion(call, text(fields, "discussion_category_name"), candidate.draft);
+  checkDiscussion(call, fields.discussion_category_name, candidate.draft);
   refuseInvalid(repo, candidate, { self: release, explicitTarget: target !== undefined });
-  putInForce(repo, release, candidate, latestField(fields));
-  linkDiscussion(world, release, text(fields, "discussion_category_name"));
+  putInForce(repo, release, candidate, fields.make_latest);
+  linkDiscussion(world, release, fields.discussion_category_name);
   return json(200, releaseJson(world, repo, release));
 };

@@ -1,6 +1,7 @@
-import { json, listed, noContent } from "../kernel";
+import { found, json, listed, noContent, numbered, remove, type Answer } from "../kernel";
 import { canWrite } from "./access";
 import { notFound } from "./answers";
+import { releaseOf } from "./assets";
 import { paged } from "./fields";
 import { releaseJson } from "./json";
 import { latestRelease } from "./latest";
@@ -25,28 +26,24 @@ function visible(call: RepositoryCall): Release[] {
 const listReleases: RepositoryHandler = (call) =>
   paged(call, visible(call).sort(listOrder).slice(0, LIST_CAP), (one) => releaseJson(call.world, call.repo, one));
 
-const getLatest: RepositoryHandler = (call) => {
-  const release = latestRelease(call.repo);
-  return release ? json(200, releaseJson(call.world, call.repo, release)) : notFound();
-};
+const shown = ({ world, repo }: RepositoryCall, release: Release | undefined): Answer =>
+  json(200, releaseJson(world, repo, found(release, notFound)));
+
+const getLatest: RepositoryHandler = (call) => shown(call, latestRelease(call.repo));
 
 /** Published ones only, even for the owner (checklist a). Case-sensitive. */
-const getByTag: RepositoryHandler = (call) => {
-  const release = visible(call).find((one) => !one.draft && one.tagName === call.params.tag);
-  return release ? json(200, releaseJson(call.world, call.repo, release)) : notFound();
-};
+const getByTag: RepositoryHandler = (call) =>
+  shown(
+    call,
+    visible(call).find((one) => !one.draft && one.tagName === call.params.tag),
+  );
 
-const getRelease: RepositoryHandler = (call) => {
-  const release = call.repo.releases.find((one) => String(one.id) === call.params.id);
-  if (!release || (release.draft && !canWrite(call.token, call.repo))) return notFound();
-  return json(200, releaseJson(call.world, call.repo, release));
-};
+const getRelease: RepositoryHandler = (call) => shown(call, releaseOf(call));
 
 /** The git tag stays (checklist q); the tag of an immutable release stays used for ever (reference 7). */
 const deleteRelease: RepositoryHandler = (call) => {
-  const at = call.repo.releases.findIndex((one) => String(one.id) === call.params.id);
-  const [release] = at < 0 ? [] : call.repo.releases.splice(at, 1);
-  if (!release) return notFound();
+  const release = found(numbered(call.repo.releases, call.params.id), notFound);
+  remove(call.repo.releases, release);
   if (release.immutable) call.repo.burnedTags.add(release.tagName);
   return noContent;
 };

@@ -17,9 +17,9 @@ const LINKS = `
   subscription/subscription tags/tags teams/teams trees/git/trees{/sha}
 `;
 
-const linksBelow = (url: string): Record<string, string> =>
+export const linksBelow = (url: string, links = LINKS): Record<string, string> =>
   Object.fromEntries(
-    [...LINKS.matchAll(/(\w+?)(\/\S+)/g)].map(([, name, path]) => [`${name ?? ""}_url`, url + (path ?? "")]),
+    [...links.matchAll(/(\w+?)(\/\S+)/g)].map(([, name, path]) => [`${name ?? ""}_url`, url + (path ?? "")]),
   );
 
 const COUNTS = {
@@ -74,33 +74,23 @@ const getImmutableReleases: RepositoryHandler = (call) =>
     ? json(200, { enabled: true, enforced_by_owner: false })
     : notFound();
 
+const getMeta: PlainRoute["handler"] = ({ world: { dialect } }) => {
+  const installed = dialect.version && { installed_version: dialect.version };
+  const told = { verifiable_password_authentication: dialect.version !== undefined, ...installed };
+  return dialect.fullApi ? json(200, told) : notFound();
+};
+
+const getVersions: PlainRoute["handler"] = ({ world: { dialect } }) =>
+  dialect.apiVersions && !dialect.version ? json(200, ["2022-11-28"]) : notFound();
+
+const exists: RepositoryRoute["exists"] = (dialect) => dialect.immutableReleases;
+
 export const settingRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: "", need: "read", handler: getRepository },
-  {
-    method: "GET",
-    path: "/immutable-releases",
-    need: "read",
-    handler: getImmutableReleases,
-    exists: (dialect) => dialect.immutableReleases,
-  },
+  { method: "GET", path: "/immutable-releases", need: "read", handler: getImmutableReleases, exists },
 ];
 
 export const plainRoutes: readonly PlainRoute[] = [
-  {
-    method: "GET",
-    path: "/meta",
-    handler: ({ world: { dialect } }) =>
-      dialect.fullApi
-        ? json(200, {
-            verifiable_password_authentication: dialect.version !== undefined,
-            ...(dialect.version && { installed_version: dialect.version }),
-          })
-        : notFound(),
-  },
-  {
-    method: "GET",
-    path: "/versions",
-    handler: ({ world: { dialect } }) =>
-      dialect.apiVersions && !dialect.version ? json(200, ["2022-11-28"]) : notFound(),
-  },
+  { method: "GET", path: "/meta", handler: getMeta },
+  { method: "GET", path: "/versions", handler: getVersions },
 ];

@@ -1,15 +1,16 @@
 import type {
-  Answer,
   AssetSeed,
-  Exchange,
+  Call as KernelCall,
   Kinds,
-  Params,
   Release as KernelRelease,
   Repository,
+  RepositoryCall as KernelRepositoryCall,
+  Route,
   Sandbox,
   StartOptions,
   StoredContent,
   Token as KernelToken,
+  VersionedRoute,
   World as KernelWorld,
 } from "../kernel";
 import type { DescriptionName } from "./openapi";
@@ -111,7 +112,6 @@ export interface GitHubKinds extends Kinds {
     readonly discussionCategories?: readonly string[];
     readonly burnedTags?: readonly string[];
   };
-  readonly tagOptions: object;
   readonly seed: {
     readonly immutable?: boolean;
     /** false: published without taking the "latest" marker. */
@@ -144,30 +144,12 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly downloads: "redirect" | "direct";
 }
 
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  readonly token: Token | undefined;
-}
+export type Call = KernelCall<World>;
+export type RepositoryCall = KernelRepositoryCall<World>;
+export type RepositoryHandler = RepositoryRoute["handler"];
+export type PlainRoute = Route<Call>;
 
-export interface RepositoryCall extends Call {
-  readonly repo: Repo;
-}
-
-export type RepositoryHandler = (call: RepositoryCall) => Answer | Promise<Answer>;
-
-export interface RepositoryRoute {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** Below `/repos/O/R` and `/repositories/ID`. */
-  readonly path: string;
+/** Below `/repos/O/R` and `/repositories/ID`. */
+export interface RepositoryRoute extends VersionedRoute<RepositoryCall, Dialect> {
   readonly need: "read" | "write";
-  readonly handler: RepositoryHandler;
-  /** Left out = every shape has it. */
-  readonly exists?: (dialect: Dialect) => boolean;
-}
-
-export interface PlainRoute {
-  readonly method: string;
-  readonly path: string;
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
 }

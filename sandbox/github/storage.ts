@@ -1,4 +1,4 @@
-import { html, moved, SIGNATURE, signedStore, webPage, xml, type Answer, type Exchange } from "../kernel";
+import { everyAsset, html, moved, SIGNATURE, signedStore, webPage, xml, type Answer, type Exchange } from "../kernel";
 import { authenticate, canWrite } from "./access";
 import { urlName } from "./json";
 import type { Asset, Release, Repo, World } from "./state";
@@ -7,15 +7,9 @@ import type { Asset, Release, Repo, World } from "./state";
 export const downloadUrl = (world: World, asset: Asset): string =>
   `${world.bases.storage}/release-asset/${asset.id}?${SIGNATURE}=${asset.id.toString(16)}&response-content-disposition=attachment`;
 
-const findAsset = (world: World, id: string): Asset | undefined =>
-  [...world.repositories.values()]
-    .flatMap((repo) => repo.releases)
-    .flatMap((release) => release.assets)
-    .find((asset) => String(asset.id) === id);
-
 export function answerStorage(world: World, exchange: Exchange): Answer | Promise<Answer> {
   const id = /^\/release-asset\/(\d+)$/.exec(exchange.path)?.[1];
-  const asset = id === undefined ? undefined : findAsset(world, id);
+  const asset = everyAsset(world).find(({ asset }) => String(asset.id) === id)?.asset;
   const answer = (): Answer => {
     const { content, contentType = "" } = asset ?? {};
     if (!content) return xml(404, "NoSuchKey");

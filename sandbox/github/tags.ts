@@ -1,7 +1,10 @@
-import { addTag, json, resolveRef, sha1, tagCommit, text, type Commit, type Given } from "../kernel";
+import { addTag, json, resolveRef, sha1, tagCommit, type Commit } from "../kernel";
 import { emptyRepository, notFound, unprocessable } from "./answers";
 import { paged, readFields } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute, TagObject } from "./state";
+
+/** Who is not told. */
+export const TAGGER = { name: "octocat", email: "octocat@example.com" };
 
 function tagObjectJson(call: RepositoryCall, object: TagObject): Record<string, unknown> {
   const git = `${call.world.bases.api}/repos/${call.repo.path}/git`;
@@ -24,21 +27,21 @@ const getTagObject: RepositoryHandler = (call) => {
   return object ? json(200, tagObjectJson(call, object)) : notFound();
 };
 
-function tagger({ world }: RepositoryCall, fields: Given): TagObject["tagger"] {
-  const given: unknown = fields.tagger;
-  return { name: "octocat", email: "octocat@example.com", date: world.now(), ...(typeof given === "object" && given) };
-}
-
 /** Makes the object only: a ref to its sha is a second call (reference 9). */
 const createTagObject: RepositoryHandler = async (call) => {
   if (call.repo.branches.size === 0) return emptyRepository();
   const table = { tag: "string", message: "string", object: "string", type: "string", tagger: "object" } as const;
   const fields = await readFields(call, table, ["tag", "message", "object", "type"]);
-  const [tag = "", message = "", sha = ""] = [text(fields, "tag"), text(fields, "message"), text(fields, "object")];
+  const { tag, message, object: sha } = fields;
   if (!peel(call.repo, sha)) return unprocessable("Object does not exist");
   const type = call.repo.tagObjects.has(sha) ? "tag" : "commit";
-  if (text(fields, "type") !== type) return unprocessable(`Object ${sha} is a ${type}`);
-  const object = addTagObject(call.repo, { tag, message, target: { sha, type }, tagger: tagger(call, fields) });
+  if (fields.type !== type) return unprocessable(`Object ${sha} is a ${type}`);
+  const object = addTagObject(call.repo, {
+    tag,
+    message,
+    target: { sha, type },
+    tagger: { ...TAGGER, date: call.world.now(), ...fields.tagger },
+  });
   const body = tagObjectJson(call, object);
   return json(201, body, { location: String(body.url) });
 };

@@ -1,7 +1,7 @@
-import { BrokenHalfway, json, Refusal, violate, type Answer } from "../kernel";
+import { BrokenHalfway, found, json, Refusal, violate, type Answer } from "../kernel";
 import { requireWrite } from "./access";
 import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./answers";
-import { NAME_TAKEN, releaseOf } from "./assets";
+import { NAME_TAKEN, newAsset, releaseOf } from "./assets";
 import { assetJson } from "./json";
 import { storedName } from "./names";
 import type { Dialect } from "./shape";
@@ -38,8 +38,7 @@ function inspect(call: RepositoryCall): Incoming {
   const size = call.body.declared;
   if (size === undefined || !Number.isFinite(size)) throw new Refusal(badContentLength);
   requireWrite(call.token, call.repo);
-  const release = releaseOf(call);
-  if (!release) throw new Refusal(notFound());
+  const release = found(releaseOf(call), notFound);
   if (release.immutable) throw new Refusal(unprocessable("Cannot upload assets to an immutable release."));
   const contentType = call.headers["content-type"] ?? "";
   const name = storedName(call.query.get("name") ?? "");
@@ -61,17 +60,8 @@ function begin(call: RepositoryCall, { release, name, contentType }: Incoming): 
   const { dialect } = call.world;
   // SG's template has no label; only PATCH sets it (reference 12). github.com answers "" for none (reference 5.3).
   const sent = dialect.uploadLabel ? call.query.get("label") : null;
-  const asset: Asset = {
-    id: call.world.nextId(),
-    name,
-    label: sent ?? dialect.emptyLabel,
-    state: dialect.brokenState,
-    contentType,
-    content: undefined,
-    downloads: 0,
-    createdAt: call.world.now(),
-    updatedAt: call.world.now(),
-  };
+  const label = sent ?? dialect.emptyLabel;
+  const asset = newAsset(call.world, { name, label, state: dialect.brokenState, contentType, content: undefined });
   release.assets.push(asset);
   return asset;
 }

@@ -1,15 +1,16 @@
 import type {
   Answer,
-  Exchange,
+  Call as KernelCall,
   Given,
   Kinds,
-  Params,
   Release as KernelRelease,
   Repository,
+  RepositoryCall as KernelRepositoryCall,
   Sandbox,
   StartOptions,
   StoredContent,
   Token as KernelToken,
+  VersionedRoute,
   World as KernelWorld,
 } from "../kernel";
 import type { Dialect } from "./versions";
@@ -180,7 +181,6 @@ export interface GitLabKinds extends Kinds {
     readonly job?: Repo;
   };
   readonly repositoryOptions: Partial<Rules> & { readonly milestones?: readonly string[] };
-  readonly tagOptions: object;
   /** `assets` become files of a package named after the project, or uploads on a server without packages. */
   readonly seed: {
     readonly releasedAt?: string;
@@ -217,21 +217,12 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly lists: Map<string, { readonly until: number; readonly answer: Answer }>;
 }
 
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  readonly token: Token | undefined;
-  /** Parameters of query and body together, nested; no names of tokens. */
-  readonly given: Given;
-}
+/** `given`: parameters of query and body together, nested; no names of tokens. */
+export type Call = KernelCall<World> & { readonly given: Given };
+export type RepositoryCall = Call & KernelRepositoryCall<World>;
 
-export interface RepositoryCall extends Call {
-  readonly repo: Repo;
-}
-
-export interface RouteRights {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly path: string;
+/** What a route asks of a token, and of the body. */
+export interface RouteOf<C> extends VersionedRoute<C, Dialect> {
   /** Job tokens that reach it (2.1); left out = none does. */
   readonly job?: (dialect: Dialect) => boolean;
   readonly permission?: Permission;
@@ -241,17 +232,12 @@ export interface RouteRights {
   readonly challenges?: boolean;
   /** The body is a file and holds no parameters. */
   readonly raw?: boolean;
-  /** Left out = every version has it. */
-  readonly exists?: (dialect: Dialect) => boolean;
 }
+
+export type RouteRights = Omit<RouteOf<never>, "handler">;
+export type PlainRoute = RouteOf<Call>;
 
 /** Below `/projects/:id`. */
-export interface RepositoryRoute extends RouteRights {
-  readonly handler: (call: RepositoryCall) => Answer | Promise<Answer>;
-}
-
-export interface PlainRoute extends RouteRights {
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
-}
+export type RepositoryRoute = RouteOf<RepositoryCall>;
 
 export const always = (): boolean => true;

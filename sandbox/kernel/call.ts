@@ -49,13 +49,15 @@ export const tagged = <R extends { readonly tagName: string }>(releases: readonl
   releases.find(({ tagName }) => tagName === tag);
 
 /** Every asset of every repository, and where it is. */
-export function everyAsset<A extends Asset, L extends Release & { readonly assets: A[] }, R extends RepositoryState<L>>(
+export function everyAsset<R extends RepositoryState<Release & { readonly assets: readonly Asset[] }>>(
   world: Pick<World<R>, "repositories">,
 ) {
-  const releases = [...world.repositories.values()].flatMap((repo) =>
-    repo.releases.map((release) => ({ repo, release })),
+  type Of = R["releases"][number];
+  return [...world.repositories.values()].flatMap((repo) =>
+    repo.releases.flatMap((release: Of) =>
+      release.assets.map((asset: Of["assets"][number]) => ({ repo, release, asset })),
+    ),
   );
-  return releases.flatMap((at) => at.release.assets.map((asset: L["assets"][number]) => ({ ...at, asset })));
 }
 
 /** The commit that a run is about. */

@@ -66,15 +66,15 @@ export interface Routes<R> {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+interface Addressed {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** The routes of a table; the first that fits wins. @param prefix of all their paths */
-export function createRoutes<R extends { readonly method: string; readonly path: string }>(
-  routes: readonly R[],
-  prefix: string | ((route: R) => string),
-): Routes<R> {
+export function createRoutes<R extends Addressed>(routes: readonly R[], prefix: string): Routes<R> {
   const router = createRouter<R>();
-  for (const route of routes) {
-    router.add(route.method, (typeof prefix === "string" ? prefix : prefix(route)) + route.path, route);
-  }
+  for (const route of routes) router.add(route.method, prefix + route.path, route);
   return {
     find: (method, path) => {
       const found = router.find(method, path);

@@ -1,11 +1,10 @@
 import type {
-  Answer,
-  Exchange,
   Given,
   Kinds,
-  Params,
   Release as KernelRelease,
   Repository,
+  RepositoryCall,
+  Route as KernelRoute,
   Sandbox,
   StartOptions,
   StoredContent,
@@ -75,12 +74,10 @@ export interface TGitKinds extends Kinds {
     readonly rows: Map<string, Release>;
     readonly rules: Rules;
   };
-  readonly verbs: object;
   readonly token: Token;
   /** role "reporter" may only read; `repositories: []` is a stranger's token. */
   readonly tokenOptions: { readonly role?: RoleName };
   readonly repositoryOptions: Partial<Rules>;
-  readonly tagOptions: object;
   readonly seed: { readonly labels?: readonly string[] };
   /** "delete": the tag is gone, and nothing may be published. Default: "create". */
   readonly environment: { readonly operation?: "create" | "delete" };
@@ -103,22 +100,13 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly unverified: Unverified;
 }
 
-export interface Call extends Exchange {
-  readonly world: World;
-  readonly params: Params;
-  readonly token: Token | undefined;
-  /** Parameters of query and body together; no names of tokens. */
-  readonly given: Given;
-  readonly repo: Repo;
-}
+/** `given`: parameters of query and body together; no names of tokens. */
+export type Call = RepositoryCall<World> & { readonly given: Given };
 
 /** Below `/projects/:id`. */
-export interface Route {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly path: string;
+export interface Route extends KernelRoute<Call> {
   /** The body is a file and holds no parameters. */
   readonly raw?: boolean;
   /** Public projects answer without a token (5: downloads). */
   readonly open?: boolean;
-  readonly handler: (call: Call) => Answer | Promise<Answer>;
 }
