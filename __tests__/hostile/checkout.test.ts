@@ -66,13 +66,15 @@ function arm(at: Scene, git: string): void {
 /** A checkout at a commit whose objects are only promised, with a bare repository among its files. */
 function hostile(at: Scene): void {
   const { folder } = at.workspace;
+  // Where nothing else tells the commit, the checkout is believed.
+  const built = (at.repo.remote && at.repo.tagCommit("v1.0.0")) ?? "c0ffee12".repeat(5);
   gitIn(folder, "init", "--quiet");
-  write(join(folder, ".git/refs/heads/main"), `${"c0ffee12".repeat(5)}\n`);
+  write(join(folder, ".git/refs/heads/main"), `${built}\n`);
   write(join(folder, ".git/refs/tags/v1.0.0"), `${"decade12".repeat(5)}\n`);
   write(join(folder, ".gitattributes"), "* filter=x diff=x merge=x\n");
   arm(at, join(folder, ".git"));
   gitIn(folder, "init", "--quiet", "--bare", "lib");
-  write(join(folder, "lib/HEAD"), `${"c0ffee12".repeat(5)}\n`);
+  write(join(folder, "lib/HEAD"), `${built}\n`);
   arm(at, join(folder, "lib"));
   write(join(folder, "lib/a.txt"), "alpha");
 }

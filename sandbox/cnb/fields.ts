@@ -1,39 +1,29 @@
-import { isGiven, json, pageOf, violate, type Answer, type Given } from "../kernel";
+import { isGiven, json, pageOf, readTable, STRICT, violate } from "../kernel";
+import type { Answer, Table, WithRequired } from "../kernel";
 import { refuse } from "./access";
 import type { Call } from "./state";
-
-type Kind = "string" | "boolean" | "integer" | readonly string[];
-
-/** Member of a body -> its type, or the list of texts that are allowed. */
-export type FieldTable = Readonly<Record<string, Kind>>;
-
-function fits(value: unknown, kind: Kind): boolean {
-  if (kind === "integer") return Number.isSafeInteger(value);
-  return typeof kind === "string" ? typeof value === kind : typeof value === "string" && kind.includes(value);
-}
 
 /**
  * The JSON body, its types unchanged: "true" is no boolean and true is no `make_latest` (2).
  * A member that the table does not have is refused; the reference does not say that it would be dropped.
  */
-export async function readFields(call: Call, table: FieldTable, required: readonly string[] = []): Promise<Given> {
+export async function readFields<T extends Table, N extends keyof T & string = never>(
+  call: Call,
+  table: T,
+  required: readonly N[] = [],
+): Promise<WithRequired<T, N>> {
   await call.body.text();
-  const sent = JSON.stringify(call.record.json ?? null);
-  const shown = [...call.world.tokens.keys()].some((value) => sent.includes(value));
-  if (shown) violate(call.world, call, "a secret in the body");
   const given = call.record.json;
+  const sent = JSON.stringify(given ?? null);
+  if ([...call.world.tokens.keys()].some((value) => sent.includes(value)))
+    violate(call.world, call, "a secret in the body");
   if (!isGiven(given)) throw refuse(400, "the body is not a JSON object");
-  for (const [name, value] of Object.entries(given)) {
-    const kind = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (kind === undefined) throw refuse(400, `unknown field "${name}"`);
-    if (!fits(value, kind)) throw refuse(400, `invalid value of "${name}"`);
-  }
+  for (const name of Object.keys(given)) if (!Object.hasOwn(table, name)) throw refuse(400, `unknown field "${name}"`);
+  const { fields, wrong } = readTable(given, table, STRICT);
+  for (const { name } of wrong) throw refuse(400, `invalid value of "${name}"`);
   for (const name of required) if (!(name in given)) throw refuse(400, `"${name}" is required`);
-  return given;
+  return fields as WithRequired<T, N>;
 }
-
-export const count = (fields: Given, name: string): number | undefined =>
-  typeof fields[name] === "number" ? fields[name] : undefined;
 
 /** A whole number of the query, undefined when it is not given. */
 export function queryNumber(call: Call, name: string, range: { least: number; most: number }): number | undefined {

@@ -1,5 +1,4 @@
-import { addTag, BrokenHalfway, flag, isTagName, json, resolveRef, text, visibleFrom } from "../kernel";
-import type { Answer, Given } from "../kernel";
+import { addTag, BrokenHalfway, isTagName, json, resolveRef, visibleFrom, type Answer, type Fields } from "../kernel";
 import { problem, refuse, requireAccess } from "./access";
 import { readFields } from "./fields";
 import { releaseJson } from "./json";
@@ -59,11 +58,11 @@ export function markLatest(call: Call, release: Release, { makeLatest, publishes
 }
 
 /** @returns whether it got published by this */
-function fill(world: World, release: Release, fields: Given): boolean {
-  release.name = text(fields, "name") ?? release.name;
-  release.body = text(fields, "body") ?? release.body;
-  release.draft = flag(fields, "draft") ?? release.draft;
-  release.prerelease = flag(fields, "prerelease") ?? release.prerelease;
+function fill(world: World, release: Release, fields: Fields<typeof updateTable>): boolean {
+  release.name = fields.name ?? release.name;
+  release.body = fields.body ?? release.body;
+  release.draft = fields.draft ?? release.draft;
+  release.prerelease = fields.prerelease ?? release.prerelease;
   release.updatedAt = world.now();
   const publishes = !release.draft && release.publishedAt === undefined;
   release.publishedAt = release.draft ? undefined : (release.publishedAt ?? release.updatedAt);
@@ -100,14 +99,14 @@ export async function createRelease(call: Call): Promise<Answer> {
   requireAccess(call.token, repo, "write");
   const fields = await readFields(call, createTable, ["tag_name"]);
   if (repo.commits.size === 0) return problem(400, "repository is empty, initialise it first");
-  const tag = text(fields, "tag_name") ?? "";
+  const tag = fields.tag_name;
   refuseDuplicate(call, tag);
-  ensureTag(call, tag, text(fields, "target_commitish"));
+  ensureTag(call, tag, fields.target_commitish);
   if (call.breakHalfway) throw new BrokenHalfway();
   const release = blankRelease(world, tag, call.token.user);
   const publishes = fill(world, release, fields);
   repo.releases.push(release);
-  markLatest(call, release, { makeLatest: text(fields, "make_latest"), publishes });
+  markLatest(call, release, { makeLatest: fields.make_latest, publishes });
   return json(201, releaseJson(world, repo, release));
 }
 
@@ -118,7 +117,7 @@ export async function updateRelease(call: Call, releaseOf: (call: Call) => Relea
   const release = releaseOf(call);
   if (call.breakHalfway) throw new BrokenHalfway();
   const publishes = fill(call.world, release, fields);
-  markLatest(call, release, { makeLatest: text(fields, "make_latest"), publishes });
+  markLatest(call, release, { makeLatest: fields.make_latest, publishes });
   return { status: 200 };
 }
 

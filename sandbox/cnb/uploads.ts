@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { BrokenHalfway, flag, json, text, type Answer, type Refusal } from "../kernel";
+import { BrokenHalfway, json, type Answer, type Refusal } from "../kernel";
 import { problem, refuse, requireAccess } from "./access";
-import { count, queryNumber, readFields } from "./fields";
+import { queryNumber, readFields } from "./fields";
 import { releaseOf } from "./releases";
 import { newId, type ApiRoute, type Call, type Release, type Repo, type Ticket, type World } from "./state";
 
@@ -52,10 +52,10 @@ async function postUploadUrl(call: Call): Promise<Answer> {
     key: `release-assets/${repo.path}/${randomBytes(16).toString("hex")}`,
     signature: randomBytes(20).toString("hex"),
     releaseId: release.id,
-    name: text(fields, "asset_name") ?? "",
-    size: count(fields, "size") ?? 0,
-    overwrite: flag(fields, "overwrite") ?? false,
-    ttl: count(fields, "ttl") ?? 0,
+    name: fields.asset_name,
+    size: fields.size,
+    overwrite: fields.overwrite ?? false,
+    ttl: fields.ttl ?? 0,
     issuedAt: world.clock.now(),
     state: "issued",
     content: undefined,

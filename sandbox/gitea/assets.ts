@@ -1,6 +1,6 @@
 import { json, noContent, Refusal, type Answer } from "../kernel";
 import { internal, notFound, problem, requireDraftAccess } from "./access";
-import { bind, text, type FieldTable } from "./fields";
+import { bind, filled } from "./fields";
 import { assetJson, assetsJson } from "./json";
 import { releaseById } from "./rows";
 import type { Asset, Release, RepositoryCall, RepositoryRoute } from "./state";
@@ -32,12 +32,12 @@ const getAsset = (call: RepositoryCall): Answer => json(200, assetJson(call.worl
 /** Answers 201 (reference 6). */
 async function editAsset(call: RepositoryCall): Promise<Answer> {
   const { world } = call;
-  const address: FieldTable = world.dialect.external ? { browser_download_url: "string" } : {};
-  const fields: FieldTable = { name: "string", ...address };
+  const { external } = world.dialect;
+  const fields = { name: "string", ...(external && { browser_download_url: "string" as const }) } as const;
   const given = await bind(call, { name: "EditAttachmentOptions", fields });
   const { asset } = ownAsset(call);
-  const name = text(given, "name") || asset.name;
-  const url = text(given, "browser_download_url");
+  const name = filled(given.name) ?? asset.name;
+  const url = given.browser_download_url ?? "";
   if (world.dialect.renameChecked) checkType(call, name, undefined);
   checkName(call, name);
   if (url !== "") {

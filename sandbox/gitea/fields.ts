@@ -1,18 +1,14 @@
-import { isForm, isJson, jsonOf, type Given } from "../kernel";
+import { isForm, isJson, jsonOf, readTable, STRICT, type Given, type Table, type WithRequired } from "../kernel";
 import { refuse } from "./access";
 import type { RepositoryCall } from "./state";
 
-type Kind = "string" | "boolean";
-
-/** Member -> type. */
-export type FieldTable = Readonly<Record<string, Kind>>;
-
-interface Struct {
+interface Struct<T, N> {
   /** Name of the server's type, which its complaints show. */
   readonly name: string;
-  readonly fields: FieldTable;
+  /** Member -> type. */
+  readonly fields: T;
   /** Member that must not be empty, and how complaints call it. */
-  readonly required?: { readonly member: string; readonly shown: string };
+  readonly required?: { readonly member: N; readonly shown: string };
 }
 
 async function readJson(call: RepositoryCall): Promise<Given> {
@@ -27,24 +23,20 @@ async function readJson(call: RepositoryCall): Promise<Given> {
 }
 
 /** Types must be right, unknown members are ignored, null is the same as absent (reference 5.1). */
-export async function bind(call: RepositoryCall, struct: Struct): Promise<Given> {
-  const given = await readJson(call);
-  const values: Record<string, unknown> = {};
-  for (const [name, kind] of Object.entries(struct.fields)) {
-    const value = given[name];
-    if (value === undefined || value === null) continue;
-    if (typeof value !== kind) {
-      const type = kind === "boolean" ? "bool" : "string";
-      const what = `cannot unmarshal ${typeof value} into Go struct field ${struct.name}.${name} of type ${type}`;
-      throw refuse(call.world, 422, `[]: json: ${what}`);
-    }
-    values[name] = value;
+export async function bind<T extends Table, N extends keyof T & string = never>(
+  call: RepositoryCall,
+  { name, fields: table, required }: Struct<T, N>,
+): Promise<WithRequired<T, N>> {
+  const { fields, wrong } = readTable(await readJson(call), table, { ...STRICT, nullIsNothing: true });
+  for (const one of wrong) {
+    const type = one.kind === "boolean" ? "bool" : "string";
+    const what = `cannot unmarshal ${typeof one.value} into Go struct field ${name}.${one.name} of type ${type}`;
+    throw refuse(call.world, 422, `[]: json: ${what}`);
   }
-  const { required } = struct;
-  if (required && (values[required.member] ?? "") === "") {
+  if (required && (fields[required.member] ?? "") === "")
     throw refuse(call.world, 422, `[${required.shown}]: Required`);
-  }
-  return values;
+  return fields as WithRequired<T, N>;
 }
 
-export const text = (given: Given, name: string): string => (typeof given[name] === "string" ? given[name] : "");
+/** An empty text is none. */
+export const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

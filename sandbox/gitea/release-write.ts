@@ -1,35 +1,41 @@
-import { flag, html, json, tagCommit, visibleFrom, type Given } from "../kernel";
+import { html, json, tagCommit, visibleFrom, type Fields } from "../kernel";
 import { internal, notFound, problem } from "./access";
-import { bind, text, type FieldTable } from "./fields";
+import { bind, filled } from "./fields";
 import { releaseJson } from "./json";
 import { ensureTag, titleOf } from "./publish";
 import { bareTag, newRow, promote, releaseById, rowByTag } from "./rows";
 import type { Release, RepositoryCall, World } from "./state";
 
-const editFields = ({ dialect }: World): FieldTable => ({
+const EDITED = {
   tag_name: "string",
   target_commitish: "string",
   name: "string",
   body: "string",
   draft: "boolean",
   prerelease: "boolean",
-  ...(dialect.hideArchiveLinks && { hide_archive_links: "boolean" }),
+} as const;
+
+const editFields = ({ dialect }: World) => ({
+  ...EDITED,
+  ...(dialect.hideArchiveLinks && { hide_archive_links: "boolean" as const }),
 });
 
-const createFields = (world: World): FieldTable => ({
+const createFields = (world: World) => ({
   ...editFields(world),
-  ...(world.dialect.tagMessage && { tag_message: "string" }),
+  ...(world.dialect.tagMessage && { tag_message: "string" as const }),
 });
+
+type Given = Fields<ReturnType<typeof editFields>>;
 
 function fill(call: RepositoryCall, row: Release, given: Given): Release {
   return Object.assign(row, {
-    target: text(given, "target_commitish"),
-    name: titleOf(call, text(given, "name")),
+    target: given.target_commitish ?? "",
+    name: titleOf(call, given.name ?? ""),
     // Left out, it is a line break (second table).
-    body: given.body === undefined ? "\n" : text(given, "body"),
-    draft: flag(given, "draft") ?? false,
-    prerelease: flag(given, "prerelease") ?? false,
-    hideArchiveLinks: flag(given, "hide_archive_links") ?? false,
+    body: given.body ?? "\n",
+    draft: given.draft ?? false,
+    prerelease: given.prerelease ?? false,
+    hideArchiveLinks: given.hide_archive_links ?? false,
     author: call.token?.user ?? "",
     visibleFrom: visibleFrom(call.world),
   });
@@ -49,12 +55,12 @@ function convert(call: RepositoryCall, row: Release, given: Given) {
 /** Empty repository, then the row of that tag: none, a bare tag, a release (reference 5.2). */
 export async function createRelease(call: RepositoryCall) {
   const { world, repo } = call;
-  const required = { member: "tag_name", shown: "TagName" };
+  const required = { member: "tag_name", shown: "TagName" } as const;
   const given = await bind(call, { name: "CreateReleaseOption", fields: createFields(world), required });
   if (repo.commits.size === 0) {
     return world.dialect.knowsEmpty ? problem(world, 422, "repo is empty") : html(500, "Internal Server Error");
   }
-  const tag = text(given, "tag_name");
+  const tag = given.tag_name;
   const bare = bareTag(repo, tag);
   if (bare) return convert(call, bare, given);
   if (rowByTag(repo, tag)) return problem(world, 409, world.dialect.taken);
@@ -62,23 +68,22 @@ export async function createRelease(call: RepositoryCall) {
   if (row.target === "") row.target = repo.defaultBranch;
   if (repo.races.delete(tag)) repo.releases.push(newRow(world, tag, "mona"));
   if (rowByTag(repo, tag)) return problem(world, 409, `release tag already exist [tag_name: ${tag}]`);
-  ensureTag(call, row, { tone: "plain", message: text(given, "tag_message") });
+  ensureTag(call, row, { tone: "plain", message: given.tag_message ?? "" });
   repo.releases.push(row);
   return json(201, releaseJson(world, repo, row));
 }
 
 /** An empty text is the same as none: title and notes cannot be cleared (reference 5.1). */
 function wantedRow(call: RepositoryCall, row: Release, given: Given): Release {
-  const or = (name: string, kept: string): string => text(given, name) || kept;
   return {
     ...row,
-    tagName: or("tag_name", row.tagName),
-    target: or("target_commitish", row.target),
-    name: titleOf(call, or("name", row.name)),
-    body: or("body", row.body),
-    draft: flag(given, "draft") ?? row.draft,
-    prerelease: flag(given, "prerelease") ?? row.prerelease,
-    hideArchiveLinks: flag(given, "hide_archive_links") ?? row.hideArchiveLinks,
+    tagName: filled(given.tag_name) ?? row.tagName,
+    target: filled(given.target_commitish) ?? row.target,
+    name: titleOf(call, filled(given.name) ?? row.name),
+    body: filled(given.body) ?? row.body,
+    draft: given.draft ?? row.draft,
+    prerelease: given.prerelease ?? row.prerelease,
+    hideArchiveLinks: given.hide_archive_links ?? row.hideArchiveLinks,
   };
 }
 

@@ -1,6 +1,6 @@
 import { addTag, isTagName, json, noContent, type Answer, type Tag } from "../kernel";
 import { internal, mayTouchTag, notFound, problem } from "./access";
-import { bind, text } from "./fields";
+import { bind, filled } from "./fields";
 import { apiUrl, repositoryUrl, segment } from "./json";
 import { resolve } from "./publish";
 import { askedPage } from "./releases";
@@ -47,11 +47,11 @@ function getTag(call: RepositoryCall): Answer {
 async function createTag(call: RepositoryCall): Promise<Answer> {
   const { world, repo } = call;
   const fields = { tag_name: "string", target: "string", message: "string" } as const;
-  const required = { member: "tag_name", shown: "TagName" };
+  const required = { member: "tag_name", shown: "TagName" } as const;
   const given = await bind(call, { name: "CreateTagOption", fields, required });
-  const name = text(given, "tag_name");
+  const name = given.tag_name;
   if (repo.rules.archived) return problem(world, 423, `${repo.path} is archived`);
-  const target = text(given, "target") || repo.defaultBranch;
+  const target = filled(given.target) ?? repo.defaultBranch;
   const commit = resolve(repo, target);
   // Another shape than any other 404 (second table).
   if (!commit) return problem(world, 404, `target not found: object does not exist [id: ${target}, rel_path: ]`);
@@ -61,7 +61,7 @@ async function createTag(call: RepositoryCall): Promise<Answer> {
     return problem(world, world.dialect.protectedTag, "user not allowed to create protected tag");
   }
   if (!isTagName(name)) return internal(world);
-  const tag = addTag(repo, name, { commit: commit.sha, message: text(given, "message") || undefined });
+  const tag = addTag(repo, name, { commit: commit.sha, message: filled(given.message) ?? undefined });
   syncTag(world, repo, name, call.token?.user ?? "");
   return json(201, tagJson(call, tag));
 }

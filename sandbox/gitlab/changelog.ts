@@ -1,4 +1,4 @@
-import { commitsBetween, tagCommit, text, violate, type Commit } from "../kernel";
+import { commitsBetween, tagCommit, violate, type Commit } from "../kernel";
 import { requireDownload } from "./access";
 import { forbidden, json, notFound, problem } from "./answers";
 import { commitJson, projectUrl } from "./json";
@@ -49,19 +49,19 @@ function getChangelog(call: RepositoryCall) {
   const fields = readParams(call, table, ["version"]);
   requireDownload(call);
   if (repo.rules.changelog !== "on") return repo.rules.changelog === 403 ? forbidden() : notFound();
-  const version = text(fields, "version") ?? "";
+  const version = fields.version;
   if (!VERSION.test(version)) return failed(`${version} is not a valid version`);
-  const to = resolve(repo, text(fields, "to") ?? repo.defaultBranch);
+  const to = resolve(repo, fields.to ?? repo.defaultBranch);
   if (!to) return failed("The commit end range is unknown");
-  const since = text(fields, "from") ?? previousTag(repo, version);
+  const since = fields.from ?? previousTag(repo, version);
   if (since === undefined) {
     return failed("The commit start range is unspecified, and no previous tag could be found to use instead");
   }
   const from = (tagCommit(repo, since) ?? resolve(repo, since))?.sha;
   if (from === undefined) return failed(`The commit start range ${since} is unknown`);
-  const groups = grouped(commitsBetween(repo, from, to), text(fields, "trailer") ?? "Changelog");
+  const groups = grouped(commitsBetween(repo, from, to), fields.trailer ?? "Changelog");
   const sections = [...groups].map((group) => section(group, projectUrl(world, repo)));
-  const date = (text(fields, "date") ?? world.now()).slice(0, 10);
+  const date = (fields.date ?? world.now()).slice(0, 10);
   const body = sections.length > 0 ? sections.join("\n\n") : "No changes.";
   return json(200, { notes: `## ${version.replace(/^v/, "")} (${date})\n\n${body}\n` });
 }
@@ -77,7 +77,7 @@ function compare(call: RepositoryCall) {
   const { repo } = call;
   const fields = readParams(call, { from: "string", to: "string", straight: "string" }, ["from", "to"]);
   requireDownload(call);
-  const [from, to] = [text(fields, "from"), text(fields, "to")].map((ref) => resolve(repo, ref ?? ""));
+  const [from, to] = [fields.from, fields.to].map((ref) => resolve(repo, ref));
   if (!from || !to) return notFound("Ref");
   const commits = commitsBetween(repo, from.sha, to).toReversed();
   return json(200, { commit: null, commits: commits.map(commitJson), diffs: [], compare_same_ref: false });

@@ -1,31 +1,32 @@
-import { Refusal, text, violate, type Given } from "../kernel";
+import { Refusal, violate, type Fields } from "../kernel";
 import { requireDownload, requireRole, requireTag } from "./access";
 import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";
 import { formComplaints, LINK_TYPES, takenComplaints, type LinkFields } from "./link-rules";
-import { paged, readParams, type ParamTable } from "./params";
-import type { Call, Link, LinkType, Release, RepositoryCall, RepositoryRoute } from "./state";
+import { paged, readParams } from "./params";
+import type { Call, Link, Release, RepositoryCall, RepositoryRoute } from "./state";
 import type { Dialect } from "./versions";
 
 /** Names a server does not know are dropped (reference 5). */
-export const linkTable = (dialect: Dialect): ParamTable => ({
-  name: "string",
-  url: "string",
-  ...Object.fromEntries(dialect.pathNames.map((name) => [name, "string"])),
-  ...(dialect.linkType && { link_type: LINK_TYPES }),
+export const linkTable = ({ pathNames, linkType }: Dialect) => ({
+  name: "string" as const,
+  url: "string" as const,
+  ...(pathNames.includes("direct_asset_path") && { direct_asset_path: "string" as const }),
+  ...(pathNames.includes("filepath") && { filepath: "string" as const }),
+  ...(linkType && { link_type: LINK_TYPES }),
 });
 
+type LinkParams = Fields<ReturnType<typeof linkTable>>;
+
 /** `direct_asset_path` wins over its old name. An empty one is none. */
-export function pathOf(call: Call, fields: Given): string | undefined {
+export function pathOf(call: Call, fields: LinkParams): string | undefined {
   const [newest] = call.world.dialect.pathNames;
-  const sent = call.world.dialect.pathNames.find((name) => text(fields, name) !== undefined);
+  const sent = call.world.dialect.pathNames.find((name) => fields[name] !== undefined);
   if (sent !== undefined && sent !== newest)
     violate(call.world, call, `"${sent}" alone: its new name is "${newest ?? ""}"`);
-  const path = sent === undefined ? undefined : text(fields, sent);
+  const path = sent && fields[sent];
   return path === "" ? undefined : path;
 }
-
-export const typeOf = (fields: Given): LinkType | undefined => text(fields, "link_type") as LinkType | undefined;
 
 function releaseOf(call: RepositoryCall): Release {
   const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
@@ -69,10 +70,10 @@ function createLink(call: RepositoryCall) {
   const release = authorize(call);
   const link: Link = {
     id: call.world.nextId(),
-    name: text(fields, "name") ?? "",
-    url: text(fields, "url") ?? "",
+    name: fields.name,
+    url: fields.url,
     path: pathOf(call, fields),
-    type: typeOf(fields) ?? "other",
+    type: fields.link_type ?? "other",
   };
   refuseInvalid(call, link, release.links);
   release.links.push(link);
@@ -89,11 +90,11 @@ function updateLink(call: RepositoryCall) {
   const link = linkOf(call, release);
   const sentPath = call.world.dialect.pathNames.some((name) => name in fields);
   const wanted = {
-    name: text(fields, "name") ?? link.name,
-    url: text(fields, "url") ?? link.url,
+    name: fields.name ?? link.name,
+    url: fields.url ?? link.url,
     path: sentPath ? pathOf(call, fields) : link.path,
     // What is not sent again is reset, unlike the path.
-    type: typeOf(fields) ?? "other",
+    type: fields.link_type ?? "other",
   };
   refuseInvalid(
     call,

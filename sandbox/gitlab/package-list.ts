@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { noContent, Refusal, text, type StoredContent } from "../kernel";
+import { noContent, Refusal, type StoredContent } from "../kernel";
 import { json, notFound } from "./answers";
 import { requireRegistry } from "./packages";
 import { paged, readParams } from "./params";
@@ -72,13 +72,13 @@ const listTable = {
 function listPackages(call: RepositoryCall) {
   const fields = readParams(call, listTable);
   requireRegistry(call, "reporter");
-  const name = (text(fields, "package_name") ?? "").toLowerCase();
-  const version = call.world.dialect.versionFilter ? text(fields, "package_version") : undefined;
-  const type = text(fields, "package_type") ?? "generic";
+  const name = (fields.package_name ?? "").toLowerCase();
+  const version = call.world.dialect.versionFilter ? fields.package_version : undefined;
+  const type = fields.package_type ?? "generic";
   const found = call.repo.packages.filter(
     (one) =>
       type === "generic" &&
-      one.status === (text(fields, "status") ?? "default") &&
+      one.status === (fields.status ?? "default") &&
       one.name.toLowerCase().includes(name) &&
       (version === undefined || one.version === version),
   );

@@ -1,8 +1,8 @@
-import { Refusal, text, visibleFrom, type Given } from "../kernel";
+import { Refusal, visibleFrom, type Fields, type Given } from "../kernel";
 import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
-import { linkTable, pathOf, typeOf } from "./links";
-import { check, list, refuseAll, type ParamTable } from "./params";
+import { linkTable, pathOf } from "./links";
+import { check, refuseAll } from "./params";
 import type { Link, Release, Repo, RepositoryCall, World } from "./state";
 import type { Dialect } from "./versions";
 
@@ -10,20 +10,22 @@ import type { Dialect } from "./versions";
 const LONGEST_TEXT = 1_000_000;
 
 /** Members a server does not know are dropped (reference 4.1, 4.2, 10). */
-export const updateTable = (dialect: Dialect): ParamTable => ({
-  name: "string",
-  description: "string",
-  ...(dialect.releasedAt && { released_at: "time" }),
-  ...(dialect.milestones && { milestones: "strings", milestone_ids: "integers" }),
+export const updateTable = (dialect: Dialect) => ({
+  name: "string" as const,
+  description: "string" as const,
+  ...(dialect.releasedAt && { released_at: "time" as const }),
+  ...(dialect.milestones && { milestones: "strings" as const, milestone_ids: "integers" as const }),
 });
 
-export const createTable = (dialect: Dialect): ParamTable => ({
+export const createTable = (dialect: Dialect) => ({
   ...updateTable(dialect),
-  tag_name: "string",
-  ref: "string",
-  assets: "hash",
-  ...(dialect.tagMessage && { tag_message: "string" }),
+  tag_name: "string" as const,
+  ref: "string" as const,
+  assets: "object" as const,
+  ...(dialect.tagMessage && { tag_message: "string" as const }),
 });
+
+type Written = Fields<ReturnType<typeof updateTable>>;
 
 export function blankRelease(world: World, tag: string, author: string): Release {
   const date = world.now();
@@ -53,36 +55,37 @@ export function linksOf(call: RepositoryCall, assets: unknown): Link[] {
   const table = linkTable(call.world.dialect);
   const checked = entriesOf(assets).map((entry, at) => {
     const prefix = `assets[links][${at}]`;
-    if (typeof entry !== "object" || entry === null) return { values: {}, errors: [`${prefix} is invalid`] };
+    if (typeof entry !== "object" || entry === null) throw new Refusal(complaint(400, `${prefix} is invalid`));
     return check(entry as Given, table, ["name", "url"], prefix);
   });
   refuseAll(checked.flatMap(({ errors }) => errors));
-  return checked.map(({ values }) => ({
+  return checked.map(({ fields }) => ({
     id: call.world.nextId(),
-    name: text(values, "name") ?? "",
-    url: text(values, "url") ?? "",
-    path: pathOf(call, values),
-    type: typeOf(values) ?? "other",
+    name: fields.name,
+    url: fields.url,
+    path: pathOf(call, fields),
+    type: fields.link_type ?? "other",
   }));
 }
 
 /** Titles of the milestones asked for; undefined when none were sent. */
-export function milestonesOf(repo: Repo, fields: Given): string[] | undefined {
-  const titles = list(fields, "milestones");
-  const ids = list(fields, "milestone_ids");
+export function milestonesOf(
+  repo: Repo,
+  { milestones: titles, milestone_ids: ids }: Written,
+): readonly string[] | undefined {
   if (titles && ids) {
     throw refuse(400, "Cannot specify milestones and milestone_ids at the same time");
   }
-  const wanted = ids ? ids.map((id) => repo.milestones[Number(id) - 1] ?? id) : titles;
+  const wanted: readonly string[] | undefined = ids ? ids.map((id) => repo.milestones[id - 1] ?? String(id)) : titles;
   const unknown = wanted?.filter((title) => !repo.milestones.includes(title)) ?? [];
   if (unknown.length > 0) throw refuse(400, `Milestone(s) not found: ${unknown.join(", ")}`);
   return wanted;
 }
 
-export function fill(release: Release, fields: Given, milestones: string[] | undefined): void {
-  release.name = text(fields, "name") ?? release.name;
-  release.body = text(fields, "description") ?? release.body;
-  release.releasedAt = text(fields, "released_at") ?? release.releasedAt;
+export function fill(release: Release, fields: Written, milestones: readonly string[] | undefined): void {
+  release.name = fields.name ?? release.name;
+  release.body = fields.description ?? release.body;
+  release.releasedAt = fields.released_at ?? release.releasedAt;
   release.milestones = milestones ?? release.milestones;
 }
 

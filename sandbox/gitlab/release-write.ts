@@ -1,8 +1,8 @@
-import { BrokenHalfway, Refusal, text } from "../kernel";
+import { BrokenHalfway, Refusal, type Table } from "../kernel";
 import { requireRole, requireTag } from "./access";
 import { complaint, forbidden, json, problem, refuse } from "./answers";
 import { releaseJson } from "./json";
-import { readParams, type ParamTable } from "./params";
+import { readParams } from "./params";
 import { blankRelease, createTable, fill, linksOf, milestonesOf, refuseUnsaved, updateTable } from "./release-fields";
 import type { Release, RepositoryCall } from "./state";
 import { ensureTag } from "./tags";
@@ -14,19 +14,19 @@ import { ensureTag } from "./tags";
 export function createRelease(call: RepositoryCall) {
   const { world, repo } = call;
   const { dialect } = world;
-  const required = dialect.firstReleases ? ["name", "tag_name", "description"] : ["tag_name"];
+  const required = dialect.firstReleases ? (["name", "tag_name", "description"] as const) : (["tag_name"] as const);
   const fields = readParams(call, createTable(dialect), required);
   const links = linksOf(call, fields.assets);
   requireRole(call, "developer");
-  const tag = text(fields, "tag_name") ?? "";
+  const tag = fields.tag_name;
   requireTag(call, tag, dialect.accessDenied);
   if (repo.releases.some((one) => one.tagName === tag)) {
     return problem(dialect.firstReleases ? 400 : 409, "Release already exists");
   }
   const milestones = milestonesOf(repo, fields);
-  ensureTag(call, { tag, ref: text(fields, "ref"), message: text(fields, "tag_message") });
+  ensureTag(call, { tag, ref: fields.ref, message: fields.tag_message });
   if (call.breakHalfway) throw new BrokenHalfway();
-  refuseUnsaved(text(fields, "description"), links, dialect);
+  refuseUnsaved(fields.description, links, dialect);
   const release = blankRelease(world, tag, call.token?.user ?? "");
   fill(release, fields, milestones);
   release.links.push(...links);
@@ -34,7 +34,7 @@ export function createRelease(call: RepositoryCall) {
   return json(201, releaseJson(call, release));
 }
 
-function refuseNothing(call: RepositoryCall, table: ParamTable): void {
+function refuseNothing(call: RepositoryCall, table: Table): void {
   const names = Object.keys(table);
   if (names.some((name) => name in call.given)) return;
   if (!call.world.dialect.milestones) throw refuse(400, "params is empty");
@@ -57,7 +57,7 @@ export function updateRelease(call: RepositoryCall) {
   const release = ownRelease(call);
   if (!call.repo.tags.has(release.tagName)) return problem(404, "Tag does not exist");
   const milestones = milestonesOf(call.repo, fields);
-  refuseUnsaved(text(fields, "description"), [], call.world.dialect);
+  refuseUnsaved(fields.description, [], call.world.dialect);
   fill(release, fields, milestones);
   return json(200, releaseJson(call, release));
 }

@@ -70,7 +70,7 @@ export interface Release extends KernelRelease {
   readonly createdAt: string;
   releasedAt: string;
   readonly author: string;
-  milestones: string[];
+  milestones: readonly string[];
   /** Oldest first; answers show the newest first (4.3). */
   readonly links: Link[];
 }

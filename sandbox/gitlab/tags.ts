@@ -1,4 +1,4 @@
-import { addTag, isReserved, isTagName, noContent, resolveRef, tagCommit, text } from "../kernel";
+import { addTag, isReserved, isTagName, noContent, resolveRef, tagCommit } from "../kernel";
 import type { Commit, Refusal, Tag } from "../kernel";
 import { isProtected, requireDownload, requireRole, requireTag } from "./access";
 import { json, notFound, refuse } from "./answers";
@@ -88,9 +88,9 @@ const dateOf = (repo: Repo, tag: Tag): string => tagCommit(repo, tag.name)?.date
 function listTags(call: RepositoryCall) {
   const fields = readParams(call, listTable);
   requireDownload(call);
-  const ordered = inOrder(call.repo, text(fields, "order_by") ?? "updated");
+  const ordered = inOrder(call.repo, fields.order_by ?? "updated");
   const tags = fields.sort === "asc" ? ordered : ordered.reverse();
-  const found = tags.filter(({ name }) => matches(name, text(fields, "search") ?? ""));
+  const found = tags.filter(({ name }) => matches(name, fields.search ?? ""));
   const toJson = (tag: Tag): unknown => tagJson(call.repo, tag);
   return fields.pagination === "keyset" ? keyset(call, found, toJson) : paged(call, found, toJson);
 }
@@ -104,9 +104,9 @@ function getTag(call: RepositoryCall) {
 function createTag(call: RepositoryCall) {
   const fields = readParams(call, { tag_name: "string", ref: "string", message: "string" }, ["tag_name", "ref"]);
   requireRole(call, "developer");
-  const tag = text(fields, "tag_name") ?? "";
+  const tag = fields.tag_name;
   requireTag(call, tag, call.world.dialect.accessDenied);
-  const wanted = { tag, ref: text(fields, "ref"), message: text(fields, "message") };
+  const wanted = { tag, ref: fields.ref, message: fields.message };
   return json(201, tagJson(call.repo, makeTag(call, wanted, true)));
 }
 

@@ -1,8 +1,8 @@
-import { BrokenHalfway, json, resolveRef, text, violate, visibleFrom } from "../kernel";
-import type { Answer, Commit, Given } from "../kernel";
+import { BrokenHalfway, json, resolveRef, violate, visibleFrom } from "../kernel";
+import type { Answer, Commit, Fields } from "../kernel";
 import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { releaseJson } from "./json";
-import { labels, noteForeign, readParams } from "./params";
+import { noteForeign, readParams } from "./params";
 import type { Call, Release, Repo } from "./state";
 import { makeTag, refuseTag, removeTag } from "./tags";
 
@@ -10,19 +10,20 @@ import { makeTag, refuseTag, removeTag } from "./tags";
 export const resolve = (repo: Repo, point: string): Commit | undefined => resolveRef(repo, point, { tags: true });
 
 const TYPES = ["release", "none"] as const;
-const updateTable = { type: TYPES, description: "string", labels: "labels" } as const;
+const updateTable = { type: TYPES, description: "string", labels: "strings" } as const;
+type Updated = Fields<typeof updateTable>;
 const createTable = { ...updateTable, tag: "string", start_point: "string", tag_message: "string" } as const;
 
 /** `type=none` makes a tag that no list of releases shows (reference 4): nobody's prerelease. */
-function noteHiding(call: Call, fields: Given): void {
+function noteHiding(call: Call, fields: Updated): void {
   if (fields.type === "none") violate(call.world, call, 'type "none" hides the release');
 }
 
-const typeOf = (fields: Given): Release["type"] => (fields.type === "none" ? "none" : "release");
+const typeOf = (fields: Updated): Release["type"] => (fields.type === "none" ? "none" : "release");
 
-function fill(release: Release, fields: Given): void {
-  release.body = text(fields, "description") ?? release.body;
-  release.labels = labels(fields) ?? release.labels;
+function fill(release: Release, fields: Updated): void {
+  release.body = fields.description ?? release.body;
+  release.labels = fields.labels ?? release.labels;
 }
 
 /** Becomes a release, with its own number, author and date. */
@@ -60,8 +61,8 @@ export function createRelease(call: Call): Answer {
   noteForeign(call, createTable);
   const fields = readParams(call, { table: createTable, required: ["tag", "start_point"] });
   noteHiding(call, fields);
-  const tag = text(fields, "tag") ?? "";
-  const point = text(fields, "start_point") ?? "";
+  const tag = fields.tag;
+  const point = fields.start_point;
   race(call, tag, resolve(repo, point));
   const commit = resolve(repo, point);
   if (!commit) return problem(400, `start_point "${point}" is invalid`);
@@ -69,7 +70,7 @@ export function createRelease(call: Call): Answer {
   if (known) refuseKnown(call, known, commit);
   else refuseTag(call, tag);
   // tag_message has no effect on a tag that exists (reference 4).
-  const release = known ?? makeTag(world, repo, { tag, commit: commit.sha, message: text(fields, "tag_message") });
+  const release = known ?? makeTag(world, repo, { tag, commit: commit.sha, message: fields.tag_message });
   // Not documented; the worst that can be left is a tag that no list of releases shows.
   if (call.breakHalfway) throw new BrokenHalfway();
   if (typeOf(fields) === "release") promote(call, release);

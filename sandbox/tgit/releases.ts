@@ -1,13 +1,13 @@
 import { json, listed, Refusal, tagCommit, type Answer } from "../kernel";
 import { notFound } from "./access";
 import { authorId, releaseJson } from "./json";
-import { labels, paged, pageTable, readParams } from "./params";
+import { paged, pageTable, readParams } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Call, Release, ReleaseType, Repo, Route } from "./state";
 
 const listTable = {
   ...pageTable,
-  labels: "labels",
+  labels: "strings",
   author_id: "integer",
   type: ["release", "none", "all"],
   order_by: ["name", "created_at"],
@@ -32,7 +32,7 @@ function listReleases(call: Call): Answer {
   const found = listed(world, repo.rows.values()).filter(
     (one) =>
       (wanted === "all" || typeSeen(call, one) === wanted) &&
-      (labels(fields) ?? []).every((label) => one.labels.includes(label)) &&
+      (fields.labels ?? []).every((label) => one.labels.includes(label)) &&
       (fields.author_id === undefined || (one.author !== null && authorId(one.author) === fields.author_id)),
   );
   const ordered = inOrder(repo, found, fields.order_by, fields.sort);

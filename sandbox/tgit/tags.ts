@@ -1,4 +1,4 @@
-import { addTag, isReserved, isTagName, json, listed, tagCommit, text, visibleFrom, type Answer } from "../kernel";
+import { addTag, isReserved, isTagName, json, listed, tagCommit, visibleFrom, type Answer } from "../kernel";
 import { deleted, levelOf, problem, refuse, requireRole } from "./access";
 import { commitJson, dateText } from "./json";
 import { noteForeign, paged, pageTable, readParams } from "./params";
@@ -27,7 +27,7 @@ const listTable = {
 function listTags(call: Call): Answer {
   const fields = readParams(call, { table: listTable });
   const found = listed(call.world, call.repo.rows.values()).filter(({ tagName }) =>
-    tagName.includes(text(fields, "search") ?? ""),
+    tagName.includes(fields.search ?? ""),
   );
   const ordered = inOrder(call.repo, found, fields.order_by, fields.sort);
   return paged(ordered, fields, (tag) => tagJson(call.repo, tag));
@@ -43,11 +43,11 @@ function createTag(call: Call): Answer {
   requireRole(call, "developer");
   noteForeign(call, createTable);
   const fields = readParams(call, { table: createTable, required: ["tag_name", "ref"] });
-  const tag = text(fields, "tag_name") ?? "";
+  const tag = fields.tag_name;
   refuseTag(call, tag);
-  const commit = resolve(repo, text(fields, "ref") ?? "");
+  const commit = resolve(repo, fields.ref);
   if (!commit) return problem(400, "ref is invalid");
-  const made = makeTag(world, repo, { tag, commit: commit.sha, message: text(fields, "message") });
+  const made = makeTag(world, repo, { tag, commit: commit.sha, message: fields.message });
   return json(world.unverified.created, tagJson(repo, made));
 }
 
