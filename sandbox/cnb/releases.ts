@@ -1,5 +1,5 @@
-import { json, listed, moved, Refusal, type Answer } from "../kernel";
-import { notFound, requireAccess } from "./access";
+import { found, json, listed, moved, numbered, remove, tagged, type Answer } from "../kernel";
+import { notFound } from "./access";
 import { paged } from "./fields";
 import { releaseJson } from "./json";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
@@ -8,38 +8,29 @@ import { signedDownload } from "./web";
 
 const show = ({ world, repo }: Call, release: Release): Answer => json(200, releaseJson(world, repo, release));
 
-const missing = (): Refusal => new Refusal(notFound("release not found"));
+const missing = (): Answer => notFound("release not found");
+const missingAsset = (): Answer => notFound("asset not found");
 
 /** Newest first, drafts among them; without new ones for a while (option `listLag`). */
 function listReleases(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
   const known = listed(call.world, call.repo.releases).reverse();
   return paged(call, known, (release) => releaseJson(call.world, call.repo, release));
 }
 
 function latestRelease(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
   const release = call.repo.releases.find(({ latest }) => latest);
-  if (!release) throw missing();
-  return show(call, release);
+  return show(call, found(release, missing));
 }
 
 function releaseByTag(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
-  const release = call.repo.releases.find(({ tagName }) => tagName === call.params.tag);
-  if (!release || (release.draft && !call.world.choices.draftsByTag)) throw missing();
-  return show(call, release);
+  const release = found(tagged(call.repo.releases, call.params.tag), missing);
+  return release.draft && !call.world.choices.draftsByTag ? missing() : show(call, release);
 }
 
 /** The release the path names by its id. */
-export function releaseOf({ repo, params }: Call): Release {
-  const release = repo.releases.find(({ id }) => id === params.id);
-  if (!release) throw missing();
-  return release;
-}
+export const releaseOf = ({ repo, params }: Call): Release => found(numbered(repo.releases, params.id), missing);
 
 function releaseById(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
   return show(call, releaseOf(call));
 }
 
@@ -55,11 +46,8 @@ export const releaseRoutes = (word: string): readonly ApiRoute[] => [
 ];
 
 function deleteAsset(call: Call): Answer {
-  requireAccess(call.token, call.repo, "write");
   const release = releaseOf(call);
-  const at = release.assets.findIndex(({ id }) => id === call.params.asset);
-  if (at < 0) return notFound("asset not found");
-  release.assets.splice(at, 1);
+  remove(release.assets, found(numbered(release.assets, call.params.asset), missingAsset));
   release.updatedAt = call.world.now();
   return { status: call.world.choices.deleteStatus };
 }
@@ -77,10 +65,8 @@ export function findAsset(repo: Repo, tag: string, file: string): Found | undefi
 
 /** The asset's `url`: on the API host, so with the token, which must not go along to the storage host (4). */
 function download(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
-  const found = findAsset(call.repo, call.params.tag ?? "", call.params.file ?? "");
-  if (!found) return notFound("asset not found");
-  return moved(signedDownload(call.world, found.asset));
+  const { asset } = found(findAsset(call.repo, call.params.tag ?? "", call.params.file ?? ""), missingAsset);
+  return moved(signedDownload(call.world, asset));
 }
 
 export const assetRoutes: readonly ApiRoute[] = [

@@ -19,13 +19,11 @@ function tagJson(repo: Repo, tag: Tag): object {
 }
 
 function getTag(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
   const tag = call.repo.tags.get(call.params.tag ?? "");
   return tag ? json(200, tagJson(call.repo, tag)) : notFound("tag not found");
 }
 
 function listTags(call: Call): Answer {
-  requireAccess(call.token, call.repo, "read");
   return paged(call, [...call.repo.tags.values()].reverse(), (tag) => tagJson(call.repo, tag));
 }
 
@@ -73,6 +71,7 @@ export function createDispatch(world: World): (exchange: Exchange) => Answer | P
     const token = authenticate(world, exchange);
     const repo = placeOf(world, path)?.repo;
     if (!repo) return notFound("repository not found");
+    requireAccess(token, repo, found.route.method === "GET" ? "read" : "write");
     return found.route.handler({ ...exchange, world, token, repo, params: found.params });
   };
 }

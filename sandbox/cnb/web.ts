@@ -1,4 +1,5 @@
-import { BrokenHalfway, html, moved, UploadCut, xml, type Answer, type Exchange, type StoredContent } from "../kernel";
+import { BrokenHalfway, everyAsset, html, moved, UploadCut, xml } from "../kernel";
+import type { Answer, Exchange, StoredContent } from "../kernel";
 import { findAsset } from "./releases";
 import type { Asset, Repo, Ticket, World } from "./state";
 
@@ -63,9 +64,6 @@ export function storedAt(world: World, url: string): StoredContent | undefined {
   return place && assetAt(place)?.asset.content;
 }
 
-const assetsOf = (world: World): Asset[] =>
-  [...world.repositories.values()].flatMap(({ releases }) => releases).flatMap(({ assets }) => assets);
-
 const signatureOf = (asset: Asset): string => asset.content.sha256.slice(0, 40);
 
 /** Where a download leads: signed, on the storage host (3). */
@@ -74,7 +72,7 @@ export const signedDownload = (world: World, asset: Asset): string =>
 
 export function storedAsset(world: World, path: string): Asset | undefined {
   const id = /^\/download\/(\d+)$/.exec(path)?.[1];
-  return assetsOf(world).find((asset) => asset.id === id);
+  return everyAsset(world).find(({ asset }) => asset.id === id)?.asset;
 }
 
 const denied = (message = "Access denied."): Answer => xml(403, "AccessDenied", message);

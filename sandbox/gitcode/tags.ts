@@ -1,4 +1,15 @@
-import { addTag, attachment, isTagName, moved, noContent, resolveRef, sendRange, violate } from "../kernel";
+import {
+  addTag,
+  attachment,
+  isTagName,
+  moved,
+  noContent,
+  numbered,
+  remove,
+  resolveRef,
+  sendRange,
+  violate,
+} from "../kernel";
 import type { Answer, Tag } from "../kernel";
 import { required, text } from "./access";
 import { CodedRefusal, json } from "./answers";
@@ -74,9 +85,9 @@ function download(call: Call): Answer {
 function deleteAttachment(call: Call): Answer {
   const release = releaseOf(call);
   if (call.params.id === "0") violate(call.world, call, "asked to delete a generated archive");
-  const at = release.assets.findIndex((one) => String(one.id) === call.params.id);
-  if (at < 0) throw new CodedRefusal(404, "Not Found Attachment");
-  release.assets.splice(at, 1);
+  const asset = numbered(release.assets, call.params.id);
+  if (!asset) throw new CodedRefusal(404, "Not Found Attachment");
+  remove(release.assets, asset);
   release.changed = call.world.nextId();
   return noContent;
 }

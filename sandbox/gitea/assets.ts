@@ -1,4 +1,4 @@
-import { json, noContent, Refusal, type Answer } from "../kernel";
+import { found, json, noContent, numbered, remove, type Answer } from "../kernel";
 import { internal, notFound, problem, requireDraftAccess } from "./access";
 import { bind, filled } from "./fields";
 import { assetJson, assetsJson } from "./json";
@@ -8,8 +8,7 @@ import { checkName, checkType } from "./upload-form";
 import { checkExternalUrl, missingRelease, postAsset, storedUrl } from "./uploads";
 
 function ownRelease(call: RepositoryCall): Release {
-  const release = releaseById(call.repo, call.params.id);
-  if (!release) throw new Refusal(missingRelease(call));
+  const release = found(releaseById(call.repo, call.params.id), () => missingRelease(call));
   if (release.draft && call.method === "GET") requireDraftAccess(call, "id");
   return release;
 }
@@ -18,9 +17,8 @@ function ownRelease(call: RepositoryCall): Release {
 function ownAsset(call: RepositoryCall): { release: Release; asset: Asset } {
   const { world } = call;
   const release = ownRelease(call);
-  const asset = release.assets.find((one) => String(one.id) === call.params.asset);
-  if (!asset) throw new Refusal(world.dialect.knowsMissingAsset ? notFound(world) : internal(world));
-  return { release, asset };
+  const missing = world.dialect.knowsMissingAsset ? notFound : internal;
+  return { release, asset: found(numbered(release.assets, call.params.asset), () => missing(world)) };
 }
 
 /** All of them: there are no pages (reference 3). */
@@ -52,7 +50,7 @@ async function editAsset(call: RepositoryCall): Promise<Answer> {
 
 function deleteAsset(call: RepositoryCall): Answer {
   const { release, asset } = ownAsset(call);
-  release.assets.splice(release.assets.indexOf(asset), 1);
+  remove(release.assets, asset);
   return noContent;
 }
 

@@ -1,4 +1,4 @@
-import { remember, unasked, writeDownSeeds } from "../kernel";
+import { remember, remove, unasked, writeDownSeeds } from "../kernel";
 import type { Release, Repo, World } from "./state";
 
 /** Tags are looked up without regard to case (reference 5). */
@@ -31,27 +31,22 @@ export const newRow = (world: World, tagName: string, author: string): Release =
   assets: [],
 });
 
-const take = (rows: Release[], row: Release): void => {
-  const at = rows.indexOf(row);
-  if (at >= 0) rows.splice(at, 1);
-};
-
 /** The bare tag becomes a release, with the same id and date (reference 5.2). */
 export function promote(repo: Repo, row: Release): void {
-  take(repo.tagRows, row);
+  remove(repo.tagRows, row);
   repo.releases.push(row);
 }
 
 /** What is left of a deleted release, also of a draft that never had a tag: a bare tag's row (reference 5.2). */
 export function demote(repo: Repo, row: Release): void {
-  take(repo.releases, row);
+  remove(repo.releases, row);
   Object.assign(row, { name: "", body: "", draft: false, prerelease: false });
   row.assets.length = 0;
   repo.tagRows.push(row);
 }
 
 export function removeBareTag(repo: Repo, row: Release): void {
-  take(repo.tagRows, row);
+  remove(repo.tagRows, row);
 }
 
 /** The server learns of a pushed tag in the background, and keeps a row for it. */
@@ -101,7 +96,7 @@ function handle(world: World, push: Push): void {
 export function handlePushes(world: World, of?: Repo): void {
   const now = world.clock.now();
   for (const push of world.pushes.filter(({ repo, due }) => (of === undefined ? due <= now : repo === of))) {
-    world.pushes.splice(world.pushes.indexOf(push), 1);
+    remove(world.pushes, push);
     handle(world, push);
   }
 }

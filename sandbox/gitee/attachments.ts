@@ -1,12 +1,15 @@
 import {
   BrokenHalfway,
   fieldText,
+  found,
   json,
   moved,
   MultipartError,
   noContent,
+  numbered,
   readMultipart,
   Refusal,
+  remove,
   upTo,
 } from "../kernel";
 import type { Answer, Part, StoredContent } from "../kernel";
@@ -27,9 +30,7 @@ function listAttachments(call: RepositoryCall): Answer {
 
 function attachmentOf(call: RepositoryCall): { release: Release; attachment: Attachment } {
   const release = releaseOf(call);
-  const attachment = release.assets.find((one) => String(one.id) === call.params.file);
-  if (!attachment) throw new Refusal(notFound("Attach File"));
-  return { release, attachment };
+  return { release, attachment: found(numbered(release.assets, call.params.file), () => notFound("Attach File")) };
 }
 
 function getAttachment(call: RepositoryCall): Answer {
@@ -47,7 +48,7 @@ function downloadAttachment(call: RepositoryCall): Answer {
 
 function deleteAttachment(call: RepositoryCall): Answer {
   const { release, attachment } = attachmentOf(call);
-  release.assets.splice(release.assets.indexOf(attachment), 1);
+  remove(release.assets, attachment);
   const { downloadLag } = call.world;
   if (downloadLag > 0) release.departed.push({ attachment, until: call.world.clock.now() + downloadLag });
   return noContent;

@@ -5,6 +5,7 @@ import {
   isTagName,
   json,
   noContent,
+  remove,
   resolveRef,
   violate,
   visibleFrom,
@@ -85,7 +86,7 @@ export function updateRelease(call: RepositoryCall, release: Release): Answer {
 }
 
 export function deleteRelease({ world, repo }: RepositoryCall, release: Release): Answer {
-  repo.releases.splice(repo.releases.indexOf(release), 1);
+  remove(repo.releases, release);
   repo.withdrawn.add(release.tagName);
   if (world.uncertain.tagDiesWithRelease) repo.tags.delete(release.tagName);
   return noContent;

@@ -1,4 +1,4 @@
-import { json, listed, Refusal, type Answer } from "../kernel";
+import { found, json, listed, numbered, type Answer } from "../kernel";
 import { notFound, unknownRoute } from "./answers";
 import { releaseJson } from "./json";
 import { descending, paged } from "./params";
@@ -47,11 +47,8 @@ function releaseByTag(call: RepositoryCall): Answer {
 }
 
 /** By number only (4). */
-export function releaseOf(call: RepositoryCall): Release {
-  const release = call.repo.releases.find((one) => String(one.id) === call.params.id);
-  if (!release) throw new Refusal(notFound("Release"));
-  return release;
-}
+export const releaseOf = ({ repo, params }: RepositoryCall): Release =>
+  found(numbered(repo.releases, params.id), () => notFound("Release"));
 
 const LIST = "/releases";
 const ONE = "/releases/:id";

@@ -1,4 +1,4 @@
-import { Refusal, violate, type Fields } from "../kernel";
+import { found, numbered, remove, tagged, violate, type Fields } from "../kernel";
 import { requireDownload, requireRole, requireTag } from "./access";
 import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";
@@ -28,17 +28,10 @@ export function pathOf(call: Call, fields: LinkParams): string | undefined {
   return path === "" ? undefined : path;
 }
 
-function releaseOf(call: RepositoryCall): Release {
-  const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
-  if (!release) throw new Refusal(notFound());
-  return release;
-}
+const releaseOf = ({ repo, params }: RepositoryCall): Release => found(tagged(repo.releases, params.tag), notFound);
 
-function linkOf(call: RepositoryCall, release: Release): Link {
-  const link = release.links.find((one) => String(one.id) === call.params.link);
-  if (!link) throw new Refusal(notFound());
-  return link;
-}
+const linkOf = ({ params }: RepositoryCall, release: Release): Link =>
+  found(numbered(release.links, params.link), notFound);
 
 /** Developer, and the right on a protected tag: 403 (reference 5). */
 function authorize(call: RepositoryCall): Release {
@@ -109,7 +102,7 @@ function updateLink(call: RepositoryCall) {
 function deleteLink(call: RepositoryCall) {
   const release = authorize(call);
   const link = linkOf(call, release);
-  release.links.splice(release.links.indexOf(link), 1);
+  remove(release.links, link);
   return json(200, linkJson(call, release, link));
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { noContent, Refusal, type StoredContent } from "../kernel";
+import { found, noContent, numbered, remove, type StoredContent } from "../kernel";
 import { json, notFound } from "./answers";
 import { requireRegistry } from "./packages";
 import { paged, readParams } from "./params";
@@ -85,11 +85,8 @@ function listPackages(call: RepositoryCall) {
   return paged(call, fields.sort === "desc" ? found.reverse() : found, (one) => packageJson(call, one));
 }
 
-function packageOf(call: RepositoryCall): Package {
-  const found = call.repo.packages.find((one) => String(one.id) === call.params.package);
-  if (!found) throw new Refusal(notFound("Package"));
-  return found;
-}
+const packageOf = ({ repo, params }: RepositoryCall): Package =>
+  found(numbered(repo.packages, params.package), () => notFound("Package"));
 
 function getPackage(call: RepositoryCall) {
   requireRegistry(call, "reporter");
@@ -98,7 +95,7 @@ function getPackage(call: RepositoryCall) {
 
 function deletePackage(call: RepositoryCall) {
   requireRegistry(call, "maintainer");
-  call.repo.packages.splice(call.repo.packages.indexOf(packageOf(call)), 1);
+  remove(call.repo.packages, packageOf(call));
   return noContent;
 }
 
@@ -111,9 +108,7 @@ function listFiles(call: RepositoryCall) {
 function deleteFile(call: RepositoryCall) {
   requireRegistry(call, "maintainer");
   const { files } = packageOf(call);
-  const at = files.findIndex((file) => String(file.id) === call.params.file);
-  if (at < 0) return notFound();
-  files.splice(at, 1);
+  remove(files, found(numbered(files, call.params.file), notFound));
   return noContent;
 }
 

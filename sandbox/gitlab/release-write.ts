@@ -1,4 +1,4 @@
-import { BrokenHalfway, Refusal, type Table } from "../kernel";
+import { BrokenHalfway, found, Refusal, remove, tagged, type Table } from "../kernel";
 import { requireRole, requireTag } from "./access";
 import { complaint, forbidden, json, problem, refuse } from "./answers";
 import { releaseJson } from "./json";
@@ -44,8 +44,7 @@ function refuseNothing(call: RepositoryCall, table: Table): void {
 /** The right is checked against nothing when the release is missing: 403, not 404 (reference 4). */
 function ownRelease(call: RepositoryCall): Release {
   requireRole(call, "developer");
-  const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
-  if (!release) throw new Refusal(forbidden());
+  const release = found(tagged(call.repo.releases, call.params.tag), forbidden);
   requireTag(call, release.tagName);
   return release;
 }
@@ -65,6 +64,6 @@ export function updateRelease(call: RepositoryCall) {
 /** 200 with what was deleted; the git tag stays (reference 4). */
 export function deleteRelease(call: RepositoryCall) {
   const release = ownRelease(call);
-  call.repo.releases.splice(call.repo.releases.indexOf(release), 1);
+  remove(call.repo.releases, release);
   return json(200, releaseJson(call, release));
 }

@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { BrokenHalfway, MultipartError, noContent, readMultipart, Refusal, tooLargePage, upTo } from "../kernel";
+import {
+  BrokenHalfway,
+  found,
+  MultipartError,
+  noContent,
+  numbered,
+  readMultipart,
+  Refusal,
+  remove,
+  tooLargePage,
+  upTo,
+} from "../kernel";
 import type { Answer, StoredContent } from "../kernel";
 import { requireRole } from "./access";
 import { complaint, json, notFound, problem, unauthorized } from "./answers";
@@ -111,9 +122,8 @@ function listUploads(call: RepositoryCall) {
 
 function deleteUpload(call: RepositoryCall): Answer {
   requireRole(call, "maintainer");
-  const at = call.repo.uploads.findIndex((one) => String(one.id) === call.params.upload);
-  if (at < 0) return notFound();
-  call.repo.uploads.splice(at, 1);
+  const { uploads } = call.repo;
+  remove(uploads, found(numbered(uploads, call.params.upload), notFound));
   return noContent;
 }
 

@@ -1,10 +1,12 @@
 import {
   boundaryOf,
   BrokenHalfway,
+  found,
   json,
   MultipartError,
   readMultipart,
   Refusal,
+  remove,
   sendWhole,
   tooLargePage,
   violate,
@@ -113,11 +115,11 @@ async function postAttachment(call: Call): Promise<Answer> {
 }
 
 /** The first of a name: of twins only the older one can be reached. */
-function attachmentOf(call: Call): Attachment {
-  const found = releaseOf(call).assets.find(({ name }) => name === call.params.name);
-  if (!found) throw new Refusal(notFound("Attachment"));
-  return found;
-}
+const attachmentOf = (call: Call): Attachment =>
+  found(
+    releaseOf(call).assets.find(({ name }) => name === call.params.name),
+    () => notFound("Attachment"),
+  );
 
 /** A plain stream, no redirect and no ranges (reference 5). */
 function getAttachment(call: Call): Answer {
@@ -132,7 +134,7 @@ function getAttachment(call: Call): Answer {
 function deleteAttachment(call: Call): Answer {
   requireRole(call, "developer");
   const { assets } = releaseOf(call);
-  assets.splice(assets.indexOf(attachmentOf(call)), 1);
+  remove(assets, attachmentOf(call));
   return deleted;
 }
 

@@ -1,4 +1,4 @@
-import { json, listed, Refusal, tagCommit, type Answer } from "../kernel";
+import { found, json, listed, tagCommit, type Answer } from "../kernel";
 import { notFound } from "./access";
 import { authorId, releaseJson } from "./json";
 import { paged, pageTable, readParams } from "./params";
@@ -40,11 +40,8 @@ function listReleases(call: Call): Answer {
 }
 
 /** The tag the path names, with or without a release; 404 when there is no such tag (reference 4). */
-export function releaseOf({ repo, params }: Call): Release {
-  const release = repo.rows.get(params.tag ?? "");
-  if (!release) throw new Refusal(notFound("Tag"));
-  return release;
-}
+export const releaseOf = ({ repo, params }: Call): Release =>
+  found(repo.rows.get(params.tag ?? ""), () => notFound("Tag"));
 
 const getRelease = (call: Call): Answer => json(200, releaseJson(call.world, call.repo, releaseOf(call)));
 
