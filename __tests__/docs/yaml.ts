@@ -120,7 +120,7 @@ function linted(text: string): string[] {
 const ACTION = (parse(readFileSync("action.yml", "utf8")) as { inputs: Fields }).inputs;
 
 function stepProblems({ uses, with: given = {} }: Fields): string[] {
-  const pinned = /@(v\d+|[0-9a-f]{40})$/.test(String(uses));
+  const pinned = /@(v\d+(\.\d+)*|[0-9a-f]{40})$/.test(String(uses));
   return [...(pinned ? [] : [`${String(uses)} is neither a version nor a commit`]), ...inputProblems(given)];
 }
 
