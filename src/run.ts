@@ -7,10 +7,12 @@ import { openStandardError } from "./report/standard-error";
 import { createRedactor } from "./http";
 import { type Reached, deliverFailure } from "./report/deliver";
 import { help } from "./report/help";
+import { translatorFor } from "./report/language";
 import { createLog } from "./report/log";
 import { printer } from "./report/print";
 import { readCalled } from "./request/commands/line";
 import { readEntries } from "./request/entries/entries";
+import { languageOf } from "./request/language";
 import type { World } from "./world";
 
 export type { World } from "./world";
@@ -38,9 +40,10 @@ export async function run(given: World): Promise<number> {
   const pipeline = await readPipeline(ci, { ...told, env, now: clock.now });
   const redactor = createRedactor();
   const logger = prints === "url" ? quietLogger(pipeline.logger) : pipeline.logger;
-  const log = createLog({ logger, redactor, debug: entries.debug });
+  const translate = await translatorFor(languageOf(entries, env));
+  const log = createLog({ logger, redactor, debug: entries.debug, translate });
   const print = prints === undefined ? undefined : printer(prints, out);
-  const stage = { ...world, entries, ci, pipeline, redactor, log, reached, print, live: told.live };
+  const stage = { ...world, entries, ci, pipeline, redactor, log, reached, print, live: told.live, translate };
   try {
     return await publishRelease(stage);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { recogniseCi } from "./ci";
 import type { Env, Output } from "./ci/ci";
 import type { Clock } from "./forges/forge";
 import type { Channels, Reached } from "./report/deliver";
+import type { Translate } from "./report/language";
 import type { Live } from "./report/progress";
 import type { Terminal } from "./report/terminal/screen";
 import type { Entries } from "./request/entries/entries";
@@ -39,4 +40,6 @@ export interface Stage extends World, Channels {
   readonly reached: Reached;
   readonly entries: Entries;
   readonly ci: ReturnType<typeof recogniseCi>;
+  /** Says messages in the language of the run, where that is not English. */
+  readonly translate: Translate | undefined;
 }

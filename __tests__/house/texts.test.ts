@@ -8,7 +8,7 @@ const SKIPPED = ["node_modules", ".git", "coverage"];
 const ALL = filesBelow(".", SKIPPED).filter((path) => !/^(build\/|.*\.log$)/.test(path));
 const CODE = ["src", "sandbox"].flatMap((folder) => filesBelow(folder));
 /** Files that hold one table, which nobody reads from top to bottom. */
-const TABLES = ["request/inputs.ts"];
+const TABLES = /^(request\/inputs\.ts|report\/messages\/zh\/.*)$/;
 
 /** Lines of files that match, as `path:line`. */
 function lines(paths: readonly string[], pattern: RegExp): string[] {
@@ -22,7 +22,7 @@ function lines(paths: readonly string[], pattern: RegExp): string[] {
 describe("files", () => {
   const long = (most: number): string[] =>
     sources()
-      .filter(({ path, text }) => text.split("\n").length - 1 > most && !TABLES.includes(path))
+      .filter(({ path, text }) => text.split("\n").length - 1 > most && !TABLES.test(path))
       .map(({ path, text }) => `${path}: ${text.split("\n").length - 1}`);
 
   it("of src have at most 220 lines", () => {

@@ -67,7 +67,7 @@ describe("choices", () => {
     const loud = choices.includes("false") && choices[0] !== "auto" ? "FORCE" : (choices[0] ?? "").toUpperCase();
     for (const word of ["maybe", choices.join(","), loud])
       expect(parse({ [name]: word }).problems).toEqual([
-        `INPUT_${name} must be one of ${choices.join(", ")}, not “${word}”.`,
+        `INPUT_${name} must be one of ${choices.join(", ")}, not “${word}”.${name === "language" ? " INPUT_language 必须是 auto、en 或 zh。" : ""}`,
       ]);
   });
 

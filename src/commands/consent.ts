@@ -2,7 +2,7 @@ import { ConfigError } from "../errors";
 import type { Stage } from "../world";
 
 /** Goes on only with `--yes`, or when a person at the terminal says so. @throws ConfigError otherwise */
-export async function askFirst({ confirm, entries }: Stage, yes: boolean, question: string): Promise<void> {
+export async function askFirst({ confirm, entries, log }: Stage, yes: boolean, question: string): Promise<void> {
   if (yes) return;
   if (confirm === undefined)
     throw new ConfigError({
@@ -12,6 +12,6 @@ export async function askFirst({ confirm, entries }: Stage, yes: boolean, questi
           ? "Set yes: true in the step. An inherited variable does not count."
           : "Add --yes. A variable does not count.",
     });
-  if (await confirm(question)) return;
+  if (await confirm(log.inLanguage(question))) return;
   throw new ConfigError({ what: "Nothing was deleted: the answer was no." });
 }

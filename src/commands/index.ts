@@ -4,10 +4,12 @@ import { createRedactor } from "../http";
 import { harmless, plainJson } from "../model/plain-text";
 import { openStandardError } from "../report/standard-error";
 import { commandHelp } from "../report/help";
+import { translatorFor } from "../report/language";
 import { createLog } from "../report/log";
 import type { Called } from "../request/commands/line";
 import type { CommandName } from "../request/commands/specs";
 import { readEntries } from "../request/entries/entries";
+import { languageOf } from "../request/language";
 import type { Stage, World } from "../world";
 import type { Command, Result } from "./frame";
 import { completion } from "./completion";
@@ -48,8 +50,10 @@ export async function runCommand(world: World, called: Called): Promise<number> 
   const { live } = told;
   const pipeline = await readPipeline(ci, { ...told, env: world.env, now: clock.now });
   const redactor = createRedactor();
-  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug });
-  const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached: { started: clock.now() }, live };
+  const translate = await translatorFor(languageOf(entries, called.env));
+  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug, translate });
+  const reached = { started: clock.now() };
+  const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached, live, translate };
   try {
     const result = await COMMANDS[called.name](stage, called);
     live?.end();

@@ -92,7 +92,10 @@ export async function deliverFailure(
   const milliseconds = now - started;
   log.failure(explain(error));
   if (about !== undefined) log.last(failureLine(about, milliseconds), false);
-  const page = failedPage({ error, about, milliseconds, stands: whatStands(memory) }, redactor);
+  const page = failedPage(
+    { error, about, milliseconds, stands: whatStands(memory) },
+    { hide: redactor.hide, inLanguage: log.inLanguage },
+  );
   await showPage(at, redactor.hideInOwn(page));
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
@@ -100,11 +103,11 @@ export async function deliverFailure(
 /** The page of what failed, without secrets: what comes from outside, and where it failed. */
 export function failedPage(
   failed: Omit<Failure, "parts"> & { readonly error: unknown },
-  { hide, hideInOwn }: Pick<Redactor, "hide" | "hideInOwn">,
+  { hide, inLanguage }: Pick<Redactor, "hide"> & Pick<Log, "inLanguage">,
 ): string {
   const { about, milliseconds, stands } = failed;
   const { told, hint } = explain(failed.error);
-  const parts = [...told.map(hide), ...(hint === undefined ? [] : [hideInOwn(hint)])];
+  const parts = [...told.map((part) => inLanguage(part)), ...(hint === undefined ? [] : [inLanguage(hint, "own")])];
   const where = about && { ...about, tag: hide(about.tag), repository: hide(about.repository) };
   return failurePage({ parts, about: where, milliseconds, stands: stands.map(hide) });
 }

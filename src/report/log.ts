@@ -2,6 +2,7 @@ import type { Logger } from "../ci/loggers";
 import type { Explained } from "../errors";
 import type { Redactor } from "../http";
 import { harmless } from "../model/plain-text";
+import type { Translate } from "./language";
 
 export { harmless } from "../model/plain-text";
 
@@ -20,10 +21,20 @@ export interface Log {
   section<T>(title: string, work: () => Promise<T>): Promise<T>;
   /** From now on this text is hidden, here and by the CI. */
   hide(secret: string): void;
+  /** A message in the language of the run, without secrets; for who tells it elsewhere. `own`: nothing in it is from outside. */
+  inLanguage(text: string, own?: "own"): string;
 }
 
-export function createLog(at: { readonly logger: Logger; readonly redactor: Redactor; readonly debug: boolean }): Log {
-  const { logger, redactor } = at;
+/** @param at.translate says messages in another language; lines that only the log has stay English. */
+export function createLog(at: {
+  readonly logger: Logger;
+  readonly redactor: Redactor;
+  readonly debug: boolean;
+  readonly translate?: Translate | undefined;
+}): Log {
+  const { logger, redactor, translate } = at;
+  // Hidden before as well: what changes its place could tear a secret.
+  const said = (text: string, hide = redactor.hide): string => (translate === undefined ? text : translate(hide(text)));
   // Hidden first while nothing is broken into lines, and again in what is left when all that is no text is gone.
   const lines = (text: string, hide = redactor.hide): string[] =>
     hide(text)
@@ -32,25 +43,27 @@ export function createLog(at: { readonly logger: Logger; readonly redactor: Reda
         const plain = harmless(line);
         return plain === text ? line : hide(plain);
       });
-  const say = (speak: (line: string) => void) => (text: string) => {
-    for (const line of lines(text)) speak(line);
-  };
+  const say =
+    (speak: (line: string) => void, read = (text: string): string => text) =>
+    (text: string) => {
+      for (const line of lines(read(text))) speak(line);
+    };
   // An annotation is one command: its lines are joined, or only the first would be one.
   const announce = (speak: (line: string) => void) => (text: string) => {
-    speak(lines(text).join(" "));
+    speak(lines(said(text)).join(" "));
   };
   return {
     info: say(logger.info),
     notice: announce(logger.notice),
     warning: announce(logger.warning),
-    error: say(logger.error),
+    error: say(logger.error, said),
     last(text, isGood) {
-      for (const line of lines(text)) (logger.last ?? logger.info)(line, isGood);
+      for (const line of lines(said(text))) (logger.last ?? logger.info)(line, isGood);
     },
     failure({ told, hint }) {
       const all = [
-        ...told.flatMap((part) => lines(part)),
-        ...(hint === undefined ? [] : lines(hint, redactor.hideInOwn)),
+        ...told.flatMap((part) => lines(said(part))),
+        ...(hint === undefined ? [] : lines(said(hint, redactor.hideInOwn), redactor.hideInOwn)),
       ];
       if (logger.failure !== undefined) logger.failure(all);
       else for (const line of all) logger.error(line);
@@ -69,6 +82,10 @@ export function createLog(at: { readonly logger: Logger; readonly redactor: Reda
     hide(secret) {
       redactor.add(secret);
       logger.mask(secret);
+    },
+    inLanguage(text, own) {
+      const hide = own === undefined ? redactor.hide : redactor.hideInOwn;
+      return hide(said(text, hide));
     },
   };
 }

@@ -5,6 +5,8 @@ import { link, plainJson, plainText } from "../model/plain-text";
 import { words } from "../model/words";
 import type { Outcome } from "../operations/publish/publish";
 import { failedPage } from "./deliver";
+import type { Translate } from "./language";
+import type { Log } from "./log";
 import { type About, type Outputs, assetOutput, fixedOutputs, outputsOf } from "./outputs";
 import { closingLine, failureLine, summaryOf } from "./summary";
 
@@ -67,33 +69,38 @@ function placeOf({ about, address, tag }: TargetEnded): About {
 }
 
 /** What failed and must not fail, in a line for each target and one before them; none where nothing did. Pure. */
-export function failures(all: readonly TargetEnded[]): string[] {
+export function failures(all: readonly TargetEnded[], say: Translate): string[] {
   const failed = all.filter(({ optional, end }) => "error" in end && !optional);
   if (failed.length === 0) return [];
   return [
     `${failed.length} of ${words.count(all.length, "target")} failed; the next run touches only what is missing.`,
-    ...failed.map(failureOf),
+    ...failed.map((ended) => failureOf(ended, say)),
   ];
 }
 
 /** The same of those that may fail. Pure. */
-export function leftOut(all: readonly TargetEnded[]): string[] {
+export function leftOut(all: readonly TargetEnded[], say: Translate): string[] {
   return all
     .filter(({ optional, end }) => "error" in end && optional)
-    .map((ended) => `An optional target failed. ${failureOf(ended)}`);
+    .map((ended) => `An optional target failed. ${failureOf(ended, say)}`);
 }
 
-function failureOf({ address, end }: TargetEnded): string {
-  return `${address}: ${"error" in end ? inOneLine(end.error) : ""}`;
+function failureOf({ address, end }: TargetEnded, say: Translate): string {
+  return `${address}: ${"error" in end ? inOneLine(end.error, say) : ""}`;
 }
 
-function inOneLine(error: unknown): string {
+function inOneLine(error: unknown, say: Translate = (text) => text): string {
   const { told, hint } = explain(error);
-  return [...told, ...(hint === undefined ? [] : [hint])].join(" ");
+  const parts = [...told, ...(hint === undefined ? [] : [hint])].map(say);
+  // A Chinese full stop takes no blank behind it.
+  return parts.join(" ").replace(/。 /g, "。");
 }
 
 /** One page for all targets, without secrets: a table, then each target's own part. Markdown. */
-export function summaryOfAll(all: readonly TargetEnded[], redactor: Pick<Redactor, "hide" | "hideInOwn">): string {
+export function summaryOfAll(
+  all: readonly TargetEnded[],
+  redactor: Pick<Redactor, "hide" | "hideInOwn"> & Pick<Log, "inLanguage">,
+): string {
   const rows = all.map(({ address, optional, about, end, milliseconds }) => {
     const outcome = "error" in end ? undefined : end.outcome;
     const release = outcome && ("planned" in outcome ? outcome.planned.release : outcome.published.release);

@@ -161,6 +161,10 @@ const ADVANCED = {
     { least: 0.1, most: 86_400, default: "60" },
     "Seconds without a byte moving before a transfer is retried; an answer may take five times this.",
   ),
+  language: choice(
+    ["auto", "en", "zh"],
+    "Of errors, hints, warnings, notices and the last line: English or Chinese (中文). `auto`: as `LC_ALL`, `LC_MESSAGES` or `LANG` say.",
+  ),
   outputs_file: text("File for the outputs: `.json` as JSON, else as dotenv.", { length: PATH }),
 } satisfies Table;
 

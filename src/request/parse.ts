@@ -15,8 +15,16 @@ export function parseInputs({ given }: { readonly given: ReadonlyMap<InputName, 
   const values = Object.fromEntries(
     INPUT_LIST.map(([name, input]) => [name, readValue(input, given.get(name), problems)]),
   );
+  const language = given.get("language");
+  if (language !== undefined) inBoth(language.source, problems);
   if (!isWhole(values)) throw new Error("the table of inputs and its parser do not agree");
   return { inputs: values, problems };
+}
+
+/** Who asks for a language that is not there may not read the other. */
+function inBoth(source: string, problems: string[]): void {
+  const at = problems.findIndex((problem) => problem.startsWith(`${source} must be one of `));
+  if (at >= 0) problems[at] = `${problems[at] ?? ""} ${source} 必须是 auto、en 或 zh。`;
 }
 
 /** Whether every input was read, which gives each a value of its kind. */

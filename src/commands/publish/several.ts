@@ -45,7 +45,12 @@ export async function publishToAll(
   const journeys = shared(targets).flatMap((target, index): Journey[] => {
     const lane = lanes[index];
     if (lane === undefined) return [];
-    const log = createLog({ logger: lane.logger, redactor: stage.redactor, debug: stage.entries.debug });
+    const log = createLog({
+      logger: lane.logger,
+      redactor: stage.redactor,
+      debug: stage.entries.debug,
+      translate: stage.translate,
+    });
     const { authorities } = prepared;
     const http = createClient({ ...stage, log, paces }, target.context.inputs, authorities);
     return [{ target, lane, log, authorities, http }];
@@ -147,7 +152,7 @@ async function travel(
       return { outcome };
     } catch (error) {
       const { told, hint } = explain(error);
-      for (const line of [...told, ...(hint === undefined ? [] : [hint])]) log.info(line);
+      for (const line of [...told, ...(hint === undefined ? [] : [hint])]) log.info(log.inLanguage(line));
       log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return { error, stands: whatStands(memory) };
     }
@@ -175,9 +180,9 @@ async function report(
 ): Promise<number> {
   const { log } = stage;
   await handOn({ ...stage, ...to, outputs: outputsOfAll(all), stands: "The releases stand" });
-  await showPage(stage, summaryOfAll(all, stage.redactor));
-  for (const line of leftOut(all)) log.warning(line);
-  const failed = failures(all);
+  await showPage(stage, summaryOfAll(all, { ...stage.redactor, inLanguage: log.inLanguage }));
+  for (const line of leftOut(all, log.inLanguage)) log.warning(line);
+  const failed = failures(all, log.inLanguage);
   if (failed.length > 0) log.failure({ told: failed, hint: undefined });
   for (const { line, isGood } of closingLines(all)) log.last(line, isGood);
   return exitCodeOfAll(all);

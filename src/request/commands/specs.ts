@@ -23,7 +23,10 @@ const PLACE = [
   "allow_insecure_http",
 ] as const satisfies readonly InputName[];
 
-const PATIENCE = ["retries", "retry_delay", "max_wait", "stall_timeout"] as const satisfies readonly InputName[];
+const PATIENCE = [
+  ...(["retries", "retry_delay", "max_wait", "stall_timeout"] as const),
+  "language",
+] as const satisfies readonly InputName[];
 
 const ALL: readonly InputName[] = Object.keys(INPUTS).filter(isInputName);
 
@@ -112,7 +115,7 @@ export const SPECS = {
     words: "bash|zsh|fish",
     ...{ least: 1, most: 1 },
     options: [],
-    shares: [],
+    shares: ["language"],
   },
 } as const satisfies Readonly<Record<string, Spec>>;
 

@@ -47,6 +47,22 @@ const MENTION = new RegExp(
   "gm",
 );
 
+/** A message cut at the names of inputs that it calls: every second part is one, such as `draft: true`. */
+export function atMentions(message: string): string[] {
+  const parts: string[] = [];
+  let text = "";
+  for (const [at, part] of message.split(QUOTED).entries()) {
+    let read = 0;
+    for (const { 0: mention, index } of at % 2 === 1 ? [] : part.matchAll(MENTION)) {
+      parts.push(text + part.slice(read, index), mention);
+      text = "";
+      read = index + mention.length;
+    }
+    text += part.slice(read);
+  }
+  return [...parts, text];
+}
+
 /** Catches what was thrown; an input error is thrown again in the words of its user. */
 export function retelling({ words }: Names): (error: unknown) => never {
   return (error) => {

@@ -108,12 +108,12 @@ export function judgeUnknown(unknown: readonly Variable[]): {
 } {
   const judged = unknown.map((variable) => ({ variable, problem: problemOf(variable) }));
   const rest = judged.filter(({ problem }) => problem === undefined).map(({ variable }) => variable);
-  const [s, them] = rest.length === 1 ? ["", "it"] : ["s", "them"];
-  const names = listed(rest.map((variable) => variable.shown + hintFor(variable)));
-  return {
-    problems: judged.flatMap(({ problem }) => problem ?? []),
-    warnings: rest.length === 0 ? [] : [`Unknown input${s} ${names}: nothing is done with ${them}.`],
-  };
+  const names = listed(rest.map(withHint));
+  const warning =
+    rest.length === 1
+      ? `Unknown input ${names}: nothing is done with it.`
+      : `Unknown inputs ${names}: nothing is done with them.`;
+  return { problems: judged.flatMap(({ problem }) => problem ?? []), warnings: rest.length === 0 ? [] : [warning] };
 }
 
 function problemOf({ name, shown, value, entry }: Variable): string | undefined {
@@ -125,12 +125,12 @@ function problemOf({ name, shown, value, entry }: Variable): string | undefined 
   return meant === undefined ? undefined : `Unknown input ${shown}; did you mean ${written(meant, entry)}?`;
 }
 
-function hintFor({ name, shown, entry }: Variable): string {
-  if (name === "command") return " (read only in the step of an action)";
+function withHint({ name, shown, entry }: Variable): string {
+  if (name === "command") return `${shown} (read only in the step of an action)`;
   const near = UNRELATED.has(bare(name)) ? undefined : meantBy(name);
-  if (near === undefined) return "";
+  if (near === undefined) return shown;
   const known = entry === "environment" ? shown.slice(0, "INPUT_".length) + near.toUpperCase() : written(near, entry);
-  return ` (did you mean ${known}?)`;
+  return `${shown} (did you mean ${known}?)`;
 }
 
 const MOST_NAMED = 20;

@@ -52,12 +52,15 @@ export function webOf(apiUrl: string): string {
 /** Refuses a web root that is the address of an API or of the repository: people paste what they see. */
 export function refusePastedRoot(name: string, address: string, repository: string): void {
   const { origin, pathname } = new URL(address);
-  const root = (path: string): string => `${name} must be the web address of the server, ${origin}${path}`;
+  const given = `“${shown(address)}”`;
   const [, api] = /^(.*)\/api\/v\d+$/.exec(pathname) ?? [];
-  if (api !== undefined) throw new InputError(`${root(api)}; “${shown(address)}” is its API's.`);
+  if (api !== undefined)
+    throw new InputError(`${name} must be the web address of the server, ${origin + api}; ${given} is its API's.`);
   const [path, end] = [pathname.replace(/\.git$/, ""), `/${repository}`.toLowerCase()];
   if (path.toLowerCase().endsWith(end))
-    throw new InputError(`${root(path.slice(0, -end.length))}; “${shown(address)}” is that of the repository.`);
+    throw new InputError(
+      `${name} must be the web address of the server, ${origin + path.slice(0, -end.length)}; ${given} is that of the repository.`,
+    );
 }
 
 /** What the input `repository` says: a path, and the server where it was given as an address. */

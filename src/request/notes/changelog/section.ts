@@ -45,7 +45,7 @@ function choose(changelog: Changelog, tag: string): Choice {
     const [first] = best;
     if (first !== undefined) return certain(first, best, changelog);
   }
-  return { refused: `has no section of ${tag}${tellNear(headings, tag)}` };
+  return { refused: `has no section of ${tag}. ${tellNear(headings, tag)}` };
 }
 
 /** The first of some headings that fit alike, if that is no guess and it has been released. */
@@ -66,7 +66,8 @@ function certain(first: Heading, best: readonly Heading[], changelog: Changelog)
 function tellNear(headings: readonly Heading[], tag: string): string {
   const unreleased = headings.find(({ said }) => said.isUnreleased);
   const near = nearest(headings, tag).map(({ said, line }) => `${said.versions[0]?.word ?? ""} (line ${line + 1})`);
-  const found = near.length === 0 ? ". No heading there names a version" : `. Near it there are ${near.join(", ")}`;
-  const where = unreleased === undefined ? "" : `“${unreleased.said.text}” (line ${unreleased.line + 1})`;
-  return found + (where === "" ? "" : `. ${where} is never taken: give what is released a heading of its own`);
+  const found = near.length === 0 ? "No heading there names a version" : `Near it there are ${near.join(", ")}`;
+  if (unreleased === undefined) return found;
+  const { said, line } = unreleased;
+  return `${found}. “${said.text}” (line ${line + 1}) is never taken: give what is released a heading of its own`;
 }

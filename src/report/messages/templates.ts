@@ -1,0 +1,89 @@
+import { atMentions } from "../../request/entries/names";
+
+/**
+ * An English sentence or piece of one with its Chinese: `{0}` is a value, `{0+}` one that may be a message of
+ * ours, `{0!}` has to be one, `{0*}` one or several; `{0%}` an amount of something, `{0#}` a number, `{0=}` a word, `{0@}` the name of an input.
+ */
+export type Catalogue = Readonly<Record<string, string>>;
+
+/** What becomes of a value: left as it is, said in Chinese where it is ours, or only taken where it is. */
+export type Care =
+  "as it is" | "if ours" | "only ours" | "one of ours" | "an amount" | "a number" | "a word" | "a name";
+
+export interface Template {
+  /** What stands between the values in English: one more than there are values. */
+  readonly literals: readonly string[];
+  /** Which value each place holds; the same twice has to be the same twice. */
+  readonly slots: readonly number[];
+  /** The Chinese: texts, and numbers of values. */
+  readonly said: readonly (string | number)[];
+  readonly cares: ReadonlyMap<number, Care>;
+  /** None of its values is looked into. */
+  readonly isPlain: boolean;
+  /** Letters of English that it knows. */
+  readonly weight: number;
+}
+
+const MARKS: Readonly<Record<string, Care>> = {
+  "": "as it is",
+  "+": "if ours",
+  "*": "only ours",
+  "!": "one of ours",
+  "%": "an amount",
+  "#": "a number",
+  "=": "a word",
+  "@": "a name",
+};
+
+/** Reads a catalogue; names of inputs in its sentences are values as well, for people read them as they wrote them. */
+export function templatesOf(catalogues: readonly Catalogue[]): Template[] {
+  return catalogues
+    .flatMap((catalogue) =>
+      Object.entries(catalogue).map(([english, chinese]) => templateOf(line(english), line(chinese))),
+    )
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** A list of other messages below a line: each of its lines is read by itself. */
+function line(text: string): string {
+  return text.replace(/\n.*$/s, "");
+}
+
+/** Where the names of inputs start that stand among the numbers of values. */
+const NAMED = 1000;
+
+function templateOf(english: string, chinese: string): Template {
+  const mentioned = atMentions(english);
+  const names = [...new Set(mentioned.filter((_, at) => at % 2 === 1))];
+  const parts = mentioned.flatMap((part, at) => (at % 2 === 1 ? [NAMED + names.indexOf(part)] : atValues(part)));
+  const literals = [""];
+  for (const part of parts) {
+    if (typeof part === "number") literals.push("");
+    else literals.push(`${literals.pop() ?? ""}${part}`);
+  }
+  const cares = new Map<number, Care>();
+  for (const [, number, mark = ""] of chinese.matchAll(/\{(\d+)([+*!%#=@]?)\}/g))
+    cares.set(Number(number), MARKS[mark] ?? "as it is");
+  for (const number of names.keys()) cares.set(NAMED + number, "a name");
+  const longest = [...names.entries()].sort(([, a], [, b]) => b.length - a.length);
+  const said = atValues(chinese.replace(/\{(\d+)[+*!%#=@]\}/g, "{$1}")).flatMap((part) =>
+    typeof part === "number" ? [part] : atNames(part, longest),
+  );
+  const slots = parts.filter((part) => typeof part === "number");
+  const isPlain = !/\{\d+[+*!%]\}/.test(chinese);
+  return { literals, slots, said, cares, isPlain, weight: literals.join("").length };
+}
+
+/** Cuts a text at its values. */
+function atValues(text: string): (string | number)[] {
+  const parts = text.split(/\{(\d+)\}/);
+  return parts.map((part, at) => (at % 2 === 1 ? Number(part) : part)).filter((part) => part !== "");
+}
+
+/** Cuts a text at names, the longest first: `draft` is in `draft: true`. */
+function atNames(text: string, [first, ...others]: readonly (readonly [number, string])[]): (string | number)[] {
+  if (first === undefined) return [text];
+  const [number, name] = first;
+  const around = text.split(name).map((part) => atNames(part, others));
+  return around.flatMap((part, at) => (at === 0 ? part : [NAMED + number, ...part])).filter((part) => part !== "");
+}

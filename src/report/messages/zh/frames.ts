@@ -1,0 +1,22 @@
+import type { Catalogue } from "../templates";
+
+export const FRAMES: Catalogue = {
+  "There is no command “{0}”: publish {1} the release of a tag. The same here: forge-release {2} (a file of that name is written ./{3})":
+    "没有命令“{0}”：publish {1!}标签的发行版。在这里写成：forge-release {2}（名为 {3} 的文件请写成 ./{3}）",
+  "{0} is set, so set {1}": "已设置 {0}，因此请设置 {1@}",
+  "{0} is the runner's own automatic token, which is for the server that runs the job only.":
+    "{0+} 就是运行器自带的令牌，只能用于运行作业的服务器。",
+  "{0} must be one of auto, en, zh, not “{1}”. {2} 必须是 auto、en 或 zh。":
+    "{2} 必须是 auto、en 或 zh，不能是“{1}”。{0} must be one of auto, en, zh.",
+  "{0} {1}: {2} ({3}).": "{0=} {1=}：{2!}（{3}）。",
+  "{0} {1}: {2}.": "{0=} {1=}：{2*}。",
+  "the server answered in the encoding {0}, which was not asked for": "服务器的响应使用了没有请求的编码 {0}",
+
+  "{0}: {1}": "{0=}：{1*}",
+  "{0}: {1} {2}.": "{0=}：{1+} {2*}。",
+  "{0}: “{1}” {2}": "{0=}：“{1}”{2!}",
+  "files: {0} {1}: {2}": "files：{0+} {1!}：{2!}",
+  "Unknown flag {0}.": "未知的参数 {0}。",
+  "Unknown flag {0}: it has two dashes, {1}.": "未知的参数 {0}：它有两个短横线，{1}。",
+  "{0} are called {1} here.": "{0+} 在这里叫 {1}。",
+};

@@ -1,0 +1,12 @@
+import type { Catalogue } from "../templates";
+
+export const REPORT: Catalogue = {
+  "The release stands": "发行版已发布",
+  "{0}, but its outputs could not be written.": "{0+}，但输出无法写入。",
+  "Is the disk full, or outputs_file not writable? The release: {0}":
+    "是磁盘满了，还是 outputs_file 不可写？发行版：{0}",
+  "not known": "未知",
+  "{0} warnings": "{0#} 个警告",
+  "{0} of {1} failed; the next run touches only what is missing.": "{1+}中有 {0} 个失败；下次运行只处理缺少的部分。",
+  "An optional target failed. {0}": "一个可选的目标失败了。{0+}",
+};
