@@ -1,0 +1,52 @@
+import { describe, expect, it } from "@jest/globals";
+import { stage } from "./stage";
+
+/** English words of ours in a row, outside of what somebody else wrote. */
+const ENGLISH = /(?:\b[a-z]{3,} ){3,}[a-z]{3,}/;
+const others = (line: string): string => line.replace(/返回 \d+：.*|“[^”]*”|"[^"]*"|`[^`]*`|https?:\S+/g, "");
+
+const zh = { LANG: "zh_CN.UTF-8" };
+
+/** What is given, in a workflow, and what the first line of the error says. */
+const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+  ["a boolean", { draft: "yes" }, "draft 必须是 true 或 false，不能是“yes”。"],
+  ["a choice and a number", { body_mode: "insert", retries: "-1" }, "输入有 2 处错误："],
+  ["a file that is not there", { body_path: "no.md" }, "body_path：no.md 不存在（ENOENT）"],
+  ["a pattern without files", { files: "*.zip" }, 'files："*.zip" 在 '],
+  ["an unknown input", { flies: "*" }, "未知的输入 flies；是不是 files？"],
+  ["no token", { job_token: "" }, "没有用于 GitHub 上 octo/app 的令牌。"],
+  ["a wrong token", { token: "wrong-token-000" }, "失败"],
+];
+
+describe("with LANG=zh_CN.UTF-8", () => {
+  it.each(WRONG)("%s is told in Chinese", async (_, inputs, says) => {
+    const { act } = await stage();
+    const { log } = await act(inputs, zh);
+    const at = log.indexOf("::error::");
+    const told = log.slice(at).split(/%0A|\n/);
+    expect(log.slice(at)).toContain(says);
+    expect(told.map(others).filter((line) => ENGLISH.test(line))).toEqual([]);
+  });
+
+  it("the last line is Chinese, and an input wins over the variable", async () => {
+    const { act } = await stage();
+    expect((await act({ files: "a.txt" }, zh)).log).toMatch(
+      /已发布 v1\.0\.0 到 GitHub：1 个文件，5 字节，用时 \S+ 秒 → http/,
+    );
+    expect((await act({ files: "a.txt", language: "en" }, zh)).log).toMatch(/unchanged v1\.0\.0 on GitHub: 1 file/);
+  });
+
+  it("a language that is not there is told in both", async () => {
+    const { act } = await stage();
+    const { code, log } = await act({ language: "fr" });
+    expect(code).toBe(2);
+    expect(log).toContain("language must be one of auto, en, zh, not “fr”. language 必须是 auto、en 或 zh。");
+  });
+
+  it("a notice is Chinese, and no value in it is a command", async () => {
+    const { act } = await stage({ "a.txt": "alpha", "::warning::x": "b" });
+    const { log } = await act({ files: "a.txt\nno*\n*x", allowUpdates: "true", fail_on_unmatched_files: "false" }, zh);
+    expect(log).toContain("::notice::不需要 allowUpdates：已有的发行版总会被更新。");
+    expect(log).not.toMatch(/^::warning::x/m);
+  });
+});
