@@ -66,7 +66,7 @@ export const CI: Catalogue = {
   "The server sends the push elsewhere, and a token never goes along. Give the repository's own address.":
     "服务器把推送转到了别处，令牌不会跟着过去。请填写仓库自己的地址。",
   "Set ca_file to a PEM file with the authority of this server's certificate.":
-    "请把 ca_file 设为 PEM 文件，其中要有签发该服务器证书的机构。",
+    "请把 ca_file 设为 PEM 文件，其中要有签发该服务器证书的 CA 证书。",
   "The checkout does not hold all that the tag needs: check out without a filter (a partial clone has holes).":
     "检出的内容缺少标签所需的对象：检出时不要用过滤（部分克隆内容不全）。",
   "The checkout is shallow: its history ends before anything that the server has. Check out all of it (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0; git fetch --unshallow).":
@@ -74,7 +74,7 @@ export const CI: Catalogue = {
   "git said: {0}": "git 的输出：{0}",
   "Nothing of the release was changed.": "发行版没有任何改动。",
   "{0} has more than {1} bytes": "{0} 超过 {1} 字节",
-  "{0} is a link that leads out": "{0} 是通向外面的链接",
+  "{0} is a link that leads out": "{0} 是指向外面的链接",
   "{0} is no regular file": "{0} 不是普通文件",
   "{0}/HEAD holds neither a commit nor a ref": "{0}/HEAD 里既不是提交也不是引用",
   "the refs of {0} are in a reftable, which this program does not read": "{0} 的引用存放在 reftable 里，本程序不支持",
@@ -96,5 +96,5 @@ export const CI: Catalogue = {
   "{0} is a link, and outputs are never written through one.": "{0} 是链接，输出绝不会通过链接写入。",
   "{0} is no regular file, and outputs go into such ones only.": "{0} 不是普通文件，输出只写入普通文件。",
   "{0} lies behind a link that leads out of {1}, and outputs are never written through one.":
-    "{0} 位于通向 {1} 之外的链接后面，输出绝不会通过链接写入。",
+    "{0} 位于指向 {1} 之外的链接后面，输出绝不会通过链接写入。",
 };

@@ -140,7 +140,7 @@ export const COMMANDS: Catalogue = {
   "{0} can be link only with targets: the link leads to the file on the first of them. Use fail or skip.":
     "{0} 只有在设置 targets 时才能是 link：链接指向第一个目标上的文件。请用 fail 或 skip。",
   "{0} is plain http: the token would be readable on its way, and the history changeable.":
-    "{0} 是明文 http：令牌会在途中被看到，历史也可能被篡改。",
+    "{0} 是明文 http：令牌会在传输途中泄露，历史也可能被篡改。",
   "Nothing was changed. Use https, or set allow_insecure_http: true.":
     "没有任何改动。请使用 https，或设置 allow_insecure_http: true。",
   "There is no checkout to push from.": "没有可以推送的检出目录。",

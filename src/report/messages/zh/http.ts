@@ -18,7 +18,7 @@ export const HTTP: Catalogue = {
   "the server answered {0} with something that is not JSON": "服务器返回 {0}，内容不是 JSON",
   "the server's answer is not what its API describes ({0})": "服务器的响应与它的 API 说明不符（{0+}）",
   "The file of certificate authorities {0} cannot be used: certificate {1} in it is broken.":
-    "证书颁发机构文件 {0} 无法使用：其中第 {1} 个证书已损坏。",
+    "CA 证书文件 {0} 无法使用：其中第 {1} 个证书已损坏。",
   "Node says: {0}.": "Node 的说明：{0}。",
   "Set ca_file (or CI_SERVER_TLS_CA_FILE, SSL_CERT_FILE) to a PEM file of whole certificates.":
     "请把 ca_file（或 CI_SERVER_TLS_CA_FILE、SSL_CERT_FILE）设为证书完整的 PEM 文件。",
@@ -53,13 +53,13 @@ export const HTTP: Catalogue = {
     "请在 HTTP_PROXY 和 HTTPS_PROXY 里写上代理的用户名和密码（http://USER:PASSWORD@HOST:PORT），或把服务器写进 NO_PROXY。",
   "the server's certificate is not valid at this time": "服务器的证书现在不在有效期内",
   "Renew the certificate of the server (or of the proxy), or set the clock of this machine. ca_file matters only if it holds an expired authority.":
-    "请更新服务器（或代理）的证书，或校准这台机器的时钟。只有 ca_file 里有过期的机构证书时才与它有关。",
-  "the server's certificate is for other names": "服务器的证书是给别的名字的",
+    "请更新服务器（或代理）的证书，或校准这台机器的时钟。ca_file 里的 CA 证书过期时才与它有关。",
+  "the server's certificate is for other names": "服务器的证书里没有这个域名",
   "Use a name that is in its certificate: check {0}. ca_file does not help here.":
-    "请使用证书里有的名字：检查 {0+}。ca_file 在这里没有用。",
-  "the server's certificate is not trusted here": "这里不信任服务器的证书",
+    "请使用证书里有的域名：检查 {0+}。ca_file 在这里没有用。",
+  "the server's certificate is not trusted here": "这台机器不信任服务器的证书",
   "Give the certificate authority of the server (or of the proxy) as a PEM file with ca_file.":
-    "请用 ca_file 给出签发服务器（或代理）证书的机构，PEM 格式。",
+    "请用 ca_file 指定签发服务器（或代理）证书的 CA 证书（PEM 格式）。",
   "what answers at this port does not speak TLS": "这个端口上的服务不支持 TLS",
   "Does it speak http://, or is the port wrong? Check {0}.": "它用的是 http:// 吗？或者端口不对？请检查 {0+}。",
   "no secure connection could be made": "无法建立安全连接",
@@ -70,13 +70,13 @@ export const HTTP: Catalogue = {
   "the proxy refused to connect": "代理拒绝连接",
   "Ask whoever runs the proxy, or name the server in NO_PROXY if it can be reached directly.":
     "请联系维护代理的人；如果可以直接访问服务器，就把它写进 NO_PROXY。",
-  "the name of the server is not known here": "这里解析不到服务器的名字",
+  "the name of the server is not known here": "解析不到服务器的域名",
   "Check {0}.": "请检查 {0+}。",
-  "the name of the server could not be looked up": "无法查询服务器的名字",
-  "Is the name server of this machine reachable? Check {0}.": "这台机器能访问域名服务器吗？请检查 {0+}。",
+  "the name of the server could not be looked up": "服务器的域名暂时解析不了",
+  "Is the name server of this machine reachable? Check {0}.": "这台机器能访问 DNS 服务器吗？请检查 {0+}。",
   "nothing answers at this address": "这个地址没有响应",
   "Check {0}, and the firewall of this runner.": "请检查 {0+}，以及运行器的防火墙。",
-  "no byte moved for longer than stall_timeout": "超过 stall_timeout 没有传输任何字节",
+  "no byte moved for longer than stall_timeout": "超过 stall_timeout 没有传输一个字节",
   "{0} On a very slow line raise stall_timeout.": "{0+}网络很慢时请调大 stall_timeout。",
   "the connection failed": "连接失败",
   "Does the server want https://? Check {0}.": "服务器要求 https:// 吗？请检查 {0+}。",
@@ -97,13 +97,13 @@ export const HTTP: Catalogue = {
     "服务器给出的某个名字或编号不合法。请检查 server_url 和 api_url。",
   "{0} requests a minute": "每分钟 {0#} 个请求",
   "{0} requests in {1} s": "{1#} 秒内 {0#} 个请求",
-  "Gave up {0}: the server's list does not end.": "放弃{0!}：服务器的列表没有尽头。",
+  "Gave up {0}: the server's list does not end.": "放弃{0!}：服务器的列表翻不到头。",
   "Is there a proxy before the server that answers every page with the same one? Check server_url and api_url.":
     "服务器前面是否有代理对每一页都返回同样的内容？请检查 server_url 和 api_url。",
   "It went on after {0} pages.": "超过 {0} 页还没有结束。",
   "Its first {0} pages hold {1} MiB.": "前 {0} 页就有 {1} MiB。",
-  "the server's answer does not end": "服务器的响应没有尽头",
-  "the server's answer comes byte by byte and does not end": "服务器的响应逐字节到来，没有尽头",
+  "the server's answer does not end": "服务器的响应一直不结束",
+  "the server's answer comes byte by byte and does not end": "服务器的响应一个字节一个字节地来，一直不结束",
   "Gave up {0}: {1}.": "放弃{0!}：{1+}。",
   "The server asks to wait {0} s ({1}); max_wait allows {2} s.": "服务器要求等待 {0} 秒（{1}）；max_wait 允许 {2} 秒。",
   "Run it again later, or raise max_wait. What is already uploaded is not sent again.":

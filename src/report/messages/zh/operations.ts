@@ -13,7 +13,7 @@ export const OPERATIONS: Catalogue = {
   "The release is gone, or a draft now.": "发行版已不存在，或变成了草稿。",
   "looking for the release of {0}": "查找 {0} 的发行版",
   "{0}: {1} differ there and stay; --overwrite replaces them.":
-    "{0}：{1} 在那里的内容不同，予以保留；--overwrite 会替换它们。",
+    "{0}：{1} 在那里的内容不同，没有动；--overwrite 会替换它们。",
   "{0} of {1} is left out: its upload has failed or is not over.": "{1} 的 {0} 已跳过：它的上传失败了，或还没有结束。",
   "The link {0} of {1} is left out: there are none there.": "{1} 的链接 {0} 已跳过：那里没有链接。",
   "The notes of {0} lead to the forge they come from: {1}": "{0} 的发行说明指向来源平台：{1}",
@@ -34,19 +34,19 @@ export const OPERATIONS: Catalogue = {
   "The release of {0} was not made: the server takes the tag {1} for it.":
     "没有创建 {0} 的发行版：服务器把它当成了标签 {1}。",
   "It answered with a release of {0}, which stays: this forge has no request that deletes a release.":
-    "服务器返回了 {0} 的发行版，它会留在那里：这个平台没有删除发行版的请求。",
+    "服务器返回了 {0} 的发行版，它会留在那里：这个平台没有删除发行版的接口。",
   "It answered with a release of {0}, which was taken back at once.": "服务器返回了 {0} 的发行版，已立即撤回。",
   "The server looks for tags without regard to capital letters. Use a tag that differs in more, or delete the other tag first.":
     "服务器查找标签时不区分大小写。请换一个不只是大小写不同的标签，或先删除另一个标签。",
   "{0} has no request that deletes a {1}, or none that this token may send.":
-    "{0} 没有删除{1+}的请求，或这个令牌无权发送。",
+    "{0} 没有删除{1+}的接口，或这个令牌无权使用。",
   "Nothing was changed. Delete the tag by git push --delete, and leave the flag out.":
     "没有任何改动。请用 git push --delete 删除标签，并去掉这个参数。",
   "Nothing was changed. Delete it on its page, or its tag by git push --delete.":
     "没有任何改动。请在它的页面上删除，或用 git push --delete 删除它的标签。",
   "The release {0} is gone already.": "发行版 {0} 已经不在了。",
   "it was changed meanwhile": "它在此期间被改动了",
-  "The release {0} stays: {1}.": "发行版 {0} 予以保留：{1!}。",
+  "The release {0} stays: {1}.": "保留发行版 {0}：{1!}。",
   "The tag {0} was deleted, and the server still shows it.": "标签 {0} 已删除，但服务器仍显示它。",
   "{0} of {1} is gone already, or another file now.": "{1} 的 {0} 已经不在了，或变成了别的文件。",
   "looking for releases that share files": "查找共用文件的发行版",
@@ -67,7 +67,7 @@ export const OPERATIONS: Catalogue = {
   "Nothing was replaced. Run it again: it goes on where it was.": "没有替换任何文件。请重新运行：会从中断处继续。",
   "{0} is longer than the {1} bytes that it is said to have.": "{0} 比声明的 {1} 字节长。",
   "Nothing was replaced. Is there a proxy that changes files?": "没有替换任何文件。是否有改动文件的代理？",
-  "No checksum is known of {0}: only the size was compared.": "不知道 {0} 的校验和：只比较了大小。",
+  "No checksum is known of {0}: only the size was compared.": "没有 {0} 的校验和：只比较了大小。",
   "{0} of {1} files could not be downloaded.": "{1} 个文件中有 {0} 个无法下载。",
   "The others are there. Run it again: what is there is not fetched again.":
     "其余的已下载。请重新运行：已有的不会再下载。",

@@ -25,7 +25,7 @@ export const PUBLISH: Catalogue = {
   "stays a draft": "仍是草稿",
   "is published already": "已经发布",
   "The release {0} lacks files (expect_files): {1}.": "发行版 {0} 缺少文件（expect_files）：{1+}。",
-  "It has none, and {0}.": "它一个文件也没有，而且{0!}。",
+  "It has none, and {0}.": "它没有任何附件，而且{0!}。",
   "It has {0}, and {1}.": "它有 {0}，而且{1!}。",
   "Did a job fail that should have uploaded it, or is it still at work? Let this run start after all of them (needs), and run it again.":
     "是否有本该上传它的作业失败了，或还在运行？请让这次运行在它们全部结束之后开始（needs），再重新运行。",
@@ -220,10 +220,10 @@ export const PUBLISH: Catalogue = {
     "标签 {0} 在提交 {1} 上，但{2!}。{3!}，或设置 allow_tag_mismatch: true。",
   "There is no tag {0}: {1} is what is being built here, a branch or a merge ref. Set tag_name to the release's tag, or, if a tag is really to have this name, set target_commitish as well.":
     "没有标签 {0}：{1} 是正在构建的分支或合并引用。请把 tag_name 设为发行版的标签；如果标签真要叫这个名字，请同时设置 target_commitish。",
-  "what a pull request builds is not a commit to release.": "拉取请求构建的提交不能用来发布。",
+  "what a pull request builds is not a commit to release.": "合并请求（PR）构建的提交不能用来发布。",
   "the target is another repository than the one that is built here, so it is not known which commit the tag should be on.":
-    "目标不是正在构建的这个仓库，无法知道标签应在哪个提交上。",
-  "it is not known which commit it should be on.": "无法知道它应在哪个提交上。",
+    "目标不是正在构建的这个仓库，不知道标签该打在哪个提交上。",
+  "it is not known which commit it should be on.": "不知道它该打在哪个提交上。",
   "The server refused {0} as too large: links go into the notes instead.":
     "服务器因文件太大拒绝了 {0}：改为在发行说明里放链接。",
   "There is no release of {0} yet to which a file could belong.": "{0} 还没有可以存放文件的发行版。",

@@ -8,7 +8,7 @@ export const FORGES_GITHUB: Catalogue = {
   "Refused to upload {0}: the release's upload address is on {1}.": "拒绝上传 {0}：发行版的上传地址在{1!}上。",
   "plain http": "明文 http",
   "The token would be readable on its way. Set the server's own address to https there, or set allow_insecure_http: true here.":
-    "令牌会在途中被看到。请把那台服务器自己的地址改为 https，或在这里设置 allow_insecure_http: true。",
+    "令牌会在传输途中泄露。请把那台服务器自己的地址改为 https，或在这里设置 allow_insecure_http: true。",
   "The token goes to the API's own host, its uploads host or the host of server_url only. Set server_url or api_url to the right server.":
     "令牌只发往 API 自己的主机、它的上传主机或 server_url 的主机。请把 server_url 或 api_url 设为正确的服务器。",
   "another host": "别的主机",

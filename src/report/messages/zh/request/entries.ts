@@ -39,7 +39,7 @@ export const REQUEST_ENTRIES: Catalogue = {
   "A text is {0}, the path of a file {1}.": "文本用 {0}，文件路径用 {1}。",
   "Files of the same name are replaced; {0} keeps them.": "同名文件会被替换；{0} 会保留它们。",
   "Certificates are always checked; {0} names the authority of your own.":
-    "证书总会被检查；用 {0} 指定你自己的证书颁发机构。",
+    "证书总会被检查；用 {0} 指定你自己的 CA 证书。",
   "{0} is left alone: settings of plugins are read only in Woodpecker, Drone and CNB.":
     "{0} 不起作用：只有 Woodpecker、Drone 和 CNB 才读取插件设置。",
   "{0} are left alone: settings of plugins are read only in Woodpecker, Drone and CNB.":
@@ -59,7 +59,7 @@ export const REQUEST_ENTRIES: Catalogue = {
   "Put the token into a variable, and name it: --token-env NAME.": "请把令牌放进变量，再写出变量名：--token-env NAME。",
   "The path of such a file is --ca-file here.": "这种文件的路径在这里用 --ca-file 指定。",
   "Certificates are always checked; --ca-file names the authority of your own.":
-    "证书总会被检查；用 --ca-file 指定你自己的证书颁发机构。",
+    "证书总会被检查；用 --ca-file 指定你自己的 CA 证书。",
   "A transfer is given up when nothing moves for --stall-timeout seconds, however long it takes.":
     "只有停滞超过 --stall-timeout 秒才会放弃传输，总时长不限。",
   "{0} takes no value.": "{0} 不带值。",

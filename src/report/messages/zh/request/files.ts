@@ -25,7 +25,7 @@ export const REQUEST_FILES: Catalogue = {
   "\\ at the end does not join lines here.": "行尾的 \\ 在这里不会连接下一行。",
   "Drive letters exist on Windows only: write a path of this system.": "只有 Windows 才有盘符：请写这个系统的路径。",
   "Links out of the workspace are followed only where a line names them without wildcards or braces: {0}.":
-    "通向工作目录之外的链接，只有不带通配符和花括号写出它时才会跟随：{0+}。",
+    "指向工作目录之外的链接，只有不带通配符和花括号写出它时才会跟随：{0+}。",
   "What lies in .git and the file for the outputs are never uploaded.": ".git 里的内容和输出文件绝不会上传。",
   "It matches only folders; write {0}/** for their files.": "只匹配到目录；要其中的文件请写 {0}/**。",
   "It matches no regular file: {0}.": "没有匹配到普通文件：{0+}。",
@@ -66,7 +66,7 @@ export const REQUEST_FILES: Catalogue = {
   "matches what is not a regular file and is left out": "匹配到的不是普通文件，已跳过",
   "matches links to what is never uploaded (.git, the file for the outputs, /proc)":
     "匹配到的链接指向绝不会上传的内容（.git、输出文件、/proc）",
-  "matches links that lead out of the workspace and are not followed": "匹配到通向工作目录之外的链接，不会跟随",
+  "matches links that lead out of the workspace and are not followed": "匹配到指向工作目录之外的链接，不会跟随",
   "A link is followed there only by a line that names it without wildcards or braces up to its name.":
     "只有直到名字为止都不带通配符和花括号地写出链接，才会跟随过去。",
   "files: {0} {1}: {2}.": "files：{0+} {1!}：{2+}。",

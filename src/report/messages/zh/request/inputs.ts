@@ -13,10 +13,10 @@ export const REQUEST_INPUTS: Catalogue = {
     "prune_age 规定文件放多久才清理，而 prune_files 没有写出文件。",
   "prune_files takes away (`!`) before it has named anything.": "prune_files 还没有写出任何文件就先排除（`!`）了。",
   "labels: no request takes the labels of a release away. Take them away on its page.":
-    "labels：没有请求能去掉发行版的标记。请在它的页面上去掉。",
+    "labels：没有接口能去掉发行版的标记。请在它的页面上去掉。",
   "released_at has to be a day or a moment with its zone, such as 2026-01-31 or 2026-01-31T10:00:00+08:00, not “{0}”.":
     "released_at 必须是日期，或带时区的时刻，例如 2026-01-31 或 2026-01-31T10:00:00+08:00，不能是“{0}”。",
-  "{0}: the file of certificate authorities {1}": "{0+}：证书颁发机构文件 {1}",
+  "{0}: the file of certificate authorities {1}": "{0+}：CA 证书文件 {1}",
   "{0} {1}. It has to be a PEM file that this job can read; `openssl x509 -inform der -in FILE` makes one of a DER file.":
     "{0*}{1!}。它必须是这个作业能读取的 PEM 文件；DER 文件可以用 `openssl x509 -inform der -in FILE` 转换。",
   "{0} is empty.": "{0*} 是空的。",
@@ -96,7 +96,7 @@ export const REQUEST_INPUTS: Catalogue = {
   "{0} Set tag_name to publish all the same.": "{0+}仍要发布，请设置 tag_name。",
   "No tag was given, and {0} does not tell one (event: {1}). {2}": "没有给出标签，{0} 也没有提供（事件：{1}）。{2+}",
   "No tag was given, and {0} does not tell one (event: {1}). Start the step on a tag push, or set tag_name.":
-    "没有给出标签，{0+} 也没有提供（事件：{1}）。请让推送标签来启动这个步骤，或设置 tag_name。",
+    "没有给出标签，{0+}也没有提供（事件：{1}）。请在推送标签时触发这个步骤，或设置 tag_name。",
   "tag_name must be a tag, not “{0}”.": "tag_name 必须是标签，不能是“{0}”。",
   "tag_name “{0}” is not a name that git accepts for a tag.": "tag_name “{0}”不是 git 认可的标签名。",
   "HEAD is {0}: add {1}.": "HEAD 就是 {0}：请加上 {1}。",

@@ -46,7 +46,7 @@ export const REQUEST_NOTES: Catalogue = {
   "has been silent for {0} seconds: does anybody write to it, and close it":
     "已经 {0} 秒没有内容：有程序在写入并关闭它吗",
   "is longer than {0} MiB, which no notes are": "超过 {0} MiB，发行说明不会这么长",
-  "is, or lies behind, a link that leads out of the workspace": "是通向工作目录之外的链接，或在这种链接后面",
+  "is, or lies behind, a link that leads out of the workspace": "是指向工作目录之外的链接，或在这种链接后面",
   "is not there (ENOENT)": "不存在（ENOENT）",
   "is not a file but a view into the system, which may show secrets": "不是文件，而是系统信息的入口，可能泄露密钥",
   "belongs to git (.git), where credentials are kept": "属于 git（.git），那里存放着凭据",

@@ -40,7 +40,7 @@ export const REQUEST_TARGETS: Catalogue = {
   "The host of {0}, “{1}”, is no web server but an alias of an ssh configuration. Set {2} ({3} for the public one) to say what it stands for.":
     "{0+}的主机“{1}”不是网页服务器，而是 ssh 配置里的别名。请设置 {2+}（公共服务为 {3}），说明它指的是什么。",
   "Looked at: forge, server_url, api_url, the variables of the known pipelines, the git remote origin.":
-    "已查看：forge、server_url、api_url、已知流水线的变量、git 远程仓库 origin。",
+    "已查找：forge、server_url、api_url、已知流水线的变量、git 远程仓库 origin。",
   "Set forge ({0})": "请设置 forge（{0}）",
   "{0} is set, so set forge: {1}": "已设置 {0}，因此请设置 forge: {1}",
   "Set forge to one of those that a token is set for, {0}": "请把 forge 设为已有令牌的平台之一：{0}",
@@ -69,13 +69,13 @@ export const REQUEST_TARGETS: Catalogue = {
     "来自{0+}的令牌里有换行、空格或别的令牌里不会有的字符。请检查密钥。",
   "The token travels over plain http to {0}.": "令牌会通过明文 http 发往 {0}。",
   "{0} is plain http, and a proxy stands before it (HTTP_PROXY; name the host in NO_PROXY): the token would be readable on its way. Use https, or set allow_insecure_http: true.":
-    "{0} 是明文 http，前面还有代理（HTTP_PROXY；可以把主机写进 NO_PROXY）：令牌会在途中被看到。请使用 https，或设置 allow_insecure_http: true。",
+    "{0} 是明文 http，前面还有代理（HTTP_PROXY；可以把主机写进 NO_PROXY）：令牌会在传输途中泄露。请使用 https，或设置 allow_insecure_http: true。",
   "{0} is plain http: the token would be readable on its way. Use https, or set allow_insecure_http: true.":
-    "{0} 是明文 http：令牌会在途中被看到。请使用 https，或设置 allow_insecure_http: true。",
+    "{0} 是明文 http：令牌会在传输途中泄露。请使用 https，或设置 allow_insecure_http: true。",
   "the input token": "输入 token",
-  "There is no token for {0} on {1}. Looked at: {2}.": "没有用于 {1} 上 {0} 的令牌。已查看：{2+}。",
+  "There is no token for {0} on {1}. Looked at: {2}.": "没有找到用于 {1} 上 {0} 的令牌。已查找：{2+}。",
   "There is no token for {0}, which {1} names and whose kind is not known. Looked at: the input token.":
-    "没有用于 {0} 的令牌：它来自{1+}，也不知道是哪种平台。已查看：输入 token。",
+    "没有找到用于 {0} 的令牌：它来自{1+}，也不知道是哪种平台。已查找：输入项 token。",
   "is the runner's own automatic token, which is for the server that runs the job only.":
     "就是运行器自带的令牌，只能用于运行作业的服务器。",
   "Variables are not sent to {0}, which no input names: set server_url to trust it, or give token.":
