@@ -1,4 +1,4 @@
-import { nameOf, type EnvironmentAt } from "../kernel";
+import { nameOf, shaAt, type EnvironmentAt } from "../kernel";
 import type { CnbKinds, Repo, World } from "./state";
 
 type At = CnbKinds["environment"] & EnvironmentAt;
@@ -10,7 +10,7 @@ export function pipelineEnvironment(world: World, repo: Repo, at: At): Record<st
   const { tag, branch = repo.defaultBranch } = at;
   const event = eventOf(at);
   const slug = repo.path;
-  const commit = (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "";
+  const commit = shaAt(repo, at);
   return {
     CI: "true",
     CNB: "true",

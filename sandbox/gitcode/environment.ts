@@ -1,4 +1,4 @@
-import { ownerOf, type EnvironmentAt } from "../kernel";
+import { ownerOf, shaAt, type EnvironmentAt } from "../kernel";
 import type { GitCodeKinds, Repo, World } from "./state";
 
 type At = GitCodeKinds["environment"] & EnvironmentAt;
@@ -9,7 +9,7 @@ function refVariables(repo: Repo, { tag, branch = repo.defaultBranch, event }: A
     REF: event === "workflow_dispatch" ? (tag ?? branch) : full,
     REF_NAME: tag ?? branch,
     REF_TYPE: tag === undefined ? "branch" : "tag",
-    SHA: (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "",
+    SHA: shaAt(repo, { tag, branch }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { nameOf, type EnvironmentAt } from "../kernel";
+import { nameOf, shaAt, type EnvironmentAt } from "../kernel";
 import { repositoryUrl } from "./json";
 import type { Repo, World } from "./state";
 
@@ -33,8 +33,7 @@ function branchOf(repo: Repo, { tag, branch, tagIn = "nowhere" }: At): string {
 
 /** What Gitee Go sets: no tag, no owner, no server and no token of its own (its page on pipeline parameters). */
 export function runnerEnvironment(world: World, repo: Repo, at: At): Record<string, string> {
-  const { tag, branch = repo.defaultBranch } = at;
-  const sha = (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "";
+  const sha = shaAt(repo, at);
   return {
     GITEE_PIPELINE_NAME: "release",
     GITEE_PIPELINE_DISPLAY_NAME: "发布",

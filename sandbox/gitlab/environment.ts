@@ -1,4 +1,4 @@
-import { nameOf, ownerOf, type EnvironmentAt } from "../kernel";
+import { nameOf, ownerOf, shaAt, type EnvironmentAt } from "../kernel";
 import { isProtected } from "./access";
 import { projectUrl } from "./json";
 import type { GitLabKinds, Repo, World } from "./state";
@@ -28,7 +28,7 @@ function serverVariables(world: World): Record<string, string> {
 function refVariables(repo: Repo, { tag, branch = repo.defaultBranch }: At): Record<string, string> {
   const guarded = tag === undefined ? branch === repo.defaultBranch : isProtected(repo, tag);
   const message = tag === undefined ? "" : (repo.tags.get(tag)?.message ?? "");
-  const sha = (tag === undefined ? repo.branches.get(branch) : repo.tagCommit(tag)) ?? "";
+  const sha = shaAt(repo, { tag, branch });
   const subject = repo.commits.get(sha)?.message ?? "";
   return {
     CI_COMMIT_SHA: sha,

@@ -25,9 +25,3 @@ export const withDefaults = <T extends object>(defaults: T, given: Partial<T>): 
   ...defaults,
   ...Object.fromEntries(Object.entries(given).filter(([name, value]) => name in defaults && value !== undefined)),
 });
-
-export const text = (given: Given, name: string): string | undefined =>
-  typeof given[name] === "string" ? given[name] : undefined;
-
-export const flag = (given: Given, name: string): boolean | undefined =>
-  typeof given[name] === "boolean" ? given[name] : undefined;
