@@ -1,4 +1,5 @@
 import type { Examined, Finding, Status } from "../model/finding";
+import type { Translate } from "./language";
 
 /** What each is called for people. */
 const STATUSES: Readonly<Record<Status, string>> = {
@@ -10,21 +11,31 @@ const STATUSES: Readonly<Record<Status, string>> = {
 
 const WIDTHS = { status: 11, check: 13 };
 
-/** Checks for people: a line each, below it what to do; at the end how many there are of which kind. Pure. */
-export function findingLines(examined: readonly Examined[]): string[] {
+/**
+ * Checks for people: a line each, below it what to do; at the end how many there are of which kind. Pure.
+ *
+ * @param say in the language of the run
+ */
+export function findingLines(examined: readonly Examined[], say: Translate): string[] {
   const parts = examined.flatMap(({ address, optional, findings }) => [
     ...(address === undefined ? [] : ["", `${address}${optional ? " (optional)" : ""}`]),
-    ...findings.flatMap(lines),
+    ...findings.flatMap((one) => lines(one, say)),
   ]);
   return [...parts, "", tally(examined.flatMap(({ findings }) => findings))];
 }
 
-function lines({ status, check, message, remedy }: Finding): string[] {
+function lines({ status, check, message, remedy }: Finding, say: Translate): string[] {
   const start = STATUSES[status].padEnd(WIDTHS.status) + check.padEnd(WIDTHS.check);
   const below = " ".repeat(start.length);
   return [
-    ...message.split("\n").map((line, at) => `${at === 0 ? start : below}${line}`),
-    ...(remedy === undefined ? [] : remedy.split("\n").map((line, at) => `${below}${at === 0 ? "→ " : "  "}${line}`)),
+    ...say(message)
+      .split("\n")
+      .map((line, at) => `${at === 0 ? start : below}${line}`),
+    ...(remedy === undefined
+      ? []
+      : say(remedy)
+          .split("\n")
+          .map((line, at) => `${below}${at === 0 ? "→ " : "  "}${line}`)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { createPaces } from "../../http";
 import { type Examined, arranged, exitCodeFor, ok, wrongInput } from "../../model/finding";
 import { findingLines, findingsJson } from "../../report/findings";
+import type { Translate } from "../../report/language";
 import { SPECS } from "../../request/commands/specs";
 import { readOptions } from "../../request/commands/values";
 import { InputError, attempt } from "../../request/problems";
@@ -24,17 +25,18 @@ export const doctor: Command = async (stage, { problems, notices, options }) => 
   for (const notice of notices) stage.log.notice(notice);
   const prepared = await prepare({ ...stage, log });
   if (prepared === undefined)
-    return resultOf([
-      { address: undefined, optional: false, findings: [ok("inputs", "There is nothing to publish.")] },
-    ]);
+    return resultOf(
+      [{ address: undefined, optional: false, findings: [ok("inputs", "There is nothing to publish.")] }],
+      stage.log.inLanguage,
+    );
   const here = await lookHere(stage, { prepared, called, warnings });
   const { there, shared } = await lookThere(stage, prepared);
   const findings = arranged([...here, ...shared.map((one) => wrongInput("inputs", one))]);
-  return resultOf([{ address: undefined, optional: false, findings }, ...there]);
+  return resultOf([{ address: undefined, optional: false, findings }, ...there], stage.log.inLanguage);
 };
 
-function resultOf(examined: readonly Examined[]): Result {
-  return { json: findingsJson(examined), lines: findingLines(examined), exitCode: exitCodeFor(examined) };
+function resultOf(examined: readonly Examined[], say: Translate): Result {
+  return { json: findingsJson(examined), lines: findingLines(examined, say), exitCode: exitCodeFor(examined) };
 }
 
 interface There {
