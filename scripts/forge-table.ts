@@ -5,7 +5,7 @@ import { words } from "../src/model/words";
 import { newestAbilities } from "./newest-abilities";
 
 /** What the table of forges says, one row each, from the abilities of each forge's newest public server. */
-const ROWS: readonly (readonly [string, (can: Abilities) => string])[] = [
+const ROWS: readonly (readonly [string, (can: Abilities, module: ForgeModule) => string])[] = [
   ["nobody sees a release without its files", ({ order }) => ORDERS[order.first]],
   ["a file is replaced without a gap", ({ replace }) => REPLACEMENTS[replace.by]],
   ["`draft`", ({ order }) => yes(order.first === "draft")],
@@ -15,7 +15,7 @@ const ROWS: readonly (readonly [string, (can: Abilities) => string])[] = [
     "`generate_release_notes`",
     ({ notes, releases }) => (releases === "tags" ? "–" : notes ? "by the forge" : "of the commits"),
   ],
-  ["`floating_tags`", ({ moveTag }) => yes(moveTag !== undefined)],
+  ["`floating_tags`", ({ moveTag }, { gitUser }) => (moveTag !== undefined ? "yes" : gitUser ? "by git" : "–")],
   ["`verify`, `expect_files`, `checksums`", () => "yes"],
   ["`prune_files` by age", ({ ages }) => yes(ages)],
   ["`path#label`", ({ labels }) => yes(labels !== undefined)],
@@ -98,7 +98,10 @@ export function abilityTable(): string {
   return table(
     ["", ...FORGES.map(({ title }) => title)],
     [
-      ...ROWS.map(([name, told]) => [name, ...FORGES.map((module: ForgeModule) => told(newestAbilities(module)))]),
+      ...ROWS.map(([name, told]) => [
+        name,
+        ...FORGES.map((module: ForgeModule) => told(newestAbilities(module), module)),
+      ]),
       ["run against", ...FORGES.map(({ id }) => runAgainst(id))],
     ],
   );

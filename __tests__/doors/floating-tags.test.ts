@@ -54,12 +54,12 @@ it("nothing moves for a draft, a prerelease or a dry run, and the plan tells wha
   expect(plan.log).toContain("move v1 and v1.0 to v1.0.0");
 });
 
-it("a forge that moves tags only by deleting them says so, or fails", async () => {
+it("a forge that moves tags only by deleting them says so where there is no checkout, or fails", async () => {
   const at = await several(["gitlab"]);
   const ran = await at.act([at.line("gitlab")], { floating_tags: "true" });
   expect([ran.code, ran.log]).toEqual([
     0,
-    expect.stringContaining("floating_tags (it moves tags only by deleting them)"),
+    expect.stringContaining("floating_tags (it moves tags only by deleting them, and git has nothing here"),
   ]);
   const fails = await at.act([at.line("gitlab")], { floating_tags: "true", on_unsupported: "fail" });
   expect(fails.code).toBe(2);

@@ -29,6 +29,7 @@ export const FORGE_WORDS: Readonly<Record<string, string>> = {
   "yes, with kinds": "✓ 可分类型",
   "by the forge": "由平台生成",
   "of the commits": "根据提交生成",
+  "by git": "通过 git",
   "the server decides": "由服务器决定",
   sandbox: "沙箱",
   "sandbox, checked by GitHub's OpenAPI description": "沙箱，并用 GitHub 的 OpenAPI 描述核对",

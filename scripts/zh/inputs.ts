@@ -84,8 +84,8 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   "Seconds to wait for a tag that a mirror has yet to pull.": "等镜像同步标签，最多等多少秒。",
   "`true`: push a tag that is not there from the checkout, by git with the target's token. `force`: move it there, too; only for tags that are no version.":
     "`true`：目标上没有这个标签时，用目标的令牌通过 git 从检出的代码里推过去。`force`：已有的也移动过去，只限不是版本号的标签。",
-  "After publishing the stable version `v1.2.3`, move `v1` and `v1.2` to its commit, never to a lower version (GitHub).":
-    "发布稳定版 `v1.2.3` 之后，把 `v1` 和 `v1.2` 移到它的提交上，只前进不后退（GitHub）。",
+  "After publishing the stable version `v1.2.3`, move `v1` and `v1.2` to its commit, never to a lower version.":
+    "发布稳定版 `v1.2.3` 之后，把 `v1` 和 `v1.2` 移到它的提交上，只前进不后退。",
   "Read, print the plan, change nothing.": "只读取并打印计划，不改动任何东西。",
   "Uploads at a time; `auto`: up to 12 small or 4 large ones, fewer from the first sign of a limit on.":
     "同时上传几个；`auto`：小文件最多 12 个、大文件最多 4 个，一有限速的迹象就减少。",

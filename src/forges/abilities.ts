@@ -75,7 +75,7 @@ export interface Abilities {
     undefined | { readonly most: number; has(release: Release, labels: readonly string[]): Promise<boolean> };
   /** A release has a date of its own, which can lie in the past or in the future. */
   readonly releaseDates: boolean;
-  /** Tags can be moved; elsewhere only by deleting them, which takes their releases along. */
+  /** Tags can be moved; elsewhere only by git, or by deleting them, which takes their releases along. */
   readonly moveTag: TagMover | undefined;
   readonly limits: Limits;
 }

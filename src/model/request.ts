@@ -37,6 +37,8 @@ export interface Wanted {
   readonly push?: PushWanted | undefined;
   /** Shorter tags follow the version that is published. */
   readonly floatingTags?: boolean;
+  /** An object of the checkout, from which git can push them where a forge has no other way. */
+  readonly floatFrom?: string | undefined;
   /** Seconds to wait for a tag that is not there yet. */
   readonly waitForTag?: number;
   readonly title: string | undefined;

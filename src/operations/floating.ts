@@ -1,4 +1,6 @@
-import { PublishError } from "../errors";
+import type { GitRemote } from "../ci/git/push";
+import { commitIn } from "../ci/git/push/refs";
+import { ConflictError, PublishError } from "../errors";
 import type { TagMover, TagSeen } from "../forges/abilities";
 import { descending, isVersionOf } from "../model/floating";
 import { isHigher, versionOf } from "../model/version";
@@ -74,4 +76,44 @@ async function versionAt(
     .sort((a, b) => length(b) - length(a));
   for (const name of names.slice(0, MOST)) if ((await byName.get(name)?.commit()) === stands) return name;
   return undefined;
+}
+
+/**
+ * Moves tags by git where a forge has no other way. The commit is on the server already, so that nothing of the checkout
+ * goes there; a tag that somebody else has moved meanwhile is left to the next look.
+ */
+export function moverByGit({ forge }: Pick<Operation, "forge">, remote: GitRemote): TagMover {
+  const refOf = (tag: string): string => `refs/tags/${tag}`;
+  const look = (doing: string): ReturnType<GitRemote["shown"]> => forge.attempt(() => remote.shown(), { doing });
+  let latest: Awaited<ReturnType<typeof look>> | undefined;
+
+  async function set(tag: string, commit: string): Promise<void> {
+    const expected = latest?.refs.get(refOf(tag));
+    await forge.attempt(
+      async () => {
+        const shown = await remote.shown();
+        const from = shown.refs.get(refOf(tag));
+        // A lost answer to a push that was carried out.
+        if (commitIn(shown, tag) === commit) return;
+        if (from !== expected)
+          throw new ConflictError({ what: `The tag ${tag} was moved by somebody else at the same moment.` });
+        await remote.push({ tag, id: commit, commit, from });
+      },
+      { doing: `pushing the tag ${tag}` },
+    );
+  }
+
+  return {
+    async *tags(start) {
+      const shown = (latest = await look(`looking for the tags that begin with ${start}`));
+      for (const ref of shown.refs.keys()) {
+        const name = ref.replace(/^refs\/tags\//, "");
+        if (name !== ref && name.startsWith(start))
+          yield { name, commit: () => Promise.resolve(commitIn(shown, name)) };
+      }
+    },
+    isBranch: async (name) => (await look(`looking for a branch ${name}`)).refs.has(`refs/heads/${name}`),
+    make: set,
+    move: set,
+  };
 }

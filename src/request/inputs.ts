@@ -144,7 +144,7 @@ const SEVERAL = {
   ),
   floating_tags: boolean(
     false,
-    "After publishing the stable version `v1.2.3`, move `v1` and `v1.2` to its commit, never to a lower version (GitHub).",
+    "After publishing the stable version `v1.2.3`, move `v1` and `v1.2` to its commit, never to a lower version.",
   ),
 } satisfies Table;
 

@@ -3,6 +3,7 @@ import type { PushWanted } from "../model/request";
 import { isCheckoutOf } from "./commits";
 import type { Context } from "./context";
 import { InputError } from "./problems";
+import type { Target } from "./target/target";
 import { remoteOf } from "./target/told";
 
 /**
@@ -38,6 +39,19 @@ export async function pushOf(
   );
 }
 
+/**
+ * An object of the checkout, where short tags can be pushed from it: it is that of the job's repository, and the forge
+ * takes a push over https. The commit that they are put on is on the target already.
+ */
+export async function floatFrom(
+  at: Pick<Context, "inputs" | "pipeline" | "checkout" | "folders" | "origin"> & { readonly target: Target },
+): Promise<string | undefined> {
+  const { checkout, target } = at;
+  if (target.module.gitUser === undefined || /^\d+$/.test(target.repository)) return undefined;
+  if (checkout.repository === undefined || checkout.commit === undefined) return undefined;
+  return (await isOwnCheckout(at, ownRepository(at))) ? checkout.commit : undefined;
+}
+
 /** The repository of the job, where the CI tells it. */
 function ownRepository({ pipeline }: { readonly pipeline: Pipeline }): string | undefined {
   return pipeline.repository ?? remoteOf({ pipeline, origin: undefined })?.repository;
@@ -45,7 +59,7 @@ function ownRepository({ pipeline }: { readonly pipeline: Pipeline }): string | 
 
 /** In a shell the checkout is whatever one stands in; in a job it has to be that of the job's repository. */
 async function isOwnCheckout(
-  { checkout, pipeline, folders }: Parameters<typeof pushOf>[0],
+  { checkout, pipeline, folders }: Pick<Context, "checkout" | "pipeline" | "folders">,
   repository: string | undefined,
 ): Promise<boolean> {
   if (repository === undefined) return checkout.trouble === undefined;

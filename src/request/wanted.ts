@@ -31,15 +31,17 @@ export async function wantedAt(
   const { inputs, gathered } = at;
   const { target, tag, files, arrival } = known;
   const { release_id } = inputs;
-  const [{ commits, told, isCheckout }, push] = await Promise.all([
+  const [{ commits, told, isCheckout }, push, floatFrom] = await Promise.all([
     commitsOf({ ...at, target, tag }),
     inputs.push_tag === "false" ? undefined : import("./push").then(({ pushOf }) => pushOf({ ...at, tag })),
+    inputs.floating_tags ? import("./push").then((its) => its.floatFrom({ ...at, target })) : undefined,
   ]);
   const named = gathered.tag === undefined ? [`the release ${release_id ?? ""} has the tag ${tag}`] : [];
   const wanted = {
     ...wantedRelease(inputs, { ...gathered, notes: notesOf(gathered, tag) }),
     ...commits,
     ...pushed(push, inputs),
+    floatFrom,
     tag,
     files,
     arrival,

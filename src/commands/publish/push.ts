@@ -12,7 +12,7 @@ import type { Publishing } from "./target";
  *
  * @throws ConfigError where the token would travel over plain http
  */
-export function openPush(stage: Stage, at: Publishing, { id }: PushWanted): Promise<Pushing> {
+export function openPush(stage: Stage, at: Publishing, { id }: Pick<PushWanted, "id">): Promise<Pushing> {
   const { target, token, inputs, context, authorities, http } = at;
   const { module, serverUrl, repository } = target;
   const path = repository.split("/").map(encodeURIComponent).join("/");

@@ -39,8 +39,9 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
   at.remember(memory);
   const forge = await target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
   const live = stage.live?.of(at.label);
-  const pushing =
-    wanted.push === undefined ? undefined : await (await import("./push")).openPush(stage, at, wanted.push);
+  const { push, floatFrom } = wanted;
+  const byGit = push ?? (floatFrom !== undefined && forge.can().moveTag === undefined ? { id: floatFrom } : undefined);
+  const pushing = byGit === undefined ? undefined : await (await import("./push")).openPush(stage, at, byGit);
   const publishing = publish({
     forge,
     pushing,

@@ -55,6 +55,11 @@ function unlinkable({ files, problem }: NonNullable<Seen["elsewhere"]>, can: Abi
   return reasons.length > 0 || problem === undefined ? reasons : [unsure];
 }
 
+/** Whether shorter tags can be moved: by the forge, else by git from the checkout. */
+export function canFloat({ floatFrom }: Pick<Wanted, "floatFrom">, { moveTag, tags }: Abilities): boolean {
+  return moveTag !== undefined || (floatFrom !== undefined && tags);
+}
+
 /** What inputs ask for and the forge has no way to do. What came from `auto` is never among them. */
 function unsupported(wanted: Wanted, can: Abilities): string[] {
   const says = can.releases === "made";
@@ -70,7 +75,11 @@ function unsupported(wanted: Wanted, can: Abilities): string[] {
     [wanted.verifyTag && !wanted.tagIsThere, can.tags, "verify_tag"],
     [wanted.prerelease === true, can.prereleases, "prerelease"],
     [wanted.milestones !== undefined, can.milestones, "milestones"],
-    [wanted.floatingTags === true, can.moveTag !== undefined, "floating_tags (it moves tags only by deleting them)"],
+    [
+      wanted.floatingTags === true,
+      canFloat(wanted, can),
+      "floating_tags (it moves tags only by deleting them, and git has nothing here to push one from)",
+    ],
     [wanted.tagMessage !== undefined, can.tagMessages !== undefined, "tag_message"],
     [wanted.packageName !== undefined, can.packages, "package_name"],
     [wanted.arrival?.labels !== undefined, can.releaseLabels !== undefined, "labels"],

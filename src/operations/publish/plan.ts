@@ -7,7 +7,7 @@ import { decodeNotes } from "../../model/notes";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 import { planArrival } from "./arrival";
-import { check } from "./check";
+import { canFloat, check } from "./check";
 import { changedFields, markerNow, markerOf, mayBeAbsent, newFields, noRoom, publishedFields } from "./fields";
 import { changes, fileStep } from "./files";
 import { endsPublished } from "./needs";
@@ -75,7 +75,7 @@ export function plan(given: Planning): Plan {
 /** Shorter tags follow a stable version that is public in the end. */
 function floatStep({ seen: { release }, wanted, can }: Planning): Step[] {
   const { tag, floatingTags: asked, prerelease } = wanted;
-  if (asked !== true || can.moveTag === undefined || !endsPublished({ ...wanted, release })) return [];
+  if (asked !== true || !canFloat(wanted, can) || !endsPublished({ ...wanted, release })) return [];
   const names = floatingTags(tag);
   const marked = prerelease === "auto" ? release?.prerelease === true : prerelease;
   return names.length === 0 || marked ? [] : [{ do: "float-tags", tag, names }];

@@ -1,6 +1,7 @@
 import type { Plan, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 import type { Operation } from "../operation";
+import type { Pushing } from "./push-tag";
 import type { ElsewhereToLook } from "./elsewhere";
 
 /** What is known of files of another target; loaded only for a target that may link to them. */
@@ -14,10 +15,15 @@ export async function withElsewhere(
 }
 
 /** Moves shorter tags; loaded only for a run that asks for it. */
-export async function float(operation: Operation, { steps }: Pick<Plan, "steps">): Promise<void> {
+export async function float(
+  operation: Operation & { readonly pushing?: Pushing | undefined },
+  { steps }: Pick<Plan, "steps">,
+): Promise<void> {
   const step = steps.find((one) => one.do === "float-tags");
-  const mover = operation.forge.can().moveTag;
-  if (step === undefined || mover === undefined) return;
-  const { floatTags } = await import("../floating");
+  if (step === undefined) return;
+  const { floatTags, moverByGit } = await import("../floating");
+  const { pushing } = operation;
+  const mover = operation.forge.can().moveTag ?? (pushing && moverByGit(operation, pushing.remote));
+  if (mover === undefined) return;
   await floatTags(operation, { ...step, mover });
 }
