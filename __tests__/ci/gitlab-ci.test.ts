@@ -69,10 +69,10 @@ describe("what GitLab CI hears", () => {
     expect(said().split("\n")).toEqual([
       `${esc}section_start:1700000020:forge_release_1700000010000_1\r${esc}Title ::group::`,
       "a",
-      "note: b",
-      "warning: c",
-      "error: d",
-      "debug: e",
+      "\x1b[36mnote: \x1b[39mb",
+      "\x1b[33mwarning: \x1b[39mc",
+      "\x1b[1m\x1b[31merror: \x1b[39m\x1b[22md",
+      "\x1b[2mdebug: e\x1b[22m",
       `${esc}section_end:1700000030:forge_release_1700000010000_1\r${esc}`,
       "",
     ]);

@@ -17,9 +17,9 @@ describe("the token", () => {
     expect(await use({ token: given }, both)).toEqual([[`token ${given}`], "the input token"]);
     expect(await use({}, both)).toEqual([[`token ${variable}`], "GITHUB_TOKEN"]);
     expect(await use({ token: " " }, { GITHUB_TOKEN: "", GH_TOKEN: other })).toEqual([[`token ${other}`], "GH_TOKEN"]);
-    expect(await use({}, {})).toEqual([[`token ${at.github.token}`], "job_token"]);
+    expect(await use({}, {})).toEqual([[`token ${at.github.token}`], "job_token, the runner's own"]);
     const foreign = { GITLAB_TOKEN: other, GITEA_TOKEN: other, CI_JOB_TOKEN: other, TOKEN: other };
-    expect(await use({}, foreign)).toEqual([[`token ${at.github.token}`], "job_token"]);
+    expect(await use({}, foreign)).toEqual([[`token ${at.github.token}`], "job_token, the runner's own"]);
     const enterprise = { GH_ENTERPRISE_TOKEN: given, ...both };
     expect(await use({}, enterprise)).toEqual([[`token ${given}`], "GH_ENTERPRISE_TOKEN"]);
   });

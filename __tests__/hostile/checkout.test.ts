@@ -150,6 +150,7 @@ onPosix(`in a hostile checkout (${WATCHES ? "watched by strace" : "strace is not
 const VALUES: Readonly<Record<string, string>> = {
   files: "*.txt\na.zip#A\nb.zip#B\n!no.txt\nc.bin => d.bin",
   tag_name: "v2.0.0",
+  language: "en",
   name: "Two $(touch was-run) `touch was-run`",
   body: "; touch was-run",
   body_path: "NOTES.md",
