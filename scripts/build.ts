@@ -26,7 +26,7 @@ writeFileSync(join(folder, "licenses.txt"), licenses(packagesIn(built)));
 
 /** ncc minifies its entry only; the parts that are loaded when they are needed go through the same minifier. */
 async function minified(source: string): Promise<string> {
-  const { code } = await minify(source, { module: true, compress: false, mangle: { keep_classnames: true } });
+  const { code } = await minify(source, { module: true, compress: { passes: 2 }, mangle: { keep_classnames: true } });
   if (code === undefined) throw new Error("terser gave nothing back");
   return code;
 }

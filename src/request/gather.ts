@@ -109,7 +109,7 @@ function idle({ notes_config, generate_release_notes }: Inputs): string[] {
 /** The same for what a run does beside bringing files. */
 async function listArrival(inputs: Inputs, problems: string[]): Promise<ReadArrival | undefined> {
   if (!asksForArrival(inputs)) return undefined;
-  const { readArrival } = await import("./arrival");
+  const { readArrival } = await import("./files");
   const read = readArrival(inputs);
   problems.push(...read.problems);
   return read.arrival;

@@ -6,7 +6,6 @@ import { peelIn } from "./objects";
 import { type Range, rangeOf } from "./range";
 import { UnreadableError, readWhole } from "./read";
 import { isRefName, looseRefs, packedRefs, reachOf, resolveRef } from "./refs";
-import { openStore } from "./store";
 
 /** What the checkout's history tells. It is read from the files of its repository: nothing is started. */
 export interface History {
@@ -38,8 +37,8 @@ const SHALLOW = 16 * 1024 * 1024;
 /** Commits that notes are made of, and commits that are looked at for them. */
 const MOST = { most: 1000, visits: 300_000 };
 
-export function openHistory(repository: Repository): History {
-  const store = openStore(repository);
+export async function openHistory(repository: Repository): Promise<History> {
+  const store = (await import("./store")).openStore(repository);
   let shallow: Promise<ReadonlySet<string>> | undefined;
   const edges = (): Promise<ReadonlySet<string>> => (shallow ??= readShallow(repository));
 

@@ -38,7 +38,7 @@ export async function checkoutFound({ ci }: Stage, prepared: Prepared): Promise<
 /** Whether the clone ends before the first commit. */
 function isCut(repository: Repository): Promise<boolean> {
   return openHistory(repository)
-    .isShallow()
+    .then((history) => history.isShallow())
     .catch((error: unknown) => {
       if (error instanceof UnreadableError) return false;
       throw error;

@@ -12,6 +12,8 @@ import type { Arrived } from "./arrived";
 import { finished, lackingFiles } from "./expect";
 import type { PublishedFile, UploadingFiles } from "./upload-files";
 
+export { lookForArrival } from "./look-arrival";
+
 export interface Working extends UploadingFiles {
   readonly plan: Plan;
 }

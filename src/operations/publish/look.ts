@@ -13,6 +13,7 @@ import { awaitPush } from "../pushed-tag";
 import { foundAssets, listed } from "../releases";
 import type { Ahead } from "./ahead";
 import { generate } from "./generate";
+import { arriving } from "./late";
 import { type Pair, pair } from "./match";
 import { type Needs, needsOf, notesRange } from "./needs";
 
@@ -50,7 +51,7 @@ export async function look(looking: Looking): Promise<Seen> {
     release,
     ...(arrival === undefined
       ? {}
-      : await (await import("./look-arrival")).lookForArrival(looking, arrival, { release, assets, matches })),
+      : await (await arriving()).lookForArrival(looking, arrival, { release, assets, matches })),
     turnedBack: await isTurnedBack(looking, release, matches),
     // Only drafts can stand beside each other: where there are none, one release of a tag is all there is.
     ownDrafts:
