@@ -17,6 +17,30 @@ describe("the redactor", () => {
     );
   });
 
+  it.each([
+    ["a percent sign and two digits", "%", "0a=/+0=0Aa"],
+    ["a percent sign, and the same escape again inside", "%", "3D=3D=3D+"],
+    ["a percent sign and one digit", "%4", "1+secret/one"],
+    ["a percent sign and four digits of UTF-16", "%u00", "41+secret/one"],
+    ["an entity's number", "&#", "61+secret/one"],
+    ["an entity's number in hexadecimal", "&#x", "3d+secret/one"],
+    ["an entity's name without its semicolon", "&", "lt+secret/one"],
+    ["four digits behind a backslash", "\\u", "0041+secret/one"],
+    ["two digits behind a backslash", "\\x", "41+secret/one"],
+    ["three octal digits behind a backslash", "\\", "101+secret/one"],
+    ["a letter behind a backslash", "\\", "n0+secret/one"],
+    ["a percent sign that is encoded", "%25", "0a=/+0=0Aa"],
+  ])("hides a secret whose first characters make an escape with what stands before: %s", (_, before, token) => {
+    const redactor = createRedactor();
+    redactor.add(token);
+    const once = encodeURIComponent(token);
+    const entities = token.replace(/[^A-Za-z0-9]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    for (const form of [token, once, encodeURIComponent(once), entities])
+      expect(redactor.hide(`see ${before}${form} there`)).toMatch(/^see \S{0,5}\*\*\* there$/);
+    // Another text behind the same beginning is none.
+    expect(redactor.hide(`see ${before}${once.slice(0, -3)} there`)).not.toContain("***");
+  });
+
   it("hides all of several secrets, one of which is a part of another", () => {
     const redactor = createRedactor();
     redactor.add("abcd");

@@ -1,3 +1,4 @@
+import { joinedIn, type Joint, jointsOf } from "./joints";
 import { type Range, type View, originOf, squeezed, viewsOf } from "./views";
 
 /** Finds secrets in texts, in whatever usual form they stand there. */
@@ -17,6 +18,8 @@ const CUT = 8;
 interface Needles {
   /** As it is, in a text in which nothing unseen is left. */
   readonly plain: Set<string>;
+  /** The same by their first characters. */
+  readonly byFirst: Map<string, Set<string>>;
   /** In a text without white space and tags. */
   readonly squeezed: Set<string>;
   /** What base64 makes of it, whatever stands around it, in the alphabet of addresses. */
@@ -31,15 +34,18 @@ interface Needles {
  * @param at.cut whether the beginning of a secret counts where the text, or a line of it, was cut off
  */
 export function createSecretFinder(at: { readonly least: number; readonly cut: boolean }): SecretFinder {
-  const needles: Needles = { plain: new Set(), squeezed: new Set(), packed: new Set() };
+  const needles: Needles = { plain: new Set(), byFirst: new Map(), squeezed: new Set(), packed: new Set() };
   return {
     add(secret) {
       for (const line of secret.split(/\r?\n/)) if (line.trim().length >= at.least) remember(needles, line.trim());
     },
     find(text) {
       const found: Range[] = [];
+      const joints: Joint[] = [];
       for (const view of viewsOf(text)) {
         found.push(...inView(text, view, needles));
+        for (const joint of jointsOf(view, needles.byFirst)) joints.push(joint);
+        for (const range of joinedIn(view, joints)) found.push(range);
         if (at.cut) found.push(...cutOff(view, needles.plain));
       }
       return merged(found);
@@ -58,15 +64,22 @@ function remember(needles: Needles, secret: string): void {
   // A secret with percent signs or the like in it reads differently in every view.
   for (const view of viewsOf(secret)) {
     if (view.text.length < 4) continue;
-    needles.plain.add(view.text);
+    rememberPlain(needles, view.text);
     const tight = squeezed(view).text;
     if (tight.length >= LONG) needles.squeezed.add(tight);
   }
   const bytes = Buffer.from(secret);
-  needles.plain.add(bytes.toString("base64")).add(bytes.toString("base64url"));
+  rememberPlain(needles, bytes.toString("base64"));
+  rememberPlain(needles, bytes.toString("base64url"));
   if (bytes.length < LONG) return;
   needles.squeezed.add(bytes.toString("hex")).add(bytes.toString("hex").toUpperCase());
   for (const before of [0, 1, 2]) needles.packed.add(core(bytes, before));
+}
+
+function rememberPlain({ plain, byFirst }: Needles, needle: string): void {
+  plain.add(needle);
+  const first = needle.charAt(0);
+  byFirst.set(first, (byFirst.get(first) ?? new Set()).add(needle));
 }
 
 /** The characters of base64 that depend on the bytes alone when `before` bytes more than a multiple of three stand before. */

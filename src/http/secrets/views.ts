@@ -6,6 +6,14 @@ export interface View {
   /** Start and end in the original of every UTF-16 unit; `undefined` where the view is the original. */
   readonly from: Int32Array | undefined;
   readonly to: Int32Array | undefined;
+  /** What was decoded last to come to it. */
+  readonly escapes?: readonly Escape[];
+}
+
+/** An escape in a text, and where in the original it stands. */
+export interface Escape {
+  readonly text: string;
+  readonly at: Range;
 }
 
 /** A stretch of the original, its end not included. */
@@ -36,9 +44,10 @@ export function* viewsOf(original: string): Generator<View> {
       if (!known.has(view.text)) yield view;
       known.add(view.text);
       if (depth === DEEPEST) break;
-      const decoded = without(rewritten(view, ENCODED, decodeUnit), junk);
+      const escapes: Escape[] = [];
+      const decoded = without(rewritten(view, ENCODED, decodeUnit, escapes), junk);
       if (decoded.text === view.text) break;
-      view = decoded;
+      view = { ...decoded, escapes };
     }
   }
 }
@@ -53,11 +62,24 @@ export function originOf(view: View, [start, end]: Range): Range {
   return [view.from?.[start] ?? start, view.to?.[end - 1] ?? end];
 }
 
+/** Where in a view that begins which stands from a place of the original on. */
+export function placeIn({ text, from }: View, original: number): number {
+  if (from === undefined) return original;
+  let [low, high] = [0, text.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((from[middle] ?? 0) < original) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function without(view: View, pattern: RegExp): View {
   return rewritten(view, pattern, () => "");
 }
 
-function rewritten(view: View, pattern: RegExp, replace: (found: string) => string): View {
+/** @param replaced takes what was replaced by something else */
+function rewritten(view: View, pattern: RegExp, replace: (found: string) => string, replaced?: Escape[]): View {
   const found = [...view.text.matchAll(pattern)];
   if (found.length === 0) return view;
   const parts: string[] = [];
@@ -75,6 +97,7 @@ function rewritten(view: View, pattern: RegExp, replace: (found: string) => stri
     read = index + match.length;
     const instead = replace(match);
     const [start, end] = originOf(view, [index, read]);
+    if (instead !== match) replaced?.push({ text: match, at: [start, end] });
     for (let unit = 0; unit < instead.length; unit++, length++) [from[length], to[length]] = [start, end];
     parts.push(instead);
   }
