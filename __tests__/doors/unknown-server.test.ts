@@ -38,16 +38,40 @@ describe("inputs that are wrong in themselves", () => {
     expect(ran.log).toContain("release_id");
   });
 
+  it.each([["--tag", "--tag-name"]])(
+    "%s leads to %s, and the word behind it is no missing file",
+    async (flag, known) => {
+      const workspace = await folder();
+      const ran = await workspace.command([flag, "something", ...WHERE]);
+      expect([ran.code, ran.log]).toEqual([2, expect.stringContaining(`did you mean ${known}?`)]);
+      expect(ran.log).not.toMatch(/something/);
+    },
+  );
+
   it.each([
-    ["--tag", "--tag-name"],
-    ["--title", "--name"],
-    ["--notes", "--body"],
-    ["--target", "--target-commitish"],
-    ["--latest", "--make-latest"],
-  ])("%s leads to %s, and the word behind it is no missing file", async (flag, known) => {
+    "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+    "glpat-abcdefghij0123456789",
+    "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+  ])("a token in the place of the name of a variable is not shown (%s)", async (token) => {
     const workspace = await folder();
-    const ran = await workspace.command([flag, "something", ...WHERE]);
-    expect([ran.code, ran.log]).toEqual([2, expect.stringContaining(`did you mean ${known}?`)]);
-    expect(ran.log).not.toMatch(/something/);
+    const place = ["--from", "https://gitee.com/me/app", "--to", "https://gitcode.com/me/app", "--all"];
+    for (const words of [
+      ["--tag-name", "v1.0.0", "--repository", "octo/app", "--token-env", token],
+      ["copy", ...place, "--from-token-env", token],
+      ["--tag-name", "v1.0.0", "--targets", `https://gitee.com/me/app token_env=${token}`],
+    ]) {
+      const ran = await workspace.command(words);
+      expect([ran.code, ran.log]).toEqual([2, expect.stringMatching(/name of a variable/)]);
+      expect(ran.log).not.toContain(token);
+    }
+  });
+
+  it("a server that an input names is told to need a kind, and not to be named", async () => {
+    const workspace = await folder();
+    const words = ["--tag-name", "v1.0.0", "--repository", "octo/app", "--server-url", "https://git.company.test"];
+    const ran = await workspace.command(words);
+    expect([ran.code, ran.log]).toEqual([2, expect.stringMatching(/Looked at: the input --token, .*GITEA_TOKEN/)]);
+    expect(ran.log).toMatch(/set (--)?forge for them/);
+    expect(ran.log).not.toContain("no input names");
   });
 });

@@ -1,3 +1,4 @@
+import { isVariableName } from "../request/entries/variable-name";
 import { ConfigError } from "../errors";
 import { withoutSlash } from "../model/address";
 import { decodeNotes } from "../model/notes";
@@ -101,6 +102,10 @@ async function side({ options, context, stage, http }: Running<"copy">, which: "
   if (address !== "." && !/^https?:\/\//i.test(address))
     throw new InputError(
       `--${which} must be the web address of a repository, such as https://gitee.com/me/app, or “.”.`,
+    );
+  if (tokenEnv !== undefined && !isVariableName(tokenEnv))
+    throw new InputError(
+      `--${which}-token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.`,
     );
   const at = contextOf(context, { address, forge, tokenEnv, apiUrl });
   const secret = context.env[tokenEnv ?? ""]?.trim() ?? "";

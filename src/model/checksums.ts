@@ -26,7 +26,7 @@ export function formatChecksums(lines: readonly ChecksumLine[]): string {
 }
 
 /** `<sum>  name`, `<sum> *name`, with one blank as well, and the form of BSD; other lines are somebody's words. */
-const LINE = /^(\\?)([0-9a-f]{64}) {1,2}\*?(?:\.\/)?(.+)$/i;
+const LINE = /^(\\?)([0-9a-f]{64})(?: {2}| \*| )(?:\.\/)?(.+)$/i;
 const BSD = /^(\\?)SHA256 \((.+)\) = ([0-9a-f]{64})$/i;
 
 /**

@@ -73,7 +73,11 @@ export function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route
   if (refusals.includes(undefined)) return;
   const unfit = refusals.find((refusal) => !(refusal instanceof NoTokenError));
   const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
-  throw unfit ?? (isOneKind ? refusals[0] : undefined) ?? new InputError(noTokenToAsk(unknown, sources));
+  throw (
+    unfit ??
+    (isOneKind ? refusals[0] : undefined) ??
+    new InputError(noTokenToAsk({ ...unknown, trusted: targets.some(({ trusted }) => trusted) }, sources))
+  );
 }
 
 function errorOf(choose: () => unknown): InputError | undefined {

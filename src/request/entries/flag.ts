@@ -1,3 +1,4 @@
+import { isVariableName } from "./variable-name";
 import { INPUTS, type Input, type InputName, flagOf, isInputName } from "../inputs";
 import { BOOLEAN } from "../parse";
 import type { Given } from "./entries";
@@ -57,8 +58,13 @@ export function readFlag(
     return 0;
   }
   if (name === "token-env") {
-    state.tokenEnv = value ?? next;
-    if ((state.tokenEnv ?? "") === "") state.problems.push("--token-env needs the name of a variable.");
+    const named = value ?? next ?? "";
+    if (isVariableName(named)) state.tokenEnv = named;
+    else if (named === "") state.problems.push("--token-env needs the name of a variable.");
+    else
+      state.problems.push(
+        "--token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.",
+      );
     return value === undefined && next !== undefined ? 1 : 0;
   }
   const [, negation, positive = ""] = /^(no-)?(.*)$/s.exec(name) ?? [];

@@ -92,12 +92,17 @@ function noToken(at: {
 }
 
 /** The same for a server whose kind is not known, and which is not asked because no token could be used for it. */
-export function noTokenToAsk({ serverUrl, by, candidates }: UnknownServer, { given, env }: TokenSources): string {
+export function noTokenToAsk(
+  { serverUrl, by, candidates, trusted }: UnknownServer & { readonly trusted: boolean },
+  { given, env }: TokenSources,
+): string {
   const variables = [...new Set(candidates.flatMap(({ tokenVariables }) => tokenVariables(false)))];
   return [
-    `There is no token for ${serverUrl}, which ${by} names and whose kind is not known. Looked at: the input token.`,
+    `There is no token for ${serverUrl}, which ${by} names and whose kind is not known. Looked at: ${["the input token", ...(trusted ? variables : [])].join(", ")}.`,
     ...(given === undefined ? [] : [`${given.name} ${AUTOMATIC}`]),
-    unnamed(serverUrl, variables, env),
+    trusted
+      ? `Servers other than ${candidates.map(({ title }) => title).join(", ")} cannot be asked what they are: set forge for them.`
+      : unnamed(serverUrl, variables, env),
   ].join(" ");
 }
 

@@ -1,3 +1,4 @@
+import { isVariableName } from "../entries/variable-name";
 import type { Context } from "../context";
 import type { Given } from "../entries/entries";
 import { namesOf } from "../entries/names";
@@ -119,7 +120,7 @@ function readTarget(
 
 /** What stands there may be the token itself, or an expression that was not filled in. */
 function wrongVariable(name: string | undefined, start: string): string[] {
-  if (name === undefined || /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [];
+  if (name === undefined || isVariableName(name)) return [];
   return [`${start}: token_env must be the name of a variable, not a token or an expression.`];
 }
 

@@ -18,6 +18,8 @@ export const COMMANDS: Catalogue = {
   "“{0}” is not a name that git takes for a tag.": "“{0}”不是 git 认可的标签名。",
   "--{0} must be the web address of a repository, such as https://gitee.com/me/app, or “.”.":
     "--{0} 必须是仓库的网页地址，例如 https://gitee.com/me/app，或者“.”。",
+  "--{0}-token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.":
+    "--{0}-token-env 要的是变量名，而给出的不是变量名；它可能是令牌，所以不显示。",
   "--from and --to are one repository: {0} on {1}.": "--from 和 --to 是同一个仓库：{1} 上的 {0}。",
   "--with-tag goes with a whole release, and files are named.": "--with-tag 用于删除整个发行版，不能同时写出文件。",
   "Delete the release {0} and its tag?": "要删除发行版 {0} 和它的标签吗？",

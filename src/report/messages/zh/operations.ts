@@ -153,6 +153,7 @@ export const OPERATIONS: Catalogue = {
   "it has a release of its own": "它有自己的发行版",
   "it is on {0}, which is no version of it": "它在 {0+} 上，那不是它的版本",
   "it is on something else, which is no version of it": "它在别的对象上，那不是它的版本",
+  "The tag {0} was moved by somebody else at the same moment.": "标签 {0} 在同一时刻被别人移动了。",
   "clearing away this run's own draft {0}": "清理本次运行自己的草稿 {0}",
   "listing all releases": "列出所有发行版",
   "It is not known which releases are the oldest: no date is told of {0}, ….": "不知道哪些发行版最旧：{0} 等没有日期。",

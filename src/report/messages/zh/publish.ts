@@ -39,7 +39,8 @@ export const PUBLISH: Catalogue = {
   "{0} It cannot be linked: {1}": "{0!}无法改用链接：{1+}",
   "The limit of this server is not known, so that links to the first target may be needed, and they cannot be had: {0}":
     "不知道这个服务器的上限，可能需要指向第一个目标的链接，但无法得到：{0+}",
-  "floating_tags (it moves tags only by deleting them)": "floating_tags（它只能靠删除来移动标签）",
+  "floating_tags (it moves tags only by deleting them, and git has nothing here to push one from)":
+    "floating_tags（它只能靠删除来移动标签，而这里没有可供 git 推送的检出）",
   "labels of files (path#label)": "附件的显示名（path#label）",
   "kinds of links (#label#type)": "链接的类型（#label#type）",
   "{0} is empty, and the forge does not accept empty files.": "{0} 是空的，平台不接受空文件。",
@@ -135,7 +136,6 @@ export const PUBLISH: Catalogue = {
   "The tag {0} is on {1} there, and {2} was to be pushed.": "那里的标签 {0} 在 {1} 上，而要推送的是 {2}。",
   "Nothing was changed. A tag that is there is never moved, but by push_tag: force, and then only one that is no version.":
     "没有任何改动。已有的标签绝不会被移动，除非使用 push_tag: force，而且只限不是版本号的标签。",
-  "pushing the tag {0}": "推送标签 {0}",
   "The release was to be one of the tag {0}.": "这个发行版本应属于标签 {0}。",
   "The server took it, and answered with a release (id {0}) of the tag {1}.":
     "服务器接受了请求，返回的却是标签 {1} 的发行版（编号 {0}）。",

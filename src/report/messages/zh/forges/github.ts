@@ -56,8 +56,6 @@ export const FORGES_GITHUB: Catalogue = {
   "{0} names {1} as the next page.": "{0} 给出的下一页是 {1}。",
   "Is there a proxy before the server that changes its addresses? Set server_url (or api_url) to the server's own.":
     "服务器前面是否有改动地址的代理？请把 server_url（或 api_url）设为服务器自己的地址。",
-  "looking for the tags that begin with {0}": "查找以 {0} 开头的标签",
-  "looking for a branch {0}": "查找分支 {0}",
   "making the tag {0}": "创建标签 {0}",
   "The tag {0} could not be made: another run made it at the same moment, or a rule forbids it.":
     "无法创建标签 {0}：另一个运行同时创建了它，或有规则不允许。",

@@ -64,6 +64,8 @@ export const REQUEST_ENTRIES: Catalogue = {
     "只有停滞超过 --stall-timeout 秒才会放弃传输，总时长不限。",
   "{0} takes no value.": "{0} 不带值。",
   "--token-env needs the name of a variable.": "--token-env 需要一个变量名。",
+  "--token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.":
+    "--token-env 要的是变量名，而给出的不是变量名；它可能是令牌，所以不显示。",
   "; did you mean {0}?": "；是不是 {0+}？",
   "{0} is true or false, and not “{1}”.": "{0} 只能是 true 或 false，不能是“{1}”。",
   "Unknown flag {0}; did you mean --version, or --debug for more to read?":

@@ -74,8 +74,10 @@ export const REQUEST_TARGETS: Catalogue = {
     "{0} 是明文 http：令牌会在传输途中泄露。请使用 https，或设置 allow_insecure_http: true。",
   "the input token": "输入 token",
   "There is no token for {0} on {1}. Looked at: {2}.": "没有找到用于 {1} 上 {0} 的令牌。已查找：{2+}。",
-  "There is no token for {0}, which {1} names and whose kind is not known. Looked at: the input token.":
-    "没有找到用于 {0} 的令牌：它来自{1+}，也不知道是哪种平台。已查找：输入项 token。",
+  "There is no token for {0}, which {1} names and whose kind is not known. Looked at: {2}.":
+    "没有找到用于 {0} 的令牌：它来自 {1}，也不知道是哪种平台。已查找：{2}。",
+  "Servers other than {0} cannot be asked what they are: set forge for them.":
+    "{0} 以外的服务器无法询问是哪种平台：请为它们设置 forge。",
   "is the runner's own automatic token, which is for the server that runs the job only.":
     "就是运行器自带的令牌，只能用于运行作业的服务器。",
   "Variables are not sent to {0}, which no input names: set server_url to trust it, or give token.":
