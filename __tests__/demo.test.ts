@@ -23,14 +23,14 @@ describe("the demo", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it("publishes to every forge, and ends by itself within half a minute", async () => {
+  it("publishes to every forge, and ends by itself", async () => {
     const { code, stdout, stderr } = await demo(".");
     expect([code, stderr]).toEqual([0, ""]);
     const table = stdout.slice(stdout.indexOf("Every forge has its release")).trimEnd().split("\n");
     expect(table.slice(4).map((line) => line.split(/ {2,}/)[0])).toEqual(FORGES.map(({ title }) => title));
     for (const line of table.slice(4))
       expect(line.trimEnd()).toMatch(/ \d+ \+ \d+ +\d+ +http:\/\/127\.0\.0\.1:\d+\/~?me\/\S+$/);
-  }, 30_000);
+  }, 60_000);
 
   it("fails when a program only says that it published", async () => {
     for (const path of ["package.json", "LICENSE", "README.md", "CHANGELOG.md"]) await cp(path, join(folder, path));

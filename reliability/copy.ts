@@ -67,14 +67,18 @@ export async function playCopy(play: CopyPlay, tell: (line: string) => void): Pr
     seed(source.repo, play);
     const copies = copier({ source, folder, play, clock });
     const whole = mirrored(to, source.repo);
+    const unlisted = forge === "sourcehut" ? unlistedIn(whole.repo) : new Set<string>();
+    // Releases that cannot be copied are told, and the others are there.
+    const ends = unlisted.size > 0 ? 1 : 0;
     const first = await copies(whole);
     tally.peak = first.peak;
-    if (first.code !== 0) lose(`it failed: ${first.log.slice(-2000)}`);
-    for (const wrong of wrongWith(source.repo, whole.repo)) lose(wrong);
+    for (const tag of unlisted) if (!first.log.includes(`refs/tags/${tag}, but`)) lose(`${tag} is not told as failed`);
+    if (first.code !== ends) lose(`it failed: ${first.log.slice(-2000)}`);
+    for (const wrong of wrongWith(source.repo, whole.repo, unlisted)) lose(wrong);
     const writes = whole.repo.writes().length;
     const second = await copies(whole);
     tally.sentAgain = whole.repo.writes().length - writes;
-    if (second.code !== 0) lose(`the second run failed: ${second.log.slice(-2000)}`);
+    if (second.code !== ends) lose(`the second run failed: ${second.log.slice(-2000)}`);
     if (tally.sentAgain > 0) lose(`the second run sent ${tally.sentAgain} requests`);
     // Later on servers complain of requests that broke off.
     for (const violation of [...from.violations, ...to.violations]) lose(violation);
@@ -82,11 +86,11 @@ export async function playCopy(play: CopyPlay, tell: (line: string) => void): Pr
     for (let kill = 0; kill < kills; kill++) {
       // Each goes on where the one before was killed, and dies at another of its requests.
       const ended = await copies(broken, Math.max(1, Math.floor((writes / (kills + 1)) * (0.9 + 0.1 * (kill % 3)))));
-      if (ended.code !== 0) tally.killed += 1;
+      if (ended.code !== ends) tally.killed += 1;
     }
     const last = await copies(broken);
-    if (last.code !== 0) lose(`the run after ${tally.killed} kills failed: ${last.log.slice(-2000)}`);
-    for (const wrong of wrongWith(source.repo, broken.repo)) lose(`after ${tally.killed} kills: ${wrong}`);
+    if (last.code !== ends) lose(`the run after ${tally.killed} kills failed: ${last.log.slice(-2000)}`);
+    for (const wrong of wrongWith(source.repo, broken.repo, unlisted)) lose(`after ${tally.killed} kills: ${wrong}`);
     return tally;
   } finally {
     await Promise.all([from.close(), to.close(), rm(folder, { recursive: true, force: true })]);
@@ -118,11 +122,19 @@ function mirrored(sandbox: Sandbox, source: Repository): Side {
   return { sandbox, repo };
 }
 
+/** Tags that git.sr.ht leaves out of its list: behind each page of 25 references two are on none. */
+function unlistedIn({ tags, defaultBranch }: Repository): ReadonlySet<string> {
+  const branches = ["HEAD", `refs/heads/${defaultBranch}`];
+  const names = [...branches, ...[...tags.keys()].map((tag) => `refs/tags/${tag}`).sort()];
+  return new Set(names.filter((_, at) => at % 27 >= 25).map((name) => name.replace("refs/tags/", "")));
+}
+
 /** What is not as on GitHub; empty when all is there, and nothing twice. */
-function wrongWith(source: Repository, copy: Repository): string[] {
+function wrongWith(source: Repository, copy: Repository, without: ReadonlySet<string>): string[] {
   const told = (repo: Repository): string[] =>
     repo
       .seen()
+      .filter(({ tag }) => !without.has(tag))
       .flatMap(({ tag, draft, assets }) => [
         `${tag}${draft ? ", a draft" : ""}`,
         ...assets.map(({ name, sha256, complete }) => `${tag} ${name} ${sha256}${complete ? "" : ", unfinished"}`),

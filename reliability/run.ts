@@ -16,6 +16,8 @@ const USAGE = `Usage: npx tsx reliability/run.ts [faults] [races] [matrix] [copy
 const PAGE = "docs/reliability.md";
 const PARTS = ["faults", "races", "matrix", "copy", "cancel", "load"] as const;
 
+/** Bytes of the largest file, where a forge has a limit below that of the play. */
+const LARGEST: Readonly<Record<string, number>> = { gitee: 100 * 2 ** 20, tgit: 200 * 2 ** 20 };
 const SAMPLE = { releases: 10, files: 4, large: 16 * 2 ** 20, kills: 3 };
 
 const APART = { why: "jobs that share nothing but the server" };
@@ -77,7 +79,8 @@ async function main(words: readonly string[]): Promise<void> {
     )) {
       // GitCode counts requests by the minute: a thousand files would take hours.
       const process = forge !== "gitcode";
-      const play = { forge, ...scale, process, ...(process ? {} : { large: 0 }) };
+      const large = process ? Math.min(scale.large, LARGEST[forge] ?? Infinity) : 0;
+      const play = { forge, ...scale, process, large };
       report.copies.push({ name: forge, ...(await playCopy(play, tell)) });
       console.log(JSON.stringify(report.copies.at(-1)));
     }

@@ -14,7 +14,7 @@ const WRONG: readonly (readonly [string, Readonly<Record<string, string>>, strin
   ["a file that is not there", { body_path: "no.md" }, "body_path：no.md 不存在（ENOENT）"],
   ["a pattern without files", { files: "*.zip" }, 'files："*.zip" 在 '],
   ["an unknown input", { flies: "*" }, "未知的输入 flies；是不是 files？"],
-  ["no token", { job_token: "" }, "没有用于 GitHub 上 octo/app 的令牌。"],
+  ["no token", { job_token: "" }, "没有找到用于 GitHub 上 octo/app 的令牌。"],
   ["a wrong token", { token: "wrong-token-000" }, "失败"],
 ];
 

@@ -40,7 +40,7 @@ async function reached(place: Place, { naming, remote, given }: Row) {
   const env = { ...place.env, ...variablesOf(place.env), ...net.environment, ...asInputs(inputs) };
   const folder = at.folders[remote] ?? "";
   const ran = await runIn({ env, folder, argv: ["--working-directory", folder] });
-  const token = /^forge: .*; token: (?:the input )?(\S+)/m.exec(ran.said)?.[1];
+  const token = /^forge: .*; token: (?:the input )?([^\s,]+)/m.exec(ran.said)?.[1];
   return { ...ran, token, net };
 }
 

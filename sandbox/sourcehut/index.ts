@@ -118,6 +118,8 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   },
   environment: (repo, at) => runnerEnvironment(world, repo, at),
   inputs: (repo) => ({
+    // builds.sr.ht builds for servers of all kinds, and none can be asked whether it is a SourceHut.
+    forge: "sourcehut",
     server_url: world.web,
     token: [...world.tokens.keys()][0] ?? "",
     repository: repo.path,

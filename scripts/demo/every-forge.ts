@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SANDBOXES, type Stand, pushedTo } from "../../sandbox";
 import { FORGES } from "../../src/forges";
@@ -35,7 +35,7 @@ async function publishTwice(
   at: { readonly tag: string; readonly folder: string; readonly wanted: readonly Wanted[] },
 ): Promise<Row> {
   title(`${forge.title}, from ${forge.ci}`, "-");
-  const inputs = { files: "dist/*.js\nLICENSE", body_path: "CHANGELOG.md" };
+  const inputs = { files: "dist/index.js\nREADME.md\nLICENSE", body_path: "CHANGELOG.md" };
   const first = await runBundle(forge, { folder: at.folder, inputs });
   console.log(telling(first.log));
   const second = await runBundle(forge, { folder: at.folder, inputs });
@@ -57,8 +57,7 @@ function telling(log: string): string {
 
 /** What is published, by size and digest. */
 async function filesOf(folder: string): Promise<readonly Wanted[]> {
-  const scripts = (await readdir(join(folder, "dist"))).filter((name) => name.endsWith(".js"));
-  const paths = [...scripts.map((name) => join("dist", name)), "LICENSE"];
+  const paths = [join("dist", "index.js"), "README.md", "LICENSE"];
   const contents = await Promise.all(paths.map((path) => readFile(join(folder, path))));
   return contents.map((content) => ({
     size: content.length,

@@ -26,7 +26,7 @@ async function show(forge: Parameters<typeof runBundle>[0], folder: string): Pro
   const { requests } = await runBundle(forge, {
     folder,
     inputs: {
-      files: "dist/*.js\nLICENSE#The licence\nREADME.md => read me.md",
+      files: "dist/index.js\nLICENSE#The licence\nREADME.md => read me.md",
       body_path: "CHANGELOG.md",
     },
     environment: { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
