@@ -119,7 +119,7 @@ export function failurePage({ parts, about, milliseconds, stands }: Failure): st
     `**${plainText(what)}**`,
     "",
     ...more.flatMap((part) => [plainText(part), ""]),
-    `Before that, this run did: ${stands.length === 0 ? "nothing that stands" : plainText(stands.join("; "))}.`,
+    stands.length === 0 ? "This run changed nothing." : `Before that, this run did: ${plainText(stands.join("; "))}.`,
     "",
     `It took ${words.duration(milliseconds)}.`,
     "",
