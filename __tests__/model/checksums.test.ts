@@ -12,6 +12,7 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 const NAMES = [
   ...["app.zip", "App.zip", "a b.txt", "ä.bin", "发布.tar.gz", "back\\slash.txt", "two\nlines.txt", " led.txt"],
   ...["#1.txt", "-dash.txt", "*star.txt", "(1).txt", "tab\there.txt", "10.zip", "9.zip", "SHA256 (x) = y"],
+  ...["* led by a star.txt", "two\u2028separated\u2029lines.txt"],
 ];
 
 describe("a list of checksums", () => {

@@ -26,8 +26,8 @@ export function formatChecksums(lines: readonly ChecksumLine[]): string {
 }
 
 /** `<sum>  name`, `<sum> *name`, with one blank as well, and the form of BSD; other lines are somebody's words. */
-const LINE = /^(\\?)([0-9a-f]{64})(?: {2}| \*| )(?:\.\/)?(.+)$/i;
-const BSD = /^(\\?)SHA256 \((.+)\) = ([0-9a-f]{64})$/i;
+const LINE = /^(\\?)([0-9a-f]{64})(?: {2}| \*| )(?:\.\/)?(.+)$/is;
+const BSD = /^(\\?)SHA256 \((.+)\) = ([0-9a-f]{64})$/is;
 
 /**
  * What lists of checksums say, whoever wrote them: sha256 by name. Line ends and marks of other systems are no part of a
