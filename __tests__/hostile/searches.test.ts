@@ -5,7 +5,7 @@ import { working } from "./working";
 // Texts that a search without bounds would take hours for: each run is over in seconds of work, whatever else the
 // machine does.
 
-const LONG = 1_000_000;
+const LONG = 600_000;
 
 const TEXTS: readonly (readonly [string, (long: number) => string])[] = [
   ["one word", (long) => "a".repeat(long)],
@@ -46,7 +46,7 @@ describe("names of other tags", () => {
 });
 
 describe("addresses", () => {
-  it("of an upload with a million braces take no time", async () => {
+  it("of an upload with very many braces take no time", async () => {
     const at = await scene(FORGES[0]![1]);
     const { id } = { id: Number(at.repo.release({ tag: "v1.0.0" })) };
     const upload_url = `http://127.0.0.1:1/up${"{".repeat(LONG)}\nlabel`;
