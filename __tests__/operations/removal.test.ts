@@ -56,7 +56,7 @@ describe("this run's own draft", () => {
     ["is left where it cannot", { remove: undefined }, false, []],
   ] as const)("%s", async (_, abilities, gone, writes) => {
     const world = createWorld({ releases: [release({ id: 5, draft: true }), release({ id: 3 })] });
-    expect(await deleteOwnDraft(operation(world, abilities), 5, release({ id: 3 }))).toBe(gone);
+    expect(await deleteOwnDraft(operation(world, abilities), 5, { kept: release({ id: 3 }) })).toBe(gone);
     expect(world.writes).toEqual(writes);
   });
 });

@@ -208,7 +208,7 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
     case "verify-files":
       return state;
     case "delete-own-draft": {
-      if (await deleteOwnDraft(work, step.id, present(state)))
+      if (await deleteOwnDraft(work, step.id, { kept: present(state) }))
         return { ...state, said: `deleted this run's own draft ${step.id}` };
       log.notice(`This run's own draft ${step.id} has files that the release lacks; it was left as it is.`);
       return state;

@@ -83,7 +83,10 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
   const { memory, log, clock, wanted, dryRun } = publishing;
   const started = clock.now();
   const seen = await withElsewhere(publishing, await clearOwnDrafts(publishing, await look(publishing)));
-  const planned = await planFor(publishing, seen);
+  const planned = await planFor(publishing, seen).catch(async (error: unknown) => {
+    if (error instanceof ConfigError) await clearOwnDrafts(publishing, seen, true).catch(() => undefined);
+    throw error;
+  });
   if (tells) tell(planned, { log, took: words.duration(clock.now() - started), notes: notesTold(seen, wanted) });
   // What the server refused on the way is linked only now.
   else for (const line of linkNotices(planned.files)) log.notice(line);
@@ -160,13 +163,13 @@ function readable(planned: Plan, tag: string): Plan {
 
 /**
  * A draft of this run that lost is empty as a rule: it goes at once, whatever the plan will say. One with files waits
- * until they are in the release that stands.
+ * until they are in the release that stands, or until the run gives up because they cannot come there.
  */
-async function clearOwnDrafts(publishing: Publishing, seen: Seen): Promise<Seen> {
+async function clearOwnDrafts(publishing: Publishing, seen: Seen, givesUp = false): Promise<Seen> {
   const { release, ownDrafts } = seen;
   if (release === undefined) return seen;
   const left: (number | string)[] = [];
-  for (const id of ownDrafts) if (!(await deleteOwnDraft(publishing, id, release))) left.push(id);
+  for (const id of ownDrafts) if (!(await deleteOwnDraft(publishing, id, { kept: release, givesUp }))) left.push(id);
   return { ...seen, ownDrafts: left };
 }
 
