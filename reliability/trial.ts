@@ -28,11 +28,16 @@ const QUICK: Inputs = { retry_delay: "0.005", stall_timeout: "0.6" };
 
 export interface TrialOptions extends Pick<Options, "process"> {
   readonly listLag?: number;
+  /** Milliseconds that the server's clock is ahead of that of the runs. */
+  readonly skew?: number;
 }
 
-export async function openTrial(subject: Subject, { process, ...options }: TrialOptions = {}): Promise<Trial> {
+export async function openTrial(
+  subject: Subject,
+  { process, skew = 0, ...options }: TrialOptions = {},
+): Promise<Trial> {
   const clock = createClock();
-  const host = await subject.start({ ...options, clock });
+  const host = await subject.start({ ...options, clock: { ...clock, now: () => clock.now() + skew } });
   const repo = host.repository();
   repo.tag(TAG);
   const usual = { clock, ...(process && { process }) };

@@ -1,8 +1,9 @@
 import { subjects } from "../../reliability/subjects";
 import { errorsOf, noticesOf } from "../forges/contract/scene";
-import { assetsOn, expectList, later, moveTag, namesOn, on, publish } from "./stage";
+import { assetsOn, diesAfterUpload, expectList, later, moveTag, namesOn, on, publish } from "./stage";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const TAG = "v1.0.0";
 /** Forges that tell no age of a file. */
 const AGELESS = ["gitee", "gitcode"];
@@ -20,11 +21,66 @@ describe.each(subjects.map(({ subject }) => [subject.name, subject] as const))("
         expect(trial.repo.writes()).toEqual([]);
         return;
       }
-      await later(trial, 10 * 60_000);
+      await later(trial, 10 * MINUTE);
       const second = await publish(other, { "app-mac.zip": "m" }, inputs);
       expect(noticesOf(second).join()).toContain("not older than 6 hours (prune_age): app-linux.zip");
       expect(namesOn(trial)).toEqual(["app-linux.zip", "app-mac.zip"]);
       await other.close();
+    });
+  });
+
+  // The age is told by the server's clock, and counted by that of the machine.
+  (ageless ? it.skip : it).each([-5, 5])(
+    "keeps what a job had uploaded before it died, and what others bring until it runs again; server %i minutes off",
+    async (minutes) => {
+      await on(
+        subject,
+        async (trial) => {
+          const other = await trial.beside();
+          const inputs = { prune_files: "app-*", prune_age: "20m", checksums: "SHA256SUMS" };
+          await publish(trial, { "app-old.zip": "last night" });
+          await later(trial, 24 * HOUR);
+          await diesAfterUpload(trial, () => publish(trial, { "app-linux.zip": "l" }, { ...inputs, retries: "0" }, 1));
+          const left = namesOn(trial).filter((name) => name !== "app-old.zip");
+          await later(trial, 10 * MINUTE);
+          await publish(other, { "app-mac.zip": "m" }, inputs);
+          expect(namesOn(trial)).toEqual(expect.arrayContaining(["app-mac.zip", ...left]));
+          await later(trial, 10 * MINUTE);
+          await publish(trial, { "app-linux.zip": "l" }, inputs);
+          expectList(trial, { "app-linux.zip": "l", "app-mac.zip": "m" });
+          await other.close();
+        },
+        { skew: minutes * MINUTE },
+      );
+    },
+  );
+
+  (ageless ? it.skip : it)("lets two jobs clear out the same files at the same moment", async () => {
+    await on(subject, async (trial) => {
+      await publish(trial, { "app-1.zip": "one", "app-2.zip": "two" });
+      await later(trial, 24 * HOUR);
+      const other = await trial.beside();
+      await Promise.all([
+        publish(trial, { "app-linux.zip": "l" }, { prune_files: "app-*" }),
+        publish(other, { "app-mac.zip": "m" }, { prune_files: "app-*" }),
+      ]);
+      expect(namesOn(trial)).toEqual(["app-linux.zip", "app-mac.zip"]);
+      await other.close();
+    });
+  });
+
+  it("counts nothing that goes among the files that are expected", async () => {
+    await on(subject, async (trial) => {
+      await publish(trial, { "app-linux-1.zip": "l", "app-mac-1.zip": "m" });
+      await later(trial, 24 * HOUR);
+      const inputs = { prune_files: "app-*", prune_age: ageless ? "0" : "6h", expect_files: "app-linux-*\napp-mac-*" };
+      const dry = await publish(trial, { "app-linux-2.zip": "ll" }, { ...inputs, dry_run: "true" });
+      expect(dry.outputs.plan).toContain('"missing":"app-mac-*"');
+      const lacks = await publish(trial, { "app-linux-2.zip": "ll" }, inputs, 1);
+      expect(errorsOf(lacks)[0]).toContain("lacks files (expect_files): app-mac-*");
+      expect(namesOn(trial)).toEqual(expect.arrayContaining(["app-linux-1.zip", "app-mac-1.zip"]));
+      await publish(trial, { "app-linux-2.zip": "ll", "app-mac-2.zip": "mm" }, inputs);
+      expect(namesOn(trial)).toEqual(["app-linux-2.zip", "app-mac-2.zip"]);
     });
   });
 

@@ -87,6 +87,18 @@ export async function later({ clock }: Trial, milliseconds: number): Promise<voi
   job.leave();
 }
 
+/** A run that is killed once its first file is there: nothing of it reaches the server after that. */
+export async function diesAfterUpload({ host, repo }: Trial, run: () => Promise<unknown>): Promise<void> {
+  const over: { remove(): void }[] = [];
+  repo.watch((request) => {
+    if (over.length > 0 || !repo.isAction("upload", request)) return;
+    over.push(host.faults.add({ nth: 2, times: Infinity, do: { kind: "reset", when: "before" } }));
+  });
+  await run();
+  expect(over).toHaveLength(1);
+  for (const fault of over) fault.remove();
+}
+
 /** A sandbox's own handle of a repository. */
 interface Raw {
   private: boolean;

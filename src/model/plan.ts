@@ -32,7 +32,8 @@ export interface Seen {
   /** When this run began, and the assets that it found; only where files are to be pruned. */
   readonly began?: RunMemory["began"] | undefined;
   /** The list of checksums that is there, and whether it says what it should as long as no file changes. */
-  readonly list?: { readonly asset: Asset | undefined; readonly current: boolean } | undefined;
+  readonly list?:
+    { readonly asset: Asset | undefined; readonly current: boolean; readonly sha256?: string | undefined } | undefined;
   /** What is known of the files that the server does not take, where these may be linked instead. */
   readonly elsewhere?: SeenElsewhere | undefined;
   /** What the list of linked files in the notes is to say. */
@@ -138,10 +139,13 @@ export type Step =
       readonly lacking: readonly string[];
       /** Those of them that the notes link to: they count as well. */
       readonly linked?: readonly Pick<Asset, "name" | "label">[];
+      /** Assets that this run clears out: they do not. */
+      readonly leaving: readonly Asset[];
       /** Stored name of the list of checksums, which a number does not count. */
       readonly listName: string | undefined;
     }
-  | { readonly do: "verify-files" }
+  /** `list`: the list of checksums that stands, where it needs no change. */
+  | { readonly do: "verify-files"; readonly list?: { readonly asset: Asset; readonly sha256: string } | undefined }
   /** `sealed`: before publication, which fixes the files. */
   | { readonly do: "prune-files"; readonly assets: readonly Asset[]; readonly sealed: boolean }
   | { readonly do: "delete-own-draft"; readonly id: number | string };

@@ -1,5 +1,6 @@
 import type { Abilities } from "../../forges/forge";
 import type { FileStep, Seen, Step } from "../../model/plan";
+import type { Asset } from "../../model/release";
 import type { Arrival, Wanted } from "../../model/request";
 import { finished, lackingFiles } from "./expect";
 import { changes } from "./files";
@@ -37,11 +38,21 @@ export function planArrival(at: Planning, files: readonly FileStep[]): ArrivalPl
   const goes: Step[] =
     prune.assets.length === 0 ? [] : [{ do: "prune-files", assets: prune.assets, sealed: seals(at) }];
   return {
-    before: [...list.steps(prune.assets), ...expecting(at, files, publishes), ...(seals(at) ? goes : [])],
-    after: [...(arrival.verify && publishes ? [{ do: "verify-files" } as const] : []), ...(seals(at) ? [] : goes)],
+    before: [
+      ...list.steps(prune.assets),
+      ...expecting(at, files, { publishes, leaving: prune.assets }),
+      ...(seals(at) ? goes : []),
+    ],
+    after: [...(arrival.verify && publishes ? [verifying(seen, list)] : []), ...(seals(at) ? [] : goes)],
     problems: [...prune.problems, ...list.problems, ...fixed(at, prune.assets.length), ...tooManyLabels(arrival, can)],
     notices: [...prune.notices, ...list.notices, ...(publishes ? [] : untilPublished(arrival))],
   };
+}
+
+/** A list that is left as it is arrives with the files all the same. */
+function verifying({ list: there }: Seen, { steps }: ListPlan): Step {
+  const { asset, sha256 } = steps([]).length > 0 ? {} : (there ?? {});
+  return { do: "verify-files", list: asset === undefined || sha256 === undefined ? undefined : { asset, sha256 } };
 }
 
 /** Whether this run publishes a draft, whose files may be fixed from then on. */
@@ -49,22 +60,24 @@ function seals({ seen: { release }, wanted, can }: Planning): boolean {
   return can.seals && release?.draft === true && endsPublished({ ...wanted, release });
 }
 
-function expecting({ seen, wanted, can }: Planning, files: readonly FileStep[], publishes: boolean): Step[] {
+/** What is about to be cleared out counts for nothing: last night's file is not the one that was expected tonight. */
+function expecting(
+  { seen, wanted, can }: Planning,
+  files: readonly FileStep[],
+  { publishes, leaving }: { readonly publishes: boolean; readonly leaving: readonly Asset[] },
+): Step[] {
   const { expect, checksums } = wanted.arrival ?? {};
+  const listName = checksums?.storedName;
   if (expect === undefined || !publishes) return [];
   const coming = files.flatMap((step) =>
     step.status === "skipped" ? [] : [{ name: step.match.file.storedName, label: labelOf(step, can) }],
   );
   const list = checksums === undefined ? [] : [{ name: checksums.storedName, label: undefined }];
-  const lacking = lackingFiles(
-    expect,
-    [...finished(seen.assets), ...coming, ...list].filter(first),
-    checksums?.storedName,
-  );
+  const lacking = lackingFiles(expect, [...finished(seen.assets, leaving), ...coming, ...list].filter(first), listName);
   const linked = files.flatMap((step) =>
     step.status === "linked" ? [{ name: step.match.file.storedName, label: labelOf(step, can) }] : [],
   );
-  return [{ do: "expect-files", expected: expect, coming, linked, lacking, listName: checksums?.storedName }];
+  return [{ do: "expect-files", expected: expect, coming, linked, lacking, leaving, listName }];
 }
 
 /** A file that is there and is sent anew is one. */

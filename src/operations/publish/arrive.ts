@@ -74,13 +74,13 @@ async function placeList(
 export async function requireExpected(
   working: Working,
   { release, arrived }: Standing,
-  { expected, coming, linked = [], listName }: Extract<Step, { do: "expect-files" }>,
+  { expected, coming, linked = [], leaving, listName }: Extract<Step, { do: "expect-files" }>,
 ): Promise<void> {
   const list = arrived.list?.asset;
   const there =
     release === undefined
       ? [...coming, ...(list === undefined ? [] : [list])]
-      : [...finished(await listAssets(working, release)), ...linked];
+      : [...finished(await listAssets(working, release), leaving), ...linked];
   const lacking = lackingFiles(expected, there, listName);
   if (lacking.length === 0) {
     working.log.info(`the release has every file that is expected (${words.count(there.length, "file")})`);
@@ -110,9 +110,8 @@ export async function prune(
 export async function verify(
   working: Working,
   { release, files, arrived }: Standing & { readonly release: Release },
-  listed: readonly Asset[],
+  { listed, list = arrived.list }: Pick<Extract<Step, { do: "verify-files" }>, "list"> & { listed: readonly Asset[] },
 ): Promise<Arrived> {
-  const list = arrived.list;
   const all = [
     ...files.flatMap((file) => claimOf(file, listed)),
     ...(list === undefined ? [] : [{ asset: latest(list.asset, listed), sha256: list.sha256, size: undefined }]),

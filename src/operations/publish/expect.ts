@@ -1,5 +1,5 @@
 import { TEMPORARY } from "../../model/names";
-import type { Asset } from "../../model/release";
+import { type Asset, sameContent } from "../../model/release";
 import type { ExpectedFiles } from "../../model/request";
 import { words } from "../../model/words";
 
@@ -26,7 +26,9 @@ export function lackingFiles(
     .map(({ text }) => text);
 }
 
-/** Files that people can download: whole, and under a name of their own. */
-export function finished(assets: readonly Asset[]): readonly Asset[] {
-  return assets.filter(({ complete, name }) => complete && !name.startsWith(TEMPORARY));
+/** Files that people can download, and still can when the run has ended: whole, under a name of their own, none that goes. */
+export function finished(assets: readonly Asset[], leaving: readonly Asset[]): readonly Asset[] {
+  return assets.filter(
+    (asset) => asset.complete && !asset.name.startsWith(TEMPORARY) && !leaving.some((one) => sameContent(one, asset)),
+  );
 }

@@ -23,7 +23,7 @@ export async function arrive(
     const { prune, verify } = await arriving();
     arrived =
       step.do === "verify-files"
-        ? await verify(work, { ...at, arrived }, assets)
+        ? await verify(work, { ...at, arrived }, { ...step, listed: assets })
         : await prune(work, { ...at, arrived }, step);
   }
   const gone = new Set(arrived.pruned.map(({ id, name }) => `${id} ${name}`));

@@ -74,7 +74,7 @@ async function lookForList(
     const { standing: trusted } = look;
     const source = await textSource(names.name, await checksumText(looking, release, { look, list, trusted }));
     const stands = await standsAs(looking, release, { look, source });
-    return { asset, current: stands !== undefined && isAlone(look) };
+    return { asset, current: stands !== undefined && isAlone(look), sha256: await source.sha256() };
   } catch (error) {
     // What cannot be read now is read when the list is written, and told about then.
     if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
