@@ -27,7 +27,7 @@ const seen = (at: Several, forge = "gitee"): { notes: string; names: string[] } 
 const writes = (at: Several): number[] =>
   [at.github, ...Object.values(at.mirrors)].map(({ repo }) => repo.writes().length);
 const statuses = (json: string | undefined): unknown[] => listIn(json).map(({ status }) => status);
-const lists = (notes: string): number => notes.split("Too large for this server").length - 1;
+const lists = (notes: string): number => notes.split("Not taken by this server").length - 1;
 
 describe("a file that a target does not take", () => {
   it.each(Object.entries(SMALL))("is linked to the first target: %s", async (_, [forge, start]) => {

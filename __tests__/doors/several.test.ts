@@ -123,6 +123,10 @@ describe("one of two targets fails", () => {
       const handle = at.mirrors.gitee?.repo.spoil("upload", { kind: "status", status: 500 }, { nth: 2, times: 99 });
       return () => handle?.remove();
     },
+    "is so slow that nothing moves": (at) => {
+      const handle = at.mirrors.gitee?.repo.spoil("upload", { kind: "hang", when: "before" }, { times: 99 });
+      return () => handle?.remove();
+    },
     "lacks the tag": (at) => {
       const repo = at.mirrors.gitee?.repo;
       repo?.tags.delete("v1.0.0");
@@ -134,7 +138,7 @@ describe("one of two targets fails", () => {
     const at = await several(["gitee"]);
     const mend = spoil(at);
     const lines = [".", at.line("gitee")];
-    const ran = await at.act(lines, { retries: "0" });
+    const ran = await at.act(lines, { retries: "0", stall_timeout: "0.5" });
     expect([ran.code, status(ran.outputs.results)]).toEqual([1, ["published", "failed"]]);
     expect(stands(at.github)).toEqual(WHOLE);
     expect(ran.log.match(/^::error::/gm)).toHaveLength(1);

@@ -18,7 +18,7 @@ const BEGIN = "<!-- forge-release linked files -->";
 const END = "<!-- forge-release end of linked files -->";
 
 /** What stands above the list. */
-const HEADING = "Too large for this server, so kept elsewhere:";
+const HEADING = "Not taken by this server, so kept elsewhere:";
 
 /** A file as it stands in the list. */
 export function linkedFile(file: { readonly name: string; readonly url: string; readonly size: string }): LinkedFile {

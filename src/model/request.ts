@@ -65,6 +65,8 @@ export interface Wanted {
   readonly files: readonly WantedFile[];
   readonly overwriteFiles: boolean;
   readonly oversizedFiles: "fail" | "skip" | "link";
+  /** Other targets link to the files of this one. */
+  readonly isLinkedTo?: boolean | undefined;
   readonly arrival?: Arrival | undefined;
 }
 

@@ -72,13 +72,17 @@ interface Start {
 /** Side by side; those that may link to files of the first target go after it. */
 function travelAll(stage: Stage, [first, ...others]: readonly Start[]): Promise<TargetEnded[]> {
   if (first === undefined) return Promise.resolve([]);
-  const ended = travel(stage, first);
+  const ended = travel(stage, first, { isLinkedTo: others.some(links) });
   const after = async (start: Start): Promise<TargetEnded> => {
-    if (start.journey.target.context.inputs.oversized_files !== "link") return travel(stage, start);
+    if (!links(start)) return travel(stage, start);
     const [end, { filesOfFirst }] = await Promise.all([ended, import("./first")]);
-    return travel(stage, start, filesOfFirst(end, { http: first.journey.http, clock: stage.clock }));
+    return travel(stage, start, { elsewhere: filesOfFirst(end, { http: first.journey.http, clock: stage.clock }) });
   };
   return Promise.all([ended, ...others.map(after)]);
+}
+
+function links({ journey }: Start): boolean {
+  return journey.target.context.inputs.oversized_files === "link";
 }
 
 /** @throws InputError with all that is wrong with any target */
@@ -124,7 +128,7 @@ function shared(targets: readonly PreparedTarget[]): PreparedTarget[] {
 async function travel(
   stage: Stage,
   { journey: { target, lane, log, http, authorities }, settled }: Start,
-  elsewhere?: ElsewhereToLook,
+  { elsewhere, isLinkedTo }: { readonly elsewhere?: ElsewhereToLook; readonly isLinkedTo?: boolean } = {},
 ): Promise<TargetEnded> {
   const { address, optional, gathered, context } = target;
   const started = stage.clock.now();
@@ -140,6 +144,7 @@ async function travel(
       const own = { ...stage, ...heardOnly(stage, lane), log };
       const outcome = await publishTo(own, {
         ...resolved,
+        wanted: { ...resolved.wanted, isLinkedTo },
         inputs: context.inputs,
         http,
         context,

@@ -14,6 +14,9 @@ interface Checked {
   readonly skipped: ReadonlyMap<LocalFile, string>;
 }
 
+const FIRST =
+  "Other targets link to the first one (oversized_files: link), so it has to take every file: begin targets with one that does.";
+
 /** Compares what is wanted with what the forge can do, and finds everything at once. */
 export function check(wanted: Wanted, can: Abilities, { elsewhere }: Pick<Seen, "elsewhere"> = {}): Checked {
   const missing = unsupported(wanted, can);
@@ -27,6 +30,7 @@ export function check(wanted: Wanted, can: Abilities, { elsewhere }: Pick<Seen, 
     problems: [
       ...(fails ? missing.map((name) => `The forge cannot do it: ${name}.`) : []),
       ...(links ? unlinkable(elsewhere, can) : skips ? [] : reasons),
+      ...(wanted.isLinkedTo === true && !skips && reasons.length > 0 ? [FIRST] : []),
       ...longNotes(wanted.notes ?? "", can),
       ...impossibleDraft(wanted, can),
       ...equalLabels(wanted, can),

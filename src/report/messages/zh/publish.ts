@@ -30,6 +30,8 @@ export const PUBLISH: Catalogue = {
   "Did a job fail that should have uploaded it, or is it still at work? Let this run start after all of them (needs), and run it again.":
     "是否有本该上传它的作业失败了，或还在运行？请让这次运行在它们全部结束之后开始（needs），再重新运行。",
   "There is no file of this run to be verified.": "本次运行没有要校验的文件。",
+  "Other targets link to the first one (oversized_files: link), so it has to take every file: begin targets with one that does.":
+    "其他目标要链接到第一个目标（oversized_files: link），所以它必须收得下每个文件：请把收得下的目标写在 targets 第一行。",
   "The forge cannot do it: {0}.": "平台做不到：{0+}。",
   "Skipped: {0}": "已跳过：{0!}",
   "{0} has {1}; the limit of this server is not known: the server decides.":
