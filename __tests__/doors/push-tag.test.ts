@@ -1,97 +1,30 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
-import { execFile } from "node:child_process";
+import { describe, expect, it } from "@jest/globals";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import type { Stand } from "../../sandbox";
-import type { GitSide } from "../../sandbox/kernel/git-http";
+import { elsewhere, git, mirrored, objectsOf, received, run, temporary } from "./push-stage";
+import { several } from "./several-stage";
 import { listIn } from "./stage";
-import { type Several, several } from "./several-stage";
 
-const run = promisify(execFile);
 const status = (json: string | undefined): unknown[] => listIn(json).map((entry) => entry.status);
 
-async function git(at: string, ...words: string[]): Promise<string> {
-  const own = ["-c", "user.name=o", "-c", "user.email=o@example.com", "-c", "init.defaultBranch=main"];
-  return (await run("git", [...own, ...words], { cwd: at })).stdout.trim();
-}
-
-const folders: string[] = [];
-afterEach(async () => {
-  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
-});
-async function temporary(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "push-"));
-  folders.push(folder);
-  return folder;
-}
-
-/** Commits of a checkout, one after the other, and the tag `v1.0.0` with a message on the last one. */
-async function history(at: string): Promise<string[]> {
-  await git(at, "init", "--quiet");
-  await git(at, "remote", "add", "origin", "https://github.com/me/app.git");
-  const commits: string[] = [];
-  for (const name of ["one", "two", "three"]) {
-    await git(at, "commit", "--quiet", "--allow-empty", "-m", name);
-    commits.push(await git(at, "rev-parse", "HEAD"));
-  }
-  await git(at, "tag", "-a", "v1.0.0", "-m", "Version one");
-  return commits;
-}
-
-interface At extends Several {
-  readonly mirror: Stand;
-  readonly side: GitSide;
-  readonly commits: readonly string[];
-  push(
-    inputs?: Readonly<Record<string, string>>,
-    more?: Readonly<Record<string, string | undefined>>,
-  ): ReturnType<Several["act"]>;
-}
-
-/** A mirror without the tag, which holds the first commit. */
-async function mirrored(forge: string, inputs: Readonly<Record<string, string>> = {}): Promise<At> {
-  const at = await several([forge]);
-  const commits = await history(at.workspace.folder);
-  const mirror = at.mirrors[forge];
-  if (mirror === undefined) throw new Error("no mirror");
-  const repo = mirror.repository("me/mirror", {});
-  const side = await mirror.git(repo);
-  await side.take(at.workspace.folder, `${commits[0] ?? ""}:refs/heads/main`);
-  return {
-    ...at,
-    ...{ mirror: { ...mirror, repo }, side, commits },
-    push: (more = {}, env = {}) =>
-      at.act(
-        [at.line(forge).replace("/me/app ", "/me/mirror ")],
-        { push_tag: "true", retries: "0", ...inputs, ...more },
-        env,
-      ),
-  };
-}
-
-const received = ({ mirror }: At): number =>
-  mirror.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/git-receive-pack")).length;
+/** Forges that take a push over https. */
+const PUSHED_TO = ["github", "gitlab", "gitea", "forgejo", "gitee", "gitcode", "tgit", "cnb"] as const;
 
 describe("push_tag", () => {
-  it.each(["gitlab", "gitea", "forgejo", "gitee", "gitcode", "tgit", "cnb"])(
-    "brings a tag with its commits to %s, and the release follows",
-    async (forge) => {
-      const at = await mirrored(forge);
-      const ran = await at.push();
-      expect([ran.code, ran.log]).toEqual([0, expect.stringContaining("the tag v1.0.0 was pushed to")]);
-      const tag = await git(at.workspace.folder, "rev-parse", "v1.0.0");
-      expect(await at.side.refs()).toEqual({ "refs/heads/main": at.commits[0], "refs/tags/v1.0.0": tag });
-      expect(at.mirror.repo.tagCommit("v1.0.0")).toBe(at.commits[2]);
-      expect(at.mirror.repo.seen()).toMatchObject([{ tag: "v1.0.0", draft: false, assets: [{}, {}] }]);
-      expect(at.mirror.violations).toEqual([]);
-      const pushes = received(at);
-      const again = await at.push();
-      expect([again.code, status(again.outputs.results), received(at)]).toEqual([0, ["unchanged"], pushes]);
-    },
-  );
+  it.each(PUSHED_TO)("brings a tag with its commits to %s, and the release follows", async (forge) => {
+    const at = await mirrored(forge);
+    const ran = await at.push();
+    expect([ran.code, ran.log]).toEqual([0, expect.stringContaining("the tag v1.0.0 was pushed to")]);
+    const tag = await git(at.workspace.folder, "rev-parse", "v1.0.0");
+    expect(await at.side.refs()).toEqual({ "refs/heads/main": at.commits[0], "refs/tags/v1.0.0": tag });
+    expect(at.mirror.repo.tagCommit("v1.0.0")).toBe(at.commits[2]);
+    expect(at.mirror.repo.seen()).toMatchObject([{ tag: "v1.0.0", draft: false, assets: [{}, {}] }]);
+    expect(at.mirror.violations).toEqual([]);
+    const pushes = received(at);
+    const again = await at.push();
+    expect([again.code, status(again.outputs.results), received(at)]).toEqual([0, ["unchanged"], pushes]);
+  });
 
   it("takes the commit that is checked out where the checkout has no such tag", async () => {
     const at = await mirrored("gitee");
@@ -128,21 +61,27 @@ describe("push_tag", () => {
     expect(listIn(ran.outputs.plan)[0]).toMatchObject({ action: "push-tag", tag_name: "v1.0.0" });
   });
 
-  it("sends nothing to a repository of another history, or an empty one", async () => {
-    for (const empty of [true, false]) {
-      const at = await mirrored("gitee");
-      const other = await temporary();
-      await history(other);
-      await git(other, "commit", "--quiet", "--amend", "--allow-empty", "-m", "another");
-      await git(at.side.folder, "update-ref", "-d", "refs/heads/main");
-      await git(other, "checkout", "--quiet", "--orphan", "apart");
-      await git(other, "commit", "--quiet", "--allow-empty", "-m", "apart");
-      if (!empty) await at.side.take(other, "apart:refs/heads/main");
-      const ran = await at.push();
-      expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("it holds no commit that the tag builds on")]);
-      expect(ran.log).toContain("A wrong address would make a private history public");
-      expect([received(at), at.mirror.repo.seen()]).toEqual([0, []]);
-    }
+  it.each([
+    ...PUSHED_TO.map((forge) => [forge, "of another history"] as const),
+    ["gitee", "without a commit"] as const,
+  ])("sends no object to a repository on %s %s: its address may be a wrong one", async (forge, kind) => {
+    const at = await mirrored(forge);
+    await elsewhere(at, kind === "of another history");
+    const before = await objectsOf(at);
+    const ran = await at.push();
+    expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("it holds no commit that the tag builds on")]);
+    expect(ran.log).toContain("A wrong address would make a private history public");
+    expect([received(at), await objectsOf(at), at.mirror.repo.seen()]).toEqual([0, before, []]);
+  });
+
+  it("is an input error for SourceHut, which takes no push over https", async () => {
+    const at = await several(["sourcehut"]);
+    const ran = await at.act([at.line("sourcehut", "push_tag=true")]);
+    expect([ran.code, ran.log]).toEqual([
+      2,
+      expect.stringMatching(/push_tag .*does nothing on SourceHut.*push the tag by ssh/),
+    ]);
+    expect(at.mirrors.sourcehut?.requests).toEqual([]);
   });
 
   it("refuses the checkout of another repository, and none at all", async () => {
@@ -261,7 +200,7 @@ describe("push_tag: force", () => {
 describe("floating_tags, where a forge moves tags only by deleting them", () => {
   const FLOAT = { floating_tags: "true", on_unsupported: "fail" };
 
-  it.each(["gitlab", "gitea", "gitee", "gitcode", "tgit", "cnb"])(
+  it.each(PUSHED_TO.filter((forge) => forge !== "github"))(
     "are pushed to %s by git, follow the next version, and stay with it",
     async (forge) => {
       const at = await mirrored(forge, FLOAT);
@@ -412,35 +351,5 @@ posix("the git that is run", () => {
       expect.stringContaining("This git is too old for a push: git version 2.20.1"),
     ]);
     expect(at.mirror.requests.filter(({ path }) => path.includes(".git/"))).toEqual([]);
-  });
-});
-
-describe("wait_for_tag", () => {
-  it("waits until a mirror has pulled the tag", async () => {
-    const at = await several(["gitee"]);
-    const mirror = at.mirrors.gitee;
-    mirror?.repo.tags.delete("v1.0.0");
-    let asked = 0;
-    mirror?.repo.watch(({ path }) => {
-      if (path.endsWith("/tags") && ++asked === 4) mirror.repo.tag("v1.0.0");
-    });
-    const ran = await at.act([".", at.line("gitee", "wait_for_tag=600")]);
-    expect([ran.code, ran.log]).toEqual([0, expect.stringContaining("waiting up to 10 min 0 s for the tag v1.0.0")]);
-    expect(status(ran.outputs.results)).toEqual(["published", "published"]);
-  });
-
-  it("ends where the tag does not come, and holds nobody else up", async () => {
-    const at = await several(["gitee"]);
-    at.mirrors.gitee?.repo.tags.delete("v1.0.0");
-    const ran = await at.act([".", at.line("gitee")], { wait_for_tag: "60" });
-    expect([ran.code, status(ran.outputs.results)]).toEqual([1, ["published", "failed"]]);
-    expect(ran.log).toMatch(/The tag v1\.0\.0 is not there after 1 min 0 s \(wait_for_tag\)/);
-    expect(ran.log).toContain("Push the tag first, or set target_commitish");
-  });
-
-  it("asks nothing more of a tag that is there", async () => {
-    const at = await several([]);
-    const ran = await at.act(["."], { wait_for_tag: "60" });
-    expect([ran.code, ran.log]).toEqual([0, expect.not.stringContaining("waiting up to")]);
   });
 });
