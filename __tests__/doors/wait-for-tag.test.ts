@@ -21,13 +21,13 @@ describe("wait_for_tag", () => {
 
   it.each(Object.keys(SANDBOXES))("waits on %s, and publishes when the tag has come", async (forge) => {
     const at = await several([forge]);
-    const { repo } = at.mirrors[forge] ?? at.github;
-    repo.tags.delete("v1.0.0");
+    const mirror = at.mirrors[forge] ?? at.github;
+    const repo = mirror.repository(mirror.repo.path.replace("app", "mirror"), {});
     let asked = 0;
     repo.watch(() => {
       if (++asked === 3) repo.tag("v1.0.0", { annotated: "One" });
     });
-    const ran = await at.act([at.line(forge, "wait_for_tag=600")]);
+    const ran = await at.act([at.line(forge, "wait_for_tag=600").replace("me/app ", "me/mirror ")]);
     expect([ran.code, ran.log]).toEqual([0, expect.stringMatching(/the tag v1\.0\.0 is there, /)]);
     expect(repo.seen()).toMatchObject([{ tag: "v1.0.0", draft: false, assets: [{}, {}] }]);
   });

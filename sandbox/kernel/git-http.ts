@@ -25,7 +25,10 @@ export interface GitRules {
   readonly user: RegExp;
   mayPush(token: Token): boolean;
   /** A tag has come to be by a push. */
-  tagged(name: string, at: { readonly commit: string; readonly annotated: string | undefined }): void;
+  tagged(
+    name: string,
+    at: { readonly commit: string; readonly annotated: string | undefined; readonly sha: string },
+  ): void;
 }
 
 const run = promisify(execFile);
@@ -67,9 +70,7 @@ export async function createGitSide(repo: RepositoryState, rules: GitRules): Pro
       if (tag === undefined || repo.tags.get(tag)?.sha === sha) continue;
       const commit = (await git("rev-parse", `${sha}^{commit}`)).trim();
       const annotated = sha === commit ? undefined : (await git("for-each-ref", "--format=%(contents)", name)).trim();
-      rules.tagged(tag, { commit, annotated });
-      const made = repo.tags.get(tag);
-      if (made !== undefined) repo.tags.set(tag, { ...made, sha });
+      rules.tagged(tag, { commit, annotated, sha });
     }
   }
 

@@ -28,13 +28,13 @@ export function addCommit(repo: RepositoryState, message: string, options: Commi
 export function addTag(
   repo: RepositoryState,
   name: string,
-  at: { readonly commit: string; readonly message?: string | undefined },
+  at: { readonly commit: string; readonly message?: string | undefined; readonly sha?: string | undefined },
 ): Tag {
   const { commit, message } = at;
   const tag: Tag =
     message === undefined
       ? { name, commit, sha: commit, message, date: repo.commits.get(commit)?.date ?? "" }
-      : { name, commit, sha: sha1("tag", repo.id, name, commit, message), message, date: repo.now() };
+      : { name, commit, sha: at.sha ?? sha1("tag", repo.id, name, commit, message), message, date: repo.now() };
   repo.tags.set(name, tag);
   return tag;
 }

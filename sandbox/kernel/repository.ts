@@ -36,6 +36,8 @@ export interface TagOptions {
   readonly commit?: string | undefined;
   /** Message of an annotated tag. */
   readonly annotated?: string | undefined;
+  /** Of the tag object, where git has made one. */
+  readonly sha?: string | undefined;
 }
 
 export interface Seed {
@@ -229,9 +231,9 @@ function verbsOf<K extends Kinds>(making: Making<K>, repo: Repository<K>): Verbs
     return sha;
   };
   const makeTag = (name: string, options: TagOptions & K["tagOptions"]): Tag => {
-    const { commit = head(), annotated = spec.tagMessage } = options;
+    const { commit = head(), annotated = spec.tagMessage, sha } = options;
     if (!repo.commits.has(commit)) throw new Error(`no commit ${commit}`);
-    const tag = addTag(repo, name, { commit, message: annotated });
+    const tag = addTag(repo, name, { commit, message: annotated, sha });
     spec.tagged?.(repo, tag, options);
     return tag;
   };
