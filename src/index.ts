@@ -36,7 +36,7 @@ async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await terminal.question(`${harmless(question)} [y/N] `, { signal: stop.signal });
-    return /^y(es)?$/i.test(answer.trim());
+    return /^(y(es)?|是)$/i.test(answer.trim());
   } catch (error) {
     // An answer that is not given is none; a run that was told to stop says so.
     stop.signal.throwIfAborted();

@@ -7,7 +7,7 @@ import { openStandardError } from "./report/standard-error";
 import { createRedactor } from "./http";
 import { type Reached, deliverFailure } from "./report/deliver";
 import { help } from "./report/help";
-import { translatorFor } from "./report/language";
+import { translatorFor, wordsIn } from "./report/language";
 import { createLog } from "./report/log";
 import { printer } from "./report/print";
 import { readCalled } from "./request/commands/line";
@@ -24,8 +24,9 @@ export async function run(given: World): Promise<number> {
   const called = readCalled(world.argv, env);
   if (called !== undefined) return (await import("./commands")).runCommand(world, called);
   const entries = readEntries(world.argv, env);
+  const translate = await translatorFor(languageOf(entries, env));
   if (entries.problems.length === 0 && entries.command !== "publish") {
-    out.write(entries.command === "help" ? help(version) : `${version}\n`);
+    out.write(entries.command === "help" ? help(version, wordsIn(translate)) : `${version}\n`);
     return 0;
   }
   const reached: Reached = { started: clock.now() };
@@ -37,10 +38,9 @@ export async function run(given: World): Promise<number> {
     isShell || prints !== undefined
       ? await openStandardError(world, { isWatched: isShell && prints !== "url" })
       : { out, isTerminal: false, live: undefined };
-  const pipeline = await readPipeline(ci, { ...told, env, now: clock.now });
+  const pipeline = await readPipeline(ci, { ...told, env, now: clock.now, word: wordsIn(translate) });
   const redactor = createRedactor();
   const logger = prints === "url" ? quietLogger(pipeline.logger) : pipeline.logger;
-  const translate = await translatorFor(languageOf(entries, env));
   const log = createLog({ logger, redactor, debug: entries.debug, translate });
   const print = prints === undefined ? undefined : printer(prints, out);
   const stage = { ...world, entries, ci, pipeline, redactor, log, reached, print, live: told.live, translate };

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { COMPOSED, ZH } from "../../src/report/messages/zh";
+import { LINES } from "./not-said";
 import type { Message } from "./scan";
 
 const FOLDER = "src/report/messages/zh";
@@ -28,6 +29,7 @@ export function catalogueFor(messages: readonly Message[]): Files {
 
 /** `forges/gitea/refusals.ts` → `forges/gitea`: the file of the catalogue for a file of the source. */
 function homeOf(path: string): string {
+  if (LINES.test(path)) return "lines";
   const [floor = "", second = ""] = path.split("/");
   if (floor === "forges") return `forges/${second}`;
   if (floor === "operations") return second === "publish" ? "publish" : "operations";

@@ -5,7 +5,7 @@ export const PLACES_NOT_SAID = new RegExp(
       // What --help, the documents and the pages of a run say.
       "request/(inputs|input-kinds)",
       "request/commands/(options|specs|completion)",
-      "report/(help|plan-lines|outputs|summary|releases|columns|progress|live|print|fitted-page|several-page|pages|tables|page.*|terminal/.*)",
+      "report/(outputs|columns|progress|print|terminal/.*)",
       "report/messages/.*",
       // Notes of releases.
       "request/notes/generated/.*",
@@ -24,6 +24,9 @@ export const PLACES_NOT_SAID = new RegExp(
     ")\\.ts$",
 );
 
+/** Files with lines of results, which nothing else is taken for. */
+export const LINES = /^report\/(help|plan-lines|summary|releases|fitted-page)\.ts$/;
+
 /** Texts in other files that are none: headers, commands of CIs, words that other tools use. */
 export const NOT_SAID =
   /^(::|##\[|Bearer |token \{0\}$|Basic |\n|\(\?<!|set-output |application\/json|# |first page$|git (tag|fetch) |UTF-16 [LB]E$)/;
@@ -34,11 +37,8 @@ export const LOGGED: Readonly<Record<string, RegExp>> = {
   "ci/loggers.ts": /^debug: /,
   "ci/of-one-forge.ts": /./,
   "commands/delete.ts": /^\{0\} (\{1\} )?of/,
-  "commands/download.ts": /\bpresent\b/,
-  "report/findings.ts": /\(optional\)$/,
   "commands/init/index.ts": /^(cd \{0\} |body_path: |--body-path )/,
   "commands/publish/several.ts": /^\{0\} on \{1\}$/,
-  "commands/verify.ts": /^expected /,
   "forges/gitlab/packages.ts": /^package_version is invalid$/,
   "http/pace.ts": /waiting/,
   "operations/floating.ts": /^(made|moved) the tag|^the tag \{0\} (is on|stays)/,
@@ -51,7 +51,10 @@ export const LOGGED: Readonly<Record<string, RegExp>> = {
   "operations/releases.ts": /^first page$/,
   "operations/replace.ts": /^(label|type) /,
   "report/deliver.ts": /^created the release or draft/,
-  "report/several.ts": /^\||\(optional\)/,
+  "report/several.ts": /^\|/,
+  "report/help.ts": /^(forge-release \{0\}( |$)|--|\{0\}( \(\{1\}\))?\n)/,
+  "report/plan-lines.ts": /^notes: \{0\},|stored as /,
+  "report/summary.ts": /^(\{0\} \{1\}|\{0\} on \{1\}$|(\{0\})?, nothing|\||<)/,
   "http/retry.ts": /^(waiting|as told by) /,
   "request/commits.ts": /./,
   "request/commands/habits.ts": /^(upload|download|delete|list) -/,

@@ -34,7 +34,7 @@ export async function messagesPage(all: readonly Message[]): Promise<string> {
 
 const HEAD = `# Messages
 
-Every error, hint, notice and warning of this program, with what is filled in between braces; written by \`npm run messages\`
+Every error, hint, notice and warning of this program, and what it prints as a result, with what is filled in between braces; written by \`npm run messages\`
 from the source. An error says what was tried, what the server said, and what to do, in that order. Below each stands how
 it reads with \`language: zh\` (or where \`LC_ALL\`, \`LC_MESSAGES\` or \`LANG\` say so).`;
 

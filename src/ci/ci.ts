@@ -55,6 +55,8 @@ export interface Place {
   readonly now: () => number;
   /** Whether `out` is a terminal. */
   readonly isTerminal?: boolean;
+  /** A word before a line of the log in the language of the run; English without it. */
+  readonly word?: ((english: string) => string) | undefined;
 }
 
 /** Standard output, as far as it is needed. */

@@ -72,7 +72,7 @@ export async function readPipeline({ ci, reason }: Recognised, place: Place): Pr
     ...(ci.commitMayBeTag && { commitMayBeTag: ci.commitMayBeTag }),
     release: undefined,
     workspace: value(workspace),
-    logger: plainLogger(out, paintFor(env, { shown: place.isTerminal === true })),
+    logger: plainLogger(out, paintFor(env, { shown: place.isTerminal === true }), place.word),
     handOn: () => Promise.resolve(),
     summarise: () => Promise.resolve(),
     ...ci.outputs?.(place),

@@ -19,8 +19,12 @@ export interface Logger {
   mask(secret: string): void;
 }
 
-/** For a CI that shows lines as they are: a terminal, and every CI without commands of its own. */
-export function plainLogger(out: Output, paint: Paint = PLAIN): Logger {
+/**
+ * For a CI that shows lines as they are: a terminal, and every CI without commands of its own.
+ *
+ * @param word what stands before a line, in the language of the run
+ */
+export function plainLogger(out: Output, paint: Paint = PLAIN, word = (english: string): string => english): Logger {
   const say =
     (before = "") =>
     (line: string): void => {
@@ -30,11 +34,11 @@ export function plainLogger(out: Output, paint: Paint = PLAIN): Logger {
     info: (line) => {
       say()(withVerb(line, paint.good));
     },
-    notice: say(paint.note("note: ")),
-    warning: say(paint.warning("warning: ")),
-    error: say(paint.error("error: ")),
+    notice: say(paint.note(word("note: "))),
+    warning: say(paint.warning(word("warning: "))),
+    error: say(paint.error(word("error: "))),
     failure: ([what = "", ...more]) => {
-      say(paint.error("error: "))(what);
+      say(paint.error(word("error: ")))(what);
       for (const line of more) say("  ")(line);
     },
     debug: (line) => {
@@ -73,7 +77,7 @@ export function quietLogger({ warning, error, failure, debug, mask }: Logger): L
  * GitLab: plain lines, and sections that fold. They are left open, because servers before 13.5 do not know a section that
  * starts folded. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections
  */
-export function sectionLogger({ out, now, env }: Pick<Place, "out" | "now" | "env">): Logger {
+export function sectionLogger({ out, now, env, word }: Pick<Place, "out" | "now" | "env" | "word">): Logger {
   const paint = paintFor(env, { shown: true });
   const open: string[] = [];
   // Unique in a job in which the program runs twice.
@@ -83,7 +87,7 @@ export function sectionLogger({ out, now, env }: Pick<Place, "out" | "now" | "en
     out.write(`\x1b[0Ksection_${word}:${Math.floor(now() / 1000)}:${name}\r\x1b[0K${text}\n`);
   };
   return {
-    ...plainLogger(out, paint),
+    ...plainLogger(out, paint, word),
     section(title) {
       const name = `forge_release_${begun}_${++count}`;
       open.push(name);

@@ -6,6 +6,7 @@ import { words as wordsOf } from "../model/words";
 import { type Choice, type Copied, chooseReleases, copyReleases } from "../operations/copy";
 import { remarksOn } from "../operations/copy/leads";
 import { columns } from "../report/columns";
+import type { Log } from "../report/log";
 import { assetOutput } from "../report/outputs";
 import type { Context } from "../request/context";
 import { InputError } from "../request/problems";
@@ -21,7 +22,7 @@ export const copy = command("copy", async (at) => {
   const to = await side(at, "to");
   refuseSelf(from, to);
   const { chosen, missing } = await chooseReleases(from.forge, choice);
-  log.info(`${wordsOf.count(chosen.length, "release")} to copy`);
+  log.info(stage.log.say(`${wordsOf.count(chosen.length, "release")} to copy`));
   const home = `${withoutSlash(from.target.serverUrl)}/${from.target.repository}`;
   const copied = await copyReleases(
     {
@@ -42,7 +43,7 @@ export const copy = command("copy", async (at) => {
   ];
   return {
     json: all.map(copiedJson),
-    lines: [...table(all), closing(all)],
+    lines: [...table(all, stage.log), stage.log.say(closing(all))],
     exitCode: all.some(({ status }) => status === "failed") ? 1 : 0,
   };
 });
@@ -57,13 +58,19 @@ function copiedJson({ tag, status, url, error, outcome }: Copied) {
   };
 }
 
-function table(all: readonly Copied[]): string[] {
+function table(all: readonly Copied[], { say, inLanguage }: Pick<Log, "say" | "inLanguage">): string[] {
   return columns(
-    ["STATUS", "TAG", "FILES", "SENT", "WHERE"],
+    ["STATUS", "TAG", "FILES", "SENT", "WHERE"].map(say),
     all.map(({ status, tag, url, error, outcome }) => {
       const files = outcome !== undefined && "published" in outcome ? outcome.published.files : [];
       const sent = files.filter((file) => file.status === "uploaded" || file.status === "replaced");
-      return [status, tag, String(files.length), String(sent.length), error ?? url ?? ""];
+      return [
+        status,
+        tag,
+        String(files.length),
+        String(sent.length),
+        error === undefined ? (url ?? "") : inLanguage(error),
+      ];
     }),
   );
 }

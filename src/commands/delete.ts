@@ -3,6 +3,7 @@ import type { Release } from "../model/release";
 import { words as wordsOf } from "../model/words";
 import { type Deleted, checkRemoval, removeFiles, removeRelease } from "../operations/delete";
 import { allAssets, findOne } from "../operations/releases";
+import type { Log } from "../report/log";
 import { InputError } from "../request/problems";
 import { askFirst } from "./consent";
 import { type Result, type Running, command } from "./frame";
@@ -27,23 +28,26 @@ export const deletion = command("delete", async (at) => {
 type On = Parameters<typeof removeRelease>[0];
 
 async function wholeRelease(
-  { options, context, stage, log }: Running<"delete">,
+  { options, context, stage, stage: { log } }: Running<"delete">,
   on: On,
   release: Release,
 ): Promise<Result> {
   const { tag } = release;
   const withTag = options.with_tag;
   const assets = await allAssets(on, release);
+  const tagsEnd = withTag ? ", and the tag" : "; the tag stays";
   log.info(
-    `to be deleted: the ${release.draft ? "draft" : "release"} ${tag} with ${wordsOf.count(assets.length, "file")}${withTag ? ", and the tag" : "; the tag stays"}`,
+    log.say(
+      `to be deleted: the ${release.draft ? "draft" : "release"} ${tag} with ${wordsOf.count(assets.length, "file")}${tagsEnd}`,
+    ),
   );
-  if (context.inputs.dry_run) return resultOf([{ tag, file: undefined, status: "planned" }]);
+  if (context.inputs.dry_run) return resultOf([{ tag, file: undefined, status: "planned" }], log);
   await askFirst(stage, options.yes, `Delete the release ${tag}${withTag ? " and its tag" : ""}?`);
-  return resultOf([await removeRelease(on, { release, withTag, packageName: context.inputs.package_name })]);
+  return resultOf([await removeRelease(on, { release, withTag, packageName: context.inputs.package_name })], log);
 }
 
 async function someFiles(
-  { options, context, stage, log }: Running<"delete">,
+  { options, context, stage, stage: { log } }: Running<"delete">,
   on: On,
   { release, patterns }: { readonly release: Release; readonly patterns: readonly string[] },
 ): Promise<Result> {
@@ -51,17 +55,21 @@ async function someFiles(
   if (release.immutable)
     throw new ConfigError({ what: `The release ${tag} is immutable: its files can no longer be changed.` });
   const assets = choose(await allAssets(on, release), patterns, tag);
-  for (const { name } of assets) log.info(`to be deleted: ${name} of ${tag}`);
-  if (context.inputs.dry_run) return resultOf(assets.map(({ name }) => ({ tag, file: name, status: "planned" })));
+  for (const { name } of assets) log.info(log.say(`to be deleted: ${name} of ${tag}`));
+  if (context.inputs.dry_run)
+    return resultOf(
+      assets.map(({ name }) => ({ tag, file: name, status: "planned" })),
+      log,
+    );
   await askFirst(stage, options.yes, `Delete ${wordsOf.count(assets.length, "file")} of ${tag}?`);
-  return resultOf(await removeFiles(on, { release, assets, packageName: context.inputs.package_name }));
+  return resultOf(await removeFiles(on, { release, assets, packageName: context.inputs.package_name }), log);
 }
 
 /** What `delete` and `prune` tell. */
-export function resultOf(found: readonly Deleted[]): Result {
+export function resultOf(found: readonly Deleted[], { say }: Pick<Log, "say">): Result {
   return {
     json: found.map(({ tag, file, status }) => ({ tag_name: tag, name: file ?? null, status })),
-    lines: found.map(({ tag, file, status }) => `${status} ${file === undefined ? tag : `${file} of ${tag}`}`),
+    lines: found.map(({ tag, file, status }) => say(`${status} ${file === undefined ? tag : `${file} of ${tag}`}`)),
     exitCode: found.some(({ status }) => status === "failed") ? 1 : 0,
   };
 }

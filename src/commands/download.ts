@@ -4,6 +4,7 @@ import type { Asset, Release } from "../model/release";
 import { words as wordsOf } from "../model/words";
 import { downloadFiles } from "../operations/download";
 import { allAssets, findOne } from "../operations/releases";
+import { marked } from "../report/columns";
 import { shown } from "../request/files/disk";
 import { atOnce } from "./at-once";
 import { type Running, command } from "./frame";
@@ -11,10 +12,11 @@ import { choose } from "./patterns";
 import { wishOf } from "./wish";
 
 /** Files of a release into a folder, each checked. */
-export const download = command("download", async ({ open, options, words, context, log }) => {
+export const download = command("download", async ({ open, options, words, context, log, stage }) => {
   const [word, ...patterns] = words;
   const wish = wishOf(word, context);
   const { base } = context.folders;
+  const { say } = stage.log;
   const folder = resolve(base, options.dir ?? "");
   const { forge } = await open();
   const release = await findOne({ forge }, wish);
@@ -32,8 +34,10 @@ export const download = command("download", async ({ open, options, words, conte
       ...{ name: asset.name, file: shown(path, base), size, sha256, status },
     })),
     lines: [
-      ...done.map(({ path, status }) => `${shown(path, base)}${status === "present" ? " (present)" : ""}`),
-      `${wordsOf.count(done.length, "file")} of ${release.tag}, ${wordsOf.size(bytes)}: ${fetched} downloaded, ${done.length - fetched} present`,
+      ...done.map(({ path, status }) => marked(shown(path, base), status === "present" ? say("(present)") : "")),
+      say(
+        `${wordsOf.count(done.length, "file")} of ${release.tag}, ${wordsOf.size(bytes)}: ${fetched} downloaded, ${done.length - fetched} present`,
+      ),
     ],
     exitCode: 0,
   };

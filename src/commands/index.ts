@@ -4,7 +4,7 @@ import { createRedactor } from "../http";
 import { harmless, plainJson } from "../model/plain-text";
 import { openStandardError } from "../report/standard-error";
 import { commandHelp } from "../report/help";
-import { translatorFor } from "../report/language";
+import { translatorFor, wordsIn } from "../report/language";
 import { createLog } from "../report/log";
 import type { Called } from "../request/commands/line";
 import type { CommandName } from "../request/commands/specs";
@@ -41,16 +41,17 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
 export async function runCommand(world: World, called: Called): Promise<number> {
   const { out, clock, version } = world;
   const entries = readEntries(called.shared, called.env);
+  const translate = await translatorFor(languageOf(entries, called.env));
+  const word = wordsIn(translate);
   if (called.help) {
-    out.write(commandHelp(called.name, version));
+    out.write(commandHelp(called.name, version, word));
     return 0;
   }
   const ci = recogniseCi(world.env, entries.given.get("forge")?.value);
   const told = await openStandardError(world, { isWatched: ci.ci.tellsNothing === true });
   const { live } = told;
-  const pipeline = await readPipeline(ci, { ...told, env: world.env, now: clock.now });
+  const pipeline = await readPipeline(ci, { ...told, env: world.env, now: clock.now, word });
   const redactor = createRedactor();
-  const translate = await translatorFor(languageOf(entries, called.env));
   const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug, translate });
   const reached = { started: clock.now() };
   const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached, live, translate };

@@ -18,14 +18,18 @@ export const prune = command("prune", async (at) => {
   const withTag = options.with_tags;
   checkRemoval(forge, target.module.title, { withTag });
   const { goes, stays, latest: planned } = await lookForPrunable({ forge }, rule);
-  for (const { why, count } of stays) log.info(`stays: ${wordsOf.count(count, "release")}, ${why}`);
+  for (const { why, count } of stays) log.info(stage.log.say(`stays: ${wordsOf.count(count, "release")}, ${why}`));
   for (const { tag, publishedAt, createdAt } of goes)
-    log.info(`to be deleted: ${tag}, published ${(publishedAt ?? createdAt ?? "").slice(0, 10)}`);
+    log.info(stage.log.say(`to be deleted: ${tag}, published ${(publishedAt ?? createdAt ?? "").slice(0, 10)}`));
   if (goes.length === 0) {
-    log.info("there is nothing to delete");
-    return resultOf([]);
+    log.info(stage.log.say("there is nothing to delete"));
+    return resultOf([], stage.log);
   }
-  if (context.inputs.dry_run) return resultOf(goes.map(({ tag }) => ({ tag, file: undefined, status: "planned" })));
+  if (context.inputs.dry_run)
+    return resultOf(
+      goes.map(({ tag }) => ({ tag, file: undefined, status: "planned" })),
+      stage.log,
+    );
   const tags = withTag ? " and their tags" : "";
   await askFirst(stage, options.yes, `Delete ${wordsOf.count(goes.length, "release")}${tags}?`);
   // The mark may have moved while a person read the plan.
@@ -42,6 +46,7 @@ export const prune = command("prune", async (at) => {
         log.warning(`${release.tag} could not be deleted: ${explain(error).told.join(" ")}`);
       },
     ),
+    stage.log,
   );
 });
 

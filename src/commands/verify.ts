@@ -8,6 +8,7 @@ import { hashStream } from "../model/source";
 import { allAssets, findOne } from "../operations/releases";
 import { type Verified, verifyFiles } from "../operations/verify-files";
 import { columns } from "../report/columns";
+import type { Say } from "../model/say";
 import { InputError } from "../request/problems";
 import { atOnce } from "./at-once";
 import { command } from "./frame";
@@ -15,7 +16,8 @@ import { fits } from "./patterns";
 import { wishOf } from "./wish";
 
 /** Compares what a release gives with what it should. */
-export const verify = command("verify", async ({ open, words: [word, ...files], context, log }) => {
+export const verify = command("verify", async ({ open, words: [word, ...files], context, log, stage }) => {
+  const { say } = stage.log;
   const wish = wishOf(word, context);
   const { forge, target } = await open();
   const release = await findOne({ forge }, wish);
@@ -36,17 +38,17 @@ export const verify = command("verify", async ({ open, words: [word, ...files], 
     json: found.map(({ name, status, sha256, expected }) => ({
       ...{ name, status, sha256: sha256 ?? null, expected: expected ?? null },
     })),
-    lines: [...table(found), `${release.tag}: ${closing(found)}`],
+    lines: [...table(found, say), say(`${release.tag}: ${closing(found)}`)],
     exitCode: bad.length === 0 ? 0 : 1,
   };
 });
 
-function table(found: readonly Verified[]): string[] {
+function table(found: readonly Verified[], say: Say): string[] {
   const rows = found.map(({ name, status, sha256, expected }) => [
     ...[status, name, sha256 ?? ""],
-    status === "different" ? `expected ${expected ?? ""}` : "",
+    status === "different" ? say(`expected ${expected ?? ""}`) : "",
   ]);
-  return rows.length === 0 ? [] : columns(["STATUS", "FILE", "SHA256", ""], rows);
+  return rows.length === 0 ? [] : columns(["STATUS", "FILE", "SHA256", ""].map(say), rows);
 }
 
 function closing(found: readonly Verified[]): string {

@@ -4,7 +4,7 @@ import { command } from "./frame";
 import { wishOf } from "./wish";
 
 /** One release: notes, files, sizes, digests, addresses. */
-export const view = command("view", async ({ open, options, words: [word], context }) => {
+export const view = command("view", async ({ open, options, words: [word], context, stage }) => {
   const wish = wishOf(word, context);
   const { forge, target } = await open();
   const found = await findOne({ forge }, wish);
@@ -12,7 +12,7 @@ export const view = command("view", async ({ open, options, words: [word], conte
   const latest = options.json ? undefined : await forge.can().latest?.tag();
   return {
     json: wholeJson(release, { forge: target.module.id, repository: target.repository }),
-    lines: releasePage(release, latest),
+    lines: releasePage(release, latest, stage.log.say),
     exitCode: 0,
   };
 });

@@ -4,7 +4,7 @@ import { AnswerError, HttpError, NetworkError, UNREADABLE } from "./errors";
 const ADDRESSES = "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)";
 const AGAIN = "Run it again: what is already uploaded is not sent again.";
 const PROXY_LOGIN =
-  "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the server in NO_PROXY.";
+  "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (USER:PASSWORD@ before the host), or name the server in NO_PROXY.";
 
 /** What a failed connection means, and what to do about it. The order is from the narrow to the general. */
 const NETWORK: readonly (readonly [RegExp, string, string])[] = [

@@ -22,12 +22,17 @@ export function columns(head: readonly string[], rows: readonly (readonly string
   );
 }
 
+/** A mark behind a text: `dist/a.zip (present)`. @param said the mark in the language of the run */
+export function marked(text: string, said: string): string {
+  return `${text}${said === "" || said.startsWith("（") ? "" : " "}${said}`;
+}
+
 function oneLine(text: string): string {
   return harmless(text.replace(/\s+/g, " ").trim());
 }
 
 /** Places on a terminal: wide letters of East Asia take two. */
-function width(text: string): number {
+export function width(text: string): number {
   return [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
 }
 

@@ -38,8 +38,8 @@ export async function deliver(
 ): Promise<void> {
   const { outcome, about, milliseconds, redactor, log } = at;
   await handOn({ ...at, outputs: outputsOf(outcome, about), stands: "The release stands" });
-  await showPage(at, redactor.hide(summaryOf(outcome, about, milliseconds)));
-  if ("planned" in outcome) log.info(planLines(outcome.planned));
+  await showPage(at, redactor.hide(summaryOf(outcome, about, { milliseconds, say: log.say })));
+  if ("planned" in outcome) log.info(planLines(outcome.planned, log.say));
   log.last(closingLine(outcome, about, milliseconds), true);
 }
 
@@ -94,7 +94,7 @@ export async function deliverFailure(
   if (about !== undefined) log.last(failureLine(about, milliseconds), false);
   const page = failedPage(
     { error, about, milliseconds, stands: whatStands(memory) },
-    { hide: redactor.hide, inLanguage: log.inLanguage },
+    { hide: redactor.hide, inLanguage: log.inLanguage, say: log.say },
   );
   await showPage(at, redactor.hideInOwn(page));
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -103,13 +103,13 @@ export async function deliverFailure(
 /** The page of what failed, without secrets: what comes from outside, and where it failed. */
 export function failedPage(
   failed: Omit<Failure, "parts"> & { readonly error: unknown },
-  { hide, inLanguage }: Pick<Redactor, "hide"> & Pick<Log, "inLanguage">,
+  { hide, inLanguage, say }: Pick<Redactor, "hide"> & Pick<Log, "inLanguage" | "say">,
 ): string {
   const { about, milliseconds, stands } = failed;
   const { told, hint } = explain(failed.error);
   const parts = [...told.map((part) => inLanguage(part)), ...(hint === undefined ? [] : [inLanguage(hint, "own")])];
   const where = about && { ...about, tag: hide(about.tag), repository: hide(about.repository) };
-  return failurePage({ parts, about: where, milliseconds, stands: stands.map(hide) });
+  return failurePage({ parts, about: where, milliseconds, stands: stands.map(hide), say });
 }
 
 /** What a run did before it failed. */
@@ -122,7 +122,7 @@ export function whatStands(memory: RunMemory | undefined): string[] {
 /** A page that cannot be shown is no reason to fail a release that stands. */
 export async function showPage({ pipeline, log }: Channels, page: string): Promise<void> {
   try {
-    await pipeline.summarise(fittedPage(page));
+    await pipeline.summarise(fittedPage(page, log.say));
   } catch (error) {
     log.debug(`no summary: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,5 +1,6 @@
 import type { Examined, Finding, Status } from "../model/finding";
-import type { Translate } from "./language";
+import { marked, width } from "./columns";
+import type { Log } from "./log";
 
 /** What each is called for people. */
 const STATUSES: Readonly<Record<Status, string>> = {
@@ -14,29 +15,35 @@ const WIDTHS = { status: 11, check: 13 };
 /**
  * Checks for people: a line each, below it what to do; at the end how many there are of which kind. Pure.
  *
- * @param say in the language of the run
+ * @param log tells them in the language of the run
  */
-export function findingLines(examined: readonly Examined[], say: Translate): string[] {
+export function findingLines(examined: readonly Examined[], log: Speech): string[] {
   const parts = examined.flatMap(({ address, optional, findings }) => [
-    ...(address === undefined ? [] : ["", `${address}${optional ? " (optional)" : ""}`]),
-    ...findings.flatMap((one) => lines(one, say)),
+    ...(address === undefined ? [] : ["", optional ? marked(address, log.say("(optional)")) : address]),
+    ...findings.flatMap((one) => lines(one, log)),
   ]);
-  return [...parts, "", tally(examined.flatMap(({ findings }) => findings))];
+  return [...parts, "", log.say(tally(examined.flatMap(({ findings }) => findings)))];
 }
 
-function lines({ status, check, message, remedy }: Finding, say: Translate): string[] {
-  const start = STATUSES[status].padEnd(WIDTHS.status) + check.padEnd(WIDTHS.check);
-  const below = " ".repeat(start.length);
+type Speech = Pick<Log, "inLanguage" | "say">;
+
+function lines({ status, check, message, remedy }: Finding, { say, inLanguage }: Speech): string[] {
+  const start = padded(say(STATUSES[status]), WIDTHS.status) + padded(say(check), WIDTHS.check);
+  const below = " ".repeat(WIDTHS.status + WIDTHS.check);
   return [
-    ...say(message)
+    ...inLanguage(message)
       .split("\n")
       .map((line, at) => `${at === 0 ? start : below}${line}`),
     ...(remedy === undefined
       ? []
-      : say(remedy)
+      : inLanguage(remedy, "own")
           .split("\n")
           .map((line, at) => `${below}${at === 0 ? "→ " : "  "}${line}`)),
   ];
+}
+
+function padded(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - width(text)));
 }
 
 /** `12 ok, 1 warning, 2 wrong, 1 not known` */

@@ -1,9 +1,15 @@
+import { type Say, inEnglish } from "../model/say";
 import type { Language } from "../request/language";
 
-/** Says a message in the language of the run. */
-export type Translate = (text: string) => string;
+/** Says a message in the language of the run; `as: "line"` a line, a cell or a word of a result, which no message is taken for. */
+export type Translate = (text: string, as?: "line") => string;
 
 /** Messages are written in English; whoever reads them so loads no catalogue. */
 export async function translatorFor(language: Language): Promise<Translate | undefined> {
   return language === "en" ? undefined : (await import("./messages")).createTranslator();
+}
+
+/** Words and lines in that language. */
+export function wordsIn(translate: Translate | undefined): Say {
+  return translate === undefined ? inEnglish : (text) => translate(text, "line");
 }

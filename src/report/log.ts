@@ -23,6 +23,8 @@ export interface Log {
   hide(secret: string): void;
   /** A message in the language of the run, without secrets; for who tells it elsewhere. `own`: nothing in it is from outside. */
   inLanguage(text: string, own?: "own"): string;
+  /** A line, a cell or a word of a result in the language of the run, without secrets. */
+  say(text: string): string;
 }
 
 /** @param at.translate says messages in another language; lines that only the log has stay English. */
@@ -34,7 +36,8 @@ export function createLog(at: {
 }): Log {
   const { logger, redactor, translate } = at;
   // Hidden before as well: what changes its place could tear a secret.
-  const said = (text: string, hide = redactor.hide): string => (translate === undefined ? text : translate(hide(text)));
+  const said = (text: string, hide = redactor.hide, as?: "line"): string =>
+    translate === undefined ? text : translate(hide(text), as);
   // Hidden first while nothing is broken into lines, and again in what is left when all that is no text is gone.
   const lines = (text: string, hide = redactor.hide): string[] =>
     hide(text)
@@ -87,5 +90,6 @@ export function createLog(at: {
       const hide = own === undefined ? redactor.hide : redactor.hideInOwn;
       return hide(said(text, hide));
     },
+    say: (text) => redactor.hide(said(text, redactor.hide, "line")),
   };
 }

@@ -2,37 +2,53 @@ import { plainText } from "../model/plain-text";
 import type { FileStep, Plan, Step } from "../model/plan";
 import type { ReleaseFields } from "../model/release";
 import { words } from "../model/words";
+import { type Say, inEnglish } from "../model/say";
 
 /** One thing that a run would do, and its details, a line each. */
 interface Item {
   readonly what: string;
-  readonly more: readonly string[];
+  readonly more: readonly Detail[];
 }
 
-const item = (what: string, ...more: readonly string[]): Item => ({ what, more });
+/** A line of this program, or one of somebody else's words. */
+type Detail = string | { readonly quoted: string };
+
+const item = (what: string, ...more: readonly Detail[]): Item => ({ what, more });
 
 /** Notes up to here are shown whole; of longer ones the first lines. */
 const SHOWN = { lines: 10, characters: 1000, first: 5, width: 120 };
 
 /** The plan as lines of the log. Pure. */
-export function planLines(plan: Plan): string {
-  const items = itemsOf(plan);
-  if (items.length === 0) return "dry run: nothing would be done";
+export function planLines(plan: Plan, say: Say = inEnglish): string {
+  const items = itemsSaid(plan, say);
+  if (items.length === 0) return say("dry run: nothing would be done");
   const lines = items.flatMap(({ what, more }, index) => [
     `  ${index + 1}. ${what}`,
     ...more.map((line) => `     ${line}`),
   ]);
-  return ["dry run: this would be done:", ...lines].join("\n");
+  return [say("dry run: this would be done:"), ...lines].join("\n");
 }
 
 /** The plan as a table of the summary. Markdown. Pure. */
-export function planTable(plan: Plan): string[] {
-  const items = itemsOf(plan);
-  if (items.length === 0) return ["There is nothing to do.", ""];
+export function planTable(plan: Plan, say: Say = inEnglish): string[] {
+  const items = itemsSaid(plan, say);
+  if (items.length === 0) return [say("There is nothing to do."), ""];
   const rows = items.map(
     ({ what, more }, index) => `| ${index + 1} | ${plainText(what)} | ${more.map(plainText).join("<br>")} |`,
   );
-  return ["| | What would be done | |", "|---:|---|---|", ...rows, ""];
+  return [`| | ${say("What would be done")} | |`, "|---:|---|---|", ...rows, ""];
+}
+
+interface Said {
+  readonly what: string;
+  readonly more: readonly string[];
+}
+
+function itemsSaid(plan: Plan, say: Say): Said[] {
+  return itemsOf(plan).map(({ what, more }) => ({
+    what: say(what),
+    more: more.map((one) => (typeof one === "string" ? say(one) : one.quoted)),
+  }));
 }
 
 /** In the order in which it would happen; files of which nothing is sent come last. */
@@ -60,7 +76,7 @@ function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
         ),
       ];
     case "make-tag":
-      return [item(`make the annotated tag ${step.tag} on ${step.target}`, step.message)];
+      return [item(`make the annotated tag ${step.tag} on ${step.target}`, { quoted: step.message })];
     case "upload-files":
       return files.flatMap(sentItem);
     case "create": {
@@ -74,13 +90,17 @@ function stepItems(step: Step, { release, files, generated }: Plan): Item[] {
       return [item("wait until the server has handled the push of the tag")];
     case "set-links":
       return step.links.map(({ link, present }) =>
-        item(`${present === undefined ? "add" : "change"} the link ${link.name}`, link.url),
+        item(`${present === undefined ? "add" : "change"} the link ${link.name}`, { quoted: link.url }),
       );
     case "update": {
       const { notes } = step.change;
       const more = [...fieldLines(step.change), ...(notes === undefined ? [] : notesLines(notes, generated))];
-      const what = more.length === 0 ? "mark the draft for a later run" : "update the release";
-      return [item(`${what} ${release?.tag ?? ""} (id ${release?.id ?? ""})`, ...more)];
+      const [tag = "", id = ""] = [release?.tag, release?.id];
+      const what =
+        more.length === 0
+          ? `mark the draft for a later run: ${tag} (id ${id})`
+          : `update the release ${tag} (id ${id})`;
+      return [item(what, ...more)];
     }
     case "publish": {
       // A draft that this run makes was described when it was made.
@@ -131,7 +151,7 @@ function fieldLines(fields: Partial<ReleaseFields>): string[] {
 }
 
 /** How long notes are, and how they begin. */
-function notesLines(notes: string, generated: Plan["generated"]): string[] {
+function notesLines(notes: string, generated: Plan["generated"]): Detail[] {
   if (notes === "") return ["notes: none"];
   const lines = notes.trimEnd().split(/\r\n|\r|\n/);
   const isWhole = lines.length <= SHOWN.lines && notes.length <= SHOWN.characters;
@@ -140,7 +160,7 @@ function notesLines(notes: string, generated: Plan["generated"]): string[] {
   const behind = generated === undefined ? "" : `, the generated ones${since} at their end`;
   return [
     `notes: ${words.count([...notes].length, "character")}${behind}${rest}:`,
-    ...(isWhole ? lines : [...lines.slice(0, SHOWN.first).map(cut), "…"]).map((line) => `| ${line}`),
+    ...(isWhole ? lines : [...lines.slice(0, SHOWN.first).map(cut), "…"]).map((line) => ({ quoted: `| ${line}` })),
   ];
 }
 

@@ -2,7 +2,8 @@ import { titleOf } from "../model/drafts";
 import { decodeNotes } from "../model/notes";
 import type { Asset, Release } from "../model/release";
 import { words } from "../model/words";
-import { columns } from "./columns";
+import { columns, marked } from "./columns";
+import { type Say, inEnglish } from "../model/say";
 
 /** Where releases are. */
 interface Where {
@@ -64,11 +65,11 @@ export function stateOf({ tag, draft, prerelease }: Release, latest: string | un
 
 const day = (date: string | undefined): string => date?.slice(0, 10) ?? "";
 
-/** A table of releases. Pure. */
-export function releaseTable(releases: readonly Release[], latest: string | undefined): string[] {
-  if (releases.length === 0) return ["There are no releases."];
+/** A table of releases; its heads are for people, what is below them for scripts as well. Pure. */
+export function releaseTable(releases: readonly Release[], latest: string | undefined, say: Say = inEnglish): string[] {
+  if (releases.length === 0) return [say("There are no releases.")];
   return columns(
-    ["TAG", "TITLE", "STATE", "DATE", "FILES"],
+    ["TAG", "TITLE", "STATE", "DATE", "FILES"].map(say),
     releases.map((release) => [
       release.tag,
       titleOf(release, release.tag),
@@ -80,25 +81,25 @@ export function releaseTable(releases: readonly Release[], latest: string | unde
 }
 
 /** One release for people: what it is, its notes, its files. Pure. */
-export function releasePage(release: Release, latest: string | undefined): string[] {
+export function releasePage(release: Release, latest: string | undefined, say: Say = inEnglish): string[] {
   const { tag, webUrl, assets, draft, createdAt, publishedAt } = release;
   const title = titleOf(release, tag);
   const notes = notesOf(release).trimEnd();
   const state = stateOf(release, latest);
   const date = draft ? undefined : (publishedAt ?? createdAt);
   return [
-    [title === "" || title === tag ? tag : `${tag}  ${title}`, state === "" ? "" : `(${state})`].join(" ").trimEnd(),
-    ...(date === undefined ? [] : [`published ${day(date)}`]),
+    marked(title === "" || title === tag ? tag : `${tag}  ${title}`, state === "" ? "" : say(`(${state})`)),
+    ...(date === undefined ? [] : [say(`published ${day(date)}`)]),
     ...(webUrl === "" ? [] : [webUrl]),
     ...(notes === "" ? [] : ["", ...notes.split(/\r\n|\n|\r/)]),
     "",
-    ...(assets.length === 0 ? ["no files"] : fileTable(assets)),
+    ...(assets.length === 0 ? [say("no files")] : fileTable(assets, say)),
   ];
 }
 
-function fileTable(assets: readonly Asset[]): string[] {
+function fileTable(assets: readonly Asset[], say: Say): string[] {
   return columns(
-    ["FILE", "SIZE", "SHA256", "ADDRESS"],
+    ["FILE", "SIZE", "SHA256", "ADDRESS"].map(say),
     assets.map(({ name, size, sha256, downloadUrl }) => [
       name,
       size === undefined ? "" : words.size(size),

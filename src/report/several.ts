@@ -5,7 +5,8 @@ import { link, plainJson, plainText } from "../model/plain-text";
 import { words } from "../model/words";
 import type { Outcome } from "../operations/publish/publish";
 import { failedPage } from "./deliver";
-import type { Translate } from "./language";
+import { marked } from "./columns";
+import { type Say, inEnglish } from "../model/say";
 import type { Log } from "./log";
 import { type About, type Outputs, assetOutput, fixedOutputs, outputsOf } from "./outputs";
 import { closingLine, failureLine, summaryOf } from "./summary";
@@ -69,7 +70,7 @@ function placeOf({ about, address, tag }: TargetEnded): About {
 }
 
 /** What failed and must not fail, in a line for each target and one before them; none where nothing did. Pure. */
-export function failures(all: readonly TargetEnded[], say: Translate): string[] {
+export function failures(all: readonly TargetEnded[], say: Say): string[] {
   const failed = all.filter(({ optional, end }) => "error" in end && !optional);
   if (failed.length === 0) return [];
   return [
@@ -79,17 +80,17 @@ export function failures(all: readonly TargetEnded[], say: Translate): string[] 
 }
 
 /** The same of those that may fail. Pure. */
-export function leftOut(all: readonly TargetEnded[], say: Translate): string[] {
+export function leftOut(all: readonly TargetEnded[], say: Say): string[] {
   return all
     .filter(({ optional, end }) => "error" in end && optional)
     .map((ended) => `An optional target failed. ${failureOf(ended, say)}`);
 }
 
-function failureOf({ address, end }: TargetEnded, say: Translate): string {
+function failureOf({ address, end }: TargetEnded, say: Say): string {
   return `${address}: ${"error" in end ? inOneLine(end.error, say) : ""}`;
 }
 
-function inOneLine(error: unknown, say: Translate = (text) => text): string {
+function inOneLine(error: unknown, say: Say = inEnglish): string {
   const { told, hint } = explain(error);
   const parts = [...told, ...(hint === undefined ? [] : [hint])].map(say);
   // A Chinese full stop takes no blank behind it.
@@ -99,25 +100,27 @@ function inOneLine(error: unknown, say: Translate = (text) => text): string {
 /** One page for all targets, without secrets: a table, then each target's own part. Markdown. */
 export function summaryOfAll(
   all: readonly TargetEnded[],
-  redactor: Pick<Redactor, "hide" | "hideInOwn"> & Pick<Log, "inLanguage">,
+  redactor: Pick<Redactor, "hide" | "hideInOwn"> & Pick<Log, "inLanguage" | "say">,
 ): string {
+  const { say } = redactor;
   const rows = all.map(({ address, optional, about, end, milliseconds }) => {
     const outcome = "error" in end ? undefined : end.outcome;
     const release = outcome && ("planned" in outcome ? outcome.planned.release : outcome.published.release);
     // The pipeline's own is called by its name: a dot is none to click on.
     const called = address === "." && about !== undefined ? about.repository : address;
     const name = release === undefined ? plainText(called) : link(called, release.webUrl);
-    const status = outcome === undefined ? "**failed**" : "planned" in outcome ? "planned" : outcome.published.result;
-    const mark = optional ? " (optional)" : "";
-    return `| ${name}${mark} | ${plainText(about?.title ?? "")} | ${status} | ${words.duration(milliseconds)} |`;
+    const status =
+      outcome === undefined ? `**${say("failed")}**` : say("planned" in outcome ? "planned" : outcome.published.result);
+    const target = marked(name, optional ? say("(optional)") : "");
+    return `| ${target} | ${plainText(about?.title ?? "")} | ${status} | ${say(words.duration(milliseconds))} |`;
   });
-  const table = ["| Target | Forge | | |", "|---|---|---|---:|", ...rows, ""].join("\n");
+  const table = [`| ${say("Target")} | ${say("Forge")} | | |`, "|---|---|---|---:|", ...rows, ""].join("\n");
   const parts = all.map((ended) => {
     const { end, milliseconds } = ended;
     const about = placeOf(ended);
     return "error" in end
       ? redactor.hideInOwn(failedPage({ ...end, about, milliseconds }, redactor))
-      : redactor.hide(summaryOf(end.outcome, about, milliseconds));
+      : redactor.hide(summaryOf(end.outcome, about, { milliseconds, say }));
   });
   return [redactor.hide(table), ...parts].join("\n");
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createTranslator } from "../../../src/report/messages";
-import { ZH } from "../../../src/report/messages/zh";
+import { SENTENCES } from "../../../src/report/messages/zh";
 import { namesOf } from "../../../src/request/entries/names";
 
 const say = createTranslator();
@@ -102,7 +102,7 @@ describe("values", () => {
     ),
   );
   /** Entries whose values are taken as they are. */
-  const plain = ZH.flatMap((catalogue) => Object.entries(catalogue)).filter(
+  const plain = SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).filter(
     ([english, chinese]) =>
       /\{\d+\}/.test(english) && !/\{\d+[+*!%#=@]\}/.test(chinese) && english.replace(/\{\d+\}/g, "").length > 45,
   );

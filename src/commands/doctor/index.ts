@@ -1,7 +1,7 @@
 import { createPaces } from "../../http";
 import { type Examined, arranged, exitCodeFor, ok, wrongInput } from "../../model/finding";
 import { findingLines, findingsJson } from "../../report/findings";
-import type { Translate } from "../../report/language";
+import type { Log } from "../../report/log";
 import { SPECS } from "../../request/commands/specs";
 import { readOptions } from "../../request/commands/values";
 import { InputError, attempt } from "../../request/problems";
@@ -27,16 +27,16 @@ export const doctor: Command = async (stage, { problems, notices, options }) => 
   if (prepared === undefined)
     return resultOf(
       [{ address: undefined, optional: false, findings: [ok("inputs", "There is nothing to publish.")] }],
-      stage.log.inLanguage,
+      stage.log,
     );
   const here = await lookHere(stage, { prepared, called, warnings });
   const { there, shared } = await lookThere(stage, prepared);
   const findings = arranged([...here, ...shared.map((one) => wrongInput("inputs", one))]);
-  return resultOf([{ address: undefined, optional: false, findings }, ...there], stage.log.inLanguage);
+  return resultOf([{ address: undefined, optional: false, findings }, ...there], stage.log);
 };
 
-function resultOf(examined: readonly Examined[], say: Translate): Result {
-  return { json: findingsJson(examined), lines: findingLines(examined, say), exitCode: exitCodeFor(examined) };
+function resultOf(examined: readonly Examined[], log: Log): Result {
+  return { json: findingsJson(examined), lines: findingLines(examined, log), exitCode: exitCodeFor(examined) };
 }
 
 interface There {

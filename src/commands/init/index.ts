@@ -6,6 +6,7 @@ import { parseRemote } from "../../ci/remote";
 import { really } from "../../disk/paths";
 import { ConfigError } from "../../errors";
 import { FORGES } from "../../forges";
+import type { Say } from "../../model/say";
 import { InputError } from "../../request/problems";
 import { publicHost } from "../../request/target/hosts";
 import { type Result, type Running, command } from "../frame";
@@ -34,7 +35,8 @@ export const init = command("init", async (at) => {
   const path = pathOf(file, (one) => present.has(one));
   // Its head says where it goes.
   const text = fill(file, project, stage.version).replace(file.path, path);
-  const told = { ci: file.id, title: file.title, file: path, text, next: nextOf(file, project, path) };
+  const { say } = stage.log;
+  const told = { ci: file.id, title: file.title, file: path, text, next: nextOf(file, project, path), say };
   const stands = await standing(top, path, text);
   if (stands === "same") return result({ ...told, status: "present" });
   if (stands === "other") return result({ ...told, text: `${partOf(file, text).join("\n")}\n`, status: "exists" });
@@ -50,15 +52,16 @@ interface Told {
   readonly text: string;
   readonly status: "written" | "planned" | "present" | "exists";
   readonly next: readonly string[];
+  readonly say: Say;
 }
 
-function result({ ci, title, file, text, status, next }: Told): Result {
-  const steps = ["", "Next:", ...next.map((one, at) => `${at + 1}. ${one}`)];
+function result({ ci, title, file, text, status, next, say }: Told): Result {
+  const steps = ["", say("Next:"), ...next.map((one, at) => `${at + 1}. ${say(one)}`)];
   const lines = {
-    written: [`wrote ${file} for ${title}`, ...steps],
+    written: [say(`wrote ${file} for ${title}`), ...steps],
     planned: text.trimEnd().split("\n"),
-    present: [`${file} is there as it would be written`, ...steps],
-    exists: [`${file} is there and was left as it is. Add to it:`, "", ...text.trimEnd().split("\n"), ...steps],
+    present: [say(`${file} is there as it would be written`), ...steps],
+    exists: [say(`${file} is there and was left as it is. Add to it:`), "", ...text.trimEnd().split("\n"), ...steps],
   }[status];
   return { json: { ci, file, status, content: text, next }, lines, exitCode: status === "exists" ? 2 : 0 };
 }
@@ -126,7 +129,8 @@ async function choose(
     return own;
   }
   if (only !== undefined && more.length === 0) return only;
-  for (const one of all) if ((await stage.confirm?.(`Write ${one.path} for ${one.title}?`)) === true) return one;
+  for (const one of all)
+    if ((await stage.confirm?.(stage.log.inLanguage(`Write ${one.path} for ${one.title}?`))) === true) return one;
   const found = all.map(({ id, title }) => `${id} (${title})`).join(", ");
   throw new ConfigError({
     what:

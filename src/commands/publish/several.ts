@@ -153,7 +153,7 @@ async function travel(
         elsewhere,
         label: new URL(resolved.target.serverUrl).host,
       });
-      if ("planned" in outcome) log.info(planLines(outcome.planned));
+      if ("planned" in outcome) log.info(planLines(outcome.planned, log.say));
       return { outcome };
     } catch (error) {
       const { told, hint } = explain(error);
@@ -185,7 +185,7 @@ async function report(
 ): Promise<number> {
   const { log } = stage;
   await handOn({ ...stage, ...to, outputs: outputsOfAll(all), stands: "The releases stand" });
-  await showPage(stage, summaryOfAll(all, { ...stage.redactor, inLanguage: log.inLanguage }));
+  await showPage(stage, summaryOfAll(all, { ...stage.redactor, inLanguage: log.inLanguage, say: log.say }));
   for (const line of leftOut(all, log.inLanguage)) log.warning(line);
   const failed = failures(all, log.inLanguage);
   if (failed.length > 0) log.failure({ told: failed, hint: undefined });

@@ -12,7 +12,7 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
   if (wanted.isBranch === true) return [branchName(tag)];
   // A draft that is there knows its own target.
   if (wanted.target !== undefined || release?.target !== undefined) return [];
-  return [`The tag ${tag} does not exist, and ${reason(wanted)} Push the tag first, or set target_commitish.`];
+  return [`The tag ${tag} does not exist, and ${reason(wanted)}. Push the tag first, or set target_commitish.`];
 }
 
 /** The tag that is to be pushed before all else; `undefined` where it is there already, or is no matter. */
@@ -61,11 +61,11 @@ function branchName(tag: string): string {
 function reason({ noTarget }: Wanted): string {
   switch (noTarget) {
     case "pull-request":
-      return "what a pull request builds is not a commit to release.";
+      return "what a pull request builds is not a commit to release";
     case "foreign":
-      return "the target is another repository than the one that is built here, so it is not known which commit the tag should be on.";
+      return "the target is another repository than the one that is built here, so it is not known which commit the tag should be on";
     case undefined:
-      return "it is not known which commit it should be on.";
+      return "it is not known which commit it should be on";
     default:
       return noTarget satisfies never;
   }

@@ -1,7 +1,8 @@
-import { type Said, match } from "./match";
+import { type Said, SURE, type Values, match } from "./match";
 import { sentences } from "./sentences";
 import { type Catalogue, type Template, templatesOf } from "./templates";
-import { ZH } from "./zh";
+import { ALONE, SENTENCES } from "./zh";
+import type { Translate } from "../language";
 
 /** Characters of a text that is looked into: messages have an end. */
 const LONGEST = 20_000;
@@ -13,8 +14,6 @@ const LOOK = 50;
 const MOST_LETTERS = 400_000;
 /** Sentences that one entry of the catalogue may hold. */
 const MOST_SENTENCES = 8;
-/** Letters of an entry that nothing else has. */
-const SURE = 25;
 /** Values of values of values. */
 const DEEPEST = 5;
 
@@ -28,14 +27,43 @@ interface State {
   depth: number;
 }
 
-/** Says in Chinese what the catalogue knows of a text. What it does not know stays as it is, and so does every value. */
-export function createTranslator(catalogues: readonly Catalogue[] = ZH): (text: string) => string {
+/**
+ * Says in Chinese what the catalogue knows of a text. What it does not know stays as it is, and so does every value.
+ *
+ * @param lines what stands alone in a result: only asked for where that is said, because a name may be such a word, too
+ */
+export function createTranslator(
+  catalogues: readonly Catalogue[] = SENTENCES,
+  lines: readonly Catalogue[] = ALONE,
+): Translate {
   const templates = templatesOf(catalogues);
-  const line = (text: string): string => {
+  const shown = templatesOf(lines);
+  const line = (text: string, as: "line" | undefined): string => {
     const left = Math.min((LOOK + text.length) * LOOKS, MOST_LETTERS);
-    return translate(text, { templates, seen: new Map(), found: new Map(), left, depth: 0 }).text;
+    const at = { templates, seen: new Map(), found: new Map(), left, depth: 0 };
+    const said = translate(text, at);
+    const alone = as === "line" ? firstOf(shown, text, at) : undefined;
+    return alone !== undefined && alone.known >= said.known ? alone.text : said.text;
   };
-  return (text) => (text.length > LONGEST ? text : text.split("\n").map(line).join("\n"));
+  return (text, as) =>
+    text.length > LONGEST
+      ? text
+      : text
+          .split("\n")
+          .map((one) => line(one, as))
+          .join("\n");
+}
+
+function firstOf(templates: readonly Template[], text: string, at: State): Said | undefined {
+  for (const template of templates) {
+    const said = match(text, template, valuesAt(at));
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+function valuesAt(at: State): Values {
+  return { whole: (value) => lookUp(value, at), any: (value) => translate(value, at) };
 }
 
 /** The text whole, or sentence by sentence, or thing by thing: whatever knows more of it. */
@@ -74,10 +102,10 @@ function better(one: Said | undefined, other: Said | undefined): Said | undefine
 }
 
 function bestOf(text: string, at: State): Said | undefined {
+  const values = valuesAt(at);
   let best: Said | undefined;
   for (const template of at.templates) {
-    const said = match(text, template, { whole: (value) => lookUp(value, at), any: (value) => translate(value, at) });
-    best = better(best, said);
+    best = better(best, match(text, template, values));
   }
   return best;
 }
@@ -117,10 +145,8 @@ function byThing(text: string, at: State): Said {
   const things = text.split(", ");
   const said = things.length > 1 ? things.map((thing) => lookUp(thing, at)) : [];
   const known = said.reduce((sum, one) => sum + (one?.known ?? 0), 0);
-  return {
-    text: known === 0 ? text : things.map((thing, index) => said[index]?.text ?? thing).join(", "),
-    known,
-    own: 0,
-    isWhole: known > 0 && said.every((one) => one?.isWhole === true),
-  };
+  const isWhole = known > 0 && said.every((one) => one?.isWhole === true);
+  // Beside names that stay as they are, their commas do as well.
+  const told = things.map((thing, index) => said[index]?.text ?? thing).join(isWhole ? "，" : ", ");
+  return { text: known === 0 ? text : told, known, own: 0, isWhole };
 }

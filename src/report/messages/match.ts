@@ -1,5 +1,7 @@
 import { ALIASES } from "../../request/entries/aliases";
 import { isInputName } from "../../request/inputs";
+import { isProse } from "./prose";
+import { sentences } from "./sentences";
 import { join } from "./spacing";
 import type { Template } from "./templates";
 
@@ -32,6 +34,7 @@ export function match(text: string, template: Template, known: Values): Said | u
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return undefined;
   const end = text.length - last.length;
   let left = LONGEST_SEARCH;
+  const isWeakStart = first === "" && weight < SURE;
 
   function fill(at: number, from: number, values: ReadonlyMap<number, Value>): ReadonlyMap<number, Value> | undefined {
     const slot = slots[at];
@@ -40,7 +43,7 @@ export function match(text: string, template: Template, known: Values): Said | u
     const piece = literals[at + 1] ?? "";
     for (let stop = isLast ? end : text.indexOf(piece, from); stop >= 0 && stop <= end;) {
       left -= 1;
-      const value = read(text.slice(from, stop), slot, values);
+      const value = read(text.slice(from, stop), { at, slot, values });
       const filled = value && fill(at + 1, stop + piece.length, new Map([...values, [slot, value]]));
       if (filled !== undefined || isLast || left <= 0) return filled;
       stop = text.indexOf(piece, stop + 1);
@@ -48,13 +51,16 @@ export function match(text: string, template: Template, known: Values): Said | u
     return undefined;
   }
 
-  function read(value: string, slot: number, values: ReadonlyMap<number, Value>): Value | undefined {
+  function read(
+    value: string,
+    { at, slot, values }: { readonly at: number; readonly slot: number; readonly values: ReadonlyMap<number, Value> },
+  ): Value | undefined {
     const before = values.get(slot);
     if (before !== undefined && before.english !== value) return undefined;
     const care = cares.get(slot) ?? "as it is";
     switch (care) {
       case "as it is":
-        return { english: value, said: undefined };
+        return at === 0 && isWeakStart && isProse(value) ? undefined : { english: value, said: undefined };
       case "if ours":
         return { english: value, said: known.any(value) };
       case "only ours": {
@@ -78,16 +84,22 @@ export function match(text: string, template: Template, known: Values): Said | u
     }
   }
 
+  if (template.isAlone && sentences(text).length > 1) return undefined;
   const values = fill(0, first.length, new Map());
-  return (
-    values && {
-      text: tell(template, values),
-      known: weight + knownIn(values),
-      own: template.isPlain ? weight : 0,
-      isWhole: true,
-    }
-  );
+  if (values === undefined) return undefined;
+  // Where nothing of the entry stands around a value, it may be the rest of a longer sentence.
+  const open = [...(first === "" ? slots.slice(0, 1) : []), ...(last === "" ? slots.slice(-1) : [])];
+  const isSure = template.isPlain && !open.some((slot) => isProse(values.get(slot)?.english ?? ""));
+  return {
+    text: tell(template, values),
+    known: weight + knownIn(values),
+    own: isSure ? weight : 0,
+    isWhole: true,
+  };
 }
+
+/** Letters of an entry that nothing else has. */
+export const SURE = 25;
 
 /** What a value has to look like where the words around it are few. */
 const LOOKS = {

@@ -1,4 +1,5 @@
 import { atMentions } from "../../request/entries/names";
+import { sentences } from "./sentences";
 
 /**
  * An English sentence or piece of one with its Chinese: `{0}` is a value, `{0+}` one that may be a message of
@@ -18,6 +19,8 @@ export interface Template {
   /** The Chinese: texts, and numbers of values. */
   readonly said: readonly (string | number)[];
   readonly cares: ReadonlyMap<number, Care>;
+  /** One sentence of an entry with several: no value of it goes on behind the end of a sentence. */
+  readonly isAlone: boolean;
   /** None of its values is looked into. */
   readonly isPlain: boolean;
   /** Letters of English that it knows. */
@@ -37,11 +40,37 @@ const MARKS: Readonly<Record<string, Care>> = {
 
 /** Reads a catalogue; names of inputs in its sentences are values as well, for people read them as they wrote them. */
 export function templatesOf(catalogues: readonly Catalogue[]): Template[] {
-  return catalogues
-    .flatMap((catalogue) =>
-      Object.entries(catalogue).map(([english, chinese]) => templateOf(line(english), line(chinese))),
-    )
-    .sort((a, b) => b.weight - a.weight);
+  const whole = new Map(
+    catalogues.flatMap((catalogue) => Object.entries(catalogue)).map(([a, b]) => [line(a), line(b)]),
+  );
+  const alone = [...whole].flatMap(([english, chinese]) => oneByOne(english, chinese));
+  return [
+    ...[...whole].map(([english, chinese]) => templateOf(english, chinese)),
+    ...[...new Map(alone)].flatMap(([english, chinese]) =>
+      whole.has(english) ? [] : [{ ...templateOf(english, chinese), isAlone: true }],
+    ),
+  ].sort((a, b) => b.weight - a.weight);
+}
+
+/** Letters of a sentence that make it one which nothing else is taken for. */
+const TELLING = 12;
+
+/**
+ * The sentences of an entry, each with its own Chinese: what is so and what to do about it may be told in two places.
+ * None where the Chinese has more or fewer of them.
+ */
+function oneByOne(english: string, chinese: string): (readonly [string, string])[] {
+  const said = sentences(english).map(({ text }) => text);
+  const twins = chinese.split(/(?<=[。？！][）”]?)(?![。？！）”])/).filter((one) => one !== "");
+  if (said.length < 2 || said.length !== twins.length) return [];
+  const pairs = said.map((one, at) => [one, twins[at] ?? ""] as const);
+  if (pairs.some(([one, other]) => String(valuesOf(one)) !== String(valuesOf(other)))) return [];
+  return pairs.filter(([one]) => one.replace(/\{\d+\}/g, "").length >= TELLING);
+}
+
+/** Numbers of the values of a text, each once. */
+function valuesOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\d+)/g)].map(([, number = ""]) => number))].sort();
 }
 
 /** A list of other messages below a line: each of its lines is read by itself. */
@@ -71,7 +100,7 @@ function templateOf(english: string, chinese: string): Template {
   );
   const slots = parts.filter((part) => typeof part === "number");
   const isPlain = !/\{\d+[+*!%]\}/.test(chinese);
-  return { literals, slots, said, cares, isPlain, weight: literals.join("").length };
+  return { literals, slots, said, cares, isAlone: false, isPlain, weight: literals.join("").length };
 }
 
 /** Cuts a text at its values. */

@@ -11,6 +11,7 @@ import { FORGES_KIT } from "./forges/kit";
 import { FORGES_SOURCEHUT } from "./forges/sourcehut";
 import { FORGES_TGIT } from "./forges/tgit";
 import { HTTP } from "./http";
+import { LINES } from "./lines";
 import { OPERATIONS } from "./operations";
 import { PUBLISH } from "./publish";
 import { REPORT } from "./report";
@@ -34,6 +35,7 @@ export const ALL: readonly Catalogue[] = [
   FORGES_SOURCEHUT,
   FORGES_TGIT,
   HTTP,
+  LINES,
   OPERATIONS,
   PUBLISH,
   REPORT,

@@ -77,6 +77,7 @@ export const COMMANDS: Catalogue = {
   "The clock of this machine is {0} behind the server's.": "这台机器的时钟比服务器慢 {0+}。",
   "Set it (NTP): certificates and signed addresses are valid for a time only.":
     "请校准它（NTP）：证书和签名地址只在一段时间内有效。",
+  "{0} of {1}, {2}: {3} downloaded, {4} present": "{1} 的 {0%}，{2%}：下载 {3#} 个，已有 {4#} 个",
   "{0} is a link to another place, and is left out: {1}": "{0} 是指向别处的链接，已跳过：{1}",
   "{0} is left out: its upload has failed or is not over.": "{0} 已跳过：它的上传失败了，或还没有结束。",
   "The release {0} has no files to download.": "发行版 {0} 没有可以下载的文件。",
@@ -149,6 +150,7 @@ export const COMMANDS: Catalogue = {
   "The releases stand": "各发行版已发布",
   "upload needs files behind the tag.": "upload 需要在标签后面写出文件。",
   "the first word": "第一个参数",
+  "expected {0}": "应为 {0=}",
   "“{0}” is no local file, and no file of the release is called so.":
     "“{0}”不是本地文件，发行版里也没有叫这个名字的文件。",
   "release_id and a tag are both given: only one of them can be meant.": "release_id 和标签同时给出：只能给一个。",

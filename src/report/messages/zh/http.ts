@@ -49,8 +49,8 @@ export const HTTP: Catalogue = {
   "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)":
     "server_url、api_url 和代理变量（HTTP_PROXY、HTTPS_PROXY、NO_PROXY）",
   "Run it again: what is already uploaded is not sent again.": "请重新运行：已上传的文件不会重发。",
-  "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the server in NO_PROXY.":
-    "请在 HTTP_PROXY 和 HTTPS_PROXY 里写上代理的用户名和密码（http://USER:PASSWORD@HOST:PORT），或把服务器写进 NO_PROXY。",
+  "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (USER:PASSWORD@ before the host), or name the server in NO_PROXY.":
+    "请在 HTTP_PROXY 和 HTTPS_PROXY 里写上代理的用户名和密码（在主机名前加 USER:PASSWORD@），或把服务器写进 NO_PROXY。",
   "the server's certificate is not valid at this time": "服务器的证书现在不在有效期内",
   "Renew the certificate of the server (or of the proxy), or set the clock of this machine. ca_file matters only if it holds an expired authority.":
     "请更新服务器（或代理）的证书，或校准这台机器的时钟。ca_file 里的 CA 证书过期时才与它有关。",

@@ -111,7 +111,6 @@ export const PUBLISH: Catalogue = {
     "发行版将有 {0} 个文件；平台最多接受 {1} 个。请把一些文件打包在一起。",
   "The release has {0} files, which is all the forge accepts: the new content of a file has no place beside the old one. Delete a file that is no longer needed first.":
     "发行版已有 {0} 个文件，这是平台的上限：文件的新内容没有地方放在旧的旁边。请先删除一个不再需要的文件。",
-  "Nothing was changed.": "没有任何改动。",
   "It cannot be done: {0}.": "做不到：{0+}。",
   "The release of {0} (id {1}) is a draft that has files of this run, and nothing says that it is to stay one.":
     "{0} 的发行版（编号 {1}）是含有本次运行的文件的草稿，而没有任何依据说它要一直是草稿。",
@@ -205,8 +204,8 @@ export const PUBLISH: Catalogue = {
     "没有任何改动。请先推送标签；要让检出目录里有它，请{0!}。",
   "The tag {0} does not exist, and verify_tag asks for it. Push the tag first.":
     "标签 {0} 不存在，而 verify_tag 要求它存在。请先推送标签。",
-  "The tag {0} does not exist, and {1} Push the tag first, or set target_commitish.":
-    "标签 {0} 不存在，而且{1!}请先推送标签，或设置 target_commitish。",
+  "The tag {0} does not exist, and {1}. Push the tag first, or set target_commitish.":
+    "标签 {0} 不存在，而且{1!}。请先推送标签，或设置 target_commitish。",
   "The tag {0}, which started this job, is gone: it is made again on the commit {1}.":
     "启动这个作业的标签 {0} 已经不在了：会在提交 {1} 上重新创建。",
   "It was not checked whether the tag {0}, which started this job, is still on {1}: this token may not look at it.":
@@ -222,10 +221,10 @@ export const PUBLISH: Catalogue = {
     "标签 {0} 在提交 {1} 上，但{2!}。{3!}，或设置 allow_tag_mismatch: true。",
   "There is no tag {0}: {1} is what is being built here, a branch or a merge ref. Set tag_name to the release's tag, or, if a tag is really to have this name, set target_commitish as well.":
     "没有标签 {0}：{1} 是正在构建的分支或合并引用。请把 tag_name 设为发行版的标签；如果标签真要叫这个名字，请同时设置 target_commitish。",
-  "what a pull request builds is not a commit to release.": "合并请求（PR）构建的提交不能用来发布。",
-  "the target is another repository than the one that is built here, so it is not known which commit the tag should be on.":
-    "目标不是正在构建的这个仓库，不知道标签该打在哪个提交上。",
-  "it is not known which commit it should be on.": "不知道它该打在哪个提交上。",
+  "what a pull request builds is not a commit to release": "合并请求（PR）构建的提交不能用来发布",
+  "the target is another repository than the one that is built here, so it is not known which commit the tag should be on":
+    "目标不是正在构建的这个仓库，不知道标签该打在哪个提交上",
+  "it is not known which commit it should be on": "不知道它该打在哪个提交上",
   "The server refused {0} as too large: links go into the notes instead.":
     "服务器因文件太大拒绝了 {0}：改为在发行说明里放链接。",
   "There is no release of {0} yet to which a file could belong.": "{0} 还没有可以存放文件的发行版。",

@@ -17,6 +17,7 @@ export const SHARED: Catalogue = {
   "{0} answered {1}: {2}": "{0} 返回 {1}：{2}",
   "true or false": "true 或 false",
   "pushing the tag {0}": "推送标签 {0}",
+  "Nothing was changed.": "没有任何改动。",
   "files always go to the package registry where there is one": "只要有软件包仓库，文件总会传到那里",
   "{0} is not needed: {1}.": "不需要 {0}：{1!}。",
   "{0} is called {1} here.": "{0} 在这里叫 {1}。",
