@@ -33,7 +33,10 @@ async function peakOf(
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Pages of fat entries without end; the tag's release is there, or is not. */
+/** Pages that are enough to see whether memory grows with them; what has no end is tried in `endless.test.ts`. */
+const PAGES = 32;
+
+/** Pages of fat entries; the tag's release is there, or is not. */
 const fat = {
   "notes of 1 MiB, no letters of Latin": (index: number) =>
     index % 12 === 0 ? { body: "\u4e00".repeat(MEBIBYTE / 4), description: "\u4e00".repeat(MEBIBYTE / 4) } : {},
@@ -54,14 +57,14 @@ describe.each([0, 1, 3].map((index) => FORGES[index]!))("pages of fat entries of
     cases.flatMap(([what, extra]) =>
       (what === "long names" ? [true, false] : [false]).map((tagged) => [what, tagged, extra] as const),
     ),
-  )("%s take less than 400 MiB (the release is there: %s)", async (_, tagged, extra) => {
+  )("%s take less than 400 MiB (the release is there: %s)", async (what, tagged, extra) => {
     let own = "";
     let lists = 0;
     const page = JSON.stringify(Array.from({ length: 100 }, (_, index) => ({ ...entry(index, ""), ...extra(index) })));
     const server = await serve((message, response) => {
       const url = new URL(message.url ?? "", own);
       const next = `${own}${url.pathname}?page=${Number(url.searchParams.get("page") ?? "1") + 1}`;
-      const headers = { link: `<${next}>; rel="next"`, "x-next-page": "2" };
+      const headers = lists < PAGES ? { link: `<${next}>; rel="next"`, "x-next-page": "2" } : {};
       const single = /\/releases\/(tags\/)?v1\.0\.0$/.test(url.pathname);
       const listed = LIST.test(url.pathname);
       if (listed) lists++;
@@ -69,13 +72,16 @@ describe.each([0, 1, 3].map((index) => FORGES[index]!))("pages of fat entries of
       else if (single && !tagged) response.writeHead(404).end('{"message":"404 Not Found"}');
       else if (single) response.writeHead(200).end(JSON.stringify({ ...entry(7, own), tag_name: "v1.0.0" }));
       // Each page another, so that none is known for the one before.
-      else if (listed) response.writeHead(200, headers).end(page.replace('"id":0', `"id":${1000 + lists}`));
+      else if (listed)
+        response.writeHead(200, headers).end(lists < PAGES ? page.replace('"id":0', `"id":${1000 + lists}`) : "[]");
       else response.writeHead(200).end(JSON.stringify(entry(7, own)));
     });
     own = server.url;
-    const { code, peak, log } = await peakOf([...flagsTo(subject, own), "--retries=0", "--generate-release-notes"]);
+    const { peak, log } = await peakOf([...flagsTo(subject, own), "--retries=0", "--generate-release-notes"]);
     expect(log).not.toMatch(INTERNAL);
-    if (lists > 20) expect([code, log]).toEqual([1, expect.stringContaining("the server's list does not end")]);
+    // Longer names are given up sooner, and the tag's own notes are on the first page.
+    if (["notes of 1 MiB, no letters of Latin", "hundreds of files"].includes(what))
+      expect(lists).toBeGreaterThanOrEqual(PAGES);
     expect(peak).toBeLessThan(400);
   });
 });

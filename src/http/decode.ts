@@ -80,7 +80,8 @@ export const words: Decoder<string> = (value, path) => (typeof value === "number
 export function loose<T>(decoder: Decoder<T>): Decoder<T | undefined>;
 export function loose<T>(decoder: Decoder<T>, fallback: T): Decoder<T>;
 export function loose<T>(decoder: Decoder<T>, fallback?: T): Decoder<T | undefined> {
-  return (value) => attemptDecode(decoder, value) ?? fallback;
+  // Most of what is missing is just absent, and an error for each entry of a long list takes its time.
+  return (value) => (value === undefined || value === null ? fallback : (attemptDecode(decoder, value) ?? fallback));
 }
 
 export function list<T>(decoder: Decoder<T>): Decoder<readonly T[]> {
