@@ -89,7 +89,7 @@ describe.each(PLAYERS)("$forge", (player) => {
   it("keeps nothing of a large file but its digest with `discard`", async () => {
     const desk = await open({ discard: true });
     await make(desk, "v1");
-    const content = Buffer.alloc(16 * 1024 * 1024, "x");
+    const content = Buffer.alloc(4 * 1024 * 1024, "x");
     await upload(desk, { name: "app.zip", content });
     const sha256 = createHash("sha256").update(content).digest("hex");
     expect(desk.repo.seen()[0]?.assets).toMatchObject([{ size: content.length, sha256 }]);

@@ -36,30 +36,31 @@ const read = (name: DescriptionName): Json =>
 
 const object = (value: unknown): Json => (typeof value === "object" && value !== null ? (value as Json) : {});
 
-function fits(template: string, path: string): boolean {
+function patternOf(template: string): RegExp {
   const pattern = template
     .split("/")
     .map((part) => (DEEP.has(part) ? ".+" : part.startsWith("{") ? "[^/]+" : part.replace(/\./g, "\\.")))
     .join("/");
-  return new RegExp(`^${pattern}$`).test(path);
+  return new RegExp(`^${pattern}$`);
 }
 
 /** Literal templates win over parameters: /releases/latest over /releases/{release_id}. */
 const literalFirst = (a: string, b: string): number => a.split("{").length - b.split("{").length;
 
-function findOperation(
-  description: Json,
-  method: string,
-  rawPath: string,
-): { template: string; operation: Json } | undefined {
-  const path = rawPath.replace(/^\/api\/(v3|uploads)(?=\/)/, "").replace(ROOTS, "/repos/o/r");
+type FindOperation = (method: string, path: string) => { template: string; operation: Json } | undefined;
+
+function operationsOf(description: Json): FindOperation {
   const paths = object(description.paths);
-  const templates = Object.keys(paths).filter((template) => fits(template, path));
-  for (const template of templates.sort(literalFirst)) {
-    const operation = object(paths[template])[method.toLowerCase()];
-    if (operation !== undefined) return { template, operation: object(operation) };
-  }
-  return undefined;
+  const templates = Object.keys(paths).sort(literalFirst);
+  const patterns = templates.map((template) => ({ template, pattern: patternOf(template) }));
+  return (method, rawPath) => {
+    const path = rawPath.replace(/^\/api\/(v3|uploads)(?=\/)/, "").replace(ROOTS, "/repos/o/r");
+    for (const { template, pattern } of patterns) {
+      const operation = pattern.test(path) ? object(paths[template])[method.toLowerCase()] : undefined;
+      if (operation !== undefined) return { template, operation: object(operation) };
+    }
+    return undefined;
+  };
 }
 
 const jsonSchema = (holder: Json): Json | undefined => {
@@ -82,13 +83,14 @@ function queryNames(description: Json, operation: Json): Set<string> {
 export function loadDescription(name: DescriptionName): Description {
   const description = read(name);
   const compiled = new Map<string, ValidateFunction>();
+  const findOperation = operationsOf(description);
   const validator = (key: string, schema: Json): ValidateFunction => {
     const validate = compiled.get(key) ?? compileSchema(inlineSchema(description, schema));
     compiled.set(key, validate);
     return validate;
   };
   const checkAnswer = ({ method, path, status, body }: AnswerToCheck): string[] => {
-    const found = findOperation(description, method, path);
+    const found = findOperation(method, path);
     if (!found) return [`${method} ${path} is not described`];
     const response = object(found.operation.responses)[String(status)];
     if (response === undefined) return [`${method} ${found.template}: status ${status} is not described`];
@@ -98,7 +100,7 @@ export function loadDescription(name: DescriptionName): Description {
   const checkRequest: Description["checkRequest"] = (request) => {
     const { method, path, query, json } = request;
     if (isOutside(request)) return [];
-    const found = findOperation(description, method, path);
+    const found = findOperation(method, path);
     if (!found) return [`${method} ${path} is not described`];
     const { operation, template } = found;
     const known = queryNames(description, operation);
