@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 /** Plain Jest on ES modules; swc only strips the types (`npm run lint` checks them). */
 export default {
   testEnvironment: "node",
@@ -8,7 +10,7 @@ export default {
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
   },
   reporters: ["default", "<rootDir>/scripts/slowest-suites.mjs"],
-  // A worker for each core, and none kept back.
-  maxWorkers: "100%",
+  // One more than the two cores of CI: a good part of the suites waits for processes and for clocks that are real.
+  maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
   testTimeout: 60_000,
 };
