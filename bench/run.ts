@@ -6,11 +6,14 @@ import { parseArgs } from "node:util";
 import { type Contestant, action, command, curl, floor, gh, releaseIt, semanticRelease } from "./contestants";
 import { play } from "./play";
 import { type ContestantName, SCENARIOS } from "./scenarios";
+import { severalAtOnce, SEVERAL } from "./several";
 import { starting } from "./start";
 import { tableOf } from "./table";
 
+const WORDS: readonly string[] = ["start", ...[...SCENARIOS, ...SEVERAL].map(({ id }) => id)];
+
 const USAGE = `Usage: npm run bench -- [--only WORD,…] [--rounds N] [--baseline REVISION] [--peers FOLDER] [--write]
-  --only WORD,…        ${["start", ...SCENARIOS.map(({ id }) => id)].join(" ")}
+  --only WORD,…        ${WORDS.join(" ")}
   --rounds N           of each scenario (7), of the start three more
   --baseline REVISION  of git, whose dist/ takes part as "before"
   --peers FOLDER       in which npm has installed @semantic-release/github (.)
@@ -35,7 +38,7 @@ else await main();
 async function main(): Promise<void> {
   const rounds = Number(values.rounds);
   const only = values.only?.split(",");
-  const unknown = only?.filter((word) => word !== "start" && !SCENARIOS.some(({ id }) => id === word)) ?? [];
+  const unknown = only?.filter((word) => !WORDS.includes(word)) ?? [];
   if (unknown.length > 0 || !(rounds >= 1)) throw new Error(USAGE);
   const folder = mkdtempSync(join(tmpdir(), "forge-release-before-"));
   try {
@@ -56,6 +59,8 @@ async function main(): Promise<void> {
     for (const scenario of SCENARIOS) {
       if (wanted(scenario.id)) add(tableOf(await play(scenario, taking, rounds), taking));
     }
+    for (const scenario of SEVERAL)
+      if (wanted(scenario.id)) add(await severalAtOnce(scenario, resolve("dist"), rounds));
     if (values.write) writePage([...tell.map((line) => `${line}\n`), ...tables].join("\n\n"));
   } finally {
     rmSync(folder, { recursive: true, force: true });

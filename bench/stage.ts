@@ -7,7 +7,7 @@ import { SANDBOXES } from "../sandbox";
 import { startGitHub } from "../sandbox/github";
 import type { RecordedRequest } from "../sandbox/kernel/exchange";
 import type { Repository } from "../sandbox/kernel/repository";
-import type { Sandbox } from "../sandbox/kernel/sandbox";
+import type { Sandbox, StartOptions } from "../sandbox/kernel/sandbox";
 import { type Timeline, watching } from "./timeline";
 
 /** What is published to where. */
@@ -46,18 +46,8 @@ export async function openStage(setting: Setting): Promise<Stage> {
   const { forge, files, size, latency } = setting;
   const tls = await certificate();
   // Without the bytes nothing could be read back, and some forges tell no digests.
-  const options = { latency, tls, discard: size >= HOLE || forge === "github" };
-  const start = SANDBOXES[forge];
-  if (start === undefined) throw new Error(`There is no sandbox called ${forge}.`);
-  const sandbox: Sandbox = forge === "github" ? await startGitHub({ ...options, shape: "ghes" }) : await start(options);
-  const folder = await mkdtemp(join(tmpdir(), "forge-release-bench-"));
-  const ca = join(folder, "ca.pem");
-  await writeFile(ca, tls.cert);
-  await mkdir(join(folder, "files"));
-  const paths = Array.from({ length: files }, (_, n) =>
-    join(folder, "files", `file-${String(n).padStart(4, "0")}.bin`),
-  );
-  for (const path of paths) await write(path, size);
+  const sandbox = await started(forge, { latency, tls, discard: size >= HOLE || forge === "github" });
+  const { folder, ca, paths } = await folderWith(tls, { files, size });
   const seen = watching(sandbox, isUpload);
   let made = 0;
   return {
@@ -82,6 +72,29 @@ export async function openStage(setting: Setting): Promise<Stage> {
   };
 }
 
+/** A forge, as an input names it; `github` is an Enterprise Server. */
+export async function started(forge: string, options: StartOptions): Promise<Sandbox> {
+  const start = SANDBOXES[forge];
+  if (start === undefined) throw new Error(`There is no sandbox called ${forge}.`);
+  return forge === "github" ? startGitHub({ ...options, shape: "ghes" }) : start(options);
+}
+
+/** Files to publish, beside the authority of a server's certificate. */
+export async function folderWith(
+  tls: Tls,
+  { files, size }: Pick<Setting, "files" | "size">,
+): Promise<Pick<Stage, "folder" | "ca" | "paths">> {
+  const folder = await mkdtemp(join(tmpdir(), "forge-release-bench-"));
+  const ca = join(folder, "ca.pem");
+  await writeFile(ca, tls.cert);
+  await mkdir(join(folder, "files"));
+  const paths = Array.from({ length: files }, (_, n) =>
+    join(folder, "files", `file-${String(n).padStart(4, "0")}.bin`),
+  );
+  for (const path of paths) await write(path, size);
+  return { folder, ca, paths };
+}
+
 /** A request that brings the bytes of a file, or of a form with one. */
 function isUpload({ method, headers }: RecordedRequest): boolean {
   const type = headers["content-type"] ?? "";
@@ -95,7 +108,12 @@ async function write(path: string, size: number): Promise<void> {
   await handle.close();
 }
 
-async function certificate(): Promise<{ readonly cert: string; readonly key: string }> {
+interface Tls {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export async function certificate(): Promise<Tls> {
   const { private: key, cert } = await generate([{ name: "commonName", value: "forge-release bench" }], {
     keyType: "ec",
     algorithm: "sha256",

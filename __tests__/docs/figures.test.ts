@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { SCENARIOS } from "../../bench/scenarios";
+import { SEVERAL } from "../../bench/several";
 import { PROMISES } from "../../live/promises";
 import { sealed, subjects } from "../../reliability/subjects";
 import { PAGES, proseOf, read } from "./pages";
@@ -30,7 +31,7 @@ function tablesOf(text: string): string[][][] {
 
 describe("docs/performance.md", () => {
   const sections = figuresOf("docs/performance.md").split(/^### /m).slice(1);
-  const known = new Map(SCENARIOS.map(({ title, goal }) => [title, goal]));
+  const known = new Map([...SCENARIOS, ...SEVERAL].map(({ title, goal }) => [title, goal]));
 
   it.each(sections.map((text) => [text.split("\n")[0] ?? "", text] as const))(
     "%s is still measured so",
