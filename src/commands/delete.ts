@@ -4,10 +4,10 @@ import { words as wordsOf } from "../model/words";
 import { type Deleted, checkRemoval, removeFiles, removeRelease } from "../operations/delete";
 import { allAssets, findOne } from "../operations/releases";
 import type { Log } from "../report/log";
+import { chosenBy } from "../request/names-like";
 import { InputError } from "../request/problems";
 import { askFirst } from "./consent";
 import { type Result, type Running, command } from "./frame";
-import { choose } from "./patterns";
 import { tagOf, wishOf } from "./wish";
 
 /** A release, with its tag on demand; or files of it. */
@@ -54,7 +54,7 @@ async function someFiles(
   const { tag } = release;
   if (release.immutable)
     throw new ConfigError({ what: `The release ${tag} is immutable: its files can no longer be changed.` });
-  const assets = choose(await allAssets(on, release), patterns, tag);
+  const assets = chosenBy(patterns, await allAssets(on, release), tag);
   for (const { name } of assets) log.info(log.say(`to be deleted: ${name} of ${tag}`));
   if (context.inputs.dry_run)
     return resultOf(

@@ -4,11 +4,11 @@ import { type PruneRule, protection } from "../model/prune";
 import { words as wordsOf } from "../model/words";
 import { checkRemoval, eachAlone, removeRelease } from "../operations/delete";
 import { latestTags, lookForPrunable } from "../operations/prune-releases";
+import { namesLike } from "../request/names-like";
 import { InputError } from "../request/problems";
 import { askFirst } from "./consent";
 import { resultOf } from "./delete";
 import { type Running, command } from "./frame";
-import { fits } from "./patterns";
 
 /** Old releases whose tag matches a pattern, but for the newest. */
 export const prune = command("prune", async (at) => {
@@ -64,5 +64,5 @@ function readRule({ words: [pattern = ""], options, context, stage }: Running<"p
     problems.push(`--older-than must be a time such as 30d, 12h or 2w, not “${options.older_than}”.`);
   if (pattern.trim() === "") problems.push("prune needs a pattern for tags: '*' for all.");
   if (keep === undefined || problems.length > 0) throw new InputError(...problems);
-  return { matches: fits(pattern), keep, olderThan, stable: options.stable, now: stage.clock.now() };
+  return { matches: namesLike(pattern), keep, olderThan, stable: options.stable, now: stage.clock.now() };
 }

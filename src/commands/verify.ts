@@ -9,10 +9,10 @@ import { allAssets, findOne } from "../operations/releases";
 import { type Verified, verifyFiles } from "../operations/verify-files";
 import { columns } from "../report/columns";
 import type { Say } from "../model/say";
+import { namesLike } from "../request/names-like";
 import { InputError } from "../request/problems";
 import { atOnce } from "./at-once";
 import { command } from "./frame";
-import { fits } from "./patterns";
 import { wishOf } from "./wish";
 
 /** Compares what a release gives with what it should. */
@@ -72,7 +72,7 @@ async function wantedFiles(
         const asset = all.find((one) => one.name === name) ?? all.find((one) => one.name === own);
         return [{ name: asset?.name ?? name, asset, local: await sumOf(path) }];
       }
-      const test = fits(word);
+      const test = namesLike(word);
       const fitting = all
         .filter(({ name }) => test(name))
         .map((asset) => ({ name: asset.name, asset, local: undefined }));

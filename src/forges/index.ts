@@ -6,7 +6,6 @@ import "./kit/strangers";
 import "./kit/tags";
 import "./kit/accounts";
 import "./kit/projects";
-import "./kit/moment";
 import "./kit/form";
 import "./kit/signed";
 import { forgejo, gitea } from "./gitea";

@@ -1,14 +1,10 @@
 import { CancelledError, PublishError } from "../errors";
-import type { Content } from "../http";
 import { type ChecksumLine, parseChecksums } from "../model/checksums";
 import { type Asset, type Release, contentKey } from "../model/release";
-import { hashStream } from "../model/source";
 import { type Operation, eachLimited } from "./operation";
+import { hashed, readText } from "./read-content";
 
 type Reading = Pick<Operation, "forge" | "memory">;
-
-/** More than a list of checksums of a thousand long names. Bytes. */
-const LONGEST_LIST = 4 * 1024 * 1024;
 
 /** Downloads at a time. */
 const AT_ONCE = 4;
@@ -74,23 +70,6 @@ async function readList(operation: Reading, release: Release, list: Asset): Prom
   }
 }
 
-/** Text of a small asset; `undefined` for one that is too large for a list. */
-export async function readText({ forge }: Reading, release: Release, asset: Asset): Promise<string | undefined> {
-  return forge.attempt(
-    async () => {
-      const chunks: Uint8Array[] = [];
-      let size = 0;
-      for await (const chunk of await forge.read(release, asset)) {
-        size += chunk.length;
-        if (size > LONGEST_LIST) return undefined;
-        chunks.push(chunk);
-      }
-      return Buffer.concat(chunks).toString();
-    },
-    { doing: `reading ${asset.name} back` },
-  );
-}
-
 /** Reads an asset through the API for its sum, which is remembered. @throws PublishError when it cannot be read. */
 export async function readBack(operation: Reading, release: Release, asset: Asset): Promise<string> {
   const { forge } = operation;
@@ -103,27 +82,4 @@ export async function readBack(operation: Reading, release: Release, asset: Asse
     });
   remember(operation, asset, sha256);
   return sha256;
-}
-
-/** Sum and size of a content, read again where a transfer breaks. */
-export async function hashed(
-  { forge }: Pick<Operation, "forge">,
-  { name }: Pick<Asset, "name">,
-  open: () => Promise<Content>,
-  most = Infinity,
-): Promise<{ readonly sha256: string; readonly size: number }> {
-  return forge.attempt(
-    async () => {
-      let size = 0;
-      async function* counted(content: Content): AsyncGenerator<Uint8Array> {
-        for await (const chunk of content) {
-          size += chunk.length;
-          yield chunk;
-        }
-      }
-      const sha256 = await hashStream(counted(await open()), most);
-      return { sha256: sha256 ?? "", size };
-    },
-    { doing: `reading ${name}` },
-  );
 }

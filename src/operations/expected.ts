@@ -2,6 +2,7 @@ import { CancelledError } from "../errors";
 import type { Forge } from "../forges/forge";
 import { parseChecksums } from "../model/checksums";
 import type { Asset, Release } from "../model/release";
+import { LONGEST_LIST, readText } from "./read-content";
 import type { Log } from "./operation";
 
 /** What the release itself says of the content of its files. It proves the transfer, and not who made the files. */
@@ -17,8 +18,6 @@ const LIST = /^(.*[._-])?(sha256sums?|checksums?|sha256)([._-].*)?$/i;
 const OTHER_SUMS = /(md5|sha1|sha512|blake|b2)/i;
 const SIGNATURE = /\.(asc|sig|sigstore|pem|minisig|json|sbom)$/i;
 
-/** Bytes of a list: ten thousand files with long names. */
-const LONGEST = 2 * 1024 * 1024;
 const MOST_LISTS = 200;
 
 /** Whether a file is called as lists of checksums are. */
@@ -35,11 +34,11 @@ export async function readLists(
   const listed = new Map<string, string>();
   const lists: string[] = [];
   const candidates = assets.filter(
-    ({ name, size = 0, elsewhere }) => elsewhere !== true && isChecksumList(name) && size <= LONGEST,
+    ({ name, size = 0, elsewhere }) => elsewhere !== true && isChecksumList(name) && size <= LONGEST_LIST,
   );
   for (const asset of candidates.slice(0, MOST_LISTS)) {
     try {
-      const text = await readText(await forge.read(release, asset));
+      const text = await readText({ forge }, release, asset);
       const found = text === undefined ? new Map<string, string>() : sumsIn(text, asset.name);
       for (const [name, sha256] of found) listed.set(name, sha256);
       if (found.size > 0) lists.push(asset.name);
@@ -57,15 +56,4 @@ function sumsIn(text: string, list: string): ReadonlyMap<string, string> {
   const of = list.replace(/\.sha256(sums?)?(\.txt)?$/i, "");
   if (alone !== undefined && of !== list) return new Map([[of, alone.toLowerCase()]]);
   return new Map([...parseChecksums(text)].map(([name, sha256]) => [name.replace(/^.*\//s, ""), sha256]));
-}
-
-async function readText(content: AsyncIterable<Uint8Array>): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of content) {
-    size += chunk.length;
-    if (size > LONGEST) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

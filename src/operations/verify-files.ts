@@ -1,7 +1,6 @@
-import { CancelledError, explain } from "../errors";
 import type { Forge } from "../forges/forge";
 import type { Asset, Release } from "../model/release";
-import { hashStream } from "../model/source";
+import { compareRead } from "./compare-read";
 import { isChecksumList, readLists } from "./expected";
 import { type Log, eachLimited } from "./operation";
 
@@ -59,33 +58,13 @@ async function verifyOne(
   const sums = at.sums.filter((sum) => sum !== undefined);
   if (asset === undefined) return { name, status: "missing", sha256: undefined, expected: sums[0] };
   const transfer = log.transfer({ path: name, size: asset.size ?? 0 });
-  try {
-    const sha256 = await hashStream(followedBy(await forge.read(release, asset), transfer.moved), mostOf(asset));
-    const expected = sums.find((sum) => sum !== sha256) ?? sums[0];
-    const status = expected === undefined ? "unknown" : expected === sha256 ? "ok" : "different";
-    transfer.done(`read ${name}`);
-    return { name, status, sha256, expected };
-  } catch (error) {
+  const open = () => forge.read(release, asset);
+  const found = await compareRead({ forge }, asset, { open, sums, size: asset.size, moved: transfer.moved });
+  const { status, sha256, expected, said } = found;
+  if (status === "missing") {
     transfer.failed();
-    if (error instanceof CancelledError) throw error;
-    log.warning(`${name} could not be read: ${explain(error).told.join(" ")}`);
-    return { name, status: "missing", sha256: undefined, expected: sums[0] };
-  }
-}
-
-/** Bytes of which no size is told; more are something else. */
-const ENDLESS = 64 * 1024 ** 3;
-
-const mostOf = ({ size }: Asset): number => size ?? ENDLESS;
-
-async function* followedBy(
-  content: AsyncIterable<Uint8Array>,
-  moved: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of content) {
-    bytes += chunk.length;
-    moved(bytes);
-    yield chunk;
-  }
+    log.warning(`${name} could not be read: ${said}`);
+  } else transfer.done(`read ${name}`);
+  if (status === "different") log.warning(`${name} is not what it should be: ${said}`);
+  return { name, status, sha256, expected };
 }

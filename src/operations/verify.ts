@@ -1,8 +1,8 @@
 import { CancelledError, PublishError } from "../errors";
-import { statusOf } from "../forges/kit/rest";
+import type { Content } from "../http";
 import type { Asset, Release } from "../model/release";
 import { words } from "../model/words";
-import { hashed } from "./digests";
+import { compareRead } from "./compare-read";
 import { type Operation, awaited, eachLimited } from "./operation";
 
 /** A file on a release, and what its content has to be. */
@@ -111,28 +111,13 @@ async function compare(
   operation: Operation,
   { asset, sha256: expected, size }: Claim,
   by: Verdict["by"],
-  open: () => Promise<AsyncIterable<Uint8Array>>,
+  open: () => Promise<Content>,
 ): Promise<Verdict> {
-  const { name } = asset;
-  const told = { name, expected, by };
+  const told = { name: asset.name, expected, by };
   if (by === "stranger" && !/^https?:\/\//i.test(asset.downloadUrl))
     return { ...told, status: "missing", sha256: null, said: "the server names no address of it" };
-  try {
-    const came = await hashed(operation, asset, open, size);
-    if (came.sha256 === expected) return { ...told, status: "ok", sha256: expected, said: "" };
-    const said = whatCame(came, size);
-    return { ...told, status: "different", sha256: came.sha256 === "" ? null : came.sha256, said };
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    const status = statusOf(error);
-    const said = status === undefined ? (error.said ?? error.message) : `the server answered ${status}`;
-    return { ...told, status: "missing", sha256: null, said };
-  }
-}
-
-function whatCame(came: { readonly sha256: string; readonly size: number }, size: number | undefined): string {
-  if (size === undefined || came.size === size) return `its sha256 is ${came.sha256}`;
-  return came.size > size ? `more than its ${size} bytes came` : `${came.size} of ${size} bytes came`;
+  const { status, sha256 = null, said } = await compareRead(operation, asset, { open, sums: [expected], size });
+  return { ...told, status: status === "unknown" ? "missing" : status, sha256, said };
 }
 
 /** @throws PublishError that names every file which is not right. */

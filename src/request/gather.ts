@@ -5,6 +5,8 @@ import type { Link } from "../model/release";
 import type { ReadArrival } from "./arrival";
 import type { Context } from "./context";
 import type { FilesFound, FilesRequest } from "./files";
+// Files and commands are loaded alone; what they share is loaded before them, or each would carry a copy of it.
+import "./files/patterns";
 import { type Inputs, asksForArrival } from "./inputs";
 import { readLinks } from "./links";
 import type { Changelog } from "./notes/changelog";

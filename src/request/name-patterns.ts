@@ -1,7 +1,7 @@
 import type { NamePattern } from "../model/request";
 import { expandBraces } from "./files/braces";
 import { splitCommas } from "./files/lines";
-import { nameTest } from "./files/patterns";
+import { expanded } from "./names-like";
 
 /** One pattern for names, read. */
 export interface ReadPattern extends NamePattern {
@@ -44,9 +44,4 @@ function whatIsWrong(text: string): string | undefined {
     if (error instanceof RangeError) return `cannot be read: ${error.message}.`;
     throw error;
   }
-}
-
-/** Names on a release that begin with a dot are as good as others. */
-function expanded(text: string): NamePattern[] {
-  return expandBraces(text).map((one) => ({ text: one, fits: nameTest(one, { windows: false, hidden: true }) }));
 }

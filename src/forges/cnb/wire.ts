@@ -1,8 +1,7 @@
 import { type Decoded, count, filled, flag, id, list, loose, optional, record, text, words } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import type { ListOptions } from "../forge";
-import { asset, moment, release, releaseList } from "../kit/shapes";
-import { readMoment } from "../kit/moment";
+import { asset, moment, readMoment, release, releaseList } from "../kit/shapes";
 
 /** A file as the API gives it, both spellings of its address included. https://api.cnb.cool */
 const AssetWire = record({

@@ -1,8 +1,7 @@
 import { type Decoder, boolean, filled, list, loose, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { AccountWire } from "../kit/accounts";
-import { asset, moment, release } from "../kit/shapes";
-import { readMoment } from "../kit/moment";
+import { asset, moment, readMoment, release } from "../kit/shapes";
 
 /** An asset as the API gives it: no state, label, type of content or digest. https://docs.gitea.com/api/ */
 const AssetWire = record({

@@ -1,8 +1,7 @@
 import { type Decoded, type Decoder, boolean, filled, list, loose, number, optional, record, text } from "../../http";
 import type { Asset, Release, ReleaseChange } from "../../model/release";
 import { AccountWire } from "../kit/accounts";
-import { asset, moment, release } from "../kit/shapes";
-import { readMoment } from "../kit/moment";
+import { asset, moment, readMoment, release } from "../kit/shapes";
 
 /** https://docs.github.com/en/rest/releases/assets */
 const AssetWire = record({

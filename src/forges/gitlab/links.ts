@@ -2,8 +2,7 @@ import { type Decoded, HttpError, filled, number, optional, record, text } from 
 import { decoded } from "../../model/address";
 import { type Asset, type Link, type LinkType, isLinkType } from "../../model/release";
 import { MAYBE_THERE, wordsOf } from "../kit/refusals";
-import { readMoment } from "../kit/moment";
-import { asset } from "../kit/shapes";
+import { asset, readMoment } from "../kit/shapes";
 import { linkPath } from "./names";
 import type { PackageFile } from "./package-contents";
 import type { Packages } from "./packages";

@@ -1,7 +1,7 @@
 import { list, loose, optional, record, text } from "../../http";
 import { versionOf } from "../../model/version";
 import type { Abilities } from "../abilities";
-import { readMoment } from "../kit/moment";
+import { readMoment } from "../kit/shapes";
 import type { Project } from "./project";
 
 /** https://docs.gitlab.com/api/repositories/ */

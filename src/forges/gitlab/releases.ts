@@ -3,9 +3,8 @@ import type { Release, ReleaseChange } from "../../model/release";
 import type { Abilities, Forge } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { changing } from "../kit/rest";
-import { moment, release, releaseList } from "../kit/shapes";
+import { moment, readMoment, release, releaseList } from "../kit/shapes";
 import { LinkWire, type Listed, fileLink, givenLink, sendLinks, toAsset } from "./links";
-import { readMoment } from "../kit/moment";
 import type { Repository } from "./packages";
 
 /** https://docs.gitlab.com/api/releases/; `_links` and milestones are younger than the rest. */

@@ -72,10 +72,8 @@ export function isOnHost(
 
 /** A moment as servers print it, in UTC; `undefined` for what is none, and for the first day of a calendar, which is none. */
 export const moment: Decoder<string | undefined> = (value) => {
-  if (typeof value !== "string") return undefined;
-  // A zone without a colon is not read by every parser.
-  const date = new Date(value.trim().replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
-  return date.getTime() > 0 ? date.toISOString() : undefined;
+  const time = typeof value === "string" ? readMoment(value.trim()) : undefined;
+  return time === undefined ? undefined : new Date(time).toISOString();
 };
 
 /** A read of the whole, or of what follows some bytes of the same content. https://www.rfc-editor.org/rfc/rfc9110#name-if-range */
@@ -86,4 +84,15 @@ export function partOf(
   if (from === undefined) return { method: "GET", headers, accept: [200] };
   const condition = from.etag === undefined ? {} : { "if-range": from.etag };
   return { method: "GET", headers: { ...headers, range: `bytes=${from.offset}-`, ...condition }, accept: [200, 206] };
+}
+
+/**
+ * A time as servers print it, with or without a colon in its zone, in milliseconds since the epoch; `undefined` where they
+ * print none, or none that can be read.
+ */
+export function readMoment(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  // A zone without a colon is not read by every parser.
+  const time = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
+  return Number.isNaN(time) || time <= 0 ? undefined : time;
 }

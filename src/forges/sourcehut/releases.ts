@@ -1,8 +1,7 @@
 import { ConflictError } from "../../errors";
 import type { Asset, Release } from "../../model/release";
 import type { Forge } from "../forge";
-import { readMoment } from "../kit/moment";
-import { asset, release } from "../kit/shapes";
+import { asset, readMoment, release } from "../kit/shapes";
 import type { ArtifactWire, ReferenceWire } from "./queries";
 import type { Repository } from "./repository";
 

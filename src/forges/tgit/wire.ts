@@ -16,8 +16,7 @@ import {
 import { decodeTitle, encodeTitle, sameTitle } from "../../model/notes";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
 import type { ListOptions } from "../forge";
-import { readMoment } from "../kit/moment";
-import { asset, moment, release } from "../kit/shapes";
+import { asset, moment, readMoment, release } from "../kit/shapes";
 
 /** An attachment has a name and nothing else to call it by. https://git.tencent.com/help/ (API, Releases) */
 export const AttachmentWire = record({

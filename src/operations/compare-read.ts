@@ -1,0 +1,58 @@
+import { CancelledError, PublishError } from "../errors";
+import { statusOf } from "../forges/kit/rest";
+import type { Content } from "../http";
+import type { Asset } from "../model/release";
+import { hashed } from "./read-content";
+import type { Operation } from "./operation";
+
+/** What a content turned out to be. */
+export interface ReadFound {
+  /** `unknown`: nothing tells what it should be. `missing`: it cannot be read. */
+  readonly status: "ok" | "different" | "missing" | "unknown";
+  /** sha256 of what came, lower-case hex; `undefined` where nothing did, or more than there may be. */
+  readonly sha256: string | undefined;
+  /** The sha256 that it should have; where several are told, the one that it has not. */
+  readonly expected: string | undefined;
+  /** What is wrong, as the end of a sentence; empty where nothing is. */
+  readonly said: string;
+}
+
+/** How a content is read, and what it should be. */
+export interface Reading {
+  readonly open: () => Promise<Content>;
+  /** All that is told of its sha256. */
+  readonly sums: readonly string[];
+  /** Bytes, where they are known. */
+  readonly size: number | undefined;
+  readonly moved?: (bytes: number) => void;
+}
+
+/** Bytes of which no size is told; more are something else. */
+const ENDLESS = 64 * 1024 ** 3;
+
+/** Reads a content to its end, again where a transfer breaks, and compares it. Nothing is written. */
+export async function compareRead(
+  operation: Pick<Operation, "forge">,
+  asset: Pick<Asset, "name">,
+  { open, sums, size, moved }: Reading,
+): Promise<ReadFound> {
+  try {
+    const came = await hashed(operation, asset, open, { most: size ?? ENDLESS, moved });
+    const expected = sums.find((sum) => sum !== came.sha256) ?? sums[0];
+    const isWhole = size === undefined || came.size === size;
+    const sha256 = came.sha256 === "" ? undefined : came.sha256;
+    if (expected === sha256 && expected !== undefined) return { status: "ok", sha256, expected, said: "" };
+    if (expected === undefined && isWhole) return { status: "unknown", sha256, expected, said: "" };
+    return { status: "different", sha256, expected, said: whatCame(came, size) };
+  } catch (error) {
+    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
+    const status = statusOf(error);
+    const said = status === undefined ? (error.said ?? error.message) : `the server answered ${status}`;
+    return { status: "missing", sha256: undefined, expected: sums[0], said };
+  }
+}
+
+function whatCame(came: { readonly sha256: string; readonly size: number }, size: number | undefined): string {
+  if (size === undefined || came.size === size) return `its sha256 is ${came.sha256}`;
+  return came.size > size ? `more than its ${size} bytes came` : `${came.size} of ${size} bytes came`;
+}
