@@ -134,7 +134,7 @@ describe("what a command says", () => {
   });
 
   it("says that a token is missing, and which", async () => {
-    const { code, stderr } = await inShell(["list", "--forge", "github", "--repository", "octo/app"]);
+    const { code, stderr } = await inShell(["delete", "v1", "--forge", "github", "--repository", "octo/app"]);
     expect(code).toBe(2);
     expect(stderr).toContain("There is no token for octo/app on GitHub.");
   });

@@ -15,6 +15,7 @@ import { givenInputs, retelling } from "../request/entries/names";
 import { secretsOf } from "../request/secrets";
 import { findTarget } from "../request/target/find";
 import type { Target } from "../request/target/target";
+import { STRANGER, asStranger } from "../request/target/stranger";
 import { tellingToken } from "../request/target/token";
 import type { Stage } from "../world";
 
@@ -69,7 +70,7 @@ export function command<const Name extends CommandName>(
     const http = createClient(stage, context.inputs, authorities.read);
     const { clock, repeat, live } = stage;
     const log = { ...stage.log, ...createProgress({ log: stage.log, now: clock.now, repeat, live: live?.of() }) };
-    const open = () => openPlace(stage, { ...context, http });
+    const open = () => openPlace(stage, { ...context, http, onlyReads: spec.onlyReads === true });
     try {
       return await work({ stage, context, http, words: called.words, options, log, open });
     } finally {
@@ -97,12 +98,16 @@ function wordProblems(name: CommandName, words: readonly string[]): string[] {
 }
 
 /** @throws InputError in the words of its user. */
-export async function openPlace(stage: Stage, at: Context & { readonly http: Http }): Promise<Place> {
+export async function openPlace(
+  stage: Stage,
+  at: Context & { readonly http: Http; readonly onlyReads: boolean },
+): Promise<Place> {
   const { target, token } = await findTarget(at).catch(retelling(at.entries.names));
   const { module, serverUrl, because, repository } = target;
   const { log } = stage;
   log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);
   for (const warning of token.warnings) log.warning(warning);
-  const forge = await module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const http = token === STRANGER ? asStranger(at.http, target) : tellingToken(at.http, token);
+  const forge = await module.open({ ...target, ...token, http, log });
   return { forge, target };
 }

@@ -202,4 +202,6 @@ export interface Rights {
   readonly ofToken?: true;
   /** How to give the token the right to publish. */
   readonly hint: string;
+  /** Nobody may write to it, whatever their rights. */
+  readonly archived?: boolean | undefined;
 }

@@ -49,6 +49,8 @@ export interface ForgeModule {
     readonly path: string;
     recognises(status: number, body: unknown, headers: Readonly<Record<string, string>>): boolean;
   };
+  /** Every request wants a token, also one that reads what is public. */
+  readonly closedToStrangers?: true;
   open(options: OpenOptions): Promise<Forge>;
 }
 
@@ -62,6 +64,7 @@ export interface OpenOptions {
   readonly repositoryId: string | undefined;
   /** Version of the server, where the pipeline tells it. */
   readonly serverVersion: string | undefined;
+  /** Empty where a stranger reads. */
   readonly token: string;
   /** Whether the token may travel to a plain http address. */
   readonly mayTravelPlain: (url: URL) => boolean;

@@ -11,6 +11,7 @@ export const cnb: ForgeModule = {
   publicServer: "https://cnb.cool",
   // CNB_TOKEN is the automatic token of its pipelines, and for the server that runs them only.
   tokenVariables: () => [],
+  closedToStrangers: true,
   permission: () => PERMISSION,
   gitUser: () => "cnb",
   apiUrl: apiUrlOf,

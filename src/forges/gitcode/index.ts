@@ -9,6 +9,8 @@ export const gitcode: ForgeModule = {
   hosts: ["gitcode.com", "api.gitcode.com", "atomgit.com", "api.atomgit.com"],
   publicServer: "https://gitcode.com",
   tokenVariables: () => ["GITCODE_TOKEN"],
+  // What it shows to everybody is the list of releases alone: neither the latest one nor a file.
+  closedToStrangers: true,
   permission: permissionFor,
   gitUser: () => "oauth2",
   apiUrl: apiUrlOf,

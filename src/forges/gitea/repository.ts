@@ -1,7 +1,7 @@
 import { type Decoder, boolean, optional, record, text } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { OpenOptions, Rights } from "../forge";
-import { type Rest, createRest, segments } from "../kit/rest";
+import { type Rest, carrying, createRest, segments } from "../kit/rest";
 import { permissionFor, refusals } from "./refusals";
 import { type ServerInfo, createServerInfo } from "./server";
 import { assetReader, releaseReader } from "./wire";
@@ -23,7 +23,7 @@ export function openRepository(options: OpenOptions): Repository {
   const client = http.open({
     base: apiUrl,
     // In small letters and two words: that is what every version reads.
-    credentials: { authorization: `token ${token}` },
+    credentials: carrying(token, { authorization: `token ${token}` }),
     headers: {},
     refusal: refusals(automatic),
     readsPages: true,
@@ -55,13 +55,14 @@ export function openRepository(options: OpenOptions): Repository {
 
 const RepositoryWire = record({
   permissions: optional(record({ push: optional(boolean) })),
+  archived: optional(boolean),
   updated_at: optional(text, ""),
 });
 
 /** https://docs.gitea.com/api/#tag/repository/operation/repoGet: the rights of the user, whatever the token's scope. */
 export async function readRights({ api, path }: Repository, automatic: boolean): Promise<Rights> {
-  const { permissions } = await api.get(RepositoryWire, { doing: "looking at the repository", at: path });
-  return { writes: permissions?.push, hint: permissionFor(automatic) };
+  const { permissions, archived } = await api.get(RepositoryWire, { doing: "looking at the repository", at: path });
+  return { writes: permissions?.push, hint: permissionFor(automatic), archived };
 }
 
 /** When something was pushed last: written when the server has handled the push, after all else. */

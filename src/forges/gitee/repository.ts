@@ -1,7 +1,7 @@
 import type { Decoded } from "../../http";
 import type { OpenOptions } from "../forge";
 import { createRefusals } from "../kit/refusals";
-import { type Rest, createRest, segments } from "../kit/rest";
+import { type Rest, carrying, createRest, segments } from "../kit/rest";
 import { RULES } from "./refusals";
 import { RepositoryWire } from "./wire";
 
@@ -20,7 +20,7 @@ export interface Repository {
 
 export function openRepository({ http, apiUrl, serverUrl, repository, token }: OpenOptions): Repository {
   const path = `/repos/${segments(repository)}`;
-  const credentials = { authorization: `Bearer ${token}` };
+  const credentials = carrying(token, { authorization: `Bearer ${token}` });
   const refusal = createRefusals(RULES);
   const api = createRest(http.open({ base: apiUrl, credentials, headers: {}, refusal, readsPages: true }), {
     query: (page) => ({ page, per_page: 100 }),

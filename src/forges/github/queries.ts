@@ -11,6 +11,7 @@ import type { Repository } from "./repository";
 const RefWire = record({ object: record({ sha: text, type: text }) });
 const PermissionsWire = record({
   private: loose(boolean),
+  archived: loose(boolean),
   permissions: loose(record({ pull: optional(boolean), push: optional(boolean) })),
 });
 const MessageWire = record({ message: text });
@@ -112,15 +113,15 @@ export function generateNotes(
  */
 export async function readRights({ rest, path }: Repository, automatic: boolean): Promise<Rights> {
   const answer = await rest.call({ doing: "looking at the repository", method: "GET", at: path, accept: [200] });
-  const { permissions, private: isPrivate } = rest.decode(PermissionsWire, answer);
+  const { permissions, archived, private: isPrivate } = rest.decode(PermissionsWire, answer);
   const { pull, push } = permissions ?? {};
   const writes = push === false && pull !== true ? undefined : push;
   const hint = permissionFor(automatic);
   // Empty for tokens that have no scopes but permissions.
   const scopes = (answer.headers["x-oauth-scopes"] ?? "").split(/[,\s]+/).filter((scope) => scope !== "");
-  if (scopes.length === 0 || writes === false) return { writes, hint };
+  if (scopes.length === 0 || writes === false) return { writes, hint, archived };
   const fits = scopes.includes("repo") || (scopes.includes("public_repo") && isPrivate === false);
-  return { writes: fits ? writes : false, hint, ofToken: true };
+  return { writes: fits ? writes : false, hint, archived, ofToken: true };
 }
 
 const VisibilityWire = record({ private: loose(boolean) });

@@ -2,7 +2,7 @@ import { PublishError } from "../../errors";
 import { type Answer, type Decoder, lastPage, nextPage, withoutQuery } from "../../http";
 import type { Release } from "../../model/release";
 import type { OpenOptions } from "../forge";
-import { type Rest, createRest, segments } from "../kit/rest";
+import { type Rest, carrying, createRest, segments } from "../kit/rest";
 import { refusals } from "./refusals";
 import { ReleaseWire, toRelease } from "./wire";
 
@@ -24,13 +24,13 @@ export interface Repository extends Pick<OpenOptions, "apiUrl" | "serverUrl" | "
 }
 
 export function openRepository(options: OpenOptions): Repository {
-  const { apiUrl, serverUrl, mayTravelPlain, log, automatic } = options;
+  const { apiUrl, serverUrl, mayTravelPlain, log, automatic, token } = options;
   let version: string | undefined;
   let compatible = false;
   const api = options.http.open({
     base: apiUrl,
     // `token` is understood by every server, old and compatible ones included; `Bearer` only by newer ones.
-    credentials: { authorization: `token ${options.token}` },
+    credentials: carrying(token, { authorization: `token ${token}` }),
     headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
     refusal: refusals(automatic),
   });

@@ -4,7 +4,7 @@ import type { OpenOptions, Rights } from "../forge";
 import { RolesWire, mayWrite } from "../kit/accounts";
 import { PAGES, projectPath } from "../kit/projects";
 import { wordsOf } from "../kit/refusals";
-import { CLOSED, type Rest, createRest } from "../kit/rest";
+import { CLOSED, type Rest, carrying, createRest } from "../kit/rest";
 import { PERMISSION, refusals } from "./refusals";
 
 /** What all parts of this forge share: the project, and what is known of it and its server. */
@@ -25,7 +25,7 @@ export function openProject(options: OpenOptions) {
   const { repository, repositoryId, automatic, token } = options;
   const client = options.http.open({
     base: options.apiUrl,
-    credentials: { [automatic ? "job-token" : "private-token"]: token },
+    credentials: carrying(token, { [automatic ? "job-token" : "private-token"]: token }),
     headers: {},
     refusal: refusals(automatic),
   });
@@ -75,6 +75,6 @@ export function openProject(options: OpenOptions) {
 /** The role of the token's user; a job token may not look at the project, and an administrator has no role in it. */
 export async function readRights({ api, path, options }: Project): Promise<Rights> {
   if (options.automatic) return { writes: undefined, hint: PERMISSION };
-  const writes = mayWrite(await api.get(RolesWire, { doing: "looking at the project", at: path }));
-  return { writes, hint: PERMISSION };
+  const project = await api.get(RolesWire, { doing: "looking at the project", at: path });
+  return { writes: mayWrite(project), hint: PERMISSION, archived: project.archived };
 }

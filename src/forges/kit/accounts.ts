@@ -1,4 +1,4 @@
-import { type Decoded, loose, number, optional, record, text } from "../../http";
+import { type Decoded, boolean, loose, number, optional, record, text } from "../../http";
 import { CLOSED, type Rest } from "./rest";
 
 export const AccountWire = record({ login: optional(text) });
@@ -11,7 +11,10 @@ export async function ownAccount(rest: Pick<Rest, "find">): Promise<string | und
 
 const Access = optional(record({ access_level: optional(number) }));
 /** The role of the token's user in a project, and in its group. */
-export const RolesWire = record({ permissions: optional(record({ project_access: Access, group_access: Access })) });
+export const RolesWire = record({
+  permissions: optional(record({ project_access: Access, group_access: Access })),
+  archived: loose(boolean),
+});
 
 /** Developer, as GitLab and 工蜂 count roles. https://docs.gitlab.com/user/permissions/ */
 const WRITES = 30;

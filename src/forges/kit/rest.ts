@@ -152,6 +152,11 @@ export function refusalOf(error: unknown): HttpError | undefined {
 /** Status of that refusal. */
 export const statusOf = (error: unknown): number | undefined => refusalOf(error)?.status;
 
+/** Headers that hold a token; none for a stranger, who has none. */
+export function carrying(token: string, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return token === "" ? {} : headers;
+}
+
 /** A path of which every segment is encoded and the slashes stay. */
 export function segments(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");

@@ -9,6 +9,7 @@ export const sourcehut: ForgeModule = {
   hosts: ["git.sr.ht"],
   publicServer: "https://git.sr.ht",
   tokenVariables: () => ["SOURCEHUT_TOKEN", "SRHT_TOKEN"],
+  closedToStrangers: true,
   permission: () => PERMISSION,
   apiUrl: withoutSlash,
   repository: { form: /^~[^/\s]+\/[^/\s]+$/, words: "~user/repository" },

@@ -14,6 +14,7 @@ export const tgit: ForgeModule = {
   hosts: HOSTS,
   publicServer: "https://git.code.tencent.com",
   tokenVariables: () => ["TGIT_TOKEN"],
+  closedToStrangers: true,
   permission: () => PERMISSION,
   gitUser: () => "private",
   apiUrl: (serverUrl) => `${withoutSlash(serverUrl)}/api/v3`,

@@ -70,8 +70,8 @@ export function projectOf({ api, path, tags, commits }: Project): Pick<Forge, "t
     async rights() {
       const accept = [200, 403, 404];
       const answer = await api.call({ doing: "looking at the project", method: "GET", at: path, accept });
-      const writes = answer.status === 200 ? mayWrite(api.decode(RolesWire, answer)) : undefined;
-      return { writes, hint: PERMISSION };
+      const project = answer.status === 200 ? api.decode(RolesWire, answer) : undefined;
+      return { writes: project && mayWrite(project), hint: PERMISSION, archived: project?.archived };
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Spec {
   readonly shares: readonly InputName[];
   /** Its words are files, as those of publish are. */
   readonly takesFiles?: true;
+  /** It writes nothing to a forge: what is public needs no token. */
+  readonly onlyReads?: true;
 }
 
 const PLACE = [
@@ -37,6 +39,7 @@ export const SPECS = {
     words: "",
     ...{ least: 0, most: 0 },
     options: ["limit", "json"],
+    onlyReads: true,
     shares: [...PLACE, ...PATIENCE],
   },
   view: {
@@ -44,6 +47,7 @@ export const SPECS = {
     words: "[TAG]",
     ...{ least: 0, most: 1 },
     options: ["json"],
+    onlyReads: true,
     shares: ["tag_name", "release_id", ...PLACE, ...PATIENCE],
   },
   download: {
@@ -51,6 +55,7 @@ export const SPECS = {
     words: "[TAG] [PATTERN…]",
     ...{ least: 0, most: Infinity },
     options: ["dir", "clobber", "json"],
+    onlyReads: true,
     shares: ["tag_name", "release_id", "working_directory", "concurrency", ...PLACE, ...PATIENCE],
   },
   verify: {
@@ -58,6 +63,7 @@ export const SPECS = {
     words: "[TAG] [FILE…]",
     ...{ least: 0, most: Infinity },
     options: ["json"],
+    onlyReads: true,
     shares: ["tag_name", "release_id", "working_directory", "concurrency", ...PLACE, ...PATIENCE],
   },
   delete: {
@@ -82,7 +88,7 @@ export const SPECS = {
       ...(["from", "to", "all", "since", "overwrite", "from_forge", "from_token_env", "from_api_url"] as const),
       ...(["to_forge", "to_token_env", "to_api_url", "json"] as const),
     ],
-    shares: ["dry_run", "concurrency", "package_name", ...PLACE, ...PATIENCE],
+    shares: ["dry_run", "concurrency", "package_name", "oversized_files", ...PLACE, ...PATIENCE],
   },
   upload: {
     does: "Adds files to the release of a tag that is there; those of the same name are replaced.",

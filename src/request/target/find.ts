@@ -6,7 +6,7 @@ import { locate } from "./locate";
 import { probe } from "./probe";
 import type { Target } from "./target";
 import { type TokenChoice, chooseToken } from "./token";
-import { tokenSources } from "./token-sources";
+import { type TokenSources, tokenSources } from "./token-sources";
 
 /** A repository, and the token for it. */
 export interface TargetFound {
@@ -18,10 +18,13 @@ export interface TargetFound {
  * The repository that a command works on, by the rules of publish. A server whose kind nobody has told is asked what it
  * is, and only when nothing else is wrong.
  *
+ * @param at.onlyReads nothing is written: without a token what is public is read as a stranger reads it
  * @throws InputError with every problem found.
  */
-export async function findTarget(at: Context & { readonly http: Http }): Promise<TargetFound> {
-  const sources = tokenSources(at);
+export async function findTarget(
+  at: Context & { readonly http: Http; readonly onlyReads: boolean },
+): Promise<TargetFound> {
+  const sources: TokenSources = { ...tokenSources(at), ...(at.onlyReads && { onlyReads: true }) };
   const problems = [...at.problems, ...sources.problems];
   const located = attempt(problems, () => locate(at));
   if (located?.kind === "unknown" && problems.length === 0) {

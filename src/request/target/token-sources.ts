@@ -23,6 +23,8 @@ export interface TokenSources {
   readonly inActions: boolean;
   /** What is wrong with how a token was given. */
   readonly problems: readonly string[];
+  /** Nothing but reading is to be done, which needs no token where a repository is public. */
+  readonly onlyReads?: true;
 }
 
 export function tokenSources(at: {

@@ -2,6 +2,7 @@ import type { Env } from "../../ci/ci";
 import { PublishError } from "../../errors";
 import type { Http, HttpError } from "../../http";
 import { InputError } from "../problems";
+import { STRANGER, isOpen } from "./stranger";
 import type { Target, UnknownServer } from "./target";
 import type { NamedToken, TokenSources } from "./token-sources";
 
@@ -41,6 +42,7 @@ export function chooseToken(target: Target, sources: TokenSources, route: Route)
   const chosen = candidates.find(({ value }) => !isAmong(foreign, value) && (ownServer || !isAmong(automatic, value)));
   // What is wrong with how a token was given is told already.
   const isTold = sources.problems.length > 0;
+  if (chosen === undefined && sources.onlyReads === true && !isTold && isOpen(target)) return STRANGER;
   if (chosen === undefined)
     throw new NoTokenError(...(isTold ? [] : [noToken({ target, variables, sources, unfit: candidates[0] })]));
   const { value: token, name: from } = chosen;
@@ -87,6 +89,9 @@ function noToken(at: {
     `There is no token for ${target.repository} on ${module.title}. Looked at: ${looked.join(", ")}.`,
     ...(unfit === undefined ? [] : [`${unfit.name} ${AUTOMATIC}`]),
     ...(trusted ? [] : [unnamed(serverUrl, variables, sources.env)]),
+    ...(sources.onlyReads === true && module.closedToStrangers === true
+      ? [`${module.title} shows nothing without one, not even what is public.`]
+      : []),
     module.permission(sources.inActions && ownServer),
   ].join(" ");
 }
