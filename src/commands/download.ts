@@ -6,9 +6,9 @@ import { downloadFiles } from "../operations/download";
 import { allAssets, findOne } from "../operations/releases";
 import { marked } from "../report/columns";
 import { shown } from "../request/files/disk";
+import { chosenBy } from "../request/names-like";
 import { atOnce } from "./at-once";
 import { type Running, command } from "./frame";
-import { choose } from "./patterns";
 import { wishOf } from "./wish";
 
 /** Files of a release into a folder, each checked. */
@@ -23,7 +23,7 @@ export const download = command("download", async ({ open, options, words, conte
   const all = await allAssets({ forge }, release);
   const chosen = downloadable(all, { release, patterns, log });
   const done = await downloadFiles({
-    ...{ forge, release, all, chosen, folder, log },
+    ...{ forge, release, all, chosen, folder, base, log },
     clobber: options.clobber,
     concurrency: atOnce(context.inputs, chosen),
   });
@@ -49,7 +49,7 @@ function downloadable(
   at: { readonly release: Release; readonly patterns: readonly string[]; readonly log: Running<"download">["log"] },
 ): readonly Asset[] {
   const { release, patterns, log } = at;
-  const chosen = choose(all, patterns, release.tag);
+  const chosen = chosenBy(patterns, all, release.tag);
   for (const { name, downloadUrl } of chosen.filter(({ elsewhere }) => elsewhere === true))
     log.notice(`${name} is a link to another place, and is left out: ${downloadUrl}`);
   for (const { name } of chosen.filter(({ complete }) => !complete))

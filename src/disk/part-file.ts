@@ -76,6 +76,15 @@ function partOn(handle: FileHandle, from: State): PartFile {
     writing.catch(() => undefined);
   }
 
+  async function close(): Promise<void> {
+    try {
+      await flush();
+      await writing;
+    } finally {
+      await handle.close();
+    }
+  }
+
   return {
     size: () => size,
     async append(chunk) {
@@ -92,16 +101,10 @@ function partOn(handle: FileHandle, from: State): PartFile {
       [hash, size, written] = [await newHash(), 0, 0];
     },
     async finish() {
-      await flush();
-      await writing;
-      await handle.close();
+      await close();
       return hash.digest("hex");
     },
-    async close() {
-      await flush();
-      await writing;
-      await handle.close();
-    },
+    close,
   };
 }
 

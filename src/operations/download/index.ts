@@ -3,9 +3,10 @@ import { settlePart } from "../../disk/part-file";
 import { CancelledError, PublishError, explain } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import type { Asset, Release } from "../../model/release";
-import { hashStream } from "../../model/source";
 import { type Log, eachLimited } from "../operation";
+import { hashed } from "../read-content";
 import { readLists } from "../expected";
+import { diskTrouble, requireFolder } from "./disk";
 import { clearParts, fetchFile } from "./fetch";
 import { type Wanted, planDownload } from "./plan";
 
@@ -29,6 +30,8 @@ interface Downloading {
   readonly chosen: readonly Asset[];
   /** Absolute. */
   readonly folder: string;
+  /** Working directory; absolute. */
+  readonly base: string;
   readonly clobber: boolean;
   readonly concurrency: number;
   readonly log: Log;
@@ -41,19 +44,23 @@ interface Downloading {
  */
 export async function downloadFiles(downloading: Downloading): Promise<readonly Downloaded[]> {
   const { all, chosen, folder, clobber, concurrency, log } = downloading;
+  await requireFolder(folder, downloading.base);
   const untold = chosen.some(({ sha256 }) => sha256 === undefined);
   const { listed, lists } = untold ? await readLists(downloading, downloading.release, all) : NONE;
   if (lists.length > 0) log.info(`checksums from ${lists.join(", ")}`);
   const expected = ({ name, sha256 }: Asset): string | undefined => sha256 ?? listed.get(name);
   const wanted = await planDownload(chosen, { folder, clobber, expected });
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw diskTrouble(error, folder).error;
+  });
   log.expects(wanted.flatMap(({ asset, present }) => (present === undefined ? [{ size: asset.size ?? 0 }] : [])));
   const failures: { readonly name: string; readonly error: unknown }[] = [];
   const done = await eachLimited(wanted, concurrency, async (one) => {
     try {
       return await downloadOne(downloading, one);
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
+    } catch (caught) {
+      const { error, ofAll } = diskTrouble(caught, one.path);
+      if (error instanceof CancelledError || ofAll) throw error;
       failures.push({ name: one.asset.name, error });
       return undefined;
     }
@@ -110,7 +117,8 @@ async function isSame(
   if (present === undefined) return false;
   if (expected !== undefined) return expected === present.sha256;
   if (asset.size !== undefined && asset.size !== present.size) return false;
-  const same = (await hashStream(await forge.read(release, asset), present.size)) === present.sha256;
+  const there = await hashed({ forge }, asset, () => forge.read(release, asset), { most: present.size });
+  const same = there.sha256 === present.sha256;
   if (same || clobber) return same;
   throw new PublishError({
     what: `${asset.name} is there with other content.`,
