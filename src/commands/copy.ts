@@ -1,32 +1,35 @@
-import { isVariableName } from "../request/entries/variable-name";
-import { ConfigError } from "../errors";
 import { withoutSlash } from "../model/address";
 import { decodeNotes } from "../model/notes";
 import { words as wordsOf } from "../model/words";
 import { type Choice, type Copied, chooseReleases, copyReleases } from "../operations/copy";
 import { remarksOn } from "../operations/copy/leads";
+import { requireWritable } from "../operations/copy/target";
 import { columns } from "../report/columns";
 import type { Log } from "../report/log";
 import { assetOutput } from "../report/outputs";
-import type { Context } from "../request/context";
 import { InputError } from "../request/problems";
 import { wantedFiles } from "../request/wanted-files";
 import { isTagName } from "../request/tag";
-import { type Place, type Running, command, openPlace } from "./frame";
+import { ofSide, openSide, refuseSelf } from "./copy-sides";
+import { type Running, command } from "./frame";
 
 /** Releases with notes, marks and files from one forge to another. */
 export const copy = command("copy", async (at) => {
   const { options, context, stage, log } = at;
   const choice = choiceOf(at);
-  const from = await side(at, "from");
-  const to = await side(at, "to");
+  const from = await openSide(at, "from");
+  const to = await openSide(at, "to");
   refuseSelf(from, to);
+  await requireWritable(to.forge).catch((error: unknown) => {
+    throw ofSide("to", error);
+  });
   const { chosen, missing } = await chooseReleases(from.forge, choice);
   log.info(stage.log.say(`${wordsOf.count(chosen.length, "release")} to copy`));
   const home = `${withoutSlash(from.target.serverUrl)}/${from.target.repository}`;
   const copied = await copyReleases(
     {
       ...{ from: from.forge, to: to.forge, overwrite: options.overwrite, packageName: context.inputs.package_name },
+      oversized: context.inputs.oversized_files,
       named: (files) => wantedFiles(files, to.target.module),
       remark: ({ tag, notes }) => remarksOn(tag, decodeNotes(notes).text, home),
       ...{ clock: stage.clock, random: stage.random, log },
@@ -99,57 +102,4 @@ function choiceOf({ options, words, context }: Running<"copy">): Choice {
   if (problems.length > 0) throw new InputError(...problems);
   if (options.since !== undefined) return { kind: "since", tag: options.since };
   return options.all ? { kind: "all" } : { kind: "tags", tags: [...new Set(words)] };
-}
-
-/** Opens one of the two repositories, with its own token and no other. @throws InputError */
-async function side({ options, context, stage, http }: Running<"copy">, which: "from" | "to"): Promise<Place> {
-  const { from, to, from_forge, to_forge, from_token_env, to_token_env, from_api_url, to_api_url } = options;
-  const [address = "", forge, tokenEnv, apiUrl] =
-    which === "from" ? [from, from_forge, from_token_env, from_api_url] : [to, to_forge, to_token_env, to_api_url];
-  if (address !== "." && !/^https?:\/\//i.test(address))
-    throw new InputError(
-      `--${which} must be the web address of a repository, such as https://gitee.com/me/app, or “.”.`,
-    );
-  if (tokenEnv !== undefined && !isVariableName(tokenEnv))
-    throw new InputError(
-      `--${which}-token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.`,
-    );
-  const at = contextOf(context, { address, forge, tokenEnv, apiUrl });
-  const secret = context.env[tokenEnv ?? ""]?.trim() ?? "";
-  if (secret !== "") stage.log.hide(secret);
-  return openPlace(stage, { ...at, http }).catch((error: unknown) => {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new ConfigError({ what: `--${which}: ${error.message}`, said: error.said, hint: error.hint, cause: error });
-  });
-}
-
-function contextOf(
-  context: Context,
-  at: {
-    readonly address: string;
-    readonly forge: string | undefined;
-    readonly tokenEnv: string | undefined;
-    readonly apiUrl: string | undefined;
-  },
-): Context {
-  const { address, forge, tokenEnv, apiUrl } = at;
-  const own = address === ".";
-  return {
-    ...context,
-    inputs: {
-      ...context.inputs,
-      token: undefined,
-      forge: forge ?? (own ? context.inputs.forge : undefined),
-      repository: own ? context.inputs.repository : address,
-      server_url: own ? context.inputs.server_url : undefined,
-      api_url: apiUrl ?? (own ? context.inputs.api_url : undefined),
-    },
-    entries: { ...context.entries, tokenEnv },
-  };
-}
-
-/** @throws InputError where both are one repository */
-function refuseSelf({ target: a }: Place, { target: b }: Place): void {
-  if (a.serverUrl === b.serverUrl && a.repository.toLowerCase() === b.repository.toLowerCase())
-    throw new InputError(`--from and --to are one repository: ${a.repository} on ${a.serverUrl}.`);
 }

@@ -1,16 +1,16 @@
 import { CancelledError, explain } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import { saveMemory } from "../../http";
-import { isUnfinished, titleOf } from "../../model/drafts";
-import { decodeNotes } from "../../model/notes";
-import { isLinkType, type Asset, type Release } from "../../model/release";
-import type { LocalFile, Wanted, WantedFile } from "../../model/request";
+import { isUnfinished } from "../../model/drafts";
+import type { Release } from "../../model/release";
+import type { LocalFile, WantedFile } from "../../model/request";
 import { createRunMemory } from "../../model/run-memory";
 import { elect, everyRelease } from "../find";
 import { type Outcome, type Publishing, publish } from "../publish/publish";
 import { allAssets, dateOf } from "../releases";
-import { assetSource } from "./source";
+import { canLink, filesOfSource } from "./elsewhere";
 import { tagsAhead } from "./tags";
+import { wantedOf } from "./wanted";
 
 /** What became of one release. */
 export interface Copied {
@@ -26,6 +26,8 @@ export interface Copying extends Omit<Publishing, "forge" | "wanted" | "memory">
   readonly to: Forge;
   /** What differs there is replaced. */
   readonly overwrite: boolean;
+  /** What becomes of a file that is too large there; the others are copied in any case. */
+  readonly oversized: "fail" | "skip" | "link";
   readonly packageName: string | undefined;
   /** Files with the names that the forge will give them. */
   readonly named: (files: readonly LocalFile[]) => WantedFile[];
@@ -75,6 +77,7 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
   const { from, log } = copying;
   await saveMemory();
   const latest = await from.can().latest?.tag();
+  const links = copying.oversized === "link" && (await canLink(copying));
   const found: Copied[] = [];
   const seen = tagsAhead(
     copying,
@@ -83,7 +86,7 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
   for (const [at, { tag }] of releases.entries()) {
     log.info(`${tag} (${at + 1} of ${releases.length})`);
     try {
-      found.push(await copyOne(copying, { tag, latest, seen }));
+      found.push(await copyOne(copying, { tag, latest, links, seen }));
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       const { told, hint } = explain(error);
@@ -97,9 +100,15 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
 
 async function copyOne(
   copying: Copying,
-  at: { readonly tag: string; readonly latest: string | undefined; readonly seen: ReturnType<typeof tagsAhead> },
+  at: {
+    readonly tag: string;
+    readonly latest: string | undefined;
+    /** Files that are too large are linked to. */
+    readonly links: boolean;
+    readonly seen: ReturnType<typeof tagsAhead>;
+  },
 ): Promise<Copied> {
-  const { tag, latest } = at;
+  const { tag, latest, links } = at;
   const { from, to, random, log } = copying;
   const release = elect(await everyRelease({ forge: from }, tag, `reading the release ${tag}`));
   if (release === undefined || release.draft)
@@ -107,78 +116,28 @@ async function copyOne(
   const there = elect(await everyRelease({ forge: to }, tag, `looking for the release of ${tag}`));
   const stands = there !== undefined && !(there.draft && isUnfinished(there, tag));
   const assets = await allAssets({ forge: from }, release);
-  const wanted = await wantedOf(copying, { release, assets, latest, stands });
+  const wanted = await wantedOf(copying, { release, assets, latest, stands, links });
   if (!stands) for (const line of copying.remark(release)) log.notice(line);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
   if (!stands) for (const [name, moment] of await at.seen()) memory.tagsSeen.set(name, moment);
-  const outcome = await publish({ ...copying, forge: to, wanted, memory });
-  if ("planned" in outcome)
-    return { tag, status: "planned", url: outcome.planned.release?.webUrl, error: undefined, outcome };
+  const elsewhere = links ? filesOfSource(from, assets) : undefined;
+  const outcome = await publish({ ...copying, forge: to, wanted, memory, elsewhere });
+  const error = copying.oversized === "skip" ? undefined : refusedFiles(outcome);
+  if (error !== undefined) log.warning(`${tag} was not copied whole: ${error}`);
+  if ("planned" in outcome) {
+    const url = outcome.planned.release?.webUrl;
+    return { tag, status: error === undefined ? "planned" : "failed", url, error, outcome };
+  }
   const { published } = outcome;
   const kept = published.files.filter(({ status }) => status === "kept").map(({ file }) => file.name);
   if (kept.length > 0) log.notice(`${tag}: ${kept.join(", ")} differ there and stay; --overwrite replaces them.`);
   const status = published.created || !stands ? "copied" : published.result === "unchanged" ? "unchanged" : "updated";
-  return { tag, status, url: published.release.webUrl, error: undefined, outcome };
+  return { tag, status: error === undefined ? status : "failed", url: published.release.webUrl, error, outcome };
 }
 
-/** What is to stand there: everything for a release that is new, and for one that is there only what is missing. */
-async function wantedOf(
-  copying: Copying,
-  at: {
-    readonly release: Release;
-    readonly assets: readonly Asset[];
-    readonly latest: string | undefined;
-    readonly stands: boolean;
-  },
-): Promise<Wanted> {
-  const { from, to, overwrite, packageName, named, log } = copying;
-  const { release, assets, latest, stands } = at;
-  const { tag, prerelease } = release;
-  const whole = !stands || overwrite;
-  const files: LocalFile[] = [];
-  for (const asset of assets) {
-    if (!asset.complete) log.notice(`${asset.name} of ${tag} is left out: its upload has failed or is not over.`);
-    else if (asset.elsewhere !== true) {
-      const source = await assetSource(from, release, asset);
-      files.push({ ...source, label: to.can().labels === undefined ? undefined : asset.label });
-    }
-  }
-  const elsewhere = assets.filter((asset) => asset.elsewhere === true);
-  const takesLinks = to.can().links !== undefined;
-  if (!takesLinks)
-    for (const { name } of elsewhere) log.notice(`The link ${name} of ${tag} is left out: there are none there.`);
-  const marks = latest !== undefined && to.can().latest !== undefined && !prerelease;
-  return {
-    ...{ tag, verifyTag: true, target: undefined, expectedCommit: undefined, tagIsThere: false },
-    title: whole ? titleOf(release, tag) || tag : undefined,
-    notes: whole ? decodeNotes(release.notes).text : undefined,
-    ...{
-      notesMode: "replace",
-      generateNotes: false,
-      notesConfig: undefined,
-      previousTag: undefined,
-      notesFromTag: false,
-    },
-    draft: undefined,
-    prerelease: whole && to.can().prereleases ? prerelease : "auto",
-    latest: whole && marks ? (tag === latest ? "true" : "false") : "auto",
-    ...{
-      discussionCategory: undefined,
-      milestones: undefined,
-      tagMessage: undefined,
-      packageName,
-      releaseId: undefined,
-    },
-    links: takesLinks
-      ? elsewhere.map(({ name, label, downloadUrl, linkType }) => ({
-          name: label ?? name,
-          url: downloadUrl,
-          type: linkType !== undefined && isLinkType(linkType) ? linkType : undefined,
-        }))
-      : [],
-    onUnsupported: "warn",
-    files: named(files),
-    overwriteFiles: overwrite,
-    oversizedFiles: "fail",
-  };
+/** What the forge did not take, by name, with the reason. */
+function refusedFiles(outcome: Outcome): string | undefined {
+  const files = "planned" in outcome ? outcome.planned.files : outcome.published.files;
+  const reasons = files.flatMap((file) => (file.status === "skipped" && file.why !== undefined ? [file.why] : []));
+  return reasons.length === 0 ? undefined : reasons.join(" ");
 }

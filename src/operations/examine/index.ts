@@ -2,6 +2,7 @@ import { PublishError } from "../../errors";
 import type { Rights } from "../../forges/forge";
 import { statusOf } from "../../forges/kit/rest";
 import { type Finding, ok, unknown, untold, wrong } from "../../model/finding";
+import { whyNoWrites } from "../rights";
 import { type Examining, type Outcome, failed, outcome } from "./outcome";
 import { lookOnly, releaseFound } from "./release";
 
@@ -58,10 +59,8 @@ function repositoryFound({ repository, throughProxy }: Examining, looks: readonl
 function rightsFound({ permission }: Examining, rights: Outcome<Rights | undefined>): Finding {
   if ("error" in rights) return unknown("rights", "Not known: the look at the repository failed.", permission);
   const { writes, hint = permission, ofToken } = rights.value ?? {};
-  if (writes === false) {
-    const what = "The token may read the repository and not write to it.";
-    return wrong("rights", new PublishError({ what, hint }));
-  }
+  const trouble = rights.value && whyNoWrites(rights.value);
+  if (trouble !== undefined) return wrong("rights", new PublishError(trouble));
   if (writes === true && ofToken === true) return ok("rights", "The token may write to the repository.");
   const known = writes === true ? "Its account may write to the repository; whether the token itself may is" : "It is";
   const remedy = `Nothing, until a run is refused. Then: ${hint}`;

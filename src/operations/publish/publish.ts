@@ -7,6 +7,7 @@ import { words } from "../../model/words";
 import type { Local } from "../../request/notes/local";
 import { type Gauge, fixedGauge, openGauge } from "../gauge";
 import type { Operation } from "../operation";
+import { whyNoWrites } from "../rights";
 import { waitForTag } from "../wait-for-tag";
 import { deleteOwnDraft } from "../own-drafts";
 import { type Ahead, lookAhead } from "./ahead";
@@ -148,11 +149,9 @@ async function findTarget(
 /** @throws PublishError when the forge says that this token may not do what is planned. */
 async function mayWrite({ forge }: Publishing, { steps }: Plan): Promise<void> {
   const rights = await forge.rights?.();
-  if (rights?.writes !== false || !steps.some(writes)) return;
-  throw new PublishError({
-    what: "This dry run found what a run could not do: the token may read the repository and not write to it.",
-    hint: rights.hint,
-  });
+  const trouble = rights && whyNoWrites(rights);
+  if (trouble === undefined || !steps.some(writes)) return;
+  throw new PublishError({ ...trouble, what: `This dry run found what a run could not do: ${trouble.what}` });
 }
 
 /** A plan for people: a release is called there as its user calls it. */

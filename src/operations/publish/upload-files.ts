@@ -24,6 +24,8 @@ export interface PublishedFile {
   readonly sha256: string | undefined;
   /** Address of a file that is linked instead. */
   readonly linkedTo?: string | undefined;
+  /** Why it was skipped. */
+  readonly why?: string | undefined;
 }
 
 export interface UploadingFiles extends Operation {
@@ -59,7 +61,8 @@ export async function untouched(step: FileStep, operation: { readonly memory: Ru
   if (status === "linked")
     return { file: match.file, status, asset, sha256: await match.file.sha256(), linkedTo: step.url };
   const sha256 = status === "unchanged" ? await match.file.sha256() : asset?.sha256;
-  return { file: match.file, status: sent ?? status, asset, sha256 };
+  const why = status === "skipped" ? step.why : undefined;
+  return { file: match.file, status: sent ?? status, asset, sha256, why };
 }
 
 /** Begins what the first uploads need while the release is made. */
@@ -133,7 +136,7 @@ async function skippedIfTooLarge(
     const why = `${file.path} has ${words.size(file.size)}, which is too large for this server. ${said}`;
     if (oversizedFiles === "link") memory.tooLarge.set(file.path, why);
     else log.notice(`Skipped: ${why}`);
-    return { file, status: "skipped", asset: undefined, sha256: undefined };
+    return { file, status: "skipped", asset: undefined, sha256: undefined, why };
   }
 }
 

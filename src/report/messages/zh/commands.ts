@@ -7,6 +7,11 @@ export const COMMANDS: Catalogue = {
     "请在步骤里设置 yes: true。从外面继承来的变量不算。",
   "Add --yes. A variable does not count.": "请加上 --yes。环境变量不算。",
   "Nothing was deleted: the answer was no.": "没有删除任何内容：回答是“否”。",
+  "--{0} must be the web address of a repository, such as https://gitee.com/me/app, or “.”.":
+    "--{0} 必须是仓库的网页地址，例如 https://gitee.com/me/app，或者“.”。",
+  "--{0}-token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.":
+    "--{0}-token-env 要的是变量名，而给出的不是变量名；它可能是令牌，所以不显示。",
+  "--from and --to are one repository: {0} on {1}.": "--from 和 --to 是同一个仓库：{1} 上的 {0}。",
   "There is no published release of {0} to copy.": "标签 {0} 没有已发布的发行版可以复制。",
   "copy needs to know which releases: name tags, or give --all or --since TAG.":
     "copy 要知道复制哪些发行版：写出标签，或用 --all、--since TAG。",
@@ -16,11 +21,6 @@ export const COMMANDS: Catalogue = {
   "copy needs --{0} ADDRESS: the web address of a repository, or . for the one at hand.":
     "copy 需要 --{0} ADDRESS：仓库的网页地址，或用 . 表示当前仓库。",
   "“{0}” is not a name that git takes for a tag.": "“{0}”不是 git 认可的标签名。",
-  "--{0} must be the web address of a repository, such as https://gitee.com/me/app, or “.”.":
-    "--{0} 必须是仓库的网页地址，例如 https://gitee.com/me/app，或者“.”。",
-  "--{0}-token-env takes the name of a variable, and what was given is none; it is not shown, because it may be a token.":
-    "--{0}-token-env 要的是变量名，而给出的不是变量名；它可能是令牌，所以不显示。",
-  "--from and --to are one repository: {0} on {1}.": "--from 和 --to 是同一个仓库：{1} 上的 {0}。",
   "--with-tag goes with a whole release, and files are named.": "--with-tag 用于删除整个发行版，不能同时写出文件。",
   "Delete the release {0} and its tag?": "要删除发行版 {0} 和它的标签吗？",
   "Delete the release {0}?": "要删除发行版 {0} 吗？",
@@ -115,10 +115,6 @@ export const COMMANDS: Catalogue = {
   "Put a folder of the repository in its place, or print the file with --dry-run.":
     "请换成仓库里的目录，或用 --dry-run 打印文件内容。",
   "{0} lies outside of the repository.": "{0} 在仓库之外。",
-  "{0} fits no file of the release {1}.": "{0} 与发行版 {1} 的任何文件都不匹配。",
-  "It has no files.": "它没有文件。",
-  "It has {0}, ….": "它有 {0} 等文件。",
-  "It has {0}.": "它有 {0}。",
   "Delete {0} and their tags?": "要删除 {0+}和它们的标签吗？",
   "Delete {0}?": "要删除 {0+}吗？",
   "{0} could not be deleted: {1}": "无法删除 {0}：{1+}",

@@ -32,7 +32,6 @@ export const HTTP: Catalogue = {
   "a number": "数字",
   "a number or a text": "数字或文本",
   "an object": "对象",
-  "{0} answered {1}": "{0} 返回 {1}",
   "Is there a proxy, a firewall or a sign-in page between this job and the server? Is the address right?":
     "作业和服务器之间是否有代理、防火墙或登录页？地址对吗？",
   "the server redirects to something that is not a web address": "服务器重定向到的不是网页地址",

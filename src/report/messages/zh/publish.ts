@@ -127,8 +127,7 @@ export const PUBLISH: Catalogue = {
     "没有清理，因为服务器不提供上传时间：{0}。",
   "Not pruned, because they are not older than {0} (prune_age): {1}.":
     "没有清理，因为它们不超过 {0+}（prune_age）：{1}。",
-  "This dry run found what a run could not do: the token may read the repository and not write to it.":
-    "这次试运行发现了正式运行会遇到的问题：令牌只能读仓库，不能写。",
+  "This dry run found what a run could not do: {0}": "这次试运行发现，正式运行做不到：{0+}",
   "What this run did so far stays; the same command goes on from there.":
     "本次运行已完成的部分都保留；再次运行同一命令会从那里继续。",
   "The tag was to be made on {0}, the commit that is checked out here. Was it made here and not pushed yet? Push it first (git push origin HEAD), or push the tag.":

@@ -10,7 +10,6 @@ export const FORGES_KIT: Catalogue = {
   "reading the message of the tag {0}": "读取标签 {0} 的说明",
   "looking for the tag {0}": "查找标签 {0}",
   "deleting the tag {0}": "删除标签 {0}",
-  "looking at the repository": "查询仓库",
   "updating the release {0}": "更新发行版 {0}",
   "asking for the server's version": "查询服务器版本",
   "looking for the commit of {0}": "查找 {0} 的提交",

@@ -60,6 +60,9 @@ export const REQUEST_TARGETS: Catalogue = {
   "It is not known what kind of forge {0} is ({1}).": "不知道 {0} 是哪种平台（{1+}）。",
   "Asked without a token: {0}.": "已不带令牌询问：{0}。",
   "asking what kind of forge is at {0}": "询问 {0} 是哪种平台",
+  "none, so that only what is public is seen": "无，只能看到公开的内容",
+  "No token was given, and without one only what is public is seen: set {0}, or name the variable that holds one (--token-env; of copy --from-token-env).":
+    "没有给出令牌，只能看到公开的内容：请设置 {0+}，或写出保存令牌的变量名（--token-env；copy 用 --from-token-env）。",
   "{0}: the variable {1} is empty or not set.": "{0}：变量 {1} 是空的或没有设置。",
   "the variable {0}": "变量 {0}",
   "--token and --token-env are both given; give one.": "--token 和 --token-env 同时给出；请只给一个。",
@@ -74,6 +77,7 @@ export const REQUEST_TARGETS: Catalogue = {
     "{0} 是明文 http：令牌会在传输途中泄露。请使用 https，或设置 allow_insecure_http: true。",
   "the input token": "输入 token",
   "There is no token for {0} on {1}. Looked at: {2}.": "没有找到用于 {1} 上 {0} 的令牌。已查找：{2+}。",
+  "{0} shows nothing without one, not even what is public.": "没有令牌，{0} 连公开的内容也不提供。",
   "There is no token for {0}, which {1} names and whose kind is not known. Looked at: {2}.":
     "没有找到用于 {0} 的令牌：它来自 {1}，也不知道是哪种平台。已查找：{2}。",
   "Servers other than {0} cannot be asked what they are: set forge for them.":
