@@ -36,7 +36,7 @@ describe("the name under which GitHub stores a file", () => {
         expect(storedName(name)).toMatch(/^[A-Za-z0-9_+@-][A-Za-z0-9_+@.-]*$/);
         expect(storedName(name)).not.toContain("..");
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -47,7 +47,7 @@ describe("the name under which GitHub stores a file", () => {
       fc.property(name, (text) => {
         expect(storedName(storedName(text))).toBe(storedName(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 });

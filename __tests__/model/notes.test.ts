@@ -20,7 +20,7 @@ describe("the codec of notes", () => {
       fc.property(texts, markers, (text, mark) => {
         expect(decodeNotes(encodeNotes({ text, marker: mark }))).toEqual({ text, marker: mark });
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -30,7 +30,7 @@ describe("the codec of notes", () => {
         expect(encodeNotes({ text, marker: undefined })).toBe(text);
         expect(decodeNotes(text)).toEqual({ text, marker: undefined });
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 

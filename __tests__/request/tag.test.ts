@@ -138,7 +138,7 @@ describe("what git takes for a tag", () => {
       fc.property(name, (text) => {
         expect([text, isTag(text)]).toEqual([text, takenByGit(text)]);
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 });

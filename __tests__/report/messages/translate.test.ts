@@ -122,7 +122,7 @@ describe("values", () => {
           expect(chinese).not.toBe("");
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 

@@ -94,7 +94,7 @@ describe("the block at a terminal", () => {
         const coloured = blockOf(progress, window, paintFor({}, { shown: true }));
         expect(coloured.map((line) => line.replace(/\x1b\[\d+m/g, ""))).toEqual(lines);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

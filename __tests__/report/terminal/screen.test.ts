@@ -68,7 +68,7 @@ describe("a log with a block below it", () => {
         const { lines } = await played([...acts, { block: [] }]);
         expect(lines).toEqual(logged.length === 0 ? [""] : logged);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

@@ -41,7 +41,7 @@ describe("text that is prose arrives as it was given", () => {
         fc.pre(!(FLAG.test(value) && entry(name, value)[0].includes(value)));
         expect(arrives(name, ...entry(name, value))).toBe(value);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -76,6 +76,6 @@ it("no arguments and no environment break the reading", () => {
         expect(() => parseInputs(entries)).not.toThrow();
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });

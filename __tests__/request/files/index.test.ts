@@ -79,7 +79,7 @@ describe("a line that is the path of a file", () => {
         expect({ names: files.map((file) => file.name), problems }).toEqual({ names: [text], problems: [] });
         await rm(join(base, text));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

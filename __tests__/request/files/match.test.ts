@@ -72,7 +72,7 @@ describe("one segment", () => {
       fc.property(segment, name, (given, text) => {
         expect(test(given, text)).toBe(simple(given, text));
       }),
-      { numRuns: 3000 },
+      { numRuns: 700 },
     );
   });
 
@@ -103,7 +103,7 @@ describe("braces", () => {
         fc.pre(all.length <= 10_000);
         expect(expandBraces(text)).toEqual([...new Set(all)]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

@@ -70,7 +70,7 @@ describe("the section of a version", () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -80,7 +80,7 @@ describe("the section of a version", () => {
         fc.pre(versions.every(({ name: version }) => version !== other));
         expect(taken(written(versions, style), `v${other}`)).toBeUndefined();
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -115,7 +115,7 @@ describe("the section of a version", () => {
         if ("refused" in found) return;
         for (const one of found.text.split("\n")) expect(content).toContain(one);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

@@ -222,7 +222,7 @@ describe("a commit's text", () => {
         const outside = line.replace(/\\[^\w\s]|`[^`]*`/g, "");
         expect(outside).not.toMatch(/[<>@`]|:\/\//);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
