@@ -11,7 +11,9 @@ import { translatorFor, wordsIn } from "./report/language";
 import { createLog } from "./report/log";
 import { printer } from "./report/print";
 import { readCalled } from "./request/commands/line";
+import { asCalled, callOf } from "./request/entries/call";
 import { readEntries } from "./request/entries/entries";
+import { retold } from "./request/entries/names";
 import { languageOf } from "./request/language";
 import type { World } from "./world";
 
@@ -41,14 +43,15 @@ export async function run(given: World): Promise<number> {
   const pipeline = await readPipeline(ci, { ...told, env, now: clock.now, word: wordsIn(translate) });
   const redactor = createRedactor();
   const logger = prints === "url" ? quietLogger(pipeline.logger) : pipeline.logger;
-  const log = createLog({ logger, redactor, debug: entries.debug, translate });
+  const offer = (text: string): string => asCalled(text, callOf(env, world.version));
+  const log = createLog({ logger, redactor, debug: entries.debug, translate, offer });
   const print = prints === undefined ? undefined : printer(prints, out);
   const stage = { ...world, entries, ci, pipeline, redactor, log, reached, print, live: told.live, translate };
   try {
     return await publishRelease(stage);
   } catch (error) {
     stage.live?.end();
-    await deliverFailure({ ...stage, error, now: clock.now() });
+    await deliverFailure({ ...stage, error: retold(error, entries.names), now: clock.now() });
     return exitCodeOf(error);
   } finally {
     stage.live?.end();

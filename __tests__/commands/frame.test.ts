@@ -77,8 +77,8 @@ describe("the command line of a command", () => {
     [["list", "v1"], "list takes no words; “v1” is one too many."],
     [["view", "v1", "v2"], "view takes [TAG]; “v2” is one too many."],
     [["view", "a b"], "“a b” is not a name that git accepts for a tag."],
-    [["view", "v1", "--tag-name", "v2"], "The tag is given twice: “v1” as a word, “v2” as tag_name."],
-    [["view", "v1", "--release-id", "7"], "release_id and a tag are both given"],
+    [["view", "v1", "--tag-name", "v2"], "The tag is given twice: “v1” as a word, “v2” as --tag-name."],
+    [["view", "v1", "--release-id", "7"], "--release-id and a tag are both given"],
     [["list", "--allow-insecure-http", "maybe"], "“maybe” is one too many"],
   ])("%j: %s", async (words, problem) => {
     const { code, stdout, stderr } = await stage.call(words);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { OPTIONS } from "../../src/request/commands/options";
-import { type Called, readCalled, strayInputs } from "../../src/request/commands/line";
+import { type Called, readCalled } from "../../src/request/commands/line";
 import { SPECS, type Spec } from "../../src/request/commands/specs";
+import { strayInputs } from "../../src/request/commands/stray-inputs";
 import { readEntries } from "../../src/request/entries/entries";
 import { parseInputs, readValue } from "../../src/request/parse";
 

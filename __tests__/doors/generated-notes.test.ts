@@ -146,7 +146,7 @@ describe("notes made of commits", () => {
     expect([ran.code, ran.log]).toEqual([
       0,
       expect.stringContaining(
-        "Left out: generate_release_notes (the checkout does not have v0.9.0, where they start: give",
+        "Left out: INPUT_GENERATE_RELEASE_NOTES (the checkout does not have v0.9.0, where they start: give",
       ),
     ]);
   });

@@ -104,7 +104,10 @@ describe("outputs", () => {
     ];
     for (const [inputs, runner] of cases) {
       const ran = await at.act(inputs, runner);
-      expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("its outputs could not be written")]);
+      expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("the outputs could not be written")]);
+      expect(ran.log.trim().split("\n").at(-1)).toMatch(
+        /^(?:published|unchanged) .*, but the outputs were not written → http/,
+      );
       expect(ran.log).toContain(`The release: ${url}`);
     }
   });

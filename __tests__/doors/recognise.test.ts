@@ -95,10 +95,7 @@ describe("a runner of the Actions family", () => {
     for (const marker of [undefined, "1", "false"]) {
       const env = { ...family, ...dotcom, GITHUB_ACTIONS: marker, GITHUB_TOKEN: "ghp_from_a_laptop" };
       const ran = await at.command([], env);
-      expect([ran.code, ran.log]).toEqual([
-        2,
-        expect.stringContaining("No tag was given, and a shell does not tell one"),
-      ]);
+      expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("No tag was given. Set INPUT_TAG_NAME.")]);
     }
   });
 

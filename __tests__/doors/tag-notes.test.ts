@@ -69,7 +69,7 @@ describe("notes_from_tag", () => {
     const secret = "ghp_0123456789abcdefABCDEF0123456789";
     at.repo.tag("v2.0.0", { annotated: `see ${secret}` });
     const ran = await at.publish(wish, { GITLAB_TOKEN: secret });
-    expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("notes_from_tag would publish a secret")]);
+    expect([ran.code, ran.log]).toEqual([2, expect.stringContaining("INPUT_NOTES_FROM_TAG would publish a secret")]);
     expect(at.repo.writes()).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ describe.each(FORGES.map((subject) => [subject.forge, subject] as const))("%s", 
     const tls = await serve((_request, response) => response.end("{}"), await selfSigned(["IP:127.0.0.1"]));
     const at = await folder();
     const ran = await at.command(flagsTo(subject, tls.url), TOKEN);
-    expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("ca_file")]);
+    expect([ran.code, ran.log]).toEqual([1, expect.stringContaining("--ca-file")]);
     expect([ran.log.includes("waiting"), tls.heard]).toEqual([false, []]);
   });
 

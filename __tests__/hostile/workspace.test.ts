@@ -75,7 +75,7 @@ describe("a full disk", () => {
     );
     expect([ran.code, ran.log]).toEqual([
       1,
-      expect.stringContaining("The release stands, but its outputs could not be written"),
+      expect.stringContaining("The release stands, but the outputs could not be written"),
     ]);
     expect(ran.log).toMatch(/The release: http:\/\/127\.0\.0\.1\S+/);
     expect(at.repo.releases()).toMatchObject([{ tag: "v1.0.0", draft: false, assets: [{ name: "a.txt" }] }]);
@@ -99,7 +99,7 @@ describe("a folder that cannot be written to", () => {
       },
     );
     const written = ["gitlab", "gitee", "sourcehut"].includes(name);
-    expect([ran.code, ran.log.includes("its outputs could not be written")]).toEqual(written ? [1, true] : [0, false]);
+    expect([ran.code, ran.log.includes("the outputs could not be written")]).toEqual(written ? [1, true] : [0, false]);
     expect(ran.log).not.toMatch(INTERNAL);
     expect(at.repo.releases()).toMatchObject([{ tag: "v1.0.0", draft: false, assets: [{ name: "a.txt" }] }]);
   });

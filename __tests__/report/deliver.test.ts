@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { Pipeline, Result } from "../../src/ci/ci";
-import { PublishError } from "../../src/errors";
+import { plainLogger } from "../../src/ci/loggers";
 import { createRedactor } from "../../src/http";
 import { deliver } from "../../src/report/deliver";
 import { createLog } from "../../src/report/log";
@@ -22,17 +22,24 @@ afterEach(() => rm(folder, { recursive: true }));
 async function delivered(
   more: Partial<Pipeline>,
   outputsFile?: string,
-): Promise<{ readonly results: readonly Result[]; readonly pages: readonly string[] }> {
+): Promise<{
+  readonly results: readonly Result[];
+  readonly pages: readonly string[];
+  readonly code: number;
+  readonly said: readonly string[];
+}> {
+  const said: string[] = [];
   const results: Result[] = [];
   const pages: string[] = [];
   const ci = pipeline({
     handOn: (result) => Promise.resolve(void results.push(result)),
     summarise: (page) => Promise.resolve(void pages.push(page)),
     ...more,
+    logger: plainLogger({ write: (text) => void said.push(text.trim()) }),
   });
   const redactor = createRedactor();
   redactor.add("s3cr3t-token");
-  await deliver({
+  const code = await deliver({
     outcome: published({ release: release({ title: "One s3cr3t-token" }) }),
     about: ABOUT,
     milliseconds: 0,
@@ -42,7 +49,7 @@ async function delivered(
     redactor,
     log: createLog({ logger: ci.logger, redactor, debug: true }),
   });
-  return { results, pages };
+  return { results, pages, code, said };
 }
 
 describe("what is delivered", () => {
@@ -72,16 +79,22 @@ describe("what is delivered", () => {
 });
 
 describe("what cannot be delivered", () => {
-  it("fails a run, and says that the release stands and where", async () => {
-    const full = delivered({ handOn: () => Promise.reject(new Error("ENOSPC: no space left")) });
-    const error = await full.catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(PublishError);
-    expect(error).toMatchObject({
-      message: "The release stands, but its outputs could not be written.",
-      said: "ENOSPC: no space left",
-      hint: expect.stringContaining("https://forge.test/o/r/releases/v1.2.0"),
-    });
-    await expect(delivered({}, "not/there.env")).rejects.toThrow("The release stands");
+  it("fails a run, whose last line says that the release stands and where", async () => {
+    const full = await delivered({ handOn: () => Promise.reject(new Error("ENOSPC: no space left")) });
+    expect([full.code, full.said]).toEqual([
+      1,
+      [
+        "error: The release stands, but the outputs could not be written.",
+        "ENOSPC: no space left",
+        expect.stringMatching(
+          /outputs_file not writable\? The release: https:\/\/forge\.test\/o\/r\/releases\/v1\.2\.0$/,
+        ),
+        expect.stringMatching(
+          /^published .*, but the outputs were not written → https:\/\/forge\.test\/o\/r\/releases\/v1\.2\.0$/,
+        ),
+      ],
+    ]);
+    expect((await delivered({}, "not/there.env")).code).toBe(1);
   });
 
   it("is forgiven for a page that is only shown", async () => {

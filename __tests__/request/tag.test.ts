@@ -35,7 +35,7 @@ describe("the tag", () => {
 
   it("that is missing is told with where the pipeline came from", () => {
     const start = "No tag was given, and Some CI does not tell one (event: branch).";
-    expect(read(undefined)).toEqual({ problems: [`${start} Start the step on a tag push, or set tag_name.`] });
+    expect(read(undefined)).toEqual({ problems: [`${start} Start the job by pushing a tag, or set tag_name.`] });
     const offer = "HEAD is v1: add --tag-name v1.";
     expect(read(undefined, { offer })).toEqual({ problems: [`${start} ${offer}`] });
   });

@@ -70,6 +70,8 @@ export interface Pipeline {
   readonly title: string;
   /** The variable that told: "GITHUB_ACTIONS". */
   readonly reason: string;
+  /** No CI: somebody typed it, and there is no job to change. */
+  readonly isShell?: true;
   /** Id of the forge that runs it; `undefined` for a CI that belongs to no forge. */
   readonly forge: string | undefined;
   /** Web and API root of that forge, without a slash at the end. */

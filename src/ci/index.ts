@@ -58,6 +58,7 @@ export async function readPipeline({ ci, reason }: Recognised, place: Place): Pr
   return {
     title: ci.title,
     reason,
+    ...(ci.tellsNothing && { isShell: true as const }),
     forge: ci.forgeOf?.(env),
     serverUrl: root(value(serverUrl)),
     apiUrl: root(value(apiUrl)),

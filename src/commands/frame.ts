@@ -7,11 +7,12 @@ import { type Log as OperationLog } from "../operations/operation";
 import { createProgress } from "../report/progress";
 import { readAuthorities } from "../request/authorities";
 import type { Called } from "../request/commands/line";
-import { strayInputs } from "../request/commands/line";
+import { strayInputs } from "../request/commands/stray-inputs";
 import { type CommandName, SPECS, type Spec } from "../request/commands/specs";
 import { type Options, readOptions } from "../request/commands/values";
 import { type Context, readContext } from "../request/context";
-import { givenInputs, retelling } from "../request/entries/names";
+import { givenInputs, tellingIn } from "../request/entries/names";
+import { InputError } from "../request/problems";
 import { secretsOf } from "../request/secrets";
 import { findTarget } from "../request/target/find";
 import type { Target } from "../request/target/target";
@@ -56,6 +57,7 @@ export function command<const Name extends CommandName>(
     const spec: Spec & { readonly options: readonly (typeof SPECS)[Name]["options"][number][] } = SPECS[name];
     const read = await readContext({ ...stage, forges: FORGES });
     introduce(stage, read, called.notices);
+    if (called.isForeign) throw new InputError(...called.problems);
     const authorities = await readAuthorities(read);
     const problems = [
       ...[...called.problems, ...strayInputs(name, read.entries.given), ...wordProblems(name, called.words)],
@@ -69,7 +71,8 @@ export function command<const Name extends CommandName>(
     const context = { ...read, problems };
     const http = createClient(stage, context.inputs, authorities.read);
     const { clock, repeat, live } = stage;
-    const log = { ...stage.log, ...createProgress({ log: stage.log, now: clock.now, repeat, live: live?.of() }) };
+    const own = tellingIn(stage.log, context.entries.names);
+    const log = { ...own, ...createProgress({ log: stage.log, now: clock.now, repeat, live: live?.of() }) };
     const open = () => openPlace(stage, { ...context, http, onlyReads: spec.onlyReads === true });
     try {
       return await work({ stage, context, http, words: called.words, options, log, open });
@@ -97,12 +100,12 @@ function wordProblems(name: CommandName, words: readonly string[]): string[] {
   return [];
 }
 
-/** @throws InputError in the words of its user. */
+/** @throws InputError. */
 export async function openPlace(
   stage: Stage,
   at: Context & { readonly http: Http; readonly onlyReads: boolean },
 ): Promise<Place> {
-  const { target, token } = await findTarget(at).catch(retelling(at.entries.names));
+  const { target, token } = await findTarget(at);
   const { module, serverUrl, because, repository } = target;
   const { log } = stage;
   log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);

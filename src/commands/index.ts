@@ -8,7 +8,9 @@ import { translatorFor, wordsIn } from "../report/language";
 import { createLog } from "../report/log";
 import type { Called } from "../request/commands/line";
 import type { CommandName } from "../request/commands/specs";
+import { asCalled, callOf } from "../request/entries/call";
 import { readEntries } from "../request/entries/entries";
+import { retold } from "../request/entries/names";
 import { languageOf } from "../request/language";
 import type { Stage, World } from "../world";
 import type { Command, Result } from "./frame";
@@ -52,7 +54,8 @@ export async function runCommand(world: World, called: Called): Promise<number> 
   const { live } = told;
   const pipeline = await readPipeline(ci, { ...told, env: world.env, now: clock.now, word });
   const redactor = createRedactor();
-  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug, translate });
+  const offer = (text: string): string => asCalled(text, callOf(world.env, version));
+  const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug, translate, offer });
   const reached = { started: clock.now() };
   const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached, live, translate };
   try {
@@ -60,7 +63,8 @@ export async function runCommand(world: World, called: Called): Promise<number> 
     live?.end();
     tell(stage, called, result);
     return result.exitCode;
-  } catch (error) {
+  } catch (thrown) {
+    const error = retold(thrown, entries.names);
     live?.end();
     log.failure(explain(error));
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));

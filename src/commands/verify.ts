@@ -4,11 +4,13 @@ import { PLAIN } from "../disk/paths";
 import { standingAt } from "../disk/part-file";
 import type { ForgeModule } from "../forges/forge";
 import type { Asset } from "../model/release";
+import type { LocalFile } from "../model/request";
 import { hashStream } from "../model/source";
 import { allAssets, findOne } from "../operations/releases";
 import { type Verified, verifyFiles } from "../operations/verify-files";
 import { columns } from "../report/columns";
 import type { Say } from "../model/say";
+import { collectFiles } from "../request/files";
 import { namesLike } from "../request/names-like";
 import { InputError } from "../request/problems";
 import { atOnce } from "./at-once";
@@ -27,7 +29,7 @@ export const verify = command("verify", async ({ open, words: [word, ...files], 
   const wanted =
     files.length === 0
       ? there.map((asset) => ({ name: asset.name, asset, local: undefined }))
-      : await wantedFiles(files, { all: there, base, module: target.module });
+      : await wantedFiles(files, { all: there, base, module: target.module, signal: stage.signal });
   const found = await verifyFiles({
     ...{ forge, release, all, wanted, log },
     whole: files.length === 0,
@@ -60,28 +62,43 @@ function closing(found: readonly Verified[]): string {
 /** What words mean: a local file that is there and its twin on the release, else files of the release by a pattern. */
 async function wantedFiles(
   words: readonly string[],
-  at: { readonly all: readonly Asset[]; readonly base: string; readonly module: ForgeModule },
+  at: Local & { readonly all: readonly Asset[]; readonly module: ForgeModule },
 ): Promise<{ name: string; asset: Asset | undefined; local: string | undefined }[]> {
   const { all, base, module } = at;
+  const twinOf = (own: string): { readonly name: string; readonly asset: Asset | undefined } => {
+    const name = module.storedName(own);
+    const asset = all.find((one) => one.name === name) ?? all.find((one) => one.name === own);
+    return { name: asset?.name ?? name, asset };
+  };
   const wanted = await Promise.all(
     words.map(async (word) => {
       const path = resolve(base, word);
-      if ((await standingAt(path).catch(() => "nothing")) === "file") {
-        const own = basename(path);
-        const name = module.storedName(own);
-        const asset = all.find((one) => one.name === name) ?? all.find((one) => one.name === own);
-        return [{ name: asset?.name ?? name, asset, local: await sumOf(path) }];
-      }
+      if ((await standingAt(path).catch(() => "nothing")) === "file")
+        return [{ ...twinOf(basename(path)), local: await sumOf(path) }];
       const test = namesLike(word);
       const fitting = all
         .filter(({ name }) => test(name))
         .map((asset) => ({ name: asset.name, asset, local: undefined }));
-      if (fitting.length === 0)
+      if (fitting.length > 0) return fitting;
+      // No name of a release has folders in it: a pattern that has is one of local files.
+      const local = word.includes("/") ? await filesOf(word, at) : [];
+      if (local.length === 0)
         throw new InputError(`“${word}” is no local file, and no file of the release is called so.`);
-      return fitting;
+      return Promise.all(local.map(async (file) => ({ ...twinOf(file.name), local: await file.sha256() })));
     }),
   );
   return wanted.flat();
+}
+
+interface Local {
+  readonly base: string;
+  readonly signal: AbortSignal;
+}
+
+/** What a pattern chooses of the local files. */
+async function filesOf(pattern: string, { base, signal }: Local): Promise<readonly LocalFile[]> {
+  const more = { failOnUnmatched: false, preserveOrder: false, never: [], signal };
+  return (await collectFiles({ lines: [pattern], base, workspaces: [base], ...more })).files;
 }
 
 async function sumOf(path: string): Promise<string> {

@@ -21,9 +21,10 @@ export interface Channels {
 }
 
 /**
- * Hands the result on: the CI's own way, the outputs file, the summary, the log.
+ * Hands the result on: the CI's own way, the outputs file, the summary, the log. A release whose outputs cannot be
+ * written stands all the same: the last line says both.
  *
- * @throws PublishError when the outputs cannot be written; the release stands all the same.
+ * @returns the exit code
  */
 export async function deliver(
   at: Channels & {
@@ -35,19 +36,22 @@ export async function deliver(
     readonly folder: string;
     readonly outputsFile: string | undefined;
   },
-): Promise<void> {
+): Promise<0 | 1> {
   const { outcome, about, milliseconds, redactor, log } = at;
-  await handOn({ ...at, outputs: outputsOf(outcome, about), stands: "The release stands" });
+  const stands = "planned" in outcome ? "Nothing was changed" : "The release stands";
+  const trouble = await handOn({ ...at, outputs: outputsOf(outcome, about), stands });
   await showPage(at, redactor.hide(summaryOf(outcome, about, { milliseconds, say: log.say })));
   if ("planned" in outcome) log.info(planLines(outcome.planned, log.say));
-  log.last(closingLine(outcome, about, milliseconds), true);
+  if (trouble !== undefined) log.failure(explain(trouble));
+  log.last(closingLine(outcome, about, milliseconds, trouble && "outputs"), trouble === undefined);
+  return trouble === undefined ? 0 : 1;
 }
 
 /**
  * The outputs: to the CI, in its own way, and into the outputs file.
  *
  * @param at.stands what is so although they cannot be written
- * @throws PublishError when they cannot be written.
+ * @returns why they could not be written
  */
 export async function handOn(
   at: Pick<Channels, "pipeline" | "redactor" | "print"> & {
@@ -56,7 +60,7 @@ export async function handOn(
     readonly outputsFile: string | undefined;
     readonly stands: string;
   },
-): Promise<void> {
+): Promise<PublishError | undefined> {
   const { pipeline, folder, outputsFile, redactor } = at;
   const outputs = new Map([...at.outputs].map(([name, value]) => [name, redactor.hide(value)] as const));
   const dotenv = toDotenv(outputs);
@@ -65,9 +69,10 @@ export async function handOn(
     await pipeline.handOn({ outputs, dotenv, folder });
     const text = (): string => (outputsFile?.endsWith(".json") === true ? toJson(outputs) : dotenv);
     if (outputsFile !== undefined) await writeOutput({ file: outputsFile, folder, how: "replace", text });
+    return undefined;
   } catch (cause) {
-    throw new PublishError({
-      what: `${at.stands}, but its outputs could not be written.`,
+    return new PublishError({
+      what: `${at.stands}, but the outputs could not be written.`,
       said: cause instanceof Error ? cause.message : String(cause),
       hint: `Is the disk full, or outputs_file not writable? The release: ${outputs.get("url") ?? outputs.get("tag_name") ?? ""}`,
       cause,

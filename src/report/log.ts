@@ -27,17 +27,21 @@ export interface Log {
   say(text: string): string;
 }
 
-/** @param at.translate says messages in another language; lines that only the log has stay English. */
+/**
+ * @param at.translate says messages in another language; lines that only the log has stay English
+ * @param at.offer lets lines to copy begin as the program was called
+ */
 export function createLog(at: {
   readonly logger: Logger;
   readonly redactor: Redactor;
   readonly debug: boolean;
   readonly translate?: Translate | undefined;
+  readonly offer?: Translate | undefined;
 }): Log {
-  const { logger, redactor, translate } = at;
+  const { logger, redactor, translate, offer = (text: string): string => text } = at;
   // Hidden before as well: what changes its place could tear a secret.
   const said = (text: string, hide = redactor.hide, as?: "line"): string =>
-    translate === undefined ? text : translate(hide(text), as);
+    offer(translate === undefined ? text : translate(hide(text), as));
   // Hidden first while nothing is broken into lines, and again in what is left when all that is no text is gone.
   const lines = (text: string, hide = redactor.hide): string[] =>
     hide(text)

@@ -54,13 +54,16 @@ function targetOutput(ended: TargetEnded): TargetOutput {
 }
 
 /** The last lines of the log, one for each target. Pure. */
-export function closingLines(all: readonly TargetEnded[]): { readonly line: string; readonly isGood: boolean }[] {
+export function closingLines(
+  all: readonly TargetEnded[],
+  lost?: "outputs",
+): { readonly line: string; readonly isGood: boolean }[] {
   return all.map((ended) => {
     const { end, milliseconds } = ended;
     const place = placeOf(ended);
     return "error" in end
       ? { line: failureLine(place, milliseconds), isGood: false }
-      : { line: closingLine(end.outcome, place, milliseconds), isGood: true };
+      : { line: closingLine(end.outcome, place, milliseconds, lost), isGood: lost === undefined };
   });
 }
 

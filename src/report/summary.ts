@@ -5,12 +5,17 @@ import { type About, assetOutput } from "./outputs";
 import { planTable } from "./plan-lines";
 import { type Say, inEnglish } from "../model/say";
 
-/** `published v1.2.3 on GitHub: 3 files, 879 KiB, 2.1 s → https://…`: the last line of the log. Pure. */
-export function closingLine(outcome: Outcome, about: About, milliseconds: number): string {
+/**
+ * `published v1.2.3 on GitHub: 3 files, 879 KiB, 2.1 s → https://…`: the last line of the log. Pure.
+ *
+ * @param lost says that what later steps read was not written
+ */
+export function closingLine(outcome: Outcome, about: About, milliseconds: number, lost?: "outputs"): string {
   const isPlan = "planned" in outcome;
   const { release } = isPlan ? outcome.planned : outcome.published;
   const to = release === undefined ? "" : ` → ${release.webUrl}`;
-  return `${closingWords(outcome, about, milliseconds)}${isPlan ? ", nothing was changed" : ""}${to}`;
+  const unwritten = lost === undefined ? "" : ", but the outputs were not written";
+  return `${closingWords(outcome, about, milliseconds)}${isPlan ? ", nothing was changed" : ""}${unwritten}${to}`;
 }
 
 /** The last line of the log of a run that failed. Pure. */

@@ -16,6 +16,8 @@ export interface Context {
   readonly inputs: Inputs;
   /** What is wrong with them. */
   readonly problems: readonly string[];
+  /** It is the command line of another tool: what it is here is the only problem worth a word. */
+  readonly isForeign?: boolean;
   readonly env: Env;
   readonly ci: ReturnType<typeof recogniseCi>;
   readonly pipeline: Pipeline;
@@ -62,7 +64,8 @@ export async function readContext(at: Surroundings): Promise<Context> {
     ...at,
     entries,
     inputs,
-    problems: [...entries.problems, ...problems],
+    problems: entries.isForeign ? entries.problems : [...entries.problems, ...problems],
+    isForeign: entries.isForeign,
     folders: { current: folder, home, base, workspace },
     checkout,
     origin: originOf({ pipeline, inputs, checkout }),

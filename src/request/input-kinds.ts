@@ -79,6 +79,11 @@ export interface ValueOf<I> {
   readonly number: number | (I extends { readonly word: infer Word } ? Word : never);
 }
 
+/** Flags that stand alone, with a value only when the next word is one of theirs. */
+export function isSwitch({ kind, choices }: Input): boolean {
+  return kind === "boolean" || kind === "optional" || (kind === "choice" && choices?.includes("true") === true);
+}
+
 /** Characters that a value may have; of a list, a line of it. */
 export function lengthOf({ kind, length }: Input): number {
   return length ?? (kind === "prose" ? TEXT : NAME);

@@ -28,7 +28,9 @@ export function readTag(at: {
     problems.push(`${pipeline.eventTrouble} Set tag_name to publish all the same.`);
   if (tag === "" && inputs.release_id === undefined)
     problems.push(
-      `No tag was given, and ${pipeline.title} does not tell one (event: ${pipeline.event}). ${offer ?? "Start the step on a tag push, or set tag_name."}`,
+      pipeline.isShell === true
+        ? `No tag was given. ${offer ?? "Set tag_name."}`
+        : `No tag was given, and ${pipeline.title} does not tell one (event: ${pipeline.event}). ${offer ?? "Start the job by pushing a tag, or set tag_name."}`,
     );
   else if (tag.startsWith("refs/")) problems.push(`tag_name must be a tag, not “${tag}”.`);
   else if (tag !== "" && !isTagName(tag)) problems.push(`tag_name “${tag}” is not a name that git accepts for a tag.`);

@@ -175,12 +175,17 @@ export interface AssetOutput {
 export const assetsOf = (ran: Ran): AssetOutput[] => JSON.parse(ran.outputs.assets ?? "null") as AssetOutput[];
 export const statusesOf = (ran: Ran): string[] => assetsOf(ran).map(({ status }) => status);
 
+/** Inputs by their own names, whatever door they came through: how each door calls them is no matter of a forge. */
+export function inOwnNames(log: string): string {
+  return log.replace(/\bINPUT_([A-Z_]+)(=?)/g, (_, name: string, equals) => name.toLowerCase() + (equals && ": "));
+}
+
 /**
  * The parts of the failure that the log tells, without what its CI puts around them: one annotation with encoded line
  * breaks, or a first line with the others below it.
  */
 export function errorsOf({ log }: Ran): string[] {
-  const lines = log.split("\n");
+  const lines = inOwnNames(log).split("\n");
   return lines.flatMap((line, at) => {
     const [, command, told = ""] = /^(::error.*?::|error: )(.*)$/.exec(line) ?? [];
     if (command === undefined) return [];
@@ -195,7 +200,9 @@ export function errorsOf({ log }: Ran): string[] {
 
 /** Lines of the log that are notices, without the runner's command around them. */
 export const noticesOf = ({ log }: Ran): string[] =>
-  log.split("\n").flatMap((line) => /^(?:::notice.*?::|note: )(.*)$/.exec(line)?.[1] ?? []);
+  inOwnNames(log)
+    .split("\n")
+    .flatMap((line) => /^(?:::notice.*?::|note: )(.*)$/.exec(line)?.[1] ?? []);
 
 /** Names of the files of the scene's only release. */
 export const namesOf = ({ only }: Pick<Scene, "only">): string[] =>

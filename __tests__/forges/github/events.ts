@@ -47,7 +47,7 @@ export function events({ scenario }: GitHubStage): void {
   scenario("needs a target for a missing tag in a pull request", async (scene) => {
     const env = { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge", GITHUB_BASE_REF: "main" };
     const refused = await scene.onBranch({ tag_name: "v1.0.0" }, { env, exit: 2 });
-    expect(refused.log).toContain("target_commitish");
+    expect(refused.log).toContain("INPUT_TARGET_COMMITISH");
     expect(scene.repo.writes()).toEqual([]);
     await scene.onBranch({ tag_name: "v1.0.0", target_commitish: scene.repo.head() }, { env });
     expect(scene.only()).toMatchObject({ tag: "v1.0.0", draft: false });

@@ -12,7 +12,7 @@ export function unable({ scenario }: GitHubStage, wishes: Readonly<Record<string
     expect(errorsOf(refused).join(" ")).toContain(wish);
     expect(scene.repo.releases()).toEqual([]);
     const ran = await scene.onTag("v1.0.0", inputs);
-    expect(ran.log).toMatch(new RegExp(`::notice.*${wish}`));
+    expect(ran.log).toMatch(new RegExp(`::notice.*INPUT_${wish.toUpperCase()}`));
     expect(scene.only()).toMatchObject({ draft: false, assets: [{ name: "app.zip" }] });
     expect(JSON.stringify(scene.repo.writes().map(({ json }) => json))).not.toContain(wish);
   });

@@ -134,6 +134,22 @@ export function links({ scenario }: GitLabStage): void {
     expect(errorsOf(ran).join(" ")).toMatch(/App.*label/);
   });
 
+  scenario("tells a link that is refused as a link, and what it needs", async (scene) => {
+    scene.raw.release({ tag: "v1.0.0" });
+    await scene.write({ "app.zip": "app" });
+    const refused = { kind: "status", status: 403, body: { message: "403 Forbidden" } } as const;
+    const path = /\/releases\/v1\.0\.0\/assets\/links$/;
+    scene.sandbox.faults.add({ method: "POST", path, times: Infinity, do: refused });
+    const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
+    expect(errorsOf(ran).join(" ")).toMatch(
+      /^Failed linking app\.zip to the release v1\.0\.0\. POST \S+\/links answered 403: 403 Forbidden The link of the release was refused, not the file.*role Developer/,
+    );
+    expect(scene.raw.packages).toHaveLength(1);
+    scene.sandbox.faults.clear();
+    await scene.onTag("v1.0.0", { files: "app.zip" });
+    expect(scene.repo.requests().filter((request) => scene.repo.isAction("upload", request))).toHaveLength(1);
+  });
+
   scenario("uploads to the package that is named", async (scene) => {
     await scene.write({ "app.zip": "app" });
     await scene.onTag("v1.0.0", { files: "app.zip", package_name: "my package" });

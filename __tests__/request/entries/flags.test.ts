@@ -1,7 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 
 import type { Env } from "../../../src/ci/ci";
+import { readCalled } from "../../../src/request/commands/line";
 import type { Entries } from "../../../src/request/entries/entries";
+import { asCalled, callOf } from "../../../src/request/entries/call";
+import { checkSuspects } from "../../../src/request/entries/words";
 import { INPUT_LIST, flagOf } from "../../../src/request/inputs";
 import { plugin, valuesOf } from "./stage";
 
@@ -100,7 +103,6 @@ describe("flags", () => {
     [["--token-env="], /--token-env needs the name of a variable/],
     [["--tag-name", "a", "--tag-name", "b"], /--tag-name is given twice, with different values/],
     [["--draft", "--no-draft"], /--draft is given twice/],
-    [["release", "view", "v1"], /^There is no command “release view”: write forge-release view, and the rest/],
     ...["notes"].map((word): [string[], RegExp] => [
       ["--draft", word, "x"],
       new RegExp(`ommand “${word}”.*\\./${word}`),
@@ -112,14 +114,14 @@ describe("flags", () => {
   });
 
   it.each<[string[], string]>([
-    [["create"], "--tag-name TAG FILES… (a file of that name is written ./create)"],
+    [["create"], "--tag-name TAG FILES…"],
     [
       ["create", "v1.0.0", "a b.zip", "--title", "It's one", "-F", "notes.md", "-d", "--latest=false"],
-      "--tag-name v1.0.0 --name 'It'\\''s one' --body-path notes.md --draft --make-latest false 'a b.zip' (a file of that name is written ./create)",
+      "--tag-name v1.0.0 --name 'It'\\''s one' --body-path notes.md --draft --make-latest false 'a b.zip'",
     ],
-    [["-R", "me/app", "edit", "v1", "--no-draft"], "--tag-name v1 --draft false --repository me/app (a file"],
+    [["-R", "me/app", "edit", "v1", "--no-draft"], "--tag-name v1 --draft false --repository me/app"],
     [["release", "new", "v1", "--notes", "two\nlines"], "--tag-name v1 --body '…'"],
-    [["create", "v1", "--token", "abcdefgh"], "--tag-name v1 --token-env NAME (a"],
+    [["create", "v1", "--token", "abcdefgh"], "--tag-name v1 --token-env NAME"],
   ])("%j of another tool is answered with the same line here", (words, same) => {
     const [problem, ...more] = read(words).problems;
     expect(more).toEqual([]);
@@ -130,8 +132,52 @@ describe("flags", () => {
     expect(problem).not.toContain("abcdefgh");
   });
 
+  it.each<[string, string]>([
+    ["release view v1 --web", "view v1"],
+    ["release ls --exclude-drafts", "list --json | jq -r 'map(select(.draft | not))'"],
+    ["release upload v1 a.zip --clobber -R me/app", "upload v1 a.zip --repository me/app"],
+    ["release delete v1 --cleanup-tag -y", "delete v1 --with-tag --yes"],
+    [
+      "release download v1 --asset-name=*.zip -D out --token geheim12",
+      "download v1 '*.zip' --dir out --token-env NAME",
+    ],
+    ["release download -p *.zip", "download \"$(forge-release view --json | jq -r .tag_name)\" '*.zip'"],
+    ["release delete-asset v1", "delete TAG FILE"],
+    ["-R me/app delete-asset v1 app.zip -y", "delete v1 app.zip --repository me/app --yes"],
+    ["ls -L 5 -R me/app", "list --limit 5 --repository me/app"],
+    ["verify-asset v1 a.zip", "verify v1 a.zip"],
+    ["create v1 a.zip -n Notes --title One", "--tag-name v1 --name One --body Notes a.zip"],
+    ["release create v1 a.zip -n One -N Notes", "--tag-name v1 --name One --body Notes a.zip"],
+    ["edit v1 --draft=false", "--tag-name v1 --draft false"],
+  ])("%s is answered by one line to copy", async (line, same) => {
+    const { problems, notices } = await checkSuspects(read(line.split(" ")), "/nowhere");
+    expect([problems, notices]).toEqual([[expect.stringMatching(/^There is no command /)], []]);
+    expect(problems[0]?.split("The same here: forge-release ")[1]).toBe(same);
+  });
+
+  it.each<[string, string]>([
+    ["view v1 --json name,tagName", "view v1 --json | jq -r '{name, tag_name}'"],
+    ["view --json tagName -q .tagName", "view --json | jq -r .tag_name"],
+    ["list --json tagName,isDraft -L 1", "list --limit 1 --json | jq -r 'map({tag_name, draft})'"],
+    ["download v1 -p *.zip -p *.deb -D out", "download v1 '*.zip' '*.deb' --dir out"],
+  ])("%s, a command that is here, as well", (line, same) => {
+    const called = readCalled(line.split(" "), {});
+    expect(called).toMatchObject({ isForeign: true, notices: [], problems: [expect.any(String)] });
+    expect(called?.problems[0]?.split("The same here: forge-release ")[1]).toBe(same);
+  });
+
+  it.each([
+    "view v1 --json",
+    "view --json v1",
+    "list --json --limit 3",
+    "upload v1 a.zip --clobber",
+    "download v1 *.zip",
+  ])("%s is right as it is", (line) => {
+    expect(readCalled(line.split(" "), {})).toMatchObject({ isForeign: false, problems: [] });
+  });
+
   it("create with what is no flag here is told of both", () => {
-    expect(read(["create", "v1", "-n", "x", "--nope"]).problems).toHaveLength(3);
+    expect(read(["create", "v1", "-n", "x", "--nope"]).problems).toHaveLength(2);
     expect(read(["create", "--help"])).toMatchObject({ command: "help", problems: [] });
   });
 
@@ -171,6 +217,21 @@ describe("flags of gh, glab and release-cli", () => {
   });
 });
 
+describe("a line to copy", () => {
+  const npx = { npm_command: "exec", npm_lifecycle_event: "npx" };
+  it.each<[Env, string, string]>([
+    [{}, "Run forge-release list.", "Run forge-release list."],
+    [npx, "The same here: forge-release --tag-name v1", "The same here: npx --yes forge-release@1.2.3 --tag-name v1"],
+    [npx, "`forge-release list` shows it", "`npx --yes forge-release@1.2.3 list` shows it"],
+    [{ npm_command: "run-script", npm_lifecycle_event: "release" }, "forge-release view", "forge-release view"],
+    [npx, "forge-release needs Node 20", "forge-release needs Node 20"],
+    [npx, "dist/forge-release list, forge-release@1 list", "dist/forge-release list, forge-release@1 list"],
+    [npx, "me/forge-release view, forge-release list.txt", "me/forge-release view, forge-release list.txt"],
+  ])("%j: %s", (env, message, said) => {
+    expect(asCalled(message, callOf(env, "1.2.3"))).toBe(said);
+  });
+});
+
 describe("commands and switches", () => {
   it.each<[string[], Partial<Entries>]>([
     [[], { command: "publish", debug: false, tokenEnv: undefined }],
@@ -201,9 +262,9 @@ describe("words that are files only where there are some", () => {
     ["Publish", "Unknown command “Publish”; did you mean publish?"],
     ["release", "Unknown command “release”; did you mean publish?"],
     ["donwload", "Unknown command “donwload”; did you mean download?"],
-    ["ls", "Unknown command “ls”; did you mean list?"],
+    ["ls", "There is no command “ls”. The same here: forge-release list"],
     ["version", "Unknown command “version”; did you mean --version?"],
-    ["delete-asset", "Unknown command “delete-asset”; did you mean delete?"],
+    ["delete-asset", "There is no command “delete-asset”. The same here: forge-release delete TAG FILE"],
     ["tag_name=v1", "“tag_name” is not a file; did you mean --tag-name?"],
     ["token:abcdefgh", "“token” is not a file; did you mean --token?"],
     ["—draft", "“—draft” begins with a dash that is not a hyphen, as word processors write it: --draft."],
@@ -212,7 +273,7 @@ describe("words that are files only where there are some", () => {
       "“–tag-name=v1” begins with a dash that is not a hyphen, as word processors write it: --tag-name.",
     ],
   ])("%s", (word, problem) => {
-    expect(read([word])).toMatchObject({ problems: [], suspects: [{ word, problem }] });
+    expect(read([word])).toMatchObject({ problems: [], suspects: [expect.objectContaining({ word, problem })] });
     expect(read(["--", word]).suspects).toEqual([]);
   });
 

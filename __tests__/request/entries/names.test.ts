@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { ConfigError, PublishError } from "../../../src/errors";
-import { namesOf, retelling } from "../../../src/request/entries/names";
+import { CancelledError, ConfigError, ConflictError, PublishError } from "../../../src/errors";
+import { namesOf, retold } from "../../../src/request/entries/names";
 
 const flags = namesOf(new Map(), "flag");
 const step = namesOf(new Map(), "with");
@@ -14,7 +14,7 @@ describe("messages", () => {
   it.each([
     [
       "https://tag_name.example is plain http. Use https, or set allow_insecure_http: true.",
-      "https://tag_name.example is plain http. Use https, or set --allow-insecure-http true.",
+      "https://tag_name.example is plain http. Use https, or set --allow-insecure-http.",
       "https://tag_name.example is plain http. Use https, or set INPUT_ALLOW_INSECURE_HTTP=true.",
     ],
     [
@@ -43,23 +43,45 @@ describe("messages", () => {
     expect(step.words(message)).toBe(message);
   });
 
-  it("of input errors are told so; others are what they were", () => {
+  it.each([
+    [
+      "Set draft: false, or leave draft out.",
+      "Set --draft false, or leave draft out.",
+      "Set INPUT_DRAFT=false, or leave draft out.",
+    ],
+    ["Run the jobs with `draft: true`.", "Run the jobs with `--draft`.", "Run the jobs with `INPUT_DRAFT=true`."],
+    ["set make_latest: true", "set --make-latest", "set INPUT_MAKE_LATEST=true"],
+    ["Use oversized_files: skip.", "Use --oversized-files skip.", "Use INPUT_OVERSIZED_FILES=skip."],
+  ])("are ready to be copied: %s", (message, flagged, variable) => {
+    expect([flags.words(message), environment.words(message), step.words(message)]).toEqual([
+      flagged,
+      variable,
+      message,
+    ]);
+  });
+
+  it("of input errors are told so; of others what to do", () => {
     const error = new ConfigError({ what: "server_url must be a web address.", said: "x", hint: "Nothing was sent." });
-    const retold = (thrown: unknown): unknown => {
-      try {
-        return retelling(flags)(thrown);
-      } catch (told) {
-        return told;
-      }
-    };
-    expect(retold(error)).toMatchObject({
+    expect(retold(error, flags)).toBeInstanceOf(ConfigError);
+    expect(retold(error, flags)).toMatchObject({
       message: "--server-url must be a web address.",
       said: "x",
       hint: "Nothing was sent.",
       cause: error,
     });
-    const other = new PublishError({ what: "server_url" });
-    expect(retold(other)).toBe(other);
+    const refused = new ConflictError({
+      what: "Failed uploading tag_name.zip.",
+      said: "no tag_name",
+      hint: "Set tag_name.",
+    });
+    expect(retold(refused, flags)).toMatchObject({
+      message: refused.message,
+      said: refused.said,
+      hint: "Set --tag-name.",
+    });
+    expect(retold(refused, flags)).not.toBeInstanceOf(ConfigError);
+    for (const other of [new PublishError({ what: "server_url" }), new CancelledError("SIGINT"), new Error("tag_name")])
+      expect(retold(other, flags)).toBe(other);
   });
 
   it("set values that a shell leaves alone", () => {

@@ -29,8 +29,8 @@ describe("INPUT_ and PLUGIN_", () => {
     expect(said(step({}))).toEqual(["draft", "draft: true"]);
     expect(said(shell({ INPUT_TAG_NAME: "v1" }))).toEqual(["INPUT_DRAFT", "INPUT_DRAFT=true"]);
     expect(said(plugin({ PLUGIN_TAG_NAME: "v1" }))).toEqual(["draft", "draft: true"]);
-    expect(said(shell({}))).toEqual(["--draft", "--draft true"]);
-    expect(said(readEntries(["--tag-name=v1"], { INPUT_NAME: "x" }))).toEqual(["--draft", "--draft true"]);
+    expect(said(shell({}))).toEqual(["--draft", "--draft"]);
+    expect(said(readEntries(["--tag-name=v1"], { INPUT_NAME: "x" }))).toEqual(["--draft", "--draft"]);
   });
 
   it("settings are left alone where the CI has no plugins, with one notice", () => {

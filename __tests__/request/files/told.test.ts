@@ -38,11 +38,39 @@ describe("a pattern that matches nothing", () => {
     ["~/app.zip", " ~ is not expanded here: write the full path."],
     ["c#*.zip", ' What follows # was read as the label of "c".'],
     ["gone => x", ""],
+    ["dist/*.tgz", ' What is there: "dist/app.zip".'],
+    ["dist/*.{tgz,whl}", ' What is there: "dist/app.zip".'],
+    ["dist/app-1.zip", ' What is there: "dist/app.zip".'],
+    ["dist/**/*.dll", ' What is there: "dist/app.zip", "dist/lib/x.so".'],
+    ["dist/*/*.dll", ' What is there: "dist/lib/x.so".'],
+    ["LICENCE", ' What is there: "LICENSE".'],
+    ["**/LIC*.txt", ' What is there: "LICENSE".'],
+    ["LIC*.txt", ' What is there: "LICENSE".'],
+    ["/etc/*.conf.none", ""],
   ])("%j", async (pattern, hint) => {
     const sentence = `files: "${pattern}" matches no file in ${base}.${hint}`;
     expect(await problem(pattern)).toBe(sentence);
     const lenient = await collect([pattern, "LICENSE"], { failOnUnmatched: false });
     expect(lenient).toMatchObject({ files: [{ path: "LICENSE" }], problems: [], notices: [sentence] });
+  });
+
+  it("is told the nearest of many, and nothing that is hidden or may be secret", async () => {
+    const secret = [
+      "id_rsa",
+      "app.key",
+      "token.zip",
+      "app.tgz.asc",
+      ".app.tgz",
+      "npm-secret.txt",
+      "prod.env",
+      "app.p12",
+    ];
+    await write(...[...secret, "app.tar.gz", "app-2.whl", "z.txt", "app.txt"].map((name) => `out/${name}`));
+    const more = (files: string): string => ` What is there: ${files}.`;
+    expect(await problem("out/app.tgz")).toContain(more('"out/app.tar.gz", "out/app.txt", "out/app-2.whl" and 1 more'));
+    expect(await problem("out/*.tgz")).toContain(more('"out/app.tar.gz", "out/app-2.whl", "out/app.txt" and 1 more'));
+    await write("hidden/id_rsa");
+    expect(await problem("hidden/*.zip")).not.toContain("What is there");
   });
 
   it("may be a socket, which is no file", async () => {

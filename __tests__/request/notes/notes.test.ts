@@ -66,6 +66,20 @@ describe("the notes", () => {
     expect(problems).toEqual([`--body-path: no.md is not there (ENOENT) (looked for in ${base}).`]);
   });
 
+  it.each<[string, string]>([
+    ["NOTES.md", ' What is there: "NOTES.txt", "Changelog.md".'],
+    ["docs/notes.md", ' What is there: "docs/NOTES.md".'],
+    ["dist/notes.md", ""],
+    ["none/notes.md", ' There is no folder "none".'],
+    ["../notes.md", ""],
+  ])("that are not there, %s: what comes near is told", async (path, hint) => {
+    for (const folder of ["docs", "dist"]) await mkdir(join(base, folder));
+    for (const name of ["NOTES.txt", "Changelog.md", ".notes.md", "notes-token.md", "docs/NOTES.md", "dist/app.md"])
+      await writeFile(join(base, name), "x");
+    const { problems } = await read({ body_path: path });
+    expect(problems).toEqual([`--body-path: ${path} is not there (ENOENT) (looked for in ${base}).${hint}`]);
+  });
+
   it("whose file is a folder are a problem", async () => {
     await mkdir(join(base, "folder"));
     expect((await read({ body_path: "folder" })).problems).toEqual([expect.stringContaining("is a folder")]);

@@ -1,7 +1,6 @@
 import { createClient } from "../../client";
 import { deliver } from "../../report/deliver";
-import { retelling } from "../../request/entries/names";
-import { type Resolved, type Resolving, settle } from "../../request/resolve";
+import { settle } from "../../request/resolve";
 import type { Stage } from "../../world";
 import { prepare } from "./prepare";
 import { aboutOf, publishTo } from "./target";
@@ -23,7 +22,7 @@ export async function publishRelease(stage: Stage): Promise<number> {
   const http = createClient(stage, context.inputs, prepared.authorities);
   try {
     const target = { ...context, ...prepared, http, clock };
-    const resolved = await resolve(target).catch(retelling(context.entries.names));
+    const resolved = await settle(target).resolve();
     const about = aboutOf(resolved);
     reached.about = about;
     const outcome = await log.section(`Publishing ${about.tag} to ${about.repository} on ${about.title}`, () =>
@@ -36,13 +35,8 @@ export async function publishRelease(stage: Stage): Promise<number> {
         remember: (memory) => (reached.memory = memory),
       }),
     );
-    await deliver({ ...stage, ...to, outcome, about, milliseconds: clock.now() - reached.started });
-    return 0;
+    return await deliver({ ...stage, ...to, outcome, about, milliseconds: clock.now() - reached.started });
   } finally {
     http.close();
   }
-}
-
-async function resolve(target: Resolving): Promise<Resolved> {
-  return settle(target).resolve();
 }

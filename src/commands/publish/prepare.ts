@@ -38,11 +38,11 @@ export async function prepare(stage: Stage): Promise<Prepared | undefined> {
   const asked = several?.readTargets(context);
   const secrets = secretsOf({ ...context, tokenVariables: asked?.targets.flatMap(({ tokenEnv }) => tokenEnv ?? []) });
   for (const { value, ownOnly } of secrets) (ownOnly === true ? stage.redactor.add : log.hide)(value);
+  if (context.isForeign === true) throw new InputError(...context.problems);
   const cis = severalCis(stage.ci, inputs.forge);
   for (const line of givenInputs(entries)) log.info(line);
   for (const warning of stage.entries.warnings) log.warning(warning);
   for (const notice of [...stage.entries.notices, ...cis.notices]) log.notice(notice);
-  if (stage.entries.isForeign) throw new InputError(...stage.entries.problems);
   if (pipeline.event === "withdrawal" && inputs.tag_name === undefined && cis.problems.length === 0) {
     log.notice("A tag or a release was deleted or unpublished: there is nothing to publish.");
     return undefined;

@@ -11,7 +11,7 @@ import { type Log, createLog } from "../../report/log";
 import type { About } from "../../report/outputs";
 import { planLines } from "../../report/plan-lines";
 import { type TargetEnded, closingLines, failures, leftOut, outputsOfAll, summaryOfAll } from "../../report/several";
-import { retelling } from "../../request/entries/names";
+import { retold } from "../../request/entries/names";
 import { InputError } from "../../request/problems";
 import { type Settled, settle } from "../../request/resolve";
 import { createClaims } from "../../request/targets/claims";
@@ -138,7 +138,7 @@ async function travel(
   const place = known === undefined ? address : `${known.repository} on ${known.module.title}`;
   const work = async (): Promise<TargetEnded["end"]> => {
     try {
-      const resolved = await settled.resolve().catch(retelling(context.entries.names));
+      const resolved = await settled.resolve();
       about = aboutOf(resolved);
       const remember = (made: RunMemory): unknown => (memory = made);
       const own = { ...stage, ...heardOnly(stage, lane), log };
@@ -155,7 +155,8 @@ async function travel(
       });
       if ("planned" in outcome) log.info(planLines(outcome.planned, log.say));
       return { outcome };
-    } catch (error) {
+    } catch (thrown) {
+      const error = retold(thrown, context.entries.names);
       const { told, hint } = explain(error);
       for (const line of [...told, ...(hint === undefined ? [] : [hint])]) log.info(log.inLanguage(line));
       log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -184,13 +185,21 @@ async function report(
   { all }: { readonly all: readonly TargetEnded[]; readonly milliseconds: number },
 ): Promise<number> {
   const { log } = stage;
-  await handOn({ ...stage, ...to, outputs: outputsOfAll(all), stands: "The releases stand" });
+  const [outcome] = all.flatMap(({ end }) => ("outcome" in end ? [end.outcome] : []));
+  const stands =
+    outcome === undefined
+      ? "No release was published"
+      : "planned" in outcome
+        ? "Nothing was changed"
+        : "The releases stand";
+  const unwritten = await handOn({ ...stage, ...to, outputs: outputsOfAll(all), stands });
   await showPage(stage, summaryOfAll(all, { ...stage.redactor, inLanguage: log.inLanguage, say: log.say }));
   for (const line of leftOut(all, log.inLanguage)) log.warning(line);
   const failed = failures(all, log.inLanguage);
   if (failed.length > 0) log.failure({ told: failed, hint: undefined });
-  for (const { line, isGood } of closingLines(all)) log.last(line, isGood);
-  return exitCodeOfAll(all);
+  if (unwritten !== undefined) log.failure(explain(unwritten));
+  for (const { line, isGood } of closingLines(all, unwritten && "outputs")) log.last(line, isGood);
+  return unwritten === undefined ? exitCodeOfAll(all) : exitCodeOfAll(all) || 1;
 }
 
 /** 1 when one failed that must not, 2 when nothing was changed anywhere, because no target can take what was asked for. */

@@ -5,6 +5,7 @@ import { type Outcome, publish } from "../../operations/publish/publish";
 import type { About } from "../../report/outputs";
 import { createProgress } from "../../report/progress";
 import type { Context } from "../../request/context";
+import { tellingIn } from "../../request/entries/names";
 import type { Inputs } from "../../request/inputs";
 import type { Resolved } from "../../request/resolve";
 import { remoteOf } from "../../request/target/told";
@@ -16,7 +17,7 @@ export interface Publishing extends Resolved {
   readonly inputs: Inputs;
   readonly http: Http;
   readonly authorities: readonly Authorities[];
-  readonly context: Pick<Context, "checkout" | "folders">;
+  readonly context: Pick<Context, "checkout" | "folders" | "entries">;
   /** What tells its files from those of other targets, where there are any. */
   readonly label?: string;
   /** Called with what keeps in mind what this run does there, before it does anything. */
@@ -32,7 +33,8 @@ export function aboutOf({ target: { module, repository }, wanted: { tag } }: Res
 
 /** Looks at one target, plans, and carries the plan out; says where that is, and why there. */
 export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> {
-  const { log, clock, random } = stage;
+  const { clock, random } = stage;
+  const log = tellingIn(stage.log, at.context.entries.names);
   const { target, token, wanted, inputs } = at;
   tellPlace(stage, at);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));

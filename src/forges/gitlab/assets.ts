@@ -1,5 +1,5 @@
 import { ConfigError, ConflictError, PublishError } from "../../errors";
-import { HttpError, optional, record, text } from "../../http";
+import { HttpError, isLimit, optional, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { LinkStep } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
@@ -7,7 +7,7 @@ import type { ChangeTitle, RemoveStored } from "../abilities";
 import type { Forge, Upload } from "../forge";
 import { postFile } from "../kit/form";
 import { wordsOf } from "../kit/refusals";
-import { orGone, statusOf } from "../kit/rest";
+import { CLOSED, orGone, statusOf } from "../kit/rest";
 import { asset, partOf } from "../kit/shapes";
 import {
   LinkWire,
@@ -61,6 +61,9 @@ export function assetVerbs(repository: Repository, readAgain: Forge["release"]):
       return await toAsset(repository, wire);
     } catch (error) {
       if (statusOf(error) === 404) orGone(release, await readAgain(release, call.doing));
+      // Told as what it is: the file is stored, and only whoever uploads knows of no link.
+      if (error instanceof HttpError && CLOSED.includes(error.status) && !isLimit(error))
+        throw api.refusal(call.doing, error);
       const said = error instanceof HttpError && error.status === 400 ? wordsOf(error.body) : "";
       if (!/(name|url) has already been taken/i.test(said)) throw error;
       throw new ConflictError({

@@ -39,6 +39,13 @@ const rulesFor = (automatic: boolean): readonly Rule[] => [
   },
   {
     status: 403,
+    request: /\/assets\/links(\/\d+)?$/,
+    hint: automatic
+      ? "The link of the release was refused, not the file: that is stored, and is not sent again. CI_JOB_TOKEN has the rights of the user who started the pipeline: that user needs the role Developer, and the right to create the tag where it is protected (Settings > Repository > Protected tags)."
+      : "The link of the release was refused, not the file: that is stored, and is not sent again. A link needs the scope `api`, the role Developer, and the right to create the tag where it is protected (Settings > Repository > Protected tags).",
+  },
+  {
+    status: 403,
     hint: automatic
       ? "CI_JOB_TOKEN has the rights of the user who started the pipeline: that user needs the role Developer, and the right to create the tag where it is protected. For another project, that project must list this one in Settings > CI/CD > Job token permissions. Releases or the package registry may also be switched off in the project."
       : "The token's user or role needs Developer in the project, and the right to create the tag where it is protected. Releases or the package registry may also be switched off in the project's settings.",

@@ -2,10 +2,11 @@ import type { Env } from "../../ci/ci";
 import type { Given } from "../entries/entries";
 import { nearest } from "../entries/nearest";
 import { meantBy } from "../entries/unknown";
-import type { Input } from "../input-kinds";
-import { INPUTS, type InputName, flagOf, isInputName, isPublic } from "../inputs";
+import { type Input, isSwitch } from "../input-kinds";
+import { INPUTS, flagOf, isInputName, isPublic } from "../inputs";
 import { BOOLEAN } from "../parse";
 import { INSTEAD, OF_COURSE, asHere, bareFlag } from "./habits";
+import { inOtherWords, retell } from "./retell";
 import { OPTIONS, type OptionName, isOptionName } from "./options";
 import { type CommandName, SPECS, type Spec, isCommandName } from "./specs";
 
@@ -22,6 +23,8 @@ export interface Called {
   readonly help: boolean;
   readonly problems: readonly string[];
   readonly notices: readonly string[];
+  /** It is the command line of another tool: what it is here is all there is to say. */
+  readonly isForeign: boolean;
 }
 
 const SWITCHES = ["help", "debug", "version"];
@@ -74,10 +77,6 @@ function flagIn(word: string): Flag {
   return { name: positive.replaceAll("-", "_"), input, negated: positive !== whole, value };
 }
 
-function isSwitch({ kind, choices }: Input): boolean {
-  return kind === "boolean" || kind === "optional" || (kind === "choice" && choices?.includes("true") === true);
-}
-
 /** How many of the words behind a flag are its value. */
 function taken(word: string, next: string | undefined): 0 | 1 {
   const { name, input, negated, value } = flagIn(word);
@@ -122,10 +121,20 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
     }
     at += readFlag(word, argv[at + 1]);
   }
-  return {
-    ...{ name, words, options, shared, problems, notices: [...notices] },
-    help: isAskedFor(shared),
-  };
+  const help = isAskedFor(shared);
+  const same = help || spec.takesFiles === true ? undefined : retell(name, argv);
+  if (same?.differs === true)
+    return {
+      name,
+      words,
+      options,
+      shared,
+      help,
+      notices: [],
+      isForeign: true,
+      problems: [inOtherWords(problems[0], same.line)],
+    };
+  return { name, words, options, shared, help, problems, notices: [...notices], isForeign: false };
 
   function readFlag(typed: string, following: string | undefined): 0 | 1 {
     const [word, known] = [asHere(typed), flagIn(asHere(typed))];
@@ -207,13 +216,4 @@ function readStep(name: CommandName, env: Env): Called {
   }
   const left = Object.fromEntries(Object.entries(env).filter(([variable]) => !read.has(variable)));
   return { ...line, options, problems, env: left };
-}
-
-/** Inputs that were given and that a command does not take: nothing would become of them. */
-export function strayInputs(name: CommandName, given: ReadonlyMap<InputName, Given>): string[] {
-  const spec: Spec = SPECS[name];
-  return [...given]
-    .filter(([input, { entry }]) => !spec.shares.includes(input) && (entry === "with" || entry === "flag"))
-    .filter(([input]) => isPublic(input))
-    .map(([, { source }]) => `${source} is no input of the command ${name}.`);
 }

@@ -1,4 +1,5 @@
 import { isVariableName } from "./variable-name";
+import { isSwitch } from "../input-kinds";
 import { INPUTS, type Input, type InputName, flagOf, isInputName } from "../inputs";
 import { BOOLEAN } from "../parse";
 import type { Given } from "./entries";
@@ -109,11 +110,6 @@ function readHabit(flag: Flag, state: State): 0 | 1 | undefined {
   if (isSwitch(INPUTS[input])) return readSwitch(input, flag, state);
   const one = (text: string | undefined): string | undefined => (text === undefined ? text : settingOf(input, text));
   return readValued(input, { ...flag, value: one(value), next: one(next) }, state);
-}
-
-/** Flags that stand alone, with a value only when the next word is one of theirs. */
-function isSwitch({ kind, choices }: Input): boolean {
-  return kind === "boolean" || kind === "optional" || (kind === "choice" && choices?.includes("true") === true);
 }
 
 function readShort(flag: Flag, isAlone: boolean, state: State): 0 | 1 {

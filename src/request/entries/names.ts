@@ -1,26 +1,29 @@
-import { ConfigError } from "../../errors";
-import { INPUT_LIST, type Input, type InputName, flagOf, isInputName, isPublic } from "../inputs";
+import { CancelledError, ConfigError, PublishError } from "../../errors";
+import { isSwitch } from "../input-kinds";
+import { INPUTS, INPUT_LIST, type Input, type InputName, flagOf, isInputName, isPublic } from "../inputs";
 import type { Entries, Entry, Given } from "./entries";
 
 /** How messages call inputs: as their user wrote them, or would write them here. */
 export interface Names {
+  /** The entry that this run is spoken to through. */
+  readonly place: Entry;
   /** `draft` in a workflow and in settings, `--draft` at the command line, else `INPUT_DRAFT`. */
   of(name: InputName): string;
-  /** The input with a value, ready to be copied: `draft: true`, `--draft true`, `INPUT_DRAFT=true`. */
+  /** The input with a value, ready to be copied: `draft: true`, `--draft`, `INPUT_DRAFT=true`. */
   set(name: InputName, value: string): string;
   /** A message that calls inputs by their own names, as its user would write it. Quotations stay. */
   words(message: string): string;
 }
 
-/** @param place the entry that this run is spoken to through, for inputs that were not given. */
+/** @param place for inputs that were not given */
 export function namesOf(given: ReadonlyMap<InputName, Given>, place: Entry): Names {
   const of = (name: InputName): string => given.get(name)?.source ?? written(name, place);
   const set = (name: InputName, value: string): string => {
     const word = written(name, given.get(name)?.entry ?? place);
-    if (word.startsWith("-")) return `${word} ${quoted(value)}`;
+    if (word.startsWith("-")) return value === "true" && isSwitch(INPUTS[name]) ? word : `${word} ${quoted(value)}`;
     return word.startsWith("INPUT_") ? `${word}=${quoted(value)}` : `${word}: ${value}`;
   };
-  return { of, set, words };
+  return { place, of, set, words };
 
   function words(message: string): string {
     // Every second part is a quotation: what somebody wrote, or a server said.
@@ -29,19 +32,38 @@ export function namesOf(given: ReadonlyMap<InputName, Given>, place: Entry): Nam
   }
 
   function renamed(whole: string, ...found: (string | undefined)[]): string {
-    const [special, specialValue, choice, chosen, plain, plainValue] = found;
-    const [name, value] = [special ?? choice ?? plain ?? "", specialValue ?? chosen ?? plainValue];
+    const [special, specialValue, code, coded, choice, chosen, plain, plainValue] = found;
+    const [name, value] = [special ?? code ?? choice ?? plain ?? "", specialValue ?? coded ?? chosen ?? plainValue];
     if (!isInputName(name)) return whole;
     return value === undefined ? of(name) : set(name, value);
   }
 }
 
+/** A log whose notices and warnings call inputs as their user wrote them. */
+export function tellingIn<T extends { notice(text: string): void; warning(text: string): void }>(
+  log: T,
+  { words }: Names,
+): T {
+  return {
+    ...log,
+    notice: (text: string) => {
+      log.notice(words(text));
+    },
+    warning: (text: string) => {
+      log.warning(words(text));
+    },
+  };
+}
+
 /** Names that are no words of English: wherever they stand, an input is meant. */
 const SPECIAL = INPUT_LIST.map(([name]) => name).filter((name) => name.includes("_"));
 const PLAIN = INPUT_LIST.map(([name]) => name).filter((name) => !name.includes("_"));
+/** Words that inputs take for a value. */
+const CHOICES = [...new Set(INPUT_LIST.flatMap(([, { choices = [] }]: readonly [InputName, Input]) => choices))];
 const QUOTED = /(“[^”]*”|"[^"]*"|https?:\/\/\S+)/;
 const MENTION = new RegExp(
-  `(?<![\\w-])(${SPECIAL.join("|")})(?:: (true|false|[a-z]+/[a-z]+))?(?![\\w/-])` +
+  `(?<![\\w-])(${SPECIAL.join("|")})(?:: (true|false|[a-z]+/[a-z]+|${CHOICES.join("|")}))?(?![\\w/-])` +
+    `|(?<=\`)(${PLAIN.join("|")}): ([a-z]+)(?=\`)` +
     `|(?<=\\b[Ss]et )(${PLAIN.join("|")}): ([a-z]+)(?![\\w/-])` +
     `|(?<=^(?:- )?|\\b[Ss]et |\\b[Gg]ive |the input )(${PLAIN.join("|")})(?:: (true|false))?(?= \\(|, and |[,:.]| must| is | lists)`,
   "gm",
@@ -63,12 +85,19 @@ export function atMentions(message: string): string[] {
   return [...parts, text];
 }
 
-/** Catches what was thrown; an input error is thrown again in the words of its user. */
-export function retelling({ words }: Names): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new ConfigError({ what: words(error.message), said: error.said, hint: error.hint, cause: error });
-  };
+/**
+ * An error in the words of its user: an input error whole, of any other what to do about it. What was tried holds names
+ * of files and tags, and what was said is a server's.
+ */
+export function retold(error: unknown, { words }: Names): unknown {
+  if (!(error instanceof PublishError) || error instanceof CancelledError) return error;
+  const isInput = error instanceof ConfigError;
+  const hint = error.hint === undefined ? undefined : words(error.hint);
+  const what = isInput ? words(error.message) : error.message;
+  if (what === error.message && hint === error.hint) return error;
+  const told = new (isInput ? ConfigError : PublishError)({ what, said: error.said, hint, cause: error });
+  if (error.stack !== undefined) told.stack = error.stack;
+  return told;
 }
 
 /** An input's own name as it is written at an entry. */

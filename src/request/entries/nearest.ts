@@ -20,7 +20,7 @@ export function nearest(
 }
 
 /** Optimal string alignment: letters that are added, left out, changed, or swapped with their neighbour. */
-function edits(a: string, b: string): number {
+export function edits(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

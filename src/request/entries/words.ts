@@ -17,12 +17,9 @@ const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
 const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ...["release", "new", "add", "push", "update"].map((word) => [word, "publish"] as const),
   ["version", "--version"],
-  ["ls", "list"],
   ["show", "view"],
   ["get", "download"],
   ["rm", "delete"],
-  ["delete-asset", "delete"],
-  ["verify-asset", "verify"],
   ["remove", "delete"],
   ["mirror", "copy"],
   ["sync", "copy"],
@@ -58,6 +55,8 @@ function commandMeant(word: string): string | undefined {
 export interface Suspect {
   readonly word: string;
   readonly problem: string;
+  /** It says all there is to say of the line. */
+  readonly isAll?: true;
 }
 
 /** What is wrong with a word of the command line, unless it is a file. */
@@ -83,6 +82,8 @@ export async function checkSuspects(entries: Entries, home: string): Promise<Ent
   const folder = resolve(home, entries.given.get("working_directory")?.value.trim() ?? "");
   const isThere = await Promise.all(entries.suspects.map(({ word }) => exists(resolve(folder, word))));
   const missing = entries.suspects.filter((_, at) => isThere[at] !== true);
+  const all = missing.find(({ isAll }) => isAll === true);
+  if (all !== undefined) return { ...entries, problems: [all.problem], notices: [], isForeign: true };
   const files = entries.given.get("files");
   if (missing.length === 0 || files === undefined) return entries;
   const left = files.value.split("\n").filter((line) => missing.every(({ word }) => word !== line));

@@ -3,9 +3,10 @@ import { resolve } from "node:path";
 
 import { expandBraces } from "./braces";
 import { type Status, lookup, shown } from "./disk";
-import { type Parts, readPattern, slashed, takeApart } from "./patterns";
+import { lookFor, whatIsThere } from "./there";
+import { type Parts, slashed, takeApart } from "./patterns";
 import { listed } from "./messages";
-import { type Finding, type Search, walk } from "./walk";
+import type { Finding, Search } from "./walk";
 
 /**
  * Words of other languages: how they look, and what to write here (`$1` as in a replacement). The narrow ones come
@@ -88,13 +89,7 @@ function whatStandsThere(path: string, there: Status | undefined): string | unde
 /** Whether a text on its own matches a file. */
 async function matches(text: string, at: Search): Promise<boolean> {
   if (text === "" || /^!|\0/.test(text)) return false;
-  try {
-    const found = await walk(readPattern(text, { ...at, hidden: false }), at);
-    return found.some(({ kind }) => kind === "file");
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+  return (await lookFor(text, at)).some(({ kind }) => kind === "file");
 }
 
 const SEPARATORS = [
@@ -186,7 +181,8 @@ export async function hintFor(lost: Unmatched, at: Search): Promise<string | und
     (await severalInOne(path, at)) ??
     (await backslashes(path, at)) ??
     (await otherMachine(partsOf(path), at)) ??
-    (await otherName(partsOf(path), at));
+    (await otherName(partsOf(path), at)) ??
+    (await whatIsThere(partsOf(path), at));
   return hint !== undefined && hint.length > LONGEST_HINT ? undefined : hint;
 }
 

@@ -1,5 +1,6 @@
 import type { Names } from "../entries/names";
 import type { Inputs } from "../inputs";
+import { nearText } from "./near-text";
 import { type Reading, readTextFile } from "./text-file";
 
 /** The given notes, and what is wrong with them. */
@@ -24,13 +25,13 @@ export async function readNotes(
   }
   const notices = body === undefined ? [] : [`Both ${text} and ${path} are given; the notes come from ${path}.`];
   const [where, looked] = body_path === "-" ? ["standard input", ""] : [body_path, ` (looked for in ${reading.base})`];
-  const refuse = (why: string): NotesRead => ({
+  const refuse = (why: string, hint?: string): NotesRead => ({
     notes: undefined,
     notices,
-    problems: [`${path}: ${where} ${why}${looked}.`],
+    problems: [[`${path}: ${where} ${why}${looked}.`, hint].filter((part) => part !== undefined).join(" ")],
   });
   const read = await readTextFile(body_path, reading);
-  if ("refused" in read) return refuse(read.refused);
+  if ("refused" in read) return refuse(read.refused, await nearText(body_path, reading));
   if (read.text.trim() !== "") return { notes: read.text, problems: [], notices };
   // What was to write into the pipe has most likely failed.
   if (read.piped) return refuse("gave nothing: did the command that writes it fail?");

@@ -101,7 +101,7 @@ function readTarget(
   const optional = words.get("optional")?.trim() ?? "false";
   if (!BOOLEAN.test(optional)) problems.push(`${start}: optional must be true or false, not “${optional}”.`);
   // The place of inputs that were not given is that of all.
-  const names = { ...namesOf(given, "environment"), set: context.entries.names.set };
+  const names = { ...namesOf(given, context.entries.names.place), set: context.entries.names.set };
   const origin = originOf({ pipeline: context.pipeline, inputs, checkout: context.checkout });
   return {
     address: address ?? ".",

@@ -16,6 +16,18 @@ export const CLOSING: Catalogue = {
   "{0}, {1}, {2}": "{0%}，{1+}，用时 {2%}",
   "{0}, {1}, {2}, nothing was changed → {3}": "{0%}，{1+}，用时 {2%}，没有任何改动 → {3}",
   "{0}, {1}, {2}, nothing was changed": "{0%}，{1+}，用时 {2%}，没有任何改动",
+  "{0}, {1}, {2}, but the outputs were not written → {3}": "{0%}，{1+}，用时 {2%}，但输出没有写入 → {3}",
+  "{0}, {1}, {2}, but the outputs were not written": "{0%}，{1+}，用时 {2%}，但输出没有写入",
+  "{0}, {1}, {2}, nothing was changed, but the outputs were not written → {3}":
+    "{0%}，{1+}，用时 {2%}，没有任何改动，但输出没有写入 → {3}",
+  "{0}, {1}, {2}, nothing was changed, but the outputs were not written":
+    "{0%}，{1+}，用时 {2%}，没有任何改动，但输出没有写入",
+  "no files, {0}, but the outputs were not written → {1}": "没有文件，用时 {0%}，但输出没有写入 → {1}",
+  "no files, {0}, but the outputs were not written": "没有文件，用时 {0%}，但输出没有写入",
+  "no files, {0}, nothing was changed, but the outputs were not written → {1}":
+    "没有文件，用时 {0%}，没有任何改动，但输出没有写入 → {1}",
+  "no files, {0}, nothing was changed, but the outputs were not written":
+    "没有文件，用时 {0%}，没有任何改动，但输出没有写入",
   "no files, {0} → {1}": "没有文件，用时 {0%} → {1}",
   "no files, {0}": "没有文件，用时 {0%}",
   "no files, {0}, nothing was changed → {1}": "没有文件，用时 {0%}，没有任何改动 → {1}",

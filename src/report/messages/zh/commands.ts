@@ -143,6 +143,7 @@ export const COMMANDS: Catalogue = {
   "Nothing was changed. Use https, or set allow_insecure_http: true.":
     "没有任何改动。请使用 https，或设置 allow_insecure_http: true。",
   "There is no checkout to push from.": "没有可以推送的检出目录。",
+  "No release was published": "没有发布任何发行版",
   "The releases stand": "各发行版已发布",
   "upload needs files behind the tag.": "upload 需要在标签后面写出文件。",
   "the first word": "第一个参数",

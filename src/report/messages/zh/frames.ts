@@ -1,8 +1,6 @@
 import type { Catalogue } from "../templates";
 
 export const FRAMES: Catalogue = {
-  "There is no command “{0}”: publish {1} the release of a tag. The same here: forge-release {2} (a file of that name is written ./{3})":
-    "没有命令“{0}”：publish {1!}标签的发行版。在这里写成：forge-release {2}（名为 {3} 的文件请写成 ./{3}）",
   "{0} is set, so set {1}": "已设置 {0}，因此请设置 {1@}",
   "{0} is the runner's own automatic token, which is for the server that runs the job only.":
     "{0+} 就是运行器自带的令牌，只能用于运行作业的服务器。",

@@ -73,6 +73,8 @@ export const LINES: Catalogue = {
   "There are no releases.": "没有发行版。",
   "published {0}": "发布于 {0}",
   "no files": "没有文件",
+  "{0}, but the outputs were not written": "{0+}，但输出没有写入",
+  "{0}, but the outputs were not written → {1}": "{0+}，但输出没有写入 → {1}",
   "### Dry run: {0} on {1}": "### 试运行：{1} 上的 {0}",
   "created by this run": "由本次运行创建",
   "updated by this run": "由本次运行更新",

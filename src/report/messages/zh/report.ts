@@ -2,7 +2,7 @@ import type { Catalogue } from "../templates";
 
 export const REPORT: Catalogue = {
   "The release stands": "发行版已发布",
-  "{0}, but its outputs could not be written.": "{0+}，但输出无法写入。",
+  "{0}, but the outputs could not be written.": "{0+}，但输出无法写入。",
   "Is the disk full, or outputs_file not writable? The release: {0}":
     "是磁盘满了，还是 outputs_file 不可写？发行版：{0}",
   "not known": "未知",

@@ -6,6 +6,7 @@ export const SHARED: Catalogue = {
   "Set tag_name.": "请设置 tag_name。",
   "{0} is a link, and nothing is written through one.": "{0} 是链接，不会通过链接写入。",
   "the server answered {0}": "服务器返回 {0#}",
+  "Nothing was changed": "没有任何改动",
   "the files on the command line": "命令行上的文件",
   "uploading {0}": "上传 {0}",
   "reading {0}": "读取 {0}",
@@ -26,5 +27,6 @@ export const SHARED: Catalogue = {
   "{0} needs a value.": "{0} 需要一个值。",
   "{0} is given twice, with different values.": "{0} 给了两次，而且值不同。",
   "{0} and {1} more": "{0+} 等，还有 {1} 个",
+  'There is no folder "{0}".': "没有目录“{0}”。",
   "the runner's own token": "运行器自带的令牌",
 };

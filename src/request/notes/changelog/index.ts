@@ -1,5 +1,6 @@
 import type { Names } from "../../entries/names";
 import { InputError } from "../../problems";
+import { nearText } from "../near-text";
 import { type Reading, readTextFile } from "../text-file";
 import { type Section, sectionOf } from "./section";
 
@@ -31,10 +32,11 @@ export async function readChangelog(
   const input = names.of("changelog_path");
   const where = path === "-" ? "standard input" : path;
   const read = await readTextFile(path, reading);
-  if ("refused" in read)
-    throw new InputError(
-      `${input}: ${where} ${read.refused}${path === "-" ? "" : ` (looked for in ${reading.base})`}.`,
-    );
+  if ("refused" in read) {
+    const told = `${input}: ${where} ${read.refused}${path === "-" ? "" : ` (looked for in ${reading.base})`}.`;
+    const hint = await nearText(path, reading);
+    throw new InputError(hint === undefined ? told : `${told} ${hint}`);
+  }
   const content = read.text;
   const sections = new Map<string, Section>();
   return {

@@ -37,6 +37,10 @@ export const FORGES_GITLAB: Catalogue = {
     "标签受保护：令牌对应的用户必须在 Settings > Repository > Protected tags 的“Allowed to create”里。作业的权限就是启动流水线的人的权限。",
   "A protection rule guards the package: let the role of the token push to it, or set package_name to another package.":
     "软件包受保护规则限制：请允许令牌的角色推送，或把 package_name 设为别的软件包。",
+  "The link of the release was refused, not the file: that is stored, and is not sent again. CI_JOB_TOKEN has the rights of the user who started the pipeline: that user needs the role Developer, and the right to create the tag where it is protected (Settings > Repository > Protected tags).":
+    "被拒绝的是发行版的链接，而不是文件：文件已经保存，不会再次发送。CI_JOB_TOKEN 拥有启动流水线的用户的权限：该用户需要 Developer 角色；标签受保护时，还需要创建该标签的权限（Settings > Repository > Protected tags）。",
+  "The link of the release was refused, not the file: that is stored, and is not sent again. A link needs the scope `api`, the role Developer, and the right to create the tag where it is protected (Settings > Repository > Protected tags).":
+    "被拒绝的是发行版的链接，而不是文件：文件已经保存，不会再次发送。创建链接需要 `api` 范围和 Developer 角色；标签受保护时，还需要创建该标签的权限（Settings > Repository > Protected tags）。",
   "CI_JOB_TOKEN has the rights of the user who started the pipeline: that user needs the role Developer, and the right to create the tag where it is protected. For another project, that project must list this one in Settings > CI/CD > Job token permissions. Releases or the package registry may also be switched off in the project.":
     "CI_JOB_TOKEN 的权限就是启动流水线的用户的权限：该用户要有 Developer 角色，标签受保护时还要有创建它的权限。发布到别的项目时，那个项目要在 Settings > CI/CD > Job token permissions 里列出本项目。也可能是项目里关闭了发行版或软件包仓库。",
   "The token's user or role needs Developer in the project, and the right to create the tag where it is protected. Releases or the package registry may also be switched off in the project's settings.":

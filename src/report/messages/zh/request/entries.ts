@@ -77,11 +77,11 @@ export const REQUEST_ENTRIES: Catalogue = {
   "--token shows the token to everybody who can list processes here; --token-env NAME does not.":
     "--token 会让这台机器上能列出进程的人都看到令牌；--token-env NAME 不会。",
   "{0} For a file of that name write ./{1}.": "{0+}要表示这个名字的文件，请写成 ./{1}。",
-  "(a file of that name is written ./{0})": "（这个名字的文件请写成 ./{0}）",
-  "There is no command “{0}”: write forge-release {1}, and the rest as it is.":
-    "没有命令“{0}”：请写 forge-release {1}，其余不变。",
-  "There is no command “{0}”: publish {1} the release of a tag. The same here: forge-release {2}":
-    "没有命令“{0}”：publish {1+}标签的发行版。在这里写成：forge-release {2}",
+  "There is no command “{0}”. The same here: {1}": "没有命令“{0}”。在这里写成：{1}",
+  "There is no command “{0}”: publish {1} the release of a tag. The same here: {2}":
+    "没有命令“{0}”：publish {1+}标签的发行版。在这里写成：{2}",
+  "There is no command “{0}”: publish {1} the release of a tag. A file of that name is written ./{2}. The same here: {3}":
+    "没有命令“{0}”：publish {1+}标签的发行版。同名的文件请写成 ./{2}。在这里写成：{3}",
   "Unknown input {0}: nothing is done with it.": "未知的输入 {0+}：不会使用它。",
   "Unknown inputs {0}: nothing is done with them.": "未知的输入 {0+}：不会使用它们。",
   "Unknown input {0}: what other actions call this is {1} here.":

@@ -41,7 +41,6 @@ export const REQUEST_FILES: Catalogue = {
   'That path is not of this machine or container; "{0}" is here: write paths from {1}.':
     "那个路径不在这台机器或容器里；这里有“{0}”：请从 {1} 写起。",
   "The workspace of this job is {0}: write paths from there.": "这个作业的工作目录是 {0}：请从那里写起。",
-  'There is no folder "{0}".': "没有目录“{0}”。",
   'Did you mean "{0}"? Case matters.': "是不是“{0}”？区分大小写。",
   "The path is not accessible ({0}).": "无法访问该路径（{0}）。",
   "files: And {0} more of this kind.": "files：还有 {0} 个同类问题。",
@@ -96,4 +95,6 @@ export const REQUEST_FILES: Catalogue = {
   "files: {0} takes away nothing.": "files：{0} 没有排除任何文件。",
   "is not a pattern that can be read": "不是能解析的模式",
   "cannot be searched for": "无法搜索",
+  "What is there: {0} and {1} more.": "那里有：{0}，还有另外 {1#} 个。",
+  "What is there: {0}.": "那里有：{0}。",
 };

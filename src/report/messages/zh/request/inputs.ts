@@ -43,6 +43,9 @@ export const REQUEST_INPUTS: Catalogue = {
   "Unknown flag {0}; did you mean {1}?": "未知的参数 {0}；是不是 {1+}？",
   "{0} is no input of the command {1}.": "{0} 不是命令 {1} 的输入。",
   "{0} and {1} in args are both given; give one.": "{0} 和 args 里的 {1} 同时给出；请只给一个。",
+  "--json takes no fields here: it prints the whole object, and jq takes it apart.":
+    "--json 在这里不带字段：它打印整个对象，由 jq 取出其中的部分。",
+  "{0} The same here: {1}": "{0+} 在这里写成：{1}",
   "working_directory {0} is not a folder.": "working_directory {0} 不是目录。",
   "The folder of outputs_file {0} does not exist.": "outputs_file {0} 所在的目录不存在。",
   "Both body_path and changelog_path would read standard input. Give one of them a file.":
@@ -99,9 +102,11 @@ export const REQUEST_INPUTS: Catalogue = {
   "{0} would publish a secret: the value of {1}, as it is or encoded. Take it out, and replace that secret if it has been seen.":
     "{0} 会泄露密钥：里面有{1+}的值（原样或编码后）。请去掉它；如果已经被人看到，请更换那个密钥。",
   "{0} Set tag_name to publish all the same.": "{0+}仍要发布，请设置 tag_name。",
+  "No tag was given. {0}": "没有给出标签。{0+}",
+  "No tag was given. Set tag_name.": "没有给出标签。请设置 tag_name。",
   "No tag was given, and {0} does not tell one (event: {1}). {2}": "没有给出标签，{0} 也没有提供（事件：{1}）。{2+}",
-  "No tag was given, and {0} does not tell one (event: {1}). Start the step on a tag push, or set tag_name.":
-    "没有给出标签，{0+}也没有提供（事件：{1}）。请在推送标签时触发这个步骤，或设置 tag_name。",
+  "No tag was given, and {0} does not tell one (event: {1}). Start the job by pushing a tag, or set tag_name.":
+    "没有给出标签，{0} 也没有提供（事件：{1}）。请通过推送标签启动任务，或者设置 tag_name。",
   "tag_name must be a tag, not “{0}”.": "tag_name 必须是标签，不能是“{0}”。",
   "tag_name “{0}” is not a name that git accepts for a tag.": "tag_name “{0}”不是 git 认可的标签名。",
   "HEAD is {0}: add {1}.": "HEAD 就是 {0}：请加上 {1}。",
