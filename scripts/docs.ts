@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { EXAMPLE_NAMES } from "../src/ci/pipeline-files";
-import { OUTPUTS } from "../src/report/outputs";
+import { COMMAND_OUTPUTS, OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
 import { INPUT_LIST, type Input } from "../src/request/inputs";
@@ -167,7 +167,7 @@ function commandOptions(): Record<string, Input> {
 }
 
 function actionOutputs(): string {
-  return Object.entries(OUTPUTS)
+  return Object.entries({ ...OUTPUTS, ...COMMAND_OUTPUTS })
     .map(([name, meaning]) => `  ${name}:\n    description: ${JSON.stringify(meaning)}`)
     .join("\n");
 }
@@ -188,6 +188,8 @@ function templateTable(inputs: readonly TemplateInput[]): string {
 }
 
 function outputTable(): string {
-  const rows = Object.entries(OUTPUTS).map(([name, meaning]) => `| \`${name}\` | ${cell(meaning)} |`);
+  const rows = Object.entries({ ...OUTPUTS, ...COMMAND_OUTPUTS }).map(
+    ([name, meaning]) => `| \`${name}\` | ${cell(meaning)} |`,
+  );
   return `| output | value |\n|---|---|\n${rows.join("\n")}\n`;
 }

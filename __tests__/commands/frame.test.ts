@@ -152,6 +152,42 @@ describe("a step of a workflow", () => {
     expect(JSON.parse(listed.stdout)).toHaveLength(1);
   });
 
+  it("hands on what --json prints as the output json, and nothing else", async () => {
+    for (const inputs of [
+      { command: "view", args: "v1.0.0" },
+      { command: "list" },
+      { command: "download", args: "v1.0.0" },
+    ]) {
+      const ran = await step(inputs);
+      const printed = await step({ ...inputs, json: "true" });
+      expect([ran.code, Object.keys(ran.outputs)]).toEqual([0, ["json"]]);
+      // The second time the file is there.
+      const text = (told = ""): string => told.replace("downloaded", "present");
+      expect(text(ran.outputs.json)).toBe(printed.stdout.trim());
+    }
+    await stage.workspace.write("a.txt", "other");
+    const differs = await step({ command: "verify", args: "v1.0.0\na.txt" });
+    expect([differs.code, JSON.parse(differs.outputs.json ?? "")]).toEqual([
+      1,
+      [expect.objectContaining({ status: "different" })],
+    ]);
+  });
+
+  it("leaves an output out that is more than a job's outputs hold, and says so", async () => {
+    const big = await startStage("github");
+    big.repo.release({ tag: "v1.0.0", notes: "n".repeat(120_000) });
+    for (let at = 0; at < 5; at += 1) big.repo.release({ tag: `v1.${at}.1`, title: "t".repeat(110_000) });
+    const ran = await big.workspace.action(big.repo.environment({}), {
+      ...{ job_token: big.sandbox.token, command: "list" },
+    });
+    expect([ran.code, ran.outputs]).toEqual([0, {}]);
+    expect(ran.log).toContain("The output json is left out: it would have 1.1 MiB");
+    const small = await big.workspace.action(big.repo.environment({}), {
+      ...{ job_token: big.sandbox.token, command: "list", limit: "2" },
+    });
+    expect(JSON.parse(small.outputs.json ?? "")).toHaveLength(2);
+  });
+
   it.each([
     [{ command: "list", files: "dist/*" }, "files is no input of the command list."],
     [{ command: "list", keep: "3" }, "keep is no input of the command list."],

@@ -20,4 +20,6 @@ export const OUTPUT_WORDS: Readonly<Record<string, string>> = {
     "试运行时：将要做的事的 JSON 数组，每处改动一项，每个附件一项。",
   "With `targets`: JSON array, one object per target: `{target, forge, repository, status, id, url, created, error, assets}`.":
     "用了 `targets` 时：JSON 数组，每个目标一项：`{target, forge, repository, status, id, url, created, error, assets}`。",
+  "With `command`: what `--json` of that command prints, as one line; left out where it is more than a job's outputs hold.":
+    "用了 `command` 时：该命令 `--json` 的内容，占一行；超过作业输出的上限时不给出。",
 };

@@ -3,6 +3,7 @@ import { exitCodeOf, explain } from "../errors";
 import { createRedactor } from "../http";
 import { harmless, plainJson } from "../model/plain-text";
 import { openStandardError } from "../report/standard-error";
+import { handOnJson } from "../report/json-output";
 import { commandHelp } from "../report/help";
 import { translatorFor, wordsIn } from "../report/language";
 import { createLog } from "../report/log";
@@ -61,7 +62,9 @@ export async function runCommand(world: World, called: Called): Promise<number> 
   try {
     const result = await COMMANDS[called.name](stage, called);
     live?.end();
-    tell(stage, called, result);
+    const text = result.json === undefined ? undefined : redactor.hide(plainJson(result.json));
+    tell(stage, called, { text, lines: result.lines });
+    if (called.calledByStep === true && text !== undefined) await handOnJson(stage, { text, folder: world.folder });
     return result.exitCode;
   } catch (thrown) {
     const error = retold(thrown, entries.names);
@@ -73,9 +76,13 @@ export async function runCommand(world: World, called: Called): Promise<number> 
 }
 
 /** One value for programs, or lines for people; nothing in them is a command for whoever reads them. */
-function tell({ out, redactor }: Stage, { options }: Called, { json, lines }: Result): void {
+function tell(
+  { out, redactor }: Stage,
+  { options }: Called,
+  { text, lines }: Pick<Result, "lines"> & { readonly text: string | undefined },
+): void {
   if (/^true$/i.test(options.get("json")?.value.trim() ?? "")) {
-    if (json !== undefined) out.write(`${redactor.hide(plainJson(json))}\n`);
+    if (text !== undefined) out.write(`${text}\n`);
     return;
   }
   for (const line of lines) out.write(`${redactor.hide(harmless(redactor.hide(line)))}\n`);

@@ -35,6 +35,11 @@ export const OUTPUTS = {
     "With `targets`: JSON array, one object per target: `{target, forge, repository, status, id, url, created, error, assets}`.",
 } as const;
 
+/** What only a command has that an action's step calls. */
+export const COMMAND_OUTPUTS = {
+  json: "With `command`: what `--json` of that command prints, as one line; left out where it is more than a job's outputs hold.",
+} as const;
+
 export type OutputName = keyof typeof OUTPUTS;
 export type Outputs = ReadonlyMap<OutputName, string>;
 

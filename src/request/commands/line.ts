@@ -21,6 +21,7 @@ export interface Called {
   readonly env: Env;
   /** Only the page of help is asked for. */
   readonly help: boolean;
+  readonly calledByStep?: true;
   readonly problems: readonly string[];
   readonly notices: readonly string[];
   /** It is the command line of another tool: what it is here is all there is to say. */
@@ -215,5 +216,5 @@ function readStep(name: CommandName, env: Env): Called {
     options.set(option, given);
   }
   const left = Object.fromEntries(Object.entries(env).filter(([variable]) => !read.has(variable)));
-  return { ...line, options, problems, env: left };
+  return { ...line, options, problems, env: left, calledByStep: true };
 }
