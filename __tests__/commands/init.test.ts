@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { PIPELINE_FILES } from "../../src/ci/pipeline-files";
+import { startGitea } from "../../sandbox/gitea";
+import { startGitLab } from "../../sandbox/gitlab";
+import type { Sandbox } from "../../sandbox/kernel/sandbox";
 import { gitIn } from "../ci/git-stage";
 import { runInProcess } from "../doors/in-process";
 
@@ -96,7 +99,8 @@ describe("init finds out which CI is meant", () => {
 
   it.each<[Record<string, string>, string | undefined, readonly string[], RegExp]>([
     [{}, undefined, [], /Nothing here tells which CI.*Name it with --ci: github, gitea/s],
-    [{}, "https://git.example.org/me/app", [], /Nothing here tells which CI/],
+    [{}, "http://127.0.0.1:9/me/app", [], /Nothing here tells which CI.*127\.0\.0\.1:9/s],
+    [{}, "gl:me/app", [], /Nothing here tells which CI/],
     [
       { ".drone.yml": "x", Jenkinsfile: "y" },
       undefined,
@@ -203,6 +207,77 @@ describe("what init writes", () => {
     const folder = await folderOf();
     const { code, stdout } = await init(folder, ["--ci", "github", "--dry-run"]);
     expect([code, stdout.split("\n")[0], await readdir(folder)]).toEqual([0, "# .github/workflows/release.yml", []]);
+  });
+});
+
+describe("a server of one's own", () => {
+  it.each<[string, () => Promise<Sandbox>, string]>([
+    ["gitea", startGitea, "GITEA_TOKEN"],
+    ["forgejo", () => startGitea({ software: "forgejo" }), "FORGEJO_TOKEN"],
+    ["gitlab-ci", () => startGitLab(), "GITLAB_TOKEN"],
+  ])("is asked what it is, without a token: %s", async (ci, start, variable) => {
+    const sandbox = await start();
+    try {
+      const folder = await folderOf({}, `${sandbox.serverUrl}/me/app.git`);
+      const { code, json } = await init(folder, ["--json"], { env: { [variable]: sandbox.token } });
+      expect([code, json.ci, json.status]).toEqual([0, ci, "written"]);
+      expect(json.next).toContain(
+        `To see before what a run will meet, with a token in ${variable}: forge-release doctor --server-url ${sandbox.serverUrl} --tag-name v1.0.0`,
+      );
+      expect(sandbox.requests.length).toBeGreaterThan(0);
+      for (const { headers } of sandbox.requests)
+        expect([headers.authorization, headers["private-token"]]).toEqual([undefined, undefined]);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it("is what --forge and --server-url say, and nothing is asked", async () => {
+    const words = ["--forge", "tgit", "--server-url", "https://code.invalid/git", "--json"];
+    const { code, json } = await init(await folderOf(), words);
+    expect([code, json.ci, json.next.at(-2)]).toEqual([
+      0,
+      "bk-ci",
+      "To see before what a run will meet, with a token in TGIT_TOKEN: forge-release doctor --forge tgit --server-url https://code.invalid/git --tag-name v1.0.0",
+    ]);
+  });
+});
+
+describe("the next steps", () => {
+  const CHANGELOG = { "CHANGELOG.md": "# 1" };
+  const next = async (ci: string, files = {}, origin?: string): Promise<string[]> =>
+    (await init(await folderOf(files, origin), ["--ci", ci, "--json"])).json.next;
+
+  it.each(PIPELINE_FILES.map(({ id }) => id))("of %s can be done in their order", async (ci) => {
+    const steps = (await next(ci)).join("\n");
+    const order = [/put your own build/, /^Token:/m, /^Commit /m, /forge-release doctor/, /git tag v1\.0\.0/];
+    expect(order.map((one) => steps.search(one))).toEqual(order.map((one) => steps.search(one)).sort((a, b) => a - b));
+    expect(order.every((one) => one.test(steps))).toBe(true);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["cnb", { "NOTES.md": "x" }, /^Write into NOTES\.md what is new .* a run without it fails\.$/m],
+    ["github", CHANGELOG, /^Give CHANGELOG\.md a section of the version .*“## v1\.0\.0”/m],
+    ["woodpecker", {}, /^Releases have no text as it is: .*--body-path NOTES\.md/m],
+  ])("of %s say what the notes want, with %j", async (ci, files, told) => {
+    expect((await next(ci, files)).join("\n")).toMatch(told);
+  });
+
+  it("of Gitee Go start the pipeline with the tag", async () => {
+    expect((await next("gitee-go")).slice(-2)).toEqual([
+      "Push the tag: git tag v1.0.0 && git push origin v1.0.0",
+      expect.stringMatching(/^Start the pipeline by hand .* give RELEASE_TAG the value v1\.0\.0/),
+    ]);
+  });
+
+  it.each([
+    ["https://git.code.tencent.com/me/app.git", "工蜂: 个人设置", "TGIT_TOKEN"],
+    ["https://gitee.com/me/app.git", "Gitee: 设置", "GITEE_TOKEN"],
+    ["https://github.com/me/app.git", "Contents: Read and write", "GITHUB_TOKEN"],
+    ["https://gitcode.com/me/app.git", "GitCode: ", "GITCODE_TOKEN"],
+  ])("of Jenkins name the token of the forge of origin: %s", async (origin, made, variable) => {
+    const steps = (await next("jenkins", {}, origin)).join("\n");
+    for (const word of [made, variable, "as that credential"]) expect(steps).toContain(word);
   });
 });
 

@@ -2,19 +2,21 @@ import { lstat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { type PipelineFile, PIPELINE_FILES, candidates, pathOf } from "../../ci/pipeline-files";
 import { type Checkout, readCheckout } from "../../ci/git/checkout";
-import { parseRemote } from "../../ci/remote";
 import { really } from "../../disk/paths";
 import { ConfigError } from "../../errors";
-import { FORGES } from "../../forges";
 import type { Say } from "../../model/say";
 import { InputError } from "../../request/problems";
-import { publicHost } from "../../request/target/hosts";
 import { type Result, type Running, command } from "../frame";
-import { PLACEHOLDER, type Project, fill, partOf, tagOf, tokenLine } from "./fill";
+import { fill, partOf } from "./fill";
+import { type Home, homeOf } from "./home";
+import { nextOf } from "./next";
 import { place, standing } from "./place";
 import { readProject } from "./project";
 
-/** Writes the file that lets the CI of this repository release, from the example of that CI. Nothing is sent. */
+/**
+ * Writes the file that lets the CI of this repository release, from the example of that CI. At most the server of origin
+ * is asked what it is, without a token.
+ */
 export const init = command("init", async (at) => {
   const { context, stage } = at;
   if (context.problems.length > 0) throw new InputError(...context.problems);
@@ -30,13 +32,22 @@ export const init = command("init", async (at) => {
   ]);
   const present = new Set<string>();
   for (const path of paths) if (await isThere(top, path)) present.add(path);
-  const file = await choose(at, checkout, (path) => present.has(path));
+  const named = PIPELINE_FILES.some(({ marks }) => marks.some((mark) => present.has(mark)));
+  const home = await homeOf(at, checkout, at.options.ci === undefined && !named);
+  const file = await choose(at, home, (path) => present.has(path));
   const project = await readProject(base, prefix);
   const path = pathOf(file, (one) => present.has(one));
   // Its head says where it goes.
   const text = fill(file, project, stage.version).replace(file.path, path);
   const { say } = stage.log;
-  const told = { ci: file.id, title: file.title, file: path, text, next: nextOf(file, project, path), say };
+  const told = {
+    ci: file.id,
+    title: file.title,
+    file: path,
+    text,
+    next: nextOf(file, { project, path, home }),
+    say,
+  };
   const stands = await standing(top, path, text);
   if (stands === "same") return result({ ...told, status: "present" });
   if (stands === "other") return result({ ...told, text: `${partOf(file, text).join("\n")}\n`, status: "exists" });
@@ -66,21 +77,6 @@ function result({ ci, title, file, text, status, next, say }: Told): Result {
   return { json: { ci, file, status, content: text, next }, lines, exitCode: status === "exists" ? 2 : 0 };
 }
 
-function nextOf({ text }: PipelineFile, project: Project, path: string): string[] {
-  const tag = tagOf(project, "1.0.0");
-  return [
-    ...(project.build === undefined
-      ? [
-          `In ${path} put your own build in the place of “${PLACEHOLDER}”; what it leaves in ${project.prefix}${project.output} is released.`,
-        ]
-      : []),
-    tokenLine(text),
-    `Commit ${path} and push it: git add ${path} && git commit -m "ci: release" && git push`,
-    `Release by a tag: git tag ${tag} && git push origin ${tag}`,
-    `To see before what a run would meet: forge-release doctor --tag-name ${tag}`,
-  ].filter((line) => line !== "");
-}
-
 /** The top of the repository, and the project's folder in it. @throws ConfigError for one that cannot be read */
 async function whereOf(checkout: Checkout, home: string): Promise<{ top: string; prefix: string; base: string }> {
   const { trouble } = checkout;
@@ -107,7 +103,7 @@ async function isThere(top: string, path: string): Promise<boolean> {
 /** The CI that is meant: as it was named, by what is there, by the forge of origin. @throws ConfigError */
 async function choose(
   { options, stage }: Running<"init">,
-  checkout: Checkout,
+  { forge, trouble }: Home,
   there: (path: string) => boolean,
 ): Promise<PipelineFile> {
   const names = PIPELINE_FILES.map(({ id }) => id).join(", ");
@@ -116,8 +112,6 @@ async function choose(
     if (named !== undefined) return named;
     throw new InputError(`--ci must be one of ${names}, not “${options.ci.slice(0, 100)}”.`);
   }
-  const remote = parseRemote(checkout.remotes.get("origin")?.[0] ?? "");
-  const forge = remote === undefined ? undefined : publicHost(FORGES, remote.serverUrl)?.module.id;
   const { all, own } = candidates(there, forge);
   const [only, ...more] = all;
   const isOwn =
@@ -137,6 +131,7 @@ async function choose(
       all.length > 0
         ? `There are files of several CIs here: ${found}.`
         : "Nothing here tells which CI builds this repository.",
+    said: trouble,
     hint: `Nothing was written. Name it with --ci: ${all.length > 0 ? all.map(({ id }) => id).join(", ") : names}.`,
   });
 }

@@ -110,11 +110,11 @@ export const SPECS = {
     takesFiles: true,
   },
   init: {
-    does: "Writes the file by which the CI of this repository releases, from its example; never over one that is there, and nothing is sent.",
+    does: "Writes the file by which the CI of this repository releases, from its example; never over one that is there. A server that nothing else tells of is asked what it is, without a token.",
     words: "",
     ...{ least: 0, most: 0 },
     options: ["ci", "json"],
-    shares: ["dry_run"],
+    shares: ["dry_run", "forge", "server_url", "ca_file", ...PATIENCE],
   },
   completion: {
     does: "Prints what a shell needs to complete commands and flags.",

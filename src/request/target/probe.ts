@@ -1,18 +1,20 @@
 import { CancelledError, ConfigError } from "../../errors";
 import type { ForgeModule } from "../../forges/forge";
 import { type Answer, type Api, neverReached } from "../../http";
-import type { Target, UnknownServer } from "./target";
+import type { UnknownServer } from "./target";
 
 /**
  * Asks an unknown server which kind it is, without a token.
  *
  * @throws ConfigError when none recognises itself, PublishError when the server cannot be reached at all.
  */
-export async function probe(
-  unknown: UnknownServer,
+export async function probe<T>(
+  unknown: Pick<UnknownServer, "serverUrl" | "by" | "otherwise" | "hint"> & {
+    readonly complete: (module: ForgeModule) => T;
+  },
   forges: readonly ForgeModule[],
   open: (base: string) => Api,
-): Promise<Target> {
+): Promise<T> {
   // Forges of one family are told apart by the same answer.
   const answers = new Map<string, Answer | undefined>();
   const troubles: unknown[] = [];

@@ -84,16 +84,10 @@ export const COMMANDS: Catalogue = {
   "{0} takes no words; “{1}” is one too many.": "{0} 不带参数；多了一个“{1}”。",
   "{0} takes {1}; “{2}” is one too many.": "{0} 的参数是 {1}；多了一个“{2}”。",
   "{0} needs {1}.": "{0=} 需要 {1}。",
+  "the address of this repository": "这个仓库的地址",
   "wrote {0} for {1}": "已为 {1} 写入 {0}",
   "{0} is there as it would be written": "{0} 已存在，内容与要写的相同",
   "{0} is there and was left as it is. Add to it:": "{0} 已存在，保持原样。请在其中加上：",
-  "In {0} put your own build in the place of “{1}”; what it leaves in {2}{3} is released.":
-    "请在 {0} 里把“{1}”换成你自己的构建命令；它留在 {2}{3} 里的内容会被发布。",
-  'Commit {0} and push it: git add {1} && git commit -m "ci: release" && git push':
-    '请提交并推送 {0}：git add {1} && git commit -m "ci: release" && git push',
-  "Release by a tag: git tag {0} && git push origin {1}": "用标签发布：git tag {0} && git push origin {1}",
-  "To see before what a run would meet: forge-release doctor --tag-name {0}":
-    "想事先知道运行会遇到什么：forge-release doctor --tag-name {0}",
   "Nothing was written. Run it as the user whose checkout it is, in the checkout.":
     "没有写入任何文件。请以检出目录所属的用户，在检出目录里运行。",
   "The checkout is not looked at: {0}.": "没有查看检出目录：{0+}。",
@@ -105,6 +99,24 @@ export const COMMANDS: Catalogue = {
   "There are files of several CIs here: {0}.": "这里有多种 CI 的文件：{0}。",
   "Nothing here tells which CI builds this repository.": "这里无从得知用哪种 CI 构建这个仓库。",
   "Nothing was written. Name it with --ci: {0}.": "没有写入任何文件。请用 --ci 指定：{0}。",
+  "In {0} put your own build in the place of “{1}”; what it leaves in {2}{3} is released.":
+    "请在 {0} 里把“{1}”换成你自己的构建命令；它留在 {2}{3} 里的内容会被发布。",
+  'Commit {0} and push it: git add {1} && git commit -m "ci: release" && git push':
+    '请提交并推送 {0}：git add {1} && git commit -m "ci: release" && git push',
+  "Give {0}{1} a section of the version before each tag, such as “## {2}”: it is the text of the release, and a run without it fails.":
+    "每次打标签之前，请在 {0}{1} 中写好该版本的小节，例如“## {2}”：它就是发行版的正文，缺少时运行会失败。",
+  "Write into {0}{1} what is new before each tag, and commit it: it is the text of the release, and a run without it fails.":
+    "每次打标签之前，请在 {0}{1} 中写明新内容并提交：它就是发行版的正文，缺少时运行会失败。",
+  "Releases have no text as it is: write what is new into NOTES.md, and add --body-path NOTES.md to the command.":
+    "目前发行版没有正文：请把新内容写入 NOTES.md，并在命令中加上 --body-path NOTES.md。",
+  "To see before what a run will meet: {0}": "想预先了解运行时会遇到什么：{0}",
+  "To see before what a run will meet, with a token in {0}: {1}":
+    "想预先了解运行时会遇到什么，请在 {0} 中放好令牌：{1}",
+  "Release by a tag: {0}": "用标签发布：{0}",
+  "Push the tag: {0}": "推送标签：{0}",
+  "Start the pipeline by hand on the page of Gitee Go, and give RELEASE_TAG the value {0}: no variable there tells the tag. A run that a push to the branch starts has none, and ends with an error.":
+    "在 Gitee Go 页面手动启动流水线，并把 RELEASE_TAG 设为 {0}：那里没有变量提供标签名。由推送分支启动的运行没有标签，会以错误结束。",
+  "{0} On your own machine it is read from {1}.": "{0+} 在自己的机器上，它从 {1} 读取。",
   "This user may not write there.": "当前用户不能写那里。",
   "The disk is only to be read.": "磁盘是只读的。",
   "Something stands there by now: run it again.": "那里现在已有别的东西：请重新运行。",

@@ -1,0 +1,69 @@
+import { type Checkout } from "../../ci/git/checkout";
+import { isAlias, parseRemote } from "../../ci/remote";
+import { CancelledError, PublishError, explain } from "../../errors";
+import { FORGES } from "../../forges";
+import type { ForgeModule } from "../../forges/forge";
+import { readAddress } from "../../request/target/address";
+import { publicHost } from "../../request/target/hosts";
+import { probe } from "../../request/target/probe";
+import type { Running } from "../frame";
+
+/** Where the releases of this repository are, as far as it can be told. */
+export interface Home {
+  readonly forge: string | undefined;
+  /** What says so at the command line, ready to be copied; none for a public host. */
+  readonly flags: readonly string[];
+  /** The variable that a token is read from there. */
+  readonly variable: string | undefined;
+  /** Why a server could not be asked what it is. */
+  readonly trouble: string | undefined;
+}
+
+/**
+ * The forge of the repository: by the inputs, by the host of origin, else by what the server says of itself.
+ *
+ * @param mayAsk whether it is worth a question; no token is sent with it
+ */
+export async function homeOf(
+  { context, http }: Pick<Running<"init">, "context" | "http">,
+  checkout: Checkout,
+  mayAsk: boolean,
+): Promise<Home> {
+  const { inputs } = context;
+  const origin = checkout.remotes.get("origin")?.[0] ?? "";
+  const remote = parseRemote(origin);
+  const ofRemote = remote === undefined || isAlias(origin, remote) ? undefined : remote.serverUrl;
+  const server = inputs.server_url === undefined ? ofRemote : readAddress("server_url", inputs.server_url);
+  const known = server === undefined ? undefined : publicHost(FORGES, server);
+  const given = FORGES.find(({ id }) => id === inputs.forge);
+  const named = given ?? known?.module;
+  if (server === undefined || known !== undefined) return home(named, { server: undefined, given: inputs.forge });
+  if (named !== undefined || !mayAsk) return home(named, { server, given: inputs.forge });
+  try {
+    return home(await ask(server, http), { server, given: undefined });
+  } catch (error) {
+    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
+    return { ...home(undefined, { server, given: undefined }), trouble: explain(error).told.join(" ") };
+  }
+}
+
+function ask(server: string, http: Running<"init">["http"]): Promise<ForgeModule> {
+  const unknown = {
+    ...{ serverUrl: server, by: "the address of this repository", otherwise: undefined, hint: "" },
+    complete: (module: ForgeModule) => module,
+  };
+  return probe(unknown, FORGES, (base) => http.open({ base, credentials: {}, headers: {}, quick: true }));
+}
+
+function home(
+  module: ForgeModule | undefined,
+  { server, given }: { readonly server: string | undefined; readonly given: string | undefined },
+): Home {
+  const isGiven = given !== undefined && server !== undefined;
+  return {
+    forge: module?.id,
+    flags: [...(isGiven ? [`--forge ${given}`] : []), ...(server === undefined ? [] : [`--server-url ${server}`])],
+    variable: module?.tokenVariables(server === undefined)[0],
+    trouble: undefined,
+  };
+}
