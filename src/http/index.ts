@@ -27,7 +27,7 @@ export { createRoutes } from "./connect/routes";
 export { type Authorities, CERTIFICATE } from "./connect/authorities";
 export { AnswerError, HttpError, NetworkError } from "./errors";
 export { type Body, fieldsBody, multipartBody } from "./body";
-export { type TroublePlace, neverReached, saidBy, troublePlace } from "./network";
+export { type TroublePlace, neverReached, once, saidBy, troublePlace } from "./network";
 export { type Redactor, createRedactor, withoutQuery } from "./secrets/redact";
 export { findSecret } from "./secrets/finder";
 export type { Budget } from "./budget";

@@ -109,7 +109,7 @@ export function troublePlace(error: unknown, throughProxy: boolean): TroublePlac
 /** A refusal that says nothing about the token: it comes from a proxy, or from where the token was not sent. */
 export function refusedOnTheWay(doing: string, error: HttpError): PublishError | undefined {
   const { request, status, strayed, body } = error;
-  const answered = `answered ${status}: ${saidBy(body)}`;
+  const answered = `answered ${status}: ${once(status, saidBy(body))}`;
   const refusal = (why: string, hint: string, said = `${request} ${answered}`): PublishError =>
     new PublishError({ what: `Failed ${doing}: ${why}.`, said, hint, cause: error });
   if (status === 407) return refusal("the proxy wants a user and a password", PROXY_LOGIN);
@@ -128,7 +128,7 @@ export function generalRefusal(doing: string, error: HttpError): PublishError {
   const trouble = error.status >= 500 ? `The server had an internal error. ${AGAIN}` : undefined;
   return new PublishError({
     what: `Failed ${doing}.`,
-    said: `${error.request} answered ${error.status}: ${saidBy(error.body)}`,
+    said: `${error.request} answered ${error.status}: ${once(error.status, saidBy(error.body))}`,
     hint: isForeignPage(error) ? UNREADABLE : trouble,
     cause: error,
   });
@@ -151,6 +151,13 @@ const MOST_READ = 16 * 1024;
 export function saidBy(body: unknown): string {
   const words = typeof body === "string" ? firstWords(body.slice(0, MOST_READ)) : JSON.stringify(body);
   return words.length > 500 ? `${words.slice(0, 500)}…` : words;
+}
+
+/** A server's words without the status at their beginning, which is told before them: `404 Not Found`. */
+export function once(status: number, said: string): string {
+  const start = String(status);
+  const rest = said.startsWith(start) ? said.slice(start.length).replace(/^[\s:,-]+/, "") : "";
+  return rest === "" || /^\d/.test(said.slice(start.length)) ? said : rest;
 }
 
 /** The text of an HTML page without its tags: proxies and firewalls speak HTML. */

@@ -29,9 +29,12 @@ function pushOf({ forge }: Pick<Operation, "forge">): { handled(): Promise<strin
  * this program that is there already is hidden again when the push publishes it.
  */
 export async function awaitPush(operation: Operation, tag: string, draft: Release | undefined): Promise<void> {
-  const { clock, log, memory } = operation;
+  const { clock, forge, log, memory } = operation;
   const due = (memory.tagsSeen.get(tag) ?? clock.now()) + QUEUE;
   if (pushOf(operation) === undefined || clock.now() >= due) return;
+  // Whoever may not write anyway hears that at once.
+  const rights = await Promise.resolve(forge.rights?.()).catch(() => undefined);
+  if (rights?.writes === false || clock.now() >= due) return;
   log.info(
     `waiting ${words.duration(due - clock.now())}: the tag ${tag} may have been pushed a moment ago, and a server of this kind publishes the drafts of a tag while it handles its push`,
   );

@@ -87,6 +87,6 @@ export function addresses({ scenario }: CnbStage): void {
     } as const;
     scene.sandbox.faults.add({ path: new RegExp(`${scene.repo.name}/-/releases$`), do: page });
     const ran = await scene.onTag("v1.0.0", {}, { exit: 1 });
-    expect(errorsOf(ran)).toEqual(matching(/^Failed looking/, /answered 404: 404 Not Found/, /api_url/));
+    expect(errorsOf(ran)).toEqual(matching(/^Failed looking/, /answered 404: Not Found/, /api_url/));
   });
 }

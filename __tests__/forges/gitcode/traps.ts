@@ -102,10 +102,10 @@ export function answering({ scenario }: GitCodeStage): void {
 
   scenario("tells a refusal in each of its shapes", async (scene) => {
     for (const [fault, words] of [
-      [limits.inner(403, "Forbidden"), /answered 403: 403 Forbidden.*write access to the repository/],
-      [limits.inner(403, "Forbidden", 200), /answered 403: 403 Forbidden/],
-      [limits.permissionDenied("message"), /answered 403: 403 Forbidden.*write access to the repository/],
-      [limits.tokenExpired(), /answered 401: 401 Unauthorized.*expired/],
+      [limits.inner(403, "Forbidden"), /answered 403: Forbidden.*write access to the repository/],
+      [limits.inner(403, "Forbidden", 200), /answered 403: Forbidden/],
+      [limits.permissionDenied("message"), /answered 403: Forbidden.*write access to the repository/],
+      [limits.tokenExpired(), /answered 401: Unauthorized.*expired/],
     ] as const) {
       scene.repo.spoil("create", fault);
       expect(errorsOf(await scene.onTag("v1.0.0", {}, { exit: 1 })).join(" ")).toMatch(words);

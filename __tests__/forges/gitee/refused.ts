@@ -9,7 +9,7 @@ export function refused({ scenario }: GiteeStage): void {
     ["a proxy's page for a large body", limits.gatewayPage(413), /413: Request Entity Too Large/, /100 MiB/],
     ["an expired token", limits.tokenExpired(), /401: 登录失效/, /expired/],
     ["a token of the OAuth layer", limits.oauthError("invalid_token", "gone"), /invalid_token; gone/, /token/],
-    ["a missing right", limits.permissionDenied(403), /403 Forbidden/, /projects.*write access/],
+    ["a missing right", limits.permissionDenied(403), /answered 403: Forbidden/, /projects.*write access/],
     ["a protected tag", status(403, { message: "该标签受保护" }), /受保护/, /protected/],
     ["a missing scope", limits.permissionDenied(404), /Not Found Project/, /three cases.*Check repository.*projects/],
     ["words by field", limits.invalidFields({ base: ["标题太长"] }), /422: base 标题太长/, /target_commitish/],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { warning } from "../../../src/model/finding";
 import { createTranslator } from "../../../src/report/messages";
 import { SENTENCES } from "../../../src/report/messages/zh";
+import { englishIn } from "../../chinese/english";
 import { namesOf } from "../../../src/request/entries/names";
 
 const say = createTranslator();
@@ -129,6 +131,55 @@ describe("values", () => {
   it("is no message, whatever it looks like", () => {
     expect(say("Failed uploading reading list.txt.")).toBe("上传 reading list.txt 失败。");
     expect(say("The release Nothing was sent. is gone already.")).toBe("发行版 Nothing was sent. 已经不在了。");
+  });
+});
+
+/** Entries whose values can be anything, with values. */
+const FILLED = SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).flatMap(([english, chinese]) => {
+  if (/\{\d+[+*!]\}/.test(chinese)) return [];
+  const kinds = new Map([...chinese.matchAll(/\{(\d+)([%#=@]?)\}/g)].map(([, at, mark]) => [at, mark]));
+  const values: Readonly<Record<string, string>> = { "%": "5 bytes", "#": "3", "@": "--draft" };
+  return english.replace(/\{(\d+)\}/g, (_, at: string) => values[kinds.get(at) ?? ""] ?? "v1.2.3").split("\n");
+});
+
+describe("a message that is told in two parts", () => {
+  const english = (line: string): boolean =>
+    englishIn(line.replace(/在这里写成：.*|（cloneOption: .*|^Add to it:$|Settings > CI\/CD > Job token permissions/g, "")).length > 0;
+
+  it("is Chinese in both", () => {
+    const halves = FILLED.flatMap((line) => {
+      const { message, remedy = "" } = warning("inputs", line);
+      return [line, message, line.startsWith(message) && line.endsWith(remedy) ? remedy : ""];
+    });
+    expect(FILLED.length).toBeGreaterThan(900);
+    // One entry says what it says in both languages.
+    expect(halves.map((line) => say(line)).filter((line) => english(line) && !line.includes("auto, en, zh"))).toEqual(
+      [],
+    );
+  });
+
+  it("is taken for no other where a piece of it is one", () => {
+    for (const [text, said] of [
+      // Of a few words each, with the beginning or the end of another sentence beside them.
+      ["The tag v1 is older, but c0ffee is being built", undefined],
+      ["There is no annotated tag v1, and that is what nobody has asked for", undefined],
+      ["A personal one of the forge that may write", undefined],
+      ["c0ffee is being built", "正在构建的是 c0ffee"],
+      ["There is no annotated tag my tag", "没有附注标签 my tag"],
+      [
+        "GET https://h/x answered 404: there is nothing of the kind",
+        "GET https://h/x 返回 404：there is nothing of the kind",
+      ],
+    ] as const)
+      expect(say(text)).toBe(said ?? text);
+  });
+});
+
+describe("what stands alone in a result", () => {
+  it("is a word of ours there, and a name everywhere else", () => {
+    expect([say("published", "line"), say("published")]).toEqual(["已发布", "published"]);
+    expect(say("deleted a.txt of v1", "line")).toBe("已删除 v1 的 a.txt");
+    expect(say("published v1 on Gitee: no files, 1.0 s", "line")).toBe("已发布 v1 到 Gitee：没有文件，用时 1.0 秒");
   });
 });
 

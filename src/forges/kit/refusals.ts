@@ -1,5 +1,5 @@
 import { ConflictError, PublishError } from "../../errors";
-import { type HttpError, isLimit, isObject, saidBy } from "../../http";
+import { type HttpError, isLimit, isObject, once, saidBy } from "../../http";
 
 /** A refusal as the rules look at it. */
 export interface Refusal {
@@ -79,7 +79,11 @@ export function createRefusals(
   return (doing, error) => {
     const { status, request, headers, body } = error;
     const said = words(body);
-    const trouble = { what: `Failed ${doing}.`, said: `${request} answered ${status}: ${said}`, cause: error };
+    const trouble = {
+      what: `Failed ${doing}.`,
+      said: `${request} answered ${status}: ${once(status, said)}`,
+      cause: error,
+    };
     if (isLimit(error)) {
       const what = `Failed ${doing}: the server limits the rate of requests.`;
       const hint = `Run it again later: what is already uploaded is not sent again. ${limited}`.trim();

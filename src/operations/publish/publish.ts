@@ -7,7 +7,6 @@ import { words } from "../../model/words";
 import type { Local } from "../../request/notes/local";
 import { type Gauge, fixedGauge, openGauge } from "../gauge";
 import type { Operation } from "../operation";
-import { whyNoWrites } from "../rights";
 import { waitForTag } from "../wait-for-tag";
 import { deleteOwnDraft } from "../own-drafts";
 import { type Ahead, lookAhead } from "./ahead";
@@ -22,6 +21,7 @@ import { noTarget } from "./no-target";
 import { plan } from "./plan";
 import { type Pushing, mayPush } from "./push-tag";
 import { withTagText } from "./tag-text";
+import { mayWrite, tellOfToken } from "./token-proof";
 
 export interface Publishing extends Operation {
   readonly wanted: Wanted;
@@ -103,6 +103,7 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
   const published = await apply(work);
   await float(publishing, planned);
   if (published.files.length > 0) log.info(tally(published));
+  if (published.result === "unchanged") await tellOfToken(publishing);
   return { published };
 }
 
@@ -144,14 +145,6 @@ async function findTarget(
   // Where the repository is not there, nothing in it is to blame.
   await forge.rights?.();
   throw noTarget(tag, target);
-}
-
-/** @throws PublishError when the forge says that this token may not do what is planned. */
-async function mayWrite({ forge }: Publishing, { steps }: Plan): Promise<void> {
-  const rights = await forge.rights?.();
-  const trouble = rights && whyNoWrites(rights);
-  if (trouble === undefined || !steps.some(writes)) return;
-  throw new PublishError({ ...trouble, what: `This dry run found what a run could not do: ${trouble.what}` });
 }
 
 /** A plan for people: a release is called there as its user calls it. */

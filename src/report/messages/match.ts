@@ -34,7 +34,7 @@ export function match(text: string, template: Template, known: Values): Said | u
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return undefined;
   const end = text.length - last.length;
   let left = LONGEST_SEARCH;
-  const isWeakStart = first === "" && weight < SURE;
+  const open = openSlots(template);
 
   function fill(at: number, from: number, values: ReadonlyMap<number, Value>): ReadonlyMap<number, Value> | undefined {
     const slot = slots[at];
@@ -60,7 +60,7 @@ export function match(text: string, template: Template, known: Values): Said | u
     const care = cares.get(slot) ?? "as it is";
     switch (care) {
       case "as it is":
-        return at === 0 && isWeakStart && isProse(value) ? undefined : { english: value, said: undefined };
+        return weight < SURE && open.includes(at) && isProse(value) ? undefined : { english: value, said: undefined };
       case "if ours":
         return { english: value, said: known.any(value) };
       case "only ours": {
@@ -87,9 +87,7 @@ export function match(text: string, template: Template, known: Values): Said | u
   if (template.isAlone && sentences(text).length > 1) return undefined;
   const values = fill(0, first.length, new Map());
   if (values === undefined) return undefined;
-  // Where nothing of the entry stands around a value, it may be the rest of a longer sentence.
-  const open = [...(first === "" ? slots.slice(0, 1) : []), ...(last === "" ? slots.slice(-1) : [])];
-  const isSure = template.isPlain && !open.some((slot) => isProse(values.get(slot)?.english ?? ""));
+  const isSure = template.isPlain && !open.some((at) => isProse(values.get(slots[at] ?? -1)?.english ?? ""));
   return {
     text: tell(template, values),
     known: weight + knownIn(values),
@@ -100,6 +98,16 @@ export function match(text: string, template: Template, known: Values): Said | u
 
 /** Letters of an entry that nothing else has. */
 export const SURE = 25;
+
+/**
+ * Places of values at an open end of an entry: what stands there may be the rest of a longer sentence. Behind a colon
+ * everything is a value.
+ */
+function openSlots({ literals, slots }: Template): number[] {
+  const end = slots.length - 1;
+  const before = literals[end] ?? "";
+  return [...(literals[0] === "" ? [0] : []), ...(literals[end + 1] === "" && !before.endsWith(": ") ? [end] : [])];
+}
 
 /** What a value has to look like where the words around it are few. */
 const LOOKS = {

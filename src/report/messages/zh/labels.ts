@@ -26,6 +26,23 @@ export const LABELS: Catalogue = {
   "(present)": "（已存在）",
   "(optional)": "（可选）",
   "Next:": "接下来：",
+  'Token: the job\'s own, which "permissions" in it lets write. There is none to make.':
+    "令牌：作业自带，由文件里的 permissions 授予写权限，不用另建。",
+  'Token: the job\'s own, which "permissions" in it lets write from Gitea 1.26 on. There is none to make.':
+    "令牌：作业自带，Gitea 1.26 起由文件里的 permissions 授予写权限，不用另建。",
+  "Token: the job's own. There is none to make.": "令牌：作业自带，不用另建。",
+  "Token: the job's own, CI_JOB_TOKEN. There is none to make.": "令牌：作业自带的 CI_JOB_TOKEN，不用另建。",
+  "Token: the pipeline's own, CNB_TOKEN. There is none to make.": "令牌：流水线自带的 CNB_TOKEN，不用另建。",
+  'Token: a personal one with the scope "projects" ({0}), as the secret variable RELEASE_TOKEN.':
+    "令牌：私人令牌（{0}，勾选 projects），存为流水线的密文变量 RELEASE_TOKEN。",
+  "Token: a personal one of 工蜂 that may write ({0}), as the credential tgit (BK-CI: {1}).":
+    "令牌：工蜂的私人令牌，要有写权限（{0}），在蓝盾存为凭据 tgit（{1}）。",
+  "Token: one of the forge that may write (Gitea and Forgejo: Settings > Applications, scope write:repository), as the secret release_token (Woodpecker: the repository's Settings > Secrets).":
+    "令牌：代码平台上有写权限的令牌（Gitea 和 Forgejo：Settings > Applications，勾选 write:repository），存为密文 release_token（Woodpecker：仓库的 Settings > Secrets）。",
+  "Token: one of the forge that may write (Gitea: Settings > Applications, scope write:repository), as the secret release_token (Drone: the repository's Settings > Secrets).":
+    "令牌：代码平台上有写权限的令牌（Gitea：Settings > Applications，勾选 write:repository），存为密文 release_token（Drone：仓库的 Settings > Secrets）。",
+  "Token: one of the forge that may write (GitLab: Settings > Access tokens, scope api), as that credential (Manage Jenkins > Credentials).":
+    "令牌：代码平台上有写权限的令牌（GitLab：Settings > Access tokens，勾选 api），存为上面的凭据（Manage Jenkins > Credentials）。",
 
   Tag: "标签",
   Repository: "仓库",

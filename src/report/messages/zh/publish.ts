@@ -127,7 +127,6 @@ export const PUBLISH: Catalogue = {
     "没有清理，因为服务器不提供上传时间：{0}。",
   "Not pruned, because they are not older than {0} (prune_age): {1}.":
     "没有清理，因为它们不超过 {0+}（prune_age）：{1}。",
-  "This dry run found what a run could not do: {0}": "这次试运行发现，正式运行做不到：{0+}",
   "What this run did so far stays; the same command goes on from there.":
     "本次运行已完成的部分都保留；再次运行同一命令会从那里继续。",
   "The tag was to be made on {0}, the commit that is checked out here. Was it made here and not pushed yet? Push it first (git push origin HEAD), or push the tag.":
@@ -213,7 +212,7 @@ export const PUBLISH: Catalogue = {
     "没有检查标签 {0} 的提交（{1}）：这里没有检出这个仓库，作业也不是由这个标签启动的。",
   "it was on {0} when it started this job: it has been moved since, and these files are those of the old commit":
     "它启动这个作业时在 {0} 上：之后它被移动了，而这些文件来自旧提交",
-  "{0} is being built": "正在构建的是 {0}",
+  "{0} is being built": "正在构建的是 {0=}",
   "Let the job that the moved tag started publish": "请让移动后的标签启动的作业来发布",
   "Move the tag, build the tagged commit": "请移动标签，或构建标签所在的提交",
   "The tag {0} is on the commit {1}, but {2}. {3}, or set allow_tag_mismatch: true.":
@@ -224,6 +223,8 @@ export const PUBLISH: Catalogue = {
   "the target is another repository than the one that is built here, so it is not known which commit the tag should be on":
     "目标不是正在构建的这个仓库，不知道标签该打在哪个提交上",
   "it is not known which commit it should be on": "不知道它该打在哪个提交上",
+  "This dry run found what a run could not do: {0}": "这次试运行发现，正式运行做不到：{0+}",
+  "The token was not needed this time, and the server refuses it: {0}": "这次没有用到令牌，但服务器不接受它：{0+}",
   "The server refused {0} as too large: links go into the notes instead.":
     "服务器因文件太大拒绝了 {0}：改为在发行说明里放链接。",
   "There is no release of {0} yet to which a file could belong.": "{0} 还没有可以存放文件的发行版。",

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../templates";
 
 export const FORGES_GITEE: Catalogue = {
-  "Make a personal access token (Settings > 私人令牌) with the scope `projects`, as a user with write access to the repository, and give it as token or GITEE_TOKEN. A variable of Gitee Go may not begin with GITEE_: call it RELEASE_TOKEN and add --token-env RELEASE_TOKEN.":
+  "Make a personal access token (设置 > 安全设置 > 私人令牌) with the scope `projects`, as a user with write access to the repository, and give it as token or GITEE_TOKEN. A variable of Gitee Go may not begin with GITEE_: call it RELEASE_TOKEN and add --token-env RELEASE_TOKEN.":
     "请以对仓库有写权限的用户新建私人令牌（设置 > 安全设置 > 私人令牌），勾选 `projects` 权限，通过 token 或 GITEE_TOKEN 给出。Gitee Go 的变量名不能以 GITEE_ 开头：请命名为 RELEASE_TOKEN，再加上 --token-env RELEASE_TOKEN。",
   "gitee.com takes files of up to 100 MiB; on a self-hosted server the administrator sets the limit, and a proxy in front of it may have another. Split or compress the file, or leave it out with oversized_files: skip where the limit is known.":
     "gitee.com 单个文件上限为 100 MiB；私有部署由管理员设置，前面的代理也可能另有限制。请拆分或压缩文件；已知上限时，也可以用 oversized_files: skip 跳过它。",
