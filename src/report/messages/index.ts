@@ -1,4 +1,5 @@
-import { type Said, SURE, type Values, match } from "./match";
+import { type Said, type Values, match } from "./match";
+import { isProse } from "./prose";
 import { sentences } from "./sentences";
 import { type Catalogue, type Template, templatesOf } from "./templates";
 import { ALONE, SENTENCES } from "./zh";
@@ -14,6 +15,8 @@ const LOOK = 50;
 const MOST_LETTERS = 400_000;
 /** Sentences that one entry of the catalogue may hold. */
 const MOST_SENTENCES = 8;
+/** Letters of an entry that nothing else has. */
+const SURE = 25;
 /** Values of values of values. */
 const DEEPEST = 5;
 
@@ -144,7 +147,9 @@ function bySentence(text: string, at: State): Said {
 function byThing(text: string, at: State): Said {
   const things = text.split(", ");
   const said = things.length > 1 ? things.map((thing) => lookUp(thing, at)) : [];
-  const known = said.reduce((sum, one) => sum + (one?.known ?? 0), 0);
+  // The rest of a sentence is no thing of a list.
+  const isList = things.every((thing, index) => said[index] !== undefined || !isProse(thing));
+  const known = isList ? said.reduce((sum, one) => sum + (one?.known ?? 0), 0) : 0;
   const isWhole = known > 0 && said.every((one) => one?.isWhole === true);
   // Beside names that stay as they are, their commas do as well.
   const told = things.map((thing, index) => said[index]?.text ?? thing).join(isWhole ? "，" : ", ");

@@ -60,7 +60,7 @@ export function match(text: string, template: Template, known: Values): Said | u
     const care = cares.get(slot) ?? "as it is";
     switch (care) {
       case "as it is":
-        return weight < SURE && open.includes(at) && isProse(value) ? undefined : { english: value, said: undefined };
+        return open.includes(at) && isProse(value) ? undefined : { english: value, said: undefined };
       case "if ours":
         return { english: value, said: known.any(value) };
       case "only ours": {
@@ -86,18 +86,15 @@ export function match(text: string, template: Template, known: Values): Said | u
 
   if (template.isAlone && sentences(text).length > 1) return undefined;
   const values = fill(0, first.length, new Map());
-  if (values === undefined) return undefined;
-  const isSure = template.isPlain && !open.some((at) => isProse(values.get(slots[at] ?? -1)?.english ?? ""));
-  return {
-    text: tell(template, values),
-    known: weight + knownIn(values),
-    own: isSure ? weight : 0,
-    isWhole: true,
-  };
+  return (
+    values && {
+      text: tell(template, values),
+      known: weight + knownIn(values),
+      own: template.isPlain ? weight : 0,
+      isWhole: true,
+    }
+  );
 }
-
-/** Letters of an entry that nothing else has. */
-export const SURE = 25;
 
 /**
  * Places of values at an open end of an entry: what stands there may be the rest of a longer sentence. Behind a colon
