@@ -111,7 +111,13 @@ export function generatedNotes({ scenario }: GitLabStage): void {
   scenario("generates notes from the changelog, behind the given ones", async (scene) => {
     scene.raw.release({ tag: "v0.9.0" });
     scene.raw.commit("Add more\n\nChangelog: added");
-    await scene.onTag("v1.0.0", { generate_release_notes: "true", body: "Mine" });
+    await scene.onTag("v1.0.0", {
+      generate_release_notes: "true",
+      body: "Mine",
+      notes_config: ".gitlab/notes.yml",
+    });
+    const asked = scene.repo.requests().find(({ path }) => path.endsWith("/repository/changelog"));
+    expect(asked?.query).toMatchObject({ config_file: ".gitlab/notes.yml" });
     const release = scene.repo.releases().find(({ tag }) => tag === "v1.0.0");
     expect(release?.notes).toMatch(/^Mine\n\n[\s\S]*Add more/);
     expect(release?.notes).not.toMatch(/^## /m);
