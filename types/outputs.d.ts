@@ -14,8 +14,8 @@ export interface AssetOutput {
   readonly sha256: string | null;
   readonly browser_download_url: string;
   /**
-   * `unchanged`: the same content was there. `kept`: other content was there and was not overwritten. `linked`: too large
-   * for this forge, the notes link to the file on the first target.
+   * `unchanged`: the same content was there. `kept`: other content was there and was not overwritten. `linked`: this
+   * forge does not take it, the notes link to the file on the first target.
    */
   readonly status: "uploaded" | "replaced" | "unchanged" | "kept" | "skipped" | "linked";
 }
