@@ -64,7 +64,9 @@ export async function runCommand(world: World, called: Called): Promise<number> 
     live?.end();
     const text = result.json === undefined ? undefined : redactor.hide(plainJson(result.json));
     tell(stage, called, { text, lines: result.lines });
-    if (called.calledByStep === true && text !== undefined) await handOnJson(stage, { text, folder: world.folder });
+    // Doctor writes nothing anywhere.
+    if (called.calledByStep === true && text !== undefined && called.name !== "doctor")
+      await handOnJson(stage, { text, folder: world.folder });
     return result.exitCode;
   } catch (thrown) {
     const error = retold(thrown, entries.names);
