@@ -95,8 +95,8 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   "Longest wait in seconds that a forge may ask for.": "平台要求等待时，最多肯等多少秒。",
   "Seconds without a byte moving before a transfer is retried; an answer may take five times this.":
     "传输多少秒没有前进一个字节就断开重试；等响应可以是它的五倍。",
-  "Of errors, hints, warnings, notices and the last line: English or Chinese (中文). `auto`: as `LC_ALL`, `LC_MESSAGES` or `LANG` say.":
-    "错误、提示、警告、通知和最后一行用哪种语言：英文或中文。`auto`：按 `LC_ALL`、`LC_MESSAGES`、`LANG` 决定。",
+  "Of errors, hints, warnings, notices, results, the summary and the last line: English or Chinese (中文). `auto`: as `LC_ALL`, `LC_MESSAGES` or `LANG` say.":
+    "错误、提示、警告、通知、结果、摘要和最后一行用哪种语言：英文或中文。`auto`：按 `LC_ALL`、`LC_MESSAGES`、`LANG` 决定。",
   "File for the outputs: `.json` as JSON, else as dotenv.":
     "把输出写进这个文件：`.json` 结尾写成 JSON，否则写成 dotenv。",
   // defaults

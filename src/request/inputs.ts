@@ -163,7 +163,7 @@ const ADVANCED = {
   ),
   language: choice(
     ["auto", "en", "zh"],
-    "Of errors, hints, warnings, notices and the last line: English or Chinese (中文). `auto`: as `LC_ALL`, `LC_MESSAGES` or `LANG` say.",
+    "Of errors, hints, warnings, notices, results, the summary and the last line: English or Chinese (中文). `auto`: as `LC_ALL`, `LC_MESSAGES` or `LANG` say.",
   ),
   outputs_file: text("File for the outputs: `.json` as JSON, else as dotenv.", { length: PATH }),
 } satisfies Table;

@@ -1,7 +1,7 @@
 import type { Env } from "../ci/ci";
 import type { Entries } from "./entries/entries";
 
-/** Of errors, hints, warnings, notices and the last line. */
+/** Of errors, hints, warnings, notices, results, the summary and the last line. */
 export type Language = "en" | "zh";
 
 /**
