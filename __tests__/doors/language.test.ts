@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { englishIn } from "../chinese/english";
 import { stage } from "./stage";
 
 /** English words of ours in a row, outside of what somebody else wrote. */
@@ -34,6 +35,20 @@ describe("with LANG=zh_CN.UTF-8", () => {
       /已发布 v1\.0\.0 到 GitHub：1 个文件，5 字节，用时 \S+ 秒 → http/,
     );
     expect((await act({ files: "a.txt", language: "en" }, zh)).log).toMatch(/unchanged v1\.0\.0 on GitHub: 1 file/);
+  });
+
+  it("the summary is Chinese: published, unchanged, planned, failed", async () => {
+    const { act } = await stage();
+    const pages: string[] = [];
+    for (const inputs of [{ dry_run: "true" }, {}, {}, { token: "wrong-token-000", body: "x" }])
+      pages.push((await act({ files: "a.txt", ...inputs }, zh)).summary);
+    expect(pages).toEqual([
+      expect.stringMatching(/^### 试运行：GitHub 上的 v1[^]*\| \| 将会做的事 \| \|[^]*上传 a\.txt，5 字节/),
+      expect.stringMatching(/\| 状态 \| 已发布，由本次运行创建 \|[^]*\| 文件 \| 大小 \| \|[^]*5 字节 \| 已上传 \|/),
+      expect.stringMatching(/\| 状态 \| 已发布，没有变化 \|[^]*\| 1 个文件 \| 5 字节 \| \|/),
+      expect.stringMatching(/^### 失败[^]*本次运行没有任何改动。\n\n用时 /),
+    ]);
+    expect(pages.flatMap(englishIn)).toEqual([]);
   });
 
   it("a language that is not there is told in both", async () => {
