@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { SANDBOXES } from ".";
 import type { ShapeName } from "./github";
-import type { Repository } from "./kernel/repository";
+import { CI_NAMES, environmentFor } from "./by-hand";
 import type { Sandbox } from "./kernel/sandbox";
 
 const TAG = "v1.0.0";
 
-const USAGE = `Usage: npm run sandbox -- FORGE [--repository owner/name] [--port N] [--latency MS] [--bandwidth KIB] [--list-lag MS] [--discard]
+const USAGE = `Usage: npm run sandbox -- FORGE [--repository owner/name] [--port N] [--latency MS] [--bandwidth KIB] [--list-lag MS] [--discard] [--ci NAME]
   github   [--shape github.com|ghes|compat] [--version 3.17]
   gitlab   [--version 17.5] [--sub-path /gitlab] [--duplicates allowed|forbidden]
   gitea    [--version 1.25] [--sub-path /git]
@@ -15,7 +15,8 @@ const USAGE = `Usage: npm run sandbox -- FORGE [--repository owner/name] [--port
   gitcode  [--form now|older]
   tgit     [--sub-path /code]
   cnb      [--sub-path /api]
-  sourcehut`;
+  sourcehut
+--ci prints what a CI sets: own (the forge's own CI), woodpecker, drone, jenkins.`;
 
 type Text = string | undefined;
 
@@ -32,7 +33,7 @@ function readArguments() {
     allowPositionals: true,
     options: {
       ...{ shape: text, version: text, "sub-path": text, form: text, duplicates: text },
-      ...{ port: text, latency: text, bandwidth: text, "list-lag": text, repository: text },
+      ...{ port: text, latency: text, bandwidth: text, "list-lag": text, repository: text, ci: text },
       discard: { type: "boolean" },
     },
   });
@@ -52,24 +53,12 @@ function readArguments() {
     duplicates: oneOf("duplicates", ["allowed", "forbidden"], values.duplicates),
   };
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { forge, options: given, repository: values.repository ?? "octo/app" };
-}
-
-/** What a shell needs to publish there with the command of this repository. */
-function exportsFor(sandbox: Sandbox, repo: Repository): string[] {
-  const inputs = {
-    forge: sandbox.forge,
-    server_url: sandbox.serverUrl,
-    api_url: sandbox.apiUrl,
-    repository: repo.path,
-    tag_name: TAG,
-    token: sandbox.token,
-  };
-  return Object.entries(inputs).map(([name, value]) => `export INPUT_${name.toUpperCase()}='${value}'`);
+  const ci = oneOf("ci", CI_NAMES, values.ci);
+  return { forge, options: given, repository: values.repository ?? "octo/app", ci };
 }
 
 async function main(): Promise<void> {
-  const { forge, options, repository } = readArguments();
+  const { forge, options, repository, ci } = readArguments();
   const known = Object.entries(SANDBOXES).find(([name]) => name === forge);
   if (known === undefined) {
     console.log(USAGE);
@@ -78,13 +67,18 @@ async function main(): Promise<void> {
   }
   const sandbox: Sandbox = await known[1](options);
   const repo = sandbox.repository(repository);
-  repo.tag(TAG);
+  // SourceHut takes annotated tags only.
+  repo.tag(TAG, { annotated: "The first one" });
   console.log(
     `# ${sandbox.title} at ${sandbox.serverUrl}: ${repo.path} has the tag ${TAG} and no release. Ctrl-C ends it.`,
   );
-  for (const line of exportsFor(sandbox, repo)) console.log(line);
+  const environment = environmentFor({ sandbox, repo, tag: TAG }, ci) ?? {};
+  for (const [name, value] of Object.entries(environment)) console.log(`export ${name}='${value}'`);
+  console.log("# Its tag is on a commit that your folder does not have: ALLOW_TAG_MISMATCH lets that pass.");
+  console.log(`# A token that may only read: ${sandbox.tokens.reads}`);
   console.log("# Then, where the files are:");
-  console.log(`node ${process.cwd()}/dist/index.js --files 'dist/*'`);
+  const token = "RELEASE_TOKEN" in environment ? "--token-env RELEASE_TOKEN " : "";
+  console.log(`node ${process.cwd()}/dist/index.js ${token}--files 'dist/*'`);
   const stop = (): void => void sandbox.close();
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { checkout } from "../doors/stage";
 
 const MAIN = ["--import", "tsx", resolve("sandbox/main.ts")];
 const endings: (() => unknown)[] = [];
@@ -27,21 +28,31 @@ async function started(...words: readonly string[]) {
 }
 
 describe("the sandbox as a tool", () => {
-  it("starts a forge, publishes to it by what it prints, and ends with Ctrl-C", async () => {
-    const { child, lines } = await started("gitea", "--repository", "octo/tool");
-    const folder = await mkdtemp(join(tmpdir(), "sandbox-tool-"));
-    endings.push(() => rm(folder, { recursive: true, force: true }));
-    await mkdir(join(folder, "dist"));
-    await writeFile(join(folder, "dist", "app.zip"), "app");
-    const env = { PATH: process.env.PATH, HOME: folder };
-    const pasted = await promisify(execFile)("sh", ["-c", lines.join("\n")], { cwd: folder, env });
-    expect(pasted.stdout + pasted.stderr).toContain("app.zip");
-    const [, api = ""] = /INPUT_API_URL='(.*)'/.exec(lines.join("\n")) ?? [];
-    const releases: unknown = await (await fetch(`${api}/repos/octo/tool/releases`)).json();
-    expect(releases).toMatchObject([{ tag_name: "v1.0.0", draft: false, assets: [{ name: "app.zip", size: 3 }] }]);
-    child.kill("SIGINT");
-    expect(await once(child, "exit")).toEqual([0, null]);
-  }, 60_000);
+  it.each([
+    ["inputs", []],
+    ["a CI", ["--ci", "woodpecker"]],
+  ])(
+    "starts a forge, publishes to it by %s that it prints, and ends with Ctrl-C",
+    async (_, words) => {
+      const { child, lines } = await started("gitea", "--repository", "octo/tool", ...words);
+      expect(lines.join("\n")).toMatch(/^# A token that may only read: \S+$/m);
+      const folder = await mkdtemp(join(tmpdir(), "sandbox-tool-"));
+      endings.push(() => rm(folder, { recursive: true, force: true }));
+      await mkdir(join(folder, "dist"));
+      await writeFile(join(folder, "dist", "app.zip"), "app");
+      const env = { PATH: process.env.PATH, HOME: folder };
+      // A checkout of one's own has other commits than the sandbox.
+      const [, server = ""] = /(?:SERVER|FORGE)_URL='(.*)'/.exec(lines.join("\n")) ?? [];
+      await checkout(folder, `${server}/octo/tool.git`);
+      const pasted = await promisify(execFile)("sh", ["-c", lines.join("\n")], { cwd: folder, env });
+      expect(pasted.stdout + pasted.stderr).toContain("app.zip");
+      const releases: unknown = await (await fetch(`${server}/api/v1/repos/octo/tool/releases`)).json();
+      expect(releases).toMatchObject([{ tag_name: "v1.0.0", draft: false, assets: [{ name: "app.zip", size: 3 }] }]);
+      child.kill("SIGINT");
+      expect(await once(child, "exit")).toEqual([0, null]);
+    },
+    60_000,
+  );
 
   it("tells which forges there are when none is named, and refuses one that is not there", async () => {
     const told = await promisify(execFile)(process.execPath, MAIN);
