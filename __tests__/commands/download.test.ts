@@ -75,6 +75,8 @@ describe.each(NAMES)("%s", (name) => {
     await stage.workspace.write("mine/a.txt", "alpha");
     await stage.workspace.write("mine/b.bin", "other");
     const local = await expectCall(stage.call(["verify", "v1.0.0", "mine/a.txt", "mine/b.bin", "--json"]), 1);
+    // Quoted, no shell has filled in what the pattern stands for.
+    expect((await expectCall(stage.call(["verify", "v1.0.0", "mine/*", "--json"]), 1)).json).toEqual(local.json);
     expect((local.json as { name: string; status: string }[]).map((one) => [one.name, one.status])).toEqual([
       ["a.txt", "ok"],
       ["b.bin", "different"],
