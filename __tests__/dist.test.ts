@@ -20,7 +20,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const names = (at: string): string[] => readdirSync(at, { recursive: true, encoding: "utf8" }).sort();
+const names = (at: string): string[] =>
+  readdirSync(at, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(at, name)).isFile())
+    .sort();
 
 describe("dist", () => {
   it("is what the sources say, byte by byte, in whatever folder they lie", () => {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import ncc from "@vercel/ncc";
 import { minify } from "terser";
 import { licenses, packagesIn } from "./bundled";
+import { catalogueFiles } from "./catalogue";
 
 /**
  * Bundles src/index.ts into a folder: `npm run build` writes dist/, `npm run build -- FOLDER` another one, which is
@@ -22,6 +23,9 @@ for (const [name, asset] of Object.entries(built.assets)) {
   writeFileSync(join(folder, name), name.endsWith(".js") ? await minified(String(asset.source)) : asset.source);
 }
 
+const chinese = join(folder, "messages/zh");
+mkdirSync(chinese, { recursive: true });
+for (const [name, content] of catalogueFiles()) writeFileSync(join(chinese, name), content);
 writeFileSync(join(folder, "licenses.txt"), licenses(packagesIn(built)));
 
 /** ncc minifies its entry only; the parts that are loaded when they are needed go through the same minifier. */

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 
 /**
  * The bill of materials of dist/ in the form of CycloneDX, on standard output: `node scripts/sbom.ts > sbom.cdx.json`.
@@ -34,7 +34,9 @@ const components = bundled.map(([, one = "", version = ""]) => {
   return { ...found, scope: "required", properties };
 });
 
-const files = readdirSync("dist")
+const files = readdirSync("dist", { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => statSync(`dist/${file}`).isFile())
   .sort()
   .map((file) => ({
     type: "file",

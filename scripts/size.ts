@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import ncc, { type Module } from "@vercel/ncc";
@@ -19,7 +19,10 @@ const space = { chunkModulesSpace: Infinity, nestedModulesSpace: Infinity, modul
 const { chunks } = stats.toJson({ all: false, ...all, ...space, dependentModules: true, groupModulesByType: false });
 
 let total = 0;
-for (const name of readdirSync(DIST).sort((a, b) => bytesOf(b).length - bytesOf(a).length)) {
+const names = readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((name) =>
+  statSync(join(DIST, name)).isFile(),
+);
+for (const name of names.sort((a, b) => bytesOf(b).length - bytesOf(a).length)) {
   const bytes = bytesOf(name);
   total += bytes.length;
   console.log(`\n${name}  ${kB(bytes.length)}, packed ${kB(gzipSync(bytes).length)}`);

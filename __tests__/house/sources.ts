@@ -87,7 +87,8 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
 function ownPath(from: string, path: string, known: ReadonlySet<string>): string | undefined {
   if (!from.startsWith(".")) return undefined;
   const at = posix.join(dirname(path), from);
-  return [at, `${at}.ts`, posix.join(at, "index.ts")].find((candidate) => known.has(candidate));
+  // One that the bundler leaves alone is named as it will be called.
+  return [at, `${at}.ts`, posix.join(at, "index.ts"), at.replace(/\.js$/, ".ts")].find((candidate) => known.has(candidate));
 }
 
 /** Visits every node below a node, the node itself included. */

@@ -4,9 +4,14 @@ import type { Language } from "../request/language";
 /** Says a message in the language of the run; `as: "line"` a line, a cell or a word of a result, which no message is taken for. */
 export type Translate = (text: string, as?: "line") => string;
 
-/** Messages are written in English; whoever reads them so loads no catalogue. */
+/** Messages are written in English; whoever reads them so loads no catalogue. In dist/ it is data, see scripts/catalogue.ts. */
 export async function translatorFor(language: Language): Promise<Translate | undefined> {
-  return language === "en" ? undefined : (await import("./messages")).createTranslator();
+  if (language === "en") return undefined;
+  const [{ createTranslator }, catalogue] = await Promise.all([
+    import("./messages"),
+    import(/* webpackIgnore: true */ "./messages/zh/index.js"),
+  ]);
+  return createTranslator(catalogue);
 }
 
 /** Words and lines in that language. */

@@ -2,11 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { warning } from "../../../src/model/finding";
 import { createTranslator } from "../../../src/report/messages";
-import { SENTENCES } from "../../../src/report/messages/zh";
+import * as zh from "../../../src/report/messages/zh";
 import { englishIn } from "../../chinese/english";
 import { namesOf } from "../../../src/request/entries/names";
 
-const say = createTranslator();
+const say = createTranslator(zh);
 
 describe("what is ours is said in Chinese", () => {
   it.each([
@@ -104,7 +104,7 @@ describe("values", () => {
     ),
   );
   /** Entries whose values are taken as they are. */
-  const plain = SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).filter(
+  const plain = zh.SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).filter(
     ([english, chinese]) =>
       /\{\d+\}/.test(english) && !/\{\d+[+*!%#=@]\}/.test(chinese) && english.replace(/\{\d+\}/g, "").length > 45,
   );
@@ -135,7 +135,7 @@ describe("values", () => {
 });
 
 /** Entries whose values can be anything, with values. */
-const FILLED = SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).flatMap(([english, chinese]) => {
+const FILLED = zh.SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).flatMap(([english, chinese]) => {
   if (/\{\d+[+*!]\}/.test(chinese)) return [];
   const kinds = new Map([...chinese.matchAll(/\{(\d+)([%#=@]?)\}/g)].map(([, at, mark]) => [at, mark]));
   const values: Readonly<Record<string, string>> = { "%": "5 bytes", "#": "3", "@": "--draft" };
@@ -144,7 +144,9 @@ const FILLED = SENTENCES.flatMap((catalogue) => Object.entries(catalogue)).flatM
 
 describe("a message that is told in two parts", () => {
   const english = (line: string): boolean =>
-    englishIn(line.replace(/在这里写成：.*|（cloneOption: .*|^Add to it:$|Settings > CI\/CD > Job token permissions/g, "")).length > 0;
+    englishIn(
+      line.replace(/在这里写成：.*|（cloneOption: .*|^Add to it:$|Settings > CI\/CD > Job token permissions/g, ""),
+    ).length > 0;
 
   it("is Chinese in both", () => {
     const halves = FILLED.flatMap((line) => {

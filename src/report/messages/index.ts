@@ -2,7 +2,6 @@ import { type Said, type Values, match } from "./match";
 import { isProse } from "./prose";
 import { sentences } from "./sentences";
 import { type Catalogue, type Template, templatesOf } from "./templates";
-import { ALONE, SENTENCES } from "./zh";
 import type { Translate } from "../language";
 
 /** Characters of a text that is looked into: messages have an end. */
@@ -30,17 +29,17 @@ interface State {
   depth: number;
 }
 
-/**
- * Says in Chinese what the catalogue knows of a text. What it does not know stays as it is, and so does every value.
- *
- * @param lines what stands alone in a result: only asked for where that is said, because a name may be such a word, too
- */
-export function createTranslator(
-  catalogues: readonly Catalogue[] = SENTENCES,
-  lines: readonly Catalogue[] = ALONE,
-): Translate {
-  const templates = templatesOf(catalogues);
-  const shown = templatesOf(lines);
+/** All that can be said in a language. */
+interface Messages {
+  readonly SENTENCES: readonly Catalogue[];
+  /** What stands alone in a result: only asked for where that is said, because a name may be such a word, too. */
+  readonly ALONE: readonly Catalogue[];
+}
+
+/** Says in Chinese what the catalogue knows of a text. What it does not know stays as it is, and so does every value. */
+export function createTranslator({ SENTENCES, ALONE }: Messages): Translate {
+  const templates = templatesOf(SENTENCES);
+  const shown = templatesOf(ALONE);
   const line = (text: string, as: "line" | undefined): string => {
     const left = Math.min((LOOK + text.length) * LOOKS, MOST_LETTERS);
     const at = { templates, seen: new Map(), found: new Map(), left, depth: 0 };
