@@ -88,7 +88,9 @@ function ownPath(from: string, path: string, known: ReadonlySet<string>): string
   if (!from.startsWith(".")) return undefined;
   const at = posix.join(dirname(path), from);
   // One that the bundler leaves alone is named as it will be called.
-  return [at, `${at}.ts`, posix.join(at, "index.ts"), at.replace(/\.js$/, ".ts")].find((candidate) => known.has(candidate));
+  return [at, `${at}.ts`, posix.join(at, "index.ts"), at.replace(/\.js$/, ".ts")].find((candidate) =>
+    known.has(candidate),
+  );
 }
 
 /** Visits every node below a node, the node itself included. */
