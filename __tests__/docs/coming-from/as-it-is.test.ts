@@ -122,8 +122,8 @@ describe("a line of gh or glab that is typed as a command of this program", () =
   it.each([
     ["gh.md", "Before", /^gh release /, ["--target"]],
     ["gh.md", "Before", /^gh /, ["--target"]],
-    ["gitlab.md", "From glab", /^glab release /, ["--use-package-registry"]],
-  ])("%s, %s: is answered with one that makes the same release", async (page, heading, program, notices) => {
+    ["gitlab.md", "From glab", /^glab release /, ["app.zip#package"]],
+  ])("%s, %s: is answered with one that makes the same release", async (page, heading, program, told) => {
     const { forge, workspace } = await stage(github);
     const env = { GITHUB_TOKEN: forge.token };
     const place = [
@@ -134,7 +134,7 @@ describe("a line of gh or glab that is typed as a command of this program", () =
       .replace(program, "");
     const refused = await workspace.command([...(commandsIn(line)[0] ?? []), ...place], env);
     expect([refused.code, forge.repo.requests()]).toEqual([2, []]);
-    for (const notice of notices) expect(refused.log).toContain(notice);
+    for (const words of told) expect(refused.log).toContain(words);
     const [, same = ""] = /The same here: (forge-release .*?)(?: \(a file of that name.*)?$/m.exec(refused.log) ?? [];
     const { code, log } = await workspace.command(oursIn(commandsIn(same)[0] ?? []) ?? [], env);
     expect([code, log]).toEqual([0, expect.any(String)]);
@@ -145,7 +145,7 @@ describe("a line of gh or glab that is typed as a command of this program", () =
     );
   });
 
-  it("is told of nothing else, and of what is no flag here", async () => {
+  it("is told of nothing else, and of what its short flags mean", async () => {
     const { forge, workspace } = await stage(github);
     const at = (...words: string[]) => workspace.command(words, { GITHUB_TOKEN: forge.token });
     const one = await at("create", "v1.0.0", "no-such.zip", "-F", "no-such.md");
@@ -155,7 +155,7 @@ describe("a line of gh or glab that is typed as a command of this program", () =
     ]);
     expect(one.log).not.toContain("things are wrong");
     const two = await at("release", "create", "v1.0.0", "-n", "words");
-    expect(two.log).toContain("2 things are wrong with the inputs:");
+    expect(two.log).toContain("The same here: forge-release --tag-name v1.0.0 --body words");
     const list = await at("release", "list");
     expect(list.log).toContain("error: There is no command “release list”. The same here: forge-release list");
   });

@@ -142,7 +142,7 @@ export function links({ scenario }: GitLabStage): void {
     scene.sandbox.faults.add({ method: "POST", path, times: Infinity, do: refused });
     const ran = await scene.onTag("v1.0.0", { files: "app.zip" }, { exit: 1 });
     expect(errorsOf(ran).join(" ")).toMatch(
-      /^Failed linking app\.zip to the release v1\.0\.0\. POST \S+\/links answered 403: 403 Forbidden The link of the release was refused, not the file.*role Developer/,
+      /^Failed linking app\.zip to the release v1\.0\.0\. POST \S+\/links answered 403: Forbidden The link of the release was refused, not the file.*role Developer/,
     );
     expect(scene.raw.packages).toHaveLength(1);
     scene.sandbox.faults.clear();
