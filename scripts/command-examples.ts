@@ -94,8 +94,8 @@ Next:
 1. In .github/workflows/release.yml put your own build in the place of “make dist”; what it leaves in dist is released.
 2. Token: the job's own, which "permissions" in it lets write. There is none to make.
 3. Commit .github/workflows/release.yml and push it: git add .github/workflows/release.yml && git commit -m "ci: release" && git push
-4. Release by a tag: git tag v1.0.0 && git push origin v1.0.0
-5. To see before what a run would meet: forge-release doctor --tag-name v1.0.0`,
+4. To see before what a run will meet: forge-release doctor --tag-name v1.0.0
+5. Release by a tag: git tag v1.0.0 && git push origin v1.0.0`,
   },
 ];
 
