@@ -1,7 +1,7 @@
 import { type Said, type Values, match } from "./match";
 import { isProse } from "./prose";
 import { sentences } from "./sentences";
-import { type Catalogue, type Template, templatesOf } from "./templates";
+import { type Catalogue, type Template, candidatesAmong, templatesOf } from "./templates";
 import type { Translate } from "../language";
 
 /** Characters of a text that is looked into: messages have an end. */
@@ -21,7 +21,8 @@ const DEEPEST = 5;
 
 /** What one message is looked at with. */
 interface State {
-  readonly templates: readonly Template[];
+  /** Those that may fit a text by how it begins and ends, the weightiest first. */
+  readonly candidates: (text: string) => readonly Template[];
   /** What has been looked at before. */
   readonly seen: Map<string, Said>;
   readonly found: Map<string, Said | undefined>;
@@ -38,11 +39,11 @@ interface Messages {
 
 /** Says in Chinese what the catalogue knows of a text. What it does not know stays as it is, and so does every value. */
 export function createTranslator({ SENTENCES, ALONE }: Messages): Translate {
-  const templates = templatesOf(SENTENCES);
+  const candidates = candidatesAmong(templatesOf(SENTENCES));
   const shown = templatesOf(ALONE);
   const line = (text: string, as: "line" | undefined): string => {
     const left = Math.min((LOOK + text.length) * LOOKS, MOST_LETTERS);
-    const at = { templates, seen: new Map(), found: new Map(), left, depth: 0 };
+    const at = { candidates, seen: new Map(), found: new Map(), left, depth: 0 };
     const said = translate(text, at);
     const alone = as === "line" ? firstOf(shown, text, at) : undefined;
     return alone !== undefined && alone.known >= said.known ? alone.text : said.text;
@@ -106,9 +107,7 @@ function better(one: Said | undefined, other: Said | undefined): Said | undefine
 function bestOf(text: string, at: State): Said | undefined {
   const values = valuesAt(at);
   let best: Said | undefined;
-  for (const template of at.templates) {
-    best = better(best, match(text, template, values));
-  }
+  for (const template of at.candidates(text)) best = better(best, match(text, template, values));
   return best;
 }
 

@@ -52,6 +52,26 @@ export function templatesOf(catalogues: readonly Catalogue[]): Template[] {
   ].sort((a, b) => b.weight - a.weight);
 }
 
+/** Letters at either end of a text by which templates are told apart. */
+const ENDS = 3;
+
+/** Which templates may fit a text: a run asks of a few hundred texts, and there are more than a thousand templates. */
+export function candidatesAmong(templates: readonly Template[]): (text: string) => readonly Template[] {
+  const known = new Map<string, readonly Template[]>();
+  return (text) => {
+    const [head, tail] = [text.slice(0, ENDS), text.slice(-ENDS)];
+    const key = `${head}\n${tail}`;
+    const found = known.get(key) ?? templates.filter((template) => mayFit(template, head, tail));
+    known.set(key, found);
+    return found;
+  };
+}
+
+function mayFit({ literals }: Template, head: string, tail: string): boolean {
+  const [first = "", last = ""] = [literals[0], literals.at(-1)];
+  return (first.startsWith(head) || head.startsWith(first)) && (last.endsWith(tail) || tail.endsWith(last));
+}
+
 /** Letters of a sentence that make it one which nothing else is taken for. */
 const TELLING = 12;
 
