@@ -55,8 +55,9 @@ describe("what builds.sr.ht tells", () => {
     }
   });
 
-  it("is another server for a job of another instance", async () => {
-    const env = { ...JOB, JOB_URL: "https://builds.example.org/~me/job/7", BUILD_SUBMITTER: "git.example.org" };
+  // The git server of every instance calls itself git.sr.ht.
+  it.each(["git.sr.ht", "git.example.org"])("is another server for a job of another instance: %s", async (by) => {
+    const env = { ...JOB, JOB_URL: "https://builds.example.org/~me/job/7", BUILD_SUBMITTER: by };
     expect((await readCi(env)).pipeline).toMatchObject({ forge: "sourcehut", serverUrl: "https://git.example.org" });
   });
 

@@ -85,7 +85,11 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   wrongToken: "sandbox-sourcehut-wrong00000000",
   reads: { writes: false },
   user: "bili",
-  token: ({ writes = true }, nth) => ({ value: `sandbox-sourcehut-${String(nth).padStart(7, "0")}`, writes }),
+  token: ({ writes = true, grants }, nth) => ({
+    value: `sandbox-sourcehut-${String(nth).padStart(7, "0")}`,
+    writes,
+    grants,
+  }),
   answer: (exchange) => answer(world, exchange),
   place: ({ path }) =>
     [...world.repositories.values()].find((one) => path === `/${one.path}` || path.startsWith(`/${one.path}/`)),

@@ -84,6 +84,13 @@ function references(world: World, repo: Repo, cursor: unknown): Source {
 
 const canRead = (token: Token, repo: Repo): boolean => !repo.private || isMember(token, repo);
 
+/** What the schema asks for at a field (`@access`); the right to write is one to read, too. */
+function requireGrant({ token: { grants } }: Asking, grant: string): void {
+  const enough = [grant, grant.replace(/:RO$/, ":RW")].map((one) => `git.sr.ht/${one}`);
+  if (grants !== undefined && !grants.some((one) => enough.includes(one)))
+    throw new GraphQLError(`Access denied: the token lacks the grant ${grant}`);
+}
+
 function requireOwner({ token }: Asking, repo: Repo): void {
   if (!token.writes || !isMember(token, repo)) throw new GraphQLError(`Access denied for repo ${repo.id}`);
 }
@@ -94,14 +101,19 @@ export function rootOf(asking: Asking): Source {
   const repositoryOf =
     (owner: string) =>
     ({ name }: { name?: unknown }) => {
+      requireGrant(asking, "REPOSITORIES:RO");
       const repo = repositories.find((one) => ownerOf(one) === `~${owner}` && nameOf(one) === name);
       if (!repo || !canRead(token, repo)) return null;
       return {
         id: repo.id,
         name: nameOf(repo),
         visibility: repo.private ? "PRIVATE" : "PUBLIC",
-        references: ({ cursor }: { cursor?: unknown }) => references(world, repo, cursor),
+        references({ cursor }: { cursor?: unknown }) {
+          requireGrant(asking, "OBJECTS:RO");
+          return references(world, repo, cursor);
+        },
         revparse_single({ revspec }: { revspec?: unknown }) {
+          requireGrant(asking, "OBJECTS:RO");
           const found = resolveRef(repo, String(revspec), { tags: true, fullRefs: true });
           if (!found) throw new GraphQLError("reference not found");
           return commit(found.sha);
@@ -109,9 +121,13 @@ export function rootOf(asking: Asking): Source {
       };
     };
   return {
-    user: ({ username }: { username?: unknown }) => ({ repository: repositoryOf(String(username)) }),
+    user({ username }: { username?: unknown }) {
+      requireGrant(asking, "PROFILE:RO");
+      return { repository: repositoryOf(String(username)) };
+    },
 
     async uploadArtifact({ repoId, revspec }: { repoId?: unknown; revspec?: unknown }) {
+      requireGrant(asking, "OBJECTS:RW");
       const repo = repositories.find(({ id }) => id === repoId);
       if (!repo || !canRead(token, repo)) throw new GraphQLError(`Repository ${String(repoId)} not found`);
       requireOwner(asking, repo);
@@ -130,6 +146,7 @@ export function rootOf(asking: Asking): Source {
     },
 
     deleteArtifact({ id }: { id?: unknown }) {
+      requireGrant(asking, "OBJECTS:RW");
       for (const repo of repositories) {
         for (const files of repo.files.values()) {
           const at = files.findIndex((one) => one.id === id);

@@ -38,6 +38,8 @@ export interface Release extends KernelRelease {
 export interface Token extends KernelToken {
   /** With the grant OBJECTS:RW. */
   readonly writes: boolean;
+  /** Grants as a manifest's `oauth` has them; a personal token without any has all. */
+  readonly grants: readonly string[] | undefined;
 }
 
 export interface SourceHutKinds extends Kinds {
@@ -50,7 +52,7 @@ export interface SourceHutKinds extends Kinds {
   };
   readonly verbs: object;
   readonly token: Token;
-  readonly tokenOptions: { readonly writes?: boolean };
+  readonly tokenOptions: { readonly writes?: boolean; readonly grants?: readonly string[] };
   readonly repositoryOptions: object;
   /** A lightweight tag, which is no release. */
   readonly tagOptions: { readonly light?: boolean };

@@ -150,9 +150,13 @@ function jobOf({ JOB_URL = "" }: Env): URL | undefined {
     : undefined;
 }
 
-/** `https://builds.sr.ht` → `https://git.sr.ht`, where a push to a repository there started the job. */
+/**
+ * `https://builds.sr.ht` → `https://git.sr.ht`, where a push to a repository there started the job. The git server of every
+ * instance calls itself git.sr.ht (`autoSetupManifest` in update-hook/submitter.go).
+ */
 function gitServer(env: Env): string | undefined {
   const job = jobOf(env);
-  const server = job && `${job.protocol}//${job.host.replace(/^builds\./, "git.")}`;
-  return server !== undefined && env.BUILD_SUBMITTER === new URL(server).hostname ? server : undefined;
+  if (job === undefined) return undefined;
+  const server = `${job.protocol}//${job.host.replace(/^builds\./, "git.")}`;
+  return ["git.sr.ht", new URL(server).hostname].includes(env.BUILD_SUBMITTER ?? "") ? server : undefined;
 }

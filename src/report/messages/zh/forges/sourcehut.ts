@@ -1,8 +1,8 @@
 import type { Catalogue } from "../../templates";
 
 export const FORGES_SOURCEHUT: Catalogue = {
-  "Set SOURCEHUT_TOKEN to a personal access token of the repository's owner, from https://meta.sr.ht/oauth2, with the grants git.sr.ht/OBJECTS:RW and git.sr.ht/REPOSITORIES:RO. They let it write artifacts.":
-    "请把 SOURCEHUT_TOKEN 设为仓库所有者的个人访问令牌，在 https://meta.sr.ht/oauth2 创建，授权 git.sr.ht/OBJECTS:RW 和 git.sr.ht/REPOSITORIES:RO，这样才能写入附件。",
+  "Set SOURCEHUT_TOKEN to a personal access token of the repository's owner, from https://meta.sr.ht/oauth2, with the grants git.sr.ht/OBJECTS:RW, git.sr.ht/PROFILE:RO and git.sr.ht/REPOSITORIES:RO. They let it write artifacts.":
+    "请把 SOURCEHUT_TOKEN 设为仓库所有者的个人访问令牌，在 https://meta.sr.ht/oauth2 创建，授权 git.sr.ht/OBJECTS:RW、git.sr.ht/PROFILE:RO 和 git.sr.ht/REPOSITORIES:RO，这样才能写入附件。",
   "no such repository": "没有这个仓库",
   "The token is wrong or has expired. {0}": "令牌不对或已过期。{0+}",
   "{0} Only the owner of a repository may upload to it.": "{0+}只有仓库所有者才能上传。",
