@@ -2,6 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PIPELINE_FILES } from "../../src/ci/pipeline-files";
+import { nextOf } from "../../src/commands/init/next";
+import { FORGES } from "../../src/forges";
+import { createTranslator } from "../../src/report/messages";
+import * as zh from "../../src/report/messages/zh";
 import { COMMAND_NAMES } from "../../src/request/commands/specs";
 import { IN_CHINESE, englishIn } from "../chinese/english";
 import { runInProcess } from "../doors/in-process";
@@ -118,9 +122,22 @@ describe("init in Chinese", () => {
     const first = await init();
     expect(first).toMatch(/^已为 .+ 写入 \S+\n\n接下来：\n1\. /);
     expect([...englishIn(first), ...englishIn(await init())]).toEqual([]);
+    expect(first).toMatch(/^\d+\. 令牌：/m);
     expect(first.match(/^\d+\. [\x20-\x7e]+$/gm)).toBeNull();
     await rm(folder, { recursive: true });
   });
+
+  const say = createTranslator(zh);
+  const neutral = PIPELINE_FILES.filter(({ forges }) => forges.length === 0);
+  it.each(FORGES.flatMap((forge) => neutral.map((file) => [file.id, forge.id, file, forge] as const)))(
+    "%s, for %s: the token of the forge of origin",
+    (_, forge, file, { tokenVariables }) => {
+      const home = { forge, flags: [], address: undefined, variable: tokenVariables(true)[0], trouble: undefined };
+      const project = { prefix: "", name: "app", output: "dist", build: undefined, notes: undefined };
+      const steps = nextOf(file, { project, path: file.path, home }).map((step) => say(step));
+      expect([steps.flatMap(englishIn), steps.join("\n")]).toEqual([[], expect.stringMatching(/^令牌：.*（.+：.+）/m)]);
+    },
+  );
 });
 
 describe("--help in Chinese", () => {

@@ -67,6 +67,10 @@ describe("init finds out which CI is meant", () => {
     [{ ".gitcode/workflows/": "" }, undefined, "gitcode", ".gitcode/workflows/release.yml"],
     [{ ".ci/": "" }, undefined, "bk-ci", ".ci/release.yml"],
     [{ ".woodpecker/": "" }, undefined, "woodpecker", ".woodpecker/release.yml"],
+    [{ ".builds/": "" }, undefined, "builds-sr-ht", ".builds/release.yml"],
+    // Jobs of their own, beside each other.
+    [{ ".build.yml": "image: alpine/edge" }, undefined, "builds-sr-ht", ".builds/release.yml"],
+    [{}, "git@git.sr.ht:~me/app", "builds-sr-ht", ".builds/release.yml"],
     [{}, "https://me:geheim@github.com/me/app.git", "github", ".github/workflows/release.yml"],
     [{}, "git@gitlab.com:me/app.git", "gitlab-ci", ".gitlab-ci.yml"],
     [{}, "https://gitee.com/me/app.git", "gitee-go", ".workflow/release.yml"],
@@ -174,6 +178,42 @@ describe("what init writes", () => {
     expect(shell.json.content).toContain("--changelog-path CHANGELOG.md 'build/*'");
   });
 
+  it.each([
+    ["git@git.sr.ht:~me/the.tool", "https://git.sr.ht/~me/the.tool", "the.tool"],
+    ["https://git.sr.ht/~me/tool", "https://git.sr.ht/~me/tool", "tool"],
+    ["https://git.example.org/~me/tool.git", "https://git.example.org/~me/tool", "tool"],
+  ])("of builds.sr.ht: what is cloned, and the folder it lies in, from %s", async (origin, address, name) => {
+    const { json } = await init(await folderOf({ Makefile: "dist:\n" }, origin), ["--ci", "builds-sr-ht", "--json"]);
+    expect(json.content).toContain(`sources:\n  - ${address}\n`);
+    expect(json.content.match(/cd .*/g)).toEqual([`cd ${name}`, `cd ${name}`]);
+    expect(json.next.join("\n")).not.toContain("address of your repository");
+    expect(json.next.at(-1)).toMatch(/git tag -a v1\.0\.0 -m "What is new" && git push origin v1\.0\.0$/);
+  });
+
+  it.each([undefined, "gl:me/tool", "https://git.example.org/~me/a$(id)", "https://git.example.org/~me/a b"])(
+    "of builds.sr.ht: no address that means something else in a shell or cannot be known, such as %s",
+    async (origin) => {
+      const { json } = await init(await folderOf({}, origin), ["--ci", "builds-sr-ht", "--json"]);
+      expect(json.content).toContain("- https://git.sr.ht/~me/app\n");
+      expect(json.next).toContainEqual(expect.stringMatching(/put the address of your repository in the place of/));
+    },
+  );
+
+  it.each([
+    ["jenkins", [], " --server-url https://git.example.com:8443 --token-env"],
+    ["drone", [], " --server-url https://git.example.com:8443 --token-env"],
+    ["jenkins", ["--forge", "tgit"], " --forge tgit --server-url https://git.example.com:8443 --token-env"],
+    ["bk-ci", ["--forge", "tgit"], " --forge tgit --server-url https://git.example.com:8443 'dist/*'"],
+    // It tells the server and its kind.
+    ["woodpecker", [], " --token-env"],
+  ])("of %s %j: the server of one's own", async (ci, more, words) => {
+    const folder = await folderOf({}, "https://git.example.com:8443/me/app.git");
+    const { json } = await init(folder, ["--ci", ci, ...more, "--json"]);
+    expect(json.content).toContain(`forge-release@0.0.0${words}`);
+    const home = await folderOf({}, "https://gitlab.com/me/app.git");
+    expect((await init(home, ["--ci", ci, "--json"])).json.content).not.toContain("--server-url");
+  });
+
   it("of one package among several: its folder, its tags, at the top of the repository", async () => {
     const top = await folderOf(
       { "packages/shop/package.json": '{"name":"@me/shop"}', "packages/shop/CHANGELOG.md": "# 1" },
@@ -250,7 +290,7 @@ describe("the next steps", () => {
 
   it.each(PIPELINE_FILES.map(({ id }) => id))("of %s can be done in their order", async (ci) => {
     const steps = (await next(ci)).join("\n");
-    const order = [/put your own build/, /^Token:/m, /^Commit /m, /forge-release doctor/, /git tag v1\.0\.0/];
+    const order = [/put your own build/, /^Token:/m, /^Commit /m, /forge-release doctor/, /git tag (-a )?v1\.0\.0/];
     expect(order.map((one) => steps.search(one))).toEqual(order.map((one) => steps.search(one)).sort((a, b) => a - b));
     expect(order.every((one) => one.test(steps))).toBe(true);
   });

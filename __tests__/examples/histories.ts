@@ -1,6 +1,11 @@
+import { readFile, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { type Stand as Forge, pushedTo } from "../../sandbox";
 import { startGitea } from "../../sandbox/gitea";
 import { startGitHub } from "../../sandbox/github";
+import { startSourceHut } from "../../sandbox/sourcehut";
+import { RECIPES } from "../ci/recipes";
 import type { LeapingClock } from "../doors/clock";
 import type { Workspace } from "../doors/bundle";
 import { gitIn } from "../ci/git-stage";
@@ -15,11 +20,15 @@ interface Checkout {
   commit(message: string): string;
 }
 
-/** @param forge server of the remote `origin` */
-function checkoutAt({ folder }: Pick<Workspace, "folder">, forge: Forge): Checkout {
+/** @param at server of the remote `origin` */
+function checkoutAt(
+  { folder }: Pick<Workspace, "folder">,
+  at: Pick<Forge, "serverUrl">,
+  repository = REPOSITORY,
+): Checkout {
   const git = (...words: string[]): string => gitIn(folder, ...words);
   git("init", "--quiet");
-  git("remote", "add", "origin", `${forge.serverUrl}/${REPOSITORY}`);
+  git("remote", "add", "origin", `${at.serverUrl}/${repository}`);
   return {
     git,
     commit(message) {
@@ -53,7 +62,7 @@ export async function nights(workspace: Workspace, clock?: LeapingClock): Promis
   const repo = github.repository(REPOSITORY);
   const inputs = repo.inputs();
   const stand = standing({ ...github, repo, environment: {}, inputs }, {}, { "github.token": github.token });
-  const checkout = checkoutAt(workspace, { ...github, repo, environment: {}, inputs });
+  const checkout = checkoutAt(workspace, github);
   const side = await github.git(repo);
   return {
     stand,
@@ -114,4 +123,23 @@ export async function withHistory(workspace: Workspace): Promise<Stand> {
   checkout.commit("feat: a lid");
   tag(TAG, checkout.commit("fix: the leak"));
   return standing(gitea, { tag: TAG });
+}
+
+/** A job of builds.sr.ht: the checkout lies in a folder of its own name, and the token has what the manifest asks for. */
+export async function onSourceHut({ folder }: Workspace): Promise<Stand> {
+  const { oauth } = parse(await readFile("examples/builds-sr-ht.yml", "utf8")) as { oauth: string };
+  const sourcehut = await pushedTo(startSourceHut(), { repository: "~me/app", tag: TAG });
+  const web = "https://git.sr.ht";
+  const checkout = checkoutAt({ folder }, { serverUrl: web }, "~me/app");
+  const commit = checkout.commit("feat: a lid");
+  sourcehut.repo.push(commit);
+  sourcehut.repo.tag(TAG, { commit, annotated: "What is new" });
+  await symlink(folder, join(folder, "app"));
+  const token = sourcehut.addToken({ grants: oauth.split(" ") });
+  return {
+    forges: [sourcehut],
+    environment: { ...RECIPES.buildsSrHt, GIT_REF: `refs/tags/${TAG}`, OAUTH2_TOKEN: token },
+    values: {},
+    hosts: { "git.sr.ht": sourcehut.serverUrl },
+  };
 }

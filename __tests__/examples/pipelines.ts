@@ -81,6 +81,14 @@ export const containers: Reader = (text, values) => {
   );
 };
 
+/** builds.sr.ht: tasks one after the other, each in a shell of its own that starts beside the checkouts. */
+export const buildsSrHt: Reader = (text) => {
+  const { tasks } = parse(text) as { tasks: readonly Readonly<Record<string, string>>[] };
+  return inOrder(
+    tasks.flatMap((task) => Object.values(task)).flatMap((script) => (publishes(script) ? [shell(script)] : [])),
+  );
+};
+
 /** The step `sh` and the credentials around it, taken out of the text: Groovy is not read. */
 export const jenkinsfile: Reader = (text, values) => {
   const scripts = [...text.matchAll(/\bsh '''([\s\S]*?)'''/g)].map(([, script = ""]) => script);

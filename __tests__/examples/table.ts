@@ -8,8 +8,8 @@ import { startGitLab } from "../../sandbox/gitlab";
 import { startTGit } from "../../sandbox/tgit";
 import { RECIPES } from "../ci/recipes";
 import type { Env, Workspace } from "../doors/bundle";
-import { monorepo, nightly, withChangelog, withHistory } from "./histories";
-import { bkCi, cnb, containers, giteeGo, gitlabInclude, gitlabJob, jenkinsfile } from "./pipelines";
+import { monorepo, nightly, onSourceHut, withChangelog, withHistory } from "./histories";
+import { bkCi, buildsSrHt, cnb, containers, giteeGo, gitlabInclude, gitlabJob, jenkinsfile } from "./pipelines";
 import type { Reader, Values } from "./steps";
 import { workflow } from "./workflows";
 
@@ -190,6 +190,7 @@ export const EXAMPLES: readonly Example[] = [
       }),
     ),
   },
+  { file: "builds-sr-ht.yml", read: buildsSrHt, forges: ["sourcehut"], start: onSourceHut },
   {
     file: "woodpecker.yml",
     read: containers,

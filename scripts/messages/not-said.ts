@@ -39,7 +39,7 @@ export const LOGGED: Readonly<Record<string, RegExp>> = {
   "commands/delete.ts": /^\{0\} (\{1\} )?of/,
   "commands/init/index.ts": /^(cd \{0\} |body_path: |--body-path )/,
   "commands/init/home.ts": /^--/,
-  "commands/init/next.ts": /^(GitHub|GitLab|Gitea|Forgejo|Gitee|GitCode|工蜂|CNB|SourceHut): |^Token: |^forge-release |^--/,
+  "commands/init/next.ts": /^Token: |^forge-release |^--/,
   "commands/publish/several.ts": /^\{0\} on \{1\}$/,
   "forges/gitlab/packages.ts": /^package_version is invalid$/,
   "http/pace.ts": /waiting/,

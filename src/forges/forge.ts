@@ -51,6 +51,8 @@ export interface ForgeModule {
   };
   /** Every request wants a token, also one that reads what is public. */
   readonly closedToStrangers?: true;
+  /** A release is an annotated tag, and its notes are the tag's message. */
+  readonly tagsAreReleases?: true;
   open(options: OpenOptions): Promise<Forge>;
 }
 

@@ -15,6 +15,8 @@ export interface PipelineFile {
   readonly reads?: string;
   /** Forges whose own CI it is. */
   readonly forges: readonly string[];
+  /** It does not tell of which kind a server of one's own is: the command names the server. */
+  readonly namesServer?: boolean;
   /** The first line of the part that releases. */
   readonly part: RegExp;
   /** How a tag's pattern is written in it; where it takes none, all tags start it. */
@@ -55,7 +57,12 @@ const FILES: readonly Omit<PipelineFile, "text">[] = [
   },
   {
     ...{ id: "bk-ci", title: "BK-CI", path: ".ci/release.yml", forges: ["tgit"] },
-    ...{ marks: [".ci"], part: /^ +- id: release/ },
+    ...{ marks: [".ci"], namesServer: true, part: /^ +- id: release/ },
+  },
+  {
+    // https://man.sr.ht/builds.sr.ht/#gitsrht: every file of the folder is a job, beside .build.yml at the top
+    ...{ id: "builds-sr-ht", title: "builds.sr.ht", path: ".builds/release.yml", forges: ["sourcehut"] },
+    ...{ marks: [".build.yml", ".build.yaml", ".builds"], part: /^ +- release:/ },
   },
   {
     // https://woodpecker-ci.org/docs/usage/project-settings#pipeline-path: the folder puts a file out of use
@@ -68,10 +75,12 @@ const FILES: readonly Omit<PipelineFile, "text">[] = [
   },
   {
     ...{ id: "drone", title: "Drone", path: ".drone.yml", forges: [], marks: [".drone.yml"] },
+    namesServer: true,
     part: /^ +- name: release/,
   },
   {
     ...{ id: "jenkins", title: "Jenkins", path: "Jenkinsfile", forges: [], marks: ["Jenkinsfile"] },
+    namesServer: true,
     part: /^ +stage\('release'\)/,
   },
 ];

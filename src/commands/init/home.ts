@@ -6,6 +6,7 @@ import type { ForgeModule } from "../../forges/forge";
 import { readAddress } from "../../request/target/address";
 import { publicHost } from "../../request/target/hosts";
 import { probe } from "../../request/target/probe";
+import { quoted } from "../../request/entries/names";
 import type { Running } from "../frame";
 
 /** Where the releases of this repository are, as far as it can be told. */
@@ -13,6 +14,8 @@ export interface Home {
   readonly forge: string | undefined;
   /** What says so at the command line, ready to be copied; none for a public host. */
   readonly flags: readonly string[];
+  /** The repository's web address, where it is known. */
+  readonly address: string | undefined;
   /** The variable that a token is read from there. */
   readonly variable: string | undefined;
   /** Why a server could not be asked what it is. */
@@ -37,13 +40,15 @@ export async function homeOf(
   const known = server === undefined ? undefined : publicHost(FORGES, server);
   const given = FORGES.find(({ id }) => id === inputs.forge);
   const named = given ?? known?.module;
-  if (server === undefined || known !== undefined) return home(named, { server: undefined, given: inputs.forge });
-  if (named !== undefined || !mayAsk) return home(named, { server, given: inputs.forge });
+  const path = server === undefined ? undefined : remote?.repository;
+  const address = path === undefined ? undefined : `${known?.serverUrl ?? server}/${path}`;
+  const at = { server: known === undefined ? server : undefined, given: inputs.forge, address };
+  if (at.server === undefined || named !== undefined || !mayAsk) return home(named, at);
   try {
-    return home(await ask(server, http), { server, given: undefined });
+    return home(await ask(at.server, http), { ...at, given: undefined });
   } catch (error) {
     if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    return { ...home(undefined, { server, given: undefined }), trouble: explain(error).told.join(" ") };
+    return { ...home(undefined, { ...at, given: undefined }), trouble: explain(error).told.join(" ") };
   }
 }
 
@@ -55,14 +60,23 @@ function ask(server: string, http: Running<"init">["http"]): Promise<ForgeModule
   return probe(unknown, FORGES, (base) => http.open({ base, credentials: {}, headers: {}, quick: true }));
 }
 
-function home(
-  module: ForgeModule | undefined,
-  { server, given }: { readonly server: string | undefined; readonly given: string | undefined },
-): Home {
+interface Told {
+  /** A server that is no public host. */
+  readonly server: string | undefined;
+  /** The kind that an input names. */
+  readonly given: string | undefined;
+  readonly address: string | undefined;
+}
+
+function home(module: ForgeModule | undefined, { server, given, address }: Told): Home {
   const isGiven = given !== undefined && server !== undefined;
   return {
     forge: module?.id,
-    flags: [...(isGiven ? [`--forge ${given}`] : []), ...(server === undefined ? [] : [`--server-url ${server}`])],
+    flags: [
+      ...(isGiven ? [`--forge ${given}`] : []),
+      ...(server === undefined ? [] : [`--server-url ${quoted(server)}`]),
+    ],
+    address,
     variable: module?.tokenVariables(server === undefined)[0],
     trouble: undefined,
   };

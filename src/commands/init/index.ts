@@ -38,7 +38,7 @@ export const init = command("init", async (at) => {
   const project = await readProject(base, prefix);
   const path = pathOf(file, (one) => present.has(one));
   // Its head says where it goes.
-  const text = fill(file, project, stage.version).replace(file.path, path);
+  const text = fill(file, { project, home, version: stage.version }).replace(file.path, path);
   const { say } = stage.log;
   const told = {
     ci: file.id,

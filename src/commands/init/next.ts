@@ -1,10 +1,11 @@
 import type { PipelineFile } from "../../ci/pipeline-files";
-import { PLACEHOLDER, type Project, tagOf, tokenLine } from "./fill";
+import { FORGES } from "../../forges";
+import { PLACEHOLDER, type Project, SOURCE, isSource, tagOf, tokenLine } from "./fill";
 import type { Home } from "./home";
 
 /** What is left to do, in the order in which it can be done. Pure. */
 export function nextOf(
-  { id, text }: PipelineFile,
+  { id, text, forges }: PipelineFile,
   at: { readonly project: Project; readonly path: string; readonly home: Home },
 ): string[] {
   const { project, path, home } = at;
@@ -15,11 +16,12 @@ export function nextOf(
           `In ${path} put your own build in the place of “${PLACEHOLDER}”; what it leaves in ${project.prefix}${project.output} is released.`,
         ]
       : []),
+    sourceStep(text, path, home),
     tokenFor(tokenLine(text), home),
     notesStep(text, project, tag),
     `Commit ${path} and push it: git add ${path} && git commit -m "ci: release" && git push`,
     doctorStep(home, tag),
-    ...releaseSteps(id, tag),
+    ...releaseSteps(id, { tag, forge: home.forge ?? forges[0] }),
   ].filter((line) => line !== "");
 }
 
@@ -41,7 +43,20 @@ function doctorStep({ flags, variable }: Home, tag: string): string {
     : `To see before what a run will meet, with a token in ${variable}: ${line}`;
 }
 
-function releaseSteps(id: string, tag: string): string[] {
+/** A file that names the repository, where that is not known. */
+function sourceStep(text: string, path: string, { address = "" }: Home): string {
+  if (!text.includes(SOURCE) || isSource(address)) return "";
+  return `In ${path} put the address of your repository in the place of “${SOURCE}”, and its name behind “cd”.`;
+}
+
+function releaseSteps(
+  id: string,
+  { tag, forge }: { readonly tag: string; readonly forge: string | undefined },
+): string[] {
+  if (FORGES.find((one) => one.id === forge)?.tagsAreReleases === true)
+    return [
+      `Release by an annotated tag, whose message is the text of the release: git tag -a ${tag} -m "What is new" && git push origin ${tag}`,
+    ];
   const push = `git tag ${tag} && git push origin ${tag}`;
   if (id !== "gitee-go") return [`Release by a tag: ${push}`];
   return [
@@ -50,17 +65,18 @@ function releaseSteps(id: string, tag: string): string[] {
   ];
 }
 
-/** Where a forge's tokens are made, for CIs that build for any forge. */
+/** Where a forge's tokens are made, for CIs that build for any forge: menus as their pages call them. */
 const MADE: Readonly<Record<string, string>> = {
   github: "GitHub: Settings > Developer settings > Personal access tokens, Contents: Read and write",
   gitlab: "GitLab: Settings > Access tokens, scope api",
   gitea: "Gitea: Settings > Applications, scope write:repository",
   forgejo: "Forgejo: Settings > Applications, scope write:repository",
   gitee: "Gitee: 设置 > 安全设置 > 私人令牌, scope projects",
-  gitcode: "GitCode: 个人设置 > 访问令牌, with write access",
+  gitcode: "GitCode: 个人设置 > 访问令牌, with write access to projects",
   tgit: "工蜂: 个人设置 > 私人令牌, one that may write",
-  cnb: "CNB: 个人设置 > 访问令牌, scope repo-code with read and write",
-  sourcehut: "SourceHut: meta.sr.ht/oauth2, git.sr.ht/OBJECTS:RW and git.sr.ht/REPOSITORIES:RO",
+  cnb: "CNB: 个人设置 > 访问令牌, scope repo-code, in newer lists repo-contents, with read and write",
+  sourcehut:
+    "SourceHut: meta.sr.ht/oauth2, grants git.sr.ht/OBJECTS:RW, git.sr.ht/PROFILE:RO and git.sr.ht/REPOSITORIES:RO",
 };
 
 /** The line of the example on tokens, with the forge at hand in the place of the one that it tells of. */

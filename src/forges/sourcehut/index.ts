@@ -10,6 +10,7 @@ export const sourcehut: ForgeModule = {
   publicServer: "https://git.sr.ht",
   tokenVariables: () => ["SOURCEHUT_TOKEN", "SRHT_TOKEN"],
   closedToStrangers: true,
+  tagsAreReleases: true,
   permission: () => PERMISSION,
   apiUrl: withoutSlash,
   repository: { form: /^~[^/\s]+\/[^/\s]+$/, words: "~user/repository" },

@@ -41,7 +41,7 @@ export const OPTIONS = {
   }),
   to_api_url: text("API root of the forge to copy to, where it cannot be derived.", { length: PATH }),
   ci: text(
-    "CI to write for: `github`, `gitea`, `forgejo`, `gitlab-ci`, `gitee-go`, `gitcode`, `cnb`, `bk-ci`, `woodpecker`, `drone`, `jenkins`.",
+    "CI to write for: `github`, `gitea`, `forgejo`, `gitlab-ci`, `gitee-go`, `gitcode`, `cnb`, `bk-ci`, `builds-sr-ht`, `woodpecker`, `drone`, `jenkins`.",
     {
       length: NAME,
       otherwise: "the one whose files are here, else that of the forge of origin",

@@ -112,10 +112,26 @@ export const COMMANDS: Catalogue = {
   "To see before what a run will meet: {0}": "想预先了解运行时会遇到什么：{0}",
   "To see before what a run will meet, with a token in {0}: {1}":
     "想预先了解运行时会遇到什么，请在 {0} 中放好令牌：{1}",
+  "In {0} put the address of your repository in the place of “{1}”, and its name behind “cd”.":
+    "请在 {0} 里把“{1}”换成你的仓库地址，并在“cd”后面写上仓库名。",
+  'Release by an annotated tag, whose message is the text of the release: git tag -a {0} -m "What is new" && git push origin {1}':
+    '用附注标签发布，标签的说明就是发行说明：git tag -a {0} -m "更新内容" && git push origin {1}',
   "Release by a tag: {0}": "用标签发布：{0}",
   "Push the tag: {0}": "推送标签：{0}",
   "Start the pipeline by hand on the page of Gitee Go, and give RELEASE_TAG the value {0}: no variable there tells the tag. A run that a push to the branch starts has none, and ends with an error.":
     "在 Gitee Go 页面手动启动流水线，并把 RELEASE_TAG 设为 {0}：那里没有变量提供标签名。由推送分支启动的运行没有标签，会以错误结束。",
+  "GitHub: Settings > Developer settings > Personal access tokens, Contents: Read and write":
+    "GitHub：“Settings > Developer settings > Personal access tokens”，Contents 选“Read and write”",
+  "GitLab: Settings > Access tokens, scope api": "GitLab：Settings > Access tokens，勾选 api",
+  "Gitea: Settings > Applications, scope write:repository": "Gitea：Settings > Applications，勾选 write:repository",
+  "Forgejo: Settings > Applications, scope write:repository": "Forgejo：Settings > Applications，勾选 write:repository",
+  "Gitee: 设置 > 安全设置 > 私人令牌, scope projects": "Gitee：设置 > 安全设置 > 私人令牌，勾选 projects",
+  "GitCode: 个人设置 > 访问令牌, with write access to projects": "GitCode：个人设置 > 访问令牌，勾选项目的读写权限",
+  "工蜂: 个人设置 > 私人令牌, one that may write": "工蜂：个人设置 > 私人令牌，要有写权限",
+  "CNB: 个人设置 > 访问令牌, scope repo-code, in newer lists repo-contents, with read and write":
+    "CNB：个人设置 > 访问令牌，勾选 repo-code 读写（较新的列表里叫 repo-contents）",
+  "SourceHut: meta.sr.ht/oauth2, grants git.sr.ht/OBJECTS:RW, git.sr.ht/PROFILE:RO and git.sr.ht/REPOSITORIES:RO":
+    "SourceHut：meta.sr.ht/oauth2，授权 git.sr.ht/OBJECTS:RW、git.sr.ht/PROFILE:RO 和 git.sr.ht/REPOSITORIES:RO",
   "{0} On your own machine it is read from {1}.": "{0+} 在自己的机器上，它从 {1} 读取。",
   "This user may not write there.": "当前用户不能写那里。",
   "The disk is only to be read.": "磁盘是只读的。",

@@ -17,4 +17,14 @@ export const FRAMES: Catalogue = {
   "Unknown flag {0}.": "未知的参数 {0}。",
   "Unknown flag {0}: it has two dashes, {1}.": "未知的参数 {0}：它有两个短横线，{1}。",
   "{0} are called {1} here.": "{0+} 在这里叫 {1}。",
+
+  // Heads of examples, with the forge at hand.
+  "Token: one of the forge that may write ({0}), as the secret release_token (Woodpecker: the repository's Settings > Secrets).":
+    "令牌：代码平台上有写权限的令牌（{0+}），存为密文 release_token（Woodpecker：仓库的 Settings > Secrets）。",
+  "Token: one of the forge that may write ({0}), as the secret release_token (Drone: the repository's Settings > Secrets).":
+    "令牌：代码平台上有写权限的令牌（{0+}），存为密文 release_token（Drone：仓库的 Settings > Secrets）。",
+  "Token: one of the forge that may write ({0}), as that credential (Manage Jenkins > Credentials).":
+    "令牌：代码平台上有写权限的令牌（{0+}），存为上面的凭据（Manage Jenkins > Credentials）。",
+  "Gitea and Forgejo: Settings > Applications, scope write:repository":
+    "Gitea 和 Forgejo：Settings > Applications，勾选 write:repository",
 };

@@ -37,12 +37,8 @@ export const LABELS: Catalogue = {
     "令牌：私人令牌（{0}，勾选 projects），存为流水线的密文变量 RELEASE_TOKEN。",
   "Token: a personal one of 工蜂 that may write ({0}), as the credential tgit (BK-CI: {1}).":
     "令牌：工蜂的私人令牌，要有写权限（{0}），在蓝盾存为凭据 tgit（{1}）。",
-  "Token: one of the forge that may write (Gitea and Forgejo: Settings > Applications, scope write:repository), as the secret release_token (Woodpecker: the repository's Settings > Secrets).":
-    "令牌：代码平台上有写权限的令牌（Gitea 和 Forgejo：Settings > Applications，勾选 write:repository），存为密文 release_token（Woodpecker：仓库的 Settings > Secrets）。",
-  "Token: one of the forge that may write (Gitea: Settings > Applications, scope write:repository), as the secret release_token (Drone: the repository's Settings > Secrets).":
-    "令牌：代码平台上有写权限的令牌（Gitea：Settings > Applications，勾选 write:repository），存为密文 release_token（Drone：仓库的 Settings > Secrets）。",
-  "Token: one of the forge that may write (GitLab: Settings > Access tokens, scope api), as that credential (Manage Jenkins > Credentials).":
-    "令牌：代码平台上有写权限的令牌（GitLab：Settings > Access tokens，勾选 api），存为上面的凭据（Manage Jenkins > Credentials）。",
+  'Token: the job\'s own, which "oauth" in it asks for. There is none to make.':
+    "令牌：作业自带，由文件里的 oauth 申请，不用另建。",
 
   Tag: "标签",
   Repository: "仓库",
