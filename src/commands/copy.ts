@@ -1,12 +1,14 @@
 import { withoutSlash } from "../model/address";
 import { decodeNotes } from "../model/notes";
 import { words as wordsOf } from "../model/words";
-import { type Choice, type Copied, chooseReleases, copyReleases } from "../operations/copy";
+import { type Copied, copyReleases } from "../operations/copy";
+import { type Choice, chooseReleases } from "../operations/copy/choose";
 import { remarksOn } from "../operations/copy/leads";
 import { requireWritable } from "../operations/copy/target";
 import { columns } from "../report/columns";
 import type { Log } from "../report/log";
 import { assetOutput } from "../report/outputs";
+import type { Inputs } from "../request/inputs";
 import { InputError } from "../request/problems";
 import { wantedFiles } from "../request/wanted-files";
 import { isTagName } from "../request/tag";
@@ -20,6 +22,8 @@ export const copy = command("copy", async (at) => {
   const from = await openSide(at, "from");
   const to = await openSide(at, "to");
   refuseSelf(from, to);
+  const pushes = context.inputs.push_tag !== "false";
+  const tagPushing = pushes ? await (await import("./copy-push")).openTagPushing(at, { from, to }) : undefined;
   await requireWritable(to.forge).catch((error: unknown) => {
     throw ofSide("to", error);
   });
@@ -33,20 +37,20 @@ export const copy = command("copy", async (at) => {
       named: (files) => wantedFiles(files, to.target.module),
       remark: ({ tag, notes }) => remarksOn(tag, decodeNotes(notes).text, home),
       ...{ clock: stage.clock, random: stage.random, log },
-      ...{ concurrency: context.inputs.concurrency, dryRun: context.inputs.dry_run },
+      ...{ concurrency: context.inputs.concurrency, dryRun: context.inputs.dry_run, tagPushing },
     },
     chosen,
-  );
+  ).finally(() => tagPushing?.pushing?.remote.close());
   const all = [
     ...copied,
     ...missing.map((tag) => ({
-      ...{ tag, status: "failed" as const, url: undefined, outcome: undefined },
+      ...{ tag, status: "failed" as const, url: undefined, outcome: undefined, tagPushed: false },
       error: `There is no published release of ${tag} to copy.`,
     })),
   ];
   return {
     json: all.map(copiedJson),
-    lines: [...table(all, stage.log), stage.log.say(closing(all))],
+    lines: [...table(all, stage.log), ...pushed(all, context.inputs).map(stage.log.say), stage.log.say(closing(all))],
     exitCode: all.some(({ status }) => status === "failed") ? 1 : 0,
   };
 });
@@ -76,6 +80,13 @@ function table(all: readonly Copied[], { say, inLanguage }: Pick<Log, "say" | "i
       ];
     }),
   );
+}
+
+/** The tags that came along, or would. */
+function pushed(all: readonly Copied[], { dry_run: isPlan }: Pick<Inputs, "dry_run">): string[] {
+  const tags = all.flatMap(({ tag, tagPushed }) => (tagPushed ? [tag] : [])).join(", ");
+  if (tags === "") return [];
+  return [isPlan ? `Tags that would be pushed: ${tags}` : `Tags that were pushed: ${tags}`];
 }
 
 function closing(all: readonly Copied[]): string {

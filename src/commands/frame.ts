@@ -2,7 +2,7 @@ import { severalCis } from "../ci";
 import { createClient } from "../client";
 import { FORGES } from "../forges";
 import type { Forge } from "../forges/forge";
-import type { Http } from "../http";
+import type { Authorities, Http } from "../http";
 import { type Log as OperationLog } from "../operations/operation";
 import { createProgress } from "../report/progress";
 import { readAuthorities } from "../request/authorities";
@@ -17,7 +17,7 @@ import { secretsOf } from "../request/secrets";
 import { findTarget } from "../request/target/find";
 import type { Target } from "../request/target/target";
 import { STRANGER, asStranger } from "../request/target/stranger";
-import { tellingToken } from "../request/target/token";
+import { type TokenChoice, tellingToken } from "../request/target/token";
 import type { Stage } from "../world";
 
 /** What a command gives back: a value for programs, unless it printed one itself; lines for people; the exit code. */
@@ -31,6 +31,7 @@ export interface Result {
 export interface Place {
   readonly forge: Forge;
   readonly target: Target;
+  readonly token: TokenChoice;
 }
 
 /** What a command works with. */
@@ -38,6 +39,7 @@ export interface Running<Name extends CommandName> {
   readonly stage: Stage;
   readonly context: Context;
   readonly http: Http;
+  readonly authorities: readonly Authorities[];
   readonly words: readonly string[];
   readonly options: Options<(typeof SPECS)[Name]["options"][number]>;
   readonly log: OperationLog;
@@ -75,7 +77,8 @@ export function command<const Name extends CommandName>(
     const log = { ...own, ...createProgress({ log: stage.log, now: clock.now, repeat, live: live?.of() }) };
     const open = () => openPlace(stage, { ...context, http, onlyReads: spec.onlyReads === true });
     try {
-      return await work({ stage, context, http, words: called.words, options, log, open });
+      const asked = { words: called.words, options };
+      return await work({ stage, context, http, authorities: authorities.read, ...asked, log, open });
     } finally {
       http.close();
     }
@@ -112,5 +115,5 @@ export async function openPlace(
   for (const warning of token.warnings) log.warning(warning);
   const http = token === STRANGER ? asStranger(at.http, target) : tellingToken(at.http, token);
   const forge = await module.open({ ...target, ...token, http, log });
-  return { forge, target };
+  return { forge, target, token };
 }

@@ -7,12 +7,18 @@ import type { Pushing } from "../../operations/publish/push-tag";
 import type { Stage } from "../../world";
 import type { Publishing } from "./target";
 
+/** A target to push to, and what is known of the way there. */
+export interface PushingTo extends Pick<Publishing, "target" | "token" | "authorities" | "http"> {
+  readonly inputs: Pick<Publishing["inputs"], "stall_timeout">;
+  readonly context: Pick<Publishing["context"], "checkout" | "folders">;
+}
+
 /**
  * How a tag is pushed to a target: by git, from objects of the checkout, with the token of the target.
  *
  * @throws ConfigError where the token would travel over plain http
  */
-export function openPush(stage: Stage, at: Publishing, { id }: Pick<PushWanted, "id">): Promise<Pushing> {
+export function openPush(stage: Stage, at: PushingTo, { id }: Pick<PushWanted, "id">): Promise<Pushing> {
   const { target, token, inputs, context, authorities, http } = at;
   const { module, serverUrl, repository } = target;
   const path = repository.split("/").map(encodeURIComponent).join("/");

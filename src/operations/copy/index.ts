@@ -3,12 +3,14 @@ import type { Forge } from "../../forges/forge";
 import { saveMemory } from "../../http";
 import { isUnfinished } from "../../model/drafts";
 import type { Release } from "../../model/release";
-import type { LocalFile, WantedFile } from "../../model/request";
+import type { LocalFile, PushWanted, WantedFile } from "../../model/request";
 import { createRunMemory } from "../../model/run-memory";
 import { elect, everyRelease } from "../find";
 import { type Outcome, type Publishing, publish } from "../publish/publish";
-import { allAssets, dateOf } from "../releases";
+import { allAssets } from "../releases";
 import { canLink, filesOfSource } from "./elsewhere";
+import { type TagPush, pushTags } from "./push-tags";
+import type { TagPushing } from "./tag-step";
 import { tagsAhead } from "./tags";
 import { wantedOf } from "./wanted";
 
@@ -19,6 +21,8 @@ export interface Copied {
   readonly url: string | undefined;
   readonly error: string | undefined;
   readonly outcome: Outcome | undefined;
+  /** Its tag was pushed, or is to be pushed. */
+  readonly tagPushed: boolean;
 }
 
 export interface Copying extends Omit<Publishing, "forge" | "wanted" | "memory"> {
@@ -33,43 +37,8 @@ export interface Copying extends Omit<Publishing, "forge" | "wanted" | "memory">
   readonly named: (files: readonly LocalFile[]) => WantedFile[];
   /** Words about the notes that lead nowhere there. */
   readonly remark: (release: Release) => readonly string[];
-}
-
-/** Which releases are copied. */
-export type Choice =
-  | { readonly kind: "all" }
-  | { readonly kind: "since"; readonly tag: string }
-  | { readonly kind: "tags"; readonly tags: readonly string[] };
-
-/** Releases to copy, the oldest first, without drafts; and tags that have none. */
-export async function chooseReleases(
-  from: Forge,
-  choice: Choice,
-): Promise<{ readonly chosen: readonly Release[]; readonly missing: readonly string[] }> {
-  const all: Release[] = [];
-  for await (const page of from.releases({ doing: "listing the releases to copy" }))
-    all.push(...page.filter(({ draft }) => !draft));
-  // Where no dates are told, the order of the list has to do.
-  const ordered = all
-    .toReversed()
-    .map((release, at) => ({ release, at, date: dateOf(release) ?? "" }))
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.at - b.at))
-    .map(({ release }) => release);
-  switch (choice.kind) {
-    case "all":
-      return { chosen: ordered, missing: [] };
-    case "since": {
-      const at = ordered.findIndex(({ tag }) => tag === choice.tag);
-      return at < 0 ? { chosen: [], missing: [choice.tag] } : { chosen: ordered.slice(at), missing: [] };
-    }
-    case "tags": {
-      const wanted = new Set(choice.tags);
-      const chosen = ordered.filter(({ tag }) => wanted.has(tag));
-      return { chosen, missing: choice.tags.filter((tag) => !chosen.some((one) => one.tag === tag)) };
-    }
-    default:
-      return choice satisfies never;
-  }
+  /** How tags come there that are not there, where that is asked for. */
+  readonly tagPushing?: TagPushing | undefined;
 }
 
 /** Copies releases one after the other; one that fails does not stop the others. */
@@ -79,23 +48,30 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
   const latest = await from.can().latest?.tag();
   const links = copying.oversized === "link" && (await canLink(copying));
   const found: Copied[] = [];
-  const seen = tagsAhead(
-    copying,
-    releases.map(({ tag }) => tag),
-  );
+  const tags = releases.map(({ tag }) => tag);
+  const pushes = await pushTags(copying, tags);
+  const seen = tagsAhead(copying, tags);
   for (const [at, { tag }] of releases.entries()) {
     log.info(`${tag} (${at + 1} of ${releases.length})`);
     try {
-      found.push(await copyOne(copying, { tag, latest, links, seen }));
+      const push = takePush(pushes.get(tag));
+      found.push({ ...(await copyOne(copying, { tag, latest, links, seen, push })), tagPushed: push !== undefined });
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       const { told, hint } = explain(error);
       const words = [...told, ...(hint === undefined ? [] : [hint])].join(" ");
       log.warning(`${tag} was not copied: ${words}`);
-      found.push({ tag, status: "failed", url: undefined, error: words, outcome: undefined });
+      const tagPushed = pushes.get(tag)?.push !== undefined;
+      found.push({ tag, status: "failed", url: undefined, error: words, outcome: undefined, tagPushed });
     }
   }
   return found;
+}
+
+/** @throws what kept the tag from being pushed */
+function takePush(found: TagPush | undefined): PushWanted | undefined {
+  if (found?.error !== undefined) throw found.error;
+  return found?.push;
 }
 
 async function copyOne(
@@ -106,8 +82,10 @@ async function copyOne(
     /** Files that are too large are linked to. */
     readonly links: boolean;
     readonly seen: ReturnType<typeof tagsAhead>;
+    /** The tag comes from the checkout. */
+    readonly push: PushWanted | undefined;
   },
-): Promise<Copied> {
+): Promise<Omit<Copied, "tagPushed">> {
   const { tag, latest, links } = at;
   const { from, to, random, log } = copying;
   const release = elect(await everyRelease({ forge: from }, tag, `reading the release ${tag}`));
@@ -116,7 +94,7 @@ async function copyOne(
   const there = elect(await everyRelease({ forge: to }, tag, `looking for the release of ${tag}`));
   const stands = there !== undefined && !(there.draft && isUnfinished(there, tag));
   const assets = await allAssets({ forge: from }, release);
-  const wanted = await wantedOf(copying, { release, assets, latest, stands, links });
+  const wanted = { ...(await wantedOf(copying, { release, assets, latest, stands, links })), push: at.push };
   if (!stands) for (const line of copying.remark(release)) log.notice(line);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
   if (!stands) for (const [name, moment] of await at.seen()) memory.tagsSeen.set(name, moment);

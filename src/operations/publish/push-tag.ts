@@ -4,7 +4,7 @@ import { commitIn } from "../../ci/git/push/refs";
 import type { GitRemote } from "../../ci/git/push";
 import type { Operation } from "../operation";
 
-type PushStep = Extract<Step, { do: "push-tag" }>;
+export type PushStep = Extract<Step, { do: "push-tag" }>;
 
 /** A push on its way: what git is asked with, and what its look has told. */
 export interface Pushing {

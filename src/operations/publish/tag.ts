@@ -1,3 +1,4 @@
+import { sameCommit } from "../../model/commit";
 import type { Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 
@@ -69,9 +70,4 @@ function reason({ noTarget }: Wanted): string {
     default:
       return noTarget satisfies never;
   }
-}
-
-function sameCommit(a: string, b: string): boolean {
-  const [short = "", long = ""] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
-  return short.length >= 7 && long.startsWith(short);
 }

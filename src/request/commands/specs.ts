@@ -88,7 +88,7 @@ export const SPECS = {
       ...(["from", "to", "all", "since", "overwrite", "from_forge", "from_token_env", "from_api_url"] as const),
       ...(["to_forge", "to_token_env", "to_api_url", "json"] as const),
     ],
-    shares: ["dry_run", "concurrency", "package_name", "oversized_files", ...PLACE, ...PATIENCE],
+    shares: ["dry_run", "concurrency", "package_name", "oversized_files", "push_tag", ...PLACE, ...PATIENCE],
   },
   upload: {
     does: "Adds files to the release of a tag that is there; those of the same name are replaced.",

@@ -13,6 +13,8 @@ export const COMMANDS: Catalogue = {
     "--{0}-token-env 要的是变量名，而给出的不是变量名；它可能是令牌，所以不显示。",
   "--from and --to are one repository: {0} on {1}.": "--from 和 --to 是同一个仓库：{1} 上的 {0}。",
   "There is no published release of {0} to copy.": "标签 {0} 没有已发布的发行版可以复制。",
+  "Tags that would be pushed: {0}": "将会推送的标签：{0}",
+  "Tags that were pushed: {0}": "已推送的标签：{0}",
   "copy needs to know which releases: name tags, or give --all or --since TAG.":
     "copy 要知道复制哪些发行版：写出标签，或用 --all、--since TAG。",
   "--all, --since and tags exclude each other: give one.": "--all、--since 和标签只能给一种。",

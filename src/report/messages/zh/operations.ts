@@ -10,13 +10,13 @@ export const OPERATIONS: Catalogue = {
   "its sha256 is {0}": "它的 sha256 是 {0}",
   "more than its {0} bytes came": "收到的内容超过 {0} 字节",
   "{0} of {1} bytes came": "只收到 {1} 字节中的 {0} 字节",
+  "listing the releases to copy": "列出要复制的发行版",
   "releases have no notes of their own there": "那里的发行版没有自己的说明",
   "the repository that it comes from is not open to strangers": "来源仓库不对外公开",
   "Files that are too large cannot be linked to: {0}.": "过大的文件无法改用链接：{0+}。",
   "its address is not known.": "不知道它的地址。",
   "strangers get {0} bytes of it, and it has {1}.": "外人只能得到 {0} 字节，而它有 {1} 字节。",
   "strangers do not get it where it comes from ({0}).": "外人在来源处得不到它（{0}）。",
-  "listing the releases to copy": "列出要复制的发行版",
   "{0} was not copied: {1}": "没有复制 {0}：{1+}",
   "reading the release {0}": "读取发行版 {0}",
   "The release is gone, or a draft now.": "发行版已不存在，或变成了草稿。",
@@ -26,12 +26,31 @@ export const OPERATIONS: Catalogue = {
     "{0}：{1} 在那里的内容不同，没有动；--overwrite 会替换它们。",
   "The notes of {0} lead to the forge they come from: {1}": "{0} 的发行说明指向来源平台：{1}",
   "The notes of {0} hold what means something else elsewhere: {1}": "{0} 的发行说明里有些内容在别处另有含义：{1}",
+  "asking for the tags that are there": "查询那里已有的标签",
   "it is longer than the {0} bytes that it was said to have": "它比声明的 {0} 字节长",
   "it ended after {0} of {1} bytes": "它在 {1} 字节中的第 {0} 字节处就结束了",
   "its sha256 is {0}, and the forge says {1}": "它的 sha256 是 {0}，而平台给出的是 {1}",
   "{0} is not what the forge it comes from says: {1}.": "{0} 与来源平台所说的不符：{1!}。",
   "Was it replaced while it was copied? Is there a proxy that changes files? Run it again.":
     "复制期间它被替换了吗？是否有改动文件的代理？请重新运行。",
+  "The tag {0} was not pushed: where it is copied from its commit is not told, and the checkout in {1} is not one of that repository.":
+    "没有推送标签 {0}：源仓库没有给出它的提交，而 {1} 里检出的不是那个仓库。",
+  "Run this in a clone of {0}, or push the tag before.": "请在 {0} 的克隆里运行，或先推送标签。",
+  "The tag {0} was not pushed: in the checkout it is on {1}, and where it is copied from on {2}.":
+    "没有推送标签 {0}：它在检出目录里位于 {1}，在源仓库位于 {2}。",
+  "Fetch it as it is there: git fetch --force {0} tag {1}": "请按源仓库的样子重新获取：git fetch --force {0} tag {1}",
+  "The tag {0} is on {1} there, and on {2} where it is copied from.": "标签 {0} 在目标仓库位于 {1}，在源仓库位于 {2}。",
+  "A tag that is there is moved only by push_tag: force, and then only one that is no version.":
+    "已有的标签只有 push_tag: force 才会移动，而且只限不是版本号的标签。",
+  "The tag {0} is not there, and push_tag has nothing to push it from: {1}.":
+    "目标仓库没有标签 {0}，push_tag 也没有可以推送它的检出：{1+}。",
+  "The tag {0} is not there, and push_tag has nothing to push it from: there is no checkout here.":
+    "目标仓库没有标签 {0}，push_tag 也没有可以推送它的检出：这里没有检出目录。",
+  "The tag {0} is not there as it should be, and the checkout in {1} does not have it.":
+    "目标仓库没有所需的标签 {0}，{1} 里的检出也没有它。",
+  "Fetch it first: git fetch {0} tag {1}": "请先获取它：git fetch {0} tag {1}",
+  "The tag {0} was not pushed: the checkout in {1} does not hold its commit.":
+    "没有推送标签 {0}：{1} 里的检出没有它的提交。",
   "{0} of {1} is left out: its upload has failed or is not over.": "{1} 的 {0} 已跳过：它的上传失败了，或还没有结束。",
   "The link {0} of {1} is left out: there are none there.": "{1} 的链接 {0} 已跳过：那里没有链接。",
   "The tag {0} had files before it became a release.": "标签 {0} 在成为发行版之前就有文件。",
