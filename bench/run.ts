@@ -4,13 +4,15 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Contestant, action, command, curl, floor, gh, releaseIt, semanticRelease } from "./contestants";
+import { downloaders } from "./downloaders";
+import { DOWNLOADS, downloading } from "./downloads";
 import { play } from "./play";
 import { type ContestantName, SCENARIOS } from "./scenarios";
 import { severalAtOnce, SEVERAL } from "./several";
 import { starting } from "./start";
 import { tableOf } from "./table";
 
-const WORDS: readonly string[] = ["start", ...[...SCENARIOS, ...SEVERAL].map(({ id }) => id)];
+const WORDS: readonly string[] = ["start", ...[...SCENARIOS, ...SEVERAL, ...DOWNLOADS].map(({ id }) => id)];
 
 const USAGE = `Usage: npm run bench -- [--only WORD,…] [--rounds N] [--baseline REVISION] [--peers FOLDER] [--write]
   --only WORD,…        ${WORDS.join(" ")}
@@ -61,6 +63,9 @@ async function main(): Promise<void> {
     }
     for (const scenario of SEVERAL)
       if (wanted(scenario.id)) add(await severalAtOnce(scenario, resolve("dist"), rounds));
+    const earlier = before === undefined ? undefined : { bundle: before, name: nameOf(values.baseline) };
+    const loading = downloaders(resolve("dist"), earlier);
+    for (const scenario of DOWNLOADS) if (wanted(scenario.id)) add(await downloading(scenario, loading, rounds));
     if (values.write) writePage([...tell.map((line) => `${line}\n`), ...tables].join("\n\n"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -70,6 +75,10 @@ async function main(): Promise<void> {
 function heading(): string {
   const dist = execFileSync("git", ["log", "-1", "--format=%h", "--", "dist"], { encoding: "utf8" }).trim();
   return `node ${process.version}, ${availableParallelism()} processors, the bundle of ${dist}; GitHub as an Enterprise Server behind TLS.`;
+}
+
+function nameOf(revision = ""): string {
+  return `forge-release of ${revision}`;
 }
 
 /** The bundle of a revision. */
@@ -90,7 +99,7 @@ async function contestants(before: string | undefined): Promise<{
     ["gh", gh],
     ["action", action("forge-release, action", dist)],
     ["command", command("forge-release, command", dist)],
-    ...(before === undefined ? [] : [["before", action(`forge-release of ${values.baseline ?? ""}`, before)] as const]),
+    ...(before === undefined ? [] : [["before", action(nameOf(values.baseline), before)] as const]),
     ["curl", curl],
     ["floor", floor],
     ["semantic-release", semanticRelease(values.peers)],

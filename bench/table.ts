@@ -31,7 +31,7 @@ function rowOf(name: string, samples: readonly Sample[], base: readonly Sample[]
     beside === undefined ? "" : `${(middle / beside).toFixed(2)} ×`,
     most(({ timeline }) => timeline.requests),
     median(samples.map(({ timeline }) => timeline.rounds)).toFixed(0),
-    most(({ timeline }) => timeline.uploadsAtOnce),
+    most(({ timeline }) => timeline.transfersAtOnce),
     firsts.length === 0 ? "" : `${median(firsts).toFixed(0)} ms`,
     median(samples.map(({ cpu }) => cpu)).toFixed(2),
     (most(({ peak }) => peak) / 1024 / 1024).toFixed(0),

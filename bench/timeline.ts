@@ -13,8 +13,8 @@ export interface Timeline {
   readonly requests: number;
   /** Requests one behind the other, each sent when the one before was answered: what a run waits for. */
   readonly rounds: number;
-  /** Most uploads that were open at the same moment. */
-  readonly uploadsAtOnce: number;
+  /** Most transfers that were open at the same moment. */
+  readonly transfersAtOnce: number;
   /** When the first request came, milliseconds since the epoch; `undefined` where none did. */
   readonly first: number | undefined;
   /** One line a request: when it came and went, what it was. */
@@ -24,7 +24,7 @@ export interface Timeline {
 /** Watches a sandbox; call what comes back to read what came since the last time. */
 export function watching(
   server: Pick<SandboxServer, "watch" | "requests">,
-  isUpload: (request: RecordedRequest) => boolean,
+  isTransfer: (request: RecordedRequest) => boolean,
 ): () => Timeline {
   const ends = new Map<RecordedRequest, number>();
   server.watch((request, moment) => {
@@ -38,7 +38,7 @@ export function watching(
     return {
       requests: all.length,
       rounds: longestChain(all),
-      uploadsAtOnce: mostAtOnce(all.filter(({ request }) => isUpload(request))),
+      transfersAtOnce: mostAtOnce(all.filter(({ request }) => isTransfer(request))),
       first: all[0]?.start,
       lines: all.map((one) => told(one, all[0]?.start ?? 0)),
     };

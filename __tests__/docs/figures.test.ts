@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { DOWNLOADS } from "../../bench/downloads";
 import { SCENARIOS } from "../../bench/scenarios";
 import { SEVERAL } from "../../bench/several";
 import { PROMISES } from "../../live/promises";
@@ -31,7 +32,7 @@ function tablesOf(text: string): string[][][] {
 
 describe("docs/performance.md", () => {
   const sections = figuresOf("docs/performance.md").split(/^### /m).slice(1);
-  const known = new Map([...SCENARIOS, ...SEVERAL].map(({ title, goal }) => [title, goal]));
+  const known = new Map([...SCENARIOS, ...SEVERAL, ...DOWNLOADS].map(({ title, goal }) => [title, goal]));
 
   it.each(sections.map((text) => [text.split("\n")[0] ?? "", text] as const))(
     "%s is still measured so",
