@@ -7,7 +7,6 @@ import { allAssets, findOne } from "../operations/releases";
 import { marked } from "../report/columns";
 import { shown } from "../request/files/disk";
 import { chosenBy } from "../request/names-like";
-import { atOnce } from "./at-once";
 import { type Running, command } from "./frame";
 import { wishOf } from "./wish";
 
@@ -25,7 +24,8 @@ export const download = command("download", async ({ open, options, words, conte
   const done = await downloadFiles({
     ...{ forge, release, all, chosen, folder, base, log },
     clobber: options.clobber,
-    concurrency: atOnce(context.inputs, chosen),
+    concurrency: context.inputs.concurrency,
+    clock: stage.clock,
   });
   const bytes = done.reduce((sum, { size }) => sum + size, 0);
   const fetched = done.filter(({ status }) => status === "downloaded").length;

@@ -1,11 +1,9 @@
-import { open as openFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { PLAIN } from "../disk/paths";
-import { standingAt } from "../disk/part-file";
+import { contentAt } from "../disk/content";
+import { standingAt } from "../disk/settle";
 import type { ForgeModule } from "../forges/forge";
 import type { Asset } from "../model/release";
 import type { LocalFile } from "../model/request";
-import { hashStream } from "../model/source";
 import { allAssets, findOne } from "../operations/releases";
 import { type Verified, verifyFiles } from "../operations/verify-files";
 import { columns } from "../report/columns";
@@ -73,8 +71,7 @@ async function wantedFiles(
   const wanted = await Promise.all(
     words.map(async (word) => {
       const path = resolve(base, word);
-      if ((await standingAt(path).catch(() => "nothing")) === "file")
-        return [{ ...twinOf(basename(path)), local: await sumOf(path) }];
+      if (isFile(path)) return [{ ...twinOf(basename(path)), local: (await contentAt(path)).sha256 }];
       const test = namesLike(word);
       const fitting = all
         .filter(({ name }) => test(name))
@@ -101,11 +98,10 @@ async function filesOf(pattern: string, { base, signal }: Local): Promise<readon
   return (await collectFiles({ lines: [pattern], base, workspaces: [base], ...more })).files;
 }
 
-async function sumOf(path: string): Promise<string> {
-  const handle = await openFile(path, PLAIN);
+function isFile(path: string): boolean {
   try {
-    return (await hashStream(handle.createReadStream({ autoClose: false }), Infinity)) ?? "";
-  } finally {
-    await handle.close();
+    return standingAt(path) === "file";
+  } catch {
+    return false;
   }
 }

@@ -1,13 +1,14 @@
 import type { Hash } from "node:crypto";
-import { constants } from "node:fs";
-import { type FileHandle, link, lstat, open, rename, unlink } from "node:fs/promises";
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, write, writeSync } from "node:fs";
+import { promisify } from "node:util";
 import { newHash } from "../model/source";
-import { errorCode } from "./paths";
+import { chunksOf } from "./content";
 
 /** A file on its way: bytes are added at its end, and hashed. */
 export interface PartFile {
   /** Bytes that are there. */
   size(): number;
+  /** The chunk is the caller's again when this has resolved. */
   append(chunk: Uint8Array): Promise<void>;
   /** Throws away what is there. */
   restart(): Promise<void>;
@@ -19,8 +20,14 @@ export interface PartFile {
 
 const FLAGS: Readonly<Record<string, number | undefined>> = { ...constants };
 
-/** Bytes that are written at once: less would cost a turn for each few kilobytes that arrive. */
-const BATCH = 1024 * 1024;
+/**
+ * Bytes that are gathered before they are hashed and written: a small file is one write, and of a large one each write
+ * takes many of the few kilobytes that arrive at a time.
+ */
+const BATCH = { least: 4 * 1024, most: 512 * 1024, growth: 8 };
+
+/** Bytes that are written in place: what the system does for it takes less time than handing it to another thread. */
+const SMALL = 256 * 1024;
 
 /**
  * Opens a file to be written to, with what an earlier run has left of it; never through a link, and never one that has
@@ -29,76 +36,77 @@ const BATCH = 1024 * 1024;
  * @throws Error with what stands there instead, or what the system says
  */
 export async function openPart(path: string): Promise<PartFile> {
-  const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (FLAGS.O_NOFOLLOW ?? 0), 0o666);
+  const handle = openSync(path, constants.O_RDWR | constants.O_CREAT | (FLAGS.O_NOFOLLOW ?? 0), 0o666);
   try {
-    const there = await handle.stat();
+    const there = fstatSync(handle);
     if (!there.isFile() || there.nlink > 1) throw new Error("something else has this name");
-    return partOn(handle, await readInto(handle));
+    const hash = await newHash();
+    let size = 0;
+    if (there.size > 0)
+      for await (const chunk of chunksOf(handle)) {
+        hash.update(chunk);
+        size += chunk.length;
+      }
+    return partOn(handle, hash, size);
   } catch (error) {
-    await handle.close();
+    closeSync(handle);
     throw error;
   }
 }
 
-interface State {
-  readonly hash: Hash;
-  readonly size: number;
-}
-
-async function readInto(handle: FileHandle): Promise<State> {
-  const hash = await newHash();
-  const buffer = Buffer.allocUnsafeSlow(BATCH);
-  let size = 0;
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, size);
-    if (bytesRead === 0) return { hash, size };
-    hash.update(buffer.subarray(0, bytesRead));
-    size += bytesRead;
-  }
-}
-
-function partOn(handle: FileHandle, from: State): PartFile {
-  let { hash, size } = from;
-  let held: Uint8Array[] = [];
-  let heldBytes = 0;
-  let written = size;
+function partOn(handle: number, from: Hash, there: number): PartFile {
+  let [hash, size, written] = [from, there, there];
+  /** One is filled while the other is on its way to the disk. */
+  let [buffer, other]: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
+  let [filled, isOver] = [0, false];
   let writing: Promise<unknown> = Promise.resolve();
 
-  /** One write is on its way while the next bytes arrive. */
   async function flush(): Promise<void> {
     await writing;
-    if (heldBytes === 0) return;
-    const [chunks, at] = [held, written];
-    written += heldBytes;
-    [held, heldBytes] = [[], 0];
-    writing = writeAll(handle, chunks, at);
+    if (filled === 0) return;
+    const bytes = buffer.subarray(0, filled);
+    const at = written;
+    written += filled;
+    filled = 0;
+    hash.update(bytes);
+    [buffer, other] = [other, buffer];
+    writing = writeAll(handle, bytes, at);
     // Told by whoever waits for it.
     writing.catch(() => undefined);
   }
 
   async function close(): Promise<void> {
+    // Its number may be another file's by now.
+    if (isOver) return;
+    isOver = true;
     try {
       await flush();
       await writing;
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
   }
 
   return {
     size: () => size,
     async append(chunk) {
-      hash.update(chunk);
-      size += chunk.length;
-      held.push(chunk);
-      heldBytes += chunk.length;
-      if (heldBytes >= BATCH) await flush();
+      for (let taken = 0; taken < chunk.length;) {
+        if (filled === 0) buffer = grown(buffer, { length: chunk.length - taken, beside: other });
+        const part = chunk.subarray(taken, taken + buffer.length - filled);
+        buffer.set(part, filled);
+        filled += part.length;
+        taken += part.length;
+        size += part.length;
+        if (filled === buffer.length) await flush();
+      }
     },
     async restart() {
-      [held, heldBytes] = [[], 0];
+      filled = 0;
       await writing;
-      await handle.truncate(0);
-      [hash, size, written] = [await newHash(), 0, 0];
+      if (size > 0) {
+        ftruncateSync(handle, 0);
+        [hash, size, written] = [await newHash(), 0, 0];
+      }
     },
     async finish() {
       await close();
@@ -108,49 +116,18 @@ function partOn(handle: FileHandle, from: State): PartFile {
   };
 }
 
-async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], at: number): Promise<void> {
-  const bytes = chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : Buffer.concat(chunks);
+/** The buffer, or a larger one: memory for what a small file has, and not for what a large one would have. */
+function grown(buffer: Buffer, at: { readonly length: number; readonly beside: Buffer }): Buffer {
+  const wanted = Math.max(BATCH.least, at.length, at.beside.length * BATCH.growth);
+  return buffer.length >= Math.min(wanted, BATCH.most) ? buffer : Buffer.allocUnsafeSlow(Math.min(wanted, BATCH.most));
+}
+
+async function writeAll(handle: number, bytes: Buffer, at: number): Promise<void> {
+  const small = at + bytes.length <= SMALL;
   for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);
-    done += bytesWritten;
+    const [left, place] = [bytes.length - done, at + done];
+    done += small
+      ? writeSync(handle, bytes, done, left, place)
+      : (await promisify(write)(handle, bytes, done, left, place)).bytesWritten;
   }
-}
-
-/** What stands at a path. */
-export type Standing = "nothing" | "file" | "link" | "other";
-
-export async function standingAt(path: string): Promise<Standing> {
-  const there = await lstat(path).catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
-  });
-  if (there === undefined) return "nothing";
-  return there.isFile() ? "file" : there.isSymbolicLink() ? "link" : "other";
-}
-
-/**
- * Gives a finished file its name.
- *
- * @param over whether a file of that name may go
- * @returns false when something has the name that may not go
- */
-export async function settlePart(part: string, name: string, over: boolean): Promise<boolean> {
-  if (over) {
-    const there = await standingAt(name);
-    if (there === "link" || there === "other") return false;
-    await rename(part, name);
-    return true;
-  }
-  try {
-    // Unlike a renaming it takes nobody's place.
-    await link(part, name);
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    // Some file systems know no second name.
-    if ((await standingAt(name)) !== "nothing") return false;
-    await rename(part, name);
-    return true;
-  }
-  await unlink(part);
-  return true;
 }

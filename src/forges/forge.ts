@@ -119,12 +119,14 @@ export interface ListOptions {
   readonly files?: true;
 }
 
-/** Where a read that broke off goes on. */
+/** Where a read that broke off goes on, and who tries again. */
 export interface ReadFrom {
-  /** Bytes that are there already. */
+  /** Bytes that are there already; 0 for the whole. */
   readonly offset: number;
   /** The word of the server for the content that they are of; without it the caller knows by other means. */
   readonly etag?: string | undefined;
+  /** One try: a failure that will pass is thrown as it came, and the caller tries again. */
+  readonly once?: true;
 }
 
 /** A release by its tag, or by its id. */

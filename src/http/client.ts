@@ -3,18 +3,18 @@ import { PublishError } from "../errors";
 import { DecodeError, type Decoder } from "./decode";
 import { AnswerError, HttpError } from "./errors";
 import { generalRefusal, isForeignPage, networkTrouble, refusedOnTheWay } from "./network";
-import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt } from "./retry";
+import { type Attempt, type AttemptOptions, type Patience, type Surroundings, createAttempt, isPassing } from "./retry";
 import type { Answer, Content } from "./answer";
 import { type Heard, type Wire, exchange } from "./exchange";
 import type { Routes } from "./connect/routes";
 import { toExchange } from "./outgoing";
 import { type Paces, createPaces } from "./pace";
 import { createTurns } from "./reading";
-import type { Call, Sent, Server } from "./server";
+import type { Call, Sent, Server, StreamCall } from "./server";
 
 export type { Answer, Content } from "./answer";
 export type { Heard } from "./exchange";
-export type { Call, Server } from "./server";
+export type { Call, Server, StreamCall } from "./server";
 
 /** One client for a run. Whoever speaks to a server opens an `Api` on it. */
 export interface Http {
@@ -37,7 +37,7 @@ export interface Api {
   /** A unit of several requests, tried again as a whole; failures are told in people's words. */
   attempt: Attempt;
   /** The content behind an address as a stream; the caller reads it to its end. */
-  stream(call: Call): Promise<Content>;
+  stream(call: StreamCall): Promise<Content>;
   /** A refused answer in people's words. */
   refusal(doing: string, error: HttpError): PublishError;
   /** Opens connections to the base, or to another address, so that there are so many when requests come. Never fails. */
@@ -109,6 +109,14 @@ function openApi(server: Server, wire: HttpOptions & Wire & { readonly paces: Pa
     return attempt(async () => take(await once(sent)), { doing, recover, repeatable: method !== "POST" });
   }
 
+  async function contentOnce(call: Sent): Promise<Content> {
+    try {
+      return (await once(call)).stream();
+    } catch (error) {
+      throw isPassing(error) ? error : told(call.doing, error, server);
+    }
+  }
+
   return {
     once,
     attempt,
@@ -119,7 +127,10 @@ function openApi(server: Server, wire: HttpOptions & Wire & { readonly paces: Pa
     decode: decodeAnswer,
     call: (call) => trying(call, (answer) => readable(call, answer)),
     read: (decoder, call) => trying(call, (answer) => decodeAnswer(decoder, answer)),
-    stream: (call) => trying({ ...call, streaming: true }, (answer) => answer.stream()),
+    stream({ once: single, ...asked }) {
+      const call = { ...asked, streaming: true } as const;
+      return single === true ? contentOnce(call) : trying(call, (answer) => answer.stream());
+    },
   };
 }
 

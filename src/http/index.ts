@@ -1,6 +1,15 @@
 export { lastPage, nextPage } from "./link";
 export { pagesOf } from "./pages";
-export { type Answer, type Api, type Call, type Content, type Heard, type Http, createHttp } from "./client";
+export {
+  type Answer,
+  type Api,
+  type Call,
+  type Content,
+  type Heard,
+  type Http,
+  type StreamCall,
+  createHttp,
+} from "./client";
 export {
   type Decoded,
   type Decoder,

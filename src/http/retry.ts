@@ -77,6 +77,9 @@ export function createAttempt(
   };
 }
 
+/** Whether another try may mend it. */
+export const isPassing = (error: unknown): boolean => whyAgain(error, 0) !== undefined;
+
 /** Tries of an address at which nothing has answered yet: it is more likely wrong than busy. */
 const FIRST_TRIES = 2;
 

@@ -44,5 +44,11 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A call for content. */
+export interface StreamCall extends Call {
+  /** One try: a failure that will pass is thrown as it came. */
+  readonly once?: true;
+}
+
 /** A call whose content may be handed on unread. */
 export type Sent = Call & { readonly streaming?: true };

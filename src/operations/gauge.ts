@@ -1,5 +1,5 @@
 import { HttpError, NetworkError, isLimit } from "../http";
-import type { Clock, Limits } from "../forges/forge";
+import type { Clock, Forge, Limits } from "../forges/forge";
 
 /** Lets so many transfers begin as are good for the line and the forge. */
 export interface Gauge {
@@ -11,6 +11,16 @@ export interface Gauge {
    * @param size bytes that it moves
    */
   pass<T>(size: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** A given number of transfers at a time; `auto`: as many as the line and the forge's answers allow. */
+export function gaugeFor(at: {
+  readonly concurrency: number | "auto";
+  readonly clock: Pick<Clock, "now">;
+  readonly forge: Pick<Forge, "can">;
+}): Gauge {
+  const { concurrency, clock, forge } = at;
+  return concurrency === "auto" ? openGauge({ ...clock, ...forge.can().limits }) : fixedGauge(concurrency);
 }
 
 /** A given number, whatever happens. */

@@ -1,4 +1,4 @@
-import { type Call, type Decoder, list, sparing } from "../../http";
+import { type Decoder, type StreamCall, list, sparing } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { Abilities, Limits } from "../abilities";
 import type { ListOptions, OpenOptions, ReadFrom } from "../forge";
@@ -80,10 +80,12 @@ export const moment: Decoder<string | undefined> = (value) => {
 export function partOf(
   from: ReadFrom | undefined,
   headers: Readonly<Record<string, string>> = {},
-): Pick<Call, "method" | "headers" | "accept"> {
-  if (from === undefined) return { method: "GET", headers, accept: [200] };
+): Pick<StreamCall, "method" | "headers" | "accept" | "once"> {
+  const once = from?.once === true ? ({ once: true } as const) : {};
+  if (from === undefined || from.offset === 0) return { method: "GET", headers, accept: [200], ...once };
   const condition = from.etag === undefined ? {} : { "if-range": from.etag };
-  return { method: "GET", headers: { ...headers, range: `bytes=${from.offset}-`, ...condition }, accept: [200, 206] };
+  const part = { ...headers, range: `bytes=${from.offset}-`, ...condition };
+  return { method: "GET", headers: part, accept: [200, 206], ...once };
 }
 
 /**

@@ -1,14 +1,15 @@
-import { createHash } from "node:crypto";
-import { readdir, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { type PartFile, openPart } from "../../disk/part-file";
+import { standingAt } from "../../disk/settle";
 import { PublishError } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import { statusOf } from "../../forges/kit/rest";
 import { AnswerError, type Content } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import { leave } from "../assets";
+import type { Gauge } from "../gauge";
 import type { Transfer } from "../operation";
+import { type Leftovers, type Place, clearParts, partPath, short } from "./parts";
 import type { Wanted } from "./plan";
 
 /** A file that was brought to disk under a temporary name. */
@@ -17,13 +18,23 @@ export interface Fetched {
   readonly part: string;
   readonly sha256: string;
   readonly size: number;
+  /** Other parts of it, of which none is needed when it has its name. */
+  readonly stale: readonly string[];
 }
+
+type Part = Omit<Fetched, "stale">;
 
 interface Fetching extends Wanted {
   readonly forge: Forge;
   readonly release: Release;
   readonly transfer: Transfer;
+  /** Each try waits for its turn. */
+  readonly gauge: Gauge;
+  readonly leftovers: Leftovers;
 }
+
+/** Bytes that a download moves, for its turn: one of which nothing is told may be large. */
+export const weightOf = ({ size }: Pick<Asset, "size">): number => size ?? Infinity;
 
 /** Bytes of a file of which neither the forge nor the answer tells the size. */
 const ENDLESS = 64 * 1024 ** 3;
@@ -35,16 +46,27 @@ const ENDLESS = 64 * 1024 ** 3;
  * @throws PublishError for content of another size or sha256 than was told.
  */
 export async function fetchFile(fetching: Fetching): Promise<Fetched> {
-  const { forge, asset, expected, path } = fetching;
-  const place = { folder: dirname(path), name: basename(path), tagged: new Map<string, string>(), fresh: false };
-  const doing = `downloading ${asset.name}`;
-  const first = await forge.attempt(() => oneTry(fetching, place), { doing });
+  const { path, leftovers } = fetching;
+  const [folder, name] = [dirname(path), basename(path)];
+  const tagged = new Map<string, string>();
+  const place = { folder, name, left: leftovers.get(name) ?? [], tagged, fresh: false };
+  const whole = await fetchRight(fetching, place);
+  return { ...whole, stale: [...place.left, ...tagged.keys()].filter((one) => one !== whole.part) };
+}
+
+async function fetchRight(fetching: Fetching, place: Place): Promise<Part> {
+  const { forge, asset, expected, gauge } = fetching;
+  const bring = (): Promise<Part & { readonly resumed: boolean }> =>
+    forge.attempt(() => gauge.pass(weightOf(asset), () => oneTry(fetching, place)), {
+      doing: `downloading ${asset.name}`,
+    });
+  const first = await bring();
   if (expected === undefined || first.sha256 === expected) return first;
   // What an earlier run had left may have been spoilt; what was read in one piece is not read twice.
   place.fresh = true;
-  const whole = first.resumed ? await forge.attempt(() => oneTry(fetching, place), { doing }) : first;
+  const whole = first.resumed ? await bring() : first;
   if (whole.sha256 === expected) return whole;
-  await unlink(whole.part).catch(() => undefined);
+  clearParts([whole.part]);
   throw new PublishError({
     what: `${asset.name} was downloaded, and is not what the release says it is.`,
     said: `Its sha256 is ${whole.sha256}; the release says ${expected}.`,
@@ -52,40 +74,18 @@ export async function fetchFile(fetching: Fetching): Promise<Fetched> {
   });
 }
 
-/** Where parts lie, and what this run knows of them. */
-interface Place {
-  readonly folder: string;
-  readonly name: string;
-  /** The server's words for contents, by the path of the part that is of it. */
-  readonly tagged: Map<string, string>;
-  /** What is there is of no use. */
-  fresh: boolean;
-}
-
-const short = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 20);
-
-/** A part is called after its content: by its digest `d…`, else by the server's word for it `e…`, else it is nobody's `n…`. */
-function partPath({ folder, name }: Pick<Place, "folder" | "name">, key: string): string {
-  return join(folder, `.${name}.${key}.part`);
-}
-
-/** Parts of a file that are there. */
-async function partsOf({ folder, name }: Pick<Place, "folder" | "name">): Promise<string[]> {
-  const all = await readdir(folder).catch(() => []);
-  const isPart = (one: string): boolean =>
-    one.startsWith(`.${name}.`) && /^[den][0-9a-f]{20}\.part$/.test(one.slice(name.length + 2));
-  return all.filter(isPart).map((one) => join(folder, one));
-}
-
 /** The part to go on with: of the content that is expected, else one that the server had a word for. */
-async function partToGoOnWith({ expected }: Fetching, place: Place): Promise<string | undefined> {
-  if (expected !== undefined) return partPath(place, `d${short(expected)}`);
-  const start = `.${place.name}.e`;
-  return (await partsOf(place)).find((path) => basename(path).startsWith(start));
+function partToGoOnWith({ expected }: Fetching, place: Place): string | undefined {
+  const isTagged = (path: string): boolean => basename(path).startsWith(`.${place.name}.e`);
+  const possible =
+    expected === undefined
+      ? [...place.tagged.keys(), ...place.left].filter(isTagged)
+      : [partPath(place, `d${short(expected)}`)];
+  return possible.find((path) => standingAt(path) !== "nothing");
 }
 
-async function oneTry(fetching: Fetching, place: Place): Promise<Fetched & { readonly resumed: boolean }> {
-  const path = await partToGoOnWith(fetching, place);
+async function oneTry(fetching: Fetching, place: Place): Promise<Part & { readonly resumed: boolean }> {
+  const path = partToGoOnWith(fetching, place);
   const part = path === undefined ? undefined : await openPart(path);
   try {
     if (place.fresh) await part?.restart();
@@ -118,7 +118,7 @@ function goesOn(
   return from === size && (expected !== undefined || (etag !== undefined && path.endsWith(`.e${short(etag)}.part`)));
 }
 
-async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Fetched> {
+async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Part> {
   const { expected, asset } = fetching;
   const { etag } = content;
   const key = expected !== undefined ? `d${short(expected)}` : etag !== undefined ? `e${short(etag)}` : undefined;
@@ -131,7 +131,7 @@ async function receiveWhole(fetching: Fetching, place: Place, content: Content):
     return { part: path, size: part.size(), sha256: await part.finish() };
   } catch (error) {
     await part.close().catch(() => undefined);
-    if (key === undefined) await unlink(path).catch(() => undefined);
+    if (key === undefined) clearParts([path]);
     throw error;
   }
 }
@@ -140,12 +140,13 @@ async function openContent(
   { forge, release, asset }: Fetching,
   { offset, etag }: { readonly offset: number; readonly etag: string | undefined },
 ): Promise<Content> {
-  if (offset === 0) return forge.read(release, asset);
+  const whole = (): Promise<Content> => forge.read(release, asset, { offset: 0, once: true });
+  if (offset === 0) return whole();
   try {
-    return await forge.read(release, asset, { offset, etag });
+    return await forge.read(release, asset, { offset, etag, once: true });
   } catch (error) {
     // Nothing follows there: the part is of something else, or whole.
-    if (statusOf(error) === 416) return forge.read(release, asset);
+    if (statusOf(error) === 416) return whole();
     throw error;
   }
 }
@@ -169,10 +170,4 @@ function tooLong({ name }: Asset, most: number): PublishError {
     what: `${name} is longer than the ${most} bytes that it is said to have.`,
     hint: "Nothing was replaced. Is there a proxy that changes files?",
   });
-}
-
-/** Takes away the parts of a file that is whole now. */
-export async function clearParts(path: string): Promise<void> {
-  for (const part of await partsOf({ folder: dirname(path), name: basename(path) }))
-    await unlink(part).catch(() => undefined);
 }

@@ -1,13 +1,15 @@
 import { mkdir } from "node:fs/promises";
-import { settlePart } from "../../disk/part-file";
+import { settlePart } from "../../disk/settle";
 import { CancelledError, PublishError, explain } from "../../errors";
-import type { Forge } from "../../forges/forge";
+import type { Clock, Forge } from "../../forges/forge";
 import type { Asset, Release } from "../../model/release";
+import { type Gauge, gaugeFor } from "../gauge";
 import { type Log, eachLimited } from "../operation";
 import { hashed } from "../read-content";
 import { readLists } from "../expected";
 import { diskTrouble, requireFolder } from "./disk";
-import { clearParts, fetchFile } from "./fetch";
+import { fetchFile, weightOf } from "./fetch";
+import { type Leftovers, clearParts, readLeftovers } from "./parts";
 import { type Wanted, planDownload } from "./plan";
 
 /** A file that is on disk as the release has it. */
@@ -33,7 +35,9 @@ interface Downloading {
   /** Working directory; absolute. */
   readonly base: string;
   readonly clobber: boolean;
-  readonly concurrency: number;
+  /** Downloads at a time; `auto`: as many as the line and the forge's answers allow. */
+  readonly concurrency: number | "auto";
+  readonly clock: Pick<Clock, "now">;
   readonly log: Log;
 }
 
@@ -43,7 +47,7 @@ interface Downloading {
  * @throws ConfigError before anything is fetched, PublishError that names every file that failed.
  */
 export async function downloadFiles(downloading: Downloading): Promise<readonly Downloaded[]> {
-  const { all, chosen, folder, clobber, concurrency, log } = downloading;
+  const { all, chosen, folder, clobber, log } = downloading;
   await requireFolder(folder, downloading.base);
   const untold = chosen.some(({ sha256 }) => sha256 === undefined);
   const { listed, lists } = untold ? await readLists(downloading, downloading.release, all) : NONE;
@@ -55,9 +59,11 @@ export async function downloadFiles(downloading: Downloading): Promise<readonly 
   });
   log.expects(wanted.flatMap(({ asset, present }) => (present === undefined ? [{ size: asset.size ?? 0 }] : [])));
   const failures: { readonly name: string; readonly error: unknown }[] = [];
-  const done = await eachLimited(wanted, concurrency, async (one) => {
+  const gauge = gaugeFor(downloading);
+  const leftovers = await readLeftovers(folder);
+  const done = await eachLimited(wanted, gauge.most, async (one) => {
     try {
-      return await downloadOne(downloading, one);
+      return await downloadOne({ ...downloading, gauge, leftovers }, one);
     } catch (caught) {
       const { error, ofAll } = diskTrouble(caught, one.path);
       if (error instanceof CancelledError || ofAll) throw error;
@@ -85,8 +91,10 @@ function failed(failures: readonly { readonly name: string; readonly error: unkn
   });
 }
 
-async function downloadOne(downloading: Downloading, wanted: Wanted): Promise<Downloaded> {
-  const { forge, release, log } = downloading;
+type Gauged = Downloading & { readonly gauge: Gauge; readonly leftovers: Leftovers };
+
+async function downloadOne(downloading: Gauged, wanted: Wanted): Promise<Downloaded> {
+  const { log, clobber } = downloading;
   const { asset, path, expected, present } = wanted;
   if (present !== undefined && (await isSame(downloading, wanted))) {
     log.info(`${asset.name} is there already`);
@@ -94,13 +102,13 @@ async function downloadOne(downloading: Downloading, wanted: Wanted): Promise<Do
   }
   const transfer = log.transfer({ path: asset.name, size: asset.size ?? 0 });
   try {
-    const { part, sha256, size } = await fetchFile({ ...wanted, forge, release, transfer });
-    if (!(await settlePart(part, path, downloading.clobber)))
+    const { part, sha256, size, stale } = await fetchFile({ ...downloading, ...wanted, transfer });
+    if (!settlePart(part, path, clobber))
       throw new PublishError({
         what: `${path} has appeared meanwhile, and is not replaced.`,
         hint: "Move it away, or add --clobber; what was downloaded is used again.",
       });
-    await clearParts(path);
+    clearParts(stale);
     transfer.done(`downloaded ${asset.name}`);
     return { asset, path, size, sha256, status: "downloaded", checked: expected !== undefined };
   } catch (error) {
@@ -111,13 +119,15 @@ async function downloadOne(downloading: Downloading, wanted: Wanted): Promise<Do
 
 /** @throws PublishError where only reading the asset tells that it differs, and it may not be replaced. */
 async function isSame(
-  { forge, release, clobber }: Downloading,
+  { forge, release, clobber, gauge }: Gauged,
   { asset, present, expected }: Wanted,
 ): Promise<boolean> {
   if (present === undefined) return false;
   if (expected !== undefined) return expected === present.sha256;
   if (asset.size !== undefined && asset.size !== present.size) return false;
-  const there = await hashed({ forge }, asset, () => forge.read(release, asset), { most: present.size });
+  const read = (): ReturnType<typeof hashed> =>
+    hashed({ forge }, asset, () => forge.read(release, asset), { most: present.size });
+  const there = await gauge.pass(weightOf(asset), read);
   const same = there.sha256 === present.sha256;
   if (same || clobber) return same;
   throw new PublishError({

@@ -1,11 +1,9 @@
-import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { PLAIN } from "../../disk/paths";
-import { type Standing, standingAt } from "../../disk/part-file";
+import { contentAt } from "../../disk/content";
+import { type Standing, standingAt } from "../../disk/settle";
 import { ConfigError } from "../../errors";
 import { sameOnDisk, whyNoFile } from "../../model/local-name";
 import type { Asset } from "../../model/release";
-import { hashStream } from "../../model/source";
 
 /** A file to be brought to disk. */
 export interface Wanted {
@@ -38,7 +36,7 @@ export async function planDownload(
   const wanted: Wanted[] = [];
   for (const asset of assets) {
     const path = join(at.folder, asset.name);
-    const standing = await standingAt(path);
+    const standing = standingAt(path);
     const expected = at.expected(asset);
     const present = standing === "file" ? await contentAt(path) : undefined;
     const problem =
@@ -89,15 +87,4 @@ function otherContent(
   if (clobber || present === undefined) return undefined;
   const differs = expected === undefined ? size !== undefined && size !== present.size : expected !== present.sha256;
   return differs ? `${name} is there with other content.` : undefined;
-}
-
-async function contentAt(path: string): Promise<Wanted["present"]> {
-  const handle = await open(path, PLAIN);
-  try {
-    const { size } = await handle.stat();
-    const sha256 = await hashStream(handle.createReadStream({ autoClose: false }), Infinity);
-    return { size, sha256: sha256 ?? "" };
-  } finally {
-    await handle.close();
-  }
 }

@@ -5,7 +5,7 @@ import type { Plan, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
 import { words } from "../../model/words";
 import type { Local } from "../../request/notes/local";
-import { type Gauge, fixedGauge, openGauge } from "../gauge";
+import { type Gauge, gaugeFor } from "../gauge";
 import type { Operation } from "../operation";
 import { waitForTag } from "../wait-for-tag";
 import { deleteOwnDraft } from "../own-drafts";
@@ -52,10 +52,7 @@ const ROUNDS = 10;
  */
 export async function publish(given: Publishing): Promise<Outcome> {
   const asked = await withTagText(given);
-  const gauge =
-    given.concurrency === "auto"
-      ? openGauge({ ...given.clock, ...given.forge.can().limits })
-      : fixedGauge(given.concurrency);
+  const gauge = gaugeFor(given);
   const publishing = { ...given, gauge, wanted: { ...asked, notes: asked.notes && withoutMarkers(asked.notes) } };
   const { memory, log, clock, random, wanted } = publishing;
   await waitForTag(publishing, wanted.tag, wanted.waitForTag ?? 0);
