@@ -43,7 +43,8 @@ export async function run(given: World): Promise<number> {
   const pipeline = await readPipeline(ci, { ...told, env, now: clock.now, word: wordsIn(translate) });
   const redactor = createRedactor();
   const logger = prints === "url" ? quietLogger(pipeline.logger) : pipeline.logger;
-  const offer = (text: string): string => asCalled(text, callOf(env, world.version));
+  const call = callOf({ entries, env, version: world.version });
+  const offer = (text: string): string => asCalled(text, call);
   const log = createLog({ logger, redactor, debug: entries.debug, translate, offer });
   const print = prints === undefined ? undefined : printer(prints, out);
   const stage = { ...world, entries, ci, pipeline, redactor, log, reached, print, live: told.live, translate };

@@ -55,7 +55,8 @@ export async function runCommand(world: World, called: Called): Promise<number> 
   const { live } = told;
   const pipeline = await readPipeline(ci, { ...told, env: world.env, now: clock.now, word });
   const redactor = createRedactor();
-  const offer = (text: string): string => asCalled(text, callOf(world.env, version));
+  const call = callOf({ entries, env: world.env, version });
+  const offer = (text: string): string => asCalled(text, call);
   const log = createLog({ logger: pipeline.logger, redactor, debug: entries.debug, translate, offer });
   const reached = { started: clock.now() };
   const stage: Stage = { ...world, entries, ci, pipeline, redactor, log, reached, live, translate };

@@ -228,7 +228,22 @@ describe("a line to copy", () => {
     [npx, "dist/forge-release list, forge-release@1 list", "dist/forge-release list, forge-release@1 list"],
     [npx, "me/forge-release view, forge-release list.txt", "me/forge-release view, forge-release list.txt"],
   ])("%j: %s", (env, message, said) => {
-    expect(asCalled(message, callOf(env, "1.2.3"))).toBe(said);
+    expect(asCalled(message, callOf({ entries: read([]), env, version: "1.2.3" }))).toBe(said);
+  });
+
+  it.each<[string[], Env, string]>([
+    [
+      ["--server-url", "https://git.example.com", "--forge=tgit"],
+      {},
+      " --forge tgit --server-url https://git.example.com",
+    ],
+    [["--repository", "me/a b", "--token-env", "T", "--files", "x"], {}, " --repository 'me/a b' --token-env T"],
+    [[], { INPUT_SERVER_URL: "https://git.example.com" }, ""],
+  ])("is about the repository that %j names", (words, env, place) => {
+    const call = callOf({ entries: read(words, env), env, version: "1.2.3" });
+    expect(asCalled("`forge-release list` shows it; forge-release list", call)).toBe(
+      `\`forge-release list${place}\` shows it; forge-release list`,
+    );
   });
 });
 

@@ -58,7 +58,7 @@ function withPlace({ namesServer = false }: PipelineFile, text: string, { flags,
 
 /** Whether a file may name it: what is cloned from it lies in a folder of its last word. */
 export function isSource(address: string): boolean {
-  return PLAIN.test(address) && /\/[A-Za-z0-9][\w.-]*$/.test(address) && !/ /.test(address);
+  return PLAIN.test(address) && /\/[A-Za-z0-9][\w.-]*$/.test(address) && !address.includes(" ");
 }
 
 /** Notes of a file that is there; else those that the forge or the commits give, where the whole history is checked out. */

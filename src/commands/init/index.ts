@@ -15,7 +15,7 @@ import { readProject } from "./project";
 
 /**
  * Writes the file that lets the CI of this repository release, from the example of that CI. At most the server of origin
- * is asked what it is, without a token.
+ * is asked what it is, without a token: where no CI is told, or one that builds for any forge.
  */
 export const init = command("init", async (at) => {
   const { context, stage } = at;
@@ -32,8 +32,16 @@ export const init = command("init", async (at) => {
   ]);
   const present = new Set<string>();
   for (const path of paths) if (await isThere(top, path)) present.add(path);
-  const named = PIPELINE_FILES.some(({ marks }) => marks.some((mark) => present.has(mark)));
-  const home = await homeOf(at, checkout, at.options.ci === undefined && !named);
+  const { ci } = at.options;
+  const meant = PIPELINE_FILES.filter(({ id, marks }) =>
+    ci === undefined ? marks.some((mark) => present.has(mark)) : id === ci,
+  );
+  // Most CIs tell the forge, and what is known is not asked.
+  const home = await homeOf(
+    at,
+    checkout,
+    meant.every(({ forges }) => forges.length === 0),
+  );
   const file = await choose(at, home, (path) => present.has(path));
   const project = await readProject(base, prefix);
   const path = pathOf(file, (one) => present.has(one));
