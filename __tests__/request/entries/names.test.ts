@@ -33,6 +33,11 @@ describe("messages", () => {
       "INPUT_REPOSITORY is not given, and nothing here tells it. The draft, its name and its files stay.",
     ],
     [
+      "Not tag_name. The same here: forge-release list --json | jq -r 'map({tag_name, draft})'\n- Set tag_name.",
+      "Not --tag-name. The same here: forge-release list --json | jq -r 'map({tag_name, draft})'\n- Set --tag-name.",
+      "Not INPUT_TAG_NAME. The same here: forge-release list --json | jq -r 'map({tag_name, draft})'\n- Set INPUT_TAG_NAME.",
+    ],
+    [
       "/tmp/body_path/x and my_tag_name stay",
       "/tmp/body_path/x and my_tag_name stay",
       "/tmp/body_path/x and my_tag_name stay",

@@ -26,7 +26,7 @@ export function namesOf(given: ReadonlyMap<InputName, Given>, place: Entry): Nam
   return { place, of, set, words };
 
   function words(message: string): string {
-    // Every second part is a quotation: what somebody wrote, or a server said.
+    // Every second part is a quotation: what somebody wrote, or a server said; or a program of jq, with names of outputs.
     const parts = message.split(QUOTED);
     return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(MENTION, renamed))).join("");
   }
@@ -60,7 +60,7 @@ const SPECIAL = INPUT_LIST.map(([name]) => name).filter((name) => name.includes(
 const PLAIN = INPUT_LIST.map(([name]) => name).filter((name) => !name.includes("_"));
 /** Words that inputs take for a value. */
 const CHOICES = [...new Set(INPUT_LIST.flatMap(([, { choices = [] }]: readonly [InputName, Input]) => choices))];
-const QUOTED = /(“[^”]*”|"[^"]*"|https?:\/\/\S+)/;
+const QUOTED = /(“[^”]*”|"[^"]*"|https?:\/\/\S+|\| jq -r .*)/;
 const MENTION = new RegExp(
   `(?<![\\w-])(${SPECIAL.join("|")})(?:: (true|false|[a-z]+/[a-z]+|${CHOICES.join("|")}))?(?![\\w/-])` +
     `|(?<=\`)(${PLAIN.join("|")}): ([a-z]+)(?=\`)` +
