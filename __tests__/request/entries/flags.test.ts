@@ -159,6 +159,10 @@ describe("flags", () => {
     ["view v1 --json name,tagName", "view v1 --json | jq -r '{name, tag_name}'"],
     ["view --json tagName -q .tagName", "view --json | jq -r .tag_name"],
     ["list --json tagName,isDraft -L 1", "list --limit 1 --json | jq -r 'map({tag_name, draft})'"],
+    [
+      "list --api-url https://x.test/api --language zh --json url",
+      "list --api-url https://x.test/api --language zh --json | jq -r 'map({url})'",
+    ],
     ["download v1 -p *.zip -p *.deb -D out", "download v1 '*.zip' '*.deb' --dir out"],
   ])("%s, a command that is here, as well", (line, same) => {
     const called = readCalled(line.split(" "), {});

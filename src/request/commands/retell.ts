@@ -1,5 +1,8 @@
 import { quoted } from "../entries/names";
+import { isSwitch } from "../input-kinds";
+import { INPUTS, isInputName } from "../inputs";
 import { OF_COURSE, asHere, bareFlag } from "./habits";
+import { OPTIONS, isOptionName } from "./options";
 
 /** What `gh release` calls members of its JSON, and what they are called here. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -88,21 +91,17 @@ function take(
   const here = asHere(word);
   const known = bareFlag(here);
   to.flags.push(here === known ? known : `${known}=${quoted(here.slice(known.length + 1))}`);
-  if (inside !== undefined || next === undefined || next.startsWith("-") || !VALUED.has(known)) return 0;
+  if (inside !== undefined || next === undefined || next.startsWith("-") || !takesValue(known)) return 0;
   to.flags.push(quoted(next));
   return 1;
 }
 
-/** Flags of ours that those tools have as well, and that take a value. */
-const VALUED = new Set([
-  "--repository",
-  "--limit",
-  "--dir",
-  "--package-name",
-  "--token-env",
-  "--forge",
-  "--server-url",
-]);
+/** Whether the word behind a flag of ours is its value. */
+function takesValue(flag: string): boolean {
+  const name = flag.replace(/^--/, "").replaceAll("-", "_");
+  const input = isOptionName(name) ? OPTIONS[name] : isInputName(name) ? INPUTS[name] : undefined;
+  return name === "token_env" || (input !== undefined && !isSwitch(input));
+}
 
 /** `.tagName` is `.tag_name`. */
 function inOurFields(filter: string): string {
