@@ -101,3 +101,29 @@ describe.each(["github", "gitee", "gitcode", "tgit", "cnb", "gitlab"])("%s: doct
     expect(englishIn(log)).toEqual([]);
   });
 });
+
+describe("doctor in Chinese", () => {
+  it("of several targets: each, the optional one, and how many there are of which kind", async () => {
+    const sandboxes = await Promise.all(["gitee", "gitea", "tgit"].map((name) => startSandbox(name)));
+    const made = await repository();
+    made.commit();
+    const lines = sandboxes.map(({ forge, serverUrl, apiUrl, ...sandbox }, at) => {
+      const { path } = sandbox.repository("me/app", {});
+      const words = [`forge=${forge}`, `api_url=${apiUrl}`, `token_env=T${at}`, ...(at === 1 ? ["optional=true"] : [])];
+      return `${serverUrl}/${path} ${words.join(" ")}`;
+    });
+    const { code, log } = await runInProcess({
+      words: ["doctor", "--tag-name", "v1.0.0"],
+      env: {
+        ...{ PATH: process.env.PATH, INPUT_RETRY_DELAY: "0.01", INPUT_TARGETS: lines.join("\n"), ...IN_CHINESE },
+        ...{ T0: sandboxes[0]?.tokens.good ?? "", T1: sandboxes[1]?.tokens.wrong ?? "" },
+      },
+      folder: made.folder,
+    });
+    expect(log).toMatch(/^http\S+\/me\/app（可选）$/m);
+    expect(log).toMatch(/^正常 +检出 +HEAD 是 \w+（main）。 ?没有标签 v1\.0\.0。$/m);
+    expect(log).toMatch(/^正常 +输入 +3 个输入，没有问题。$/m);
+    expect(log).toMatch(/^\d+ 项正常，(\d+ 个警告，)?\d+ 项错误，\d+ 项未知$/m);
+    expect([code, englishIn(log)]).toEqual([2, []]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { englishIn } from "../chinese/english";
+import { several } from "./several-stage";
 import { stage } from "./stage";
 
 /** English words of ours in a row, outside of what somebody else wrote. */
@@ -49,6 +50,29 @@ describe("with LANG=zh_CN.UTF-8", () => {
       expect.stringMatching(/^### 失败[^]*本次运行没有任何改动。\n\n用时 /),
     ]);
     expect(pages.flatMap(englishIn)).toEqual([]);
+  });
+
+  it("the summary of several targets is Chinese: a table, and a part of each", async () => {
+    const at = await several(["gitee", "gitea"], { "a.txt": "alpha" });
+    const lines = [".", at.line("gitee"), at.line("gitea", "optional=true")];
+    const wrong = { TOKEN_GITEA: "wrong-token-000" };
+    const planned = await at.act(lines, { dry_run: "true" }, zh);
+    const first = await at.act(lines, {}, { ...zh, ...wrong });
+    const again = await at.act([".", at.line("gitee", "draft=true"), at.line("gitea")], {}, { ...zh, ...wrong });
+    const pages = [planned, first, again].map(({ summary }) => summary);
+    expect(pages).toEqual([
+      expect.stringMatching(
+        /^\| 目标 \| 平台 \| \| \|\n.*\n\| .*\| GitHub \| 计划中 \| \S+ 秒 \|\n[^]*### 试运行：Gitee 上的 v1/,
+      ),
+      expect.stringMatching(
+        /\| Gitee \| 已发布 \| [^]*（可选） \| Gitea \| \*\*失败\*\* \| [^]*\| 状态 \| 已发布，由本次运行创建 \|/,
+      ),
+      expect.stringMatching(
+        /\| GitHub \| 没有变化 \| [^]*\| Gitee \| \*\*失败\*\* \| [^]*### 失败：Gitea 上的 v1\.0\.0/,
+      ),
+    ]);
+    expect([...pages, first.log.slice(first.log.lastIndexOf("可选"))].flatMap(englishIn)).toEqual([]);
+    expect([planned.code, first.code, again.code]).toEqual([0, 0, 1]);
   });
 
   it("a language that is not there is told in both", async () => {

@@ -30,7 +30,10 @@ async function started(...words: readonly string[]) {
 describe("the sandbox as a tool", () => {
   it.each([
     ["inputs", []],
-    ["a CI", ["--ci", "woodpecker"]],
+    ["the forge's own CI", ["--ci", "own"]],
+    ["Woodpecker", ["--ci", "woodpecker"]],
+    ["Drone", ["--ci", "drone"]],
+    ["Jenkins", ["--ci", "jenkins"]],
   ])(
     "starts a forge, publishes to it by %s that it prints, and ends with Ctrl-C",
     async (_, words) => {
@@ -42,7 +45,7 @@ describe("the sandbox as a tool", () => {
       await writeFile(join(folder, "dist", "app.zip"), "app");
       const env = { PATH: process.env.PATH, HOME: folder };
       // A checkout of one's own has other commits than the sandbox.
-      const [, server = ""] = /(?:SERVER|FORGE)_URL='(.*)'/.exec(lines.join("\n")) ?? [];
+      const [, server = ""] = / at (\S+): /.exec(lines.join("\n")) ?? [];
       await checkout(folder, `${server}/octo/tool.git`);
       const pasted = await promisify(execFile)("sh", ["-c", lines.join("\n")], { cwd: folder, env });
       expect(pasted.stdout + pasted.stderr).toContain("app.zip");

@@ -22,7 +22,14 @@ export function findingLines(examined: readonly Examined[], log: Speech): string
     ...(address === undefined ? [] : ["", optional ? marked(address, log.say("(optional)")) : address]),
     ...findings.flatMap((one) => lines(one, log)),
   ]);
-  return [...parts, "", log.say(tally(examined.flatMap(({ findings }) => findings)))];
+  return [
+    ...parts,
+    "",
+    tally(
+      examined.flatMap(({ findings }) => findings),
+      log,
+    ),
+  ];
 }
 
 type Speech = Pick<Log, "inLanguage" | "say">;
@@ -47,12 +54,14 @@ function padded(text: string, columns: number): string {
 }
 
 /** `12 ok, 1 warning, 2 wrong, 1 not known` */
-function tally(findings: readonly Finding[]): string {
+function tally(findings: readonly Finding[], { say }: Speech): string {
   const count = (status: Status): number => findings.filter((one) => one.status === status).length;
   return (["ok", "warning", "wrong", "unknown"] as const)
     .filter((status) => status === "ok" || count(status) > 0)
-    .map((status) => `${count(status)} ${status === "warning" && count(status) > 1 ? "warnings" : STATUSES[status]}`)
-    .join(", ");
+    .map((status) =>
+      say(`${count(status)} ${status === "warning" && count(status) > 1 ? "warnings" : STATUSES[status]}`),
+    )
+    .join(say(", "));
 }
 
 /** The same for programs. */

@@ -20,12 +20,12 @@ export async function checkoutFound({ ci }: Stage, prepared: Prepared): Promise<
   const missing = tag !== undefined && (await checkout.ref(`refs/tags/${tag}`)) === undefined ? tag : undefined;
   const on = branch === undefined ? "" : ` (${branch})`;
   const about = [
-    commit === undefined ? "it has no commit yet" : `HEAD is ${commit}${on}`,
-    ...(isShallow ? ["a shallow clone"] : []),
-    ...(missing === undefined ? [] : [`without the tag ${missing}`]),
+    commit === undefined ? "It has no commit yet." : `HEAD is ${commit}${on}.`,
+    ...(isShallow ? ["It is a shallow clone."] : []),
+    ...(missing === undefined ? [] : [`It does not have the tag ${missing}.`]),
   ];
   const { history, tag: fetchTag } = fetchingOf(ci.ci);
-  const found = [ok("checkout", `${about.join(", ")}.`)];
+  const found = [ok("checkout", about.join(" "))];
   if (isShallow && inputs.generate_release_notes)
     found.push(
       warning("checkout", "Notes that are made of its commits may end too early.", `To have all: ${history}.`),

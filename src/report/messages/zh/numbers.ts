@@ -3,6 +3,8 @@ import type { Catalogue } from "../templates";
 export const NUMBERS: Catalogue = {
   "{0} file": "{0#} 个文件",
   "{0} files": "{0#} 个文件",
+  "{0} input": "{0#} 个输入",
+  "{0} inputs": "{0#} 个输入",
   "{0} link": "{0#} 个链接",
   "{0} links": "{0#} 个链接",
   "{0} release": "{0#} 个发行版",

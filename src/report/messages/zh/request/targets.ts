@@ -79,7 +79,7 @@ export const REQUEST_TARGETS: Catalogue = {
   "There is no token for {0} on {1}. Looked at: {2}.": "没有找到用于 {1} 上 {0} 的令牌。已查找：{2+}。",
   "{0} shows nothing without one, not even what is public.": "没有令牌，{0} 连公开的内容也不提供。",
   "There is no token for {0}, which {1} names and whose kind is not known. Looked at: {2}.":
-    "没有找到用于 {0} 的令牌：它来自 {1}，也不知道是哪种平台。已查找：{2}。",
+    "没有找到用于 {0} 的令牌：它来自 {1}，也不知道是哪种平台。已查找：{2+}。",
   "Servers other than {0} cannot be asked what they are: set forge for them.":
     "{0} 以外的服务器无法询问是哪种平台：请为它们设置 forge。",
   "is the runner's own automatic token, which is for the server that runs the job only.":
