@@ -1,10 +1,11 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { errorCode } from "../disk/paths";
 import { PublishError } from "../errors";
 import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
 import { AnswerError, NetworkError } from "./errors";
-import { type Turn, readAll } from "./reading";
+import { saveMemory } from "./memory";
+import { SMALL_ANSWER, type Turn, readAll } from "./reading";
 import { withoutQuery } from "./secrets/redact";
 import type { Routes } from "./connect/routes";
 import { type Payload, send } from "./send";
@@ -158,13 +159,16 @@ async function* moving(body: Body, timer: StallTimer): AsyncGenerator<Uint8Array
 }
 
 async function* watched(
-  content: AsyncIterable<Uint8Array>,
+  content: IncomingMessage,
   timer: StallTimer,
   sent: Exchange,
   wire: Wire,
 ): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of content) {
+    // Garbage of each chunk would pile up to more than everything else takes.
+    if (Number(content.headers["content-length"] ?? Infinity) > SMALL_ANSWER) await saveMemory();
+    const chunks: AsyncIterable<Uint8Array> = content;
+    for await (const chunk of chunks) {
       timer.moved();
       yield chunk;
     }

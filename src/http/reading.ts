@@ -5,7 +5,7 @@ import type { StallTimer } from "./stall";
 /** Bytes of an answer that are read at most: a hundred releases with their assets stay far below. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 /** Bytes of an answer that are read beside others. */
-const SMALL_ANSWER = 2 * 1024 * 1024;
+export const SMALL_ANSWER = 2 * 1024 * 1024;
 /** Bytes of a refusal that are read: nobody reads more of it, so the rest is left where it is. */
 const LARGEST_REFUSAL = 1024 * 1024;
 
