@@ -40,8 +40,8 @@ const BLOCK = 1024 * 1024;
 
 export async function openDownloadStage({ files, size, latency }: DownloadSetting): Promise<DownloadStage> {
   const tls = await certificate();
-  // Its storage would be on the same host, where `gh` does not drop its token.
-  const sandbox = await startGitHub({ latency, tls, shape: "ghes", downloads: "direct" });
+  // Its storage would be on the same host, where `gh` does not drop its token; and `gh` asks for no list of files.
+  const sandbox = await startGitHub({ latency, tls, shape: "ghes", downloads: "direct", embedded: files });
   const home = await mkdtemp(join(tmpdir(), "forge-release-bench-"));
   const [ca, sums, config] = [join(home, "ca.pem"), join(home, "SHA256SUMS"), join(home, "curl.conf")];
   const repository = sandbox.repository("me/app", {});

@@ -40,6 +40,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSa
       storage: urls.storage ?? "",
     },
     downloads: options.downloads ?? "redirect",
+    embedded: options.embedded ?? 100,
   };
   const sandbox = opened.play(world, playing(world, options));
   return { ...sandbox, shape: dialect.shape, uploadUrl: world.bases.uploads };

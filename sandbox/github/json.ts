@@ -1,9 +1,6 @@
 import type { Asset, Release, Repo, World } from "./state";
 
 const LOGIN = "github-actions%5Bbot%5D";
-/** A release object shows no more of its assets than this; the list route has all (reference section 3). */
-const EMBEDDED_ASSETS = 100;
-
 const nodeId = (world: World, prefix: string, id: number): { node_id?: string } =>
   world.dialect.nodeIds ? { node_id: `${prefix}_${Buffer.from(String(id)).toString("base64url")}` } : {};
 
@@ -86,7 +83,7 @@ export function releaseJson(world: World, repo: Repo, release: Release): Record<
     created_at: release.createdAt,
     ...(dialect.recentMembers && { updated_at: release.updatedAt }),
     published_at: release.publishedAt,
-    assets: release.assets.slice(0, EMBEDDED_ASSETS).map((asset) => assetJson(world, repo, release, asset)),
+    assets: release.assets.slice(0, world.embedded).map((asset) => assetJson(world, repo, release, asset)),
     ...archiveUrls(release, repoUrl),
     // Some servers leave out a body that was never set (reference 5.2); the oldest shape does.
     ...((release.body !== null || dialect.nodeIds) && { body: release.body }),

@@ -22,6 +22,8 @@ export interface GitHubOptions extends StartOptions {
   readonly version?: string;
   /** Asset bytes through the API: 302 to storage (default), or 200. */
   readonly downloads?: "redirect" | "direct";
+  /** A release object shows no more of its assets (default 100); the list route has all (reference section 3). */
+  readonly embedded?: number;
   /** What `complaints` measures requests by. */
   readonly description?: DescriptionName;
 }
@@ -142,6 +144,7 @@ export interface World extends KernelWorld<Repo, Token> {
     readonly storage: string;
   };
   readonly downloads: "redirect" | "direct";
+  readonly embedded: number;
 }
 
 export type Call = KernelCall<World>;

@@ -54,6 +54,7 @@ export async function fetchFile(fetching: Fetching): Promise<Fetched> {
   return { ...whole, stale: [...place.left, ...tagged.keys()].filter((one) => one !== whole.part) };
 }
 
+/** The content that is expected: what was gone on with may have been spoilt before. */
 async function fetchRight(fetching: Fetching, place: Place): Promise<Part> {
   const { forge, asset, expected, gauge } = fetching;
   const bring = (): Promise<Part & { readonly resumed: boolean }> =>
