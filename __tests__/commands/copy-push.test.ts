@@ -123,7 +123,7 @@ const REFUSED: readonly (readonly [string, (at: At) => Promise<unknown>, string 
   [
     "no checkout",
     ({ folder }) => rm(join(folder, ".git"), { recursive: true }),
-    /The tag v1\.1\.0 is not there, and push_tag has nothing to push it from: there is no checkout here\. Run this in a clone of http/,
+    /The target needs the tag v1\.1\.0, and --push-tag has nothing to push it from: there is no checkout here\. Run this in a clone of http/,
   ],
   [
     "a checkout without the tag",
@@ -133,7 +133,7 @@ const REFUSED: readonly (readonly [string, (at: At) => Promise<unknown>, string 
   [
     "a checkout that has it on another commit than the source",
     ({ folder, commits }) => git(folder, "tag", "-f", "v1.1.0", commits[1] ?? ""),
-    /in the checkout it is on [0-9a-f]{40}, and where it is copied from on [0-9a-f]{40}\. Fetch it as it is there/,
+    /it is on [0-9a-f]{40} in the checkout, and on [0-9a-f]{40} at the source\. Fetch it again: git fetch --force http/,
   ],
   [
     "a checkout of something else, and a source that does not tell",
@@ -141,12 +141,12 @@ const REFUSED: readonly (readonly [string, (at: At) => Promise<unknown>, string 
       await git(folder, "remote", "set-url", "origin", "https://github.com/somebody/else.git");
       from.repo.tags.delete("v1.1.0");
     },
-    "its commit is not told, and the checkout in",
+    "the source does not tell its commit, and the checkout in",
   ],
   [
     "a tag that is elsewhere there",
     ({ side, folder, commits }) => side.take(folder, `${commits[0] ?? ""}:refs/tags/v1.1.0`),
-    /is on [0-9a-f]{40} there, and on [0-9a-f]{40} where it is copied from\. A tag that is there is moved only by/,
+    /is on [0-9a-f]{40} at the target, and on [0-9a-f]{40} at the source\. A tag that is there is moved only by --push-tag force/,
   ],
   [
     "a commit that is not in the checkout",

@@ -8,6 +8,7 @@ import { requireWritable } from "../operations/copy/target";
 import { columns } from "../report/columns";
 import type { Log } from "../report/log";
 import { assetOutput } from "../report/outputs";
+import { retold } from "../request/entries/names";
 import type { Inputs } from "../request/inputs";
 import { InputError } from "../request/problems";
 import { wantedFiles } from "../request/wanted-files";
@@ -36,6 +37,7 @@ export const copy = command("copy", async (at) => {
       oversized: context.inputs.oversized_files,
       named: (files) => wantedFiles(files, to.target.module),
       remark: ({ tag, notes }) => remarksOn(tag, decodeNotes(notes).text, home),
+      retold: (error) => retold(error, context.entries.names),
       ...{ clock: stage.clock, random: stage.random, log },
       ...{ concurrency: context.inputs.concurrency, dryRun: context.inputs.dry_run, tagPushing },
     },

@@ -37,6 +37,8 @@ export interface Copying extends Omit<Publishing, "forge" | "wanted" | "memory">
   readonly named: (files: readonly LocalFile[]) => WantedFile[];
   /** Words about the notes that lead nowhere there. */
   readonly remark: (release: Release) => readonly string[];
+  /** An error that calls inputs as their user wrote them. */
+  readonly retold: (error: unknown) => unknown;
   /** How tags come there that are not there, where that is asked for. */
   readonly tagPushing?: TagPushing | undefined;
 }
@@ -58,7 +60,7 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
       found.push({ ...(await copyOne(copying, { tag, latest, links, seen, push })), tagPushed: push !== undefined });
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      const { told, hint } = explain(error);
+      const { told, hint } = explain(copying.retold(error));
       const words = [...told, ...(hint === undefined ? [] : [hint])].join(" ");
       log.warning(`${tag} was not copied: ${words}`);
       const tagPushed = pushes.get(tag)?.push !== undefined;

@@ -1,5 +1,5 @@
 import type { Checkout } from "../../ci/git/checkout";
-import { PublishError } from "../../errors";
+import { ConfigError } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import { CLOSED, statusOf } from "../../forges/kit/rest";
 import { sameCommit } from "../../model/commit";
@@ -32,7 +32,7 @@ export interface Asking extends TagPushing {
  * What is to be pushed; `undefined` where the tag is there as it should be. The source is asked only where something is
  * to be pushed, or the checkout and the target do not agree.
  *
- * @throws PublishError where the tag is missing or elsewhere, and cannot be pushed
+ * @throws ConfigError where the tag is missing or elsewhere, and cannot be pushed
  */
 export async function stepFor(asking: Asking, tag: string): Promise<PushStep | undefined> {
   const { checkout, from, force, trouble } = asking;
@@ -70,38 +70,38 @@ function requireSame(
   { tag, local, source }: { readonly tag: string; readonly local: string; readonly source: string | undefined },
 ): void {
   if (source === undefined && !isOfSource)
-    throw new PublishError({
-      what: `The tag ${tag} was not pushed: where it is copied from its commit is not told, and the checkout in ${top} is not one of that repository.`,
+    throw new ConfigError({
+      what: `The tag ${tag} was not pushed: the source does not tell its commit, and the checkout in ${top} is not one of that repository.`,
       hint: `Run this in a clone of ${address}, or push the tag before.`,
     });
   if (source === undefined || sameCommit(source, local)) return;
-  throw new PublishError({
-    what: `The tag ${tag} was not pushed: in the checkout it is on ${local}, and where it is copied from on ${source}.`,
-    hint: `Fetch it as it is there: git fetch --force ${address} tag ${tag}`,
+  throw new ConfigError({
+    what: `The tag ${tag} was not pushed: it is on ${local} in the checkout, and on ${source} at the source.`,
+    hint: `Fetch it again: git fetch --force ${address} tag ${tag}`,
   });
 }
 
-function elsewhere(tag: string, there: string, due: string): PublishError {
-  return new PublishError({
-    what: `The tag ${tag} is on ${there} there, and on ${due} where it is copied from.`,
+function elsewhere(tag: string, there: string, due: string): ConfigError {
+  return new ConfigError({
+    what: `The tag ${tag} is on ${there} at the target, and on ${due} at the source.`,
     hint: "A tag that is there is moved only by push_tag: force, and then only one that is no version.",
   });
 }
 
-function notHere({ pushing, checkout, address }: Asking, tag: string): PublishError {
+function notHere({ pushing, checkout, address }: Asking, tag: string): ConfigError {
   if (pushing === undefined)
-    return new PublishError({
-      what: `The tag ${tag} is not there, and push_tag has nothing to push it from: ${checkout.trouble ?? "there is no checkout here"}.`,
+    return new ConfigError({
+      what: `The target needs the tag ${tag}, and push_tag has nothing to push it from: ${checkout.trouble ?? "there is no checkout here"}.`,
       hint: `Run this in a clone of ${address}, or push the tag before.`,
     });
-  return new PublishError({
-    what: `The tag ${tag} is not there as it should be, and the checkout in ${checkout.top ?? ""} does not have it.`,
+  return new ConfigError({
+    what: `The target needs the tag ${tag}, and the checkout in ${checkout.top ?? ""} does not have it.`,
     hint: `Fetch it first: git fetch ${address} tag ${tag}`,
   });
 }
 
-function notWhole({ checkout: { top = "" }, address }: Asking, tag: string): PublishError {
-  return new PublishError({
+function notWhole({ checkout: { top = "" }, address }: Asking, tag: string): ConfigError {
+  return new ConfigError({
     what: `The tag ${tag} was not pushed: the checkout in ${top} does not hold its commit.`,
     hint: `Fetch it first: git fetch ${address} tag ${tag}`,
   });

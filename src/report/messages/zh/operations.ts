@@ -33,21 +33,21 @@ export const OPERATIONS: Catalogue = {
   "{0} is not what the forge it comes from says: {1}.": "{0} 与来源平台所说的不符：{1!}。",
   "Was it replaced while it was copied? Is there a proxy that changes files? Run it again.":
     "复制期间它被替换了吗？是否有改动文件的代理？请重新运行。",
-  "The tag {0} was not pushed: where it is copied from its commit is not told, and the checkout in {1} is not one of that repository.":
+  "The tag {0} was not pushed: the source does not tell its commit, and the checkout in {1} is not one of that repository.":
     "没有推送标签 {0}：源仓库没有给出它的提交，而 {1} 里检出的不是那个仓库。",
   "Run this in a clone of {0}, or push the tag before.": "请在 {0} 的克隆里运行，或先推送标签。",
-  "The tag {0} was not pushed: in the checkout it is on {1}, and where it is copied from on {2}.":
+  "The tag {0} was not pushed: it is on {1} in the checkout, and on {2} at the source.":
     "没有推送标签 {0}：它在检出目录里位于 {1}，在源仓库位于 {2}。",
-  "Fetch it as it is there: git fetch --force {0} tag {1}": "请按源仓库的样子重新获取：git fetch --force {0} tag {1}",
-  "The tag {0} is on {1} there, and on {2} where it is copied from.": "标签 {0} 在目标仓库位于 {1}，在源仓库位于 {2}。",
+  "Fetch it again: git fetch --force {0} tag {1}": "请重新获取：git fetch --force {0} tag {1}",
+  "The tag {0} is on {1} at the target, and on {2} at the source.": "标签 {0} 在目标仓库位于 {1}，在源仓库位于 {2}。",
   "A tag that is there is moved only by push_tag: force, and then only one that is no version.":
     "已有的标签只有 push_tag: force 才会移动，而且只限不是版本号的标签。",
-  "The tag {0} is not there, and push_tag has nothing to push it from: {1}.":
-    "目标仓库没有标签 {0}，push_tag 也没有可以推送它的检出：{1+}。",
-  "The tag {0} is not there, and push_tag has nothing to push it from: there is no checkout here.":
-    "目标仓库没有标签 {0}，push_tag 也没有可以推送它的检出：这里没有检出目录。",
-  "The tag {0} is not there as it should be, and the checkout in {1} does not have it.":
-    "目标仓库没有所需的标签 {0}，{1} 里的检出也没有它。",
+  "The target needs the tag {0}, and push_tag has nothing to push it from: {1}.":
+    "目标仓库需要标签 {0}，但 push_tag 没有可以推送它的检出：{1+}。",
+  "The target needs the tag {0}, and push_tag has nothing to push it from: there is no checkout here.":
+    "目标仓库需要标签 {0}，但 push_tag 没有可以推送它的检出：这里没有检出目录。",
+  "The target needs the tag {0}, and the checkout in {1} does not have it.":
+    "目标仓库需要标签 {0}，但 {1} 里的检出没有它。",
   "Fetch it first: git fetch {0} tag {1}": "请先获取它：git fetch {0} tag {1}",
   "The tag {0} was not pushed: the checkout in {1} does not hold its commit.":
     "没有推送标签 {0}：{1} 里的检出没有它的提交。",
