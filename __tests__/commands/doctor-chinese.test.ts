@@ -122,6 +122,7 @@ describe("doctor in Chinese", () => {
     });
     expect(log).toMatch(/^http\S+\/me\/app（可选）$/m);
     expect(log).toMatch(/^正常 +检出 +HEAD 是 \w+（main）。 ?没有标签 v1\.0\.0。$/m);
+    expect(log).toMatch(/^错误 +令牌 +\S*targets 第 3 行的 token_env：变量 T2 是空的或没有设置。$/m);
     expect(log).toMatch(/^正常 +输入 +3 个输入，没有问题。$/m);
     expect(log).toMatch(/^\d+ 项正常，(\d+ 个警告，)?\d+ 项错误，\d+ 项未知$/m);
     expect([code, englishIn(log)]).toEqual([2, []]);

@@ -187,6 +187,7 @@ describe("what init writes", () => {
     expect(json.content).toContain(`sources:\n  - ${address}\n`);
     expect(json.content.match(/cd .*/g)).toEqual([`cd ${name}`, `cd ${name}`]);
     expect(json.next.join("\n")).not.toContain("address of your repository");
+    expect(json.next.at(-2)).toMatch(/^Put the version into the names of the files/);
     expect(json.next.at(-1)).toMatch(/git tag -a v1\.0\.0 -m "What is new" && git push origin v1\.0\.0$/);
   });
 

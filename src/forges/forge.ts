@@ -51,7 +51,7 @@ export interface ForgeModule {
   };
   /** Every request wants a token, also one that reads what is public. */
   readonly closedToStrangers?: true;
-  /** A release is an annotated tag, and its notes are the tag's message. */
+  /** A release is an annotated tag, its notes are the tag's message, and a file name may be there once for all tags. */
   readonly tagsAreReleases?: true;
   open(options: OpenOptions): Promise<Forge>;
 }

@@ -55,6 +55,7 @@ function releaseSteps(
 ): string[] {
   if (FORGES.find((one) => one.id === forge)?.tagsAreReleases === true)
     return [
+      "Put the version into the names of the files that the build leaves: a name may be there once in the whole repository.",
       `Release by an annotated tag, whose message is the text of the release: git tag -a ${tag} -m "What is new" && git push origin ${tag}`,
     ];
   const push = `git tag ${tag} && git push origin ${tag}`;

@@ -116,6 +116,8 @@ export const COMMANDS: Catalogue = {
     "想预先了解运行时会遇到什么，请在 {0} 中放好令牌：{1}",
   "In {0} put the address of your repository in the place of “{1}”, and its name behind “cd”.":
     "请在 {0} 里把“{1}”换成你的仓库地址，并在“cd”后面写上仓库名。",
+  "Put the version into the names of the files that the build leaves: a name may be there once in the whole repository.":
+    "请让构建产物的文件名带上版本号：同一个文件名在整个仓库里只能用一次。",
   'Release by an annotated tag, whose message is the text of the release: git tag -a {0} -m "What is new" && git push origin {1}':
     '用附注标签发布，标签的说明就是发行说明：git tag -a {0} -m "更新内容" && git push origin {1}',
   "Release by a tag: {0}": "用标签发布：{0}",

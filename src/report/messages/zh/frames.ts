@@ -10,6 +10,7 @@ export const FRAMES: Catalogue = {
   "{0} {1}: {2}.": "{0=} {1=}：{2*}。",
   "the server answered in the encoding {0}, which was not asked for": "服务器的响应使用了没有请求的编码 {0}",
 
+  "targets, line {0}, token_env": "targets 第 {0#} 行的 token_env",
   "{0}: {1}": "{0=}：{1*}",
   "{0}: {1} {2}.": "{0=}：{1+} {2*}。",
   "{0}: “{1}” {2}": "{0=}：“{1}”{2!}",

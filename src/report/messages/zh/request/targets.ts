@@ -63,7 +63,7 @@ export const REQUEST_TARGETS: Catalogue = {
   "none, so that only what is public is seen": "无，只能看到公开的内容",
   "No token was given, and without one only what is public is seen: set {0}, or name the variable that holds one (--token-env; of copy --from-token-env).":
     "没有给出令牌，只能看到公开的内容：请设置 {0+}，或写出保存令牌的变量名（--token-env；copy 用 --from-token-env）。",
-  "{0}: the variable {1} is empty or not set.": "{0}：变量 {1} 是空的或没有设置。",
+  "{0}: the variable {1} is empty or not set.": "{0+}：变量 {1} 是空的或没有设置。",
   "the variable {0}": "变量 {0}",
   "--token and --token-env are both given; give one.": "--token 和 --token-env 同时给出；请只给一个。",
   "the input {0}": "输入 {0}",
