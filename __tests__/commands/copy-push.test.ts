@@ -149,6 +149,14 @@ const REFUSED: readonly (readonly [string, (at: At) => Promise<unknown>, string 
     /is on [0-9a-f]{40} at the target, and on [0-9a-f]{40} at the source\. A tag that is there is moved only by --push-tag force/,
   ],
   [
+    "a tag that is elsewhere there, and in no checkout",
+    async ({ side, folder, commits }) => {
+      await side.take(folder, `${commits[0] ?? ""}:refs/tags/v1.1.0`);
+      await rm(join(folder, ".git"), { recursive: true });
+    },
+    "A tag that is there is moved only by",
+  ],
+  [
     "a commit that is not in the checkout",
     ({ folder, commits }) =>
       rm(join(folder, ".git/objects", (commits[2] ?? "").slice(0, 2), (commits[2] ?? "").slice(2))),

@@ -29,8 +29,8 @@ export interface Asking extends TagPushing {
 }
 
 /**
- * What is to be pushed; `undefined` where the tag is there as it should be. The source is asked only where something is
- * to be pushed, or the checkout and the target do not agree.
+ * What is to be pushed; `undefined` where the tag is there as it should be. The source is asked only where the checkout
+ * and the target do not agree.
  *
  * @throws ConfigError where the tag is missing or elsewhere, and cannot be pushed
  */
@@ -38,7 +38,7 @@ export async function stepFor(asking: Asking, tag: string): Promise<PushStep | u
   const { checkout, from, force, trouble } = asking;
   const moves = force && versionOf(tag) === undefined;
   const [there, id] = await Promise.all([asking.there(tag), checkout.ref(`refs/tags/${tag}`)]);
-  if (there !== undefined && (id === undefined ? !moves : id === there.id)) return undefined;
+  if (id !== undefined && id === there?.id) return undefined;
   const local = id === undefined ? undefined : await checkout.peel(id);
   if (there !== undefined && local !== undefined && sameCommit(local, there.commit)) return undefined;
   const source = await told(() => from.tagCommit(tag));
