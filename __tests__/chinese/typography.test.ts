@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { readFileSync } from "node:fs";
 import { WORDS } from "../../scripts/zh/tables";
 import { pagesBelow } from "./page";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { recogniseCi } from "../../src/ci";
 import { actions } from "../../src/ci/actions";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Env, Pipeline } from "../../src/ci/ci";
 import { harmless } from "../../src/report/log";

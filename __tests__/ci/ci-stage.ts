@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

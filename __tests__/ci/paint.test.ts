@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { paintFor } from "../../src/ci/paint";
 
 it.each([

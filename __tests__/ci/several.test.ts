@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { recogniseCi, severalCis } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";

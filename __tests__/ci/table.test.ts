@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { CIS, recogniseCi } from "../../src/ci";
 import type { Env } from "../../src/ci/ci";
@@ -10,7 +10,7 @@ import { way } from "./locating-ci";
 import { RECIPES, type Recipe } from "./recipes";
 
 /** CI, rule, forge, web root, API root, repository; the remote of the checkout and the kind of an unknown server. */
-type Row = readonly [Recipe, string, string, string, string, string, string, { origin?: string; kind?: string }?];
+type Row = [Recipe, string, string, string, string, string, string, { origin?: string; kind?: string }?];
 
 const TENCENT = "https://git.code.tencent.com";
 
@@ -126,7 +126,7 @@ const STARTED = { tagIsThere: true, expectedCommit: "c0ffee1", target: "c0ffee1"
 const NOTHING = { tagIsThere: false, expectedCommit: undefined, target: undefined };
 
 describe("the commit of the tag", () => {
-  type Case = readonly [string, Recipe, Env, Checkout, object, { origin?: string }?];
+  type Case = [string, Recipe, Env, Checkout, object, { origin?: string }?];
   const other = { INPUT_TAG_NAME: "v2" };
   const own = standing("https://github.com/o/r");
   const pull = { ...other, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge" };

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "@jest/globals";
+import { afterEach, expect, it } from "vitest";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { transpileModule } from "typescript";
 import { parse } from "yaml";
 import { type Block, PAGES, blocksOf, read, spansOf } from "./pages";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { DOWNLOADS } from "../../bench/downloads";
 import { SCENARIOS } from "../../bench/scenarios";
 import { SEVERAL } from "../../bench/several";

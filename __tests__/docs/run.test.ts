@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { type Stand as Forge, pushedTo } from "../../sandbox";
 import { startGitCode } from "../../sandbox/gitcode";
 import { startGitea } from "../../sandbox/gitea";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { stage } from "./stage";
 
 const files = { "a.txt": "alpha", "b.txt": "beta", "c.txt": "gamma", "notes.md": "from a file" };

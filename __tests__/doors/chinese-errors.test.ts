@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Repository } from "../../sandbox/kernel/repository";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { readFile } from "node:fs/promises";
 import { INPUT_LIST, flagOf } from "../../src/request/inputs";
 import { folder, objectIn, several, stage } from "./stage";

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { several } from "./several-stage";
 import { stage } from "./stage";
 

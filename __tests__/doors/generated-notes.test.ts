@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { gitIn } from "../ci/git-stage";
 import { FORGES } from "../hostile/stage";
 import { enterprise } from "../forges/github/subject";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type GitHubSandbox, startGitHub } from "../../sandbox/github";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Ran } from "./bundle";
 import { INPUT_LIST, type InputName, flagOf } from "../../src/request/inputs";
 import { type Stage, several, stage } from "./stage";

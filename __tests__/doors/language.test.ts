@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { englishIn } from "../chinese/english";
 import { several } from "./several-stage";
 import { stage } from "./stage";

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { stage } from "./stage";
 
 it("says nothing of Node's own about many uploads at a time", async () => {

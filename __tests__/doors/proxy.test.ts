@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Certificate, selfSigned } from "../http/certificate";
 import { serve, serveProxy } from "../http/servers";
 import { request } from "node:http";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GitHubSandbox, startGitHub } from "../../sandbox/github";
 import { type Ran, type Workspace, createWorkspace } from "./bundle";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { serveProxy } from "../http/servers";
 import { type Stage, credentialsOf, folder, stage } from "./stage";
 

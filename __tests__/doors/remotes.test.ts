@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { parseRemote } from "../../src/ci/remote";
 import { serveProxy } from "../http/servers";
 import { checkout, folder, several } from "./stage";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { OUTPUTS } from "../../src/report/outputs";
 import { type Stage, objectIn, stage } from "./stage";
 

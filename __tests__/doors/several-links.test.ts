@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { startGitee } from "../../sandbox/gitee";
 import { startTGit } from "../../sandbox/tgit";
 import type { Sandbox } from "../../sandbox/kernel/sandbox";

@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 import type { Sandbox } from "../../sandbox/kernel/sandbox";
 import { type Stand, SANDBOXES, pushedTo } from "../../sandbox";
 import type { Ran, Workspace } from "./bundle";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { SANDBOXES } from "../../sandbox";
 import { serveProxy } from "../http/servers";
 import { credentialsOf, listIn } from "./stage";

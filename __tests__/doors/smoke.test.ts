@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { FORGES, scene } from "../hostile/stage";
 
 // The bundle itself on every forge, as its users start it. All else about forges is played in one process.

@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type GitHubOptions, type GitHubSandbox, type Repo, startGitHub } from "../../sandbox/github";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { gitIn } from "../ci/git-stage";
 import { FORGES, type Scene, scene } from "../hostile/stage";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Stand } from "../../sandbox";
 import type { Fault } from "../../sandbox/kernel/faults";
 import { serveProxy } from "../http/servers";

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { startGitea } from "../../sandbox/gitea";
 import { startGitLab } from "../../sandbox/gitlab";
 import { serveProxy } from "../http/servers";

@@ -1,5 +1,5 @@
 /* eslint-disable no-control-regex -- commands of terminals are what is looked for */
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type InTerminal, type Size, linesOf, runInTerminal, written } from "../../scripts/pictures/pty";
 import { BUNDLE } from "./bundle";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { serveProxy } from "../http/servers";
 import { type Stage, checkout, credentialsOf, several, stage } from "./stage";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { limits } from "../../sandbox/github";
 import type { Fault } from "../../sandbox/kernel/faults";
 import { serve } from "../http/servers";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { folder, stage } from "./stage";
 
 const WHERE = ["--repository", "octo/app", "--tag-name", "v1.0.0", "--token", "ghp_0123456789"];

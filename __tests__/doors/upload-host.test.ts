@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type Small, serve, serveProxy } from "../http/servers";
 import { commandsIn, credentialsOf, folder, stage } from "./stage";
 

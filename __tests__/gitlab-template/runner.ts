@@ -1,4 +1,4 @@
-import { describe } from "@jest/globals";
+import { describe } from "vitest";
 import { execFileSync, spawn } from "node:child_process";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type Ran, createWorkspace } from "../doors/bundle";
@@ -27,7 +27,7 @@ const BOMB = gzipSync(Buffer.alloc(1024 * 1024));
 
 const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
-const ANSWERS: readonly (readonly [string, number, string | Buffer, Record<string, string>?])[] = [
+const ANSWERS: readonly [string, number, string | Buffer, Record<string, string>?][] = [
   ["what is packed and was not asked for", 200, BOMB, { "content-encoding": "gzip" }],
   ["a refusal that is packed", 422, BOMB, { "content-encoding": "br" }],
   ["lists in lists in lists", 200, nested(300_000)],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createWorkspace } from "../doors/bundle";
 import { serve } from "../http/servers";
 import { FORGES, INTERNAL, atTheEnd, flagsTo } from "./stage";

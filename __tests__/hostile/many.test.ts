@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type Files, FORGES, scene } from "./stage";
 
 // Releases of very many files: three pages of a hundred everywhere, and as many as GitHub takes.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { folder } from "../doors/stage";
 import { serve, serveProxy } from "../http/servers";
 import { FORGES, scene } from "./stage";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runIn } from "../ci/run-stage";
 import { asInputs } from "../doors/bundle";
 import { type Net, castNet, checkouts } from "./net";

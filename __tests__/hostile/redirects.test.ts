@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { serve } from "../http/servers";
 import { FORGES, INTERNAL, everythingIn, scene } from "./stage";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { FORGES, INTERNAL, scene } from "./stage";
 import { working } from "./working";
 

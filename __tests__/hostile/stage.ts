@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 import { type Env, type Options, type Ran, type Workspace, createWorkspace } from "../doors/bundle";
 import { cnbWith } from "../forges/cnb/subject";
 import type { Host, Repo, Subject } from "../forges/contract/subject";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { FORGES as MODULES } from "../../src/forges";
 import { FORGES, everythingIn, scene } from "./stage";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { RECIPES, type Recipe } from "../ci/recipes";
 import { runIn } from "../ci/run-stage";
 import { folder } from "../doors/stage";

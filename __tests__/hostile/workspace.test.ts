@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { appendFileSync, existsSync, truncateSync, unlinkSync } from "node:fs";
 import { chmod, symlink, truncate } from "node:fs/promises";
 import { dirname, join } from "node:path";

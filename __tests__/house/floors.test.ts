@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { existsSync, readdirSync } from "node:fs";
 import ts from "typescript";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { record, text } from "../../src/http";

@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 import { type Api, type Http, type Surroundings, createHttp, createRoutes } from "../../src/http";
 import type { Connections } from "../../src/http/connect/routes";
 

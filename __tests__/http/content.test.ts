@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { hashStream } from "../../src/model/source";
 import { apiOf, client, get } from "./client";

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { apiOf, client } from "./client";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { AnswerError, lastPage, nextPage } from "../../src/http";
 
 const request = "GET https://api.test/repos/o/r/releases";

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createServer } from "node:net";
 import { PublishError } from "../../src/errors";
 import { type Certificate, selfSigned } from "./certificate";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { isUnproxied } from "../../src/http/connect/no-proxy";
 
 const unproxied = (url: string, noProxy: string): boolean => isUnproxied(new URL(url), noProxy);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type Spent, stillCounted, untilNext } from "../../src/http/budget";
 import { createPacer, createPaces } from "../../src/http/pace";
 import { apiOf, client, get } from "./client";

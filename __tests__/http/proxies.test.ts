@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { once } from "node:events";
 import { type Socket, connect, createServer } from "node:net";
 import { createServer as createSecureServer } from "node:https";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { CancelledError, PublishError } from "../../src/errors";
 import { AnswerError, HttpError, NetworkError, isLimit } from "../../src/http";
 import { createAttempt } from "../../src/http/retry";

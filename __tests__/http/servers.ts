@@ -1,4 +1,4 @@
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 import { type IncomingHttpHeaders, type IncomingMessage, type RequestListener, createServer, request } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, type Server, connect } from "node:net";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { signedHeaders, signedUrl, whyNotSent } from "../../src/http";
 import { staysHere } from "../../src/http/connect/routes";
 

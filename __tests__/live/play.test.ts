@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { type Play, type Played, play } from "../../live/play";
 import { type Program, ending, readOutputs, runBundle } from "../../live/program";
 import { PROMISES } from "../../live/promises";

@@ -1,6 +1,6 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { octokitTranscript } from "../../live/record/octokit";
 import { replay } from "../../live/record/replay";
 import type { Transcript } from "../../live/record/transcript";

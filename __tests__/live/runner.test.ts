@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { startGitea } from "../../sandbox/gitea";
 
 /** `act` (https://github.com/nektos/act) or Gitea's `act_runner`: started on this machine, without containers. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { Misused, readWords, settingsOf } from "../../live/settings";
 
 const at = { env: { SCRATCH: "secret-of-the-test" }, sleep: () => Promise.resolve() };

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { descending, floatingTags, isVersionOf } from "../../src/model/floating";
 
 it.each([

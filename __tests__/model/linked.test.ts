@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { addressOf, decodeLinked, encodeLinked, isOfFile, linkedFile } from "../../src/model/linked";
 import { decodeNotes, encodeNotes, withoutMarkers } from "../../src/model/notes";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { tooOld } from "../../src/model/node";
 
 describe("the version of Node", () => {

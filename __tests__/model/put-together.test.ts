@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { putTogether } from "../../src/model/put-together";
 
 const LISTED = "## What's Changed\n* a list of changes by @o in #1\n\n**Full Changelog**: a...b";

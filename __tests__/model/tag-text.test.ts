@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { withoutSignature } from "../../src/model/tag-text";
 
 const block = (kind: string): string => `-----BEGIN ${kind}-----\n\niQIzBAABCAAdFiEE\n=abcd\n-----END ${kind}-----\n`;

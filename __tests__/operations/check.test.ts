@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Abilities } from "../../src/forges/forge";
 import type { Wanted } from "../../src/model/request";

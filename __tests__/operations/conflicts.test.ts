@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { CancelledError, ConflictError, PublishError } from "../../src/errors";
 import { can, ownDraft, release } from "./builders";

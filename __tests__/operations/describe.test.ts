@@ -1,4 +1,4 @@
-import { describe as group, expect, it } from "@jest/globals";
+import { describe as group, expect, it } from "vitest";
 
 import type { Plan } from "../../src/model/plan";
 import { describe } from "../../src/operations/publish/describe";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { fileStep } from "../../src/operations/publish/files";
 import { obstacles } from "../../src/operations/publish/obstacles";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { encodeLinked, linkedFile } from "../../src/model/linked";
 import type { Elsewhere, Match, Seen } from "../../src/model/plan";
 import { check } from "../../src/operations/publish/check";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { notesTold } from "../../src/operations/publish/remarks";
 import { release } from "./builders";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { ConfigError } from "../../src/errors";
 import type { Seen } from "../../src/model/plan";

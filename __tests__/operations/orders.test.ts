@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { Asset } from "../../src/model/release";
 import { ORDERS, REPLACE, can, release } from "./builders";

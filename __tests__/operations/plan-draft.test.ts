@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { ConfigError, PublishError } from "../../src/errors";
 import type { Release } from "../../src/model/release";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Seen } from "../../src/model/plan";
 import type { Release } from "../../src/model/release";

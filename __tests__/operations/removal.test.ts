@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { newestAbilities } from "../../scripts/newest-abilities";
 import { FORGES } from "../../src/forges";

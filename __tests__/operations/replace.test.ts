@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { PublishError } from "../../src/errors";
 import type { Abilities } from "../../src/forges/forge";

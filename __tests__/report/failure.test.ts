@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 
 import { plainLogger } from "../../src/ci/loggers";
 import { readPipeline, shell } from "../../src/ci";

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { fittedPage } from "../../src/report/fitted-page";
 
 const rows = (count: number): string =>

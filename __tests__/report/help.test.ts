@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { help } from "../../src/report/help";
 import { GROUPS, INPUT_LIST, flagOf } from "../../src/request/inputs";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Logger } from "../../src/ci/loggers";
 import { createRedactor } from "../../src/http";

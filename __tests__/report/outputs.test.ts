@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { OUTPUTS, outputsOf, toJson } from "../../src/report/outputs";
 import { asset, file, match, release } from "../operations/builders";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Plan } from "../../src/model/plan";
 import type { ReleaseFields } from "../../src/model/release";

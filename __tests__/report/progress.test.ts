@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { createRedactor } from "../../src/http";
 import { plainLogger } from "../../src/ci/loggers";

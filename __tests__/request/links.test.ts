@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Link } from "../../src/model/release";
 import { readLinks } from "../../src/request/links";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { INPUTS, INPUT_LIST, type InputName, type Inputs, LIST, lengthOf } from "../../src/request/inputs";
 import { type InputsRead, parseInputs } from "../../src/request/parse";

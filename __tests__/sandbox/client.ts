@@ -1,4 +1,4 @@
-import { afterEach, expect } from "@jest/globals";
+import { afterEach, expect } from "vitest";
 
 /** What a request was answered with. */
 export interface Reply {

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { startGitCode } from "../../sandbox/gitcode";
 import { closedAfter, handClock } from "./client";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createContentStore } from "../../sandbox/kernel/content";
 
 async function* repeat(chunk: Buffer, times: number): AsyncGenerator<Buffer> {

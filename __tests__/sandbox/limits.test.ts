@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { limits as cnb } from "../../sandbox/cnb";
 import { limits as gitcode } from "../../sandbox/gitcode";
 import { limits as gitea } from "../../sandbox/gitea";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { MultipartError, readMultipart } from "../../sandbox/kernel/multipart";
 
 const TYPE = "multipart/form-data; boundary=XX";

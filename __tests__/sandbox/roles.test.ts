@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createHash } from "node:crypto";
 import type { StartOptions } from "../../sandbox/kernel/sandbox";
 import { closedAfter, handClock, until } from "./client";

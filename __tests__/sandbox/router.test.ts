@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createRouter } from "../../sandbox/kernel/router";
 
 describe("router", () => {

@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from "@jest/globals";
+import { afterAll, expect, it } from "vitest";
 import ncc from "@vercel/ncc";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

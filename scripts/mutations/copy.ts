@@ -15,8 +15,6 @@ export interface Copy {
 
 /** They look at the bundle or at the text of the sources, not at what these do. */
 const BESIDE = /^__tests__\/(dist|demo|documents|workflows|house|sandbox|examples|gitlab-template)\b/;
-/** Where a way from a test to a file leads through. */
-const ROOTS = ["__tests__", "src", "sandbox", "reliability", "scripts"];
 /** Milliseconds; whoever takes longer is caught in a circle. */
 const LONGEST = 10 * 60_000;
 
@@ -25,8 +23,13 @@ export function copyTree(root: string): Copy {
   const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
   for (const file of listed) cpSync(join(root, file), join(folder, file));
   symlinkSync(resolve(root, "node_modules"), join(folder, "node_modules"));
-  const jest = (words: readonly string[]): { status: number | null; said: string } => {
-    const args = ["--experimental-vm-modules", join(root, "node_modules/jest/bin/jest.js"), ...words];
+  // What git sees to be changed is what tests are looked for.
+  const git = (...words: string[]): unknown => execFileSync("git", words, { cwd: folder });
+  git("init", "--quiet");
+  git("add", "--all");
+  git("-c", "user.name=m", "-c", "user.email=m@example.com", "commit", "--quiet", "--message=whole");
+  const vitest = (words: readonly string[]): { status: number | null; said: string } => {
+    const args = [join(root, "node_modules/vitest/vitest.mjs"), ...words];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: folder,
       encoding: "utf8",
@@ -41,7 +44,7 @@ export function copyTree(root: string): Copy {
       writeFileSync(join(folder, file), text);
     },
     testsOf(file) {
-      const { said } = jest(["--listTests", "--roots", ...ROOTS, "--findRelatedTests", file]);
+      const { said } = vitest(["list", "--filesOnly", "--changed=HEAD", "--passWithNoTests"]);
       const tests = said
         .split("\n")
         .filter((line) => line.endsWith(".test.ts"))
@@ -50,9 +53,9 @@ export function copyTree(root: string): Copy {
       return inGroups(tests, (test) => nearness(test, file));
     },
     firstFailure(tests) {
-      const { status, said } = jest(["--bail", "--silent", "--reporters=default", "--runTestsByPath", ...tests]);
+      const { status, said } = vitest(["run", "--bail=1", "--silent", "--reporter=default", ...tests]);
       if (status === 0) return undefined;
-      return /^FAIL (\S+)/m.exec(said)?.[1] ?? (status === null ? "it does not end" : "it does not start");
+      return /FAIL {1,2}(\S+)/.exec(said)?.[1] ?? (status === null ? "it does not end" : "it does not start");
     },
     close: () => {
       rmSync(folder, { recursive: true, force: true });

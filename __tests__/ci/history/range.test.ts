@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { gitIn, repository } from "../git-stage";
 import { between, historyOf, planned, tangled } from "./made";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { readdirSync } from "node:fs";
 import { OPTIONS } from "../../../src/request/commands/options";
 import { SPECS, isCommandName } from "../../../src/request/commands/specs";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { readFileSync } from "node:fs";
 import { catalogueFor } from "../../../scripts/messages/catalogue";
 import { PAGE, messagesPage } from "../../../scripts/messages/page";

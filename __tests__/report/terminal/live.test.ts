@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { PLAIN } from "../../../src/ci/paint";
 import { createLive } from "../../../src/report/terminal/live";
 import { createSpeed } from "../../../src/report/terminal/speed";

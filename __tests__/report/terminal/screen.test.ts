@@ -1,5 +1,5 @@
 /* eslint-disable no-control-regex -- commands of terminals are what is looked for */
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import xterm from "@xterm/headless";
 import { createScreen } from "../../../src/report/terminal/screen";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import type { Env } from "../../../src/ci/ci";
 import { readCalled } from "../../../src/request/commands/line";

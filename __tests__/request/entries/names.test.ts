@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { CancelledError, ConfigError, ConflictError, PublishError } from "../../../src/errors";
 import { namesOf, retold } from "../../../src/request/entries/names";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { ALIASES, ALWAYS, UNSUPPORTED } from "../../../src/request/entries/aliases";
 import type { Env } from "../../../src/ci/ci";

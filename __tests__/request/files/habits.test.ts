@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { habitOf } from "../../../src/request/files/hints";
 import { collect, workspace, write } from "./stage";

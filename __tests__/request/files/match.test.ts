@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { expand } from "brace-expansion";
 import fc from "fast-check";
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect } from "@jest/globals";
+import { afterEach, beforeEach, expect } from "vitest";
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chmod, readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 
 import { attempt } from "../../../src/request/problems";
 import type { Target } from "../../../src/request/target/target";

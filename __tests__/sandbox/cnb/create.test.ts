@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask as send, object, open } from "./client";
 
 const fields = { tag_name: "v1", target_commitish: "main" };

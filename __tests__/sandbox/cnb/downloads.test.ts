@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, assetsOf, open, upload } from "./client";
 
 describe("downloads (3, 4)", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { limits } from "../../../sandbox/cnb";
 import { ask, draft, object, open, ticket, upload } from "./client";
 

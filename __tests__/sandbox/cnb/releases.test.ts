@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { assetsOf, list, object, open } from "./client";
 
 describe("reading releases (2)", () => {

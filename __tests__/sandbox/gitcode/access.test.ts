@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, coded, open, ROOT, said } from "./client";
 
 const unauthorized = [401, { message: "401 Unauthorized" }];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { coded, open, said } from "./client";
 
 describe("creating a release (4)", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, assetsOf, coded, open, said } from "./client";
 
 const FILE = "/releases/v1/attach_files/a%20b.zip/download";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, assetsOf, open } from "./client";
 
 describe("servers as the spec page shows them (7, 9)", () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { limits } from "../../../sandbox/gitcode";
 import { ask, coded, released, said, type Ticket } from "./client";
 

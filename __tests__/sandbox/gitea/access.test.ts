@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, open, open12, told } from "./client";
 
 const tag = { tag_name: "v1" };

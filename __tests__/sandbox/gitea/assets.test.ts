@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, open, open12, told, type Desk } from "./client";
 
 async function seeded(...given: Parameters<typeof open>): Promise<{ desk: Desk; one: string; list: string }> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { open, open12, told } from "./client";
 
 describe("creating a release (5.1, 5.2)", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { open, told } from "./client";
 
 describe("editing a release (5.1, 5.2)", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, form, open, open12, said, told } from "./client";
 
 /** One test a row of what was measured on running servers, where no other file has it. */

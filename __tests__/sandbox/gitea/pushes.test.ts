@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { handClock, until } from "../client";
 import { open, open12 } from "./client";
 

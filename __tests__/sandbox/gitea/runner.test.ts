@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, open, open12 } from "./client";
 
 describe("environment of a run", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { form, open, open12, told, type Desk } from "./client";
 
 async function withRelease(...given: Parameters<typeof open>): Promise<Desk> {

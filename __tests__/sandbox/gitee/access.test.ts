@@ -1,5 +1,5 @@
 import { request as rawRequest } from "node:http";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, FIELDS, message, open, said, start } from "./client";
 
 const headers = (authorization: string): { token: null; headers: Record<string, string> } => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, form, message, open, said, type Desk } from "./client";
 
 interface Bench extends Desk {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, message, open, said } from "./client";
 
 describe("reading releases (4)", () => {

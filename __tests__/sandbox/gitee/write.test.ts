@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { FIELDS, message, open, said } from "./client";
 
 const without = (name: string): Record<string, unknown> =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { request } from "node:http";
 import { ask, open, start, uploadUrl } from "./client";
 

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { GitHubSandbox } from "../../../sandbox/github";
 import { errorsOf, of, open, uploadUrl } from "./client";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { of, open } from "./client";
 
 const UNTAGGED = /^untagged-[0-9a-f]{20}$/;

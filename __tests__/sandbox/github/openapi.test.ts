@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "vitest";
 import { loadDescription, type Description, type DescriptionName } from "../../../sandbox/github/openapi";
 import { ask, open, type Asked, type Desk, type Reply } from "./client";
 

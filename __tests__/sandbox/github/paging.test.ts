@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { open, type Desk, type Reply } from "./client";
 
 const next = (reply: Reply): string | undefined => /<([^>]+)>; rel="next"/.exec(reply.headers.get("link") ?? "")?.[1];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { handClock } from "../client";
 import { ask, of, open } from "./client";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { error, message, open, told } from "./client";
 
 const link = (name: string, more: object = {}): object => ({ name, url: `https://example.com/${name}`, ...more });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, message, open, said, told } from "./client";
 
 const anonymous = message("401 Unauthorized");

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { error, message, open, told, type Desk } from "./client";
 
 const LINKS = "/releases/v1/assets/links";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, open, type Desk } from "./client";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { Readable } from "node:stream";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, error, message, open, told } from "./client";
 
 const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest("hex");

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, error, message, open, said, told } from "./client";
 
 const forbidden = [403, message("403 Forbidden")];

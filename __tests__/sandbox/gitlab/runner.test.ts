@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, open } from "./client";
 describe("a runner's variables", () => {
   it("of a tag pipeline", async () => {

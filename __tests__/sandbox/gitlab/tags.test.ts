@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { error, message, open, said, told } from "./client";
 
 describe("tags (8)", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, error, form, message, open, told } from "./client";
 
 describe("project uploads (7)", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { error, form, message, open, start, told } from "./client";
 
 describe("11.7 (10)", () => {

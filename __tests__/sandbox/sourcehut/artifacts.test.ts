@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { DELETE, ask, filesOf, namesIn, open, pageIn, parts, refusal } from "./client";
 
 const TAKEN = "An artifact by this name already exists for this repository";

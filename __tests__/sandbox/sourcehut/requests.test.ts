@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { DELETE, REFERENCES, UPLOAD, ask, filesOf, open, pageIn, refusal } from "./client";
 
 const INVALID = "Invalid or expired OAuth 2.0 bearer token";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { ask, form, message, open, said, type Asked, type Desk } from "./client";
 import { filterLetters } from "../../../sandbox/tgit";
 

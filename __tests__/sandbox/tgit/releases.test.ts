@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { message, open, said } from "./client";
 
 const names = (body: Record<string, unknown>[]): unknown[] => body.map(({ tag }) => tag);

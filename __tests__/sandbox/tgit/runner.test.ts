@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { open } from "./client";
 
 describe("BK-CI's variables", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { sectionOf } from "../../../../src/request/notes/changelog/section";
 import { FORMS } from "./forms";
 
