@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 
 import { createRedactor, findSecret } from "../../src/http";
+import { working } from "../hostile/working";
 
 /** What tokens and passwords are made of. */
 const token = fc.oneof(
@@ -204,9 +205,9 @@ describe("a redactor", () => {
     ["many of them", Buffer.from(known.repeat(7_500)).toString("base64")],
     ["schemes", "a://a:".repeat(50_000)],
   ])("is quick with a quarter of a megabyte of %s", (_, text) => {
-    const started = performance.now();
+    const worked = working();
     redactor.hide(text);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(worked()).toBeLessThan(3000);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 
 import { compareVersions, isHigher, previousTag, serverIsAtLeast, versionOf } from "../../src/model/version";
+import { working } from "../hostile/working";
 
 describe("versionOf", () => {
   it.each<[string, string, string]>([
@@ -73,11 +74,11 @@ describe("versionOf", () => {
     ["1.0a", "1"],
     ["_1-", "1"],
   ])("takes no longer for many times %j", (part, end) => {
-    const started = performance.now();
+    const worked = working();
     const tag = part.repeat(100_000) + end;
     versionOf(tag);
     isHigher(`${tag}1`, `${tag}2`);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(worked()).toBeLessThan(2000);
   });
 });
 

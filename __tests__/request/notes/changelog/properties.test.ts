@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { sectionOf } from "../../../../src/request/notes/changelog/section";
+import { working } from "../../../hostile/working";
 
 interface Version {
   readonly name: string;
@@ -122,9 +123,9 @@ describe("the section of a version", () => {
   it("takes time in proportion to the text", () => {
     const long = "## 1.1.0 [[[[((((".repeat(50_000);
     const many = "## [0.0.1] - 2024-01-01\n\n- x `y` <!-- z\n-->\n".repeat(40_000);
-    const before = performance.now();
+    const worked = working();
     for (const content of [long, many, "[".repeat(1_000_000), "`".repeat(999), `<!--`.repeat(100_000)])
       expect(taken(content, "v1.2.0")).toBeUndefined();
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(worked()).toBeLessThan(10_000);
   });
 });

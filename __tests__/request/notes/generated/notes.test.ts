@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Commit } from "../../../../src/model/commit";
 import { type Material, notesFrom } from "../../../../src/request/notes/generated";
 import { pagesOf } from "../../../../src/request/notes/generated/pages";
+import { working } from "../../../hostile/working";
 
 const id = (n: number): string => n.toString(16).padStart(2, "0").repeat(20);
 
@@ -227,9 +228,9 @@ describe("a commit's text", () => {
   });
 
   it("takes time in proportion to its length", () => {
-    const before = performance.now();
+    const worked = working();
     for (const one of ["`", "(", "feat(", "BREAKING CHANGE: ", 'Revert "', "#1 ", "✨", "\n", "Refs: abcdef1 "])
       notesFrom(material(Array<string>(50).fill(one.repeat(60_000 / one.length))));
-    expect(performance.now() - before).toBeLessThan(15_000);
+    expect(worked()).toBeLessThan(15_000);
   });
 });
