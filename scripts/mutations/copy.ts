@@ -32,6 +32,7 @@ export function copyTree(root: string): Copy {
     const args = [join(root, "node_modules/vitest/vitest.mjs"), ...words];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: folder,
+      env: { ...process.env, NO_COLOR: "1" },
       encoding: "utf8",
       timeout: LONGEST,
       killSignal: "SIGKILL",
