@@ -87,8 +87,8 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   "After publishing the stable version `v1.2.3`, move `v1` and `v1.2` to its commit, never to a lower version.":
     "发布稳定版 `v1.2.3` 之后，把 `v1` 和 `v1.2` 移到它的提交上，只前进不后退。",
   "Read, print the plan, change nothing.": "只读取并打印计划，不改动任何东西。",
-  "Uploads at a time; `auto`: up to 12 small or 4 large ones, fewer from the first sign of a limit on.":
-    "同时上传几个；`auto`：小文件最多 12 个、大文件最多 4 个，一有限速的迹象就减少。",
+  "Uploads or downloads at a time; `auto`: up to 12 small or 4 large ones, fewer from the first sign of a limit on.":
+    "同时上传或下载几个；`auto`：小文件最多 12 个、大文件最多 4 个，一有限速的迹象就减少。",
   "Tries of one request beyond the first.": "一个请求失败后最多再试几次。",
   "Seconds before the first retry; doubles each time, up to 60 times this.":
     "第一次重试前等几秒；之后每次翻倍，最多到它的 60 倍。",

@@ -152,7 +152,7 @@ const ADVANCED = {
   dry_run: boolean(false, "Read, print the plan, change nothing."),
   concurrency: number(
     { least: 1, whole: true, word: "auto", default: "auto" },
-    "Uploads at a time; `auto`: up to 12 small or 4 large ones, fewer from the first sign of a limit on.",
+    "Uploads or downloads at a time; `auto`: up to 12 small or 4 large ones, fewer from the first sign of a limit on.",
   ),
   retries: number({ most: 1000, whole: true, default: "5" }, "Tries of one request beyond the first."),
   retry_delay: number({ default: "1" }, "Seconds before the first retry; doubles each time, up to 60 times this."),
