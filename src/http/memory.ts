@@ -4,5 +4,6 @@
  * one of them, and holds as much again outside of it.
  */
 export async function saveMemory(): Promise<void> {
-  (await import("node:v8")).setFlagsFromString("--optimize-for-size --semi-space-growth-factor=1");
+  const { setFlagsFromString } = await import("node:v8");
+  for (const flag of ["--optimize-for-size", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
 }

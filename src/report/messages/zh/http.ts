@@ -45,7 +45,6 @@ export const HTTP: Catalogue = {
   "holds too much": "内容太多",
   "The server says that its list goes on, but not where: the header Link cannot be read ({0}).":
     "服务器说列表还有下一页，但没有说在哪里：无法读懂 Link 响应头（{0}）。",
-  "--optimize-for-size --semi-space-growth-factor=1": "",
   "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)":
     "server_url、api_url 和代理变量（HTTP_PROXY、HTTPS_PROXY、NO_PROXY）",
   "Run it again: what is already uploaded is not sent again.": "请重新运行：已上传的文件不会重发。",
