@@ -4,7 +4,7 @@ import { playRaces } from "../reliability/races";
 import { subjects } from "../reliability/subjects";
 
 /** A sample of what `npm run reliability` plays in full: every so many cases, one race, a few signals. */
-const EVERY = 17;
+const EVERY = 29;
 
 const said: string[] = [];
 const tell = (line: string): void => {
