@@ -99,7 +99,7 @@ describe("dist", () => {
       ]),
     });
     expect(JSON.stringify(bill)).toContain(`"name":"dist/index.js","hashes":[{"alg":"SHA-256","content":"${sum}"}]`);
-    expect(JSON.stringify(bill)).not.toMatch(/eslint|jest|localhost|127\.0\.0\.1/);
+    expect(JSON.stringify(bill)).not.toMatch(/eslint|vitest|localhost|127\.0\.0\.1/);
   });
 });
 

@@ -137,7 +137,7 @@ describe("4: forges keep to themselves", () => {
 describe("6: no test replaces a module of ours", () => {
   it("neither by a mock nor by a spy", () => {
     const found = filesBelow("__tests__").filter((path) =>
-      /\bjest\s*\.\s*(mock|doMock|setMock|unstable_mockModule|createMockFromModule|spyOn)\s*\(/.test(textOf(path)),
+      /\bvi(test)?\s*\.\s*(mock|doMock|mockObject|spyOn|stubGlobal|stubEnv)\s*\(/.test(textOf(path)),
     );
     expect(found).toEqual([]);
   });

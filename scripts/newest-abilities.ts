@@ -2,9 +2,7 @@ import { FORGES } from "../src/forges";
 import type { Abilities, ForgeModule } from "../src/forges/forge";
 import type { Api } from "../src/http";
 
-const ALL = new Map<string, Abilities>();
-// One after the other: Jest cannot load several modules at once that have others in common.
-for (const module of FORGES) ALL.set(module.id, await unasked(module));
+const ALL = new Map(await Promise.all(FORGES.map(async (module) => [module.id, await unasked(module)] as const)));
 
 /** What the newest public server of a forge can do: as known before it has answered anything. */
 export function newestAbilities({ id }: ForgeModule): Abilities {

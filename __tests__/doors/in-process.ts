@@ -1,4 +1,3 @@
-import "./clients";
 import { run } from "../../src/run";
 import { type LeapingClock, createClock } from "./clock";
 

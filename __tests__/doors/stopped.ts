@@ -3,7 +3,7 @@ import type { Options } from "./bundle";
 
 /**
  * The program as a process of its own, which is sent a signal as soon as something holds. How soon it ends is not timed:
- * what it would else wait for has to be longer than Jest has patience.
+ * what it would else wait for has to be longer than a test may take.
  */
 export const stoppedBy = (signal: "SIGINT" | "SIGTERM", holds: (said: string) => boolean): Options => ({
   process: {

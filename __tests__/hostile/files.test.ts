@@ -145,7 +145,7 @@ describe("lists that a search without bounds would take hours for", () => {
   });
 });
 
-// Longer than Jest has patience.
+// Longer than a test may take.
 onPosix("a search that takes long", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("ends by %s, long before it is over", async (signal) => {
     const at = await scene(FORGES[2]![1]);

@@ -154,7 +154,7 @@ export function inlineSchema(description: Json, value: unknown, open: readonly s
   return walk(value, open) as Json;
 }
 
-// CommonJS with `module.exports = plugin`: loaded as such, every loader (tsx, jest, node) gives the same thing.
+// CommonJS with `module.exports = plugin`: loaded as such, every loader (tsx, vitest, node) gives the same thing.
 const addFormats = createRequire(import.meta.url)("ajv-formats") as FormatsPlugin;
 
 export function compileSchema(schema: Json): ValidateFunction {
