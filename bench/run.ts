@@ -10,7 +10,7 @@ import { play } from "./play";
 import { type ContestantName, SCENARIOS } from "./scenarios";
 import { severalAtOnce, SEVERAL } from "./several";
 import { starting } from "./start";
-import { tableOf } from "./table";
+import { tableOf, withNewer } from "./table";
 
 const WORDS: readonly string[] = ["start", ...[...SCENARIOS, ...SEVERAL, ...DOWNLOADS].map(({ id }) => id)];
 
@@ -46,12 +46,13 @@ async function main(): Promise<void> {
   try {
     const before = values.baseline === undefined ? undefined : bundleOf(values.baseline, folder);
     const { taking, absent } = await contestants(before);
-    const tell = [heading(), ...absent];
-    for (const line of tell) console.log(line);
+    const head = ["GitHub is played as an Enterprise Server behind TLS.", ...absent].join("\n\n");
+    const measured = measuredWith();
+    console.log(`${head}\n\n${measured}`);
     const wanted = (id: string): boolean => only === undefined || only.includes(id);
     const tables: string[] = [];
     const add = (table: string): void => {
-      tables.push(table);
+      tables.push(`${table}\n\n${measured}`);
       console.log(`\n${table}`);
     };
     if (wanted("start")) {
@@ -66,15 +67,16 @@ async function main(): Promise<void> {
     const earlier = before === undefined ? undefined : { bundle: before, name: nameOf(values.baseline) };
     const loading = downloaders(resolve("dist"), earlier);
     for (const scenario of DOWNLOADS) if (wanted(scenario.id)) add(await downloading(scenario, loading, rounds));
-    if (values.write) writePage([...tell.map((line) => `${line}\n`), ...tables].join("\n\n"));
+    if (values.write) writePage([head, ...tables]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function heading(): string {
+/** What each table was measured with: tables of one page may be of several runs. */
+function measuredWith(): string {
   const dist = execFileSync("git", ["log", "-1", "--format=%h", "--", "dist"], { encoding: "utf8" }).trim();
-  return `node ${process.version}, ${availableParallelism()} processors, the bundle of ${dist}; GitHub as an Enterprise Server behind TLS.`;
+  return `Node ${process.version}, ${availableParallelism()} processors, the bundle of ${dist}.`;
 }
 
 function nameOf(revision = ""): string {
@@ -114,10 +116,12 @@ async function contestants(before: string | undefined): Promise<{
   return { taking, absent };
 }
 
-function writePage(tables: string): void {
+/** Puts what was measured between the marks of the page; tables of scenarios that were not played stay as they are. */
+function writePage(sections: readonly string[]): void {
   const page = readFileSync(PAGE, "utf8");
-  const [start, end] = ["<!-- figures -->", "<!-- /figures -->"];
+  const [start, end] = ["<!-- figures -->\n", "<!-- /figures -->"];
   const [head, rest = ""] = page.split(start, 2);
-  const [, tail = ""] = rest.split(end, 2);
-  writeFileSync(PAGE, `${head ?? ""}${start}\n\n${tables}\n\n${end}${tail}`);
+  const [old = "", tail = ""] = rest.split(end, 2);
+  const figures = withNewer(old, sections);
+  writeFileSync(PAGE, `${head ?? ""}${start}\n${figures}\n\n${end}${tail}`);
 }

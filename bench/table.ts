@@ -38,3 +38,13 @@ function rowOf(name: string, samples: readonly Sample[], base: readonly Sample[]
   ];
   return `| ${cells.join(" | ")} |`;
 }
+
+/** The figures of a page with newer sections in the place of older ones of the same title; the first has no title. */
+export function withNewer(old: string, sections: readonly string[]): string {
+  const merged = new Map<string, string>();
+  for (const section of [...old.split(/^(?=### )/mu), ...sections]) {
+    const text = section.trim();
+    if (text !== "") merged.set(/^### .*/u.exec(text)?.[0] ?? "", text);
+  }
+  return [...merged.values()].join("\n\n");
+}
