@@ -43,6 +43,24 @@ export class CancelledError extends PublishError {
   }
 }
 
+/** What some work gives; else what is made of its failure. Only a run that is told to stop goes on failing. */
+export async function unlessStopped<T, U>(work: () => Promise<T>, instead: (error: unknown) => U): Promise<T | U> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return instead(error);
+  }
+}
+
+/** The same for failures that are worth telling; a fault of this program is none. */
+export function orElse<T, U>(work: () => Promise<T>, instead: (error: PublishError) => U): Promise<T | U> {
+  return unlessStopped(work, (error) => {
+    if (error instanceof PublishError) return instead(error);
+    throw error;
+  });
+}
+
 /** Exit code of the contract for an error of any kind. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CancelledError) return error.exitCode;

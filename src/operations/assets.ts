@@ -1,4 +1,4 @@
-import { CancelledError } from "../errors";
+import { unlessStopped } from "../errors";
 import { type Content } from "../http";
 import type { Asset, Release } from "../model/release";
 import { type Source, hashStream } from "../model/source";
@@ -52,17 +52,15 @@ export async function compareContent(
   if (size !== undefined && size !== source.size) return { same: false, size };
   const own = await source.sha256();
   if (asset.sha256 !== undefined) return { same: asset.sha256 === own, size };
-  try {
+  const read = async (): Promise<{ readonly same: boolean; readonly size: number | undefined }> => {
     const content = await forge.read(release, asset);
     const told = size ?? content.size;
     if (told === undefined || told === source.size)
       return { same: (await hashStream(content, source.size)) === own, size: told };
     await leave(content);
     return { same: false, size: told };
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    return { same: undefined, size };
-  }
+  };
+  return unlessStopped(read, () => ({ same: undefined, size }));
 }
 
 /** Ends a transfer whose rest nobody needs; one that was never begun would stay open. */

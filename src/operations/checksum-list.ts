@@ -1,4 +1,4 @@
-import { CancelledError } from "../errors";
+import { unlessStopped } from "../errors";
 import { type ChecksumLine, formatChecksums } from "../model/checksums";
 import { TEMPORARY, temporaryName } from "../model/names";
 import type { Asset, Release } from "../model/release";
@@ -124,12 +124,8 @@ export async function standsAs(
 ): Promise<Asset | undefined> {
   if (standing === undefined) return undefined;
   if (standing.size !== undefined && standing.size !== source.size) return undefined;
-  try {
-    const sha256 = known(operation, standing) ?? (await readBack(operation, release, standing));
-    return sha256 === (await source.sha256()) ? standing : undefined;
-  } catch (error) {
-    // What cannot be read is written anew.
-    if (error instanceof CancelledError) throw error;
-    return undefined;
-  }
+  const sum = async () => known(operation, standing) ?? readBack(operation, release, standing);
+  // What cannot be read is written anew.
+  const sha256 = await unlessStopped(sum, () => undefined);
+  return sha256 === (await source.sha256()) ? standing : undefined;
 }

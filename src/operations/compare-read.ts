@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../errors";
+import { type PublishError, orElse } from "../errors";
 import { statusOf } from "../forges/kit/rest";
 import type { Content } from "../http";
 import type { Asset } from "../model/release";
@@ -31,12 +31,12 @@ export interface Reading {
 const ENDLESS = 64 * 1024 ** 3;
 
 /** Reads a content to its end, again where a transfer breaks, and compares it. Nothing is written. */
-export async function compareRead(
+export function compareRead(
   operation: Pick<Operation, "forge">,
   asset: Pick<Asset, "name">,
   { open, sums, size, moved }: Reading,
 ): Promise<ReadFound> {
-  try {
+  const compare = async (): Promise<ReadFound> => {
     const came = await hashed(operation, asset, open, { most: size ?? ENDLESS, moved });
     const expected = sums.find((sum) => sum !== came.sha256) ?? sums[0];
     const isWhole = size === undefined || came.size === size;
@@ -44,12 +44,17 @@ export async function compareRead(
     if (expected === sha256 && expected !== undefined) return { status: "ok", sha256, expected, said: "" };
     if (expected === undefined && isWhole) return { status: "unknown", sha256, expected, said: "" };
     return { status: "different", sha256, expected, said: whatCame(came, size) };
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    const status = statusOf(error);
-    const said = status === undefined ? (error.said ?? error.message) : `the server answered ${status}`;
-    return { status: "missing", sha256: undefined, expected: sums[0], said };
-  }
+  };
+  const unread = (error: PublishError): ReadFound => ({
+    ...{ status: "missing", sha256: undefined, expected: sums[0], said: whyUnread(error) },
+  });
+  return orElse(compare, unread);
+}
+
+/** Why a content could not be read, as the end of a sentence. */
+export function whyUnread(error: PublishError): string {
+  const status = statusOf(error);
+  return status === undefined ? (error.said ?? error.message) : `the server answered ${status}`;
 }
 
 function whatCame(came: { readonly sha256: string; readonly size: number }, size: number | undefined): string {

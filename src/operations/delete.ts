@@ -1,4 +1,4 @@
-import { CancelledError, ConfigError, PublishError, explain } from "../errors";
+import { ConfigError, explain, orElse, unlessStopped } from "../errors";
 import type { Forge } from "../forges/forge";
 import type { Asset, Release } from "../model/release";
 import { type Operation, awaited } from "./operation";
@@ -111,7 +111,7 @@ async function removeStored(
   const remove = forge.can().removeStored;
   const own = at.assets.filter(({ elsewhere, storedAt }) => elsewhere !== true && storedAt !== undefined);
   if (remove === undefined || own.length === 0) return;
-  try {
+  const removeAll = async (): Promise<void> => {
     const led = new Set<string | undefined>();
     for await (const page of forge.releases({ doing: "looking for releases that share files", files: true }))
       for (const { assets } of page) for (const { storedAt } of assets) led.add(storedAt);
@@ -119,10 +119,10 @@ async function removeStored(
       if (led.has(asset.storedAt)) log.info(`${asset.name} stays in its package: another release leads to it`);
       else await remove(at.release, asset, at.packageName);
     }
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
+  };
+  await unlessStopped(removeAll, (error) => {
     log.warning(`The files of ${at.release.tag} stay in their package: ${explain(error).told.join(" ")}`);
-  }
+  });
 }
 
 /** Does some work for each; one that fails does not stop the others. @throws CancelledError */
@@ -132,14 +132,15 @@ export async function eachAlone(
   failed: (one: Removal, error: unknown) => void,
 ): Promise<readonly Deleted[]> {
   const found: Deleted[] = [];
-  for (const one of removals) {
-    try {
-      found.push(await work(one));
-    } catch (error) {
-      if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-      failed(one, error);
-      found.push({ tag: one.release.tag, file: undefined, status: "failed" });
-    }
-  }
+  for (const one of removals)
+    found.push(
+      await orElse(
+        () => work(one),
+        (error): Deleted => {
+          failed(one, error);
+          return { tag: one.release.tag, file: undefined, status: "failed" };
+        },
+      ),
+    );
   return found;
 }

@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../errors";
+import { PublishError, orElse } from "../errors";
 import { type ChecksumLine, parseChecksums } from "../model/checksums";
 import { type Asset, type Release, contentKey } from "../model/release";
 import { type Operation, eachLimited } from "./operation";
@@ -61,13 +61,11 @@ function isOlder({ forge }: Reading, asset: Asset, list: Asset): boolean {
 }
 
 /** What a list of checksums on a release says; nothing, where it cannot be read: it only saves the reading of files. */
-async function readList(operation: Reading, release: Release, list: Asset): Promise<ReadonlyMap<string, string>> {
-  try {
-    return parseChecksums((await readText(operation, release, list)) ?? "");
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    return new Map();
-  }
+function readList(operation: Reading, release: Release, list: Asset): Promise<ReadonlyMap<string, string>> {
+  return orElse(
+    async () => parseChecksums((await readText(operation, release, list)) ?? ""),
+    () => new Map(),
+  );
 }
 
 /** Reads an asset through the API for its sum, which is remembered. @throws PublishError when it cannot be read. */

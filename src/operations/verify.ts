@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../errors";
+import { PublishError, orElse } from "../errors";
 import type { Content } from "../http";
 import type { Asset, Release } from "../model/release";
 import { words } from "../model/words";
@@ -50,8 +50,8 @@ export async function verifyFiles(
   const { forge, log } = verifying;
   const { downloads } = forge.can();
   let asking: Promise<"public" | "private" | undefined> | undefined;
-  const visibility = (): Promise<"public" | "private" | undefined> =>
-    (asking ??= Promise.resolve(downloads?.visibility()).catch(untold));
+  // A server that does not answer this question does not tell.
+  const visibility = () => (asking ??= orElse(async () => downloads?.visibility(), nothing));
   let closed = downloads === undefined;
   const withToken = (claim: Claim): Promise<Verdict> =>
     patiently(verifying, () => compare(verifying, claim, "token", () => forge.read(release, claim.asset)));
@@ -76,11 +76,7 @@ export async function verifyFiles(
   return verdicts;
 }
 
-/** A server that does not answer this question does not tell. */
-function untold(error: unknown): undefined {
-  if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-  return undefined;
-}
+const nothing = (): undefined => undefined;
 
 function tell(log: Operation["log"], verdicts: readonly Verdict[], closed: boolean): void {
   const right = verdicts.filter(({ status }) => status === "ok");

@@ -1,5 +1,5 @@
 import { createClient } from "../../client";
-import { CancelledError, PublishError } from "../../errors";
+import { orElse } from "../../errors";
 import { type Authorities, type Http, type Paces, troublePlace } from "../../http";
 import { type Finding, arranged, unknown, warning, wrong, wrongInput } from "../../model/finding";
 import { createRunMemory } from "../../model/run-memory";
@@ -60,21 +60,21 @@ export async function visit(stage: Stage, at: Visiting): Promise<Visited> {
 }
 
 /** The target, found as publish finds it; or what stands in the way. */
-async function find({ context }: Visiting, http: Http): Promise<Visited> {
+function find({ context }: Visiting, http: Http): Promise<Visited> {
   const tell = (error: InputError): Finding[] =>
     error.problems.map((one) => wrongInput("server", context.entries.names.words(one)));
-  try {
+  const search = async (): Promise<Visited> => {
     const located = locate(context);
     if (located.kind === "known") return { target: located, findings: [] };
     const sources = tokenSources(context);
     refuseToAsk(located, sources, http);
     const open = (base: string) => http.open({ base, credentials: {}, headers: {}, quick: true });
     return { target: await probe(located, context.forges, open), findings: [] };
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    if (error instanceof InputError) return { target: undefined, findings: tell(error) };
-    return { target: undefined, findings: [wrong(troublePlace(error, false) ?? "server", error)] };
-  }
+  };
+  return orElse(search, (error) => ({
+    target: undefined,
+    findings: error instanceof InputError ? tell(error) : [wrong(troublePlace(error, false) ?? "server", error)],
+  }));
 }
 
 interface There extends Visiting {

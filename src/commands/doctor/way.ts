@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../../errors";
+import { PublishError, orElse } from "../../errors";
 import { type Authorities, type Heard, HttpError, type Http, type TroublePlace, troublePlace } from "../../http";
 import { durationWords } from "../../model/duration";
 import { type Finding, ok, unknown, warning, wrong } from "../../model/finding";
@@ -80,17 +80,15 @@ function proxyTo(url: URL, http: Http): { readonly address: string | undefined }
 }
 
 /** Why no answer came, or one that says that something stands before the server; `undefined` where it answered. */
-async function knock({ href, origin }: URL, http: Http): Promise<unknown> {
+function knock({ href, origin }: URL, http: Http): Promise<unknown> {
   const doing = `asking whether ${origin} answers`;
   const api = http.open({ base: href.replace(/\/$/, ""), credentials: {}, headers: { accept: "*/*" }, quick: true });
-  try {
+  const ask = async (): Promise<unknown> => {
     const answer = await api.attempt(() => api.once({ doing, method: "GET", at: "", accept: ANY }), { doing });
     const isNone = answer.status === 407 || answer.status === 511 || answer.status >= 500;
     return isNone ? api.refusal(doing, new HttpError({ ...answer, body: answer.body() })) : undefined;
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    return error;
-  }
+  };
+  return orElse(ask, (error) => error);
 }
 
 /** Milliseconds that clocks may differ by before anybody is told. */

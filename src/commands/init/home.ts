@@ -1,6 +1,6 @@
 import { type Checkout } from "../../ci/git/checkout";
 import { isAlias, parseRemote } from "../../ci/remote";
-import { CancelledError, PublishError, explain } from "../../errors";
+import { explain, orElse } from "../../errors";
 import { FORGES } from "../../forges";
 import type { ForgeModule } from "../../forges/forge";
 import { readAddress } from "../../request/target/address";
@@ -44,12 +44,12 @@ export async function homeOf(
   const address = path === undefined ? undefined : `${known?.serverUrl ?? server}/${path}`;
   const at = { server: known === undefined ? server : undefined, given: inputs.forge, address };
   if (at.server === undefined || named !== undefined || !mayAsk) return home(named, at);
-  try {
-    return home(await ask(at.server, http), { ...at, given: undefined });
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    return { ...home(undefined, { ...at, given: undefined }), trouble: explain(error).told.join(" ") };
-  }
+  const { server: asked } = at;
+  const untold = { ...at, given: undefined };
+  return orElse(
+    async () => home(await ask(asked, http), untold),
+    (error) => ({ ...home(undefined, untold), trouble: explain(error).told.join(" ") }),
+  );
 }
 
 function ask(server: string, http: Running<"init">["http"]): Promise<ForgeModule> {

@@ -1,12 +1,12 @@
-import { CancelledError, PublishError, explain } from "../../errors";
+import { CancelledError, explain, orElse } from "../../errors";
 import type { Clock } from "../../forges/forge";
-import { statusOf } from "../../forges/kit/rest";
 import { strangers } from "../../forges/kit/strangers";
 import type { Content, Http } from "../../http";
 import { addressOf, linkedFile } from "../../model/linked";
 import type { Elsewhere, Plan } from "../../model/plan";
 import type { Asset } from "../../model/release";
 import type { WantedFile } from "../../model/request";
+import { whyUnread } from "../../operations/compare-read";
 import type { ElsewhereToLook } from "../../operations/publish/elsewhere";
 import type { TargetEnded } from "../../report/several";
 
@@ -96,15 +96,9 @@ async function proved(
   const open = strangers({ http, serverUrl: new URL(url).origin });
   let said = "";
   for (const wait of [...AGAIN, undefined]) {
-    try {
-      const length = await lengthOf(await open(asset), size);
-      if (length === size) return { url };
-      said = `${length} bytes came, and it has ${size}`;
-    } catch (error) {
-      if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-      const status = statusOf(error);
-      said = status === undefined ? (error.said ?? error.message) : `the server answered ${status}`;
-    }
+    const came = await orElse(async () => lengthOf(await open(asset), size), whyUnread);
+    if (came === size) return { url };
+    said = typeof came === "string" ? came : `${came} bytes came, and it has ${size}`;
     if (wait !== undefined) await clock.sleep(wait);
   }
   return {

@@ -1,6 +1,7 @@
-import { CancelledError, PublishError } from "../../errors";
+import { orElse } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import { addressOf, linkedFile } from "../../model/linked";
+import type { Elsewhere } from "../../model/plan";
 import type { Asset } from "../../model/release";
 import { leave } from "../assets";
 import type { ElsewhereToLook } from "../publish/elsewhere";
@@ -38,15 +39,15 @@ export function filesOfSource(from: Forge, assets: readonly Asset[]): ElsewhereT
       const asset = assets.find(({ name }) => name === path);
       const { downloads } = from.can();
       if (asset === undefined || downloads === undefined) return { problem: "its address is not known." };
-      try {
+      const prove = async (): Promise<Elsewhere> => {
         const content = await downloads.open(asset);
         await leave(content);
         if (content.size === undefined || content.size === size) return { url: asset.downloadUrl };
         return { problem: `strangers get ${content.size} bytes of it, and it has ${size}.` };
-      } catch (error) {
-        if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-        return { problem: `strangers do not get it where it comes from (${error.said ?? error.message}).` };
-      }
+      };
+      return orElse(prove, ({ said, message }) => ({
+        problem: `strangers do not get it where it comes from (${said ?? message}).`,
+      }));
     },
   };
 }

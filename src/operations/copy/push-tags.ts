@@ -1,5 +1,5 @@
 import { type Shown, commitIn } from "../../ci/git/push/refs";
-import { CancelledError } from "../../errors";
+import { unlessStopped } from "../../errors";
 import type { Clock, Forge } from "../../forges/forge";
 import type { PushWanted } from "../../model/request";
 import { createRunMemory } from "../../model/run-memory";
@@ -51,13 +51,11 @@ export async function pushTags(copying: Copying, tags: readonly string[]): Promi
   return done;
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<{ readonly value: T } | { readonly error: Error }> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    return { error: error instanceof Error ? error : new Error(String(error)) };
-  }
+function attempt<T>(work: () => Promise<T>): Promise<{ readonly value: T } | { readonly error: Error }> {
+  return unlessStopped(
+    async () => ({ value: await work() }),
+    (error) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
+  );
 }
 
 /** All tags with one question to git; without git each is asked for. */

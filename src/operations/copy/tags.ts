@@ -1,4 +1,4 @@
-import { CancelledError } from "../../errors";
+import { unlessStopped } from "../../errors";
 import type { Clock, Forge } from "../../forges/forge";
 import { eachLimited } from "../operation";
 
@@ -19,7 +19,11 @@ export function tagsAhead(
   const look = async (): Promise<ReadonlyMap<string, number>> => {
     const seen = new Map<string, number>();
     await eachLimited(tags, AT_ONCE, async (tag) => {
-      const commit = await to.tagCommit(tag).catch(untold);
+      // What keeps a tag from being seen is told with its release.
+      const commit = await unlessStopped(
+        () => to.tagCommit(tag),
+        () => undefined,
+      );
       if (commit !== undefined) seen.set(tag, clock.now());
     });
     return seen;
@@ -29,9 +33,4 @@ export function tagsAhead(
     const waits = order.first === "draft" && order.push !== undefined && tags.length > 1;
     return (looking ??= waits ? look() : Promise.resolve(new Map()));
   };
-}
-
-/** What keeps a tag from being seen is told with its release. */
-function untold(error: unknown): undefined {
-  if (error instanceof CancelledError) throw error;
 }

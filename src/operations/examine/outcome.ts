@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../../errors";
+import { orElse } from "../../errors";
 import { statusOf } from "../../forges/kit/rest";
 import { troublePlace } from "../../http";
 import { type Check, type Finding, unknown, untold, wrong } from "../../model/finding";
@@ -20,13 +20,11 @@ export interface Examining extends Operation {
 /** What a look gave, or why it gave nothing. */
 export type Outcome<T> = { readonly value: T } | { readonly error: unknown };
 
-export async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    return { error };
-  }
+export function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  return orElse(
+    async () => ({ value: await work() }),
+    (error) => ({ error }),
+  );
 }
 
 /** Statuses by which a server says that what is asked for is not to be seen. */

@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../../errors";
+import { orElse } from "../../errors";
 import type { Match, Seen } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
 import type { Arrival, Wanted } from "../../model/request";
@@ -69,15 +69,13 @@ async function lookForList(
     matches.map(() => ({ status: "unchanged" })),
   ).assets;
   const list: ChecksumList = { ...names, own, leaving, packageName: wanted.packageName };
-  try {
+  const compare = async (): Promise<Seen["list"]> => {
     const look = await lookForChecksums(looking, release, list);
     const { standing: trusted } = look;
     const source = await textSource(names.name, await checksumText(looking, release, { look, list, trusted }));
     const stands = await standsAs(looking, release, { look, source });
     return { asset, current: stands !== undefined && isAlone(look), sha256: await source.sha256() };
-  } catch (error) {
-    // What cannot be read now is read when the list is written, and told about then.
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    return { asset, current: false };
-  }
+  };
+  // What cannot be read now is read when the list is written, and told about then.
+  return orElse(compare, () => ({ asset, current: false }));
 }

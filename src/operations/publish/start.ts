@@ -1,14 +1,14 @@
-import { CancelledError, ConfigError } from "../../errors";
+import { ConfigError, unlessStopped } from "../../errors";
 import type { Forge } from "../../forges/forge";
 
 /** Some servers only say that they cannot where the tag to start from is not there. @throws ConfigError */
 export async function requireStart(previousTag: string | undefined, forge: Forge): Promise<string | undefined> {
   if (previousTag === undefined || !forge.can().tags) return undefined;
   // A tag that cannot be asked for may be there.
-  const commit = await forge.tagCommit(previousTag).catch((error: unknown) => {
-    if (error instanceof CancelledError) throw error;
-    return "";
-  });
+  const commit = await unlessStopped(
+    () => forge.tagCommit(previousTag),
+    () => "",
+  );
   if (commit === undefined) throw unknownStart(previousTag, {});
   return commit === "" ? undefined : commit;
 }

@@ -1,5 +1,5 @@
 import { UnreadableError } from "../../ci/git/read";
-import { ConfigError, PublishError } from "../../errors";
+import { ConfigError, orElse } from "../../errors";
 import type { TagText } from "../../forges/abilities";
 import { putTogether } from "../../model/put-together";
 import type { Wanted } from "../../model/request";
@@ -50,7 +50,8 @@ function withNewTag({ wanted }: Asking, error: ConfigError): Wanted {
 async function ask({ wanted: { tag }, forge, local }: Asking): Promise<Told> {
   if (local?.tagMessage !== undefined)
     return { text: { message: local.tagMessage }, from: "told by the pipeline's variable" };
-  const told = await askForge(forge, tag);
+  // A token that may not look at tags can still publish.
+  const told = await orElse(async () => forge.can().tagText?.(tag), nothing);
   if (told !== undefined) return { text: told, from: "asked of the forge" };
   // A checkout of another repository may have a tag of that name.
   if (local?.isShared !== true) return { text: undefined, from: "" };
@@ -58,15 +59,7 @@ async function ask({ wanted: { tag }, forge, local }: Asking): Promise<Told> {
   return { text, from: "read from the checkout" };
 }
 
-/** A token that may not look at tags can still publish. */
-async function askForge(forge: Asking["forge"], tag: string): Promise<TagText> {
-  try {
-    return await forge.can().tagText?.(tag);
-  } catch (error) {
-    if (error instanceof PublishError) return undefined;
-    throw error;
-  }
-}
+const nothing = (): undefined => undefined;
 
 async function askCheckout(local: Local, tag: string): Promise<TagText> {
   try {

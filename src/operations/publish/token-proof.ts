@@ -1,4 +1,4 @@
-import { CancelledError, PublishError } from "../../errors";
+import { PublishError, orElse } from "../../errors";
 import { statusOf } from "../../forges/kit/rest";
 import type { Plan } from "../../model/plan";
 import type { Operation } from "../operation";
@@ -17,11 +17,11 @@ export async function mayWrite({ forge }: Pick<Operation, "forge">, { steps }: P
 
 /** Where everybody may read, a run that had nothing to send has not noticed that its token is wrong. */
 export async function tellOfToken({ forge, log }: Operation): Promise<void> {
-  try {
-    await forge.proveToken?.();
-  } catch (error) {
-    if (error instanceof CancelledError || !(error instanceof PublishError)) throw error;
-    if (statusOf(error) === 401)
-      log.notice(`The token was not needed this time, and the server refuses it: ${error.said ?? error.message}`);
-  }
+  await orElse(
+    async () => forge.proveToken?.(),
+    (error) => {
+      if (statusOf(error) === 401)
+        log.notice(`The token was not needed this time, and the server refuses it: ${error.said ?? error.message}`);
+    },
+  );
 }
