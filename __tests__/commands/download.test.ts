@@ -63,6 +63,16 @@ describe.each(NAMES)("%s", (name) => {
     expect(await readdir(at("two"))).toEqual(["a.txt", "b.bin"]);
   });
 
+  it("takes a first word that can be no tag for a pattern, of the latest release", async () => {
+    const told = async (...words: string[]): Promise<unknown> =>
+      ((await expectCall(stage.call([...words, "--json"]), 0)).json as { name: string }[])
+        .map((one) => one.name)
+        .sort();
+    expect(await told("download", "[ab].*", "c-?.txt", "--dir", "latest")).toEqual(["a.txt", "b.bin", "c-d.txt"]);
+    expect(await told("download", "*.txt", "--tag-name", "v1.0.0", "--dir", "latest")).toEqual(["a.txt", "c-d.txt"]);
+    expect(await told("verify", "*.bin")).toEqual(["b.bin"]);
+  });
+
   it("verifies what is there, and what was changed", async () => {
     const whole = await expectCall(stage.call(["verify", "v1.0.0", "--json"]), 0);
     const found = whole.json as { name: string; status: string; sha256: string }[];

@@ -8,11 +8,11 @@ import { marked } from "../report/columns";
 import { shown } from "../request/files/disk";
 import { chosenBy } from "../request/names-like";
 import { type Running, command } from "./frame";
-import { wishOf } from "./wish";
+import { tagAndPatterns, wishOf } from "./wish";
 
 /** Files of a release into a folder, each checked. */
 export const download = command("download", async ({ open, options, words, context, log, stage }) => {
-  const [word, ...patterns] = words;
+  const { word, patterns } = tagAndPatterns(words);
   const wish = wishOf(word, context);
   const { base } = context.folders;
   const { say } = stage.log;

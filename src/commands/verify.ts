@@ -13,11 +13,12 @@ import { namesLike } from "../request/names-like";
 import { InputError } from "../request/problems";
 import { atOnce } from "./at-once";
 import { command } from "./frame";
-import { wishOf } from "./wish";
+import { tagAndPatterns, wishOf } from "./wish";
 
 /** Compares what a release gives with what it should. */
-export const verify = command("verify", async ({ open, words: [word, ...files], context, log, stage }) => {
+export const verify = command("verify", async ({ open, words, context, log, stage }) => {
   const { say } = stage.log;
+  const { word, patterns: files } = tagAndPatterns(words);
   const wish = wishOf(word, context);
   const { forge, target } = await open();
   const release = await findOne({ forge }, wish);

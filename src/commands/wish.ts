@@ -1,4 +1,5 @@
 import type { Wish } from "../operations/releases";
+import { isPattern } from "../request/commands/specs";
 import type { Context } from "../request/context";
 import { InputError } from "../request/problems";
 import { isTagName } from "../request/tag";
@@ -23,6 +24,17 @@ export function tagOf(word: string | undefined, { inputs, problems }: Told): str
   if ("problem" in told) throw new InputError(...problems, told.problem);
   if (told.tag === undefined) throw new InputError(...problems, "There is no tag: name it as the first word.");
   return told.tag;
+}
+
+/** The words of `[TAG] [PATTERN…]`: the tag, where the first one can be one, and the patterns. */
+export function tagAndPatterns(words: readonly string[]): {
+  readonly word: string | undefined;
+  readonly patterns: readonly string[];
+} {
+  const [first, ...others] = words;
+  return first !== undefined && isPattern(first)
+    ? { word: undefined, patterns: words }
+    : { word: first, patterns: others };
 }
 
 function tagIn(

@@ -3,6 +3,7 @@ import { isSwitch } from "../input-kinds";
 import { INPUTS, isInputName } from "../inputs";
 import { OF_COURSE, asHere, bareFlag } from "./habits";
 import { OPTIONS, isOptionName } from "./options";
+import { isPattern } from "./specs";
 
 /** What `gh release` calls members of its JSON, and what they are called here. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -112,8 +113,9 @@ function inOurFields(filter: string): string {
 }
 
 function lineOf(name: string, { words, patterns, flags, filters, fields, json }: Read): string {
-  // Patterns stand behind a tag.
-  const tag = words.length === 0 && patterns.length > 0 ? ['"$(forge-release view --json | jq -r .tag_name)"'] : [];
+  // A name without anything of a pattern would be read as the tag.
+  const isTag = words.length === 0 && patterns[0] !== undefined && !isPattern(patterns[0]);
+  const tag = isTag ? ['"$(forge-release view --json | jq -r .tag_name)"'] : [];
   const isJson = json || filters.length > 0;
   const parts = ["forge-release", name, ...tag, ...[...words, ...patterns].map(quoted), ...flags];
   const line = [...parts, ...(isJson ? ["--json"] : [])].join(" ");

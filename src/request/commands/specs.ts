@@ -133,6 +133,11 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(SPECS, name);
 }
 
+/** Whether a word can only be a pattern for names of files: git takes none of these characters in a tag. */
+export function isPattern(word: string): boolean {
+  return /[*?[]/.test(word);
+}
+
 /** How a step of a workflow names a command: inputs of the action that publish itself has no use for. */
 export const COMMAND_INPUTS = {
   command: { kind: "choice", choices: ["publish", ...COMMAND_NAMES], default: "publish", meaning: "What to do." },
