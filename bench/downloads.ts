@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type DownloadSetting, type DownloadStage, openDownloadStage } from "./download-stage";
 import type { Downloader, DownloaderName } from "./downloaders";
-import { type Cost, cost, median } from "./measure";
+import { type Cost, cost } from "./measure";
+import { inTurn, middleOf, mostOf, tableOfCosts } from "./rounds";
 import type { Timeline } from "./timeline";
 
 const MIB = 1024 * 1024;
@@ -45,67 +46,41 @@ type Sample = Cost & { readonly timeline: Timeline };
 
 /** Plays a scenario, in turn, round after round, and tells it as a table. */
 export async function downloading(
-  scenario: DownloadScenario,
+  { title, goal, setting, downloaders, beside, most }: DownloadScenario,
   all: ReadonlyMap<DownloaderName, Downloader>,
   rounds: number,
 ): Promise<string> {
-  const stage = await openDownloadStage(scenario.setting);
-  const samples = new Map<DownloaderName, Sample[]>();
+  const stage = await openDownloadStage(setting);
   try {
-    for (let round = 0; round < Math.min(rounds, scenario.most); round++)
-      for (const name of scenario.downloaders) {
-        const downloader = all.get(name);
-        if (downloader === undefined || (await downloader.absent()) !== undefined) continue;
-        samples.set(name, [...(samples.get(name) ?? []), await once(stage, downloader)]);
-      }
+    const taking: Downloader[] = [];
+    for (const name of downloaders) {
+      const one = all.get(name);
+      if (one !== undefined && (await one.absent()) === undefined) taking.push(one);
+    }
+    const samples = await inTurn(Math.min(rounds, most), taking, (one) => once(stage, setting, one));
+    const base = taking.find((one) => one === all.get(beside));
+    const columns = [
+      ["requests", (of: readonly Sample[]) => mostOf(of, ({ timeline }) => timeline.requests)],
+      ["downloads at once", (of: readonly Sample[]) => mostOf(of, ({ timeline }) => timeline.transfersAtOnce)],
+    ] as const;
+    const besides = base === undefined ? 0 : middleOf(samples.get(base) ?? []);
+    return tableOfCosts({ title, goal, beside: besides, called: ({ name }) => name, columns }, samples);
   } finally {
     await stage.close();
   }
-  return tableOf(scenario, samples, (name) => all.get(name)?.name ?? name);
 }
 
-async function once(stage: DownloadStage, { command, again }: Downloader): Promise<Sample> {
+async function once(
+  stage: DownloadStage,
+  { files, size }: DownloadSetting,
+  { command, again }: Downloader,
+): Promise<Sample> {
   const folder = await mkdtemp(join(stage.home, "run-"));
   const into = join(folder, "files");
-  try {
-    if (again === true) await cost(command(stage, into));
-    stage.seen();
-    const spent = await cost(command(stage, into));
-    return { ...spent, timeline: stage.seen() };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-function tableOf(
-  { title, goal, beside }: DownloadScenario,
-  samples: ReadonlyMap<DownloaderName, readonly Sample[]>,
-  called: (name: DownloaderName) => string,
-): string {
-  const middle = (of: readonly Sample[]): number => median(of.map(({ milliseconds }) => milliseconds));
-  const base = middle(samples.get(beside) ?? []);
-  const rows = [...samples].map(([name, of]) => {
-    const times = of.map(({ milliseconds }) => milliseconds);
-    const most = (value: (sample: Sample) => number): number => Math.max(...of.map(value));
-    const cells = [
-      called(name),
-      `${middle(of).toFixed(0)} (${Math.min(...times).toFixed(0)} – ${Math.max(...times).toFixed(0)})`,
-      base > 0 ? `${(middle(of) / base).toFixed(2)} ×` : "",
-      most(({ timeline }) => timeline.requests),
-      most(({ timeline }) => timeline.transfersAtOnce),
-      median(of.map(({ cpu }) => cpu)).toFixed(2),
-      (most(({ peak }) => peak) / MIB).toFixed(0),
-    ];
-    return `| ${cells.join(" | ")} |`;
-  });
-  const [{ length }] = [[...samples.values()][0] ?? []];
-  return [
-    `### ${title}`,
-    "",
-    `Medians of ${length}. Goal: ${goal}.`,
-    "",
-    "| | median ms (min – max) | ratio | requests | downloads at once | CPU s | peak MiB |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  if (again === true) await cost(command(stage, into));
+  stage.seen();
+  const spent = await cost(command(stage, into));
+  // Small files stay until the end: ext4 looks for long past those that were deleted a moment ago, at the cost of the next.
+  if (files * size > MIB) await rm(folder, { recursive: true });
+  return { ...spent, timeline: stage.seen() };
 }

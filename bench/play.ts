@@ -1,6 +1,7 @@
 import type { Repository } from "../sandbox/kernel/repository";
 import type { Contestant } from "./contestants";
 import { type Cost, cost } from "./measure";
+import { inTurn } from "./rounds";
 import type { ContestantName, Scenario } from "./scenarios";
 import { type Stage, openStage } from "./stage";
 import type { Timeline } from "./timeline";
@@ -22,19 +23,17 @@ export async function play(
   rounds: number,
 ): Promise<Played> {
   const stage = await openStage(scenario.setting);
-  const samples = new Map<ContestantName, Sample[]>();
+  const names = scenario.contestants.filter((name) => contestants.has(name));
   try {
-    for (let round = 0; round < Math.min(rounds, scenario.most ?? rounds); round++) {
-      for (const name of scenario.contestants) {
-        const contestant = contestants.get(name);
-        if (contestant === undefined) continue;
-        samples.set(name, [...(samples.get(name) ?? []), await once(scenario, stage, contestant)]);
-      }
-    }
+    const samples = await inTurn(Math.min(rounds, scenario.most ?? rounds), names, (name) => {
+      const contestant = contestants.get(name);
+      if (contestant === undefined) throw new Error(`${name} does not take part.`);
+      return once(scenario, stage, contestant);
+    });
+    return { scenario, samples };
   } finally {
     await stage.close();
   }
-  return { scenario, samples };
 }
 
 async function once({ how, beside }: Scenario, stage: Stage, contestant: Contestant): Promise<Sample> {

@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Sandbox } from "../sandbox/kernel/sandbox";
-import { type Command, type Cost, cost, median } from "./measure";
+import { type Command, type Cost, cost } from "./measure";
+import { inTurn, middleOf, mostOf, tableOfCosts } from "./rounds";
 import { TAG, certificate, folderWith, started } from "./stage";
 
 const MIB = 1024 * 1024;
@@ -45,16 +46,25 @@ interface Sample extends Cost {
 
 /** Plays a scenario, in turn, round after round, and tells it as a table. */
 export async function severalAtOnce(scenario: SeveralScenario, bundle: string, rounds: number): Promise<string> {
-  const { forges } = scenario;
+  const { title, goal, forges, files, size, most } = scenario;
   const runs = [...forges.map((forge) => [forge]), forges];
-  const samples = new Map<readonly string[], Sample[]>(runs.map((run) => [run, []]));
-  for (let round = 0; round < Math.min(rounds, scenario.most); round++)
-    for (const run of runs) samples.get(run)?.push(await once(scenario, run, bundle));
-  return tableOf(scenario, samples);
+  const samples = await inTurn(Math.min(rounds, most), runs, (run) => once(scenario, run, bundle));
+  const slowest = Math.max(...[...samples].filter(([run]) => run !== forges).map(([, of]) => middleOf(of)));
+  const times = (bytes: number): string => `${(bytes / (files * size)).toFixed(2)} ×`;
+  const columns = [
+    ["requests", (of: readonly Sample[]) => mostOf(of, ({ requests }) => requests)],
+    ["bytes read / bytes of the files", (of: readonly Sample[]) => times(mostOf(of, ({ read }) => read))],
+  ] as const;
+  const called = (run: readonly string[]): string => (run === forges ? "all at once" : `${run.join(", ")}, alone`);
+  return tableOfCosts({ title, goal, beside: slowest, called, columns }, samples);
 }
 
 /** Servers of their own for each run: limits of a minute are nobody else's. */
-async function once({ files, size, latency, flags }: SeveralScenario, forges: readonly string[], bundle: string) {
+async function once(
+  { files, size, latency, flags }: SeveralScenario,
+  forges: readonly string[],
+  bundle: string,
+): Promise<Sample> {
   const tls = await certificate();
   const { folder, ca } = await folderWith(tls, { files, size });
   const large = size >= 64 * MIB;
@@ -87,35 +97,4 @@ function line(server: Sandbox, forge: string): string {
 function countingReads({ command, words, ...at }: Command): Command {
   const script = '"$@"; code=$?; cat /proc/$$/io; exit $code';
   return { ...at, command: "sh", words: ["-c", script, "sh", command, ...words] };
-}
-
-function tableOf(scenario: SeveralScenario, samples: ReadonlyMap<readonly string[], readonly Sample[]>): string {
-  const { title, goal, forges, files, size } = scenario;
-  const middle = (of: readonly Sample[]): number => median(of.map(({ milliseconds }) => milliseconds));
-  const apart = [...samples].filter(([run]) => run !== forges).map(([, of]) => middle(of));
-  const slowest = Math.max(...apart);
-  const rows = [...samples].map(([run, of]) => {
-    const times = of.map(({ milliseconds }) => milliseconds);
-    const most = (value: (sample: Sample) => number): number => Math.max(...of.map(value));
-    const cells = [
-      run.length === 1 ? `${run[0] ?? ""}, alone` : "all at once",
-      `${middle(of).toFixed(0)} (${Math.min(...times).toFixed(0)} – ${Math.max(...times).toFixed(0)})`,
-      `${(middle(of) / slowest).toFixed(2)} ×`,
-      most(({ requests }) => requests),
-      `${(most(({ read }) => read) / (files * size)).toFixed(2)} ×`,
-      median(of.map(({ cpu }) => cpu)).toFixed(2),
-      (most(({ peak }) => peak) / MIB).toFixed(0),
-    ];
-    return `| ${cells.join(" | ")} |`;
-  });
-  const [{ length }] = [[...samples.values()][0] ?? []];
-  return [
-    `### ${title}`,
-    "",
-    `Medians of ${length}. Goal: ${goal}.`,
-    "",
-    "| | median ms (min – max) | ratio | requests | bytes read / bytes of the files | CPU s | peak MiB |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
 }
