@@ -4,7 +4,7 @@ import { words as wordsOf } from "../model/words";
 import { type Copied, copyReleases } from "../operations/copy";
 import { type Choice, chooseReleases } from "../operations/copy/choose";
 import { remarksOn } from "../operations/copy/leads";
-import { requireWritable } from "../operations/copy/target";
+import { requireWritable } from "../operations/rights";
 import { columns } from "../report/columns";
 import type { Log } from "../report/log";
 import { assetOutput } from "../report/outputs";

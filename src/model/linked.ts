@@ -36,6 +36,11 @@ export function addressOf({ text }: LinkedFile): string {
   return /\(<([^<>]*)>\)$/.exec(text)?.[1] ?? "";
 }
 
+/** An address as the notes have it. */
+export function inNotes(url: string): string {
+  return addressOf(linkedFile({ name: "", url, size: "" }));
+}
+
 /** Notes with the list of linked files at their end, between two hidden comments; the inverse of `decodeLinked`. */
 export function encodeLinked({ text, files }: LinkingNotes): string {
   if (files.length === 0) return text;

@@ -1,6 +1,11 @@
 /** Numbers as people read them. */
 export const words = { size, duration, count };
 
+/** What there is to say: of sentences behind a condition those whose condition holds. */
+export function told(...sentences: readonly (string | false)[]): string[] {
+  return sentences.filter((one) => one !== false);
+}
+
 const UNITS = ["KiB", "MiB", "GiB", "TiB"];
 
 /** Bytes: `0 bytes`, `12.3 MiB`. */

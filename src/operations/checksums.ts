@@ -2,7 +2,7 @@ import { ConflictError, PublishError } from "../errors";
 import { statusOf } from "../forges/kit/rest";
 import { checksum, temporaryName } from "../model/names";
 import type { Asset, Release } from "../model/release";
-import type { Source } from "../model/source";
+import { type Source, textSource } from "../model/source";
 import { deleteAsset, listAssets, named } from "./assets";
 import {
   type ChecksumList,
@@ -17,7 +17,6 @@ import { known, remember } from "./digests";
 import { fixedGauge } from "./gauge";
 import { type Operation, awaited } from "./operation";
 import { replaceFile } from "./replace";
-import { textSource } from "./text-source";
 import { type Uploading, uploadFile } from "./upload";
 
 /** The list as it stands on the release. */

@@ -7,7 +7,7 @@ import type { Operation } from "./operation";
 
 /** What a content turned out to be. */
 export interface ReadFound {
-  /** `unknown`: nothing tells what it should be. `missing`: it cannot be read. */
+  /** `unknown`: nothing tells what it should be. `missing`: it should be there, and is not, or cannot be read. */
   readonly status: "ok" | "different" | "missing" | "unknown";
   /** sha256 of what came, lower-case hex; `undefined` where nothing did, or more than there may be. */
   readonly sha256: string | undefined;

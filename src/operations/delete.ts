@@ -1,6 +1,7 @@
 import { ConfigError, explain, orElse, unlessStopped } from "../errors";
 import type { Forge } from "../forges/forge";
 import type { Asset, Release } from "../model/release";
+import { readAgain } from "./find";
 import { type Operation, awaited } from "./operation";
 import { allAssets } from "./releases";
 
@@ -43,7 +44,7 @@ export async function removeRelease(on: On, removal: Removal): Promise<Deleted> 
   const { release, withTag } = removal;
   const { tag } = release;
   const told = (status: Deleted["status"]): Deleted => ({ tag, file: undefined, status });
-  const now = await readAgain(forge, release);
+  const now = await readAgain(on, release);
   if (now === undefined) {
     log.notice(`The release ${tag} is gone already.`);
     return told("gone");
@@ -59,11 +60,6 @@ export async function removeRelease(on: On, removal: Removal): Promise<Deleted> 
   await removeStored(on, { release: now, assets: stored, packageName: removal.packageName });
   if (withTag) await removeTag(on, tag);
   return told("deleted");
-}
-
-function readAgain(forge: Forge, { id, tag }: Release): Promise<Release | undefined> {
-  const ref = forge.can().lookup.idsOnlyListed === true ? { tag } : { id };
-  return forge.release(ref, `checking the release ${tag}`);
 }
 
 /** A tag can be there for a while after the answer: what is made of it meanwhile would lose it. */
@@ -87,7 +83,7 @@ export async function removeFiles(
   const found: Deleted[] = [];
   for (const asset of at.assets) {
     const told = (status: Deleted["status"]): unknown => found.push({ tag: release.tag, file: asset.name, status });
-    const now = await readAgain(forge, release);
+    const now = await readAgain(on, release);
     const there = now === undefined ? [] : await allAssets({ forge }, now);
     const same = there.find(({ id, name }) => id === asset.id && name === asset.name);
     if (same === undefined) {

@@ -148,11 +148,18 @@ export async function everyRelease(
   return found;
 }
 
-/** The release as it is now. @throws ConflictError when it is gone. */
-export async function reread({ forge }: Pick<Operation, "forge">, release: Release, doing?: string): Promise<Release> {
-  const { id, tag } = release;
-  const ref = forge.can().lookup.idsOnlyListed === true ? { tag } : { id };
-  const now = await forge.release(ref, doing ?? `checking the release ${tag}`);
+/** The release as it is now; `undefined` when it is gone. */
+export function readAgain(
+  { forge }: Pick<Operation, "forge">,
+  { id, tag }: Release,
+  doing = `checking the release ${tag}`,
+): Promise<Release | undefined> {
+  return forge.release(forge.can().lookup.idsOnlyListed === true ? { tag } : { id }, doing);
+}
+
+/** The same. @throws ConflictError when it is gone. */
+export async function reread(on: Pick<Operation, "forge">, release: Release, doing?: string): Promise<Release> {
+  const now = await readAgain(on, release, doing);
   if (now === undefined) throw gone(release);
   return now;
 }

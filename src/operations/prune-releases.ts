@@ -2,7 +2,7 @@ import { ConfigError } from "../errors";
 import type { Forge } from "../forges/forge";
 import { type PrunePlan, type PruneRule, planPrune } from "../model/prune";
 import type { Release } from "../model/release";
-import { dateOf } from "./releases";
+import { dateOf, listed } from "./releases";
 
 /** What to delete, and which tags count as the latest. */
 export interface Pruning extends PrunePlan {
@@ -15,8 +15,7 @@ export interface Pruning extends PrunePlan {
  * @throws ConfigError when the forge tells no dates.
  */
 export async function lookForPrunable({ forge }: { readonly forge: Forge }, rule: PruneRule): Promise<Pruning> {
-  const releases: Release[] = [];
-  for await (const page of forge.releases({ doing: "listing all releases" })) releases.push(...page);
+  const releases = await listed(forge, "listing all releases", "all");
   const latest = await latestTags(forge, releases);
   const plan = planPrune(releases, rule, { latest, parse: Date.parse });
   if (plan.undated.length === 0) return { ...plan, latest };

@@ -1,18 +1,12 @@
 import type { Forge } from "../forges/forge";
 import type { Asset, Release } from "../model/release";
-import { compareRead } from "./compare-read";
+import { type ReadFound, compareRead } from "./compare-read";
 import { isChecksumList, readLists } from "./expected";
 import { type Log, eachLimited } from "./operation";
 
 /** What a file of a release turned out to be. */
-export interface Verified {
+export interface Verified extends Omit<ReadFound, "said"> {
   readonly name: string;
-  /** `unknown`: nothing tells what it should be. `missing`: it should be there, and is not, or cannot be read. */
-  readonly status: "ok" | "different" | "missing" | "unknown";
-  /** sha256 of what the release gives. */
-  readonly sha256: string | undefined;
-  /** sha256 that it should have. */
-  readonly expected: string | undefined;
 }
 
 interface Verifying {

@@ -18,9 +18,6 @@ export interface Claim {
 export interface Verdict {
   readonly name: string;
   readonly status: "ok" | "different" | "missing";
-  /** sha256 of what came, lower-case hex; `null` where nothing did. */
-  readonly sha256: string | null;
-  readonly expected: string;
   /** Who could read it: anybody, or only with the token. */
   readonly by: "stranger" | "token";
   /** What is wrong, in a sentence; empty where nothing is. */
@@ -105,15 +102,15 @@ async function patiently(operation: Operation, look: () => Promise<Verdict>): Pr
 
 async function compare(
   operation: Operation,
-  { asset, sha256: expected, size }: Claim,
+  { asset, sha256, size }: Claim,
   by: Verdict["by"],
   open: () => Promise<Content>,
 ): Promise<Verdict> {
-  const told = { name: asset.name, expected, by };
+  const { name } = asset;
   if (by === "stranger" && !/^https?:\/\//i.test(asset.downloadUrl))
-    return { ...told, status: "missing", sha256: null, said: "the server names no address of it" };
-  const { status, sha256 = null, said } = await compareRead(operation, asset, { open, sums: [expected], size });
-  return { ...told, status: status === "unknown" ? "missing" : status, sha256, said };
+    return { name, by, status: "missing", said: "the server names no address of it" };
+  const { status, said } = await compareRead(operation, asset, { open, sums: [sha256], size });
+  return { name, by, status: status === "unknown" ? "missing" : status, said };
 }
 
 /** @throws PublishError that names every file which is not right. */

@@ -2,7 +2,7 @@ import { CancelledError, explain, orElse } from "../../errors";
 import type { Clock } from "../../forges/forge";
 import { strangers } from "../../forges/kit/strangers";
 import type { Content, Http } from "../../http";
-import { addressOf, linkedFile } from "../../model/linked";
+import { inNotes } from "../../model/linked";
 import type { Elsewhere, Plan } from "../../model/plan";
 import type { Asset } from "../../model/release";
 import type { WantedFile } from "../../model/request";
@@ -51,11 +51,6 @@ export function filesOfFirst({ address, end }: TargetEnded, asking: Asking): Els
     },
     has: (url) => addresses?.includes(url) ?? true,
   };
-}
-
-/** An address as the notes have it. */
-function inNotes(url: string): string {
-  return addressOf(linkedFile({ name: "", url, size: "" }));
 }
 
 interface HeldFile {

@@ -1,6 +1,6 @@
 import type { Forge } from "../../forges/forge";
 import type { Release } from "../../model/release";
-import { dateOf } from "../releases";
+import { dateOf, listed } from "../releases";
 
 /** Which releases are copied. */
 export type Choice =
@@ -13,11 +13,10 @@ export async function chooseReleases(
   from: Forge,
   choice: Choice,
 ): Promise<{ readonly chosen: readonly Release[]; readonly missing: readonly string[] }> {
-  const all: Release[] = [];
-  for await (const page of from.releases({ doing: "listing the releases to copy" }))
-    all.push(...page.filter(({ draft }) => !draft));
+  const all = await listed(from, "listing the releases to copy", "all");
   // Where no dates are told, the order of the list has to do.
   const ordered = all
+    .filter(({ draft }) => !draft)
     .toReversed()
     .map((release, at) => ({ release, at, date: dateOf(release) ?? "" }))
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.at - b.at))

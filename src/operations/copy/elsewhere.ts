@@ -1,6 +1,6 @@
 import { orElse } from "../../errors";
 import type { Forge } from "../../forges/forge";
-import { addressOf, linkedFile } from "../../model/linked";
+import { inNotes } from "../../model/linked";
 import type { Elsewhere } from "../../model/plan";
 import type { Asset } from "../../model/release";
 import { leave } from "../assets";
@@ -30,7 +30,7 @@ export async function canLink({
 
 /** The files of the release that is copied, for links to them. */
 export function filesOfSource(from: Forge, assets: readonly Asset[]): ElsewhereToLook {
-  const addresses = assets.map(({ downloadUrl: url }) => addressOf(linkedFile({ name: "", url, size: "" })));
+  const addresses = assets.map(({ downloadUrl }) => inNotes(downloadUrl));
   return {
     problem: undefined,
     knows: () => true,

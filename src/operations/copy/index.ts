@@ -9,9 +9,8 @@ import { elect, everyRelease } from "../find";
 import { type Outcome, type Publishing, publish } from "../publish/publish";
 import { allAssets } from "../releases";
 import { canLink, filesOfSource } from "./elsewhere";
-import { type TagPush, pushTags } from "./push-tags";
+import { type TagPush, pushTags, tagsAhead } from "./push-tags";
 import type { TagPushing } from "./tag-step";
-import { tagsAhead } from "./tags";
 import { wantedOf } from "./wanted";
 
 /** What became of one release. */

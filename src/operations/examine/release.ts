@@ -11,8 +11,7 @@ import { fileStep } from "../publish/files";
 import { look, withTag } from "../publish/look";
 import { pair } from "../publish/match";
 import { obstacles } from "../publish/obstacles";
-import { noTarget } from "../publish/no-target";
-import { pushStep, tagObstacles, tagRemarks } from "../publish/tag";
+import { noTarget, pushStep, tagObstacles, tagRemarks } from "../publish/tag";
 import { type Examining, type Outcome, failedToo, outcome } from "./outcome";
 
 /** What a plan is made from, but for contents, generated notes and the marks of other releases. */

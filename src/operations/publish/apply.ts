@@ -7,12 +7,11 @@ import { createRelease } from "../create";
 import { finalAssets } from "../final-assets";
 import { deleteOwnDraft } from "../own-drafts";
 import { awaitPush, standing } from "../pushed-tag";
-import { type Arrived, NOT_ARRIVED } from "./arrived";
+import type { Arrived } from "./arrive";
 import { askedAtFirst, changed, draftNotes, titleFor } from "./as-draft";
 import { changes } from "./files";
-import { makeTag } from "./annotated-tag";
 import { arrive, arriving, isLate } from "./late";
-import { type Pushing, pushTag } from "./push-tag";
+import { type Pushing, makeTag, pushTag } from "./push-tag";
 import { type Asked, differences, otherTitles, requireDone, requireLinks } from "./read-back";
 import { type PublishedFile, type UploadingFiles, getReady, untouched, uploadFiles } from "./upload-files";
 
@@ -43,6 +42,8 @@ interface Work extends UploadingFiles {
   /** What was asked for a draft that is there, by input. */
   readonly draft: boolean | undefined;
 }
+
+const NOT_ARRIVED: Arrived = { list: undefined, verified: undefined, pruned: [] };
 
 interface State {
   /** What the last step did, for the log. */

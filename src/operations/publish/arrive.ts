@@ -2,17 +2,26 @@ import { PublishError } from "../../errors";
 import { formatChecksums } from "../../model/checksums";
 import type { Plan, Step } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
+import { textSource } from "../../model/source";
 import { words } from "../../model/words";
 import { listAssets } from "../assets";
 import { type ListedChecksums, writeChecksums } from "../checksums";
 import { pruneFiles } from "../prune";
-import { textSource } from "../text-source";
 import { type Claim, requireRight, verifyFiles } from "../verify";
-import type { Arrived } from "./arrived";
 import { finished, lackingFiles } from "./expect";
 import type { PublishedFile, UploadingFiles } from "./upload-files";
 
 export { lookForArrival } from "./look-arrival";
+
+/** What a run did around its files. */
+export interface Arrived {
+  /** The list of checksums, as it was asked for. */
+  readonly list: (ListedChecksums & { readonly name: string }) | undefined;
+  /** Files that were downloaded and found right; `undefined` where that was not asked for. */
+  readonly verified: number | undefined;
+  /** Files that were cleared out. */
+  readonly pruned: readonly Asset[];
+}
 
 export interface Working extends UploadingFiles {
   readonly plan: Plan;

@@ -1,7 +1,7 @@
 import type { Abilities } from "../../forges/forge";
 import type { Seen } from "../../model/plan";
 import type { LocalFile, Wanted } from "../../model/request";
-import { words } from "../../model/words";
+import { told, words } from "../../model/words";
 
 /** What stands between what is wanted and what the forge can do. Pure. */
 interface Checked {
@@ -17,28 +17,34 @@ interface Checked {
 const FIRST =
   "Other targets link to the first one (oversized_files: link), so it has to take every file: begin targets with one that does.";
 
+/** What a forge cannot do: a reason not to start, or a notice, as `on_unsupported` says. */
+export function leavingOut(
+  { onUnsupported }: Wanted,
+  missing: readonly string[],
+): Readonly<Record<"problems" | "notices", readonly string[]>> {
+  return onUnsupported === "fail"
+    ? { problems: missing.map((what) => `The forge cannot do it: ${what}.`), notices: [] }
+    : { problems: [], notices: missing.map((what) => `Left out, because this forge cannot do it: ${what}.`) };
+}
+
 /** Compares what is wanted with what the forge can do, and finds everything at once. */
 export function check(wanted: Wanted, can: Abilities, { elsewhere }: Pick<Seen, "elsewhere"> = {}): Checked {
-  const missing = unsupported(wanted, can);
+  const missing = leavingOut(wanted, unsupported(wanted, can));
   const refused = refusedFiles(wanted.files, can);
   const reasons = [...refused].map(([, reason]) => reason);
-  const fails = wanted.onUnsupported === "fail";
   const skips = wanted.oversizedFiles === "skip";
   const links = wanted.oversizedFiles === "link" && elsewhere !== undefined;
   const large = can.limits.file.sure ? [] : oversized(wanted.files, can);
   return {
     problems: [
-      ...(fails ? missing.map((name) => `The forge cannot do it: ${name}.`) : []),
+      ...missing.problems,
       ...(links ? unlinkable(elsewhere, can) : skips ? [] : reasons),
       ...(wanted.isLinkedTo === true && !skips && reasons.length > 0 ? [FIRST] : []),
       ...longNotes(wanted.notes ?? "", can),
       ...impossibleDraft(wanted, can),
       ...equalLabels(wanted, can),
     ],
-    notices: [
-      ...(fails ? [] : missing.map((name) => `Left out, because this forge cannot do it: ${name}.`)),
-      ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : []),
-    ],
+    notices: [...missing.notices, ...(skips ? reasons.map((reason) => `Skipped: ${reason}`) : [])],
     warnings: large
       .filter(({ path }) => elsewhere?.files.has(path) !== true)
       .map(
@@ -104,13 +110,10 @@ export function refusedFiles(files: readonly LocalFile[], can: Abilities): Reado
   const { least, most, sure } = can.limits.file;
   const refused = new Map<LocalFile, string>();
   for (const file of files) {
-    if (file.size < least) refused.set(file, `${file.path} is empty, and the forge does not accept empty files.`);
-    else if (file.size > most && sure) {
-      refused.set(
-        file,
-        `${file.path} has ${words.size(file.size)}; the forge accepts at most ${words.size(most)} a file.`,
-      );
-    }
+    const { path, size } = file;
+    if (size < least) refused.set(file, `${path} is empty, and the forge does not accept empty files.`);
+    else if (size > most && sure)
+      refused.set(file, `${path} has ${words.size(size)}; the forge accepts at most ${words.size(most)} a file.`);
   }
   return refused;
 }
@@ -121,9 +124,11 @@ function oversized(files: readonly LocalFile[], can: Abilities): LocalFile[] {
 
 /** What was asked to stay hidden is never published instead. */
 function impossibleDraft({ draft }: Wanted, { order }: Abilities): string[] {
-  return draft === true && order.first !== "draft"
-    ? ["The forge has no drafts, so draft: true cannot be done there. Leave draft out for this forge."]
-    : [];
+  return told(
+    draft === true &&
+      order.first !== "draft" &&
+      "The forge has no drafts, so draft: true cannot be done there. Leave draft out for this forge.",
+  );
 }
 
 /** Where labels are what tells files apart, two alike would refuse the whole release. */
@@ -146,7 +151,9 @@ function equalLabels({ files, links }: Wanted, { labels }: Abilities): string[] 
 function longNotes(notes: string, can: Abilities): string[] {
   const most = can.limits.notes;
   const length = [...notes].length;
-  return most === undefined || length <= most
-    ? []
-    : [`The notes have ${length} characters; the forge accepts ${most}. Shorten them, or attach them as a file.`];
+  return told(
+    most !== undefined &&
+      length > most &&
+      `The notes have ${length} characters; the forge accepts ${most}. Shorten them, or attach them as a file.`,
+  );
 }

@@ -21,6 +21,11 @@ export function extras(
 /** Servers keep a moment to the second at least. Milliseconds. */
 const SAME_MOMENT = 1000;
 
+/** Whether a date that is asked for is another one than a release has. */
+export function isOtherMoment(asked: number | undefined, has = 0): boolean {
+  return asked !== undefined && Math.abs(asked - has) >= SAME_MOMENT;
+}
+
 /** Labels that it lacks, and another date. */
 export function changedExtras(
   { arrival }: Wanted,
@@ -29,9 +34,8 @@ export function changedExtras(
   can: Abilities,
 ): Pick<ReleaseChange, "labels" | "releasedAt"> {
   const { labels, releasedAt } = arrival ?? {};
-  const moves = releasedAt !== undefined && Math.abs(releasedAt - (release.releasedAt ?? 0)) >= SAME_MOMENT;
   return {
     ...(labels === undefined || can.releaseLabels === undefined || labelled === true ? {} : { labels }),
-    ...(moves && can.releaseDates ? { releasedAt } : {}),
+    ...(isOtherMoment(releasedAt, release.releasedAt) && can.releaseDates ? { releasedAt } : {}),
   };
 }

@@ -59,28 +59,20 @@ export function mayBeAbsent({ tag }: Pick<Seen, "tag">): boolean {
   return tag === "absent" || tag === "unknown";
 }
 
-/** Everything a new release says, its notes without any marker. */
-export function newFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFields {
-  const prerelease = can.prereleases && decidePrerelease(wanted).value;
-  return {
-    tag: wanted.tag,
-    target: mayBeAbsent(seen) ? wanted.target : undefined,
-    title: wanted.title ?? wanted.tag,
-    notes: withGenerated(wanted.notes ?? "", seen, can),
-    draft: false,
-    prerelease,
-    latest: decideLatest(wanted, seen, can, prerelease).value,
-    ...extras(wanted, can),
-  };
+/** Whether it is a prerelease in the end: as asked for, else as it is, else by the version in its tag. */
+export function prereleaseOf(wanted: Pick<Wanted, "prerelease" | "tag">, release: Release | undefined): boolean {
+  return wanted.prerelease === "auto" && release !== undefined ? release.prerelease : decidePrerelease(wanted).value;
 }
 
-/** Everything that the request says which publishes a draft that is there. */
-export function publishedFields(wanted: Wanted, seen: Seen, release: Release, can: Abilities): ReleaseFields {
-  const prerelease = wanted.prerelease === "auto" || !can.prereleases ? release.prerelease : wanted.prerelease;
+/** Everything that a request says which makes a release, or publishes a draft that is there; its notes without any marker. */
+export function allFields(wanted: Wanted, seen: Seen, can: Abilities): ReleaseFields {
+  const { release } = seen;
+  const prerelease = can.prereleases ? prereleaseOf(wanted, release) : release?.prerelease === true;
+  const present = release === undefined ? "" : titleOf(release, wanted.tag);
   return {
     tag: wanted.tag,
-    target: mayBeAbsent(seen) ? (wanted.target ?? release.target) : undefined,
-    title: wanted.title ?? (titleOf(release, wanted.tag) || wanted.tag),
+    target: mayBeAbsent(seen) ? (wanted.target ?? release?.target) : undefined,
+    title: wanted.title ?? (present || wanted.tag),
     notes: withGenerated(mergeNotes(wanted, release), seen, can),
     draft: false,
     prerelease,
@@ -119,7 +111,7 @@ export function sameSet(a: readonly string[], b: readonly string[]): boolean {
 
 /** The mark of a published release moves only when that was asked for and it is not so already. */
 function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilities): LatestMark {
-  const prerelease = wanted.prerelease === "auto" ? release.prerelease : wanted.prerelease;
+  const prerelease = prereleaseOf(wanted, release);
   if (can.latest === undefined || release.draft) return undefined;
   // No forge marks a prerelease: asking again and again would never be heard.
   if (wanted.latest === "true" && !prerelease && seen.latestTag !== wanted.tag) return "true";
@@ -128,11 +120,12 @@ function changedLatest(wanted: Wanted, seen: Seen, release: Release, can: Abilit
   return wanted.latest === "false" && others && seen.latestTag === wanted.tag ? "false" : undefined;
 }
 
-/** The notes that a release which is there should have, without any marker. */
+/** The notes that a release should have, without any marker. */
 export function mergeNotes(
   { notes, notesMode, generateNotes }: Pick<Wanted, "notes" | "notesMode" | "generateNotes">,
-  release: Release,
+  release: Release | undefined,
 ): string {
+  if (release === undefined) return notes ?? "";
   const { text: whole, marker } = decodeNotes(release.notes);
   const { text } = decodeLinked(whole);
   if (notes === undefined) return text;
@@ -181,8 +174,7 @@ function roomFor(linked: NonNullable<Seen["linked"]>, can: Abilities): number {
 
 /** Notes that are too long only with the list of linked files: what is given is not cut for it. */
 export function noRoom({ release, generated, linked = [] }: Seen, wanted: Wanted, can: Abilities): string[] {
-  const given = release === undefined ? (wanted.notes ?? "") : mergeNotes(wanted, release);
-  const [room, length] = [roomFor(linked, can), [...given].length];
+  const [room, length] = [roomFor(linked, can), [...mergeNotes(wanted, release)].length];
   if (linked.length === 0 || (length <= room && room >= 0) || (generated !== undefined && room > 1)) return [];
   return [
     `The notes have ${length} characters, and with the links to files that are too large the forge has room for ${Math.max(room, 0)}. Shorten them, or attach them as a file.`,
@@ -197,8 +189,7 @@ function joined(notes: string, generated: Generated | undefined): string {
 /** How much of the notes is cut off, in a line. */
 export function cutOff({ release, generated, linked = [] }: Seen, wanted: Wanted, can: Abilities): string[] {
   const most = roomFor(linked, can);
-  const given = release === undefined ? (wanted.notes ?? "") : mergeNotes(wanted, release);
-  const { length } = [...joined(given, generated)];
+  const { length } = [...joined(mergeNotes(wanted, release), generated)];
   if (generated === undefined || length <= most) return [];
   return [`The notes have ${length} characters and the forge accepts ${most}: ${length - most} were cut off.`];
 }

@@ -6,9 +6,9 @@ import type { NotesRange } from "../../model/release";
 import { previousTag } from "../../model/version";
 import { notesFrom, publishedTexts } from "../../request/notes/generated";
 import type { Local } from "../../request/notes/local";
-import { type Generating, refuseSecrets } from "./generate";
+import { type Generating, refuseSecrets, requireStart } from "./generate";
+import { listed } from "../releases";
 import { mayBeAbsent } from "./fields";
-import { requireStart } from "./start";
 
 /** The commits that notes are made of; or why there are none, as the end of a sentence. */
 type Found = { readonly range: Range; readonly since: string | undefined } | { readonly why: string };
@@ -104,8 +104,7 @@ async function startOf({ history, forge }: Reading, since: string): Promise<stri
 
 /** The previous release, where the checkout has no tag of a lower version. */
 async function released({ forge, wanted: { tag } }: Reading): Promise<string | undefined> {
-  const tags: string[] = [];
-  for await (const page of forge.releases({ doing: "looking for the previous release" }))
-    tags.push(...page.filter(({ draft }) => !draft).map((one) => one.tag));
+  const releases = await listed(forge, "looking for the previous release", "all");
+  const tags = releases.filter(({ draft }) => !draft).map((one) => one.tag);
   return previousTag(tag, tags);
 }

@@ -1,4 +1,5 @@
-import { ConfigError, PublishError } from "../../errors";
+import { ConfigError, PublishError, unlessStopped } from "../../errors";
+import type { Forge } from "../../forges/forge";
 import { refusalOf, statusOf } from "../../forges/kit/rest";
 import { NetworkError } from "../../http";
 import { withoutMarkers } from "../../model/notes";
@@ -7,7 +8,6 @@ import type { NotesRange } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import type { Local } from "../../request/notes/local";
 import type { Operation } from "../operation";
-import { unknownStart } from "./start";
 
 export interface Generating extends Pick<Operation, "forge" | "log"> {
   readonly wanted: Wanted;
@@ -67,4 +67,24 @@ function explained({ previousTag }: NotesRange, error: unknown): unknown {
   if (previousTag === undefined || refusal === undefined) return error;
   if (!/previous[_ ]?tag/i.test(JSON.stringify(refusal.body ?? ""))) return error;
   return unknownStart(previousTag, { said: `${refusal.request} answered ${refusal.status}.`, cause: error });
+}
+
+/** Some servers only say that they cannot where the tag to start from is not there. @throws ConfigError */
+export async function requireStart(previousTag: string | undefined, forge: Forge): Promise<string | undefined> {
+  if (previousTag === undefined || !forge.can().tags) return undefined;
+  // A tag that cannot be asked for may be there.
+  const commit = await unlessStopped(
+    () => forge.tagCommit(previousTag),
+    () => "",
+  );
+  if (commit === undefined) throw unknownStart(previousTag, {});
+  return commit === "" ? undefined : commit;
+}
+
+function unknownStart(tag: string, about: { readonly said?: string; readonly cause?: unknown }): ConfigError {
+  return new ConfigError({
+    what: `Notes cannot be generated since ${tag}: the server knows no such tag.`,
+    hint: "Nothing was changed. Set previous_tag to a tag that is in the repository, or leave it out.",
+    ...about,
+  });
 }

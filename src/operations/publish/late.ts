@@ -1,7 +1,6 @@
 import type { Step } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
-import type { Working } from "./arrive";
-import type { Arrived } from "./arrived";
+import type { Arrived, Working } from "./arrive";
 import type { PublishedFile } from "./upload-files";
 
 /** Loaded only for a run that asks for something of it. */

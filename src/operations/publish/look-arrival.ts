@@ -2,9 +2,9 @@ import { orElse } from "../../errors";
 import type { Match, Seen } from "../../model/plan";
 import type { Asset, Release } from "../../model/release";
 import type { Arrival, Wanted } from "../../model/request";
+import { textSource } from "../../model/source";
 import { type ChecksumList, checksumText, isAlone, lookForChecksums, standsAs } from "../checksum-list";
 import type { Operation } from "../operation";
-import { textSource } from "../text-source";
 import { pruning } from "./pruning";
 
 interface Looking extends Operation {

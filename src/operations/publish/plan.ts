@@ -6,9 +6,9 @@ import { floatingTags } from "../../model/floating";
 import { decodeNotes } from "../../model/notes";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
-import { planArrival } from "./arrival";
+import { type Deciding, planArrival } from "./arrival";
 import { canFloat, check } from "./check";
-import { changedFields, markerNow, markerOf, mayBeAbsent, newFields, noRoom, publishedFields } from "./fields";
+import { allFields, changedFields, markerNow, markerOf, mayBeAbsent, noRoom } from "./fields";
 import { changes, fileStep } from "./files";
 import { endsPublished } from "./needs";
 import { linkedFiles, linkNotices } from "./linked";
@@ -16,10 +16,7 @@ import { obstacles } from "./obstacles";
 import { pushStep } from "./tag";
 import { remarks, why, withoutNotes } from "./remarks";
 
-interface Planning {
-  readonly seen: Seen;
-  readonly wanted: Wanted;
-  readonly can: Abilities;
+interface Planning extends Deciding {
   /** Random word of this run, for the marker of a draft that it makes. */
   readonly run: string;
 }
@@ -110,8 +107,7 @@ function createOrUpdate(at: Planning, files: readonly FileStep[], arrival: reado
   if (release === undefined) return newRelease(at, { publishes, links, work, wait });
   if (!release.draft && wanted.draft === true) return [];
   const before = release.draft && work.length > 0 ? wait : [];
-  if (release.draft && publishes)
-    return [...before, ...work, { do: "publish", fields: publishedFields(wanted, seen, release, can) }];
+  if (release.draft && publishes) return [...before, ...work, { do: "publish", fields: allFields(wanted, seen, can) }];
   const change = changedFields(wanted, seen, release, can);
   // A marker in the notes of somebody's draft is somebody's text; one that a server made public is a leftover.
   const known = !release.draft || isOwnDraft(release, wanted.tag);
@@ -138,7 +134,7 @@ function newRelease(
   },
 ): Step[] {
   const { publishes, work } = at;
-  const fields = newFields(wanted, seen, can);
+  const fields = allFields(wanted, seen, can);
   const create = { do: "create", fields, marker: undefined, links: [] } as const;
   const tag = annotatedTag(seen, wanted, can);
   switch (can.order.first) {

@@ -4,6 +4,8 @@ import { TEMPORARY, temporaryName } from "../../model/names";
 import type { FileStep, Seen } from "../../model/plan";
 import { type Asset, sameContent } from "../../model/release";
 import type { PruneFiles, Wanted } from "../../model/request";
+import { told } from "../../model/words";
+import { leavingOut } from "./check";
 
 /** Which files a run clears out, and what is to be said about it. */
 export interface Pruning {
@@ -21,7 +23,10 @@ export function pruning({ seen, wanted, can }: PruningAt, files: readonly Pick<F
   const prune = wanted.arrival?.prune;
   if (prune === undefined) return NOTHING;
   if (can.replace.by === "none")
-    return unable(wanted, "prune_files: this server gives no way to delete a file of a release");
+    return {
+      assets: [],
+      ...leavingOut(wanted, ["prune_files: this server gives no way to delete a file of a release"]),
+    };
   if (prune.age > 0 && !can.ages)
     return {
       ...NOTHING,
@@ -38,12 +43,6 @@ interface PruningAt {
   readonly seen: Pick<Seen, "began" | "assets" | "matches">;
   readonly wanted: Wanted;
   readonly can: Abilities;
-}
-
-function unable({ onUnsupported }: Wanted, what: string): Pruning {
-  return onUnsupported === "fail"
-    ? { ...NOTHING, problems: [`The forge cannot do it: ${what}.`] }
-    : { ...NOTHING, notices: [`Left out, because this forge cannot do it: ${what}.`] };
 }
 
 function chosen(prune: PruneFiles, { seen, wanted }: PruningAt): Pruning {
@@ -64,16 +63,12 @@ function chosen(prune: PruneFiles, { seen, wanted }: PruningAt): Pruning {
   return {
     assets: found.filter(({ uploadedAt }) => uploadedAt !== undefined && uploadedAt <= at - prune.age),
     problems: [],
-    notices: [
-      ...(ageless.length === 0
-        ? []
-        : [`Not pruned, because the server does not tell when they were uploaded: ${ageless.join(", ")}.`]),
-      ...(young.length === 0
-        ? []
-        : [
-            `Not pruned, because they are not older than ${durationWords(prune.age)} (prune_age): ${young.map(({ name }) => name).join(", ")}.`,
-          ]),
-    ],
+    notices: told(
+      ageless.length > 0 &&
+        `Not pruned, because the server does not tell when they were uploaded: ${ageless.join(", ")}.`,
+      young.length > 0 &&
+        `Not pruned, because they are not older than ${durationWords(prune.age)} (prune_age): ${young.map(({ name }) => name).join(", ")}.`,
+    ),
   };
 }
 

@@ -7,8 +7,9 @@ import { words } from "../../model/words";
 import type { Local } from "../../request/notes/local";
 import { type Gauge, gaugeFor } from "../gauge";
 import type { Operation } from "../operation";
-import { waitForTag } from "../wait-for-tag";
 import { deleteOwnDraft } from "../own-drafts";
+import { waitForTag } from "../pushed-tag";
+import { mayWrite, tellOfToken } from "../rights";
 import { type Ahead, lookAhead } from "./ahead";
 import { type Published, apply, writes } from "./apply";
 import type { ElsewhereToLook } from "./elsewhere";
@@ -17,11 +18,10 @@ import { float, withElsewhere } from "./when-asked";
 import { linkNotices } from "./linked";
 import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
-import { noTarget } from "./no-target";
 import { plan } from "./plan";
 import { type Pushing, mayPush } from "./push-tag";
+import { noTarget } from "./tag";
 import { withTagText } from "./tag-text";
-import { mayWrite, tellOfToken } from "./token-proof";
 
 export interface Publishing extends Operation {
   readonly wanted: Wanted;
@@ -92,7 +92,7 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
   if (push === undefined) await findTarget(publishing, { seen, plan: planned });
   else if (publishing.pushing !== undefined) await mayPush(publishing, publishing.pushing, push);
   if (dryRun) {
-    await mayWrite(publishing, planned);
+    await mayWrite(publishing, planned.steps.some(writes));
     return { planned: readable(planned, wanted.tag) };
   }
   const { tag, draft, oversizedFiles, packageName } = wanted;

@@ -4,6 +4,8 @@ import { decodeNotes, sameNotes, sameTitle, unified } from "../../model/notes";
 import type { Plan } from "../../model/plan";
 import { sameAddress } from "../../model/address";
 import type { Asset, Release, ReleaseFields } from "../../model/release";
+import { told } from "../../model/words";
+import { isOtherMoment } from "./extras";
 import { sameSet } from "./fields";
 import type { PublishedFile } from "./upload-files";
 
@@ -49,18 +51,22 @@ export function differences({ asked, release, can }: ReadBack): string[] {
   return [
     ...(title === undefined ? [] : titleChange(title, release.title)),
     ...(notes === undefined ? [] : notesChange(decodeNotes(notes).text, decodeNotes(release.notes).text)),
-    ...(prerelease === undefined || !can.prereleases || prerelease === release.prerelease
-      ? []
-      : [`The server did not take prerelease: ${prerelease}. The release is ${prerelease ? "none" : "one"} there.`]),
-    ...(milestones === undefined || sameSet(milestones, release.milestones)
-      ? []
-      : [`The server did not take the milestones ${list(milestones)}: it shows ${list(release.milestones)}.`]),
-    ...(releasedAt === undefined || release.releasedAt === undefined || Math.abs(releasedAt - release.releasedAt) < 1000
-      ? []
-      : ["The server did not take released_at: it shows another date."]),
-    ...(discussionCategory === undefined || release.draft || release.discussionUrl !== undefined
-      ? []
-      : [`The server made no discussion in the category ${discussionCategory}.`]),
+    ...told(
+      prerelease !== undefined &&
+        can.prereleases &&
+        prerelease !== release.prerelease &&
+        `The server did not take prerelease: ${prerelease}. The release is ${prerelease ? "none" : "one"} there.`,
+      milestones !== undefined &&
+        !sameSet(milestones, release.milestones) &&
+        `The server did not take the milestones ${list(milestones)}: it shows ${list(release.milestones)}.`,
+      release.releasedAt !== undefined &&
+        isOtherMoment(releasedAt, release.releasedAt) &&
+        "The server did not take released_at: it shows another date.",
+      discussionCategory !== undefined &&
+        !release.draft &&
+        release.discussionUrl === undefined &&
+        `The server made no discussion in the category ${discussionCategory}.`,
+    ),
   ];
 }
 

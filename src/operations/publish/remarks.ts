@@ -4,8 +4,9 @@ import { decodeLinked } from "../../model/linked";
 import { decodeNotes, sameNotes } from "../../model/notes";
 import type { FileStep, Seen } from "../../model/plan";
 import type { Wanted } from "../../model/request";
-import { words } from "../../model/words";
-import { cutOff, decideLatest, decidePrerelease, mayBeAbsent, mergeNotes } from "./fields";
+import type { Release } from "../../model/release";
+import { told, words } from "../../model/words";
+import { cutOff, decideLatest, decidePrerelease, mayBeAbsent, mergeNotes, prereleaseOf } from "./fields";
 import { endsPublished } from "./needs";
 import { tagRemarks } from "./tag";
 
@@ -20,30 +21,22 @@ export function why({ release }: Seen, wanted: Wanted, { prereleases }: Abilitie
 export function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: readonly FileStep[]): string[] {
   const { release } = seen;
   const publishes = endsPublished({ ...wanted, release });
-  const prerelease =
-    wanted.prerelease === "auto" ? (release?.prerelease ?? decidePrerelease(wanted).value) : wanted.prerelease;
-  const latest = decideLatest(wanted, seen, can, prerelease);
+  const latest = decideLatest(wanted, seen, can, prereleaseOf(wanted, release));
   const kept = files.flatMap((step) => (step.status === "kept" ? [step.asset.name] : []));
+  const pushed = can.order.first === "draft" && can.order.push !== undefined && seen.tag === "absent";
+  const unmarked = publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto";
   return [
-    ...(release?.draft === true && !publishes && wanted.draft === undefined
-      ? [
-          `The release ${release.id} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.`,
-        ]
-      : []),
-    ...(!publishes && can.order.first === "draft" && can.order.push !== undefined && seen.tag === "absent"
-      ? [
-          `The server publishes this draft, with the files that it has by then, when the tag ${wanted.tag} is pushed. To keep it a draft, push the tag first.`,
-        ]
-      : []),
-    ...(release?.draft === false && wanted.draft === true
-      ? [`The release ${release.tag} is published already and has these files: there was nothing to do for a draft.`]
-      : []),
-    ...(publishes && release?.draft !== false && latest.value === "false" && wanted.latest === "auto"
-      ? [`Not marked as latest: ${latest.why}.`]
-      : []),
-    ...(kept.length > 0
-      ? [`Kept as they are, though the files differ (overwrite_files is false): ${kept.join(", ")}.`]
-      : []),
+    ...told(
+      release?.draft === true && !publishes && wanted.draft === undefined && staysDraft(release.id),
+      !publishes &&
+        pushed &&
+        `The server publishes this draft, with the files that it has by then, when the tag ${wanted.tag} is pushed. To keep it a draft, push the tag first.`,
+      release?.draft === false &&
+        wanted.draft === true &&
+        `The release ${release.tag} is published already and has these files: there was nothing to do for a draft.`,
+      unmarked && `Not marked as latest: ${latest.why}.`,
+      kept.length > 0 && `Kept as they are, though the files differ (overwrite_files is false): ${kept.join(", ")}.`,
+    ),
     ...cutOff(seen, wanted, can),
     ...unannotated(seen, wanted, can),
     ...stranded(seen, files),
@@ -51,14 +44,18 @@ export function remarks(seen: Seen, wanted: Wanted, can: Abilities, files: reado
   ];
 }
 
+function staysDraft(id: Release["id"]): string {
+  return `The release ${id} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.`;
+}
+
 /** New content that an interrupted run left under a temporary name, of a file that this run does not have. */
 function stranded({ assets }: Seen, files: readonly FileStep[]): string[] {
   const own = new Set(files.map(({ match }) => temporaryName(match.file.storedName)));
   const left = assets.map(({ name }) => name).filter((name) => name.startsWith(TEMPORARY) && !own.has(name));
-  if (left.length === 0) return [];
-  return [
-    `An interrupted run left ${left.join(", ")} on the release. A run that has that file again finishes the replacement.`,
-  ];
+  return told(
+    left.length > 0 &&
+      `An interrupted run left ${left.join(", ")} on the release. A run that has that file again finishes the replacement.`,
+  );
 }
 
 /** A draft that is there makes its tag when it is published, without a message where that needs a request before. */

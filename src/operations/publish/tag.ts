@@ -1,3 +1,4 @@
+import { ConfigError } from "../../errors";
 import { sameCommit } from "../../model/commit";
 import type { Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
@@ -59,15 +60,20 @@ function branchName(tag: string): string {
   return `There is no tag ${tag}: ${tag} is what is being built here, a branch or a merge ref. Set tag_name to the release's tag, or, if a tag is really to have this name, set target_commitish as well.`;
 }
 
+const REASONS: Readonly<Record<NonNullable<Wanted["noTarget"]>, string>> = {
+  "pull-request": "what a pull request builds is not a commit to release",
+  foreign:
+    "the target is another repository than the one that is built here, so it is not known which commit the tag should be on",
+};
+
 function reason({ noTarget }: Wanted): string {
-  switch (noTarget) {
-    case "pull-request":
-      return "what a pull request builds is not a commit to release";
-    case "foreign":
-      return "the target is another repository than the one that is built here, so it is not known which commit the tag should be on";
-    case undefined:
-      return "it is not known which commit it should be on";
-    default:
-      return noTarget satisfies never;
-  }
+  return noTarget === undefined ? "it is not known which commit it should be on" : REASONS[noTarget];
+}
+
+/** Why a tag cannot be made on a commit or a branch that the server does not have. */
+export function noTarget(tag: string, target: string): ConfigError {
+  return new ConfigError({
+    what: `The tag ${tag} cannot be made: the repository has no commit or branch ${target}.`,
+    hint: "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.",
+  });
 }

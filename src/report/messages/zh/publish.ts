@@ -1,8 +1,6 @@
 import type { Catalogue } from "../templates";
 
 export const PUBLISH: Catalogue = {
-  "The tag {0} will have no message: the server keeps its name for a draft, also for one that was deleted. Push the tag first to have one (tag_message).":
-    "标签 {0} 不会有说明：服务器把它的名字留给了草稿，草稿删除后也一样。要有说明，请先推送标签（tag_message）。",
   "There is no release to work on; the plan should have made one.": "没有可以处理的发行版；计划里本该创建它。",
   "This run's own draft {0} has files that the release lacks; it was left as it is.":
     "本次运行自己的草稿 {0} 里有发行版缺少的文件；保持原样。",
@@ -87,16 +85,16 @@ export const PUBLISH: Catalogue = {
   "Nothing was changed. Replace that secret: whoever can read the repository has it.":
     "没有任何改动。请更换那个密钥：能读这个仓库的人都已看到它。",
   "{0} answered {1}.": "{0} 返回 {1}。",
+  "Notes cannot be generated since {0}: the server knows no such tag.":
+    "无法生成自 {0} 以来的发行说明：服务器上没有这个标签。",
+  "Nothing was changed. Set previous_tag to a tag that is in the repository, or leave it out.":
+    "没有任何改动。请把 previous_tag 设为仓库里有的标签，或去掉它。",
   "Linked: {0} The notes link to it on the first target.": "改用链接：{0!}发行说明里链接到第一个目标上的文件。",
   "Linked: {0} The notes link to it on the first target, {1}.":
     "改用链接：{0!}发行说明里链接到第一个目标上的文件 {1}。",
   "The release has another {0}, of an earlier run. Delete it there: it is not this run's.":
     "发行版里有之前一次运行留下的另一个 {0}。请在那里删除它：它不是本次运行的。",
   "looking for higher versions": "查找更高的版本",
-  "The tag {0} cannot be made: the repository has no commit or branch {1}.":
-    "无法创建标签 {0}：仓库里没有提交或分支 {1}。",
-  "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.":
-    "没有任何改动。请先推送该提交，或把 target_commitish 设为服务器上有的分支或提交。",
   "The tag {0} is a lightweight one": "标签 {0} 是轻量标签",
   "There is no annotated tag {0}": "没有附注标签 {0}",
   "{0}, and a release of this forge is an annotated tag, which only a push makes. Push it, then run this again: {1}":
@@ -135,6 +133,8 @@ export const PUBLISH: Catalogue = {
   "The tag {0} is on {1} there, and {2} was to be pushed.": "那里的标签 {0} 在 {1} 上，而要推送的是 {2}。",
   "Nothing was changed. A tag that is there is never moved, but by push_tag: force, and then only one that is no version.":
     "没有任何改动。已有的标签绝不会被移动，除非使用 push_tag: force，而且只限不是版本号的标签。",
+  "The tag {0} will have no message: the server keeps its name for a draft, also for one that was deleted. Push the tag first to have one (tag_message).":
+    "标签 {0} 不会有说明：服务器把它的名字留给了草稿，草稿删除后也一样。要有说明，请先推送标签（tag_message）。",
   "The release was to be one of the tag {0}.": "这个发行版本应属于标签 {0}。",
   "The server took it, and answered with a release (id {0}) of the tag {1}.":
     "服务器接受了请求，返回的却是标签 {1} 的发行版（编号 {0}）。",
@@ -165,8 +165,6 @@ export const PUBLISH: Catalogue = {
   "The server took it, and the link leads to {0}.": "服务器接受了请求，但链接指向 {0}。",
   "Delete the link on the release's page; the same command then makes it anew.":
     "请在发行版页面上删除这个链接；再次运行同一命令会重新创建它。",
-  "The release {0} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.":
-    "发行版 {0} 是草稿，但不是本程序未完成而留下的：它仍是草稿。要发布它，请设置 draft: false。",
   "The server publishes this draft, with the files that it has by then, when the tag {0} is pushed. To keep it a draft, push the tag first.":
     "推送标签 {0} 时，服务器会连同当时已有的文件发布这个草稿。要让它一直是草稿，请先推送标签。",
   "The release {0} is published already and has these files: there was nothing to do for a draft.":
@@ -174,15 +172,13 @@ export const PUBLISH: Catalogue = {
   "Not marked as latest: {0}.": "没有标记为最新：{0+}。",
   "Kept as they are, though the files differ (overwrite_files is false): {0}.":
     "内容不同但保持原样（overwrite_files 为 false）：{0}。",
+  "The release {0} is a draft that was not left unfinished by this program: it stays a draft. Set draft: false to publish it.":
+    "发行版 {0} 是草稿，但不是本程序未完成而留下的：它仍是草稿。要发布它，请设置 draft: false。",
   "An interrupted run left {0} on the release. A run that has that file again finishes the replacement.":
     "一次中断的运行在发行版里留下了 {0}。下一次带有该文件的运行会完成替换。",
   "The tag {0} has no message: a server of this kind makes the tag of a draft without one. Push the tag first to have one (tag_message).":
     "标签 {0} 没有说明：这类服务器为草稿创建的标签不带说明。要有说明，请先推送标签（tag_message）。",
   "Left out: {0}.": "已忽略：{0+}。",
-  "Notes cannot be generated since {0}: the server knows no such tag.":
-    "无法生成自 {0} 以来的发行说明：服务器上没有这个标签。",
-  "Nothing was changed. Set previous_tag to a tag that is in the repository, or leave it out.":
-    "没有任何改动。请把 previous_tag 设为仓库里有的标签，或去掉它。",
   "notes_from_tag would publish a secret: the tag {0} says the value of {1}.":
     "notes_from_tag 会泄露密钥：标签 {0} 的说明里有 {1} 的值。",
   "Nothing was changed. Replace that secret: whoever can fetch the tag has it.":
@@ -223,8 +219,10 @@ export const PUBLISH: Catalogue = {
   "the target is another repository than the one that is built here, so it is not known which commit the tag should be on":
     "目标不是正在构建的这个仓库，不知道标签该打在哪个提交上",
   "it is not known which commit it should be on": "不知道它该打在哪个提交上",
-  "This dry run found what a run could not do: {0}": "这次试运行发现，正式运行做不到：{0+}",
-  "The token was not needed this time, and the server refuses it: {0}": "这次没有用到令牌，但服务器不接受它：{0+}",
+  "The tag {0} cannot be made: the repository has no commit or branch {1}.":
+    "无法创建标签 {0}：仓库里没有提交或分支 {1}。",
+  "Nothing was changed. Push the commit first, or set target_commitish to a branch or a commit that the server has.":
+    "没有任何改动。请先推送该提交，或把 target_commitish 设为服务器上有的分支或提交。",
   "The server refused {0} as too large: links go into the notes instead.":
     "服务器因文件太大拒绝了 {0}：改为在发行说明里放链接。",
   "There is no release of {0} yet to which a file could belong.": "{0} 还没有可以存放文件的发行版。",
