@@ -81,7 +81,8 @@ async function main(words: readonly string[]): Promise<void> {
       const process = forge !== "gitcode";
       const large = process ? Math.min(scale.large, LARGEST[forge] ?? Infinity) : 0;
       const play = { forge, ...scale, process, large };
-      report.copies.push({ name: forge, ...(await playCopy(play, tell)) });
+      const name = subjects.find(({ subject }) => subject.forge === forge)?.subject.name ?? forge;
+      report.copies.push({ name, ...(await playCopy(play, tell)) });
       console.log(JSON.stringify(report.copies.at(-1)));
     }
   }
