@@ -1,19 +1,8 @@
-import type {
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall,
-  Route,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { Choices } from "./choices";
 
 /** See choices.ts for what the reference leaves open. */
-export interface CnbOptions extends StartOptions, Partial<Choices> {
+export interface CnbOptions extends Kernel.StartOptions, Partial<Choices> {
   /** Path of the API on its host, such as "/api": private installations have addresses of their own (1). */
   readonly apiPath?: string;
 }
@@ -22,7 +11,7 @@ export interface Asset {
   /** Text, however it is shown (reference 2). */
   readonly id: string;
   readonly name: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
   readonly contentType: string;
   /** Days it is kept; 0 = for good (3). */
   readonly ttl: number;
@@ -31,7 +20,7 @@ export interface Asset {
   downloads: number;
 }
 
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   readonly id: string;
   readonly tagName: string;
   name: string;
@@ -64,17 +53,17 @@ export interface Ticket {
   readonly issuedAt: number;
   /** "issued" -> "stored" by the PUT -> "spent" by the confirmation. */
   state: "issued" | "stored" | "spent";
-  content: StoredContent | undefined;
+  content: Kernel.StoredContent | undefined;
   contentType: string;
   storedAt: number;
 }
 
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** Scope for the code of a repository (1): repo-code:rw, repo-code:r, or some other scope only. */
   readonly access: "write" | "read" | "none";
 }
 
-export interface CnbKinds extends Kinds {
+export interface CnbKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     /** Every upload that was asked for, by its upload token. */
@@ -96,11 +85,11 @@ export interface CnbKinds extends Kinds {
   };
 }
 
-export type Repo = Repository<CnbKinds>;
-export type CnbSandbox = Sandbox<CnbKinds>;
+export type Repo = Kernel.Repository<CnbKinds>;
+export type CnbSandbox = Kernel.Sandbox<CnbKinds>;
 
 /** Everything one sandbox CNB knows. */
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly bases: {
     readonly web: string;
     /** With the path of a private installation. */
@@ -117,5 +106,5 @@ export const newId = ({ choices, nextId }: World): string =>
   String((choices.ids === "text" ? 1_980_000_000_000_000_000n : 5_000_000_000n) + BigInt(nextId()));
 
 /** A request to a route below `/{slug}/-`, on which nobody is let in without a token. */
-export type Call = RepositoryCall<World> & { readonly token: Token };
-export type ApiRoute = Route<Call>;
+export type Call = Kernel.RepositoryCall<World> & { readonly token: Token };
+export type ApiRoute = Kernel.Route<Call>;

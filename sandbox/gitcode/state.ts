@@ -1,18 +1,5 @@
 import { tagged } from "../kernel";
-import type {
-  AssetSeed,
-  Given,
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  VersionedRoute,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { Grant } from "./grants";
 import type { Habits } from "./habits";
 
@@ -26,7 +13,7 @@ export interface Limits {
   readonly upload: number;
 }
 
-export interface GitCodeOptions extends StartOptions, Partial<Habits> {
+export interface GitCodeOptions extends Kernel.StartOptions, Partial<Habits> {
   /** Default: 50 requests a minute and 4000 an hour for each user (3); `upload` 5 GiB, the store's own largest PUT. */
   readonly limits?: Partial<Limits>;
   /** Milliseconds for which no answer shows a new attachment (5). */
@@ -42,7 +29,7 @@ export interface Asset {
   readonly id: number;
   readonly name: string;
   readonly contentType: string;
-  content: StoredContent;
+  content: Kernel.StoredContent;
   /** Milliseconds since the epoch; answers show it from then on (option `attachLag`). */
   readonly visibleFrom: number;
   /** Answers to come that do not show it yet (option `attachAfterReads`). */
@@ -52,7 +39,7 @@ export interface Asset {
 /** The only switch there is; undefined = an ordinary release (4). */
 export type ReleaseStatus = "pre" | "latest";
 
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   /** There is no number: the tag. */
   readonly id: string;
   readonly tagName: string;
@@ -66,17 +53,17 @@ export interface Release extends KernelRelease {
   readonly assets: Asset[];
 }
 
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** A pipeline token belongs to the run of one repository. */
   readonly kind: "personal" | "pipeline";
   readonly access: "read" | "write";
 }
 
-export interface GitCodeKinds extends Kinds {
+export interface GitCodeKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly verbs: {
     /** One more attachment of a release, as if somebody had uploaded it meanwhile. */
-    attach(tag: string, seed: AssetSeed): Asset;
+    attach(tag: string, seed: Kernel.AssetSeed): Asset;
     /** Token of a pipeline. @param options `fork`: of a merge request from a fork, which may only read */
     jobToken(options?: { readonly fork?: boolean }): string;
   };
@@ -95,11 +82,11 @@ export interface GitCodeKinds extends Kinds {
   };
 }
 
-export type Repo = Repository<GitCodeKinds>;
-export type GitCodeSandbox = Sandbox<GitCodeKinds>;
+export type Repo = Kernel.Repository<GitCodeKinds>;
+export type GitCodeSandbox = Kernel.Sandbox<GitCodeKinds>;
 
 /** Everything one sandbox GitCode knows. */
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly habits: Habits;
   readonly bases: {
     readonly web: string;
@@ -118,10 +105,10 @@ export interface World extends KernelWorld<Repo, Token> {
 }
 
 /** `given`: parameters of the body. */
-export type Call = RepositoryCall<World> & { readonly given: Given };
+export type Call = Kernel.RepositoryCall<World> & { readonly given: Kernel.Given };
 
 /** Below `/repos/{owner}/{repo}`. */
-export interface Route extends VersionedRoute<Call, Habits> {
+export interface Route extends Kernel.VersionedRoute<Call, Habits> {
   /** Who may ask: anybody who sees the repository, with a token or (spec page) without one, or who may write. */
   readonly needs: "nothing" | "token" | "write";
 }

@@ -1,17 +1,4 @@
-import type {
-  AssetSeed,
-  Call as KernelCall,
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall as KernelRepositoryCall,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  VersionedRoute,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { EnvironmentOptions } from "./environment";
 import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
@@ -44,7 +31,7 @@ export interface Settings {
   readonly pushDelay: number | "held";
 }
 
-export interface GiteaOptions extends StartOptions, Partial<Settings> {
+export interface GiteaOptions extends Kernel.StartOptions, Partial<Settings> {
   /** Default: whose version it is, or "gitea". */
   readonly software?: Software;
   /** Gitea "1.15" to "1.26" (default "1.25"), Forgejo "7" to "15" (default "12"); a patch number may follow. */
@@ -61,7 +48,7 @@ export interface Asset {
   readonly id: number;
   name: string;
   readonly uuid: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
   readonly createdAt: string;
   downloads: number;
   /** Forgejo: the file is elsewhere, and `content` is empty. */
@@ -69,7 +56,7 @@ export interface Asset {
 }
 
 /** A row of Gitea's table: a release, published or draft; a bare tag when it is in `tagRows`. */
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   readonly id: number;
   tagName: string;
   target: string;
@@ -100,7 +87,7 @@ export type Level = "none" | "read" | "write";
 /** Granular rights of a workflow's `permissions:` (reference 2, from Gitea 1.26). */
 export type JobPermissions = Readonly<Partial<Record<"contents" | "releases" | "code", Level>>>;
 
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** In the repositories it reaches. */
   readonly role: RoleName;
   readonly scopes: readonly string[];
@@ -116,7 +103,7 @@ export interface JobTokenOptions {
   readonly permissions?: JobPermissions;
 }
 
-export interface GiteaKinds extends Kinds {
+export interface GiteaKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     /** Rows of bare tags: pushed ones, and what deleted releases and drafts leave behind (5.2). */
@@ -150,14 +137,14 @@ export interface GiteaKinds extends Kinds {
     /** ISO date; default: now. */
     readonly createdAt?: string;
     /** `externalUrl`: Forgejo, the file is there. */
-    readonly assets?: readonly (AssetSeed & { readonly externalUrl?: string })[];
+    readonly assets?: readonly (Kernel.AssetSeed & { readonly externalUrl?: string })[];
   };
   readonly environment: EnvironmentOptions;
 }
 
-export type Repo = Repository<GiteaKinds>;
+export type Repo = Kernel.Repository<GiteaKinds>;
 
-export type GiteaSandbox = Sandbox<GiteaKinds> & {
+export type GiteaSandbox = Kernel.Sandbox<GiteaKinds> & {
   readonly software: Software;
   /** As `GET /version` tells it. */
   readonly version: string;
@@ -166,7 +153,7 @@ export type GiteaSandbox = Sandbox<GiteaKinds> & {
 };
 
 /** Everything one sandbox Gitea or Forgejo knows. */
-export interface World extends KernelWorld<Repo, Token>, Settings {
+export interface World extends Kernel.World<Repo, Token>, Settings {
   readonly dialect: Dialect;
   readonly bases: {
     /** Where the server is reached: scheme, host and sub-path. */
@@ -183,14 +170,14 @@ export interface World extends KernelWorld<Repo, Token>, Settings {
 }
 
 /** `form`: a urlencoded body; nobody else gets to see it (6). */
-export type Call = KernelCall<World> & { readonly form: URLSearchParams | undefined };
-export type RepositoryCall = Call & KernelRepositoryCall<World>;
+export type Call = Kernel.Call<World> & { readonly form: URLSearchParams | undefined };
+export type RepositoryCall = Call & Kernel.RepositoryCall<World>;
 
 /** Asks for no scope and no repository. */
-export type PlainRoute = VersionedRoute<Call, Dialect>;
+export type PlainRoute = Kernel.VersionedRoute<Call, Dialect>;
 
 /** Below `/repos/OWNER/NAME`. Every method but GET needs the right to write. */
-export interface RepositoryRoute extends VersionedRoute<RepositoryCall, Dialect> {
+export interface RepositoryRoute extends Kernel.VersionedRoute<RepositoryCall, Dialect> {
   readonly unit: "releases" | "code";
   readonly admin?: boolean;
   /** Measure that Forgejo asks for first (5.2, 6). */

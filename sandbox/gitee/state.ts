@@ -1,18 +1,4 @@
-import type {
-  Call as KernelCall,
-  Given,
-  Kinds,
-  RecordedRequest,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall as KernelRepositoryCall,
-  Route,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { EnvironmentOptions } from "./environment";
 import type { Uncertain } from "./uncertain";
 
@@ -27,7 +13,7 @@ export interface Limits {
   readonly by: "application" | "proxy";
 }
 
-export interface GiteeOptions extends StartOptions, Partial<Uncertain> {
+export interface GiteeOptions extends Kernel.StartOptions, Partial<Uncertain> {
   /** Where the API lives on its host; default "/api/v5". */
   readonly apiPath?: string;
   /** Milliseconds for which download addresses do not know of uploads and deletions (reference 5). */
@@ -41,7 +27,7 @@ export interface Attachment {
   readonly id: number;
   /** As the server keeps it. */
   readonly name: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
   readonly uploader: string;
   /** Milliseconds since the epoch; the download address knows it from then on (option `downloadLag`). */
   readonly visibleFrom: number;
@@ -53,7 +39,7 @@ interface Departed {
   readonly until: number;
 }
 
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   readonly id: number;
   tagName: string;
   targetCommitish: string;
@@ -67,14 +53,14 @@ export interface Release extends KernelRelease {
   readonly departed: Departed[];
 }
 
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** Releases and all their routes want `projects` (2). */
   readonly scopes: readonly string[];
   /** What its user may do in the repositories it is a member of. */
   readonly access: "read" | "write";
 }
 
-export interface GiteeKinds extends Kinds {
+export interface GiteeKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     /** What people see, `owner/name`; the API wants the path (1). */
@@ -88,11 +74,11 @@ export interface GiteeKinds extends Kinds {
   readonly environment: EnvironmentOptions;
 }
 
-export type Repo = Repository<GiteeKinds>;
-export type GiteeSandbox = Sandbox<GiteeKinds>;
+export type Repo = Kernel.Repository<GiteeKinds>;
+export type GiteeSandbox = Kernel.Sandbox<GiteeKinds>;
 
 /** Everything one sandbox Gitee knows. */
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly bases: {
     readonly web: string;
     readonly api: string;
@@ -106,18 +92,18 @@ export interface World extends KernelWorld<Repo, Token> {
   /** Values that were answered with 401 in a header: these may be tried once more in a body (8). */
   readonly refusedHeaders: Set<string>;
   /** Tag or file name that a POST was about. */
-  readonly subjects: WeakMap<RecordedRequest, string>;
+  readonly subjects: WeakMap<Kernel.RecordedRequest, string>;
 }
 
 /** `given`: members of the JSON or form body. Who asks is known below a repository. */
-export type Call = Omit<KernelCall<World>, "token"> & { readonly given: Given };
-export type RepositoryCall = Call & KernelRepositoryCall<World>;
+export type Call = Omit<Kernel.Call<World>, "token"> & { readonly given: Kernel.Given };
+export type RepositoryCall = Call & Kernel.RepositoryCall<World>;
 
 /** Below `/repos/:owner/:repo`. */
-export type RepositoryRoute = Route<RepositoryCall>;
+export type RepositoryRoute = Kernel.Route<RepositoryCall>;
 
 /** Below the API root; looks after its own rights. */
-export interface PlainRoute extends Route<Call> {
+export interface PlainRoute extends Kernel.Route<Call> {
   /** The body is left to the handler. */
   readonly raw?: boolean;
 }

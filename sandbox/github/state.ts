@@ -1,22 +1,8 @@
-import type {
-  AssetSeed,
-  Call as KernelCall,
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall as KernelRepositoryCall,
-  Route,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  VersionedRoute,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { DescriptionName } from "./openapi";
 import type { Dialect, ShapeName } from "./shape";
 
-export interface GitHubOptions extends StartOptions {
+export interface GitHubOptions extends Kernel.StartOptions {
   readonly shape?: ShapeName;
   /** GHES only, such as "3.7" (default "3.17"). */
   readonly version?: string;
@@ -42,13 +28,13 @@ export interface Asset {
   label: string | null;
   state: "uploaded" | "starter" | "new";
   readonly contentType: string;
-  content: StoredContent | undefined;
+  content: Kernel.StoredContent | undefined;
   downloads: number;
   readonly createdAt: string;
   updatedAt: string;
 }
 
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   readonly id: number;
   tagName: string;
   target: string;
@@ -79,7 +65,7 @@ export interface Rules {
 
 export type TokenKind = "integration" | "fine-grained" | "classic";
 
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** Decides the wording of 403 and which permission headers are sent. */
   readonly kind: TokenKind;
   readonly contents: "none" | "read" | "write";
@@ -90,7 +76,7 @@ export interface Token extends KernelToken {
   used: number;
 }
 
-export interface GitHubKinds extends Kinds {
+export interface GitHubKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     readonly createdAt: string;
@@ -119,22 +105,22 @@ export interface GitHubKinds extends Kinds {
     /** false: published without taking the "latest" marker. */
     readonly latest?: boolean;
     /** `state`: anything but "uploaded" (the default) is a half-made asset without content. */
-    readonly assets?: readonly (AssetSeed & Partial<Pick<Asset, "label" | "state">>)[];
+    readonly assets?: readonly (Kernel.AssetSeed & Partial<Pick<Asset, "label" | "state">>)[];
   };
   /** `event`: default "push". */
   readonly environment: { readonly event?: string };
 }
 
-export type Repo = Repository<GitHubKinds>;
+export type Repo = Kernel.Repository<GitHubKinds>;
 
-export type GitHubSandbox = Sandbox<GitHubKinds> & {
+export type GitHubSandbox = Kernel.Sandbox<GitHubKinds> & {
   readonly shape: ShapeName;
   /** Only to assert on: a client takes uploads from `upload_url`. */
   readonly uploadUrl: string;
 };
 
 /** Everything one sandbox GitHub knows. */
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly dialect: Dialect;
   readonly bases: {
     readonly web: string;
@@ -147,12 +133,12 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly embedded: number;
 }
 
-export type Call = KernelCall<World>;
-export type RepositoryCall = KernelRepositoryCall<World>;
+export type Call = Kernel.Call<World>;
+export type RepositoryCall = Kernel.RepositoryCall<World>;
 export type RepositoryHandler = RepositoryRoute["handler"];
-export type PlainRoute = Route<Call>;
+export type PlainRoute = Kernel.Route<Call>;
 
 /** Below `/repos/O/R` and `/repositories/ID`. */
-export interface RepositoryRoute extends VersionedRoute<RepositoryCall, Dialect> {
+export interface RepositoryRoute extends Kernel.VersionedRoute<RepositoryCall, Dialect> {
   readonly need: "read" | "write";
 }

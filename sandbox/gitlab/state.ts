@@ -1,18 +1,4 @@
-import type {
-  Answer,
-  Call as KernelCall,
-  Given,
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall as KernelRepositoryCall,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  VersionedRoute,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { Dialect } from "./versions";
 
 export type RoleName = "none" | "guest" | "reporter" | "developer" | "maintainer";
@@ -36,7 +22,7 @@ export interface Limits {
 }
 
 /** `listLag`: lists are cached and do not know a new release (reference 4: five minutes). */
-export interface GitLabOptions extends StartOptions {
+export interface GitLabOptions extends Kernel.StartOptions {
   /** Such as "17.5" (default), "11.7" or anything in between. */
   readonly version?: string;
   /** Where the instance lives on its host, such as "/gitlab". */
@@ -60,7 +46,7 @@ export interface Link {
   type: LinkType;
 }
 
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   /** There is no number: the tag. */
   readonly id: string;
   readonly tagName: string;
@@ -78,7 +64,7 @@ export interface Release extends KernelRelease {
 export interface PackageFile {
   readonly id: number;
   readonly name: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
   readonly createdAt: string;
 }
 
@@ -97,7 +83,7 @@ export interface Upload {
   readonly secret: string;
   /** As the server sanitised it. */
   readonly name: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
   readonly createdAt: string;
 }
 
@@ -129,7 +115,7 @@ export type TokenKind = "personal" | "project" | "oauth" | "job" | "deploy";
 export type Permission = "READ_RELEASES" | "ADMIN_RELEASES" | "READ_PACKAGES" | "ADMIN_PACKAGES";
 
 /** A job token dies with its job; any other that expired answers `invalid_token`. */
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   readonly kind: TokenKind;
   /** In the projects it reaches. */
   readonly role: RoleName;
@@ -156,7 +142,7 @@ export interface FileSeed {
   readonly status?: Package["status"];
 }
 
-export interface GitLabKinds extends Kinds {
+export interface GitLabKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     readonly createdAt: string;
@@ -196,13 +182,13 @@ export interface GitLabKinds extends Kinds {
 }
 
 /** A project. */
-export type Repo = Repository<GitLabKinds>;
+export type Repo = Kernel.Repository<GitLabKinds>;
 
 /** `version`: three numbers. */
-export type GitLabSandbox = Sandbox<GitLabKinds> & { readonly version: string };
+export type GitLabSandbox = Kernel.Sandbox<GitLabKinds> & { readonly version: string };
 
 /** Everything one sandbox GitLab knows. */
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly dialect: Dialect;
   readonly bases: {
     /** Scheme, host and sub-path. */
@@ -214,15 +200,15 @@ export interface World extends KernelWorld<Repo, Token> {
   readonly limits: Limits;
   readonly rootedUploads: boolean;
   /** Answers of release lists, by token and address (option `listLag`). */
-  readonly lists: Map<string, { readonly until: number; readonly answer: Answer }>;
+  readonly lists: Map<string, { readonly until: number; readonly answer: Kernel.Answer }>;
 }
 
 /** `given`: parameters of query and body together, nested; no names of tokens. */
-export type Call = KernelCall<World> & { readonly given: Given };
-export type RepositoryCall = Call & KernelRepositoryCall<World>;
+export type Call = Kernel.Call<World> & { readonly given: Kernel.Given };
+export type RepositoryCall = Call & Kernel.RepositoryCall<World>;
 
 /** What a route asks of a token, and of the body. */
-export interface RouteOf<C> extends VersionedRoute<C, Dialect> {
+export interface RouteOf<C> extends Kernel.VersionedRoute<C, Dialect> {
   /** Job tokens that reach it (2.1); left out = none does. */
   readonly job?: (dialect: Dialect) => boolean;
   readonly permission?: Permission;

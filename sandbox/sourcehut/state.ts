@@ -1,16 +1,7 @@
-import type {
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 
 /** What the sources leave open; see the table in README.md. */
-export interface SourceHutOptions extends StartOptions {
+export interface SourceHutOptions extends Kernel.StartOptions {
   /**
    * Within what a file name may be there once (1). Default: the repository, as the schema says; files are of the commit
    * that an annotated tag points to. With "tag" each tag has files of its own.
@@ -26,23 +17,23 @@ export interface Artifact {
   readonly id: number;
   readonly name: string;
   readonly createdAt: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
 }
 
 /** An annotated tag. */
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   readonly id: string;
   readonly assets: Artifact[];
 }
 
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** With the grant OBJECTS:RW. */
   readonly writes: boolean;
   /** Grants as a manifest's `oauth` has them; a personal token without any has all. */
   readonly grants: readonly string[] | undefined;
 }
 
-export interface SourceHutKinds extends Kinds {
+export interface SourceHutKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     readonly webUrl: string;
@@ -60,10 +51,10 @@ export interface SourceHutKinds extends Kinds {
   readonly environment: object;
 }
 
-export type Repo = Repository<SourceHutKinds>;
-export type SourceHutSandbox = Sandbox<SourceHutKinds>;
+export type Repo = Kernel.Repository<SourceHutKinds>;
+export type SourceHutSandbox = Kernel.Sandbox<SourceHutKinds>;
 
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly web: string;
   readonly uniqueIn: "repository" | "tag";
   readonly losesReferences: boolean;

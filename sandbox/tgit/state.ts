@@ -1,16 +1,4 @@
-import type {
-  Given,
-  Kinds,
-  Release as KernelRelease,
-  Repository,
-  RepositoryCall,
-  Route as KernelRoute,
-  Sandbox,
-  StartOptions,
-  StoredContent,
-  Token as KernelToken,
-  World as KernelWorld,
-} from "../kernel";
+import type * as Kernel from "../kernel";
 import type { Unverified } from "./unverified";
 
 export type RoleName = "guest" | "reporter" | "developer" | "master";
@@ -18,7 +6,7 @@ export type RoleName = "guest" | "reporter" | "developer" | "master";
 /** Access levels of members; a "project admin" is a master. */
 export const ROLES: Readonly<Record<RoleName, number>> = { guest: 10, reporter: 20, developer: 30, master: 40 };
 
-export interface TGitOptions extends StartOptions, Partial<Unverified> {
+export interface TGitOptions extends Kernel.StartOptions, Partial<Unverified> {
   /** Where the instance lives on its host, such as "/code". */
   readonly subPath?: string;
   /** Bytes of the largest attachment; default 200 MiB. */
@@ -31,13 +19,13 @@ export interface Attachment {
   readonly name: string;
   readonly type: string;
   readonly createdAt: string;
-  readonly content: StoredContent;
+  readonly content: Kernel.StoredContent;
 }
 
 export type ReleaseType = "release" | "none";
 
 /** A tag with or without its release: the forge has one object for both, told apart by `type` (reference 4). */
-export interface Release extends KernelRelease {
+export interface Release extends Kernel.Release {
   readonly tagName: string;
   readonly name: null;
   type: ReleaseType;
@@ -54,7 +42,7 @@ export interface Release extends KernelRelease {
 }
 
 /** Private key of an account: there are no scopes, only the account's rights (reference 2). */
-export interface Token extends KernelToken {
+export interface Token extends Kernel.Token {
   /** In the repositories it is a member of. */
   readonly role: RoleName;
 }
@@ -64,7 +52,7 @@ interface Rules {
   protectedTags: readonly string[];
 }
 
-export interface TGitKinds extends Kinds {
+export interface TGitKinds extends Kernel.Kinds {
   readonly release: Release;
   readonly own: {
     readonly webUrl: string;
@@ -83,11 +71,11 @@ export interface TGitKinds extends Kinds {
   readonly environment: { readonly operation?: "create" | "delete" };
 }
 
-export type Repo = Repository<TGitKinds>;
-export type TGitSandbox = Sandbox<TGitKinds>;
+export type Repo = Kernel.Repository<TGitKinds>;
+export type TGitSandbox = Kernel.Sandbox<TGitKinds>;
 
 /** Everything one sandbox TGit knows. */
-export interface World extends KernelWorld<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token> {
   readonly bases: {
     /** Scheme, host and sub-path. */
     readonly web: string;
@@ -101,10 +89,10 @@ export interface World extends KernelWorld<Repo, Token> {
 }
 
 /** `given`: parameters of query and body together; no names of tokens. */
-export type Call = RepositoryCall<World> & { readonly given: Given };
+export type Call = Kernel.RepositoryCall<World> & { readonly given: Kernel.Given };
 
 /** Below `/projects/:id`. */
-export interface Route extends KernelRoute<Call> {
+export interface Route extends Kernel.Route<Call> {
   /** The body is a file and holds no parameters. */
   readonly raw?: boolean;
   /** Public projects answer without a token (5: downloads). */
