@@ -90,14 +90,6 @@ export type CnbSandbox = Kernel.Sandbox<CnbKinds>;
 
 /** Everything one sandbox CNB knows. */
 export interface World extends Kernel.World<Repo, Token> {
-  readonly bases: {
-    readonly web: string;
-    /** With the path of a private installation. */
-    readonly api: string;
-    /** That path alone, mostly "". */
-    readonly apiPath: string;
-    readonly storage: string;
-  };
   readonly choices: Choices;
 }
 

@@ -60,8 +60,8 @@ export function createDispatch(world: World): (exchange: Exchange) => Answer | P
   const all = [...assetRoutes, ...releaseRoutes(world.choices.tagRoute), ...uploadRoutes, ...tagRoutes];
   const routes = createRoutes(all, "");
   return (exchange) => {
-    if (!exchange.path.startsWith(`${world.bases.apiPath}/`)) return notFound();
-    const path = exchange.path.slice(world.bases.apiPath.length);
+    if (!exchange.path.startsWith(`${world.bases.prefix}/`)) return notFound();
+    const path = exchange.path.slice(world.bases.prefix.length);
     const itself = exchange.method === "GET" && !path.includes("/-/") ? placeOf(world, path)?.repo : undefined;
     if (itself) return describeRepository(world, exchange, itself);
     // A download may be asked for with HEAD, as any GET.

@@ -3,7 +3,7 @@ import { BrokenHalfway, json, type Answer, type Refusal } from "../kernel";
 import { problem, refuse } from "./access";
 import { queryNumber, readFields } from "./fields";
 import { releaseOf } from "./releases";
-import { newId, type ApiRoute, type Call, type Release, type Repo, type Ticket, type World } from "./state";
+import { newId, type ApiRoute, type Asset, type Call, type Release, type Repo, type Ticket, type World } from "./state";
 
 /** Days (3). */
 const LONGEST_TTL = 180;
@@ -88,6 +88,12 @@ function ticketOf(call: Call, release: Release): Ticket {
   return ticket;
 }
 
+type Added = Pick<Asset, "name" | "content" | "contentType" | "ttl" | "uploader">;
+
+export function addAsset(world: World, release: Release, added: Added): void {
+  release.assets.push({ id: newId(world), ...added, createdAt: world.now(), downloads: 0 });
+}
+
 /** Step 3: from here on the asset exists. One of the same name goes in the same moment, with its id. */
 function confirm(call: Call): Answer {
   const { world } = call;
@@ -100,16 +106,8 @@ function confirm(call: Call): Answer {
   if (call.breakHalfway) throw new BrokenHalfway();
   const at = release.assets.findIndex(({ name }) => name === ticket.name);
   if (at >= 0) release.assets.splice(at, 1);
-  release.assets.push({
-    id: newId(world),
-    name: ticket.name,
-    content: ticket.content,
-    contentType: ticket.contentType,
-    ttl: ttl ?? ticket.ttl,
-    uploader: call.token.user,
-    createdAt: world.now(),
-    downloads: 0,
-  });
+  const { name, content, contentType } = ticket;
+  addAsset(world, release, { name, content, contentType, ttl: ttl ?? ticket.ttl, uploader: call.token.user });
   release.updatedAt = world.now();
   return { status: 200 };
 }

@@ -1,4 +1,4 @@
-import { BrokenHalfway, everyAsset, html, moved, UploadCut, xml } from "../kernel";
+import { BrokenHalfway, everyAsset, html, moved, noteSecrets, UploadCut, xml } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { findAsset } from "./releases";
 import type { Asset, Repo, Ticket, World } from "./state";
@@ -45,6 +45,8 @@ function answerPage({ repo, segments }: Place): Answer {
 
 /** The web site, as far as download links and release pages lead there. Its sessions are not played. */
 export function answerWeb(world: World, exchange: Exchange): Answer {
+  // The token belongs to the API (3, step 2).
+  noteSecrets(world, exchange, "the web host");
   const place = ["GET", "HEAD"].includes(exchange.method) ? placeOf(world, exchange.path) : undefined;
   // A private repository and a draft show nothing to somebody who is not signed in.
   if (place?.repo.private !== false) return html(404, "Not Found");
@@ -126,6 +128,7 @@ function getObject(world: World, exchange: Exchange): Answer {
 
 /** The address is the right to use it; a second authorization beside it is refused, as object stores do. */
 export async function answerStorage(world: World, exchange: Exchange): Promise<Answer> {
+  noteSecrets(world, exchange, "the storage host");
   if (exchange.headers.authorization !== undefined) return denied("More than one authorization.");
   if (exchange.method === "PUT") return putObject(world, exchange);
   if (["GET", "HEAD"].includes(exchange.method)) return getObject(world, exchange);

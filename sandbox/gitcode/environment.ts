@@ -27,7 +27,7 @@ export function runnerEnvironment(world: World, repo: Repo, at: At): Record<stri
     EVENT_NAME: at.event ?? (at.fork ? "merge_request" : "push"),
     SERVER_URL: world.bases.web,
     // Without /api/v5 (reference 1).
-    API_URL: world.bases.apiOrigin,
+    API_URL: world.urls.api ?? "",
     RUN_ID: "1658821493",
   };
   return {

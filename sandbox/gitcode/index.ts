@@ -1,9 +1,10 @@
-import { beijing, openSandbox, rememberSeed, resolveRef } from "../kernel";
-import type { AssetSeed, Dialect, Handler, SeedOf } from "../kernel";
+import { areas, beijing, openSandbox, rememberSeed, resolveRef } from "../kernel";
+import type { Dialect, SeededFile } from "../kernel";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { attach } from "./files";
 import { habitsOf } from "./habits";
+import { blankRelease } from "./release-write";
 import { API_PATH, findRelease } from "./state";
 import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo, World } from "./state";
 import { answerStorage, answerWeb, storedAt } from "./web";
@@ -11,61 +12,31 @@ import { answerStorage, answerWeb, storedAt } from "./web";
 const LIMITS: Limits = { perMinute: 50, perHour: 4000, upload: 5 * 1024 ** 3 };
 
 /** Starts a GitCode (the same platform as AtomGit) on 127.0.0.1. The caller closes it. */
-export async function startGitCode(options: GitCodeOptions = {}): Promise<GitCodeSandbox> {
-  const opened = await openSandbox<GitCodeKinds>(options, {
+export const startGitCode = (options: GitCodeOptions = {}): Promise<GitCodeSandbox> =>
+  openSandbox<GitCodeKinds, World>(options, {
     origins: ["web", "api", "storage"],
+    api: { origin: "api", path: API_PATH },
     // Large, as on a busy site.
     firstId: 5_000_000_000,
     stamp: beijing,
+    world: (kernel) => ({
+      ...kernel,
+      habits: habitsOf(options),
+      lags: {
+        attach: options.attachLag ?? 0,
+        attachReads: options.attachAfterReads ?? 0,
+        urlLife: options.urlLife ?? 15 * 60_000,
+      },
+      limits: { ...LIMITS, ...options.limits },
+      grants: new Map(),
+      asked: new Map(),
+    }),
+    dialect: dialectOf,
   });
-  const { web = "", api = "", storage = "" } = opened.world.urls;
-  const world: World = {
-    ...opened.world,
-    habits: habitsOf(options),
-    bases: { web, apiOrigin: api, api: `${api}${API_PATH}`, storage },
-    lags: {
-      attach: options.attachLag ?? 0,
-      attachReads: options.attachAfterReads ?? 0,
-      urlLife: options.urlLife ?? 15 * 60_000,
-    },
-    limits: { ...LIMITS, ...options.limits },
-    grants: new Map(),
-    asked: new Map(),
-  };
-  return opened.play(world, dialectOf(world));
-}
 
-function answerer(world: World): Handler {
-  const api = createDispatch(world);
-  return (exchange) => {
-    if (exchange.origin === "storage") return answerStorage(world, exchange);
-    // `/api/v5` is answered on the web host too, as some pages show it (1).
-    const isApi = exchange.origin === "api" || exchange.path.startsWith(`${API_PATH}/`);
-    return isApi ? api(exchange) : answerWeb(world, exchange);
-  };
-}
-
-function put(world: World, release: Release, seed: AssetSeed): Asset {
-  const { name, content = name, contentType = "application/octet-stream" } = seed;
+function put(world: World, release: Release, { content, ...file }: SeededFile): Asset {
   const atOnce = { ...world, lags: { ...world.lags, attach: 0, attachReads: 0 } };
-  return attach(atOnce, { release, name, contentType }, world.store.keep(Buffer.from(content)));
-}
-
-function seedRelease(world: World, seed: SeedOf<GitCodeKinds>): Release {
-  const release: Release = {
-    id: seed.tag,
-    tagName: seed.tag,
-    name: seed.title ?? seed.tag,
-    body: seed.notes ?? seed.tag,
-    status: seed.status ?? (seed.prerelease ? "pre" : undefined),
-    author: seed.author ?? "fenglonghui",
-    createdAt: world.now(),
-    changed: world.nextId(),
-    assets: [],
-    visibleFrom: 0,
-  };
-  for (const asset of seed.assets ?? []) put(world, release, asset);
-  return release;
+  return attach(atOnce, { release, ...file }, content);
 }
 
 function placeOf(world: World, at: { readonly origin: string; readonly path: string }): Repo | undefined {
@@ -80,8 +51,6 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   forge: "gitcode",
   title: "GitCode",
   ci: "AtomGit pipelines",
-  serverUrl: world.bases.web,
-  apiUrl: world.bases.api,
   secrets: [/Signature=/, /SANDBOXKEY/],
   wrongToken: "sandbox-wrong-0000000000",
   reads: { access: "read" },
@@ -91,7 +60,8 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
     kind,
     access,
   }),
-  answer: answerer(world),
+  // `/api/v5` is answered on the web host too, as some pages show it (1).
+  answer: areas(world, { api: createDispatch(world), below: `${API_PATH}/`, web: answerWeb, storage: answerStorage }),
   place: (request) => placeOf(world, request),
   // Uploads count, although they go to a signed address; what reads lead to does not.
   counts: ({ origin, method }) => origin !== "storage" || method === "PUT",
@@ -99,10 +69,10 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   groups: true,
   own: () => ({}),
   verbs: (repo, addToken) => ({
-    attach: (tag, seed) => {
+    attach: (tag, { name, content = name, contentType = "application/octet-stream" }) => {
       const release = findRelease(repo, tag);
       if (!release) throw new Error(`no release ${tag}`);
-      const asset = put(world, release, seed);
+      const asset = put(world, release, { name, contentType, content: world.store.keep(Buffer.from(content)) });
       rememberSeed(repo);
       return asset;
     },
@@ -111,7 +81,11 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   }),
   // A branch or a whole sha, as the parameters of both writing routes are described (4); nothing shorter.
   resolve: resolveRef,
-  seed: (_, seed) => seedRelease(world, seed),
+  blank: (_, { tag, author }) => blankRelease(world, tag, author),
+  put: (release, file) => void put(world, release, file),
+  seeded: (release, { status, prerelease }) => {
+    release.status = status ?? (prerelease ? "pre" : undefined);
+  },
   see: (_, { status, assets }) => ({
     prerelease: status === "pre",
     assets: assets.map(({ id, name, content }) => ({

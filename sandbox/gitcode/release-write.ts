@@ -3,7 +3,7 @@ import type { Answer, Tag } from "../kernel";
 import { required, text } from "./access";
 import { CodedRefusal, json } from "./answers";
 import { releaseJson } from "./json";
-import { findRelease, type Call, type Release, type ReleaseStatus, type Repo } from "./state";
+import { findRelease, type Call, type Release, type ReleaseStatus, type Repo, type World } from "./state";
 
 /** A tag that is there never moves; a missing one is made at the target, else at the default branch's tip (4, 7). */
 export function ensureTag(repo: Repo, name: string, target: string | undefined): Tag {
@@ -41,6 +41,19 @@ function letOthersIn(call: Call, tag: string): void {
   if (call.repo.races.delete(tag)) call.repo.release({ tag, author: "somebody-else" });
 }
 
+export const blankRelease = (world: World, tag: string, author: string): Release => ({
+  id: tag,
+  tagName: tag,
+  name: tag,
+  body: tag,
+  status: undefined,
+  author,
+  createdAt: world.now(),
+  changed: world.nextId(),
+  assets: [],
+  visibleFrom: visibleFrom(world),
+});
+
 export function createRelease(call: Call): Answer {
   const { world, repo, given } = call;
   const tag = required(given, "tag_name");
@@ -54,18 +67,7 @@ export function createRelease(call: Call): Answer {
   if (findRelease(repo, tag)) throw new CodedRefusal(409, "Conflict: Release already exists");
   ensureTag(repo, tag, target);
   if (call.breakHalfway) throw new BrokenHalfway();
-  const release: Release = {
-    id: tag,
-    tagName: tag,
-    name,
-    body,
-    status: undefined,
-    author: call.token?.user ?? "",
-    createdAt: world.now(),
-    changed: world.nextId(),
-    assets: [],
-    visibleFrom: visibleFrom(world),
-  };
+  const release = { ...blankRelease(world, tag, call.token?.user ?? ""), name, body };
   mark(repo, release, status);
   repo.releases.push(release);
   return json(world.habits.created, releaseJson(call, release));

@@ -88,13 +88,6 @@ export type GitCodeSandbox = Kernel.Sandbox<GitCodeKinds>;
 /** Everything one sandbox GitCode knows. */
 export interface World extends Kernel.World<Repo, Token> {
   readonly habits: Habits;
-  readonly bases: {
-    readonly web: string;
-    /** Without the path: what ATOMGIT_API_URL holds (1). */
-    readonly apiOrigin: string;
-    readonly api: string;
-    readonly storage: string;
-  };
   /** In milliseconds, but for the one that counts answers. */
   readonly lags: { readonly attach: number; readonly attachReads: number; readonly urlLife: number };
   readonly limits: Limits;

@@ -130,7 +130,7 @@ export function mayTouchTag(repo: Repo, tag: string, user: string): boolean {
   return rules.every(({ users = [] }) => users.includes(user));
 }
 
-const swagger = (world: World): string => `${world.bases.root}/api/swagger`;
+const swagger = (world: World): string => `${world.publicUrl}/api/swagger`;
 
 /** The shape of most errors (reference 4). */
 export const problem = (world: World, status: number, message: string): Answer =>

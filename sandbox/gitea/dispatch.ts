@@ -21,9 +21,9 @@ import { tagRoutes } from "./tags";
 /** A path of the site, not an address: the sub-path in front (reference 4, 10). */
 function movedAnswer(call: Call, path: string): Answer {
   const { bases, dialect } = call.world;
-  const rest = call.path.slice(bases.path.length).replace(/^\/api\/v1\/repos\/[^/]+\/[^/]+/, "");
+  const rest = call.path.slice(bases.root.length).replace(/^\/api\/v1\/repos\/[^/]+\/[^/]+/, "");
   const query = call.query.size > 0 ? `?${call.query.toString()}` : "";
-  return moved(`${bases.path}/api/v1/repos/${path}${rest}${query}`, dialect.movedStatus);
+  return moved(`${bases.root}/api/v1/repos/${path}${rest}${query}`, dialect.movedStatus);
 }
 
 /** The same, with the repository of its path and the rights that the route asks for. */
@@ -68,7 +68,7 @@ const nowhere: Answer = {
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   const below = [...repositoryRoutes, ...releaseRoutes, ...assetRoutes, ...tagRoutes, ...refRoutes].map(onRepository);
   const known = [...plainRoutes, ...below].filter(({ exists }) => exists?.(world.dialect) ?? true);
-  const routes = createRoutes(known, world.bases.path);
+  const routes = createRoutes(known, world.bases.root);
   return async (asked) => {
     const path = world.decodingProxy ? asked.path.replace(/%2f/gi, "/") : asked.path;
     const exchange = { ...asked, path };

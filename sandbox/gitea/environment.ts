@@ -39,7 +39,7 @@ function githubVariables(world: World, repository: Repo, options: At): Record<st
     GITHUB_ACTIONS: "true",
     // The address that the runner was registered with, not ROOT_URL.
     GITHUB_SERVER_URL: world.bases.web,
-    GITHUB_API_URL: `${world.bases.web}/api/v1`,
+    GITHUB_API_URL: world.bases.api,
     GITHUB_REPOSITORY: repository.path,
     GITHUB_REPOSITORY_OWNER: ownerOf(repository),
     ...refVariables(repository, options),

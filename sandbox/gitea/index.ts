@@ -1,10 +1,10 @@
 import { addTag, openSandbox, seconds, violate, withDefaults } from "../kernel";
-import type { Answer, Dialect, Exchange, SeedOf, StoredContent } from "../kernel";
+import type { Answer, Dialect, Exchange, StoredContent } from "../kernel";
 import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
 import { bareTag, enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
-import type { GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo, Rules, Settings, World } from "./state";
+import type { GiteaKinds, GiteaOptions, GiteaSandbox, Rules, Settings, World } from "./state";
 import { addAsset } from "./uploads";
 import { dialectOf } from "./versions";
 import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
@@ -12,14 +12,8 @@ import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
 const MIB = 1024 * 1024;
 
 const SETTINGS: Settings = {
-  ...{
-    requireSignIn: false,
-    attachments: true,
-    allowedTypes: [],
-    serveDirect: false,
-    decodingProxy: false,
-    pushDelay: 0,
-  },
+  ...{ requireSignIn: false, attachments: true, allowedTypes: [] },
+  ...{ serveDirect: false, decodingProxy: false, pushDelay: 0 },
 };
 
 /** Starts a Gitea or Forgejo of the given version on 127.0.0.1. The caller closes it. */
@@ -27,64 +21,38 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
   const { version = options.software === "forgejo" ? "12" : "1.25" } = options;
   // The numbers of the two do not meet.
   const software = options.software ?? (parseInt(version) >= 7 ? "forgejo" : "gitea");
-  const opened = await openSandbox<GiteaKinds>(options, {
+  const sandbox = await openSandbox<GiteaKinds, World>(options, {
     origins: ["web", "public", "storage"],
+    api: { path: "/api/v1" },
+    subPath: options.subPath,
     // Ids are above 2^31: they are int64 in Gitea.
     firstId: 5_000_000_000,
     stamp: seconds,
+    world: (kernel) => ({
+      ...kernel,
+      dialect: dialectOf(software, version),
+      publicUrl: options.otherRootUrl ? `${kernel.urls.public ?? ""}${kernel.bases.root}` : kernel.bases.web,
+      limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
+      pushes: [],
+      ...withDefaults(SETTINGS, options),
+    }),
+    dialect: giteaDialect,
   });
-  const { urls } = opened.world;
-  const path = (options.subPath ?? "").replace(/\/+$/, "");
-  const web = `${urls.web ?? ""}${path}`;
-  const world: World = {
-    ...opened.world,
-    dialect: dialectOf(software, version),
-    bases: {
-      web,
-      root: options.otherRootUrl ? `${urls.public ?? ""}${path}` : web,
-      path,
-      storage: urls.storage ?? "",
-    },
-    limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
-    pushes: [],
-    ...withDefaults(SETTINGS, options),
-  };
-  const sandbox = opened.play(world, giteaDialect(world));
-  return { ...sandbox, software, version: world.dialect.version, publicUrl: world.bases.root };
-}
-
-/** Puts a release there; what a pushed tag left in the table goes. */
-function seedRelease(world: World, repo: Repo, seed: SeedOf<GiteaKinds>): Release {
-  const row = newRow(world, seed.tag, seed.author ?? "octavia");
-  const release: Release = {
-    ...row,
-    target: seed.target ?? repo.defaultBranch,
-    name: seed.title ?? "",
-    body: seed.notes ?? "",
-    draft: seed.draft ?? false,
-    prerelease: seed.prerelease ?? false,
-    createdAt: seed.createdAt ?? row.createdAt,
-  };
-  for (const { name, content = name, externalUrl } of seed.assets ?? []) {
-    const bytes = Buffer.from(externalUrl === undefined ? content : "");
-    addAsset(world, release, name, world.store.keep(bytes)).externalUrl = externalUrl;
-  }
-  const bare = bareTag(repo, seed.tag);
-  if (bare) removeBareTag(repo, bare);
-  return release;
+  const { dialect, publicUrl } = sandbox.world;
+  return { ...sandbox, software, version: dialect.version, publicUrl };
 }
 
 function answerer(world: World): (exchange: Exchange) => Answer | Promise<Answer> {
   const api = createDispatch(world);
-  const { path } = world.bases;
+  const { root } = world.bases;
   return (exchange) => {
     handlePushes(world);
     if (exchange.origin === "storage") return answerStorage(world, exchange);
     if (exchange.origin === "public" && exchange.headers.authorization !== undefined) {
       violate(world, exchange, "authorization sent to the host of ROOT_URL instead of the one that was given");
     }
-    if (!exchange.path.startsWith(`${path}/`)) return outside();
-    return exchange.path.startsWith(`${path}/api/`) ? api(exchange) : answerWeb(world, exchange);
+    if (!exchange.path.startsWith(`${root}/`)) return outside();
+    return exchange.path.startsWith(`${root}/api/`) ? api(exchange) : answerWeb(world, exchange);
   };
 }
 
@@ -96,8 +64,6 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     forge: software,
     title,
     ci: `${title} Actions`,
-    serverUrl: world.bases.web,
-    apiUrl: `${world.bases.web}/api/v1`,
     wrongToken: "0123456789abcdef0123456789abcdef01234567",
     reads: { role: "read" },
     user: "octavia",
@@ -138,7 +104,17 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
       if (synced) syncTag(world, repo, name, "octavia");
     },
     resolve,
-    seed: (repo, seed) => seedRelease(world, repo, seed),
+    blank: (_, { tag, author }) => newRow(world, tag, author),
+    put: (release, { name, content }, { externalUrl }) => {
+      const stored = externalUrl === undefined ? content : world.store.keep(Buffer.alloc(0));
+      addAsset(world, release, name, stored).externalUrl = externalUrl;
+    },
+    // What a pushed tag left in the table goes.
+    seeded: (release, { createdAt }, repo) => {
+      release.createdAt = createdAt ?? release.createdAt;
+      const bare = bareTag(repo, release.tagName);
+      if (bare) removeBareTag(repo, bare);
+    },
     environment: (repo, at) => runnerEnvironment(world, repo, at),
     inputs: (repo) => ({ job_token: repo.jobToken() }),
     actions: {

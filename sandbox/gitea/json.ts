@@ -8,26 +8,26 @@ export const segment = (text: string): string =>
 
 const segments = (text: string): string => text.split("/").map(segment).join("/");
 
-export const repositoryUrl = ({ bases }: World, repo: Repo): string => `${bases.root}/${repo.path}`;
+export const repositoryUrl = ({ publicUrl }: World, repo: Repo): string => `${publicUrl}/${repo.path}`;
 
-export const apiUrl = ({ bases }: World, repo: Repo): string => `${bases.root}/api/v1/repos/${repo.path}`;
+export const apiUrl = ({ publicUrl }: World, repo: Repo): string => `${publicUrl}/api/v1/repos/${repo.path}`;
 
 export function userJson(world: World, login: string): Record<string, unknown> {
   const id = login.endsWith("-actions") ? -2 : 1;
-  const html = `${world.bases.root}/${login}`;
+  const html = `${world.publicUrl}/${login}`;
   const email = `${login}@noreply.example`;
   return {
     id,
     login,
     full_name: "",
     email,
-    avatar_url: `${world.bases.root}/avatars/${id}`,
+    avatar_url: `${world.publicUrl}/avatars/${id}`,
     html_url: html,
     username: login,
   };
 }
 
-export const attachmentUrl = (world: World, asset: Asset): string => `${world.bases.root}/attachments/${asset.uuid}`;
+export const attachmentUrl = (world: World, asset: Asset): string => `${world.publicUrl}/attachments/${asset.uuid}`;
 
 /** The list's address; that of a single asset is always `/attachments/UUID` (reference 5.4). */
 function downloadUrl(world: World, at: { repo: Repo; release: Release; asset: Asset }): string {

@@ -13,14 +13,14 @@ export function askedPage({ query, world }: RepositoryCall): { page: number; siz
 
 /** Links are made of the configured ROOT_URL, not of the address that was asked (reference 3). */
 function paged(call: RepositoryCall, items: readonly Release[]): Answer {
-  const { bases } = call.world;
+  const { bases, publicUrl } = call.world;
   const { page, size } = askedPage(call);
   const shown = pageOf(items, { page: Math.max(page, 1), size });
   const links = linkHeader(shown, ["next", "last", "first", "prev"], (number) => {
     const query = new URLSearchParams(call.query);
     query.set("page", String(number));
     query.sort();
-    return `${bases.root}${call.path.slice(bases.path.length)}?${query.toString()}`;
+    return `${publicUrl}${call.path.slice(bases.root.length)}?${query.toString()}`;
   });
   const headers = { "x-total-count": String(items.length), ...(links.length > 0 && { link: links.join(",") }) };
   const toJson = (release: Release): unknown => releaseJson(call.world, call.repo, release);

@@ -155,15 +155,8 @@ export type GiteaSandbox = Kernel.Sandbox<GiteaKinds> & {
 /** Everything one sandbox Gitea or Forgejo knows. */
 export interface World extends Kernel.World<Repo, Token>, Settings {
   readonly dialect: Dialect;
-  readonly bases: {
-    /** Where the server is reached: scheme, host and sub-path. */
-    readonly web: string;
-    /** ROOT_URL as it is configured: what all addresses in answers are made of (1). */
-    readonly root: string;
-    /** The sub-path alone: "" or "/git". */
-    readonly path: string;
-    readonly storage: string;
-  };
+  /** ROOT_URL as it is configured: what all addresses in answers are made of (1). */
+  readonly publicUrl: string;
   readonly limits: Limits;
   /** What waits in the queue behind `git push`. */
   readonly pushes: Push[];

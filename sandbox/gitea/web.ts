@@ -65,8 +65,8 @@ async function deliver(world: World, exchange: Exchange, asset: Asset): Promise<
   const status = world.dialect.fileRedirect;
   if (asset.externalUrl !== undefined) return moved(asset.externalUrl, status);
   // Before 1.21 the named address leads to the other one (reference 10).
-  if (!world.dialect.namedDownloads && uuidOf(exchange.path.slice(world.bases.path.length)) === undefined) {
-    return moved(`${world.bases.root}/attachments/${asset.uuid}`, status);
+  if (!world.dialect.namedDownloads && uuidOf(exchange.path.slice(world.bases.root.length)) === undefined) {
+    return moved(`${world.publicUrl}/attachments/${asset.uuid}`, status);
   }
   if (!world.serveDirect) return send(exchange, asset);
   return moved(`${world.bases.storage}/attachments/${asset.uuid}?${SIGNATURE}=${asset.uuid.slice(0, 8)}`, status);
@@ -74,7 +74,7 @@ async function deliver(world: World, exchange: Exchange, asset: Asset): Promise<
 
 /** The web site, as far as addresses in answers lead there. A token in the header is taken here as well. */
 export async function answerWeb(world: World, exchange: Exchange): Promise<Answer> {
-  const path = exchange.path.slice(world.bases.path.length);
+  const path = exchange.path.slice(world.bases.root.length);
   if (!["GET", "HEAD"].includes(exchange.method)) return html(405, "Method Not Allowed");
   return webPage(() => {
     const token = authenticate(world, exchange);
@@ -102,13 +102,13 @@ export function answerStorage(world: World, exchange: Exchange): Answer | Promis
 
 /** What an address of a download leads to, whichever of the two hosts it names. */
 export function storedAt(world: World, url: string): StoredContent | undefined {
-  const base = [world.bases.root, world.bases.web].find((one) => url.startsWith(`${one}/`));
+  const base = [world.publicUrl, world.bases.web].find((one) => url.startsWith(`${one}/`));
   return base === undefined ? undefined : find(world, url.slice(base.length))?.asset.content;
 }
 
 /** Which repository a request is about; files by their number name none in their path. */
 export function placeOf(world: World, path: string): Repo | undefined {
-  const below = path.slice(world.bases.path.length).replace(/^\/api\/v1\/repos/, "");
+  const below = path.slice(world.bases.root.length).replace(/^\/api\/v1\/repos/, "");
   const uuid = uuidOf(below);
   if (uuid !== undefined) return byUuid(world, uuid)?.repo;
   const [, place = ""] = /^\/([^/]+\/[^/]+)(?:\/|$)/.exec(below) ?? [];

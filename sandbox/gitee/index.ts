@@ -1,13 +1,14 @@
-import { beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
-import type { Answer, Dialect, Exchange, Handler, SeedOf } from "../kernel";
+import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
+import type { Answer, Dialect, Exchange } from "../kernel";
 import { admit, checkEdge, headerToken } from "./access";
 import { unknownRoute } from "./answers";
 import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven } from "./params";
 import { plainRoutes, refRoutes, repositoryRoutes } from "./refs";
+import { newRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
-import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, Limits, PlainRoute, Release, Repo, World } from "./state";
+import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, Limits, PlainRoute, World } from "./state";
 import { STRICT } from "./uncertain";
 import { answerStorage, answerWeb, storedAt } from "./web";
 
@@ -15,25 +16,22 @@ const MEBIBYTE = 1024 * 1024;
 const LIMITS: Limits = { attachment: 100 * MEBIBYTE, quota: 1024 * MEBIBYTE, count: Infinity, by: "application" };
 
 /** Starts a Gitee on 127.0.0.1. The caller closes it. */
-export async function startGitee(options: GiteeOptions = {}): Promise<GiteeSandbox> {
-  const opened = await openSandbox<GiteeKinds>(options, {
+export const startGitee = (options: GiteeOptions = {}): Promise<GiteeSandbox> =>
+  openSandbox<GiteeKinds, World>(options, {
     origins: ["web", "storage"],
+    api: { path: options.apiPath ?? "/api/v5" },
     firstId: 431_069,
     stamp: beijing,
+    world: (kernel) => ({
+      ...kernel,
+      uncertain: { ...STRICT, ...options },
+      limits: { ...LIMITS, ...options.limits },
+      downloadLag: options.downloadLag ?? 0,
+      refusedHeaders: new Set(),
+      subjects: new WeakMap(),
+    }),
+    dialect: dialectOf,
   });
-  const { web = "", storage = "" } = opened.world.urls;
-  const prefix = options.apiPath ?? "/api/v5";
-  const world: World = {
-    ...opened.world,
-    bases: { web, api: web + prefix, storage, prefix },
-    uncertain: { ...STRICT, ...options },
-    limits: { ...LIMITS, ...options.limits },
-    downloadLag: options.downloadLag ?? 0,
-    refusedHeaders: new Set(),
-    subjects: new WeakMap(),
-  };
-  return opened.play(world, dialectOf(world));
-}
 
 /** Answers the REST API. Other methods and other paths are 404, as the reference names no answer to them. */
 function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
@@ -64,42 +62,10 @@ function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   };
 }
 
-function answerer(world: World): Handler {
-  const api = createDispatch(world);
-  return (exchange) => {
-    if (exchange.origin === "storage") return answerStorage(world, exchange);
-    return exchange.path.startsWith(`${world.bases.prefix}/`) ? api(exchange) : answerWeb(world, exchange);
-  };
-}
-
-function seedRelease(world: World, repo: Repo, seed: SeedOf<GiteeKinds>): Release {
-  const release: Release = {
-    id: world.nextId(),
-    tagName: seed.tag,
-    targetCommitish: seed.target ?? repo.defaultBranch,
-    name: seed.title ?? seed.tag,
-    body: seed.notes ?? "-",
-    prerelease: seed.prerelease ?? false,
-    author: seed.author ?? "octavia",
-    createdAt: world.now(),
-    assets: [],
-    departed: [],
-    visibleFrom: 0,
-  };
-  for (const { name, content = name } of seed.assets ?? []) {
-    const kept = { ...world, downloadLag: 0, uncertain: { ...world.uncertain, storedName: () => name } };
-    const file = { filename: name, content: world.store.keep(Buffer.from(content)), user: release.author };
-    addAttachment(kept, release, file);
-  }
-  return release;
-}
-
 const dialectOf = (world: World): Dialect<GiteeKinds> => ({
   forge: "gitee",
   title: "Gitee",
   ci: "Gitee Go",
-  serverUrl: world.bases.web,
-  apiUrl: world.bases.api,
   secrets: [/Signature=/, /OSSAccessKeyId/],
   wrongToken: "wr0ng000000000000000000000000000",
   reads: { access: "read" },
@@ -109,7 +75,12 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
     scopes,
     access,
   }),
-  answer: answerer(world),
+  answer: areas(world, {
+    api: createDispatch(world),
+    below: `${world.bases.prefix}/`,
+    web: answerWeb,
+    storage: answerStorage,
+  }),
   place: ({ path }) => {
     const [, place = ""] = /\/repos\/([^/]+\/[^/]+)(?:\/|$)/.exec(path) ?? [];
     return world.repositories.get(place.toLowerCase());
@@ -123,7 +94,11 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
   verbs: () => ({}),
   // A branch or a full sha, nothing else: no short sha and no tag (4, `target_commitish`).
   resolve: resolveRef,
-  seed: (repo, seed) => seedRelease(world, repo, seed),
+  blank: (_, { tag, author }) => newRelease(world, { ...{ tagName: tag, name: tag, body: "-", target: "" }, author }),
+  put: (release, { name, content }) => {
+    const kept = { ...world, downloadLag: 0, uncertain: { ...world.uncertain, storedName: () => name } };
+    addAttachment(kept, release, { filename: name, content, user: release.author });
+  },
   environment: (repo, at) => runnerEnvironment(world, repo, at),
   checkout: (repo) => ({ GITEE_REPO: `${world.bases.web}/${repo.path}.git` }),
   // There is no tag among what its CI sets.

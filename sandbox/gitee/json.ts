@@ -46,7 +46,7 @@ function assetsJson(world: World, { repo, release }: Place): unknown[] {
 export const releaseJson = (world: World, place: Place): Record<string, unknown> => ({
   id: place.release.id,
   tag_name: place.release.tagName,
-  target_commitish: place.release.targetCommitish,
+  target_commitish: place.release.target,
   prerelease: place.release.prerelease,
   name: place.release.name,
   body: place.release.body,

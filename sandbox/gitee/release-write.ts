@@ -15,9 +15,19 @@ import { checkRepeat } from "./access";
 import { problem, refuse } from "./answers";
 import { releaseJson } from "./json";
 import { fieldReader } from "./params";
-import type { Release, RepositoryCall } from "./state";
+import type { Release, RepositoryCall, World } from "./state";
 
-type Fields = Pick<Release, "tagName" | "name" | "body" | "prerelease" | "targetCommitish">;
+type Fields = Pick<Release, "tagName" | "name" | "body" | "prerelease" | "target">;
+
+export const newRelease = (world: World, of: Omit<Fields, "prerelease"> & Pick<Release, "author">): Release => ({
+  id: world.nextId(),
+  prerelease: false,
+  ...of,
+  createdAt: world.now(),
+  assets: [],
+  departed: [],
+  visibleFrom: visibleFrom(world),
+});
 
 /** Create wants the target also for a tag that exists (4). `prerelease` left out is false, on an update too. */
 function readFields(call: RepositoryCall, wanted: { readonly target: boolean }): Fields {
@@ -26,7 +36,7 @@ function readFields(call: RepositoryCall, wanted: { readonly target: boolean }):
     tagName: fields.text("tag_name"),
     name: fields.text("name"),
     body: fields.text("body", { blank: call.world.uncertain.blankNotes === "kept" }),
-    targetCommitish: wanted.target ? fields.text("target_commitish") : "",
+    target: wanted.target ? fields.text("target_commitish") : "",
     prerelease: fields.flag("prerelease"),
   };
   fields.check();
@@ -43,7 +53,7 @@ function existsAlready(status: 400 | 409 | 422): Answer {
 /** The release's tag: the one that is there, whatever the target says, or a new one (4). */
 function ensureTag({ repo }: RepositoryCall, fields: Fields): void {
   if (repo.tags.has(fields.tagName)) return;
-  const commit = resolveRef(repo, fields.targetCommitish);
+  const commit = resolveRef(repo, fields.target);
   const valid = isTagName(fields.tagName) && !isReserved(fields.tagName);
   if (!commit || !valid) throw refuse(400, `创建标签失败：${fields.tagName}`);
   addTag(repo, fields.tagName, { commit: commit.sha });
@@ -59,15 +69,7 @@ export function createRelease(call: RepositoryCall): Answer {
   if (repo.withdrawn.has(fields.tagName)) violate(world, call, "a release deleted to be created again");
   ensureTag(call, fields);
   if (call.breakHalfway) throw new BrokenHalfway();
-  const release: Release = {
-    ...fields,
-    id: world.nextId(),
-    author: call.token?.user ?? "",
-    createdAt: world.now(),
-    assets: [],
-    departed: [],
-    visibleFrom: visibleFrom(world),
-  };
+  const release = newRelease(world, { ...fields, author: call.token?.user ?? "" });
   repo.releases.push(release);
   return json(201, releaseJson(world, { repo, release }));
 }

@@ -42,7 +42,7 @@ interface Departed {
 export interface Release extends Kernel.Release {
   readonly id: number;
   tagName: string;
-  targetCommitish: string;
+  target: string;
   name: string;
   body: string;
   prerelease: boolean;
@@ -79,13 +79,6 @@ export type GiteeSandbox = Kernel.Sandbox<GiteeKinds>;
 
 /** Everything one sandbox Gitee knows. */
 export interface World extends Kernel.World<Repo, Token> {
-  readonly bases: {
-    readonly web: string;
-    readonly api: string;
-    readonly storage: string;
-    /** Path of the API root, "/api/v5" unless the host was told otherwise (1). */
-    readonly prefix: string;
-  };
   readonly uncertain: Uncertain;
   readonly limits: Limits;
   readonly downloadLag: number;

@@ -1,5 +1,5 @@
 import { addCommit, everyAsset, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
-import type { AssetSeed, Dialect as KernelDialect, Exchange, Handler, SeedOf } from "../kernel";
+import type { Dialect as KernelDialect, Exchange, Handler } from "../kernel";
 import { assetRoutes, newAsset } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
 import { runnerEnvironment } from "./environment";
@@ -12,7 +12,7 @@ import { blankRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
 import { plainRoutes, settingRoutes } from "./repository-json";
 import { dialectOf } from "./shape";
-import type { Asset, GitHubKinds, GitHubOptions, GitHubSandbox, Release, Repo, Rules, World } from "./state";
+import type { GitHubKinds, GitHubOptions, GitHubSandbox, Rules, World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
 import { addTagObject, TAGGER, tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
@@ -22,33 +22,28 @@ const TOKEN_PREFIX = { integration: "ghs_", "fine-grained": "github_pat_", class
 /** Starts a GitHub of the given shape on 127.0.0.1. The caller closes it. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSandbox> {
   const dialect = dialectOf(options.shape ?? "github.com", options.version ?? "3.17");
-  const opened = await openSandbox<GitHubKinds>(options, {
+  const sandbox = await openSandbox<GitHubKinds, World>(options, {
     // On GHES API, uploads and web share one.
     origins: [...new Set(["web", dialect.apiOrigin, dialect.uploadOrigin, "storage"])],
     // Beyond 2^31, so that nobody keeps ids in 32 bits (reference 5.2).
     firstId: 3_000_000_000,
+    api: { origin: dialect.apiOrigin, path: dialect.apiPrefix },
     stamp: seconds,
+    world: (kernel) => ({
+      ...kernel,
+      dialect,
+      uploads: `${kernel.urls[dialect.uploadOrigin] ?? ""}${dialect.uploadPrefix}`,
+      downloads: options.downloads ?? "redirect",
+      embedded: options.embedded ?? 100,
+    }),
+    dialect: (world) => playing(world, options),
   });
-  const { urls } = opened.world;
-  const world: World = {
-    ...opened.world,
-    dialect,
-    bases: {
-      web: urls.web ?? "",
-      api: `${urls[dialect.apiOrigin] ?? ""}${dialect.apiPrefix}`,
-      uploads: `${urls[dialect.uploadOrigin] ?? ""}${dialect.uploadPrefix}`,
-      storage: urls.storage ?? "",
-    },
-    downloads: options.downloads ?? "redirect",
-    embedded: options.embedded ?? 100,
-  };
-  const sandbox = opened.play(world, playing(world, options));
-  return { ...sandbox, shape: dialect.shape, uploadUrl: world.bases.uploads };
+  return { ...sandbox, shape: dialect.shape, uploadUrl: sandbox.world.uploads };
 }
 
 /** Which part of GitHub answers, by origin and path prefix. */
 function answerer(world: World): Handler {
-  const { dialect, bases } = world;
+  const { dialect, bases, uploads: uploadBase } = world;
   const routes = [...settingRoutes, ...releaseRoutes, ...assetRoutes, ...refRoutes, ...tagRoutes];
   const api = createDispatch(world, {
     prefix: dialect.apiPrefix,
@@ -59,7 +54,7 @@ function answerer(world: World): Handler {
   });
   const uploads = createDispatch(world, {
     prefix: dialect.uploadPrefix,
-    base: bases.uploads,
+    base: uploadBase,
     upload: true,
     routes: uploadRoutes,
     plain: [],
@@ -74,42 +69,12 @@ function answerer(world: World): Handler {
   };
 }
 
-type Seeds = AssetSeed & Partial<Pick<Asset, "label" | "state">>;
-
-function seedAsset(world: World, seed: Seeds): Asset {
-  const { state = "uploaded", label = world.dialect.emptyLabel, contentType = "application/octet-stream" } = seed;
-  const content = state === "uploaded" ? world.store.keep(Buffer.from(seed.content ?? seed.name)) : undefined;
-  return newAsset(world, { name: storedName(seed.name), label, state, contentType, content });
-}
-
-function seedRelease(world: World, repo: Repo, seed: SeedOf<GitHubKinds>): Release {
-  const draft = seed.draft ?? false;
-  const release: Release = {
-    ...blankRelease(world),
-    visibleFrom: 0,
-    tagName: seed.tag,
-    target: seed.target ?? repo.defaultBranch,
-    name: seed.title ?? null,
-    body: seed.notes ?? null,
-    draft,
-    prerelease: seed.prerelease ?? false,
-    immutable: seed.immutable ?? false,
-    publishedAt: draft ? null : world.now(),
-    assets: (seed.assets ?? []).map((asset) => seedAsset(world, asset)),
-  };
-  release.createdAt = commitDate(repo, release);
-  markLatest(repo, release, seed.latest === false ? "false" : undefined, true);
-  return release;
-}
-
 function playing(world: World, { description = "api.github.com" }: GitHubOptions): KernelDialect<GitHubKinds> {
   const described: { all?: Description } = {};
   return {
     forge: "github",
     title: world.dialect.shape === "ghes" ? "GitHub Enterprise" : "GitHub",
     ci: "GitHub Actions",
-    serverUrl: world.bases.web,
-    apiUrl: world.bases.api,
     secrets: [/X-Amz-Signature/],
     wrongToken: "ghs_wrong0000000000000000000000000000000",
     reads: { contents: "read" },
@@ -162,7 +127,16 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
       addTagObject(repo, { tag: name, message, target, tagger: { ...TAGGER, date: repo.now() } }, sha);
     },
     resolve: resolveRef,
-    seed: (repo, seed) => seedRelease(world, repo, seed),
+    blank: (_, { tag }) => ({ ...blankRelease(world), tagName: tag, draft: false }),
+    put: (release, file, { state = "uploaded", label = world.dialect.emptyLabel }) => {
+      const content = state === "uploaded" ? file.content : undefined;
+      release.assets.push(newAsset(world, { ...file, name: storedName(file.name), label, state, content }));
+    },
+    seeded: (release, { immutable = false, latest }, repo) => {
+      const publishedAt = release.draft ? null : world.now();
+      Object.assign(release, { immutable, publishedAt, createdAt: commitDate(repo, release) });
+      markLatest(repo, release, latest === false ? "false" : undefined, true);
+    },
     environment: (repo, at) => runnerEnvironment(world, repo, at),
     // What action.yml gives by itself.
     inputs: (repo) => ({ job_token: repo.jobToken() }),

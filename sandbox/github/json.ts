@@ -69,7 +69,7 @@ export function releaseJson(world: World, repo: Repo, release: Release): Record<
   return {
     url,
     assets_url: `${url}/assets`,
-    upload_url: `${bases.uploads}/repos/${name}/releases/${release.id}/assets${dialect.uploadTemplate}`,
+    upload_url: `${world.uploads}/repos/${name}/releases/${release.id}/assets${dialect.uploadTemplate}`,
     html_url: `${bases.web}/${name}${dialect.tagPath}${encodePath(urlName(release))}`,
     id: release.id,
     author: userJson(world),

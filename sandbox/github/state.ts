@@ -122,13 +122,8 @@ export type GitHubSandbox = Kernel.Sandbox<GitHubKinds> & {
 /** Everything one sandbox GitHub knows. */
 export interface World extends Kernel.World<Repo, Token> {
   readonly dialect: Dialect;
-  readonly bases: {
-    readonly web: string;
-    /** Base of the REST API and of uploads, path prefix included. */
-    readonly api: string;
-    readonly uploads: string;
-    readonly storage: string;
-  };
+  /** Base of uploads, path prefix included. */
+  readonly uploads: string;
   readonly downloads: "redirect" | "direct";
   readonly embedded: number;
 }

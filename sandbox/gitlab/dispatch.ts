@@ -107,7 +107,7 @@ export function createDispatch(world: World): (exchange: Exchange) => Promise<An
   const below = BELOW.map(onRepository).map((route) => ({ ...route, path: `/projects/:id${route.path}`, own: route }));
   const all = [...plainRoutes.map((route) => ({ ...route, own: route })), ...below];
   const known = all.filter(({ exists }) => exists?.(world.dialect) ?? true);
-  const routes = createRoutes(known, `${world.bases.root}/api/v4`);
+  const routes = createRoutes(known, world.bases.prefix);
   let answered = 0;
   const inner = async (exchange: Exchange): Promise<Answer> => {
     const found = routes.find(exchange.method === "HEAD" ? "GET" : exchange.method, exchange.path);

@@ -1,5 +1,5 @@
-import { milliseconds, nameOf, openSandbox, withDefaults } from "../kernel";
-import type { Dialect, Handler, Seed, SeedOf, SeenAsset } from "../kernel";
+import { areas, milliseconds, nameOf, openSandbox, withDefaults } from "../kernel";
+import type { Dialect, SeenAsset, StoredContent } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
@@ -11,9 +11,9 @@ import type {
   GitLabSandbox,
   Link,
   PackageFile,
-  Release,
   Repo,
   Rules,
+  SeededLink,
   Upload,
   World,
 } from "./state";
@@ -25,46 +25,41 @@ import { answerWeb, placeOf, storedAt } from "./web";
 /** Starts a GitLab of the given version on 127.0.0.1. The caller closes it. */
 export async function startGitLab(options: GitLabOptions = {}): Promise<GitLabSandbox> {
   const dialect = dialectOf(options.version ?? "17.5");
-  const opened = await openSandbox<GitLabKinds>(options, {
+  const sandbox = await openSandbox<GitLabKinds, World>(options, {
     origins: ["web"],
+    api: { path: "/api/v4" },
+    subPath: options.subPath,
     firstId: 5_000_000_000,
     stamp: milliseconds,
+    world: (kernel) => ({
+      ...kernel,
+      dialect,
+      limits: { packageFile: 5 * 1024 ** 3, upload: dialect.uploadLimit, by: "application", ...options.limits },
+      rootedUploads: options.rootedUploads ?? false,
+      lists: new Map(),
+    }),
+    dialect: (world) => playing(world, options),
   });
-  const root = (options.subPath ?? "").replace(/\/+$/, "");
-  const web = `${opened.world.urls.web ?? ""}${root}`;
-  const world: World = {
-    ...opened.world,
-    dialect,
-    bases: { web, api: `${web}/api/v4`, root },
-    limits: { packageFile: 5 * 1024 ** 3, upload: dialect.uploadLimit, by: "application", ...options.limits },
-    rootedUploads: options.rootedUploads ?? false,
-    lists: new Map(),
-  };
-  return { ...opened.play(world, playing(world, options)), version: dialect.version };
+  return { ...sandbox, version: dialect.version };
 }
 
-function answerer(world: World): Handler {
-  const api = createDispatch(world);
-  const prefix = `${world.bases.root}/api/`;
-  return (exchange) => (exchange.path.startsWith(prefix) ? api(exchange) : answerWeb(world, exchange));
-}
+type Kept<S> = Omit<S, "content"> & { readonly content: StoredContent };
 
-function seedFile(world: World, repo: Repo, seed: FileSeed): PackageFile {
-  const content = world.store.keep(Buffer.from(seed.content ?? seed.file));
+function seedFile(world: World, repo: Repo, { content, ...seed }: Kept<FileSeed>): PackageFile {
   const file: PackageFile = { id: world.nextId(), name: seed.file, content, createdAt: world.now() };
   ensurePackage(world, repo, { ...seed, status: seed.status ?? "default" }).files.push(file);
   return file;
 }
 
-function seedUpload(world: World, repo: Repo, filename: string, content: string | Buffer): Upload & { webUrl: string } {
-  const upload = addUpload(world, repo, { filename, content: world.store.keep(Buffer.from(content)) });
+function seedUpload(world: World, repo: Repo, filename: string, content: StoredContent): Upload & { webUrl: string } {
+  const upload = addUpload(world, repo, { filename, content });
   const path = fullPathOf({ ...world, rootedUploads: false }, repo, upload);
   const webUrl = world.bases.web + (path ?? `/${repo.path}/uploads/${upload.secret}/${upload.name}`);
   return { ...upload, webUrl };
 }
 
 /** A file in the registry, or on a server without one an upload, and the link to it. */
-function linkedFile(world: World, repo: Repo, at: { tag: string; name: string; content: string | Buffer }): string {
+function linkedFile(world: World, repo: Repo, at: Kept<{ tag: string; name: string }>): string {
   const { tag, name, content } = at;
   if (!world.dialect.packages) return seedUpload(world, repo, name, content).webUrl;
   seedFile(world, repo, { name: nameOf(repo), version: tag, file: name, content });
@@ -72,23 +67,11 @@ function linkedFile(world: World, repo: Repo, at: { tag: string; name: string; c
   return `${world.bases.api}/projects/${repo.id}/packages/generic/${file}`;
 }
 
-function seedRelease(world: World, repo: Repo, seed: SeedOf<GitLabKinds>): Release {
-  const { tag, assets = [], links = [] }: SeedOf<GitLabKinds> & Seed = seed;
-  const blank = blankRelease(world, tag, seed.author ?? "octavia");
-  const files = assets.map(({ name, content = name }) => ({
-    name,
-    url: linkedFile(world, repo, { tag, name, content }),
-  }));
-  return {
-    ...blank,
-    visibleFrom: 0,
-    name: seed.title ?? tag,
-    body: seed.notes ?? null,
-    releasedAt: seed.releasedAt ?? blank.releasedAt,
-    milestones: [...(seed.milestones ?? [])],
-    links: [...files, ...links].map((link) => ({ path: undefined, type: "other", ...link, id: world.nextId() })),
-  };
-}
+const seedLink = (world: World, link: SeededLink): Link => ({
+  ...{ path: undefined, type: "other" },
+  ...link,
+  id: world.nextId(),
+});
 
 /** As a person would see it: the file that the link leads to, and what the link is called. */
 function seenAsset(world: World, link: Link): SeenAsset {
@@ -119,12 +102,11 @@ const PREFIX = { personal: "glpat-", project: "glpat-", oauth: "", job: "glcbt-6
 const REGISTRY = ["read_package_registry", "write_package_registry"];
 
 function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
+  const kept = (content: string | Buffer): StoredContent => world.store.keep(Buffer.from(content));
   return {
     forge: "gitlab",
     title: "GitLab",
     ci: "GitLab CI",
-    serverUrl: world.bases.web,
-    apiUrl: world.bases.api,
     wrongToken: "glpat-wrong00000000000000",
     reads: { role: "reporter" },
     user: "octavia",
@@ -136,7 +118,7 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       job,
       permissions: world.dialect.jobTokenPermissions ? permissions : undefined,
     }),
-    answer: answerer(world),
+    answer: areas(world, { api: createDispatch(world), below: `${world.bases.root}/api/`, web: answerWeb }),
     place: ({ path }) => {
       const [, id] = /\/projects\/([^/]+)(?:\/|$)/.exec(path) ?? [];
       return id === undefined ? placeOf(world, path)?.repo : findProject(world, id.replace(/%2f/gi, "/"))?.repo;
@@ -156,12 +138,19 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       rules: rulesOf(world, { ...shared, ...options }),
     }),
     verbs: (repo, addToken) => ({
-      packageFile: (seed) => seedFile(world, repo, seed),
-      upload: (filename, content) => seedUpload(world, repo, filename, content),
+      packageFile: (seed) => seedFile(world, repo, { ...seed, content: kept(seed.content ?? seed.file) }),
+      upload: (filename, content) => seedUpload(world, repo, filename, kept(content)),
       jobToken: (options) => addToken({ role: "developer", ...options, kind: "job", job: repo }),
     }),
     resolve,
-    seed: (repo, seed) => seedRelease(world, repo, seed),
+    blank: (_, { tag, author }) => blankRelease(world, tag, author),
+    put: ({ tagName: tag, links }, { name, content }, _, repo) => {
+      links.push(seedLink(world, { name, url: linkedFile(world, repo, { tag, name, content }) }));
+    },
+    seeded: (release, { releasedAt = release.releasedAt, milestones = [], links = [] }) => {
+      Object.assign(release, { releasedAt, milestones });
+      release.links.push(...links.map((link) => seedLink(world, link)));
+    },
     see: (_, { links }) => ({ assets: links.map((link) => seenAsset(world, link)) }),
     environment: (repo, at) => runnerEnvironment(world, repo, at),
     actions: {

@@ -78,7 +78,7 @@ const sizeOf = (call: Call): number => Math.min(positive(call.given.per_page, 20
 function linkTo(call: Call, changes: Readonly<Record<string, string>>, rel: string): string {
   const query = new URLSearchParams(call.query);
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
-  const below = call.path.slice(call.world.bases.root.length + "/api/v4".length);
+  const below = call.path.slice(call.world.bases.prefix.length);
   return `<${call.world.bases.api}${below}?${query.toString()}>; rel="${rel}"`;
 }
 

@@ -46,6 +46,8 @@ export interface Link {
   type: LinkType;
 }
 
+export type SeededLink = Pick<Link, "name" | "url"> & Partial<Pick<Link, "path" | "type">>;
+
 export interface Release extends Kernel.Release {
   /** There is no number: the tag. */
   readonly id: string;
@@ -171,7 +173,7 @@ export interface GitLabKinds extends Kernel.Kinds {
   readonly seed: {
     readonly releasedAt?: string;
     readonly milestones?: readonly string[];
-    readonly links?: readonly (Pick<Link, "name" | "url"> & Partial<Pick<Link, "path" | "type">>)[];
+    readonly links?: readonly SeededLink[];
   };
   readonly environment: {
     /** Default: "push". */
@@ -190,13 +192,6 @@ export type GitLabSandbox = Kernel.Sandbox<GitLabKinds> & { readonly version: st
 /** Everything one sandbox GitLab knows. */
 export interface World extends Kernel.World<Repo, Token> {
   readonly dialect: Dialect;
-  readonly bases: {
-    /** Scheme, host and sub-path. */
-    readonly web: string;
-    readonly api: string;
-    /** The sub-path alone: "" or "/gitlab". */
-    readonly root: string;
-  };
   readonly limits: Limits;
   readonly rootedUploads: boolean;
   /** Answers of release lists, by token and address (option `listLag`). */

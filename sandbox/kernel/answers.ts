@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { StoredContent } from "./content";
-import type { Answer, Exchange } from "./exchange";
+import type { Answer, Exchange, Handler } from "./exchange";
 import { violate, type World } from "./state";
 
 /** Parameter of a signed address. */
@@ -42,6 +42,23 @@ export function signedStore(
 }
 
 export const moved = (location: string, status = 302): Answer => ({ status, headers: { location } });
+
+interface Areas<W> {
+  readonly api: Handler;
+  /** What the API's paths on the web site begin with, if it is asked there. */
+  readonly below?: string;
+  readonly web: (world: W, exchange: Exchange) => Answer | Promise<Answer>;
+  readonly storage?: (world: W, exchange: Exchange) => Answer | Promise<Answer>;
+}
+
+/** Who answers: the object store, the API, or the web site. */
+export const areas =
+  <W>(world: W, { api, below, web, storage }: Areas<W>): Handler =>
+  (exchange) => {
+    if (exchange.origin === "storage" && storage) return storage(world, exchange);
+    const isApi = exchange.origin === "api" || (below !== undefined && exchange.path.startsWith(below));
+    return isApi ? api(exchange) : web(world, exchange);
+  };
 
 /** The web page of a path, and 400 for one that cannot be decoded. */
 export async function webPage(answer: () => Answer | Promise<Answer>): Promise<Answer> {

@@ -1,6 +1,8 @@
+import type { StoredContent } from "./content";
 import type { RecordedRequest } from "./exchange";
 import type { Fault, FaultHandle, FaultRule } from "./faults";
 import { addCommit, addTag, tagCommit, type CommitOptions } from "./git";
+import { withDefaults } from "./given";
 import { createHistory, rememberSeed } from "./history";
 import type { SandboxServer } from "./server";
 import type { Commit, Release, RepositoryState, SeenRelease, Tag, Token, World } from "./state";
@@ -52,8 +54,18 @@ export interface Seed {
   readonly assets?: readonly AssetSeed[];
 }
 
+/** A file of a seed, and its bytes as they are kept. */
+export interface SeededFile {
+  readonly name: string;
+  readonly content: StoredContent;
+  readonly contentType: string;
+}
+
 /** What a dialect adds wins over what the kernel has of the same name. */
 export type SeedOf<K extends Kinds> = Omit<Seed, keyof K["seed"]> & K["seed"];
+
+/** What a file of a seed may say. */
+export type AssetSeedOf<K extends Kinds> = K["seed"] extends { readonly assets?: readonly (infer A)[] } ? A : AssetSeed;
 
 export interface AssetSeed {
   /** Kept as it is; the same name may come twice. */
@@ -141,8 +153,18 @@ export interface RepositorySpec<K extends Kinds> {
   tagged?(repo: Repository<K>, tag: Tag, options: TagOptions & K["tagOptions"]): void;
   /** What the forge takes for the name of a commit. */
   resolve(repo: Repository<K>, ref: string): Commit | undefined;
-  /** A release out of a seed. The kernel has seen to its tag, and puts it into the repository. */
-  seed(repo: Repository<K>, seed: SeedOf<K>): K["release"];
+  /** User of a token and of a seed that name none. */
+  readonly user: string;
+  /** Releases have no title that could be chosen. */
+  readonly untitled?: true;
+  /** A release without anything on it: the kernel has seen to its tag, and adds what all seeds may say. */
+  blank(
+    repo: Repository<K>,
+    of: { readonly tag: string; readonly author: string; readonly notes?: string },
+  ): K["release"];
+  put(release: K["release"], file: SeededFile, seed: AssetSeedOf<K>, repo: Repository<K>): void;
+  /** What a seed of this forge says beyond that. */
+  seeded?(release: K["release"], seed: SeedOf<K>, repo: Repository<K>): void;
   /** Where a person sees something else than the release's own members. */
   see?(repo: Repository<K>, release: K["release"]): Partial<SeenRelease>;
   environment(repo: Repository<K>, at: EnvironmentAt & K["environment"]): Record<string, string>;
@@ -256,7 +278,7 @@ function verbsOf<K extends Kinds>(making: Making<K>, repo: Repository<K>): Verbs
         const tag = addTag(repo, seed.tag, { commit: commit.sha });
         spec.tagged?.(repo, tag, {});
       }
-      const release = spec.seed(repo, seed);
+      const release = releaseOf(making, repo, seed);
       repo.releases.push(release);
       rememberSeed(repo);
       return release;
@@ -277,6 +299,21 @@ function verbsOf<K extends Kinds>(making: Making<K>, repo: Repository<K>): Verbs
     inputs: (at = {}) => spec.inputs?.(repo, at) ?? {},
     ...records(making, repo),
   };
+}
+
+function releaseOf<K extends Kinds>({ world, spec }: Making<K>, repo: Repository<K>, seed: SeedOf<K> & Seed) {
+  const { tag, title, notes: body, draft, prerelease, target = repo.defaultBranch, assets = [] } = seed;
+  const release = spec.blank(repo, { ...seed, tag, author: seed.author ?? spec.user });
+  const name = spec.untitled ? undefined : title;
+  const told = { name, body, draft, prerelease, target, visibleFrom: 0 };
+  Object.assign(release, withDefaults<object>(release, told));
+  for (const one of assets) {
+    const content = world.store.keep(Buffer.from(one.content ?? one.name));
+    const file = { name: one.name, content, contentType: one.contentType ?? "application/octet-stream" };
+    spec.put(release, file, one as AssetSeedOf<K>, repo);
+  }
+  spec.seeded?.(release, seed, repo);
+  return release;
 }
 
 type Records = Pick<Verbs<Kinds>, "requests" | "writes" | "isAction" | "spoil" | "watch">;

@@ -12,7 +12,7 @@ import {
 } from "./repository";
 import { answerElsewhere, noteSecretsInQuery } from "./secrets";
 import { startServer, type ListenOptions, type SandboxServer } from "./server";
-import type { Token, World } from "./state";
+import type { Bases, Token, World } from "./state";
 
 /** How every sandbox is started; a dialect adds its versions, its limits and its uncertainties. */
 export interface StartOptions extends ListenOptions {
@@ -63,16 +63,12 @@ export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
   readonly forge: string;
   readonly title: string;
   readonly ci: string;
-  readonly serverUrl: string;
-  readonly apiUrl: string;
   readonly secrets?: readonly RegExp[];
   readonly wrongToken: string;
   /** Options of a token that may only read. */
   readonly reads: TokenOptions<K>;
   /** Where repositories without a path of their own lie; default: octo. */
   readonly folder?: string;
-  /** User of a token that names none. */
-  readonly user: string;
   /** Text of the n-th token, and what is the dialect's own about it. */
   token(
     options: TokenOptions<K>,
@@ -91,25 +87,36 @@ export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
   complaints?(request: RecordedRequest): readonly string[];
 }
 
-interface Opening {
+interface Opening<K extends Kinds, W> {
   /** Without "elsewhere", which every sandbox has. */
   readonly origins: readonly string[];
+  /** Where the API lies below the sub-path, and on which origin; default: the web site's. */
+  readonly api: { readonly path: string; readonly origin?: string };
+  /** Where the instance lives on its host, such as "/git". */
+  readonly subPath?: string | undefined;
   /** Ids count from here on. */
   readonly firstId: number;
   /** The dialect tells requests apart by their bodies. */
   readonly readsHeads?: true;
   /** How the forge prints a time. */
   readonly stamp: (time: number) => string;
+  /** What the dialect knows beside the kernel. */
+  world(kernel: World<Repository<K>, K["token"]>): W;
+  dialect(world: W): Dialect<K>;
 }
 
-/** A server without a dialect yet: `play` gives it one. */
-export interface Opened<K extends Kinds> {
-  readonly world: World<Repository<K>, K["token"]>;
-  play(world: World<Repository<K>, K["token"]>, dialect: Dialect<K>): Sandbox<K>;
+function basesOf(urls: Readonly<Record<string, string>>, at: Pick<Opening<Kinds, unknown>, "api" | "subPath">): Bases {
+  const root = (at.subPath ?? "").replace(/\/+$/, "");
+  const prefix = root + at.api.path.replace(/\/+$/, "");
+  const { web = "", storage = "" } = urls;
+  return { web: web + root, api: (urls[at.api.origin ?? "web"] ?? "") + prefix, storage, root, prefix };
 }
 
 /** Opens the listeners on 127.0.0.1, since a dialect has to know its addresses. The caller closes the sandbox. */
-export async function openSandbox<K extends Kinds>(options: StartOptions, at: Opening): Promise<Opened<K>> {
+export async function openSandbox<K extends Kinds, W extends World<Repository<K>, K["token"]>>(
+  options: StartOptions,
+  at: Opening<K, W>,
+): Promise<Sandbox<K> & { readonly world: W }> {
   const late: { dialect?: Dialect<K> } = {};
   const answer = (exchange: Exchange): Promise<Answer> | Answer => carryOut(exchange);
   const server = await startServer({
@@ -124,6 +131,7 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
   const world: World<Repository<K>, K["token"]> = {
     clock,
     urls,
+    bases: basesOf(urls, at),
     store: createContentStore(options.discard ?? false),
     listLag: options.listLag ?? 0,
     requests,
@@ -153,13 +161,9 @@ export async function openSandbox<K extends Kinds>(options: StartOptions, at: Op
       if (repo && changes) remember(repo, exchange.record);
     }
   }
-  return {
-    world,
-    play(extended, dialect) {
-      late.dialect = dialect;
-      return sandboxOf(server, extended, dialect);
-    },
-  };
+  const extended = at.world(world);
+  late.dialect = at.dialect(extended);
+  return { ...sandboxOf(server, extended, late.dialect), world: extended };
 }
 
 function sandboxOf<K extends Kinds>(
@@ -192,9 +196,9 @@ function sandboxOf<K extends Kinds>(
     forge: dialect.forge,
     title: dialect.title,
     ci: dialect.ci,
-    serverUrl: dialect.serverUrl,
-    apiUrl: dialect.apiUrl,
-    storageUrl: urls.storage ?? "",
+    serverUrl: world.bases.web,
+    apiUrl: world.bases.api,
+    storageUrl: world.bases.storage,
     elsewhereUrl: urls.elsewhere ?? "",
     token,
     tokens: { good: token, wrong: dialect.wrongToken, reads },

@@ -110,11 +110,25 @@ export interface Token {
   state: "valid" | "expired";
 }
 
+/** Where things lie; none ends in a slash. */
+export interface Bases {
+  /** The web site as it is reached: scheme, host and sub-path. */
+  readonly web: string;
+  readonly api: string;
+  /** The object store, where there is one. */
+  readonly storage: string;
+  /** The sub-path alone: "" or "/git". */
+  readonly root: string;
+  /** Path of the API's root on its host. */
+  readonly prefix: string;
+}
+
 /** Everything one sandbox knows; a dialect adds what is its own. */
 export interface World<R extends RepositoryState = RepositoryState, T extends Token = Token> {
   readonly clock: Clock;
   /** Name of an origin -> its address. */
   readonly urls: Readonly<Record<string, string>>;
+  readonly bases: Bases;
   readonly store: ContentStore;
   /** Milliseconds for which lists do not know a new release. */
   readonly listLag: number;

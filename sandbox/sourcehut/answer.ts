@@ -96,7 +96,7 @@ async function answerQuery(world: World, exchange: Exchange): Promise<Answer> {
 
 /** A tag's page, and its files. */
 function answerWeb(world: World, exchange: Exchange): Answer {
-  const address = world.web + exchange.path;
+  const address = world.bases.web + exchange.path;
   const token = authenticate(world, exchange);
   for (const repo of world.repositories.values()) {
     if (repo.private && !token) continue;

@@ -6,11 +6,12 @@ import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox,
 
 /** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
 export async function startSourceHut(options: SourceHutOptions = {}): Promise<SourceHutSandbox> {
-  const opening = { origins: ["web"], firstId: 4100, stamp: seconds, readsHeads: true } as const;
-  const opened = await openSandbox<SourceHutKinds>(options, opening);
   const { uniqueIn = "repository", losesReferences = true, pageSize = 25 } = options;
-  const world: World = { ...opened.world, web: opened.world.urls.web ?? "", uniqueIn, losesReferences, pageSize };
-  const sandbox = opened.play(world, dialectOf(world));
+  const sandbox = await openSandbox<SourceHutKinds, World>(options, {
+    ...{ origins: ["web"], api: { path: "" }, firstId: 4100, stamp: seconds, readsHeads: true },
+    world: (kernel) => ({ ...kernel, uniqueIn, losesReferences, pageSize }),
+    dialect: dialectOf,
+  });
   const pathOf = (path: string): string => (path.startsWith("~") ? path : `~${path}`);
   return {
     ...sandbox,
@@ -32,7 +33,7 @@ function addRow({ uniqueIn }: World, repo: Repo, { name, message, sha, commit }:
 function ownOf(world: World, path: string): SourceHutKinds["own"] {
   const rows = new Map<string, Release>();
   const own = {
-    webUrl: `${world.web}/${path}`,
+    webUrl: `${world.bases.web}/${path}`,
     rows,
     files: new Map(),
     get releases() {
@@ -63,7 +64,7 @@ function readHead(world: World, head: string): Pick<RecordedRequest, "repository
  * that ask for one. The commit is not among it: the checkout has that. https://man.sr.ht/builds.sr.ht/#build-environment
  */
 function runnerEnvironment(world: World, repo: Repo, { tag, branch = repo.defaultBranch }: EnvironmentAt) {
-  const { protocol, port } = new URL(world.web);
+  const { protocol, port } = new URL(world.bases.web);
   return {
     JOB_ID: "7",
     // Its git server has a name of its own there, by which nobody finds a sandbox: that takes the input `server_url`.
@@ -80,8 +81,6 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   forge: "sourcehut",
   title: "SourceHut",
   ci: "builds.sr.ht",
-  serverUrl: world.web,
-  apiUrl: world.web,
   wrongToken: "sandbox-sourcehut-wrong00000000",
   reads: { writes: false },
   user: "bili",
@@ -111,20 +110,18 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
     repo.rows.delete(tag.name);
   },
   resolve: (repo, ref) => resolveRef(repo, ref, { tags: true }),
-  seed: (repo, { tag: name, notes = "", assets = [] }) => {
-    const { commit = repo.head() } = repo.tags.get(name) ?? {};
-    const row = addRow(world, repo, addTag(repo, name, { commit, message: notes }));
-    for (const { name: file, content = file } of assets) {
-      const stored = world.store.keep(Buffer.from(content));
-      row.assets.push({ id: world.nextId(), name: file, createdAt: world.now(), content: stored });
-    }
-    return row;
+  untitled: true,
+  blank: (repo, { tag, notes = "" }) => {
+    const { commit = repo.head() } = repo.tags.get(tag) ?? {};
+    return addRow(world, repo, addTag(repo, tag, { commit, message: notes }));
   },
+  put: ({ assets }, { name, content }) =>
+    void assets.push({ id: world.nextId(), name, createdAt: world.now(), content }),
   environment: (repo, at) => runnerEnvironment(world, repo, at),
   inputs: (repo) => ({
     // builds.sr.ht builds for servers of all kinds, and none can be asked whether it is a SourceHut.
     forge: "sourcehut",
-    server_url: world.web,
+    server_url: world.bases.web,
     token: [...world.tokens.keys()][0] ?? "",
     repository: repo.path,
   }),

@@ -55,7 +55,6 @@ export type Repo = Kernel.Repository<SourceHutKinds>;
 export type SourceHutSandbox = Kernel.Sandbox<SourceHutKinds>;
 
 export interface World extends Kernel.World<Repo, Token> {
-  readonly web: string;
   readonly uniqueIn: "repository" | "tag";
   readonly losesReferences: boolean;
   readonly pageSize: number;

@@ -1,34 +1,36 @@
-import { createRoutes, milliseconds, openSandbox } from "../kernel";
-import type { Answer, Dialect, Exchange, Handler, SeedOf } from "../kernel";
+import { areas, createRoutes, milliseconds, openSandbox } from "../kernel";
+import type { Answer, Dialect, Exchange } from "../kernel";
 import { authenticate, canRead, notFound, notSupported, unauthorized } from "./access";
 import { attachmentRoutes, typeOf } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven } from "./params";
 import { promote, resolve } from "./release-write";
 import { releaseRoutes } from "./releases";
-import type { Release, Repo, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
+import type { Release, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
 import { addRow, tagRoutes } from "./tags";
 import { DEFAULTS } from "./unverified";
 import { answerWeb, findRepository, storedAt } from "./web";
 
 /** Starts a TGit on 127.0.0.1. The caller closes it. */
-export async function startTGit(options: TGitOptions = {}): Promise<TGitSandbox> {
-  const opened = await openSandbox<TGitKinds>(options, { origins: ["web"], firstId: 2760, stamp: milliseconds });
-  const root = (options.subPath ?? "").replace(/\/+$/, "");
-  const web = `${opened.world.urls.web ?? ""}${root}`;
-  const world: World = {
-    ...opened.world,
-    bases: { web, api: `${web}/api/v3`, root },
-    attachmentLimit: options.attachmentLimit ?? 200 * 1024 * 1024,
-    unverified: { ...DEFAULTS, ...options },
-  };
-  return opened.play(world, dialectOf(world));
-}
+export const startTGit = (options: TGitOptions = {}): Promise<TGitSandbox> =>
+  openSandbox<TGitKinds, World>(options, {
+    origins: ["web"],
+    api: { path: "/api/v3" },
+    subPath: options.subPath,
+    firstId: 2760,
+    stamp: milliseconds,
+    world: (kernel) => ({
+      ...kernel,
+      attachmentLimit: options.attachmentLimit ?? 200 * 1024 * 1024,
+      unverified: { ...DEFAULTS, ...options },
+    }),
+    dialect: dialectOf,
+  });
 
 /** Answers the REST API. */
 function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   const all = [...releaseRoutes, ...attachmentRoutes, ...tagRoutes];
-  const routes = createRoutes(all, `${world.bases.root}/api/v3/projects/:id`);
+  const routes = createRoutes(all, `${world.bases.prefix}/projects/:id`);
   return async (exchange) => {
     const found = routes.find(exchange.method, exchange.path);
     if (!found) return routes.knows(exchange.path) ? notSupported() : notFound();
@@ -41,26 +43,6 @@ function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
     if (!repo || !canRead(token, repo)) return token ? notFound("Project") : unauthorized();
     return route.handler({ ...exchange, world, token, params, given, repo });
   };
-}
-
-function answerer(world: World): Handler {
-  const api = createDispatch(world);
-  const prefix = `${world.bases.root}/api/`;
-  return (exchange) => (exchange.path.startsWith(prefix) ? api(exchange) : answerWeb(world, exchange));
-}
-
-function seedRelease(world: World, repo: Repo, seed: SeedOf<TGitKinds>): Release {
-  const row = repo.rows.get(seed.tag);
-  if (!row) throw new Error(`no commit for ${seed.tag}`);
-  promote({ world: { ...world, listLag: 0 }, token: undefined }, row);
-  row.body = seed.notes ?? null;
-  row.labels = [...(seed.labels ?? [])];
-  row.author = seed.author ?? null;
-  for (const { name, content = name } of seed.assets ?? []) {
-    const stored = world.store.keep(Buffer.from(content));
-    row.assets.push({ name, type: typeOf(name), createdAt: world.now(), content: stored });
-  }
-  return row;
 }
 
 /** The rows that are releases, found anew each time: the row of a tag becomes one, and back. */
@@ -83,13 +65,11 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
   forge: "tgit",
   title: "工蜂 (TGit)",
   ci: "BK-CI",
-  serverUrl: world.bases.web,
-  apiUrl: world.bases.api,
   wrongToken: "sandbox-tgit-wrong00000000",
   reads: { role: "reporter" },
   user: "bili",
   token: ({ role = "developer" }, nth) => ({ value: `sandbox-tgit-${String(nth).padStart(7, "0")}`, role }),
-  answer: answerer(world),
+  answer: areas(world, { api: createDispatch(world), below: `${world.bases.root}/api/`, web: answerWeb }),
   place: ({ path }) => {
     const [, id = ""] = /\/projects\/([^/]+)(?:\/|$)/.exec(path) ?? [];
     return findRepository(world, id.replace(/%2f/gi, "/"));
@@ -103,7 +83,16 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
   verbs: () => ({}),
   tagged: (repo, { name }) => void addRow(world, repo, name),
   resolve,
-  seed: (repo, seed) => seedRelease(world, repo, seed),
+  untitled: true,
+  blank: (repo, { tag }) => {
+    const row = repo.rows.get(tag);
+    if (!row) throw new Error(`no commit for ${tag}`);
+    promote({ world: { ...world, listLag: 0 }, token: undefined }, row);
+    return Object.assign(row, { body: null });
+  },
+  put: ({ assets }, { name, content }) =>
+    void assets.push({ name, type: typeOf(name), createdAt: world.now(), content }),
+  seeded: (row, { labels = [], author = null }) => void Object.assign(row, { labels, author }),
   environment: (repo, at) => runnerEnvironment(repo, at),
   // The step that checks out tells from where.
   checkout: ({ cloneUrl }) => ({ BK_CI_GIT_REPO_URL: cloneUrl }),

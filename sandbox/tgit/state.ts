@@ -76,13 +76,6 @@ export type TGitSandbox = Kernel.Sandbox<TGitKinds>;
 
 /** Everything one sandbox TGit knows. */
 export interface World extends Kernel.World<Repo, Token> {
-  readonly bases: {
-    /** Scheme, host and sub-path. */
-    readonly web: string;
-    readonly api: string;
-    /** The sub-path alone: "" or "/code". */
-    readonly root: string;
-  };
   /** Bytes of the largest attachment (5). */
   readonly attachmentLimit: number;
   readonly unverified: Unverified;
