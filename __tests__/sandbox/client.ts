@@ -101,6 +101,9 @@ export function form(content: string | Buffer, filename = "a.zip", field = "file
   return data;
 }
 
+/** What an address leads to for somebody without a token. */
+export const followed = async (url: string): Promise<string> => (await fetch(url)).text();
+
 /** A clock that a test turns; nothing wakes up by itself. */
 export function handClock(start = Date.UTC(2031, 0, 1)) {
   const time = { now: start };

@@ -5,7 +5,7 @@ import { limits as gitea } from "../../sandbox/gitea";
 import { limits as gitee } from "../../sandbox/gitee";
 import { limits as github } from "../../sandbox/github";
 import { limits as gitlab } from "../../sandbox/gitlab";
-import { retryAfter, type Made } from "../../sandbox/kernel/made";
+import { retryAfter, type Made } from "../../sandbox/kernel/answers";
 import { limits as tgit } from "../../sandbox/tgit";
 import { closedAfter, handClock } from "./client";
 import { PLAYERS } from "./roles";

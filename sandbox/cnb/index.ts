@@ -6,7 +6,7 @@ import { blankRelease } from "./release-write";
 import type { CnbKinds, CnbOptions, CnbSandbox, World } from "./state";
 import { createDispatch } from "./tags";
 import { addAsset } from "./uploads";
-import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
+import { answerStorage, answerWeb, placeOf } from "./web";
 
 /** Starts a CNB on 127.0.0.1: web, API and storage host each with an address of its own. The caller closes it. */
 export const startCnb = (options: CnbOptions = {}): Promise<CnbSandbox> =>
@@ -36,7 +36,6 @@ const dialectOf = (world: World): Dialect<CnbKinds> => ({
   },
   counts: ({ origin }) => origin === "api",
   bytes: { method: "PUT", path: /^\/release-assets\//, origin: "storage" },
-  content: (url) => storedAt(world, url),
   groups: true,
   folder: "octo/tools",
   draftsMakeTags: true,
@@ -50,7 +49,9 @@ const dialectOf = (world: World): Dialect<CnbKinds> => ({
   // A branch or a full sha; what else the server takes is not in the reference.
   resolve: resolveRef,
   blank: (_, { tag, author }) => blankRelease(world, tag, author),
-  put: (release, file) => void addAsset(world, release, { ...file, ttl: 0, uploader: "octavia" }),
+  put: (release, file) => {
+    addAsset(world, release, { ...file, ttl: 0, uploader: "octavia" });
+  },
   seeded: (release, seed, repo) => {
     release.latest = seed.latest ?? !(release.draft || release.prerelease);
     if (release.latest) for (const other of repo.releases) other.latest = false;

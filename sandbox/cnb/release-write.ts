@@ -1,8 +1,7 @@
 import { addTag, BrokenHalfway, isTagName, json, remove, resolveRef, visibleFrom } from "../kernel";
 import type { Answer, Fields } from "../kernel";
-import { problem, refuse } from "./access";
-import { readFields } from "./fields";
-import { releaseJson } from "./json";
+import { problem, readFields, refuse } from "./access";
+import { releaseJson } from "./releases";
 import { newId, type Call, type Release, type Repo, type World } from "./state";
 
 const updateTable = {

@@ -1,6 +1,5 @@
 import { createRoutes, json, Refusal, tagCommit, violate, type Answer, type Exchange, type Tag } from "../kernel";
-import { authenticate, notFound, problem, requireAccess } from "./access";
-import { paged } from "./fields";
+import { authenticate, notFound, paged, problem, requireAccess } from "./access";
 import { assetRoutes, releaseRoutes } from "./releases";
 import type { ApiRoute, Call, Repo, World } from "./state";
 import { uploadRoutes } from "./uploads";

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { BrokenHalfway, json, type Answer, type Refusal } from "../kernel";
-import { problem, refuse } from "./access";
-import { queryNumber, readFields } from "./fields";
+import { problem, queryNumber, readFields, refuse } from "./access";
 import { releaseOf } from "./releases";
 import { newId, type ApiRoute, type Asset, type Call, type Release, type Repo, type Ticket, type World } from "./state";
 

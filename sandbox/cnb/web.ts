@@ -56,16 +56,6 @@ export function answerWeb(world: World, exchange: Exchange): Answer {
   return moved(signedDownload(world, found.asset));
 }
 
-/** What an asset's link leads to: its addresses on the web, API and storage hosts. */
-export function storedAt(world: World, url: string): StoredContent | undefined {
-  const { web, api, storage } = world.bases;
-  const plain = url.split("?")[0] ?? "";
-  if (plain.startsWith(`${storage}/`)) return storedAsset(world, plain.slice(storage.length))?.content;
-  const base = [web, api].find((one) => plain.startsWith(`${one}/`));
-  const place = base === undefined ? undefined : placeOf(world, plain.slice(base.length));
-  return place && assetAt(place)?.asset.content;
-}
-
 const signatureOf = (asset: Asset): string => asset.content.sha256.slice(0, 40);
 
 /** Where a download leads: signed, on the storage host (3). */

@@ -7,7 +7,7 @@ import { habitsOf } from "./habits";
 import { blankRelease } from "./release-write";
 import { API_PATH, findRelease } from "./state";
 import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo, World } from "./state";
-import { answerStorage, answerWeb, storedAt } from "./web";
+import { answerStorage, answerWeb } from "./web";
 
 const LIMITS: Limits = { perMinute: 50, perHour: 4000, upload: 5 * 1024 ** 3 };
 
@@ -65,7 +65,6 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   place: (request) => placeOf(world, request),
   // Uploads count, although they go to a signed address; what reads lead to does not.
   counts: ({ origin, method }) => origin !== "storage" || method === "PUT",
-  content: (url) => storedAt(world, url),
   groups: true,
   own: () => ({}),
   verbs: (repo, addToken) => ({

@@ -2,7 +2,7 @@ import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visib
 import type { Answer, Tag } from "../kernel";
 import { required, text } from "./access";
 import { CodedRefusal, json } from "./answers";
-import { releaseJson } from "./json";
+import { releaseJson } from "./releases";
 import { findRelease, type Call, type Release, type ReleaseStatus, type Repo, type World } from "./state";
 
 /** A tag that is there never moves; a missing one is made at the target, else at the default branch's tip (4, 7). */

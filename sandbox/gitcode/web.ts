@@ -3,7 +3,7 @@ import type { Answer, Exchange, StoredContent } from "../kernel";
 import { json } from "./answers";
 import { archivesOf, attach, downloadUrl, findAsset } from "./files";
 import { grantDownload, type Grant, type PutGrant } from "./grants";
-import { API_PATH, findRelease, type Repo, type World } from "./state";
+import { findRelease, type Repo, type World } from "./state";
 
 export interface File {
   readonly repo: Repo;
@@ -56,24 +56,6 @@ export function answerWeb(world: World, exchange: Exchange): Answer | Promise<An
     if (!file) return page(world, exchange.path);
     return file.repo.private ? html(404, "Not Found") : moved(grantDownload(world, file.repo, file));
   });
-}
-
-function apiFile(world: World, path: string): StoredContent | undefined {
-  const parts = /^\/repos\/([^/]+)\/([^/]+)\/releases\/([^/]+)\/attach_files\/([^/]+)\/download$/.exec(path);
-  const [owner = "", name = "", tag = "", file = ""] = parts?.slice(1).map(decodeURIComponent) ?? [];
-  const repo = world.repositories.get(`${owner}/${name}`.toLowerCase());
-  return repo && findAsset(world, findRelease(repo, tag), file)?.content;
-}
-
-/** What a link leads to, if it is stored here: on the web site, of the API, or signed. */
-export function storedAt(world: World, url: string): StoredContent | undefined {
-  const { origin, pathname, searchParams } = new URL(url);
-  if (origin === world.bases.storage) {
-    const grant = world.grants.get(searchParams.get("Signature") ?? "");
-    return grant?.method === "GET" ? grant.content : undefined;
-  }
-  if (pathname.startsWith(`${API_PATH}/`)) return apiFile(world, pathname.slice(API_PATH.length));
-  return origin === world.bases.web ? fileAt(world, pathname)?.content : undefined;
 }
 
 /** Method, path and query are signed: whatever is added, left out or written another way spoils the signature. */

@@ -1,11 +1,82 @@
-import { found, json, noContent, numbered, remove, type Answer } from "../kernel";
-import { internal, notFound, problem, requireDraftAccess } from "./access";
+import { randomUUID } from "node:crypto";
+import { BrokenHalfway, found, json, noContent, numbered, remove, type Answer, type StoredContent } from "../kernel";
+import { internal, notFound, problem, refuse, requireDraftAccess } from "./access";
 import { bind, filled } from "./fields";
 import { assetJson, assetsJson } from "./json";
 import { releaseById } from "./rows";
-import type { Asset, Release, RepositoryCall, RepositoryRoute } from "./state";
-import { checkName, checkType } from "./upload-form";
-import { checkExternalUrl, missingRelease, postAsset, storedUrl } from "./uploads";
+import type { Asset, Release, RepositoryCall, RepositoryRoute, World } from "./state";
+import { checkName, checkType, receive, type Received } from "./upload-form";
+
+/** Names are stored as they come, and nothing asks whether one is taken (reference 6). */
+export function addAsset(world: World, release: Release, name: string, content: StoredContent): Asset {
+  const asset: Asset = {
+    id: world.nextId(),
+    name,
+    uuid: randomUUID(),
+    content,
+    createdAt: world.now(),
+    downloads: 0,
+    externalUrl: undefined,
+  };
+  release.assets.push(asset);
+  return asset;
+}
+
+export const missingRelease = ({ world }: RepositoryCall): Answer =>
+  world.dialect.knowsMissingRelease ? notFound(world) : internal(world);
+
+export function checkExternalUrl(call: RepositoryCall, url: string): void {
+  const valid = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  if (!valid) throw refuse(call.world, 400, `invalid external URL: "${url}"`);
+}
+
+/** As Go's url.URL writes an address that it has read: what is foreign to one is escaped. */
+export const storedUrl = (url: string): string =>
+  encodeURI(url)
+    .replace(/%25(?=[0-9a-f]{2})/gi, "%")
+    .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
+
+/** Forgejo: an address in place of a file, or neither, or both (reference 6). */
+function externalOf(call: RepositoryCall, { file, externalUrl, name }: Received): { url: string; name: string } {
+  if (file && externalUrl !== "")
+    throw refuse(call.world, 400, "'attachment' and 'external_url' are mutually exclusive");
+  if (externalUrl === "") throw refuse(call.world, 400, "One of 'attachment' or 'external_url' is required");
+  checkExternalUrl(call, externalUrl);
+  const { pathname, host } = new URL(externalUrl);
+  const base = decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1));
+  return { url: storedUrl(externalUrl), name: name || base || host };
+}
+
+/** A failed upload leaves nothing: the row is written after the file (reference 5.4). */
+function breakOff(call: RepositoryCall): void {
+  if (call.breakHalfway) throw new BrokenHalfway();
+}
+
+export async function postAsset(call: RepositoryCall): Promise<Answer> {
+  const { world } = call;
+  if (!world.attachments) return notFound(world, "Attachment is not enabled");
+  const release = releaseById(call.repo, call.params.id);
+  if (!release) return missingRelease(call);
+  const received = await receive(call);
+  const { file, name } = received;
+  if (world.dialect.external && (!file || received.externalUrl !== "")) {
+    const external = externalOf(call, received);
+    breakOff(call);
+    const asset = addAsset(world, release, external.name, world.store.keep(Buffer.alloc(0)));
+    asset.externalUrl = external.url;
+    return json(201, assetJson(world, asset));
+  }
+  if (!file) return internal(world);
+  call.record.sha256 = file.content.sha256;
+  if (name === "") {
+    const forgejo = world.dialect.software === "forgejo";
+    throw refuse(call.world, 400, forgejo ? "Missing 'name' parameter" : "Could not determine name of attachment.");
+  }
+  checkType(call, name, file.head);
+  checkName(call, name);
+  breakOff(call);
+  return json(201, assetJson(world, addAsset(world, release, name, file.content)));
+}
 
 function ownRelease(call: RepositoryCall): Release {
   const release = found(releaseById(call.repo, call.params.id), () => missingRelease(call));

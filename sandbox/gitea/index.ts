@@ -1,13 +1,13 @@
 import { addTag, openSandbox, seconds, violate, withDefaults } from "../kernel";
-import type { Answer, Dialect, Exchange, StoredContent } from "../kernel";
+import type { Answer, Dialect, Exchange } from "../kernel";
+import { addAsset } from "./assets";
 import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
 import { bareTag, enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
 import type { GiteaKinds, GiteaOptions, GiteaSandbox, Rules, Settings, World } from "./state";
-import { addAsset } from "./uploads";
 import { dialectOf } from "./versions";
-import { answerStorage, answerWeb, placeOf, storedAt } from "./web";
+import { answerStorage, answerWeb, placeOf } from "./web";
 
 const MIB = 1024 * 1024;
 
@@ -59,7 +59,6 @@ function answerer(world: World): (exchange: Exchange) => Answer | Promise<Answer
 function giteaDialect(world: World): Dialect<GiteaKinds> {
   const { software } = world.dialect;
   const title = software === "forgejo" ? "Forgejo" : "Gitea";
-  const content = (url: string): StoredContent | undefined => storedAt(world, url);
   return {
     forge: software,
     title,
@@ -77,7 +76,6 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     }),
     answer: answerer(world),
     place: ({ path }) => placeOf(world, path),
-    content,
     groups: false,
     repositoryId: (nth) => nth + 23,
     own: (_, options) => ({

@@ -100,12 +100,6 @@ export function answerStorage(world: World, exchange: Exchange): Answer | Promis
   return signedStore(world, exchange, { signature: asset?.uuid.slice(0, 8), answer });
 }
 
-/** What an address of a download leads to, whichever of the two hosts it names. */
-export function storedAt(world: World, url: string): StoredContent | undefined {
-  const base = [world.publicUrl, world.bases.web].find((one) => url.startsWith(`${one}/`));
-  return base === undefined ? undefined : find(world, url.slice(base.length))?.asset.content;
-}
-
 /** Which repository a request is about; files by their number name none in their path. */
 export function placeOf(world: World, path: string): Repo | undefined {
   const below = path.slice(world.bases.root.length).replace(/^\/api\/v1\/repos/, "");

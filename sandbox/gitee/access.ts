@@ -1,5 +1,5 @@
 import { isMember, Refusal, violate, type Exchange, type RecordedRequest } from "../kernel";
-import { expiredToken, firewallPage, forbidden, notFound, unauthorized, unknownToken } from "./answers";
+import { expiredToken, firewallPage, forbidden, notFound, unauthorized, unknownToken } from "./params";
 import type { Call, Repo, RepositoryCall, Token, World } from "./state";
 
 /** `Bearer` and `token` (2); anything else is no credential. */

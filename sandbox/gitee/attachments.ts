@@ -14,10 +14,8 @@ import {
 } from "../kernel";
 import type { Answer, Part, StoredContent } from "../kernel";
 import { admit, checkBodyToken, checkRepeat, headerToken } from "./access";
-import { firewallPage, notFound, problem, problems, refuse, tooLargePage } from "./answers";
-import { attachmentJson } from "./json";
-import { descending, paged } from "./params";
-import { releaseOf } from "./releases";
+import { descending, firewallPage, notFound, paged, problem, problems, refuse, tooLargePage } from "./params";
+import { attachmentJson, releaseOf } from "./releases";
 import type { Attachment, Call, PlainRoute, Release, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 import { sendContent, signedUrl } from "./web";
 

@@ -1,5 +1,5 @@
 import { nameOf, shaAt, type EnvironmentAt } from "../kernel";
-import { repositoryUrl } from "./json";
+import { repositoryUrl } from "./releases";
 import type { Repo, World } from "./state";
 
 export interface EnvironmentOptions {

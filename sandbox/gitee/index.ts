@@ -1,16 +1,15 @@
 import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { admit, checkEdge, headerToken } from "./access";
-import { unknownRoute } from "./answers";
 import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
 import { runnerEnvironment } from "./environment";
-import { readGiven } from "./params";
+import { readGiven, unknownRoute } from "./params";
 import { plainRoutes, refRoutes, repositoryRoutes } from "./refs";
 import { newRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
+import { STRICT } from "./state";
 import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, Limits, PlainRoute, World } from "./state";
-import { STRICT } from "./uncertain";
-import { answerStorage, answerWeb, storedAt } from "./web";
+import { answerStorage, answerWeb } from "./web";
 
 const MEBIBYTE = 1024 * 1024;
 const LIMITS: Limits = { attachment: 100 * MEBIBYTE, quota: 1024 * MEBIBYTE, count: Infinity, by: "application" };
@@ -85,7 +84,6 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
     const [, place = ""] = /\/repos\/([^/]+\/[^/]+)(?:\/|$)/.exec(path) ?? [];
     return world.repositories.get(place.toLowerCase());
   },
-  content: (url) => storedAt(world, url),
   groups: false,
   own: ({ path }, { displayName }) => ({
     displayName: displayName ?? path.replace(/^([^/]+)/, "$1 公司"),
@@ -116,4 +114,4 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
 export * as limits from "./limits";
 export type { EnvironmentOptions } from "./environment";
 export type { Attachment, GiteeKinds, GiteeOptions, GiteeSandbox, Release, Repo } from "./state";
-export type { Uncertain } from "./uncertain";
+export type { Uncertain } from "./state";

@@ -1,5 +1,5 @@
 import { made, retryAfter, type Made } from "../kernel";
-import { expiredToken, firewallPage, forbidden, html, notFound, problem } from "./answers";
+import { expiredToken, firewallPage, forbidden, html, notFound, problem } from "./params";
 
 /** Ready-made answers of reference section 2, for `faults.add({ do: ... })`. */
 

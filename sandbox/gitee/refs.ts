@@ -1,9 +1,8 @@
 import { addTag, isMember, isReserved, isTagName, json, nameOf, ownerOf, resolveRef } from "../kernel";
 import type { Answer, Commit, Tag } from "../kernel";
 import { requireToken } from "./access";
-import { notFound, problem } from "./answers";
-import { repositoryUrl, userJson } from "./json";
-import { choice, descending, fieldReader, paged } from "./params";
+import { choice, descending, fieldReader, notFound, paged, problem } from "./params";
+import { repositoryUrl, userJson } from "./releases";
 import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
 const commitOf = (repo: Repo, tag: Tag): Commit | undefined => repo.commits.get(tag.commit);

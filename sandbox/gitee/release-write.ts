@@ -12,9 +12,8 @@ import {
 } from "../kernel";
 import type { Answer } from "../kernel";
 import { checkRepeat } from "./access";
-import { problem, refuse } from "./answers";
-import { releaseJson } from "./json";
-import { fieldReader } from "./params";
+import { fieldReader, problem, refuse } from "./params";
+import { releaseJson } from "./releases";
 import type { Release, RepositoryCall, World } from "./state";
 
 type Fields = Pick<Release, "tagName" | "name" | "body" | "prerelease" | "target">;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { attachment, moved, noteSecrets, sendWhole, webPage, xml } from "../kernel";
-import type { Answer, Exchange, StoredContent } from "../kernel";
+import type { Answer, Exchange } from "../kernel";
 import { repositoryAt } from "./access";
-import { html } from "./answers";
+import { html } from "./params";
 import type { Attachment, Release, Repo, World } from "./state";
 
 interface Page {
@@ -50,20 +50,6 @@ export function answerWeb(world: World, exchange: Exchange): Answer | Promise<An
     if (!page) return html(404, "Not Found");
     return page.repo.private ? moved(`${world.bases.web}/login`) : answerPage(world, page);
   });
-}
-
-/** What a link leads to at this moment, if it is stored here. */
-export function storedAt(world: World, url: string): StoredContent | undefined {
-  const { api, web, storage } = world.bases;
-  const path = url.replace(/[?#].*$/s, "");
-  const id = path.startsWith(`${storage}/`)
-    ? /\/attach_files\/(\d+)\/[^/]*$/.exec(path)?.[1]
-    : path.startsWith(`${api}/`)
-      ? /\/attach_files\/(\d+)(?:\/download)?$/.exec(path)?.[1]
-      : undefined;
-  if (id !== undefined) return storedAttachment(world, id)?.content;
-  const page = path.startsWith(`${web}/`) ? pageOf(world, path.slice(web.length)) : undefined;
-  return page && downloadOf(world, page)?.content;
 }
 
 const LIFETIME = 600_000;

@@ -1,5 +1,5 @@
 import { isMember, Refusal, violate, type Answer, type Exchange } from "../kernel";
-import { badCredentials, notFound, problem, requiresAuthentication, userAgentMissing } from "./answers";
+import { badCredentials, notFound, problem, requiresAuthentication, userAgentMissing } from "./fields";
 import type { Call, Repo, Token, World } from "./state";
 
 /** Reference section 2: `Bearer` or `token`; a known one, or 401. Undefined = no header at all. */

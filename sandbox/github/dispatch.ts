@@ -1,6 +1,6 @@
 import { createRoutes, json, numbered, Refusal, type Answer, type Exchange } from "../kernel";
 import { authenticate, canRead, checkManners, dress, requireWrite } from "./access";
-import { notFound } from "./answers";
+import { notFound } from "./fields";
 import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
 
 export type Dispatch = (exchange: Exchange) => Promise<Answer>;

@@ -1,12 +1,10 @@
-import { addCommit, everyAsset, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
+import { addCommit, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
 import type { Dialect as KernelDialect, Exchange, Handler } from "../kernel";
-import { assetRoutes, newAsset } from "./assets";
+import { assetRoutes, newAsset, storedName } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
 import { runnerEnvironment } from "./environment";
-import { markLatest } from "./latest";
-import { storedName } from "./names";
 import { loadDescription, type Description } from "./openapi";
-import { commitDate } from "./publish";
+import { commitDate, markLatest } from "./publish";
 import { refRoutes } from "./refs";
 import { blankRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
@@ -91,13 +89,6 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
     place: ({ path }) => {
       const [, name, id] = /\/(?:repos\/([^/]+\/[^/]+)|repositories\/(\d+))(?:\/|$)/.exec(path) ?? [];
       return name === undefined && id === undefined ? undefined : repositoryOf(world, { name: name ?? "", id })?.repo;
-    },
-    content: (url) => {
-      const path = /\/releases\/download\/(.+)$/.exec(url)?.[1]?.split("/").map(decodeURIComponent);
-      const name = path?.pop();
-      const tag = path?.join("/");
-      return everyAsset(world).find(({ release, asset }) => release.tagName === tag && asset.name === name)?.asset
-        .content;
     },
     complaints: (request) => (described.all ??= loadDescription(description)).checkRequest(request),
     groups: false,

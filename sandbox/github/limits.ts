@@ -1,6 +1,6 @@
 import { made, retryAfter as waiting, type Headers, type Made } from "../kernel";
 import { PERMISSIONS } from "./access";
-import { problem } from "./answers";
+import { problem } from "./fields";
 
 /** Ready-made rate-limit answers of reference section 11. */
 

@@ -1,6 +1,5 @@
 import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit, type Commit } from "../kernel";
-import { unprocessable } from "./answers";
-import { readFields } from "./fields";
+import { readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryHandler, World } from "./state";
 
 function previousTag(repo: Repo, tag: string, head: Commit): string | undefined {

@@ -1,6 +1,5 @@
 import { isAncestor, json, noContent, Refusal, resolveRef, tagCommit, type Answer } from "../kernel";
-import { emptyRepository, notFound, unprocessable } from "./answers";
-import { readFields } from "./fields";
+import { emptyRepository, notFound, readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { peel, readRef, writeRef } from "./tags";
 

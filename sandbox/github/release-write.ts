@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { found, json, numbered, Refusal, resolveRef, violate, visibleFrom, type Fields } from "../kernel";
 import { refuseWorkflows } from "./access";
-import { notFound, unprocessable } from "./answers";
-import { readFields } from "./fields";
+import { notFound, readFields, unprocessable } from "./fields";
 import { releaseJson } from "./json";
 import { generateNotes } from "./notes";
 import { putInForce, refuseInvalid, type Candidate } from "./publish";

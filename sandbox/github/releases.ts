@@ -1,11 +1,10 @@
 import { found, json, listed, noContent, numbered, remove, type Answer } from "../kernel";
 import { canWrite } from "./access";
-import { notFound } from "./answers";
 import { releaseOf } from "./assets";
-import { paged } from "./fields";
+import { notFound, paged } from "./fields";
 import { releaseJson } from "./json";
-import { latestRelease } from "./latest";
 import { postGenerateNotes } from "./notes";
+import { latestRelease } from "./publish";
 import { createRelease, updateRelease } from "./release-write";
 import type { Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 

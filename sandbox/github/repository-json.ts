@@ -1,6 +1,6 @@
 import { json, nameOf, ownerOf } from "../kernel";
 import { canWrite } from "./access";
-import { notFound } from "./answers";
+import { notFound } from "./fields";
 import { userJson } from "./json";
 import type { PlainRoute, Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 

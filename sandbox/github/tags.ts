@@ -1,6 +1,5 @@
 import { addTag, json, resolveRef, sha1, tagCommit, type Commit } from "../kernel";
-import { emptyRepository, notFound, unprocessable } from "./answers";
-import { paged, readFields } from "./fields";
+import { emptyRepository, notFound, paged, readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute, TagObject } from "./state";
 
 /** Who is not told. */

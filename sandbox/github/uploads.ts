@@ -1,9 +1,8 @@
 import { BrokenHalfway, found, json, Refusal, violate, type Answer } from "../kernel";
 import { requireWrite } from "./access";
-import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./answers";
-import { NAME_TAKEN, newAsset, releaseOf } from "./assets";
+import { NAME_TAKEN, newAsset, releaseOf, storedName } from "./assets";
+import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./fields";
 import { assetJson } from "./json";
-import { storedName } from "./names";
 import type { Dialect } from "./shape";
 import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 

@@ -123,7 +123,6 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       const [, id] = /\/projects\/([^/]+)(?:\/|$)/.exec(path) ?? [];
       return id === undefined ? placeOf(world, path)?.repo : findProject(world, id.replace(/%2f/gi, "/"))?.repo;
     },
-    content: (url) => storedAt(world, url),
     groups: true,
     folder: "group/sub",
     // Small, as the first numbers of a young instance are: a fixed width must not be relied on.

@@ -2,7 +2,7 @@ import { made, madeJson, retryAfter, type Made } from "../kernel";
 import { expiredToken } from "./answers";
 
 /** Ready-made answers of reference section 3. */
-export { gatewayPage } from "../kernel/made";
+export { gatewayPage } from "../kernel/answers";
 
 /** 429 of Rack::Attack: plain text, with the whole set of headers. */
 export const throttled = (seconds: number): Made =>

@@ -1,5 +1,5 @@
 import type { Exchange } from "./exchange";
-import { isForm, isJson, jsonOf, type Given } from "./given";
+import { isForm, isJson, jsonOf, type Given } from "./fields";
 import type { Page } from "./paging";
 import type { Commit, RepositoryState, World } from "./state";
 

@@ -1,8 +1,8 @@
 import type { StoredContent } from "./content";
 import type { RecordedRequest } from "./exchange";
 import type { Fault, FaultHandle, FaultRule } from "./faults";
+import { withDefaults } from "./fields";
 import { addCommit, addTag, tagCommit, type CommitOptions } from "./git";
-import { withDefaults } from "./given";
 import { createHistory, rememberSeed } from "./history";
 import type { SandboxServer } from "./server";
 import type { Commit, Release, RepositoryState, SeenRelease, Tag, Token, World } from "./state";

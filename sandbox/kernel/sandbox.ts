@@ -52,8 +52,6 @@ export interface Sandbox<K extends Kinds = Kinds> extends Omit<SandboxServer, "u
   git(repo: Repository<K>): Promise<GitSide>;
   /** Content of an asset by its id; undefined for an unknown or half-made one. */
   asset(id: number | string): StoredContent | undefined;
-  /** What an address leads to at this moment, if it is stored here. */
-  content(url: string): StoredContent | undefined;
   /** What the forge's own description has against a request; empty where there is none. */
   complaints(request: RecordedRequest): readonly string[];
 }
@@ -83,7 +81,6 @@ export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
   place(request: { readonly origin: string; readonly path: string }): { readonly path: string } | undefined;
   /** The same, and what is asked for, by how the body begins; only with `readsHeads`. */
   readHead?(head: string): Pick<RecordedRequest, "repository" | "operation" | "onlyReads"> | undefined;
-  content(url: string): StoredContent | undefined;
   complaints?(request: RecordedRequest): readonly string[];
 }
 
@@ -225,7 +222,6 @@ function sandboxOf<K extends Kinds>(
       const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
       return releases.flatMap(({ assets = [] }) => assets).find((one) => one.id === id)?.content;
     },
-    content: (url) => dialect.content(url),
     complaints: (request) => dialect.complaints?.(request) ?? [],
     close: async () => {
       await server.close();

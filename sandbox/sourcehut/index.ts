@@ -1,7 +1,6 @@
 import { addTag, openSandbox, ownerOf, resolveRef, seconds } from "../kernel";
 import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
-import { downloadUrl } from "./resolvers";
 import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
 
 /** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
@@ -93,12 +92,6 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   place: ({ path }) =>
     [...world.repositories.values()].find((one) => path === `/${one.path}` || path.startsWith(`/${one.path}/`)),
   readHead: (head) => readHead(world, head),
-  content: (url) => {
-    for (const repo of world.repositories.values())
-      for (const { tagName, assets } of repo.rows.values())
-        for (const one of assets) if (downloadUrl(repo, tagName, one.name) === url) return one.content;
-    return undefined;
-  },
   groups: false,
   folder: "~bili",
   own: ({ path }) => ownOf(world, path),

@@ -13,10 +13,8 @@ import {
 } from "../kernel";
 import type { Answer, Part, StoredContent } from "../kernel";
 import { deleted, notFound, problem, refuse, requireRole } from "./access";
-import { attachmentJson } from "./json";
-import { ONE, releaseOf } from "./releases";
-import type { Attachment, Call, Release, Route, World } from "./state";
-import { filterName } from "./unverified";
+import { attachmentJson, ONE, releaseOf } from "./releases";
+import { filterName, type Attachment, type Call, type Release, type Route, type World } from "./state";
 
 /** The text of the documents has "plain/txt", which is no media type: nobody may compare it with his own. */
 const TYPES = new Map([

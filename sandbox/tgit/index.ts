@@ -1,15 +1,13 @@
-import { areas, createRoutes, milliseconds, openSandbox } from "../kernel";
-import type { Answer, Dialect, Exchange } from "../kernel";
+import { areas, createRoutes, milliseconds, openSandbox, type Answer, type Dialect, type Exchange } from "../kernel";
 import { authenticate, canRead, notFound, notSupported, unauthorized } from "./access";
 import { attachmentRoutes, typeOf } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven } from "./params";
 import { promote, resolve } from "./release-write";
 import { releaseRoutes } from "./releases";
-import type { Release, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
+import { DEFAULTS, type Release, type TGitKinds, type TGitOptions, type TGitSandbox, type World } from "./state";
 import { addRow, tagRoutes } from "./tags";
-import { DEFAULTS } from "./unverified";
-import { answerWeb, findRepository, storedAt } from "./web";
+import { answerWeb, findRepository } from "./web";
 
 /** Starts a TGit on 127.0.0.1. The caller closes it. */
 export const startTGit = (options: TGitOptions = {}): Promise<TGitSandbox> =>
@@ -74,7 +72,6 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
     const [, id = ""] = /\/projects\/([^/]+)(?:\/|$)/.exec(path) ?? [];
     return findRepository(world, id.replace(/%2f/gi, "/"));
   },
-  content: (url) => storedAt(world, url),
   groups: true,
   folder: "group/sub",
   repositoryId: (nth) => nth + 85_435,
@@ -110,6 +107,6 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
 });
 
 export * as limits from "./limits";
-export { filterLetters } from "./unverified";
+export { filterLetters } from "./state";
 export type { Attachment, Release, Repo, TGitKinds, TGitOptions, TGitSandbox } from "./state";
-export type { Unverified } from "./unverified";
+export type { Unverified } from "./state";

@@ -2,7 +2,7 @@ import { made, madeJson, retryAfter, type Made } from "../kernel";
 import { forbidden, notFound, unauthorized } from "./access";
 
 /** Ready-made answers. */
-export { gatewayPage } from "../kernel/made";
+export { gatewayPage } from "../kernel/answers";
 
 const problem = (status: number, message: string, headers = {}): Made => madeJson(status, { message }, headers);
 

@@ -1,8 +1,8 @@
 import { BrokenHalfway, json, resolveRef, violate, visibleFrom } from "../kernel";
 import type { Answer, Commit, Fields } from "../kernel";
 import { deleted, notFound, problem, refuse, requireRole } from "./access";
-import { releaseJson } from "./json";
 import { noteForeign, readParams } from "./params";
+import { releaseJson } from "./releases";
 import type { Call, Release, Repo } from "./state";
 import { makeTag, refuseTag, removeTag } from "./tags";
 

@@ -1,9 +1,8 @@
 import { addTag, isReserved, isTagName, json, listed, tagCommit, visibleFrom, type Answer } from "../kernel";
 import { deleted, levelOf, problem, refuse, requireRole } from "./access";
-import { commitJson, dateText } from "./json";
 import { noteForeign, paged, pageTable, readParams } from "./params";
 import { resolve } from "./release-write";
-import { inOrder, releaseOf } from "./releases";
+import { commitJson, dateText, inOrder, releaseOf } from "./releases";
 import type { Call, Release, Repo, Route, World } from "./state";
 
 function tagJson(repo: Repo, row: Release): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { html, projectAt, projectById, type Answer, type Exchange, type StoredContent } from "../kernel";
+import { html, projectAt, projectById, type Answer, type Exchange } from "../kernel";
 import type { Repo, World } from "./state";
 
 /** The pages a client may name: the project's, and a release's in the form that is the best guess (reference 1). */
@@ -17,16 +17,4 @@ export function findRepository(world: World, id: string): Repo | undefined {
   if (/^\d+$/.test(id)) return projectById(world, id);
   const repo = world.repositories.get(id.toLowerCase());
   return repo?.path === id ? repo : undefined;
-}
-
-/** What the API path of an attachment leads to (reference 5): the only download url there is. */
-export function storedAt(world: World, url: string): StoredContent | undefined {
-  if (!url.startsWith(`${world.bases.api}/`)) return undefined;
-  const found = /^\/projects\/([^/]+)\/releases\/([^/]+)\/attachments\/([^/?]+)$/.exec(
-    url.slice(world.bases.api.length),
-  );
-  const [id = "", tag = "", name] = found?.slice(1).map(decodeURIComponent) ?? [];
-  return findRepository(world, id)
-    ?.rows.get(tag)
-    ?.assets.find((one) => one.name === name)?.content;
 }

@@ -40,7 +40,6 @@ export function addresses({ scenario }: CnbStage): void {
     for (const tag of ["v1.0.0", "发布/v1.0.0", "pkg/v1.0.0+b#5"]) {
       const ran = await scene.onTag(tag, { files: names.join("\n") });
       for (const { name, browser_download_url: url } of assetsOf(ran)) {
-        expect((await sandbox.content(url)?.bytes())?.toString()).toBe(`content of ${name}`);
         expect(url).toContain(`${sandbox.serverUrl}/${scene.repo.name}/-/releases/download/`);
         const loaded = await fetch(url);
         expect([loaded.status, await loaded.text()]).toEqual([200, `content of ${name}`]);

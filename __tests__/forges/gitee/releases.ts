@@ -21,9 +21,7 @@ export function releases({ scenario }: GiteeStage): void {
     const env = repository.environment({ tag: "v1.0.0", form: "ssh", tagIn: "nowhere" });
     const where = { forge: "gitee", server_url: scene.sandbox.serverUrl, repository: path, tag_name: "v1.0.0" };
     await scene.onBranch(where, { env });
-    expect(repository.releases).toMatchObject([
-      { tagName: "v1.0.0", targetCommitish: expect.stringMatching(/^[0-9a-f]{40}$/) },
-    ]);
+    expect(repository.releases).toMatchObject([{ tagName: "v1.0.0", target: expect.stringMatching(/^[0-9a-f]{40}$/) }]);
   });
 
   scenario("gives a release without notes a stand-in that later notes replace", async (scene) => {

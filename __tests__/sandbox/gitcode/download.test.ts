@@ -16,7 +16,6 @@ describe("downloads (4)", () => {
     const location = headers.get("location") ?? "";
     expect([status, location.startsWith(`${gitcode.storageUrl}/`)]).toEqual([302, true]);
     expect((await ask(gitcode, "GET", location)).text).toBe("0123456789");
-    expect((await gitcode.content(location)?.bytes())?.toString()).toBe("0123456789");
     expect(gitcode.violations).toEqual([]);
     expect((await ask(gitcode, "GET", location, { token: gitcode.token })).status).toBe(400);
     expect(gitcode.violations).toEqual([expect.stringContaining("authorization sent to the storage host")]);
@@ -54,7 +53,7 @@ describe("downloads (4)", () => {
   });
 
   it("ranges of large files are streamed", async () => {
-    const { gitcode, ask: at, repo, upload } = await open();
+    const { ask: at, repo, upload } = await open();
     repo.release({ tag: "v1" });
     const bytes = Buffer.alloc(6_000_000, Buffer.from(Array.from({ length: 251 }, (_, at) => at)));
     await upload("v1", "big.bin", bytes);
@@ -62,7 +61,6 @@ describe("downloads (4)", () => {
     const location = headers.get("location") ?? "";
     const response = await fetch(location, { headers: { range: "bytes=1500000-4999999" } });
     expect(Buffer.from(await response.arrayBuffer()).equals(bytes.subarray(1_500_000, 5_000_000))).toBe(true);
-    expect((await gitcode.content(location)?.bytes())?.equals(bytes)).toBe(true);
   });
 
   it("missing ones are 404", async () => {
@@ -93,10 +91,7 @@ describe("the web site", () => {
       const file = await ask(gitcode, "GET", headers.get("location") ?? "");
       expect(file.status).toBe(200);
       if (type === "attach") expect(file.text).toBe("0123456789");
-      expect((await gitcode.content(String(url))?.bytes())?.toString()).toBe(file.text);
     }
-    expect(gitcode.content(`${gitcode.apiUrl}/repos/octo/app${FILE}`)?.size).toBe(10);
-    expect(gitcode.content("http://example.com/a")).toBeUndefined();
   });
 
   it("has a page for a release, in one form only", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { limits } from "../../../sandbox/gitcode";
 import { coded, released, said } from "./client";
-import { handClock } from "../client";
+import { followed, handClock } from "../client";
 
 describe("registration (5)", () => {
   it("takes its time: by the clock, or by answers", async () => {
@@ -19,15 +19,14 @@ describe("registration (5)", () => {
   });
 
   it("the same name again is one more attachment, or replaces the bytes", async () => {
-    const { upload, assets, gitcode, release } = await released();
+    const { upload, assets, release } = await released();
     await upload("v1", "a.zip", "old");
     await upload("v1", "a.zip", "new");
     const [first, second] = await assets("v1");
     expect([first?.name, second?.name]).toEqual(["a.zip", "a.zip"]);
     expect(first?.id).not.toBe(second?.id);
     // Found by name, the first one wins.
-    const bytes = await gitcode.content(String(second?.browser_download_url))?.bytes();
-    expect(bytes?.toString()).toBe("old");
+    expect(await followed(String(second?.browser_download_url))).toBe("old");
     expect(release.assets).toHaveLength(2);
     const kind = await released({ sameName: "overwrite" });
     await kind.upload("v1", "a.zip", "old");

@@ -74,7 +74,6 @@ describe("downloads (5.4)", () => {
     for (const url of [named ?? "", uuid]) {
       const reply = await ask(desk.gitea, "GET", url, { token: null });
       expect([reply.status, reply.text]).toEqual([200, "a.zip"]);
-      expect((await desk.gitea.content(url)?.bytes())?.toString()).toBe("a.zip");
     }
     const range = (value: string) => ask(desk.gitea, "GET", uuid, { token: null, headers: { range: value } });
     const part = await range("bytes=2-");
