@@ -1,34 +1,13 @@
 import { mkdir, readFile, readdir, symlink } from "node:fs/promises";
-import { join } from "node:path";
 import { diskTrouble } from "../../src/operations/download/disk";
 import { PublishError, explain } from "../../src/errors";
-import { type Workspace, createWorkspace } from "../doors/bundle";
-import { runInProcess } from "../doors/in-process";
-import { type EvilFile, type EvilForge, startEvilForge } from "./evil-forge";
+import type { EvilFile } from "./evil-forge";
+import { evilStage } from "./evil-stage";
 
-let forge: EvilForge;
-let workspace: Workspace;
-beforeEach(async () => {
-  forge = await startEvilForge();
-  workspace = await createWorkspace();
-});
-afterEach(async () => {
-  await forge.close();
-  await workspace.close();
-});
-
-const wordsFor = (...words: readonly string[]): string[] => [
-  ...["download", "v1", ...words, "--forge", "github", "--repository", "o/r", "--server-url", forge.url],
-  ...["--api-url", forge.url, "--token-env", "SECRET", "--retry-delay", "0.01"],
-];
-const env = (): Record<string, string | undefined> => ({
-  PATH: process.env.PATH,
-  SECRET: "ghp_0000000000000000000001",
-});
-const download = (...words: readonly string[]) =>
-  runInProcess({ words: wordsFor(...words), env: env(), folder: workspace.folder });
-const at = (path: string): string => join(workspace.folder, path);
-const fetched = (): unknown[] => forge.requests.filter(({ url }) => url.includes("/releases/assets/"));
+const stage = evilStage();
+const { at } = stage;
+const download = (...words: readonly string[]) => stage.call(["download", ...words]);
+const fetched = (): unknown[] => stage.forge.requests.filter(({ url }) => url.includes("/releases/assets/"));
 
 describe("the folder", () => {
   it.each([
@@ -41,8 +20,8 @@ describe("the folder", () => {
     await mkdir(at("real"));
     await symlink(at("real"), at("link"));
     await symlink(at("nowhere"), at("loose"));
-    await workspace.write("file", "mine");
-    forge.files = [{ name: "a.txt", content: "alpha" }];
+    await stage.workspace.write("file", "mine");
+    stage.forge.files = [{ name: "a.txt", content: "alpha" }];
     const { code, stderr } = await download("--dir", dir);
     expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);
     if (dir.startsWith("link")) expect(stderr).toContain(`--dir ${at("real")}`);
@@ -52,9 +31,8 @@ describe("the folder", () => {
   it("may lie behind a link where it is outside of the working directory", async () => {
     await mkdir(at("real/here"), { recursive: true });
     await symlink(at("real"), at("way"));
-    forge.files = [{ name: "a.txt", content: "alpha" }];
-    const words = wordsFor("--dir", "../../way/out");
-    expect((await runInProcess({ words, env: env(), folder: at("real/here") })).code).toBe(0);
+    stage.forge.files = [{ name: "a.txt", content: "alpha" }];
+    expect((await stage.call(["download", "--dir", "../../way/out"], at("real/here"))).code).toBe(0);
     expect(await readFile(at("real/out/a.txt"), "utf8")).toBe("alpha");
   });
 });
@@ -71,14 +49,16 @@ describe("a disk that takes no more", () => {
       response.writeHead(206, { "content-range": range }).end(content.slice(Number(start)));
       return true;
     };
-    forge.files = [
+    stage.forge.files = [
       { name: "large.bin", content, answer },
       { name: "small.txt", content: "small" },
     ];
     // 1.5 MiB, in blocks of 1 KiB.
     const under = ["bash", "-c", 'ulimit -f 1536; exec "$@"', "bash"];
     const why = "a limit on the size of files is a process's own";
-    const ran = await workspace.command(wordsFor("--dir", "out"), env(), { process: { why, under } });
+    const ran = await stage.workspace.command(stage.wordsFor("download", "--dir", "out"), stage.env, {
+      process: { why, under },
+    });
     expect([ran.code, ran.stderr]).toEqual([
       1,
       expect.stringContaining("out/large.bin could not be written: the file is"),
@@ -134,16 +114,16 @@ describe("a file without a digest that is another one when a download goes on", 
       response.writeHead(200, { etag: '"new"' }).end(now);
       return true;
     };
-    forge.files = [{ name: "a.bin", size: now.length, content: now, digest: null, answer }];
+    stage.forge.files = [{ name: "a.bin", size: now.length, content: now, digest: null, answer }];
     expect((await download("--dir", "out")).code).toBe(0);
     expect(conditions).toEqual(['"old"']);
     expect(await readFile(at("out/a.bin"), "utf8")).toBe(now);
   });
 
   it("is fetched anew by the next run, whatever the server makes of conditions", async () => {
-    forge.files = [{ name: "a.bin", content: old, digest: null, answer: cut }];
+    stage.forge.files = [{ name: "a.bin", content: old, digest: null, answer: cut }];
     expect((await download("--dir", "out", "--retries", "0")).code).toBe(1);
-    forge.files = [{ name: "a.bin", content: now, digest: null, answer: part }];
+    stage.forge.files = [{ name: "a.bin", content: now, digest: null, answer: part }];
     expect((await download("--dir", "out")).code).toBe(0);
     expect(await readFile(at("out/a.bin"), "utf8")).toBe(now);
     expect(await readdir(at("out"))).toEqual(["a.bin"]);
@@ -154,7 +134,7 @@ it.each([
   ["with a digest", {}],
   ["without one", { digest: null }],
 ] as const)("an empty file is written, and found the next time (%s)", async (_, more) => {
-  forge.files = [{ name: "empty.txt", content: "", ...more }];
+  stage.forge.files = [{ name: "empty.txt", content: "", ...more }];
   for (const status of ["downloaded", "present"]) {
     const { code, stdout } = await download("--dir", "out", "--json");
     expect([code, JSON.parse(stdout)]).toEqual([0, [expect.objectContaining({ size: 0, status })]]);
