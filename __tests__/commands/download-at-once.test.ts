@@ -1,30 +1,10 @@
 import type { ServerResponse } from "node:http";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { type Workspace, createWorkspace } from "../doors/bundle";
-import { runInProcess } from "../doors/in-process";
-import { type EvilFile, type EvilForge, startEvilForge } from "./evil-forge";
+import type { EvilFile } from "./evil-forge";
+import { evilStage } from "./evil-stage";
 
-let forge: EvilForge;
-let workspace: Workspace;
-beforeEach(async () => {
-  forge = await startEvilForge();
-  workspace = await createWorkspace();
-});
-afterEach(async () => {
-  await forge.close();
-  await workspace.close();
-});
-
-const download = (...words: readonly string[]) =>
-  runInProcess({
-    words: [
-      ...["download", "v1", "--dir", "out", ...words, "--forge", "github", "--repository", "o/r"],
-      ...["--server-url", forge.url, "--api-url", forge.url, "--token-env", "SECRET"],
-    ],
-    env: { PATH: process.env.PATH, SECRET: "ghp_0000000000000000000001" },
-    folder: workspace.folder,
-  });
+const stage = evilStage();
+const download = (...words: readonly string[]) => stage.call(["download", "--dir", "out", ...words]);
 
 type Refusal = (response: ServerResponse) => void;
 
@@ -76,7 +56,7 @@ const files = (count: number, answer: NonNullable<EvilFile["answer"]>, size?: nu
     ...(size === undefined ? {} : { size, digest: null }),
   }));
 
-const there = async (): Promise<number> => (await readdir(join(workspace.folder, "out"))).length;
+const there = async (): Promise<number> => (await readdir(stage.at("out"))).length;
 
 describe("downloads at once", () => {
   it.each([
@@ -84,17 +64,26 @@ describe("downloads at once", () => {
     ["as many as are given", ["--concurrency", "3"], 3],
   ])("%s", async (_, words, most) => {
     const { answer, seen } = gate(30, most);
-    forge.files = files(30, answer);
+    stage.forge.files = files(30, answer);
     expect((await download(...words)).code).toBe(0);
     expect([seen.most, await there()]).toEqual([most, 30]);
+    // Those that are only looked at go by the same rule.
+    const again = gate(30, most);
+    stage.forge.files = files(30, again.answer);
+    expect((await stage.call(["verify", ...words])).code).toBe(0);
+    expect(again.seen.most).toBe(most);
   });
 
   it("large ones are four", async () => {
     const { answer, seen } = gate(9, 4);
-    forge.files = files(9, answer, 100 * 2 ** 20);
+    stage.forge.files = files(9, answer, 100 * 2 ** 20);
     // They end too early, which is told of each.
     expect((await download("--retries", "0")).code).toBe(1);
     expect(seen.most).toBe(4);
+    const again = gate(9, 4);
+    stage.forge.files = files(9, again.answer, 100 * 2 ** 20);
+    expect((await stage.call(["verify"])).code).toBe(1);
+    expect(again.seen.most).toBe(4);
   });
 
   it.each<[string, Refusal]>([
@@ -104,9 +93,13 @@ describe("downloads at once", () => {
     ["a connection that ends", (response) => response.destroy()],
   ])("are halved by %s, and all files come", async (_, refusal) => {
     const { answer, seen } = gate(40, 12, refusal);
-    forge.files = files(40, answer);
+    stage.forge.files = files(40, answer);
     expect((await download()).code).toBe(0);
     expect(seen).toEqual({ most: 12, beyondHalf: 0 });
     expect(await there()).toBe(40);
+    const again = gate(40, 12, refusal);
+    stage.forge.files = files(40, again.answer);
+    expect((await stage.call(["verify"])).code).toBe(0);
+    expect(again.seen).toEqual({ most: 12, beyondHalf: 0 });
   });
 });

@@ -5,12 +5,12 @@ import { type Gauge, fixedGauge, openGauge } from "../../src/operations/gauge";
 const MIB = 1024 * 1024;
 
 /** A gauge with a clock of its own, and transfers that end when they are told to. */
-function line(limits: Pick<Limits, "requests"> = {}) {
+function line(limits: Pick<Limits, "requests"> = {}, given?: Gauge) {
   let time = 0;
-  const gauge = openGauge({ now: () => time, ...limits });
+  const gauge = given ?? openGauge({ now: () => time, ...limits });
   const open: { size: number; end(): void; fail(error: unknown): void }[] = [];
-  const begin = (size: number, through: Gauge = gauge): Promise<unknown> =>
-    through.pass(
+  const begin = (size: number): Promise<unknown> =>
+    gauge.pass(
       size,
       () =>
         new Promise<void>((done, fail) => {
@@ -135,9 +135,19 @@ describe("uploads at once, auto", () => {
   });
 });
 
-it("a given number is an exact one, whatever the server says", async () => {
-  const gauge = fixedGauge(20);
-  expect(gauge.most).toBe(20);
-  await expect(gauge.pass(1, () => Promise.reject(refusal(429)))).rejects.toThrow(HttpError);
-  expect(await gauge.pass(2 ** 40, () => Promise.resolve("sent"))).toBe("sent");
+describe("a given number", () => {
+  it("is an exact one, whatever the server says", async () => {
+    const gauge = fixedGauge(20);
+    expect(gauge.most).toBe(20);
+    await expect(gauge.pass(1, () => Promise.reject(refusal(429)))).rejects.toThrow(HttpError);
+    expect(await gauge.pass(2 ** 40, () => Promise.resolve("sent"))).toBe("sent");
+  });
+
+  it("holds however many come, and whatever becomes of them", async () => {
+    const { wanted, ended } = line({}, fixedGauge(2));
+    expect(await wanted(5, 2 ** 40)).toBe(2);
+    expect(await ended(refusal(503))).toBe(2);
+    for (const open of [2, 2, 1, 0]) expect(await ended()).toBe(open);
+    expect(await wanted(3, 1)).toBe(2);
+  });
 });

@@ -4,6 +4,7 @@ import { standingAt } from "../disk/settle";
 import type { ForgeModule } from "../forges/forge";
 import type { Asset } from "../model/release";
 import type { LocalFile } from "../model/request";
+import { gaugeFor } from "../operations/gauge";
 import { allAssets, findOne } from "../operations/releases";
 import { type Verified, verifyFiles } from "../operations/verify-files";
 import { columns } from "../report/columns";
@@ -11,7 +12,6 @@ import type { Say } from "../model/say";
 import { collectFiles } from "../request/files";
 import { namesLike } from "../request/names-like";
 import { InputError } from "../request/problems";
-import { atOnce } from "./at-once";
 import { command } from "./frame";
 import { tagAndPatterns, wishOf } from "./wish";
 
@@ -32,7 +32,7 @@ export const verify = command("verify", async ({ open, words, context, log, stag
   const found = await verifyFiles({
     ...{ forge, release, all, wanted, log },
     whole: files.length === 0,
-    concurrency: atOnce(context.inputs, there),
+    gauge: gaugeFor({ forge, clock: stage.clock, concurrency: context.inputs.concurrency }),
   });
   const bad = found.filter(({ status }) => status === "different" || status === "missing");
   return {

@@ -2,7 +2,7 @@ import type { Budget, Content } from "../http";
 import type { LinkStep } from "../model/plan";
 import type { Commit } from "../model/commit";
 import type { Asset, NotesRange, Release } from "../model/release";
-import type { AssetTitle, Upload } from "./forge";
+import type { AssetTitle, ReadFrom, Upload } from "./forge";
 
 /**
  * What a forge can do, as data. An ability that needs a verb carries it, so that nobody can count on one that is not
@@ -123,7 +123,7 @@ interface PushPublishes {
 /** Files have addresses of their own, at which anybody can read them where the repository is public. */
 interface Downloads {
   /** Content behind the address that people are given, as a stranger gets it: with no token. */
-  open(asset: Asset): Promise<Content>;
+  open(asset: Asset, how?: Pick<ReadFrom, "once">): Promise<Content>;
   /** Who may see the repository; `undefined` where the server does not tell. */
   visibility(): Promise<"public" | "private" | undefined>;
 }

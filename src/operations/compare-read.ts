@@ -2,6 +2,7 @@ import { type PublishError, orElse } from "../errors";
 import { statusOf } from "../forges/kit/rest";
 import type { Content } from "../http";
 import type { Asset } from "../model/release";
+import type { Gauge } from "./gauge";
 import { hashed } from "./read-content";
 import type { Operation } from "./operation";
 
@@ -19,6 +20,7 @@ export interface ReadFound {
 
 /** How a content is read, and what it should be. */
 export interface Reading {
+  /** One try. */
   readonly open: () => Promise<Content>;
   /** All that is told of its sha256. */
   readonly sums: readonly string[];
@@ -30,14 +32,18 @@ export interface Reading {
 /** Bytes of which no size is told; more are something else. */
 const ENDLESS = 64 * 1024 ** 3;
 
-/** Reads a content to its end, again where a transfer breaks, and compares it. Nothing is written. */
+/** Reads a content to its end when it is its turn, again where a transfer breaks, and compares it. Nothing is written. */
 export function compareRead(
-  operation: Pick<Operation, "forge">,
-  asset: Pick<Asset, "name">,
+  operation: Pick<Operation, "forge"> & { readonly gauge: Gauge },
+  { name }: Pick<Asset, "name">,
   { open, sums, size, moved }: Reading,
 ): Promise<ReadFound> {
   const compare = async (): Promise<ReadFound> => {
-    const came = await hashed(operation, asset, open, { most: size ?? ENDLESS, moved });
+    const came = await hashed(operation, { name, size }, open, {
+      most: size ?? ENDLESS,
+      moved,
+      gauge: operation.gauge,
+    });
     const expected = sums.find((sum) => sum !== came.sha256) ?? sums[0];
     const isWhole = size === undefined || came.size === size;
     const sha256 = came.sha256 === "" ? undefined : came.sha256;

@@ -8,9 +8,9 @@ export interface Gauge {
   /**
    * Does one try of a transfer when its turn comes.
    *
-   * @param size bytes that it moves
+   * @param size bytes that it moves; one of which nothing is told may be large
    */
-  pass<T>(size: number, work: () => Promise<T>): Promise<T>;
+  pass<T>(size: number | undefined, work: () => Promise<T>): Promise<T>;
 }
 
 /** A given number of transfers at a time; `auto`: as many as the line and the forge's answers allow. */
@@ -25,7 +25,23 @@ export function gaugeFor(at: {
 
 /** A given number, whatever happens. */
 export function fixedGauge(most: number): Gauge {
-  return { most, pass: (_, work) => work() };
+  let open = 0;
+  const queue: (() => void)[] = [];
+  return {
+    most,
+    async pass(_, work) {
+      if (open === most) await new Promise<void>((start) => queue.push(start));
+      else open++;
+      try {
+        return await work();
+      } finally {
+        // Whoever is next has the same place.
+        const start = queue.shift();
+        if (start === undefined) open--;
+        else start();
+      }
+    },
+  };
 }
 
 /** Small transfers at once. A dozen fills a line of 50 ms; from some 15 on GitHub begins to fail at random. */
@@ -79,8 +95,8 @@ export function openGauge({ now, requests }: Pick<Clock, "now"> & Pick<Limits, "
     // The next one after a while, and not after another minute.
     since = now() - QUIET + PACE;
   }
-  function isSlow(size: number, took: number): boolean {
-    if (requests !== undefined || size > SLOWER.upTo) return false;
+  function isSlow(size: number | undefined, took: number): boolean {
+    if (requests !== undefined || size === undefined || size > SLOWER.upTo) return false;
     answers.push(took);
     if (answers.length < 2 * MOST) return false;
     const [first, last] = [middle(answers.slice(0, MOST)), middle(answers.slice(-MOST))];
@@ -90,7 +106,7 @@ export function openGauge({ now, requests }: Pick<Clock, "now"> & Pick<Limits, "
   return {
     most: MOST,
     async pass(size, work) {
-      const weight = Math.min(size, LARGE);
+      const weight = Math.min(size ?? LARGE, LARGE);
       await new Promise<void>((start) => {
         queue.push({ weight, start });
         next();

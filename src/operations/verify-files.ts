@@ -2,6 +2,7 @@ import type { Forge } from "../forges/forge";
 import type { Asset, Release } from "../model/release";
 import { type ReadFound, compareRead } from "./compare-read";
 import { isChecksumList, readLists } from "./expected";
+import type { Gauge } from "./gauge";
 import { type Log, eachLimited } from "./operation";
 
 /** What a file of a release turned out to be. */
@@ -21,17 +22,17 @@ interface Verifying {
   }[];
   /** Every file is looked at, so that one that a list names has to be there. */
   readonly whole: boolean;
-  readonly concurrency: number;
+  readonly gauge: Gauge;
   readonly log: Log;
 }
 
 /** Reads files back, every byte of them, and compares. Nothing is written. */
 export async function verifyFiles(verifying: Verifying): Promise<readonly Verified[]> {
-  const { release, all, wanted, whole, concurrency, log } = verifying;
+  const { release, all, wanted, whole, gauge, log } = verifying;
   const { listed, lists } = await readLists(verifying, release, all);
   if (lists.length > 0) log.info(`checksums from ${lists.join(", ")}`);
   log.expects(wanted.flatMap(({ asset }) => (asset === undefined ? [] : [{ size: asset.size ?? 0 }])));
-  const found = await eachLimited(wanted, concurrency, ({ name, asset, local }) =>
+  const found = await eachLimited(wanted, gauge.most, ({ name, asset, local }) =>
     verifyOne(verifying, { name, asset, sums: [local, asset?.sha256, listed.get(name)] }),
   );
   if (!whole) return found;
@@ -45,15 +46,15 @@ export async function verifyFiles(verifying: Verifying): Promise<readonly Verifi
 }
 
 async function verifyOne(
-  { forge, release, log }: Verifying,
+  { forge, gauge, release, log }: Verifying,
   at: { readonly name: string; readonly asset: Asset | undefined; readonly sums: readonly (string | undefined)[] },
 ): Promise<Verified> {
   const { name, asset } = at;
   const sums = at.sums.filter((sum) => sum !== undefined);
   if (asset === undefined) return { name, status: "missing", sha256: undefined, expected: sums[0] };
   const transfer = log.transfer({ path: name, size: asset.size ?? 0 });
-  const open = () => forge.read(release, asset);
-  const found = await compareRead({ forge }, asset, { open, sums, size: asset.size, moved: transfer.moved });
+  const open = () => forge.read(release, asset, { offset: 0, once: true });
+  const found = await compareRead({ forge, gauge }, asset, { open, sums, size: asset.size, moved: transfer.moved });
   const { status, sha256, expected, said } = found;
   if (status === "missing") {
     transfer.failed();

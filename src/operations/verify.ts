@@ -3,6 +3,7 @@ import type { Content } from "../http";
 import type { Asset, Release } from "../model/release";
 import { words } from "../model/words";
 import { compareRead } from "./compare-read";
+import type { Gauge } from "./gauge";
 import { type Operation, awaited, eachLimited } from "./operation";
 
 /** A file on a release, and what its content has to be. */
@@ -25,9 +26,11 @@ export interface Verdict {
 }
 
 interface Verifying extends Operation {
-  /** Downloads at a time. */
-  readonly concurrency: number;
+  readonly gauge: Gauge;
 }
+
+/** Whoever hashes a content tries again. */
+const ONCE = { offset: 0, once: true } as const;
 
 /** Longest wait for a file that was just published to arrive where people get it. Milliseconds. */
 const ARRIVES_WITHIN = 30_000;
@@ -51,11 +54,12 @@ export async function verifyFiles(
   const visibility = () => (asking ??= orElse(async () => downloads?.visibility(), nothing));
   let closed = downloads === undefined;
   const withToken = (claim: Claim): Promise<Verdict> =>
-    patiently(verifying, () => compare(verifying, claim, "token", () => forge.read(release, claim.asset)));
+    patiently(verifying, () => compare(verifying, claim, "token", () => forge.read(release, claim.asset, ONCE)));
 
   async function verify(claim: Claim): Promise<Verdict> {
     if (downloads === undefined || closed) return withToken(claim);
-    const asStranger = (): Promise<Verdict> => compare(verifying, claim, "stranger", () => downloads.open(claim.asset));
+    const asStranger = (): Promise<Verdict> =>
+      compare(verifying, claim, "stranger", () => downloads.open(claim.asset, ONCE));
     const first = await asStranger();
     if (first.status === "ok") return first;
     const seen = await visibility();
@@ -68,7 +72,7 @@ export async function verifyFiles(
     return own.status === "ok" ? { ...own, said: last.said } : own;
   }
 
-  const verdicts = await eachLimited(claims, verifying.concurrency, verify);
+  const verdicts = await eachLimited(claims, verifying.gauge.most, verify);
   tell(log, verdicts, closed);
   return verdicts;
 }
@@ -101,7 +105,7 @@ async function patiently(operation: Operation, look: () => Promise<Verdict>): Pr
 }
 
 async function compare(
-  operation: Operation,
+  operation: Verifying,
   { asset, sha256, size }: Claim,
   by: Verdict["by"],
   open: () => Promise<Content>,

@@ -1,19 +1,20 @@
 import type { Answer, Content } from "../../http";
 import type { Asset } from "../../model/release";
 import type { Abilities } from "../abilities";
-import type { OpenOptions } from "../forge";
+import type { OpenOptions, ReadFrom } from "../forge";
 
 /**
  * Downloads as a stranger makes them: from the address that people are given, with no token, wherever it leads.
  * What is read is only looked at, so that no address can do harm.
  */
 export function strangers({ http, serverUrl }: Pick<OpenOptions, "http" | "serverUrl">) {
-  return ({ name, downloadUrl }: Asset): Promise<Content> =>
+  return ({ name, downloadUrl }: Asset, { once }: Pick<ReadFrom, "once"> = {}): Promise<Content> =>
     http.open({ base: serverUrl, credentials: {}, headers: { accept: "*/*" } }).stream({
       doing: `downloading ${name} without a token`,
       method: "GET",
       at: downloadUrl,
       accept: [200],
+      ...(once === true ? { once } : {}),
     });
 }
 

@@ -33,9 +33,6 @@ interface Fetching extends Wanted {
   readonly leftovers: Leftovers;
 }
 
-/** Bytes that a download moves, for its turn: one of which nothing is told may be large. */
-export const weightOf = ({ size }: Pick<Asset, "size">): number => size ?? Infinity;
-
 /** Bytes of a file of which neither the forge nor the answer tells the size. */
 const ENDLESS = 64 * 1024 ** 3;
 
@@ -58,7 +55,7 @@ export async function fetchFile(fetching: Fetching): Promise<Fetched> {
 async function fetchRight(fetching: Fetching, place: Place): Promise<Part> {
   const { forge, asset, expected, gauge } = fetching;
   const bring = (): Promise<Part & { readonly resumed: boolean }> =>
-    forge.attempt(() => gauge.pass(weightOf(asset), () => oneTry(fetching, place)), {
+    forge.attempt(() => gauge.pass(asset.size, () => oneTry(fetching, place)), {
       doing: `downloading ${asset.name}`,
     });
   const first = await bring();

@@ -2,13 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { settlePart } from "../../disk/settle";
 import { CancelledError, PublishError, explain } from "../../errors";
 import type { Clock, Forge } from "../../forges/forge";
+import type { Content } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import { type Gauge, gaugeFor } from "../gauge";
 import { type Log, eachLimited } from "../operation";
 import { hashed } from "../read-content";
 import { readLists } from "../expected";
 import { diskTrouble, requireFolder } from "./disk";
-import { fetchFile, weightOf } from "./fetch";
+import { fetchFile } from "./fetch";
 import { type Leftovers, clearParts, readLeftovers } from "./parts";
 import { type Wanted, planDownload } from "./plan";
 
@@ -125,9 +126,8 @@ async function isSame(
   if (present === undefined) return false;
   if (expected !== undefined) return expected === present.sha256;
   if (asset.size !== undefined && asset.size !== present.size) return false;
-  const read = (): ReturnType<typeof hashed> =>
-    hashed({ forge }, asset, () => forge.read(release, asset), { most: present.size });
-  const there = await gauge.pass(weightOf(asset), read);
+  const read = (): Promise<Content> => forge.read(release, asset, { offset: 0, once: true });
+  const there = await hashed({ forge }, asset, read, { most: present.size, gauge });
   const same = there.sha256 === present.sha256;
   if (same || clobber) return same;
   throw new PublishError({

@@ -29,9 +29,6 @@ export interface Working extends UploadingFiles {
 
 type ListStep = Extract<Step, { do: "write-checksums" }>;
 
-/** Downloads at a time. */
-const DOWNLOADS = 4;
-
 interface Standing {
   /** `undefined` where files come before their release. */
   readonly release: Release | undefined;
@@ -126,11 +123,7 @@ export async function verify(
     ...(list === undefined ? [] : [{ asset: latest(list.asset, listed), sha256: list.sha256, size: undefined }]),
   ];
   if (all.length === 0) working.log.notice("There is no file of this run to be verified.");
-  const verdicts = await verifyFiles(
-    { ...working, concurrency: Math.min(working.gauge.most, DOWNLOADS) },
-    release,
-    all,
-  );
+  const verdicts = await verifyFiles(working, release, all);
   requireRight(release, verdicts);
   return { ...arrived, verified: verdicts.length };
 }
