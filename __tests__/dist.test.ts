@@ -52,8 +52,8 @@ describe("dist", () => {
     if (process.platform !== "win32") expect(statSync(entry).mode & 0o111).toBe(0o111);
   });
 
-  it("is made of modules, which its own package.json says", () => {
-    expect(JSON.parse(readFileSync(join(DIST, "package.json"), "utf8"))).toEqual({ type: "module" });
+  it("is CommonJS, which its own package.json says", () => {
+    expect(JSON.parse(readFileSync(join(DIST, "package.json"), "utf8"))).toEqual({ type: "commonjs" });
   });
 
   it("names no folder of the machine that built it", () => {

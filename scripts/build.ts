@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import ncc from "@vercel/ncc";
 import { minify } from "terser";
+import { bundle } from "./bundle";
 import { licenses, packagesIn } from "./bundled";
 import { catalogueFiles } from "./catalogue";
 
@@ -10,25 +10,18 @@ import { catalogueFiles } from "./catalogue";
  * how a test finds out whether dist/ is what the sources say.
  */
 const folder = resolve(process.argv[2] ?? "dist");
-const built = await ncc(resolve("src/index.ts"), {
-  minify: true,
-  transpileOnly: true,
-  quiet: true,
-});
+const chunks = await bundle("src/index.ts");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "index.js"), built.code);
+for (const { fileName, code } of chunks) writeFileSync(join(folder, fileName), await minified(code));
 chmodSync(join(folder, "index.js"), 0o755);
-for (const [name, asset] of Object.entries(built.assets)) {
-  writeFileSync(join(folder, name), name.endsWith(".js") ? await minified(String(asset.source)) : asset.source);
-}
+writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 
 const chinese = join(folder, "messages/zh");
 mkdirSync(chinese, { recursive: true });
 for (const [name, content] of catalogueFiles()) writeFileSync(join(chinese, name), content);
-writeFileSync(join(folder, "licenses.txt"), licenses(packagesIn(built)));
+writeFileSync(join(folder, "licenses.txt"), licenses(packagesIn(chunks)));
 
-/** ncc minifies its entry only; the parts that are loaded when they are needed go through the same minifier. */
 async function minified(source: string): Promise<string> {
   const { code } = await minify(source, { module: true, compress: { passes: 2 }, mangle: { keep_classnames: true } });
   if (code === undefined) throw new Error("terser gave nothing back");

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Built, Module } from "@vercel/ncc";
+import type { Chunk } from "./bundle";
 
 /** A package of which something is in the bundle. */
 interface Package {
@@ -11,21 +11,14 @@ interface Package {
   readonly text: string;
 }
 
-const ASKED = { ids: true, chunks: true, chunkModules: true, nestedModules: true, dependentModules: true };
-const ALL = { chunkModulesSpace: Infinity, nestedModulesSpace: Infinity, groupModulesByType: false };
-
 /** All packages that modules of the bundle come from, those of packages as well, by name. */
-export function packagesIn({ stats }: Pick<Built, "stats">): Package[] {
-  const { chunks } = stats.toJson({ all: false, ...ASKED, ...ALL });
-  const names = chunks.flatMap(({ modules }) => modules.flatMap(single)).map(({ name = "" }) => name);
+export function packagesIn(chunks: readonly Pick<Chunk, "modules">[]): Package[] {
+  const modules = chunks.flatMap(({ modules }) => Object.entries(modules));
   // The innermost one: a package may have one of its own within it.
-  const homes = names.flatMap((name) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(name)?.[0] ?? []);
+  const homes = modules.flatMap(([path, { renderedLength }]) =>
+    renderedLength === 0 ? [] : (/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []),
+  );
   return [...new Set(homes)].map(about).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** What webpack has merged into one module, one by one. */
-export function single(module: Module): readonly Module[] {
-  return module.modules === undefined ? [module] : module.modules.flatMap(single);
 }
 
 function about(path: string): Package {

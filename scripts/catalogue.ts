@@ -2,11 +2,10 @@ import { gzipSync } from "fflate";
 import { ALONE, SENTENCES } from "../src/report/messages/zh";
 
 const PACKED = "catalogue.json.gz";
-const CODE = `import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+const CODE = `const { readFileSync } = require("node:fs");
+const { gunzipSync } = require("node:zlib");
 
-const packed = readFileSync(new URL("${PACKED}", import.meta.url));
-export const { ALONE, SENTENCES } = JSON.parse(gunzipSync(packed));
+module.exports = JSON.parse(gunzipSync(readFileSync(__dirname + "/${PACKED}")));
 `;
 
 /**

@@ -4,6 +4,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { CancelledError } from "./errors";
 import { tooOld } from "./model/node";
 import { harmless } from "./model/plain-text";
+import type { World } from "./world";
 
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
 const STOPS_WITHIN = 4500;
@@ -47,58 +48,65 @@ async function confirm(question: string): Promise<boolean> {
   }
 }
 
-// Whoever only asks for the version waits for nothing else.
-const [only, ...others] = process.argv.slice(2);
-if (only === "--version" && others.length === 0) {
-  await new Promise((done) => process.stdout.write(`${packageJson.version}\n`, done));
-  process.exit(0);
+/** All that a run may know and do. */
+function world(): World {
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    folder: process.cwd(),
+    version: packageJson.version,
+    node: process.versions.node,
+    out: { write: (text) => process.stdout.write(text) },
+    err: { write: (text) => process.stderr.write(text) },
+    confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
+    stdin: () => process.stdin,
+    clock: {
+      now: Date.now,
+      sleep: (milliseconds) =>
+        // A timer takes 24 days at most; a longer one would end at once.
+        delay(Math.min(milliseconds, 2 ** 31 - 1), undefined, { signal: stop.signal }).catch(() => {
+          throw stop.signal.reason;
+        }),
+    },
+    random: Math.random,
+    repeat: (milliseconds, work) => {
+      const timer = setInterval(work, milliseconds);
+      timer.unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    terminal: process.stderr.isTTY
+      ? {
+          size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }),
+          resized(work) {
+            process.stderr.on("resize", work);
+            return () => process.stderr.off("resize", work);
+          },
+          leaving: (work) => process.once("exit", work),
+        }
+      : undefined,
+    signal: stop.signal,
+  };
 }
 
-const { run } = await import("./run");
-const exitCode = await run({
-  argv: process.argv.slice(2),
-  env: process.env,
-  folder: process.cwd(),
-  version: packageJson.version,
-  node: process.versions.node,
-  out: { write: (text) => process.stdout.write(text) },
-  err: { write: (text) => process.stderr.write(text) },
-  confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
-  stdin: () => process.stdin,
-  clock: {
-    now: Date.now,
-    sleep: (milliseconds) =>
-      // A timer takes 24 days at most; a longer one would end at once.
-      delay(Math.min(milliseconds, 2 ** 31 - 1), undefined, { signal: stop.signal }).catch(() => {
-        throw stop.signal.reason;
-      }),
-  },
-  random: Math.random,
-  repeat: (milliseconds, work) => {
-    const timer = setInterval(work, milliseconds);
-    timer.unref();
-    return () => {
-      clearInterval(timer);
-    };
-  },
-  terminal: process.stderr.isTTY
-    ? {
-        size: () => ({ columns: process.stderr.columns, rows: process.stderr.rows }),
-        resized(work) {
-          process.stderr.on("resize", work);
-          return () => process.stderr.off("resize", work);
-        },
-        leaving: (work) => process.once("exit", work),
-      }
-    : undefined,
-  signal: stop.signal,
-});
+async function main(): Promise<void> {
+  // Whoever only asks for the version waits for nothing else.
+  const [only, ...others] = process.argv.slice(2);
+  if (only === "--version" && others.length === 0) {
+    await new Promise((done) => process.stdout.write(`${packageJson.version}\n`, done));
+    process.exit(0);
+  }
+  const { run } = await import("./run");
+  const exitCode = await run(world());
+  // What is still winding down (pools, background compilation) has nothing to say any more, and waiting for it takes a
+  // third of a run without files. What was said has to be out first: pipes are not written at once on every system.
+  const said = [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done)));
+  await Promise.all(said);
+  // Some CIs take their outputs from what was said.
+  for (const { message } of unwritten.slice(0, 1))
+    process.stderr.write(`error: The log could not be written (${message}).\n`);
+  process.exit(unwritten.length === 0 ? exitCode : exitCode || 1);
+}
 
-// What is still winding down (pools, background compilation) has nothing to say any more, and waiting for it takes a
-// third of a run without files. What was said has to be out first: pipes are not written at once on every system.
-const said = [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done)));
-await Promise.all(said);
-// Some CIs take their outputs from what was said.
-for (const { message } of unwritten.slice(0, 1))
-  process.stderr.write(`error: The log could not be written (${message}).\n`);
-process.exit(unwritten.length === 0 ? exitCode : exitCode || 1);
+void main();

@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from "vitest";
-import ncc from "@vercel/ncc";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { bundle } from "../../scripts/bundle";
 import { licenses, packagesIn } from "../../scripts/bundled";
 
 const folder = mkdtempSync(join(tmpdir(), "bundled-"));
@@ -25,9 +25,9 @@ function pack(home: string, code: string, { license = "LICENSE", version = "1.0.
   if (license !== "") write(`${home}/${license}`, `Words of ${name} ${version}\n`);
 }
 
-const bundle = async (code: string) => {
+const packagesOf = async (code: string) => {
   write("index.js", code);
-  return packagesIn(await ncc(join(folder, "index.js"), { quiet: true, minify: true }));
+  return packagesIn(await bundle(join(folder, "index.js")));
 };
 
 it("packages of packages are told, each in the version that is in the bundle, and none that is not", async () => {
@@ -36,7 +36,7 @@ it("packages of packages are told, each in the version that is in the bundle, an
   pack("node_modules/twice", "export default 1;");
   pack("node_modules/outer/node_modules/twice", "export default 2;", { version: "2.0.0", license: "COPYING" });
   pack("node_modules/builder", "export default 3;");
-  const packages = await bundle('import outer from "outer"; console.log(outer);');
+  const packages = await packagesOf('import outer from "outer"; console.log(outer);');
   expect(licenses(packages)).toBe(
     "@in/inner 1.0.0\nMIT\n\nWords of @in/inner 1.0.0\n\n" +
       "outer 1.0.0\nMIT\n\nWords of outer 1.0.0\n\ntwice 2.0.0\nMIT\n\nWords of twice 2.0.0\n",
@@ -45,7 +45,7 @@ it("packages of packages are told, each in the version that is in the bundle, an
 
 it("a package without its license stops the build", async () => {
   pack("node_modules/bare", "export default 1;", { license: "" });
-  await expect(bundle('import bare from "bare"; console.log(bare);')).rejects.toThrow(
+  await expect(packagesOf('import bare from "bare"; console.log(bare);')).rejects.toThrow(
     "bare 1.0.0 has no file with its license",
   );
 });

@@ -1,13 +1,5 @@
 import { cnb } from "./cnb";
 import type { ForgeModule } from "./forge";
-// Each client is loaded alone; what they share is loaded before them, or every one would carry a copy of it.
-import "./kit/shapes";
-import "./kit/strangers";
-import "./kit/tags";
-import "./kit/accounts";
-import "./kit/projects";
-import "./kit/form";
-import "./kit/signed";
 import { forgejo, gitea } from "./gitea";
 import { gitee } from "./gitee";
 import { gitcode } from "./gitcode";
