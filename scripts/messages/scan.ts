@@ -84,7 +84,7 @@ function piecesOf(tree: ts.SourceFile): ReadonlySet<ts.Node> {
 function isQuiet(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true;
   if (ts.isCallExpression(node))
-    return /(^|\.)(info|debug|section|trace|waiting|done)$/.test(node.expression.getText());
+    return /(^|\.)(info|debug|section|trace|waiting|done|byWord)$/.test(node.expression.getText());
   return ts.isNewExpression(node) && node.expression.getText() === "Error";
 }
 

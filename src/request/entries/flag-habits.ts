@@ -1,36 +1,31 @@
+import { mapOf } from "../../model/group";
 import { type InputName, flagOf } from "../inputs";
+import { byWord } from "./nearest";
 
 /** Flags of `gh release`, `glab release` and `release-cli` that mean the same as a flag here. */
-export const FLAG_ALIASES: ReadonlyMap<string, InputName> = new Map<string, InputName>([
-  ["--title", "name"],
-  ["-t", "name"],
-  ["--notes", "body"],
-  ["-N", "body"],
-  ["--notes-file", "body_path"],
-  ["-F", "body_path"],
-  ["--generate-notes", "generate_release_notes"],
-  ["--notes-start-tag", "previous_tag"],
-  ["--target", "target_commitish"],
-  ["--ref", "target_commitish"],
-  ["-r", "target_commitish"],
-  ["--latest", "make_latest"],
-  ["-d", "draft"],
-  ["-p", "prerelease"],
-  ["--discussion-category", "discussion_category_name"],
-  ["--clobber", "overwrite_files"],
-  ["--repo", "repository"],
-  ["-R", "repository"],
-  ["--project-id", "repository"],
-  ["--milestone", "milestones"],
-  ["-T", "tag_message"],
-  ["-D", "released_at"],
-]);
+export const FLAG_ALIASES = byWord({
+  name: "--title -t",
+  body: "--notes -N",
+  body_path: "--notes-file -F",
+  generate_release_notes: "--generate-notes",
+  previous_tag: "--notes-start-tag",
+  target_commitish: "--target --ref -r",
+  make_latest: "--latest",
+  draft: "-d",
+  prerelease: "-p",
+  discussion_category_name: "--discussion-category",
+  overwrite_files: "--clobber",
+  repository: "--repo -R --project-id",
+  milestones: "--milestone",
+  tag_message: "-T",
+  released_at: "-D",
+});
 
 /** Switches of those tools for what is done here anyway. */
-export const FLAGS_OF_COURSE: ReadonlyMap<string, string> = new Map([
-  ["--use-package-registry", "files always go to the package registry where there is one"],
-  ["--no-close-milestone", "milestones are never closed"],
-]);
+export const FLAGS_OF_COURSE = mapOf({
+  "--use-package-registry": "files always go to the package registry where there is one",
+  "--no-close-milestone": "milestones are never closed",
+});
 
 const links =
   "Each link is one flag: --links 'name=url', on GitLab --links 'name=url#type'. Files of this run are words.";

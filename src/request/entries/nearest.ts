@@ -1,3 +1,5 @@
+import { type InputName, isInputName } from "../inputs";
+
 /**
  * The known name that is nearest to an unknown one; `undefined` when none is near.
  *
@@ -34,6 +36,17 @@ export function edits(a: string, b: string): number {
     [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
+}
+
+/** Words that stand for inputs, each with its input. @param read what of a word counts */
+export function byWord(
+  table: Readonly<Partial<Record<InputName, string>>>,
+  read = (word: string): string => word,
+): ReadonlyMap<string, InputName> {
+  const entries = Object.entries(table).flatMap(([name, words]) =>
+    isInputName(name) ? (words.match(/\S+/g) ?? []).map((word) => [read(word), name] as const) : [],
+  );
+  return new Map(entries);
 }
 
 /** A name without what stands between its words: `release-dir`, `release_dir`, `releaseDir` are one. */

@@ -1,7 +1,7 @@
 import { INPUTS, type InputName, isInputName, isPublic } from "../inputs";
 import { ALIASES, spelled } from "./aliases";
 import { written } from "./names";
-import { bare, nearest } from "./nearest";
+import { bare, byWord, nearest } from "./nearest";
 import type { Variable } from "./variables";
 
 type Words = Readonly<Partial<Record<InputName, string>>>;
@@ -67,23 +67,19 @@ const UNRELATED = new Set(
     .map(bare),
 );
 
-const LOST_NAMES = new Map(Object.entries(LOST).flatMap(bareNames));
-const HINTED_NAMES = new Map(Object.entries(HINTS).flatMap(bareNames));
+const LOST_NAMES = byWord(LOST, bare);
+const HINTED_NAMES = byWord(HINTS, bare);
 const PUBLIC: readonly InputName[] = Object.keys(INPUTS).filter(isPublic);
-
-function bareNames([input, names]: readonly [string, string]): (readonly [string, string])[] {
-  return (names.match(/\S+/g) ?? []).map((name) => [bare(name), input] as const);
-}
 
 /** The input here that another action's name for files or notes stands for. */
 export function lostName(name: string): InputName | undefined {
-  return asInput(LOST_NAMES.get(bare(name)));
+  return LOST_NAMES.get(bare(name));
 }
 
 /** The input that was most likely meant by a name that is none here. */
 export function meantBy(name: string): InputName | undefined {
   const known = ALIASES.get(spelled(name)) ?? HINTED_NAMES.get(bare(name));
-  return asInput(known) ?? lostName(name) ?? asInput(nearest(name, PUBLIC));
+  return known ?? lostName(name) ?? asInput(nearest(name, PUBLIC));
 }
 
 /** The input of which a name is a typing error: two letters away at most, one for the shortest names. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { exists } from "../../disk/paths";
+import { mapOf } from "../../model/group";
 import { COMMAND_NAMES } from "../commands/specs";
 import { flagOf, isInputName } from "../inputs";
 import type { Entries } from "./entries";
@@ -7,11 +8,11 @@ import { nearest } from "./nearest";
 import { lostName, meantBy } from "./unknown";
 
 /** How publish does the work of commands that are not there. */
-const BY_PUBLISH: ReadonlyMap<string, string> = new Map([
-  ["create", "creates the release of a tag: forge-release --tag-name TAG FILES…"],
-  ["edit", "changes the release of a tag: forge-release --tag-name TAG --name TITLE --body-path FILE"],
-  ["notes", "lets the forge write notes: forge-release --tag-name TAG --generate-release-notes"],
-]);
+const BY_PUBLISH = mapOf({
+  create: "creates the release of a tag: forge-release --tag-name TAG FILES…",
+  edit: "changes the release of a tag: forge-release --tag-name TAG --name TITLE --body-path FILE",
+  notes: "lets the forge write notes: forge-release --tag-name TAG --generate-release-notes",
+});
 
 /** What other tools call commands. */
 const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
