@@ -22,7 +22,6 @@ export async function openTagPushing(
   const problems = new Set(tags.flatMap((tag) => pushProblems(inputs, tag, to.target)));
   if (problems.size > 0) throw new InputError(...problems);
   const { serverUrl, repository } = from.target;
-  const below = new URL(serverUrl).pathname;
   const isUsable = checkout.repository !== undefined && checkout.trouble === undefined;
   // Only its length counts, where HEAD names no commit yet.
   const id = checkout.commit ?? "0".repeat(40);
@@ -34,7 +33,7 @@ export async function openTagPushing(
   return {
     force: inputs.push_tag === "force",
     checkout,
-    isOfSource: await isCheckoutOf(checkout, { repository, below }, folders.workspace),
+    isOfSource: await isCheckoutOf(checkout, { repository, serverUrl }, folders.workspace),
     address: `${withoutSlash(serverUrl)}/${repository}`,
     pushing,
   };

@@ -15,9 +15,9 @@ import { givenInputs, tellingIn } from "../request/entries/names";
 import { InputError } from "../request/problems";
 import { secretsOf } from "../request/secrets";
 import { findTarget } from "../request/target/find";
+import { openForge } from "../request/target/open";
 import type { Target } from "../request/target/target";
-import { STRANGER, asStranger } from "../request/target/stranger";
-import { type TokenChoice, tellingToken } from "../request/target/token";
+import type { TokenChoice } from "../request/target/token";
 import type { Stage } from "../world";
 
 /** What a command gives back: a value for programs, unless it printed one itself; lines for people; the exit code. */
@@ -113,7 +113,5 @@ export async function openPlace(
   const { log } = stage;
   log.info(`forge: ${module.title} at ${serverUrl} (${because}); repository ${repository}; token: ${token.from}`);
   for (const warning of token.warnings) log.warning(warning);
-  const http = token === STRANGER ? asStranger(at.http, target) : tellingToken(at.http, token);
-  const forge = await module.open({ ...target, ...token, http, log });
-  return { forge, target, token };
+  return { forge: await openForge({ ...at, target, token }, log), target, token };
 }

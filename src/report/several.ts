@@ -3,7 +3,7 @@ import { explain } from "../errors";
 import type { Redactor } from "../http";
 import { link, plainJson, plainText } from "../model/plain-text";
 import { words } from "../model/words";
-import type { Outcome } from "../operations/publish/publish";
+import { type Outcome, releaseOf } from "../operations/publish/publish";
 import { failedPage } from "./deliver";
 import { marked } from "./columns";
 import { type Say, inEnglish } from "../model/say";
@@ -46,7 +46,7 @@ function targetOutput(ended: TargetEnded): TargetOutput {
   const nothing = { id: null, url: null, created: null, error: null, assets: null };
   if ("error" in end) return { ...place, ...nothing, status: "failed", error: inOneLine(end.error) };
   const { outcome } = end;
-  const release = "planned" in outcome ? outcome.planned.release : outcome.published.release;
+  const release = releaseOf(outcome);
   const known = { ...nothing, id: release === undefined ? null : String(release.id), url: release?.webUrl ?? null };
   if ("planned" in outcome) return { ...place, ...known, status: "planned" };
   const { result: status, created, files } = outcome.published;
@@ -108,7 +108,7 @@ export function summaryOfAll(
   const { say } = redactor;
   const rows = all.map(({ address, optional, about, end, milliseconds }) => {
     const outcome = "error" in end ? undefined : end.outcome;
-    const release = outcome && ("planned" in outcome ? outcome.planned.release : outcome.published.release);
+    const release = outcome && releaseOf(outcome);
     // The pipeline's own is called by its name: a dot is none to click on.
     const called = address === "." && about !== undefined ? about.repository : address;
     const name = release === undefined ? plainText(called) : link(called, release.webUrl);

@@ -42,8 +42,8 @@ export async function commitsOf(at: Asking): Promise<Known> {
   const nothing = { ...given, tagIsThere: false, expectedCommit: undefined };
   if (isToldByCi && !isOwn) return { commits: { ...nothing, noTarget: "foreign" }, told: [], isCheckout: false };
   const repository = (isOwn ? pipeline.repository : undefined) ?? target.repository;
-  const below = new URL(target.serverUrl).pathname;
-  const counts = await isCheckoutOf(checkout, { repository, below }, folders.workspace);
+  const { serverUrl } = target;
+  const counts = await isCheckoutOf(checkout, { repository, serverUrl }, folders.workspace);
   const told = tellCheckout(checkout, counts, repository);
   if (!isOwn && !counts)
     return { commits: { ...nothing, unchecked: uncheckedUnless(inputs, undefined) }, told, isCheckout: false };
@@ -113,8 +113,8 @@ function tellCheckout({ top, trouble }: Checkout, counts: boolean, repository: s
 interface Sought {
   /** `owner/name`, in any case. */
   readonly repository: string;
-  /** Path below which its server lives; remotes of the web have it before the repository. */
-  readonly below: string | undefined;
+  /** Remotes of the web have the path below which its server lives before the repository. */
+  readonly serverUrl: string | undefined;
 }
 
 /**
@@ -132,7 +132,8 @@ export async function isCheckoutOf(
   return workspace !== undefined && checkout.top === (await realpath(workspace).catch(() => undefined));
 }
 
-function leadsTo(url: string, { repository, below = "" }: Sought): boolean {
+function leadsTo(url: string, { repository, serverUrl = "" }: Sought): boolean {
+  const below = URL.canParse(serverUrl) ? new URL(serverUrl).pathname : "";
   const path = plain(repository);
   const remote = parseRemote(url);
   if (remote !== undefined) return [path, plain(`${below}/${repository}`)].includes(plain(remote.repository));

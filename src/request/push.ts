@@ -6,6 +6,8 @@ import { InputError } from "./problems";
 import type { Target } from "./target/target";
 import { remoteOf } from "./target/told";
 
+type Here = Pick<Context, "inputs" | "pipeline" | "checkout" | "folders">;
+
 /**
  * What is to be pushed: the tag as the checkout has it, where it is on the commit that is being built; that commit where
  * the checkout has no such tag, or has an old one that is to be moved.
@@ -13,9 +15,7 @@ import { remoteOf } from "./target/told";
  * @param built the commit that is being built
  * @throws InputError where the checkout is not that of the job's repository, or its tag is elsewhere
  */
-export async function pushOf(
-  at: Pick<Context, "inputs" | "pipeline" | "checkout" | "folders" | "origin"> & { readonly tag: string },
-): Promise<PushWanted | undefined> {
+export async function pushOf(at: Here & { readonly tag: string }): Promise<PushWanted | undefined> {
   const { inputs, checkout, tag } = at;
   if (inputs.push_tag === "false") return undefined;
   const own = ownRepository(at);
@@ -43,9 +43,7 @@ export async function pushOf(
  * An object of the checkout, where short tags can be pushed from it: it is that of the job's repository, and the forge
  * takes a push over https. The commit that they are put on is on the target already.
  */
-export async function floatFrom(
-  at: Pick<Context, "inputs" | "pipeline" | "checkout" | "folders" | "origin"> & { readonly target: Target },
-): Promise<string | undefined> {
+export async function floatFrom(at: Here & { readonly target: Target }): Promise<string | undefined> {
   const { checkout, target } = at;
   if (target.module.gitUser === undefined || /^\d+$/.test(target.repository)) return undefined;
   if (checkout.repository === undefined || checkout.commit === undefined) return undefined;
@@ -58,12 +56,7 @@ function ownRepository({ pipeline }: { readonly pipeline: Pipeline }): string | 
 }
 
 /** In a shell the checkout is whatever one stands in; in a job it has to be that of the job's repository. */
-async function isOwnCheckout(
-  { checkout, pipeline, folders }: Pick<Context, "checkout" | "pipeline" | "folders">,
-  repository: string | undefined,
-): Promise<boolean> {
+async function isOwnCheckout({ checkout, pipeline, folders }: Here, repository: string | undefined): Promise<boolean> {
   if (repository === undefined) return checkout.trouble === undefined;
-  const server = pipeline.serverUrl ?? "";
-  const below = URL.canParse(server) ? new URL(server).pathname : undefined;
-  return isCheckoutOf(checkout, { repository, below }, folders.workspace);
+  return isCheckoutOf(checkout, { repository, serverUrl: pipeline.serverUrl }, folders.workspace);
 }

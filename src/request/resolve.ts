@@ -7,11 +7,10 @@ import { InputError, attempt } from "./problems";
 import { wantedFiles } from "./wanted-files";
 import { pushProblems } from "./push-problems";
 import { tagOfRelease } from "./tag";
-import { familyOf } from "./target/hosts";
 import { locate } from "./target/locate";
-import { probe } from "./target/probe";
-import type { Target, UnknownServer } from "./target/target";
-import { NoTokenError, type Route, type TokenChoice, chooseToken, noTokenToAsk } from "./target/token";
+import { probe, refuseToAsk } from "./target/probe";
+import type { Target } from "./target/target";
+import { type TokenChoice, chooseToken } from "./target/token";
 import { type TokenSources, tokenSources } from "./target/token-sources";
 import { type WantedThere, storedArrival, wantedAt } from "./wanted";
 
@@ -54,40 +53,9 @@ export function settle(at: Resolving): Settled {
   }
   if (problems.length > 0 || located === undefined) throw new InputError(...problems);
   refuseToAsk(located, sources, at.http);
-  async function asked(unknown: UnknownServer): Promise<Resolved> {
-    const target = await probe(unknown, at.forges, (base) =>
-      at.http.open({ base, credentials: {}, headers: {}, quick: true }),
-    );
-    return finish(at, settleAt(at, target, { sources, problems }));
-  }
-  return { target: undefined, resolve: () => asked(located) };
-}
-
-/** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
-export function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route: Route): void {
-  const wrong: string[] = [];
-  const targets = unknown.candidates.flatMap((module) => attempt(wrong, () => unknown.complete(module)) ?? []);
-  // No kind that it can be takes the repository's name.
-  if (targets.length === 0) throw new InputError(...new Set(wrong));
-  const refusals = targets.map((target) => errorOf(() => chooseToken(target, sources, route)));
-  if (refusals.includes(undefined)) return;
-  const unfit = refusals.find((refusal) => !(refusal instanceof NoTokenError));
-  const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
-  throw (
-    unfit ??
-    (isOneKind ? refusals[0] : undefined) ??
-    new InputError(noTokenToAsk({ ...unknown, trusted: targets.some(({ trusted }) => trusted) }, sources))
-  );
-}
-
-function errorOf(choose: () => unknown): InputError | undefined {
-  try {
-    choose();
-    return undefined;
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
+  const asked = async (): Promise<Resolved> =>
+    finish(at, settleAt(at, await probe(located, at), { sources, problems }));
+  return { target: undefined, resolve: asked };
 }
 
 /** A target of a known kind, with all that depends on it. */

@@ -6,8 +6,9 @@ import { isCheckoutOf } from "./commits";
 import type { Context } from "./context";
 import type { Inputs } from "./inputs";
 import { InputError } from "./problems";
+import { openForge } from "./target/open";
 import type { Target } from "./target/target";
-import { type TokenChoice, tellingToken } from "./target/token";
+import type { TokenChoice } from "./target/token";
 
 /**
  * The tag to publish; `undefined` where the release that is named by its id will tell it. A branch is never one.
@@ -48,10 +49,9 @@ export async function offeredTag({
 }: Context): Promise<string | undefined> {
   if ((inputs.tag_name ?? pipeline.tag ?? inputs.release_id) !== undefined) return undefined;
   const repository = inputs.repository ?? pipeline.repository;
-  const server = inputs.server_url ?? pipeline.serverUrl ?? "";
-  const below = URL.canParse(server) ? new URL(server).pathname : undefined;
+  const serverUrl = inputs.server_url ?? pipeline.serverUrl;
   const isSilent = repository === undefined || checkout.remotes.size === 0;
-  const counts = isSilent || (await isCheckoutOf(checkout, { repository, below }, folders.workspace));
+  const counts = isSilent || (await isCheckoutOf(checkout, { repository, serverUrl }, folders.workspace));
   const [tag, ...more] = counts ? await checkout.tags() : [];
   if (tag === undefined || more.length > 0 || !isTagName(tag)) return undefined;
   return `HEAD is ${tag}: add ${entries.names.set("tag_name", tag)}.`;
@@ -85,11 +85,7 @@ export async function tagOfRelease(
   });
 }
 
-async function askForTag(id: string, { target, token, http }: Parameters<typeof tagOfRelease>[1]): Promise<string> {
-  const forge = await target.module.open({
-    ...{ ...target, ...token },
-    http: tellingToken(http, token),
-    log: { info: () => undefined, notice: () => undefined },
-  });
+async function askForTag(id: string, at: Parameters<typeof tagOfRelease>[1]): Promise<string> {
+  const forge = await openForge(at, { info: () => undefined, notice: () => undefined });
   return (await releaseById(forge, id)).tag;
 }

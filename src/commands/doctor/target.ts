@@ -8,11 +8,11 @@ import { abilitiesFound } from "../../operations/examine/abilities";
 import type { Context } from "../../request/context";
 import type { Gathered } from "../../request/gather";
 import { InputError, attempt } from "../../request/problems";
-import { refuseToAsk } from "../../request/resolve";
 import { locate } from "../../request/target/locate";
-import { probe } from "../../request/target/probe";
+import { tellingToken } from "../../request/target/open";
+import { askServer } from "../../request/target/probe";
 import type { Target } from "../../request/target/target";
-import { type TokenChoice, chooseToken, tellingToken } from "../../request/target/token";
+import { type TokenChoice, chooseToken } from "../../request/target/token";
 import { tokenSources } from "../../request/target/token-sources";
 import type { Stage } from "../../world";
 import { silent, wantedOf } from "./wanted";
@@ -66,10 +66,8 @@ function find({ context }: Visiting, http: Http): Promise<Visited> {
   const search = async (): Promise<Visited> => {
     const located = locate(context);
     if (located.kind === "known") return { target: located, findings: [] };
-    const sources = tokenSources(context);
-    refuseToAsk(located, sources, http);
-    const open = (base: string) => http.open({ base, credentials: {}, headers: {}, quick: true });
-    return { target: await probe(located, context.forges, open), findings: [] };
+    const { forges } = context;
+    return { target: await askServer(located, { forges, http, sources: tokenSources(context) }), findings: [] };
   };
   return orElse(search, (error) => ({
     target: undefined,

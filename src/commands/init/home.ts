@@ -57,7 +57,7 @@ function ask(server: string, http: Running<"init">["http"]): Promise<ForgeModule
     ...{ serverUrl: server, by: "the address of this repository", otherwise: undefined, hint: "" },
     complete: (module: ForgeModule) => module,
   };
-  return probe(unknown, FORGES, (base) => http.open({ base, credentials: {}, headers: {}, quick: true }));
+  return probe(unknown, { forges: FORGES, http });
 }
 
 interface Told {

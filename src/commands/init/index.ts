@@ -1,8 +1,7 @@
-import { lstat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { type PipelineFile, PIPELINE_FILES, candidates, pathOf } from "../../ci/pipeline-files";
 import { type Checkout, readCheckout } from "../../ci/git/checkout";
-import { really } from "../../disk/paths";
+import { exists, really } from "../../disk/paths";
 import { ConfigError } from "../../errors";
 import type { Say } from "../../model/say";
 import { InputError } from "../../request/problems";
@@ -31,7 +30,7 @@ export const init = command("init", async (at) => {
     reads,
   ]);
   const present = new Set<string>();
-  for (const path of paths) if (await isThere(top, path)) present.add(path);
+  for (const path of paths) if (await exists(join(top, path))) present.add(path);
   const { ci } = at.options;
   const meant = PIPELINE_FILES.filter(({ id, marks }) =>
     ci === undefined ? marks.some((mark) => present.has(mark)) : id === ci,
@@ -99,13 +98,6 @@ async function whereOf(checkout: Checkout, home: string): Promise<{ top: string;
       hint: "Run it at the top of the repository.",
     });
   return { top, prefix: way === "" ? "" : `${way}/`, base };
-}
-
-async function isThere(top: string, path: string): Promise<boolean> {
-  return lstat(join(top, path)).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The CI that is meant: as it was named, by what is there, by the forge of origin. @throws ConfigError */

@@ -8,8 +8,8 @@ import type { Context } from "../../request/context";
 import { tellingIn } from "../../request/entries/names";
 import type { Inputs } from "../../request/inputs";
 import type { Resolved } from "../../request/resolve";
+import { openForge } from "../../request/target/open";
 import { remoteOf } from "../../request/target/told";
-import { tellingToken } from "../../request/target/token";
 import type { Stage } from "../../world";
 
 /** A target that is found, and what is wanted of it. */
@@ -35,11 +35,11 @@ export function aboutOf({ target: { module, repository }, wanted: { tag } }: Res
 export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> {
   const { clock, random } = stage;
   const log = tellingIn(stage.log, at.context.entries.names);
-  const { target, token, wanted, inputs } = at;
+  const { wanted, inputs } = at;
   tellPlace(stage, at);
   const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
   at.remember(memory);
-  const forge = await target.module.open({ ...target, ...token, http: tellingToken(at.http, token), log });
+  const forge = await openForge(at, log);
   const live = stage.live?.of(at.label);
   const { push, floatFrom } = wanted;
   const byGit = push ?? (floatFrom !== undefined && forge.can().moveTag === undefined ? { id: floatFrom } : undefined);

@@ -2,6 +2,7 @@ import { ConfigError, ConflictError, PublishError } from "../../errors";
 import { titleOf } from "../../model/drafts";
 import { withoutMarkers } from "../../model/notes";
 import type { Plan, Seen } from "../../model/plan";
+import type { Release } from "../../model/release";
 import type { Wanted } from "../../model/request";
 import { words } from "../../model/words";
 import type { Local } from "../../request/notes/local";
@@ -42,6 +43,11 @@ type LookingOnce = Publishing & { readonly ahead: Ahead; readonly gauge: Gauge }
 
 /** A run ends with what stands, or, in a dry run, with what would be done. */
 export type Outcome = { readonly published: Published } | { readonly planned: Plan };
+
+/** The release that stands, or that is there before what is planned. */
+export function releaseOf(outcome: Outcome): Release | undefined {
+  return "planned" in outcome ? outcome.planned.release : outcome.published.release;
+}
 
 /** Rounds of looking and planning before other runs that keep getting in between are told to people. */
 const ROUNDS = 10;

@@ -1,7 +1,7 @@
 import type { Names } from "../entries/names";
 import type { Inputs } from "../inputs";
-import { nearText } from "./near-text";
-import { type Reading, readTextFile } from "./text-file";
+import { readNamed, unusable } from "./near-text";
+import type { Reading } from "./text-file";
 
 /** The given notes, and what is wrong with them. */
 export interface NotesRead {
@@ -24,16 +24,11 @@ export async function readNotes(
     return { notes: body, problems: isDash ? [dash] : [], notices: [] };
   }
   const notices = body === undefined ? [] : [`Both ${text} and ${path} are given; the notes come from ${path}.`];
-  const [where, looked] = body_path === "-" ? ["standard input", ""] : [body_path, ` (looked for in ${reading.base})`];
-  const refuse = (why: string, hint?: string): NotesRead => ({
-    notes: undefined,
-    notices,
-    problems: [[`${path}: ${where} ${why}${looked}.`, hint].filter((part) => part !== undefined).join(" ")],
-  });
-  const read = await readTextFile(body_path, reading);
-  if ("refused" in read) return refuse(read.refused, await nearText(body_path, reading));
+  const read = await readNamed(path, body_path, reading);
+  if ("problem" in read) return { notes: undefined, problems: [read.problem], notices };
   if (read.text.trim() !== "") return { notes: read.text, problems: [], notices };
   // What was to write into the pipe has most likely failed.
-  if (read.piped) return refuse("gave nothing: did the command that writes it fail?");
+  const why = "gave nothing: did the command that writes it fail?";
+  if (read.piped) return { notes: undefined, problems: [unusable(path, body_path, { ...reading, why })], notices };
   return { notes: read.text, problems: [], notices: [...notices, `The file of the notes, ${body_path}, is empty.`] };
 }

@@ -1,9 +1,8 @@
 import type { Http } from "../../http";
 import type { Context } from "../context";
 import { InputError, attempt } from "../problems";
-import { refuseToAsk } from "../resolve";
 import { locate } from "./locate";
-import { probe } from "./probe";
+import { askServer } from "./probe";
 import type { Target } from "./target";
 import { type TokenChoice, chooseToken } from "./token";
 import { type TokenSources, tokenSources } from "./token-sources";
@@ -28,9 +27,7 @@ export async function findTarget(
   const problems = [...at.problems, ...sources.problems];
   const located = attempt(problems, () => locate(at));
   if (located?.kind === "unknown" && problems.length === 0) {
-    refuseToAsk(located, sources, at.http);
-    const open = (base: string) => at.http.open({ base, credentials: {}, headers: {}, quick: true });
-    const target = await probe(located, at.forges, open);
+    const target = await askServer(located, { ...at, sources });
     return { target, token: chooseToken(target, sources, at.http) };
   }
   const token = located?.kind === "known" ? attempt(problems, () => chooseToken(located, sources, at.http)) : undefined;

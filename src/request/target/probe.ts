@@ -1,7 +1,11 @@
 import { CancelledError, ConfigError } from "../../errors";
 import type { ForgeModule } from "../../forges/forge";
-import { type Answer, type Api, neverReached } from "../../http";
-import type { UnknownServer } from "./target";
+import { type Answer, type Api, type Http, neverReached } from "../../http";
+import { InputError, attempt } from "../problems";
+import { familyOf } from "./hosts";
+import type { Target, UnknownServer } from "./target";
+import { NoTokenError, type Route, chooseToken, noTokenToAsk } from "./token";
+import type { TokenSources } from "./token-sources";
 
 /**
  * Asks an unknown server which kind it is, without a token.
@@ -12,9 +16,9 @@ export async function probe<T>(
   unknown: Pick<UnknownServer, "serverUrl" | "by" | "otherwise" | "hint"> & {
     readonly complete: (module: ForgeModule) => T;
   },
-  forges: readonly ForgeModule[],
-  open: (base: string) => Api,
+  { forges, http }: { readonly forges: readonly ForgeModule[]; readonly http: Http },
 ): Promise<T> {
+  const api = http.open({ base: unknown.serverUrl, credentials: {}, headers: {}, quick: true });
   // Forges of one family are told apart by the same answer.
   const answers = new Map<string, Answer | undefined>();
   const troubles: unknown[] = [];
@@ -22,7 +26,7 @@ export async function probe<T>(
     if (module.probe === undefined) continue;
     const at = unknown.serverUrl + module.probe.path;
     if (!answers.has(at)) {
-      const answer = ask(open(unknown.serverUrl), at).catch((error: unknown) => {
+      const answer = ask(api, at).catch((error: unknown) => {
         // Where nothing answers one question, nothing answers the others.
         if (error instanceof CancelledError || neverReached(error)) throw error;
         troubles.push(error);
@@ -44,6 +48,42 @@ export async function probe<T>(
     said: `Asked without a token: ${asked.join(", ")}.`,
     hint: unknown.hint,
   });
+}
+
+/** The same, where a token for it could be used at all. @throws InputError why none could */
+export function askServer(
+  unknown: UnknownServer,
+  at: { readonly forges: readonly ForgeModule[]; readonly http: Http; readonly sources: TokenSources },
+): Promise<Target> {
+  refuseToAsk(unknown, at.sources, at.http);
+  return probe(unknown, at);
+}
+
+/** A host is asked only when a token for it could be used at all. @throws InputError why none could. */
+export function refuseToAsk(unknown: UnknownServer, sources: TokenSources, route: Route): void {
+  const wrong: string[] = [];
+  const targets = unknown.candidates.flatMap((module) => attempt(wrong, () => unknown.complete(module)) ?? []);
+  // No kind that it can be takes the repository's name.
+  if (targets.length === 0) throw new InputError(...new Set(wrong));
+  const refusals = targets.map((target) => errorOf(() => chooseToken(target, sources, route)));
+  if (refusals.includes(undefined)) return;
+  const unfit = refusals.find((refusal) => !(refusal instanceof NoTokenError));
+  const isOneKind = new Set(targets.map(({ module }) => familyOf(module))).size === 1;
+  throw (
+    unfit ??
+    (isOneKind ? refusals[0] : undefined) ??
+    new InputError(noTokenToAsk({ ...unknown, trusted: targets.some(({ trusted }) => trusted) }, sources))
+  );
+}
+
+function errorOf(choose: () => unknown): InputError | undefined {
+  try {
+    choose();
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 function ask(api: Api, at: string): Promise<Answer> {

@@ -1,19 +1,15 @@
-import type { ForgeModule } from "../../forges/forge";
+import type { ForgeModule, OpenOptions } from "../../forges/forge";
 import type { Context } from "../context";
 import type { CiServer, RemoteFound } from "./told";
 import type { TargetOptions } from "./options";
 
 /** The repository to publish to, and how it was found. */
-export interface Target {
+export interface Target extends Pick<
+  OpenOptions,
+  "serverUrl" | "apiUrl" | "repository" | "repositoryId" | "serverVersion"
+> {
   readonly kind: "known";
   readonly module: ForgeModule;
-  readonly serverUrl: string;
-  readonly apiUrl: string;
-  readonly repository: string;
-  /** The forge's own number of the repository, where the pipeline tells it. */
-  readonly repositoryId: string | undefined;
-  /** Version of the server, where the pipeline tells it. */
-  readonly serverVersion: string | undefined;
   /** Which rule decided, for the log: "from GITHUB_ACTIONS". */
   readonly because: string;
   /** What told the server and the repository, for the log: "GITHUB_SERVER_URL", "the input repository". */

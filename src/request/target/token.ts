@@ -1,8 +1,5 @@
 import type { Env } from "../../ci/ci";
-import { PublishError } from "../../errors";
-import type { Http, HttpError } from "../../http";
 import { InputError } from "../problems";
-import { STRANGER, isOpen } from "./stranger";
 import type { Target, UnknownServer } from "./target";
 import type { NamedToken, TokenSources } from "./token-sources";
 
@@ -15,6 +12,20 @@ export interface TokenChoice {
   /** Whether it may travel to a plain http address. */
   readonly mayTravelPlain: (url: URL) => boolean;
   readonly warnings: readonly string[];
+}
+
+/** Who only reads, and has no token. */
+export const STRANGER: TokenChoice = {
+  token: "",
+  from: "none, so that only what is public is seen",
+  automatic: false,
+  mayTravelPlain: () => true,
+  warnings: [],
+};
+
+/** Whether a target may be asked without a token: its server was meant by somebody, and answers strangers. */
+function isOpen({ module, trusted }: Target): boolean {
+  return trusted && module.closedToStrangers !== true;
 }
 
 /** What the choice depends on besides the sources. */
@@ -117,22 +128,4 @@ function unnamed(serverUrl: string, variables: readonly string[], env: Env): str
   const set = variables.filter((name) => (env[name] ?? "").trim() !== "");
   const names = set.length === 0 ? "" : ` (${set.join(" and ")} ${set.length === 1 ? "is" : "are"} set.)`;
   return `Variables are not sent to ${serverUrl}, which no input names: set server_url to trust it, or give token.${names}`;
-}
-
-/** The client, which says of a refused token where it came from: nobody else knows, and it is not always an input. */
-export function tellingToken(http: Http, { from, automatic }: TokenChoice): Http {
-  const told = (refused: PublishError | undefined, error: HttpError): PublishError | undefined => {
-    if (error.status !== 401 || refused?.constructor !== PublishError) return refused;
-    const whose = automatic ? ", the runner's own" : "";
-    const hint = [refused.hint, `The token came from ${from}${whose}.`].filter((part) => part !== undefined).join(" ");
-    return new PublishError({ what: refused.message, said: refused.said, hint, cause: refused.cause });
-  };
-  return {
-    ...http,
-    open: (options) => {
-      const { refusal } = options;
-      if (refusal === undefined || Object.keys(options.credentials).length === 0) return http.open(options);
-      return http.open({ ...options, refusal: (doing, error) => told(refusal(doing, error), error) });
-    },
-  };
 }

@@ -49,19 +49,11 @@ export function readTargets(context: Context): TargetsRead {
 }
 
 function instead(name: (typeof INSTEAD)[number]): string {
-  switch (name) {
-    case "token":
-      return "each target takes the token of its forge's own variable, or of the one that its line names (token_env=NAME).";
-    case "repository":
-    case "server_url":
-      return "each line begins with the address of its repository.";
-    case "forge":
-    case "api_url":
-    case "release_id":
-      return `say it in the line of the target (${name}=…).`;
-    default:
-      return name satisfies never;
-  }
+  if (name === "token")
+    return "each target takes the token of its forge's own variable, or of the one that its line names (token_env=NAME).";
+  return name === "repository" || name === "server_url"
+    ? "each line begins with the address of its repository."
+    : `say it in the line of the target (${name}=…).`;
 }
 
 /** @throws InputError for an address that is none */

@@ -1,7 +1,7 @@
 import type { Names } from "../../entries/names";
 import { InputError } from "../../problems";
-import { nearText } from "../near-text";
-import { type Reading, readTextFile } from "../text-file";
+import { readNamed } from "../near-text";
+import type { Reading } from "../text-file";
 import { type Section, sectionOf } from "./section";
 
 /** A changelog that was read. */
@@ -31,12 +31,8 @@ export async function readChangelog(
 ): Promise<Changelog> {
   const input = names.of("changelog_path");
   const where = path === "-" ? "standard input" : path;
-  const read = await readTextFile(path, reading);
-  if ("refused" in read) {
-    const told = `${input}: ${where} ${read.refused}${path === "-" ? "" : ` (looked for in ${reading.base})`}.`;
-    const hint = await nearText(path, reading);
-    throw new InputError(hint === undefined ? told : `${told} ${hint}`);
-  }
+  const read = await readNamed(input, path, reading);
+  if ("problem" in read) throw new InputError(read.problem);
   const content = read.text;
   const sections = new Map<string, Section>();
   return {

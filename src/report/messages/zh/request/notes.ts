@@ -2,7 +2,6 @@ import type { Catalogue } from "../../templates";
 
 export const REQUEST_NOTES: Catalogue = {
   "standard input": "标准输入",
-  "{0}: {1} {2} (looked for in {3}).": "{0}：{1+} {2!}（在 {3} 里查找）。",
   "The section “{0}” of {1} (line {2}) is empty.": "{1+} 里的“{0}”一节（第 {2} 行）是空的。",
   "has no section of {0}. {1}": "里没有 {0} 的一节。{1*}",
   "has two sections of it, “{0}” (line {1}) and “{2}” (line {3}): name the one of this tag as the tag is called":
@@ -14,10 +13,10 @@ export const REQUEST_NOTES: Catalogue = {
   "Near it there are {0}": "相近的有 {0+}",
   "{0}. “{1}” (line {2}) is never taken: give what is released a heading of its own":
     "{0*}。绝不会使用“{1}”（第 {2} 行）：请给要发布的内容单独写一个标题",
+  "{0}: {1} {2} (looked for in {3}).": "{0}：{1+} {2!}（在 {3} 里查找）。",
   "{0} would publish “-” as the notes. For standard input write {1}.":
     "{0} 会把“-”当作发行说明发布。要读取标准输入，请写 {1}。",
   "Both {0} and {1} are given; the notes come from {2}.": "同时给出了 {0} 和 {1}；发行说明取自 {2}。",
-  "(looked for in {0})": "（在 {0} 里查找）",
   "gave nothing: did the command that writes it fail?": "没有内容：写入它的命令失败了吗？",
   "The file of the notes, {0}, is empty.": "发行说明文件 {0} 是空的。",
   "binary data, with NUL bytes in it": "二进制数据，含有 NUL 字节",

@@ -48,6 +48,10 @@ export const REQUEST_TARGETS: Catalogue = {
     "不知道要发布到哪个平台。{0!}{1!}；自建服务器还要设置 server_url。",
   "It is not known which forge to publish to. {0} {1} holds “{2}”, which leads to no web server. {3}, and server_url for a self-hosted server.":
     "不知道要发布到哪个平台。{0!}{1} 的值是“{2}”，它不指向网页服务器。{3!}；自建服务器还要设置 server_url。",
+  "No token was given, and without one only what is public is seen: set {0}, or name the variable that holds one (--token-env; of copy --from-token-env).":
+    "没有给出令牌，只能看到公开的内容：请设置 {0+}，或写出保存令牌的变量名（--token-env；copy 用 --from-token-env）。",
+  "The token came from {0}, the runner's own.": "令牌来自{0+}，是运行器自带的。",
+  "The token came from {0}.": "令牌来自{0+}。",
   "forge must be one of {0}, not “{1}”.": "forge 必须是 {0} 之一，不能是“{1}”。",
   "server_url must be the web address of the server, {0}, not “{1}”.":
     "server_url 必须是服务器的网页地址 {0}，不能是“{1}”。",
@@ -60,14 +64,12 @@ export const REQUEST_TARGETS: Catalogue = {
   "It is not known what kind of forge {0} is ({1}).": "不知道 {0} 是哪种平台（{1+}）。",
   "Asked without a token: {0}.": "已不带令牌询问：{0}。",
   "asking what kind of forge is at {0}": "询问 {0} 是哪种平台",
-  "none, so that only what is public is seen": "无，只能看到公开的内容",
-  "No token was given, and without one only what is public is seen: set {0}, or name the variable that holds one (--token-env; of copy --from-token-env).":
-    "没有给出令牌，只能看到公开的内容：请设置 {0+}，或写出保存令牌的变量名（--token-env；copy 用 --from-token-env）。",
   "{0}: the variable {1} is empty or not set.": "{0+}：变量 {1} 是空的或没有设置。",
   "the variable {0}": "变量 {0}",
   "--token and --token-env are both given; give one.": "--token 和 --token-env 同时给出；请只给一个。",
   "the input {0}": "输入 {0}",
   "the setting {0}": "设置 {0}",
+  "none, so that only what is public is seen": "无，只能看到公开的内容",
   "The token from {0} holds a line break, a space or another character that no token has. Check the secret.":
     "来自{0+}的令牌里有换行、空格或别的令牌里不会有的字符。请检查密钥。",
   "The token travels over plain http to {0}.": "令牌会通过明文 http 发往 {0}。",
@@ -90,8 +92,6 @@ export const REQUEST_TARGETS: Catalogue = {
     "不会把变量里的令牌发往 {0}，因为没有输入指明它：请设置 server_url 表示信任它，或给出 token。（已设置 {1}。）",
   "Variables are not sent to {0}, which no input names: set server_url to trust it, or give token. ({1} are set.)":
     "不会把变量里的令牌发往 {0}，因为没有输入指明它：请设置 server_url 表示信任它，或给出 token。（已设置 {1}。）",
-  "The token came from {0}, the runner's own.": "令牌来自{0+}，是运行器自带的。",
-  "The token came from {0}.": "令牌来自{0+}。",
   "The CI sets it; set server_url to go on without it.": "它由 CI 设置；不用它的话，请设置 server_url。",
   "The CI sets it; set api_url to go on without it.": "它由 CI 设置；不用它的话，请设置 api_url。",
   "Set repository to go on.": "请设置 repository 后再试。",
