@@ -42,6 +42,12 @@ describe("the tag", () => {
     ["absent, a draft knows", draft(), {}, undefined],
     ["absent, a draft does not", draft({ target: undefined }), {}, /target_commitish/],
     ["absent, but asked for", absent, { target: "main", verifyTag: true }, asked],
+    [
+      "absent at the target of a copy",
+      absent,
+      { verifyTag: "copy" },
+      /^The tag v1\S* is not at the target\..*push_tag/,
+    ],
     ["there and asked for", there, { verifyTag: true }, undefined],
   ])("%s", (_, around, more, expected) => {
     const all = found(around, more);

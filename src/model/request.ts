@@ -13,8 +13,8 @@ export interface PushWanted {
 /** What is wanted on the forge, whatever the forge: inputs, files and notes after reading and checking. */
 export interface Wanted {
   readonly tag: string;
-  /** The tag must exist already. */
-  readonly verifyTag: boolean;
+  /** The tag must exist already; `copy`: because it is never made for what is copied. */
+  readonly verifyTag: boolean | "copy";
   /** What an absent tag is created from: given by input, else the commit being built; `undefined` when neither is known. */
   readonly target: string | undefined;
   /** The target is HEAD of the checkout, and nothing tells that the forge has that commit. */

@@ -34,7 +34,7 @@ export async function wantedOf(
     for (const { name } of elsewhere) log.notice(`The link ${name} of ${tag} is left out: there are none there.`);
   const marks = latest !== undefined && to.can().latest !== undefined && !prerelease;
   return {
-    ...{ tag, verifyTag: true, target: undefined, expectedCommit: undefined, tagIsThere: false },
+    ...{ tag, verifyTag: "copy", target: undefined, expectedCommit: undefined, tagIsThere: false },
     title: whole ? titleOf(release, tag) || tag : undefined,
     notes: whole ? decodeNotes(release.notes).text : undefined,
     ...{

@@ -10,6 +10,10 @@ export function tagObstacles({ tag: seen, release }: Seen, wanted: Wanted): stri
   // A server that cannot tell would make the tag without a word.
   if (seen === "unknown") return wanted.isBranch === true && release === undefined ? [branchName(tag)] : [];
   if (seen !== "absent") return mismatch(seen.commit, wanted);
+  if (wanted.verifyTag === "copy")
+    return [
+      `The tag ${tag} is not at the target. Push it there first, or let push_tag do it in a clone of the source.`,
+    ];
   if (wanted.verifyTag) return [`The tag ${tag} does not exist, and verify_tag asks for it. Push the tag first.`];
   if (wanted.isBranch === true) return [branchName(tag)];
   // A draft that is there knows its own target.

@@ -196,6 +196,8 @@ export const PUBLISH: Catalogue = {
     "没有任何改动。请先推送标签；要让检出目录里有它，请拉取它。",
   "Nothing was changed. Push the tag first; to have it in the checkout, {0}.":
     "没有任何改动。请先推送标签；要让检出目录里有它，请{0!}。",
+  "The tag {0} is not at the target. Push it there first, or let push_tag do it in a clone of the source.":
+    "目标上没有标签 {0}。请先把它推送过去，或在源仓库的克隆里运行，由 push_tag 推送。",
   "The tag {0} does not exist, and verify_tag asks for it. Push the tag first.":
     "标签 {0} 不存在，而 verify_tag 要求它存在。请先推送标签。",
   "The tag {0} does not exist, and {1}. Push the tag first, or set target_commitish.":
