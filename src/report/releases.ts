@@ -18,7 +18,7 @@ export function releaseJson(release: Release, { forge, repository }: Where) {
     id: String(id),
     url: webUrl,
     html_url: webUrl,
-    upload_url: uploadUrl,
+    upload_url: uploadUrl ?? null,
     tag_name: tag,
     name: titleOf(release, tag),
     forge,
