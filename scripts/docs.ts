@@ -5,7 +5,7 @@ import { COMMAND_OUTPUTS, OUTPUTS } from "../src/report/outputs";
 import { OPTIONS } from "../src/request/commands/options";
 import { COMMAND_INPUTS, COMMAND_NAMES, SPECS } from "../src/request/commands/specs";
 import { INPUT_LIST, type Input } from "../src/request/inputs";
-import { commandSections } from "./command-docs";
+import { optionsOf, everyCommandsFlags, publishOptions } from "./command-docs";
 import { commandTable } from "./command-table";
 import { withExamples } from "./examples";
 import { abilityTable, forgeTable } from "./forge-table";
@@ -34,10 +34,9 @@ const MARKED: readonly Marked[] = [
   { file: "docs/forges.md", regions: { abilities: abilityTable() } },
   { file: "docs/inputs.md", regions: { inputs: allInputs() } },
   { file: "docs/outputs.md", regions: { outputs: outputTable() } },
-  {
-    file: "docs/commands.md",
-    regions: { "command-table": commandTable(), commands: commandSections() },
-  },
+  { file: "docs/commands/README.md", regions: { "command-table": commandTable(), flags: everyCommandsFlags() } },
+  { file: "docs/commands/publish.md", regions: { options: publishOptions() } },
+  ...COMMAND_NAMES.map((name) => ({ file: `docs/commands/${name}.md`, regions: { options: optionsOf(name) } })),
   {
     file: "docs/gitlab.md",
     regions: { "job-inputs": templateTable(JOB_INPUTS), "publish-inputs": templateTable(PUBLISH_INPUTS) },

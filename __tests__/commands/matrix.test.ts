@@ -11,7 +11,7 @@ it("the table has every forge that a sandbox plays", () => {
   expect(FORGES.map(({ id }) => id).sort()).toEqual([...NAMES].sort());
 });
 
-/** Each cell of the table in docs/commands.md, under its name: played by the bundle, or refused for the reason it tells. */
+/** Each cell of the table in docs/commands/README.md, under its name: played by the bundle, or refused for the reason it tells. */
 describe.each(NAMES)("%s", (name) => {
   let stage: Stage;
   beforeAll(async () => {

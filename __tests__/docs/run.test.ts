@@ -30,6 +30,7 @@ const github = (): Promise<Forge> => pushedTo(startGitHub({ shape: "ghes" }), at
 
 const LINES: readonly Line[] = [
   { page: "README.md", line: "npx --yes forge-release@0.1.0 --tag-name v1.2.3 --body-path", start: github, env: named },
+  { page: "docs/commands/publish.md", line: "npx --yes forge-release@0.1.0 --tag-name", start: github, env: named },
   { page: "docs/ci/shell.md", line: "npx --yes forge-release@0.1.0 --tag-name", start: github, env: named },
   { page: "docs/ci/shell.md", line: "npx --yes forge-release@0.1.0 --json", start: github, env: named },
   {
@@ -56,8 +57,8 @@ const LINES: readonly Line[] = [
   },
 ];
 
-/** Commands that publish, of blocks for a shell. Other commands have their examples run on docs/commands.md. */
-const COMMANDS = /^(list|view|download|verify|upload|delete|prune|copy|completion|doctor|init)$/;
+/** Commands that publish, of blocks for a shell. Other commands have their examples run on docs/commands/. */
+const COMMANDS = /^(list|view|download|verify|upload|delete|prune|copy|completion|doctor|init|help)$/;
 
 function linesOf(page: string): string[] {
   const lines = ownBlocksOf(page).flatMap(({ language, text }) => (language === "sh" ? text.split("\n") : []));

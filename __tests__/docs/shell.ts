@@ -87,6 +87,7 @@ const OTHERS = new Set([
   "cat",
   "echo",
   "make",
+  "mkdir",
   "test",
   "case",
   "in",

@@ -74,7 +74,7 @@ function split(check: Check, text: string): Pick<Finding, "message" | "remedy"> 
   return { message: text.slice(0, at).trim(), remedy: text.slice(at) };
 }
 
-const SEE = "See docs/commands.md, doctor.";
+const SEE = "See docs/commands/doctor.md.";
 
 /** What to do where nothing better is known. */
 const OTHERWISE: Partial<Readonly<Record<Check, string>>> = {

@@ -114,7 +114,7 @@ export const HTTP: Catalogue = {
   "a header without a proper name": "一个名字不合法的请求头",
   "a value of {0} that no header can have": "{0} 的值不能用于请求头",
   "the header {0}": "请求头 {0}",
-  "See docs/commands.md, doctor.": "见 docs/commands.md 的 doctor。",
+  "See docs/commands/doctor.md.": "见 docs/commands/doctor.md。",
   "Check the pattern, and whether the build has left the file there.": "请检查模式，以及构建是否在那里生成了文件。",
   "Correct it: forge-release --help says what each input takes.":
     "请改正：forge-release --help 写有每个输入可以取什么值。",
