@@ -44,7 +44,7 @@ function bash(): string {
   const cases = table().map(([name, flags]) => `    ${name}) flags="${flags.join(" ")}" ;;`);
   return `_forge_release() {
   local word="\${COMP_WORDS[COMP_CWORD]}" command=publish flags= each
-  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+  for each in "\${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do
     case "$each" in ${COMMAND_NAMES.join("|")}) command="$each"; break ;; esac
   done
   case "$command" in
