@@ -135,6 +135,18 @@ describe("uploads at once, auto", () => {
   });
 });
 
+it.each<[readonly (number | undefined)[], open: number, given: number]>([
+  [[], 0, 0],
+  [[2000], 1, 1],
+  [Array<number>(300).fill(2000), 12, 5],
+  [Array<number>(9).fill(2 ** 40), 4, 5],
+  [[undefined, 1, 1, undefined, 1], 5, 5],
+  [[2 ** 40, 2 ** 40, 2 ** 40, 2 ** 40, 1], 4, 5],
+])("says how many begin at once (%#)", (sizes, open, given) => {
+  expect(openGauge({ now: () => 0 }).atFirst(sizes)).toBe(open);
+  expect(fixedGauge(5).atFirst(sizes)).toBe(given);
+});
+
 describe("a given number", () => {
   it("is an exact one, whatever the server says", async () => {
     const gauge = fixedGauge(20);

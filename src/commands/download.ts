@@ -3,10 +3,12 @@ import { ConfigError } from "../errors";
 import type { Asset, Release } from "../model/release";
 import { words as wordsOf } from "../model/words";
 import { downloadFiles } from "../operations/download";
+import { getReady } from "../operations/download/ready";
+import { gaugeFor } from "../operations/gauge";
 import { allAssets, findOne } from "../operations/releases";
 import { marked } from "../report/columns";
 import { shown } from "../request/files/disk";
-import { chosenBy } from "../request/names-like";
+import { chosenBy, likelyBy } from "../request/names-like";
 import { type Running, command } from "./frame";
 import { tagAndPatterns, wishOf } from "./wish";
 
@@ -18,14 +20,14 @@ export const download = command("download", async ({ open, options, words, conte
   const { say } = stage.log;
   const folder = resolve(base, options.dir ?? "");
   const { forge } = await open();
+  const gauge = gaugeFor({ forge, clock: stage.clock, concurrency: context.inputs.concurrency });
   const release = await findOne({ forge }, wish);
+  getReady({ forge, gauge, folder, likely: likelyBy(patterns, release.assets) });
   const all = await allAssets({ forge }, release);
   const chosen = downloadable(all, { release, patterns, log });
   const done = await downloadFiles({
-    ...{ forge, release, all, chosen, folder, base, log },
+    ...{ forge, gauge, release, all, chosen, folder, base, log },
     clobber: options.clobber,
-    concurrency: context.inputs.concurrency,
-    clock: stage.clock,
   });
   const bytes = done.reduce((sum, { size }) => sum + size, 0);
   const fetched = done.filter(({ status }) => status === "downloaded").length;

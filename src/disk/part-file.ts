@@ -36,26 +36,50 @@ const SMALL = 256 * 1024;
  * @throws Error with what stands there instead, or what the system says
  */
 export async function openPart(path: string): Promise<PartFile> {
-  const handle = openSync(path, constants.O_RDWR | constants.O_CREAT | (FLAGS.O_NOFOLLOW ?? 0), 0o666);
+  const { handle } = openAt(path);
   try {
-    const there = fstatSync(handle);
-    if (!there.isFile() || there.nlink > 1) throw new Error("something else has this name");
     const hash = await newHash();
     let size = 0;
-    if (there.size > 0)
-      for await (const chunk of chunksOf(handle)) {
-        hash.update(chunk);
-        size += chunk.length;
-      }
-    return partOn(handle, hash, size);
+    for await (const chunk of chunksOf(handle)) {
+      hash.update(chunk);
+      size += chunk.length;
+    }
+    return partOn(path, { handle, hash, size });
   } catch (error) {
     closeSync(handle);
     throw error;
   }
 }
 
-function partOn(handle: number, from: Hash, there: number): PartFile {
-  let [hash, size, written] = [from, there, there];
+/** The same for a file that is begun anew: what stands there goes when the first bytes are written, or with its end. */
+export async function newPart(path: string): Promise<PartFile> {
+  return partOn(path, { handle: undefined, hash: await newHash(), size: 0 });
+}
+
+function openAt(path: string): { readonly handle: number; readonly size: number } {
+  const handle = openSync(path, constants.O_RDWR | constants.O_CREAT | (FLAGS.O_NOFOLLOW ?? 0), 0o666);
+  try {
+    const there = fstatSync(handle);
+    if (!there.isFile() || there.nlink > 1) throw new Error("something else has this name");
+    return { handle, size: there.size };
+  } catch (error) {
+    closeSync(handle);
+    throw error;
+  }
+}
+
+function openEmpty(path: string): number {
+  const { handle, size } = openAt(path);
+  if (size > 0) ftruncateSync(handle, 0);
+  return handle;
+}
+
+function partOn(
+  path: string,
+  from: { readonly handle: number | undefined; readonly hash: Hash; readonly size: number },
+): PartFile {
+  let { handle, hash, size } = from;
+  let written = size;
   /** One is filled while the other is on its way to the disk. */
   let [buffer, other]: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
   let [filled, isOver] = [0, false];
@@ -70,6 +94,7 @@ function partOn(handle: number, from: Hash, there: number): PartFile {
     filled = 0;
     hash.update(bytes);
     [buffer, other] = [other, buffer];
+    handle ??= openEmpty(path);
     writing = writeAll(handle, bytes, at);
     // Told by whoever waits for it.
     writing.catch(() => undefined);
@@ -83,7 +108,7 @@ function partOn(handle: number, from: Hash, there: number): PartFile {
       await flush();
       await writing;
     } finally {
-      closeSync(handle);
+      if (handle !== undefined) closeSync(handle);
     }
   }
 
@@ -103,12 +128,13 @@ function partOn(handle: number, from: Hash, there: number): PartFile {
     async restart() {
       filled = 0;
       await writing;
-      if (size > 0) {
-        ftruncateSync(handle, 0);
-        [hash, size, written] = [await newHash(), 0, 0];
-      }
+      if (size === 0) return;
+      if (handle !== undefined) ftruncateSync(handle, 0);
+      [hash, size, written] = [await newHash(), 0, 0];
     },
     async finish() {
+      // One without bytes is a file as well.
+      if (size === 0) handle ??= openEmpty(path);
       await close();
       return hash.digest("hex");
     },

@@ -154,6 +154,8 @@ export interface Forge {
    * @param uploads of files that come soon
    */
   awaitUploads?(uploads: number): void;
+  /** The same for reading the content of files. */
+  awaitDownloads?(downloads: number): void;
   /** Pages of all releases, newest first, drafts included where the token may see them. */
   releases(options: ListOptions): AsyncIterable<readonly Release[]>;
   /**

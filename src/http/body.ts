@@ -1,3 +1,4 @@
+import { lazily } from "../model/lazily";
 import type { Source } from "../model/source";
 
 /**
@@ -56,9 +57,10 @@ function values(fields: Readonly<Record<string, string>>, boundary: string): str
 
 /** Not to be guessed, so that no file can end its own part. */
 async function newBoundary(): Promise<string> {
-  const { randomUUID } = await import("node:crypto");
-  return `forge-release-${randomUUID()}`;
+  return `forge-release-${(await cryptography()).randomUUID()}`;
 }
+
+const cryptography = lazily(() => import("node:crypto"));
 
 /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
 function escaped(name: string): string {

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
+import { lazily } from "../model/lazily";
 import { coded } from "./errors";
 import type { Route } from "./connect/routes";
 
@@ -15,7 +16,7 @@ export async function send(
   payload: Payload,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const { request } = await import("node:http");
+  const { request } = await client();
   const sent = request({ ...how, joinDuplicateHeaders: true });
   const answered = new Promise<IncomingMessage>((done, fail) => {
     const stop = (): void => {
@@ -45,6 +46,8 @@ export async function send(
     throw error;
   }
 }
+
+const client = lazily(() => import("node:http"));
 
 /** One chunk at a time: its buffer is used again when it is on its way. */
 async function pour({ size, chunks }: Exclude<Payload, string | undefined>, sent: ClientRequest): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Hash } from "node:crypto";
+import { lazily } from "./lazily";
 
 /**
  * Bytes that can be uploaded: a file on disk, a list of checksums, an asset of another forge. A function opens the
@@ -51,9 +52,10 @@ export async function hashStream(stream: AsyncIterable<Uint8Array>, most: number
 
 /** sha256, loaded with the first hash: a run without files needs no cryptography. */
 export async function newHash(): Promise<Hash> {
-  const { createHash } = await import("node:crypto");
-  return createHash("sha256");
+  return (await cryptography()).createHash("sha256");
 }
+
+const cryptography = lazily(() => import("node:crypto"));
 
 /** A text as a file that can be uploaded. */
 export async function textSource(name: string, text: string): Promise<Source> {

@@ -5,6 +5,8 @@ import type { Clock, Forge, Limits } from "../forges/forge";
 export interface Gauge {
   /** Tries that may be open at the same moment at most. */
   readonly most: number;
+  /** How many of some transfers begin at once, by the bytes that each moves. */
+  atFirst(sizes: readonly (number | undefined)[]): number;
   /**
    * Does one try of a transfer when its turn comes.
    *
@@ -29,6 +31,7 @@ export function fixedGauge(most: number): Gauge {
   const queue: (() => void)[] = [];
   return {
     most,
+    atFirst: ({ length }) => Math.min(length, most),
     async pass(_, work) {
       if (open === most) await new Promise<void>((start) => queue.push(start));
       else open++;
@@ -55,6 +58,8 @@ const QUIET = 60_000;
 const PACE = 10_000;
 /** Small files whose answers take so many times as long as the first ones did, and this many milliseconds, are a sign. */
 const SLOWER = { times: 4, milliseconds: 2000, upTo: 256 * 1024 };
+
+const weightOf = (size = LARGE): number => Math.min(size, LARGE);
 
 interface Waiting {
   readonly weight: number;
@@ -105,8 +110,17 @@ export function openGauge({ now, requests }: Pick<Clock, "now"> & Pick<Limits, "
 
   return {
     most: MOST,
+    atFirst(sizes) {
+      let [count, sum] = [0, 0];
+      for (const size of sizes) {
+        sum += weightOf(size);
+        if (count === slots || sum > BYTES) break;
+        count++;
+      }
+      return count;
+    },
     async pass(size, work) {
-      const weight = Math.min(size ?? LARGE, LARGE);
+      const weight = weightOf(size);
       await new Promise<void>((start) => {
         queue.push({ weight, start });
         next();

@@ -28,6 +28,16 @@ export function namesLike(word: string): (name: string) => boolean {
   }
 }
 
+/** Files that some words may name; all without words. Nothing is said of a word that fits none, or cannot be read. */
+export function likelyBy<T extends { readonly name: string }>(words: readonly string[], files: readonly T[]): T[] {
+  try {
+    const tests = words.map(namesLike);
+    return files.filter(({ name }) => tests.length === 0 || tests.some((fits) => fits(name)));
+  } catch {
+    return [];
+  }
+}
+
 /** Files that words name, each once; all without words. @throws ConfigError for a word that fits none */
 export function chosenBy<T extends { readonly name: string }>(
   words: readonly string[],

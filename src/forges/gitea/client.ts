@@ -50,6 +50,9 @@ export function open(options: OpenOptions, software: Server["software"]): Forge 
       server.ask().catch(() => undefined);
       repository.api.warm(uploads);
     },
+    awaitDownloads: (downloads) => {
+      repository.api.warm(downloads);
+    },
     async readServerInfo(largest) {
       await (largest >= FILE.askFrom ? server.askLargestFile() : server.ask());
     },

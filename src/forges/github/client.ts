@@ -81,6 +81,9 @@ export function open(options: OpenOptions): Forge {
     awaitUploads(uploads) {
       repository.rest.warm(uploads, uploadHost(options.apiUrl));
     },
+    awaitDownloads: (downloads) => {
+      repository.rest.warm(downloads);
+    },
     commitExists: (ref) => commitExists(repository, ref),
     rights: () => readRights(repository, options.automatic),
     version: () => Promise.resolve(repository.serverVersion()),

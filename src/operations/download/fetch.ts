@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { type PartFile, openPart } from "../../disk/part-file";
+import { type PartFile, newPart, openPart } from "../../disk/part-file";
 import { standingAt } from "../../disk/settle";
 import { PublishError } from "../../errors";
 import type { Forge } from "../../forges/forge";
@@ -24,10 +24,18 @@ export interface Fetched {
 
 type Part = Omit<Fetched, "stale">;
 
+/** Content that has come, of which the end may still be in memory. */
+interface Received {
+  readonly part: PartFile;
+  readonly path: string;
+  readonly resumed: boolean;
+}
+
 interface Fetching extends Wanted {
   readonly forge: Forge;
   readonly release: Release;
-  readonly transfer: Transfer;
+  /** The transfer, which begins with the first try. */
+  readonly begin: () => Transfer;
   /** Each try waits for its turn. */
   readonly gauge: Gauge;
   readonly leftovers: Leftovers;
@@ -54,10 +62,15 @@ export async function fetchFile(fetching: Fetching): Promise<Fetched> {
 /** The content that is expected: what was gone on with may have been spoilt before. */
 async function fetchRight(fetching: Fetching, place: Place): Promise<Part> {
   const { forge, asset, expected, gauge } = fetching;
-  const bring = (): Promise<Part & { readonly resumed: boolean }> =>
-    forge.attempt(() => gauge.pass(asset.size, () => oneTry(fetching, place)), {
+  const bring = async (): Promise<Part & { readonly resumed: boolean }> => {
+    const received = await forge.attempt(() => gauge.pass(asset.size, () => oneTry(fetching, place)), {
       doing: `downloading ${asset.name}`,
     });
+    // The next file is asked for before this one is written: the server works meanwhile.
+    await new Promise((done) => setImmediate(done));
+    const { part, path, resumed } = received;
+    return { part: path, size: part.size(), sha256: await part.finish(), resumed };
+  };
   const first = await bring();
   if (expected === undefined || first.sha256 === expected) return first;
   // What an earlier run had left may have been spoilt; what was read in one piece is not read twice.
@@ -82,7 +95,8 @@ function partToGoOnWith({ expected }: Fetching, place: Place): string | undefine
   return possible.find((path) => standingAt(path) !== "nothing");
 }
 
-async function oneTry(fetching: Fetching, place: Place): Promise<Part & { readonly resumed: boolean }> {
+async function oneTry(fetching: Fetching, place: Place): Promise<Received> {
+  fetching.begin();
   const path = partToGoOnWith(fetching, place);
   const part = path === undefined ? undefined : await openPart(path);
   try {
@@ -91,7 +105,7 @@ async function oneTry(fetching: Fetching, place: Place): Promise<Part & { readon
     const content = await openContent(fetching, { offset: part?.size() ?? 0, etag: place.tagged.get(path ?? "") });
     if ((content.from ?? 0) === 0) {
       await part?.close();
-      return { ...(await receiveWhole(fetching, place, content)), resumed: false };
+      return await receiveWhole(fetching, place, content);
     }
     if (part === undefined || path === undefined || !goesOn(fetching, { path, size: part.size(), content })) {
       place.fresh = true;
@@ -100,7 +114,7 @@ async function oneTry(fetching: Fetching, place: Place): Promise<Part & { readon
       throw new AnswerError(`GET ${fetching.asset.name}`, "the server sends a part of other content");
     }
     await receive(part, content, fetching);
-    return { part: path, size: part.size(), sha256: await part.finish(), resumed: true };
+    return { part, path, resumed: true };
   } catch (error) {
     await part?.close().catch(() => undefined);
     throw error;
@@ -116,17 +130,16 @@ function goesOn(
   return from === size && (expected !== undefined || (etag !== undefined && path.endsWith(`.e${short(etag)}.part`)));
 }
 
-async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Part> {
+async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Received> {
   const { expected, asset } = fetching;
   const { etag } = content;
   const key = expected !== undefined ? `d${short(expected)}` : etag !== undefined ? `e${short(etag)}` : undefined;
   const path = partPath(place, key ?? `n${short(asset.name)}`);
-  const part = await openPart(path);
+  const part = await newPart(path);
   if (etag !== undefined) place.tagged.set(path, etag);
   try {
-    await part.restart();
     await receive(part, content, fetching);
-    return { part: path, size: part.size(), sha256: await part.finish() };
+    return { part, path, resumed: false };
   } catch (error) {
     await part.close().catch(() => undefined);
     if (key === undefined) clearParts([path]);
@@ -149,13 +162,14 @@ async function openContent(
   }
 }
 
-async function receive(part: PartFile, content: Content, { asset, transfer, forge }: Fetching): Promise<void> {
+async function receive(part: PartFile, content: Content, { asset, begin, forge }: Fetching): Promise<void> {
+  const { moved } = begin();
   const told = asset.size ?? (content.size === undefined ? undefined : part.size() + content.size);
   const most = told ?? Math.min(forge.can().limits.file.most, ENDLESS);
   for await (const chunk of content) {
     if (part.size() + chunk.length > most) throw tooLong(asset, most);
     await part.append(chunk);
-    transfer.moved(part.size());
+    moved(part.size());
   }
   if (told !== undefined && part.size() < told)
     throw new AnswerError(`GET ${asset.name}`, `the file ended after ${part.size()} of ${told} bytes`, {

@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { settlePart } from "../../disk/settle";
 import { CancelledError, PublishError, explain } from "../../errors";
-import type { Clock, Forge } from "../../forges/forge";
+import type { Forge } from "../../forges/forge";
 import type { Content } from "../../http";
 import type { Asset, Release } from "../../model/release";
-import { type Gauge, gaugeFor } from "../gauge";
-import { type Log, eachLimited } from "../operation";
+import type { Gauge } from "../gauge";
+import { type Log, type Transfer, eachLimited } from "../operation";
 import { hashed } from "../read-content";
 import { readLists } from "../expected";
 import { diskTrouble, requireFolder } from "./disk";
@@ -36,9 +36,7 @@ interface Downloading {
   /** Working directory; absolute. */
   readonly base: string;
   readonly clobber: boolean;
-  /** Downloads at a time; `auto`: as many as the line and the forge's answers allow. */
-  readonly concurrency: number | "auto";
-  readonly clock: Pick<Clock, "now">;
+  readonly gauge: Gauge;
   readonly log: Log;
 }
 
@@ -48,7 +46,7 @@ interface Downloading {
  * @throws ConfigError before anything is fetched, PublishError that names every file that failed.
  */
 export async function downloadFiles(downloading: Downloading): Promise<readonly Downloaded[]> {
-  const { all, chosen, folder, clobber, log } = downloading;
+  const { all, chosen, folder, clobber, gauge, log } = downloading;
   await requireFolder(folder, downloading.base);
   const untold = chosen.some(({ sha256 }) => sha256 === undefined);
   const { listed, lists } = untold ? await readLists(downloading, downloading.release, all) : NONE;
@@ -60,11 +58,11 @@ export async function downloadFiles(downloading: Downloading): Promise<readonly 
   });
   log.expects(wanted.flatMap(({ asset, present }) => (present === undefined ? [{ size: asset.size ?? 0 }] : [])));
   const failures: { readonly name: string; readonly error: unknown }[] = [];
-  const gauge = gaugeFor(downloading);
   const leftovers = await readLeftovers(folder);
-  const done = await eachLimited(wanted, gauge.most, async (one) => {
+  // As many again may be on their way to the disk.
+  const done = await eachLimited(wanted, 2 * gauge.most, async (one) => {
     try {
-      return await downloadOne({ ...downloading, gauge, leftovers }, one);
+      return await downloadOne({ ...downloading, leftovers }, one);
     } catch (caught) {
       const { error, ofAll } = diskTrouble(caught, one.path);
       if (error instanceof CancelledError || ofAll) throw error;
@@ -92,35 +90,36 @@ function failed(failures: readonly { readonly name: string; readonly error: unkn
   });
 }
 
-type Gauged = Downloading & { readonly gauge: Gauge; readonly leftovers: Leftovers };
+type DownloadingOne = Downloading & { readonly leftovers: Leftovers };
 
-async function downloadOne(downloading: Gauged, wanted: Wanted): Promise<Downloaded> {
+async function downloadOne(downloading: DownloadingOne, wanted: Wanted): Promise<Downloaded> {
   const { log, clobber } = downloading;
   const { asset, path, expected, present } = wanted;
   if (present !== undefined && (await isSame(downloading, wanted))) {
     log.info(`${asset.name} is there already`);
     return { asset, path, ...present, status: "present", checked: expected !== undefined };
   }
-  const transfer = log.transfer({ path: asset.name, size: asset.size ?? 0 });
+  const begun: { transfer?: Transfer } = {};
+  const begin = (): Transfer => (begun.transfer ??= log.transfer({ path: asset.name, size: asset.size ?? 0 }));
   try {
-    const { part, sha256, size, stale } = await fetchFile({ ...downloading, ...wanted, transfer });
+    const { part, sha256, size, stale } = await fetchFile({ ...downloading, ...wanted, begin });
     if (!settlePart(part, path, clobber))
       throw new PublishError({
         what: `${path} has appeared meanwhile, and is not replaced.`,
         hint: "Move it away, or add --clobber; what was downloaded is used again.",
       });
     clearParts(stale);
-    transfer.done(`downloaded ${asset.name}`);
+    begin().done(`downloaded ${asset.name}`);
     return { asset, path, size, sha256, status: "downloaded", checked: expected !== undefined };
   } catch (error) {
-    transfer.failed();
+    begun.transfer?.failed();
     throw error;
   }
 }
 
 /** @throws PublishError where only reading the asset tells that it differs, and it may not be replaced. */
 async function isSame(
-  { forge, release, clobber, gauge }: Gauged,
+  { forge, release, clobber, gauge }: DownloadingOne,
   { asset, present, expected }: Wanted,
 ): Promise<boolean> {
   if (present === undefined) return false;

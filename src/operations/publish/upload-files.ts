@@ -67,8 +67,8 @@ export async function untouched(step: FileStep, operation: { readonly memory: Ru
 
 /** Begins what the first uploads need while the release is made. */
 export function getReady({ forge, gauge, plan }: UploadingFiles): void {
-  const soon = plan.files.filter(sends).length;
-  if (soon > 0) forge.awaitUploads?.(Math.min(soon, gauge.most));
+  const soon = gauge.atFirst(plan.files.filter(sends).map(({ match }) => match.file.size));
+  if (soon > 0) forge.awaitUploads?.(soon);
 }
 
 /** Brings every file of the plan onto the release, several at a time; where files come first, to where it finds them. */
