@@ -1,4 +1,4 @@
-import { BrokenHalfway, everyAsset, html, moved, noteSecrets, UploadCut, xml } from "../kernel";
+import { BrokenHalfway, decodeSegments, everyAsset, html, moved, noteSecrets, UploadCut, xml } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { findAsset } from "./releases";
 import type { Asset, Repo, Ticket, World } from "./state";
@@ -9,19 +9,11 @@ interface Place {
   readonly segments: readonly string[];
 }
 
-function segmentsOf(path: string): string[] | undefined {
-  try {
-    return path.split("/").map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The slug stands raw in the path, slashes and all (1). */
 export function placeOf(world: World, path: string): Place | undefined {
   const mark = path.indexOf("/-/");
-  const slug = segmentsOf(mark < 0 ? path : path.slice(0, mark))?.slice(1);
-  const segments = mark < 0 ? [] : segmentsOf(path.slice(mark + 3));
+  const slug = decodeSegments(mark < 0 ? path : path.slice(0, mark))?.slice(1);
+  const segments = mark < 0 ? [] : decodeSegments(path.slice(mark + 3));
   if (!slug || !segments || slug.some((segment) => segment.includes("/"))) return undefined;
   const repo = world.repositories.get(slug.join("/").toLowerCase());
   return repo && { repo, segments };

@@ -1,4 +1,5 @@
-import { formOf, isForm, isJson, isMember, jsonOf, violate, type Exchange, type Given } from "../kernel";
+import { formOf, isForm, isJson, isMember, jsonOf, readInOrder, STRICT, violate } from "../kernel";
+import type { Exchange, Given, Table, WithRequired } from "../kernel";
 import { CodedRefusal, Unauthorized } from "./answers";
 import type { Habits } from "./habits";
 import type { Repo, Route, Token, World } from "./state";
@@ -66,18 +67,17 @@ export async function readGiven(exchange: Exchange, { form }: Habits): Promise<G
   return given;
 }
 
-/** The text of a parameter; undefined when it was not sent. 422 for anything but a text. */
-export function text(given: Given, name: string): string | undefined {
-  const value = given[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw new CodedRefusal(422, `${name} is invalid`);
-  return value;
-}
-
-/** 400 for a missing one and for an empty one (reference 4); blanks alone count as empty, which is not verified. */
-export function required(given: Given, name: string): string {
-  const value = text(given, name);
-  if (value === undefined) throw new CodedRefusal(400, `Bad Request: ${name} is missing`);
-  if (value.trim() === "") throw new CodedRefusal(400, `Bad Request: ${name} is empty`);
-  return value;
+/** 400 for a missing one and an empty one (reference 4), blanks alone too, which is not verified; 422 for another type. */
+export function readFields<T extends Table, N extends keyof T & string = never>(
+  given: Given,
+  table: T,
+  required: readonly N[] = [],
+): WithRequired<T, N> {
+  const reader = { ...STRICT, nullIsNothing: true };
+  const { fields, complaints } = readInOrder(given, table, { reader, required });
+  for (const { name, what } of complaints) {
+    if (what === "invalid") throw new CodedRefusal(422, `${name} is invalid`);
+    throw new CodedRefusal(400, `Bad Request: ${name} is ${what}`);
+  }
+  return fields;
 }

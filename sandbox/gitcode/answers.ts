@@ -1,5 +1,6 @@
 import { json as plain, type Answer, type Headers } from "../kernel";
 import type { Habits } from "./habits";
+import { findRelease, type Call, type Release } from "./state";
 
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>
   plain(status, body, { "content-type": "application/json", ...headers });
@@ -35,6 +36,13 @@ export class CodedRefusal extends Error {
     this.status = status;
     this.text = text;
   }
+}
+
+/** The release that the path names by its tag. */
+export function releaseOf({ repo, params }: Pick<Call, "repo" | "params">): Release {
+  const release = findRelease(repo, params.tag ?? "");
+  if (!release) throw new CodedRefusal(404, "Not Found Release");
+  return release;
 }
 
 /** Thrown for a missing, wrong or ended token. */

@@ -1,7 +1,7 @@
 import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visibleFrom } from "../kernel";
 import type { Answer, Tag } from "../kernel";
-import { required, text } from "./access";
-import { CodedRefusal, json } from "./answers";
+import { readFields } from "./access";
+import { CodedRefusal, json, releaseOf } from "./answers";
 import { releaseJson } from "./releases";
 import { findRelease, type Call, type Release, type ReleaseStatus, type Repo, type World } from "./state";
 
@@ -14,11 +14,9 @@ export function ensureTag(repo: Repo, name: string, target: string | undefined):
   return addTag(repo, name, { commit: commit.sha });
 }
 
-function statusOf(call: Call): ReleaseStatus | undefined {
-  const status = text(call.given, "release_status");
-  if (status === undefined || status === "pre" || status === "latest") return status;
-  throw new CodedRefusal(422, "release_status is invalid");
-}
+const TEXTS = { tag_name: "string", name: "string", body: "string" } as const;
+const STATUS = { release_status: ["pre", "latest"] } as const;
+const REQUIRED = ["tag_name", "name", "body"] as const;
 
 /** Both are dropped without a word (reference 4): what was to be hidden is public at once. */
 function checkIgnored(call: Call): void {
@@ -56,11 +54,8 @@ export const blankRelease = (world: World, tag: string, author: string): Release
 
 export function createRelease(call: Call): Answer {
   const { world, repo, given } = call;
-  const tag = required(given, "tag_name");
-  const name = required(given, "name");
-  const body = required(given, "body");
-  const target = text(given, "target_commitish");
-  const status = statusOf(call);
+  const fields = readFields(given, { ...TEXTS, target_commitish: "string", ...STATUS }, REQUIRED);
+  const { tag_name: tag, name, body, target_commitish: target, release_status: status } = fields;
   checkIgnored(call);
   if (!isTagName(tag)) throw new CodedRefusal(422, "tag_name is invalid");
   letOthersIn(call, tag);
@@ -84,16 +79,13 @@ function updateAnswer(call: Call, release: Release): Answer {
 /** By tag. `tag_name` is asked for in the body too: newer pages leave it out, so the spec page is the strict one. */
 export function updateRelease(call: Call): Answer {
   const { world, repo, given } = call;
-  const release = findRelease(repo, call.params.tag ?? "");
-  if (!release) throw new CodedRefusal(404, "Not Found Release");
-  const tag = required(given, "tag_name");
-  const name = required(given, "name");
-  const body = required(given, "body");
+  const release = releaseOf(call);
+  const { tag_name: tag, name, body } = readFields(given, TEXTS, REQUIRED);
   checkIgnored(call);
   // Whether another name would move the release is not verified.
   if (tag !== release.tagName) throw new CodedRefusal(422, "tag_name is invalid");
   if (world.habits.form === "now") {
-    const status = statusOf(call);
+    const { release_status: status } = readFields(given, STATUS);
     if (status !== undefined || world.habits.omittedStatus === "normal") mark(repo, release, status);
   }
   Object.assign(release, { name, body, changed: world.nextId() });

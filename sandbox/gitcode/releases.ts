@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { listed, pageOf, positive, type Answer } from "../kernel";
-import { CodedRefusal, json } from "./answers";
+import { CodedRefusal, json, releaseOf } from "./answers";
 import { archivesOf, downloadUrl, visibleAssets, type Archive } from "./files";
 import { grantDownload } from "./grants";
 import { createRelease, updateRelease } from "./release-write";
@@ -115,18 +115,14 @@ function getLatest(call: Call): Answer {
 }
 
 function getByTag(call: Call): Answer {
-  const release = findRelease(call.repo, call.params.tag ?? "");
-  if (!release && call.world.habits.missing === "null") return json(200, null);
-  if (!release) throw new CodedRefusal(404, "Not Found Release");
-  return json(200, releaseJson(call, release, { unmarked: true }));
+  const known = findRelease(call.repo, call.params.tag ?? "");
+  if (!known && call.world.habits.missing === "null") return json(200, null);
+  return json(200, releaseJson(call, releaseOf(call), { unmarked: true }));
 }
 
 /** The parameter is the tag, never a number (reference 4). */
-function getRelease(call: Call): Answer {
-  const release = findRelease(call.repo, call.params.tag ?? "");
-  if (!release) throw new CodedRefusal(404, "Not Found Release");
-  return json(200, releaseJson(call, release, { temporary: call.query.get("temp_download_url") === "true" }));
-}
+const getRelease = (call: Call): Answer =>
+  json(200, releaseJson(call, releaseOf(call), { temporary: call.query.get("temp_download_url") === "true" }));
 
 const ONE = "/releases/:tag";
 

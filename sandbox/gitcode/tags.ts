@@ -11,12 +11,12 @@ import {
   violate,
 } from "../kernel";
 import type { Answer, Tag } from "../kernel";
-import { required, text } from "./access";
-import { CodedRefusal, json } from "./answers";
+import { readFields } from "./access";
+import { CodedRefusal, json, releaseOf } from "./answers";
 import { findAsset } from "./files";
 import { grantDownload, grantUpload } from "./grants";
 import { paged } from "./releases";
-import { findRelease, type Call, type Release, type Repo, type Route } from "./state";
+import { findRelease, type Call, type Repo, type Route } from "./state";
 
 /** As Gitee shows them, the platform's model: no page in the reference does. `commit` is the one behind the tag. */
 function tagJson(repo: Repo, { name, message = "", commit }: Tag): Record<string, unknown> {
@@ -29,15 +29,19 @@ function listTags(call: Call): Answer {
   return paged(call, tags, (tag) => tagJson(call.repo, tag));
 }
 
+const MESSAGE = { tag_message: "string" } as const;
+
 function createTag(call: Call): Answer {
   const { repo, given } = call;
-  const name = required(given, "tag_name");
-  const target = required(given, "refs");
+  const { tag_name: name, refs: target } = readFields(given, { tag_name: "string", refs: "string" }, [
+    "tag_name",
+    "refs",
+  ]);
   if (!isTagName(name)) throw new CodedRefusal(422, "tag_name is invalid");
   if (repo.tags.has(name)) throw new CodedRefusal(409, "Conflict: Tag already exists");
   const commit = resolveRef(repo, target);
   if (!commit) throw new CodedRefusal(422, `refs ${target} is invalid`);
-  const tag = addTag(repo, name, { commit: commit.sha, message: text(given, "tag_message") });
+  const tag = addTag(repo, name, { commit: commit.sha, message: readFields(given, MESSAGE).tag_message });
   return json(call.world.habits.created, tagJson(repo, tag));
 }
 
@@ -55,12 +59,6 @@ export const tagRoutes: readonly Route[] = [
   { method: "POST", path: "/tags", needs: "write", handler: createTag },
   { method: "DELETE", path: "/tags/:tag", needs: "write", handler: deleteTag },
 ];
-
-function releaseOf(call: Call): Release {
-  const release = findRelease(call.repo, call.params.tag ?? "");
-  if (!release) throw new CodedRefusal(404, "Not Found Release");
-  return release;
-}
 
 /** Asking needs the right to write, so that a client learns early (reference 5). Names are base names. */
 function getUploadUrl(call: Call): Answer {

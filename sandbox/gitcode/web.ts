@@ -1,4 +1,15 @@
-import { attachment, BrokenHalfway, html, moved, noteSecrets, sendRange, violate, webPage, xml } from "../kernel";
+import {
+  attachment,
+  BrokenHalfway,
+  html,
+  moved,
+  noteSecrets,
+  projectAt,
+  sendRange,
+  violate,
+  webPage,
+  xml,
+} from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { json } from "./answers";
 import { archivesOf, attach, downloadUrl, findAsset } from "./files";
@@ -12,16 +23,9 @@ export interface File {
   readonly content: StoredContent;
 }
 
-/** The repository a path lies in, and what follows its name. */
-function placeOf(world: World, path: string): { repo: Repo; rest: string } | undefined {
-  const below = path.slice(1);
-  const repo = [...world.repositories.values()].find((one) => below === one.path || below.startsWith(`${one.path}/`));
-  return repo && { repo, rest: below.slice(repo.path.length) };
-}
-
 /** Attachments and archives by the very address that the API gives out. */
 export function fileAt(world: World, path: string): File | undefined {
-  const place = placeOf(world, path);
+  const place = projectAt(world, path, "");
   if (!place) return undefined;
   const { repo } = place;
   const url = world.bases.web + path;
@@ -38,7 +42,7 @@ export function fileAt(world: World, path: string): File | undefined {
 
 /** Only the form with `/tag/`: the other one is not verified (reference 1). */
 function page(world: World, path: string): Answer {
-  const place = placeOf(world, path);
+  const place = projectAt(world, path, "");
   if (place?.repo.private !== false) return html(404, "Not Found");
   if (place.rest === "" || place.rest === "/releases") return html(200, place.repo.path);
   const [, tag = ""] = /^\/releases\/tag\/(.+)$/.exec(place.rest) ?? [];

@@ -1,4 +1,4 @@
-import { html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel";
+import { everyAsset, html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { authenticate, canSee, canWrite } from "./access";
 import { releaseByTag } from "./rows";
@@ -11,11 +11,8 @@ interface Found {
   readonly asset: Asset;
 }
 
-const rowsOf = (repo: Repo): Found[] =>
-  repo.releases.flatMap((release) => release.assets.map((asset) => ({ repo, release, asset })));
-
 const byUuid = (world: World, uuid: string): Found | undefined =>
-  [...world.repositories.values()].flatMap(rowsOf).find(({ asset }) => asset.uuid === uuid);
+  everyAsset(world).find(({ asset }) => asset.uuid === uuid);
 
 /** One segment for the tag and one for the name, each as %2F where it holds a slash (reference 5.4). */
 const DOWNLOAD = /^\/([^/]+\/[^/]+)\/releases\/download\/([^/]+)\/([^/]+)$/;

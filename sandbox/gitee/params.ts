@@ -1,5 +1,5 @@
-import { formOf, isForm, isJson, json, jsonOf, pageOf, Refusal } from "../kernel";
-import type { Answer, Exchange, Given } from "../kernel";
+import { formOf, isForm, isJson, json, jsonOf, pageOf, readInOrder, Refusal, STRICT } from "../kernel";
+import type { Answer, Exchange, Given, Reader, Table, WithRequired } from "../kernel";
 import type { RepositoryCall } from "./state";
 
 /** A text, or for model errors lists of texts by field (2). */
@@ -41,42 +41,28 @@ export async function readGiven(exchange: Exchange): Promise<Given> {
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
-export interface FieldReader {
-  /** "" when it is missing, blank (unless allowed) or no text: `check` then throws. */
-  text(name: string, allowed?: { readonly blank?: boolean }): string;
-  optionalText(name: string): string;
-  /** False when it is missing. */
-  flag(name: string): boolean;
-  /** Throws 400: one complaint as `message`, several as `messages` (2; which of them when is not certain). */
-  check(): void;
-}
+const READER: Reader = {
+  nullIsNothing: true,
+  types: {
+    ...STRICT.types,
+    boolean: (value) => (typeof value === "boolean" || typeof value === "string" ? FLAGS[String(value)] : undefined),
+  },
+};
 
-/** Reads parameters and gathers complaints about them. Unknown parameters are nobody's business. */
-export function fieldReader(given: Given): FieldReader {
-  const complaints: string[] = [];
-  const text = (name: string, allowed: { readonly blank?: boolean } = {}): string => {
-    const value = given[name];
-    if (value === undefined || value === null) complaints.push(`${name} is missing`);
-    else if (typeof value !== "string") complaints.push(`${name} is invalid`);
-    else if (value.trim() === "" && !allowed.blank) complaints.push(`${name} is empty`);
-    return typeof value === "string" ? value : "";
-  };
-  return {
-    text,
-    optionalText: (name) => (given[name] === undefined || given[name] === null ? "" : text(name, { blank: true })),
-    flag: (name) => {
-      const value = given[name];
-      if (value === undefined || value === null) return false;
-      const known = typeof value === "boolean" || typeof value === "string" ? FLAGS[String(value)] : undefined;
-      if (known === undefined) complaints.push(`${name} is invalid`);
-      return known ?? false;
-    },
-    check: () => {
-      const [first, ...more] = complaints;
-      if (first === undefined) return;
-      throw new Refusal(more.length === 0 ? problem(400, first) : problems(400, complaints));
-    },
-  };
+/**
+ * The parameters of a table; unknown ones are nobody's business. Throws 400: one complaint as `message`, several as
+ * `messages` (2; which of them when is not certain).
+ */
+export function readFields<T extends Table, N extends keyof T & string>(
+  given: Given,
+  table: T,
+  wanted: { readonly required: readonly N[]; readonly blank?: N | undefined },
+): WithRequired<T, N> {
+  const { fields, complaints } = readInOrder(given, table, { reader: READER, ...wanted });
+  const said = complaints.map(({ name, what }) => `${name} is ${what}`);
+  const [first, ...more] = said;
+  if (first === undefined) return fields;
+  throw new Refusal(more.length === 0 ? problem(400, first) : problems(400, said));
 }
 
 const LARGEST = 100;

@@ -1,7 +1,7 @@
 import { addTag, isMember, isReserved, isTagName, json, nameOf, ownerOf, resolveRef } from "../kernel";
 import type { Answer, Commit, Tag } from "../kernel";
 import { requireToken } from "./access";
-import { choice, descending, fieldReader, notFound, paged, problem } from "./params";
+import { choice, descending, notFound, paged, problem, readFields } from "./params";
 import { repositoryUrl, userJson } from "./releases";
 import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
@@ -28,11 +28,9 @@ function listTags(call: RepositoryCall): Answer {
 
 function createTag(call: RepositoryCall): Answer {
   const { world, repo } = call;
-  const fields = fieldReader(call.given);
-  const refs = fields.text("refs");
-  const name = fields.text("tag_name");
-  const message = fields.optionalText("tag_message");
-  fields.check();
+  const table = { refs: "string", tag_name: "string", tag_message: "string" } as const;
+  const fields = readFields(call.given, table, { required: ["refs", "tag_name"] });
+  const { refs, tag_name: name, tag_message: message = "" } = fields;
   const commit = resolveRef(repo, refs);
   if (!commit || !isTagName(name) || isReserved(name)) return problem(400, `创建标签失败：${name}`);
   if (repo.tags.has(name)) return problem(400, `标签已存在：${name}`);

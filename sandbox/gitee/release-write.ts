@@ -12,7 +12,7 @@ import {
 } from "../kernel";
 import type { Answer } from "../kernel";
 import { checkRepeat } from "./access";
-import { fieldReader, problem, refuse } from "./params";
+import { readFields, problem, refuse } from "./params";
 import { releaseJson } from "./releases";
 import type { Release, RepositoryCall, World } from "./state";
 
@@ -28,18 +28,19 @@ export const newRelease = (world: World, of: Omit<Fields, "prerelease"> & Pick<R
   visibleFrom: visibleFrom(world),
 });
 
-/** Create wants the target also for a tag that exists (4). `prerelease` left out is false, on an update too. */
-function readFields(call: RepositoryCall, wanted: { readonly target: boolean }): Fields {
-  const fields = fieldReader(call.given);
-  const read = {
-    tagName: fields.text("tag_name"),
-    name: fields.text("name"),
-    body: fields.text("body", { blank: call.world.uncertain.blankNotes === "kept" }),
-    target: wanted.target ? fields.text("target_commitish") : "",
-    prerelease: fields.flag("prerelease"),
-  };
-  fields.check();
-  return read;
+const TEXTS = { tag_name: "string", name: "string", body: "string" } as const;
+const UPDATED = { ...TEXTS, prerelease: "boolean" } as const;
+const CREATED = { ...TEXTS, target_commitish: "string", prerelease: "boolean" } as const;
+
+const blankNotes = ({ world }: RepositoryCall): "body" | undefined =>
+  world.uncertain.blankNotes === "kept" ? "body" : undefined;
+
+/** Wants the target also for a tag that exists (4). `prerelease` left out is false, on an update too. */
+function readCreated(call: RepositoryCall): Fields {
+  const required = ["tag_name", "name", "body", "target_commitish"] as const;
+  const read = readFields(call.given, CREATED, { required, blank: blankNotes(call) });
+  const { tag_name: tagName, name, body, target_commitish: target, prerelease = false } = read;
+  return { tagName, name, body, target, prerelease };
 }
 
 /** Each of the three statuses that are reported, each with another of the bodies that clients meet (2, 8). */
@@ -60,7 +61,7 @@ function ensureTag({ repo }: RepositoryCall, fields: Fields): void {
 
 export function createRelease(call: RepositoryCall): Answer {
   const { world, repo } = call;
-  const fields = readFields(call, { target: true });
+  const fields = readCreated(call);
   checkRepeat(call, fields.tagName);
   if (repo.releases.some(({ tagName }) => tagName === fields.tagName)) {
     return existsAlready(world.uncertain.existing);
@@ -76,7 +77,9 @@ export function createRelease(call: RepositoryCall): Answer {
 /** Replaces all of them (4). Moving a release to another tag is unverified: only to a free tag that is there. */
 export function updateRelease(call: RepositoryCall, release: Release): Answer {
   const { world, repo } = call;
-  const { tagName, name, body, prerelease } = readFields(call, { target: false });
+  const required = ["tag_name", "name", "body"] as const;
+  const read = readFields(call.given, UPDATED, { required, blank: blankNotes(call) });
+  const { tag_name: tagName, name, body, prerelease = false } = read;
   if (tagName !== release.tagName) {
     const taken = repo.releases.some((one) => one.tagName === tagName);
     if (taken) return existsAlready(world.uncertain.existing);

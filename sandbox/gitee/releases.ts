@@ -1,14 +1,12 @@
-import { found, json, listed, numbered, type Answer } from "../kernel";
+import { encodeSegments, found, json, listed, numbered, type Answer } from "../kernel";
 import { descending, notFound, paged, unknownRoute } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
 import type { Attachment, Release, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
-const encoded = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
-
-export const repositoryUrl = (world: World, repo: Repo): string => `${world.bases.web}/${encoded(repo.path)}`;
+export const repositoryUrl = (world: World, repo: Repo): string => `${world.bases.web}/${encodeSegments(repo.path)}`;
 
 export function userJson(world: World, login: string): Record<string, unknown> {
-  const url = `${world.bases.web}/${encoded(login)}`;
+  const url = `${world.bases.web}/${encodeSegments(login)}`;
   return { id: 7_777_777, login, name: "奥克塔维娅", html_url: url, type: "User" };
 }
 
@@ -17,7 +15,7 @@ export const downloadUrl = (
   world: World,
   at: { readonly repo: Repo; readonly release: Release; readonly name: string },
 ): string =>
-  `${repositoryUrl(world, at.repo)}/releases/download/${encoded(at.release.tagName)}/${encodeURIComponent(at.name)}`;
+  `${repositoryUrl(world, at.repo)}/releases/download/${encodeSegments(at.release.tagName)}/${encodeURIComponent(at.name)}`;
 
 interface Place {
   readonly repo: Repo;
@@ -35,7 +33,7 @@ export const attachmentJson = (world: World, place: Place, attachment: Attachmen
 /** Names and addresses only, with the generated archives among the uploads (4). */
 function assetsJson(world: World, { repo, release }: Place): unknown[] {
   const archive = (kind: string): Record<string, string> => ({
-    browser_download_url: `${repositoryUrl(world, repo)}/archive/refs/tags/${encoded(release.tagName)}.${kind}`,
+    browser_download_url: `${repositoryUrl(world, repo)}/archive/refs/tags/${encodeSegments(release.tagName)}.${kind}`,
     name: `${release.tagName}.${kind}`,
   });
   const uploads = release.assets.map(({ name }) => ({

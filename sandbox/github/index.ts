@@ -117,6 +117,7 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
       const target = { sha: commit, type: "commit" } as const;
       addTagObject(repo, { tag: name, message, target, tagger: { ...TAGGER, date: repo.now() } }, sha);
     },
+    // Branch name or full commit sha, nothing else: no tag, no short sha, no HEAD (422 catalogue).
     resolve: resolveRef,
     blank: (_, { tag }) => ({ ...blankRelease(world), tagName: tag, draft: false }),
     put: (release, file, { state = "uploaded", label = world.dialect.emptyLabel }) => {

@@ -1,3 +1,4 @@
+import { encodeSegments } from "../kernel";
 import type { Asset, Release, Repo, World } from "./state";
 
 const LOGIN = "github-actions%5Bbot%5D";
@@ -29,8 +30,6 @@ export function userJson(world: World): Record<string, unknown> {
   };
 }
 
-const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
-
 /** What the release is called in urls: a draft never by its tag (reference 5.2). */
 export const urlName = (release: Release): string => (release.draft ? release.untagged : release.tagName);
 
@@ -51,13 +50,13 @@ export function assetJson(world: World, repo: Repo, release: Release, asset: Ass
     download_count: asset.downloads,
     created_at: asset.createdAt,
     updated_at: asset.updatedAt,
-    browser_download_url: `${bases.web}/${repo.path}/releases/download/${encodePath(urlName(release))}/${encodeURIComponent(asset.name)}`,
+    browser_download_url: `${bases.web}/${repo.path}/releases/download/${encodeSegments(urlName(release))}/${encodeURIComponent(asset.name)}`,
   };
 }
 
 function archiveUrls(release: Release, url: string): Record<string, unknown> {
   if (release.draft) return { tarball_url: null, zipball_url: null };
-  const tag = encodePath(release.tagName);
+  const tag = encodeSegments(release.tagName);
   return { tarball_url: `${url}/tarball/${tag}`, zipball_url: `${url}/zipball/${tag}` };
 }
 
@@ -70,7 +69,7 @@ export function releaseJson(world: World, repo: Repo, release: Release): Record<
     url,
     assets_url: `${url}/assets`,
     upload_url: `${world.uploads}/repos/${name}/releases/${release.id}/assets${dialect.uploadTemplate}`,
-    html_url: `${bases.web}/${name}${dialect.tagPath}${encodePath(urlName(release))}`,
+    html_url: `${bases.web}/${name}${dialect.tagPath}${encodeSegments(urlName(release))}`,
     id: release.id,
     author: userJson(world),
     ...nodeId(world, "RE", release.id),

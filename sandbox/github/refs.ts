@@ -1,4 +1,4 @@
-import { isAncestor, json, noContent, Refusal, resolveRef, tagCommit, type Answer } from "../kernel";
+import { encodeSegments, isAncestor, json, noContent, Refusal, resolveRef, tagCommit, type Answer } from "../kernel";
 import { emptyRepository, notFound, readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { peel, readRef, writeRef } from "./tags";
@@ -14,7 +14,7 @@ function refJson(call: RepositoryCall, ref: string, sha: string): Record<string,
   return {
     ref: `refs/${ref}`,
     node_id: `REF_${Buffer.from(ref).toString("base64url")}`,
-    url: `${git}/refs/${ref.split("/").map(encodeURIComponent).join("/")}`,
+    url: `${git}/refs/${encodeSegments(ref)}`,
     object: { sha, type: tag ? "tag" : "commit", url: `${git}/${tag ? "tags" : "commits"}/${sha}` },
   };
 }

@@ -1,4 +1,4 @@
-import { addTag, json, resolveRef, sha1, tagCommit, type Commit } from "../kernel";
+import { addTag, encodeSegments, json, sha1, tagCommit, type Commit } from "../kernel";
 import { emptyRepository, notFound, paged, readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute, TagObject } from "./state";
 
@@ -50,7 +50,7 @@ const listTags: RepositoryHandler = (call) => {
   const names = [...call.repo.tags.keys()].sort().reverse();
   return paged(call, names, (name) => {
     const sha = tagCommit(call.repo, name)?.sha ?? "";
-    const encoded = name.split("/").map(encodeURIComponent).join("/");
+    const encoded = encodeSegments(name);
     return {
       name,
       zipball_url: `${repoUrl}/zipball/refs/tags/${encoded}`,
@@ -105,8 +105,3 @@ function workflowsOf(repo: Repo, sha: string | undefined): string {
 
 export const changesWorkflows = (repo: Repo, commit: Commit): boolean =>
   workflowsOf(repo, commit.sha) !== workflowsOf(repo, repo.branches.get(repo.defaultBranch));
-
-/** Branch name or full commit sha, nothing else: no tag, no short sha, no HEAD (422 catalogue). */
-export const resolveTarget = (repo: Repo, target: string): Commit | undefined => resolveRef(repo, target);
-
-export { tagCommit };

@@ -1,6 +1,8 @@
+import { isGiven } from "../kernel";
+
 type Node = Record<string, unknown>;
 
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
+const isNode = (value: unknown): value is Node => isGiven(value);
 
 /** Own members only: a parameter called `__proto__` is a parameter. */
 const empty = (): Node => Object.create(null) as Node;

@@ -100,3 +100,25 @@ export function readTable<T extends Table>(given: Given, table: T, { types, null
   }
   return { fields: fields as Fields<T>, wrong };
 }
+
+interface Complaint {
+  readonly name: string;
+  readonly what: "missing" | "invalid" | "empty";
+}
+
+/** The same in the order of the table. @param wanted `required` members must be more than blanks, but for the one named `blank` */
+export function readInOrder<T extends Table, N extends keyof T & string = never>(
+  given: Given,
+  table: T,
+  wanted: { readonly reader: Reader; readonly required: readonly N[]; readonly blank?: N | undefined },
+) {
+  const { fields, wrong } = readTable(given, table, wanted.reader);
+  const complaints = Object.keys(table).flatMap((name): Complaint[] => {
+    if (wrong.some((one) => one.name === name)) return [{ name, what: "invalid" }];
+    if (!wanted.required.some((one) => one === name)) return [];
+    const value: unknown = fields[name];
+    if (value === undefined) return [{ name, what: "missing" }];
+    return name !== wanted.blank && typeof value === "string" && value.trim() === "" ? [{ name, what: "empty" }] : [];
+  });
+  return { fields: fields as WithRequired<T, N>, complaints };
+}

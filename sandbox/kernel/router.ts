@@ -12,13 +12,16 @@ export interface Router<T> {
   find(method: string, path: string): { target: T; params: Params } | undefined;
 }
 
-function decodeSegments(path: string): string[] | undefined {
+/** Undefined for a path that cannot be decoded. */
+export function decodeSegments(path: string): string[] | undefined {
   try {
     return path.split("/").map(decodeURIComponent);
   } catch {
     return undefined;
   }
 }
+
+export const encodeSegments = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 /** `:name` takes one segment; a last `*name` takes all that is left, so that both `a/b` and `a%2Fb` give "a/b". */
 function match(pattern: readonly string[], segments: readonly string[]): Params | undefined {

@@ -1,4 +1,4 @@
-import { addTag, openSandbox, ownerOf, resolveRef, seconds } from "../kernel";
+import { addTag, openSandbox, ownerOf, projectAt, resolveRef, seconds } from "../kernel";
 import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
 import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
@@ -89,8 +89,7 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
     grants,
   }),
   answer: (exchange) => answer(world, exchange),
-  place: ({ path }) =>
-    [...world.repositories.values()].find((one) => path === `/${one.path}` || path.startsWith(`/${one.path}/`)),
+  place: ({ path }) => projectAt(world, path, "")?.repo,
   readHead: (head) => readHead(world, head),
   groups: false,
   folder: "~bili",
