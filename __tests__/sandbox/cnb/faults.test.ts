@@ -1,47 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { limits } from "../../../sandbox/cnb";
-import { ask, draft, object, open, ticket, upload } from "./client";
-
-describe("ready-made faults", () => {
-  it("429 with Retry-After and without", async () => {
-    const { cnb, ask: at } = await open();
-    cnb.faults.add({ do: limits.rateLimited(2) });
-    cnb.faults.add({ do: limits.rateLimited(null) });
-    const first = await at("GET", "/releases");
-    expect([first.status, first.headers.get("retry-after")]).toEqual([429, "2"]);
-    expect(object(first.body)).toEqual({ errcode: expect.any(Number), errmsg: "too many requests" });
-    expect((await at("GET", "/releases")).headers.get("retry-after")).toBeNull();
-    expect((await at("GET", "/releases")).status).toBe(200);
-  });
-
-  it("a gateway in HTML, 403, 401, invalid token, the storage host in XML", async () => {
-    const { cnb, ask: at } = await open();
-    const faults = [
-      limits.gatewayPage(503),
-      limits.permissionDenied(),
-      limits.tokenExpired(),
-      limits.invalidToken(),
-      limits.uploadExpired(),
-      limits.storageBusy(),
-    ];
-    const seen: unknown[] = [];
-    for (const one of faults) {
-      cnb.faults.add({ do: one });
-      const { status, headers, body, text } = await at("GET", "/releases");
-      const message = text.startsWith("<") ? /<(?:Message|h1)>(?:\d+ )?([^<]*)/.exec(text)?.[1] : object(body).errmsg;
-      seen.push([status, headers.get("content-type")?.split(";")[0], message]);
-    }
-    expect(seen).toEqual([
-      [503, "text/html", "Bad Gateway"],
-      [403, "application/json", "permission denied"],
-      [401, "application/json", "unauthorized"],
-      [401, "application/json", "invalid token"],
-      [403, "application/xml", "Request has expired"],
-      [503, "application/xml", "Please reduce your request rate."],
-    ]);
-    expect(cnb.faults.pending()).toEqual([]);
-  });
-});
+import { ask, draft, open, ticket, upload } from "./client";
 
 describe("faults on the way of a file", () => {
   it("`half` of the PUT leaves the bytes without an asset", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { limits } from "../../../sandbox/gitcode";
-import { ask, coded, open, said } from "./client";
+import { ask, open } from "./client";
 
 describe("a runner's variables", () => {
   it("of a tag run", async () => {
@@ -48,28 +48,6 @@ describe("a runner's variables", () => {
 });
 
 describe("ready-made faults", () => {
-  it("come in the forge's own shapes", async () => {
-    const { gitcode, ask: at } = await open();
-    const struck = async (fault: ReturnType<typeof limits.suspicious>) => {
-      gitcode.faults.add({ do: fault });
-      return at("GET", "/tags");
-    };
-    expect((await struck(limits.rateLimited())).headers.get("retry-after")).toBeNull();
-    const waiting = await struck(limits.rateLimited(7));
-    expect([waiting.status, waiting.headers.get("retry-after")]).toEqual([429, "7"]);
-    expect(said(await struck(limits.permissionDenied()))).toEqual([400, coded(403, "Forbidden")]);
-    expect(said(await struck(limits.permissionDenied("message")))).toEqual([403, { message: "403 Forbidden" }]);
-    expect(said(await struck(limits.tokenExpired()))).toEqual([401, { message: "401 Unauthorized" }]);
-    expect(said(await struck(limits.inner(409, "Conflict", 200)))).toEqual([200, coded(409, "Conflict")]);
-    const page = await struck(limits.gatewayPage(503));
-    expect([page.status, page.headers.get("content-type")]).toEqual([503, "text/html; charset=utf-8"]);
-    const expired = await struck(limits.urlExpired());
-    expect([expired.status, expired.text]).toEqual([403, expect.stringContaining("Request has expired")]);
-    const url = "http://obs.example.com/x?Signature=1";
-    expect((await struck(limits.uploadUrl(url))).body).toEqual({ url, headers: {} });
-    expect(gitcode.faults.pending()).toEqual([]);
-  });
-
   it("418 is not to be asked again", async () => {
     const { gitcode, create } = await open();
     gitcode.faults.add({ do: limits.suspicious() });

@@ -1,34 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { limits } from "../../../sandbox/gitee";
-import { form, open, said } from "./client";
+import { form, open } from "./client";
 
 const sentAgain = expect.stringContaining("sent again without looking");
-
-describe("ready-made limits (2)", () => {
-  it("answer in Gitee's forms", async () => {
-    const { gitee, ask: at } = await open();
-    const answers: [Parameters<typeof gitee.faults.add>[0]["do"], unknown[]][] = [
-      [limits.rateLimited(3), [429, { message: "429 Too Many Requests" }]],
-      [limits.firewall(), [403, undefined]],
-      [limits.gatewayPage(), [502, undefined]],
-      [limits.permissionDenied(), [403, { message: "403 Forbidden" }]],
-      [limits.permissionDenied(404), [404, { message: "Not Found Project" }]],
-      [limits.tokenExpired(), [401, { code: 40001, message: "登录失效" }]],
-      [limits.tokenExpired({ code: false }), [401, { message: "登录失效" }]],
-      [limits.invalidFields({ base: ["no"] }), [422, { message: { base: ["no"] } }]],
-      [limits.oauthError("invalid_token", "gone"), [401, { error: "invalid_token", error_description: "gone" }]],
-    ];
-    for (const [fault, wanted] of answers) {
-      gitee.faults.add({ do: fault });
-      expect(said(await at("GET", "/releases"))).toEqual(wanted);
-    }
-    gitee.faults.add({ do: limits.rateLimited(3) });
-    const { headers } = await at("GET", "/releases");
-    expect([headers.get("retry-after"), headers.get("x-ratelimit-remaining")]).toEqual(["3", "0"]);
-    gitee.faults.add({ do: limits.rateLimited(null) });
-    expect((await at("GET", "/releases")).headers.get("retry-after")).toBeNull();
-  });
-});
 
 describe("broken halfway (5, 7, 10)", () => {
   it("an upload may have landed; one that is cut or reset before has not", async () => {

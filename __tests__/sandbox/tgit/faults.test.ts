@@ -1,29 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { limits } from "../../../sandbox/tgit";
 import { open } from "./client";
-
-describe("limits (3)", () => {
-  it("pages of the proxy, lost tokens and missing rights", async () => {
-    const { tgit, ask } = await open();
-    const faults = [
-      limits.limited(2),
-      limits.throttled(3),
-      limits.gatewayPage(503),
-      limits.tokenExpired(),
-      limits.permissionDenied(),
-      limits.hidden(),
-      limits.cannotProcess(),
-      limits.serverError(),
-    ];
-    const statuses: number[] = [];
-    for (const fault of faults) {
-      tgit.faults.add({ do: fault });
-      statuses.push((await ask("GET", "/releases")).status);
-    }
-    expect(statuses).toEqual([429, 429, 503, 401, 403, 404, 422, 500]);
-    expect(tgit.faults.pending()).toEqual([]);
-  });
-});
 
 describe("what breaks halfway", () => {
   it("leaves a tag without its release", async () => {
