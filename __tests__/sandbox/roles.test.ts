@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createHash } from "node:crypto";
+import type { Repository } from "../../sandbox/kernel/repository";
 import type { StartOptions } from "../../sandbox/kernel/sandbox";
-import { closedAfter, handClock, until } from "./client";
+import { type Asked, closedAfter, handClock, told, until } from "./client";
 import { type Desk, PLAYERS } from "./roles";
 
 /** What the kernel plays is the same on every forge. */
 describe.each(PLAYERS)("$forge", (player) => {
-  const { forge, start, ask, list, create, upload, refused, one } = player;
+  const { forge, start, ask, list, create, upload, refused, one, says } = player;
   async function open(options?: StartOptions): Promise<Desk> {
     const sandbox = await closedAfter(start(options));
     return { sandbox, repo: sandbox.repository(), ask };
@@ -151,12 +152,48 @@ describe.each(PLAYERS)("$forge", (player) => {
     expect((await make(desk, "v1")).status).toBe(401);
   });
 
-  it("hides a private repository from strangers", async () => {
-    const { sandbox } = await open();
+  it("takes a token where its reference says, and nowhere else", async () => {
+    const desk = await open();
+    const { sandbox, repo } = desk;
+    const send = (header: string) => {
+      const [name = "", value = ""] = header.replaceAll("TOKEN", sandbox.token).split(": ");
+      const encoded = value.replace(/\((.*)\)/, (_, text: string) => ` ${Buffer.from(text).toString("base64")}`);
+      const json = create(`v${sandbox.requests.length}`);
+      return ask(sandbox, "POST", list(repo), { json, token: null, headers: { [name]: encoded } });
+    };
+    for (const header of player.takes) expect([header, (await send(header)).status < 300]).toEqual([header, true]);
+    for (const header of player.refuses) expect([header, (await send(header)).status]).toEqual([header, 401]);
+    told(await ask(sandbox, "POST", list(repo), { json: create("v1"), token: null }), 401, says.nobody);
+    told(await make(desk, "v1", "nope"), 401, says.unknown);
+    sandbox.expire(sandbox.token);
+    told(await make(desk, "v1"), 401, says.ended ?? says.unknown);
+    expect(sandbox.violations).toEqual([]);
+  });
+
+  it("hides a private repository from strangers, as if there were none", async () => {
+    const { sandbox, repo: open1 } = await open();
     const repo = sandbox.repository("octo/secret", { private: true });
     const token = sandbox.addToken({ repositories: ["octo/other"] });
-    expect((await ask(sandbox, "GET", list(repo), { token })).status).toBe(404);
-    expect((await ask(sandbox, "GET", list(repo))).status).toBe(200);
+    const listed = (of: Repository, asked: Asked) => ask(sandbox, "GET", list(of), asked);
+    told(await listed(repo, { token }), 404, says.hidden);
+    told(await listed({ ...repo, id: 999_999, path: "octo/none" }, {}), 404, says.hidden);
+    expect((await make({ sandbox, ask, repo }, "v1", token)).status).toBe(404);
+    expect((await listed(repo, {})).status).toBe(200);
+    expect((await listed(open1, { token })).status).toBe(200);
+    const nobody = [await listed(repo, { token: null }), await listed(open1, { token: null })];
+    expect(nobody.map(({ status }) => status)).toEqual(player.closed ? [401, 401] : [404, 200]);
+  });
+
+  it("has no other routes, and no other methods", async () => {
+    const { sandbox, repo } = await open();
+    repo.release({ tag: "v1" });
+    for (const [place, status] of Object.entries(player.nowhere)) {
+      const [method = "", path = ""] = place.split(" ");
+      const reply = await ask(sandbox, method, list(repo).replace(/\/releases$/, path));
+      expect([place, reply.status]).toEqual([place, status]);
+      if (status === 404) expect(reply.body).toEqual(says.nowhere);
+    }
+    expect(repo.seen()).toHaveLength(1);
   });
 
   it("logs each request with the repository that it is about", async () => {

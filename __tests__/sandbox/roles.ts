@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { startCnb } from "../../sandbox/cnb";
 import { startGitCode } from "../../sandbox/gitcode";
 import { startGitea } from "../../sandbox/gitea";
@@ -7,9 +8,9 @@ import { startGitLab } from "../../sandbox/gitlab";
 import type { Repository } from "../../sandbox/kernel/repository";
 import type { Sandbox, StartOptions } from "../../sandbox/kernel/sandbox";
 import { startTGit } from "../../sandbox/tgit";
-import { type Ask, type Asked, type Reply, form } from "./client";
+import { type Ask, type Asked, type Reply, form, message } from "./client";
 import { ask as askCnb } from "./cnb/client";
-import { ask as askGitCode } from "./gitcode/client";
+import { ask as askGitCode, coded } from "./gitcode/client";
 import { ask as askGitea } from "./gitea/client";
 import { ask as askGitee } from "./gitee/client";
 import { ask as askGitHub } from "./github/client";
@@ -47,7 +48,34 @@ export interface Player {
   readonly half?: "release";
   /** Name under which some would put a token into an address. */
   readonly parameter: string;
+  /** Headers that carry a token, and that do not; TOKEN stands for it, Basic(a:b) for those in base64. */
+  readonly takes: readonly string[];
+  readonly refuses: readonly string[];
+  /** A public repository is for nobody without a token either. */
+  readonly closed?: true;
+  /** What is said without a token, to an unknown one, to one that has ended (default: the same), of a repository that is hidden, and of what is no route. */
+  readonly says: {
+    readonly nobody: unknown;
+    readonly unknown: unknown;
+    readonly ended?: unknown;
+    readonly hidden: unknown;
+    readonly nowhere?: unknown;
+  };
+  /** Methods and paths below a repository with a release v1 that are no routes -> status. */
+  readonly nowhere: Readonly<Record<string, 404 | 405>>;
 }
+
+const BEARER = "authorization: Bearer TOKEN";
+const basic = (text: string): string => `authorization: Basic(${text})`;
+const PLAIN = "authorization: token TOKEN";
+const PRIVATE = "private-token: TOKEN";
+
+const errmsg = (text: string) => ({ errcode: expect.any(Number) as number, errmsg: text });
+const documented = (text: string, status: number) => ({
+  ...{ message: text, documentation_url: "https://docs.github.com/rest", status: String(status) },
+});
+const worded = (text: unknown) => expect.objectContaining({ message: text }) as unknown;
+const unauthorized = message("401 Unauthorized");
 
 const idOf = ({ repo }: Desk): string => String(repo.releases.at(-1)?.id);
 const tagOf = ({ repo }: Desk): string => encodeURIComponent(repo.releases.at(-1)?.tagName ?? "");
@@ -100,10 +128,28 @@ async function uploadToGitLab(desk: Desk, { name, content }: { name: string; con
   return ask(sandbox, "PUT", file, { raw: content, headers: { "content-type": "application/octet-stream" } });
 }
 
+const GITEA = {
+  nobody: worded("token is required"),
+  unknown: worded("invalid username, password or token"),
+  hidden: worded("not found"),
+};
+const FORGEJO = {
+  nobody: worded("token is required"),
+  unknown: worded(expect.stringContaining("access token does not exist")),
+  hidden: worded("The target couldn't be found."),
+};
+
 const gitea = (software: "gitea" | "forgejo"): Player => ({
   ...{ forge: software, ask: askGitea, list: plain, create: created, refused: 403 },
   ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
   start: (options) => startGitea({ ...options, software }),
+  takes: [BEARER, PLAIN, "authorization: bearer TOKEN", ...["me:TOKEN", "TOKEN:", "TOKEN:x-oauth-basic"].map(basic)],
+  refuses: ["authorization: token  TOKEN", PRIVATE],
+  says: software === "gitea" ? GITEA : FORGEJO,
+  nowhere: {
+    ...{ "POST /releases/generate-notes": 405, "POST /git/refs": 405, "PUT /releases": 405 },
+    ...{ "GET /git/ref/tags/v1": 404, "GET /git/matching-refs/tags/v1": 404 },
+  },
   upload: (desk, { name, content }) =>
     desk.ask(desk.sandbox, "POST", `${numbered(desk)}/assets`, { raw: form(content, name, "attachment") }),
 });
@@ -113,12 +159,28 @@ export const PLAYERS: readonly Player[] = [
     ...{ forge: "github", start: startGitHub, ask: askGitHub, list: plain, create: created, refused: 403 },
     ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     half: "release",
+    takes: [BEARER, PLAIN],
+    refuses: ["authorization: Bearer nope", "authorization: token ", "authorization: Basic TOKEN"],
+    says: {
+      nobody: documented("Requires authentication", 401),
+      unknown: documented("Bad credentials", 401),
+      ...{ hidden: documented("Not Found", 404), nowhere: documented("Not Found", 404) },
+    },
+    nowhere: { "GET /nothing": 404, "GET /releases/tags/%ZZ": 404 },
     upload: uploadToGitHub,
   },
   {
     ...{ forge: "gitlab", start: startGitLab, ask: askGitLab as Ask, list: project, refused: 403 },
     ...{ one: tagged, updates: "PUT", notes: description, deletes: { status: 200 }, parameter: "private_token" },
     create: (tag) => ({ tag_name: tag, ref: "main" }),
+    takes: [PRIVATE, BEARER],
+    refuses: ["private-token: nope", "job-token: TOKEN", basic("me:TOKEN")],
+    says: {
+      ...{ nobody: unauthorized, unknown: unauthorized, hidden: message("404 Project Not Found") },
+      ended: expect.objectContaining({ error: "invalid_token" }),
+      nowhere: { error: "404 Not Found" },
+    },
+    nowhere: { "GET /nothing": 404 },
     upload: uploadToGitLab,
   },
   gitea("gitea"),
@@ -127,6 +189,17 @@ export const PLAYERS: readonly Player[] = [
     ...{ forge: "gitee", start: startGitee, ask: askGitee, list: plain, create: created, refused: 403 },
     ...{ one: numbered, updates: "PATCH", notes: whole, parameter: "access_token" },
     deletes: { status: 204, tagGoes: true },
+    takes: [BEARER, PLAIN],
+    refuses: ["authorization: Basic TOKEN"],
+    says: {
+      ...{ nobody: unauthorized, unknown: message("401 Unauthorized: Access token does not exist") },
+      ended: { code: 40001, message: "登录失效" },
+      ...{ hidden: message("Not Found Project"), nowhere: message("404 Not Found") },
+    },
+    nowhere: {
+      ...{ "GET /nothing": 404, "PUT /releases/1": 404, "GET /releases/tags/a/b": 404, "GET /tags/v1": 404 },
+      ...{ "DELETE /tags/v1": 404, "GET /releases/1/assets": 404 },
+    },
     upload: (desk, { name, content }) =>
       desk.ask(desk.sandbox, "POST", `${numbered(desk)}/attach_files`, { raw: form(content, name) }),
   },
@@ -137,11 +210,33 @@ export const PLAYERS: readonly Player[] = [
     one: (desk) => `${plain(desk.repo)}/${tagOf(desk)}`,
     ...{ updates: "PATCH", notes: whole, parameter: "access_token" },
     upload: uploadToGitCode,
+    takes: [BEARER, PLAIN, PRIVATE],
+    refuses: ["authorization: Bearer nonsense", "authorization: token ", "authorization: Basic abc"],
+    says: {
+      ...{ nobody: unauthorized, unknown: unauthorized, hidden: coded(404, "Not Found Project") },
+      nowhere: coded(404, "Not Found"),
+    },
+    nowhere: {
+      ...{ "DELETE /releases/v1": 405, "DELETE /releases/tags/v1": 405, "PUT /releases/v1": 405 },
+      ...{ "PATCH /releases": 405, "GET /tags/v1": 405, "HEAD /releases": 405, "GET ": 404 },
+    },
   },
   {
     ...{ forge: "tgit", start: startTGit, ask: askTGit, list: project, refused: 403 },
     ...{ one: tagged, updates: "PUT", notes: description, parameter: "private_token" },
     deletes: { status: 200, token: { role: "master" } },
+    takes: [PRIVATE],
+    refuses: ["private-token: nope", BEARER, "oauth-token: TOKEN", "job-token: TOKEN"],
+    closed: true,
+    says: {
+      ...{ nobody: unauthorized, unknown: unauthorized, hidden: message("404 Project Not Found") },
+      nowhere: message("404 Not Found"),
+    },
+    nowhere: {
+      ...{ "PATCH /releases/v1": 405, "GET /releases/v1/attachments": 405, "HEAD /releases/v1": 405 },
+      ...{ "PUT /releases/v1/attachments/a": 405, "GET /uploads": 404, "GET /releases/permalink/latest": 404 },
+      "GET /releases/v1/assets/links": 404,
+    },
     create: (tag) => ({ tag, start_point: "master" }),
     upload: (desk, { name, content }) =>
       desk.ask(desk.sandbox, "POST", `${tagged(desk)}/attachments`, { raw: form(content, name) }),
@@ -152,5 +247,13 @@ export const PLAYERS: readonly Player[] = [
     one: (desk) => `/${desk.repo.path}/-/releases/${idOf(desk)}`,
     ...{ updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     upload: uploadToCnb,
+    takes: [BEARER],
+    refuses: [PLAIN, basic("cnb:TOKEN"), PRIVATE],
+    closed: true,
+    says: {
+      ...{ nobody: errmsg("unauthorized"), unknown: errmsg("unauthorized") },
+      ...{ hidden: errmsg("repository not found"), nowhere: errmsg("not found") },
+    },
+    nowhere: { "PUT /releases/1": 404, "GET /milestones": 404 },
   },
 ];

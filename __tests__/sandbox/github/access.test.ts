@@ -5,21 +5,6 @@ import { ask, open, start, uploadUrl } from "./client";
 const json = { tag_name: "v1" };
 
 describe("authorization", () => {
-  it("takes Bearer and token, and answers 401 to anything else", async () => {
-    const { github, at } = await open();
-    const status = async (authorization: string): Promise<number> =>
-      (await at("GET", "/releases", { token: null, headers: { authorization } })).status;
-    expect(await status(`Bearer ${github.token}`)).toBe(200);
-    expect(await status(`token ${github.token}`)).toBe(200);
-    for (const wrong of ["Bearer nope", "token ", `Basic ${github.token}`]) expect(await status(wrong)).toBe(401);
-    const reply = await at("GET", "/releases", { token: "nope" });
-    expect(reply.body).toEqual({
-      message: "Bad credentials",
-      documentation_url: "https://docs.github.com/rest",
-      status: "401",
-    });
-  });
-
   it("(p) is required on the upload host too", async () => {
     const { at, draft, upload } = await open();
     const made = await draft();
