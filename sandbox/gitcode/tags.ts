@@ -90,15 +90,11 @@ function deleteAttachment(call: Call): Answer {
   return noContent;
 }
 
+const exists: Route["exists"] = ({ form }) => form === "now";
+
 /** There is no POST: a multipart upload in Gitee's style is 404 (reference 5). */
 export const attachmentRoutes: readonly Route[] = [
   { method: "GET", path: "/releases/:tag/upload_url", needs: "write", handler: getUploadUrl },
   { method: "GET", path: "/releases/:tag/attach_files/:file/download", needs: "token", handler: download },
-  {
-    method: "DELETE",
-    path: "/releases/:tag/attach_files/:id",
-    needs: "write",
-    exists: ({ form }) => form === "now",
-    handler: deleteAttachment,
-  },
+  { method: "DELETE", path: "/releases/:tag/attach_files/:id", needs: "write", exists, handler: deleteAttachment },
 ];

@@ -117,15 +117,12 @@ function getUser({ world, token }: Call): Answer {
   throw scopeMissing(world, "read:user", token);
 }
 
+const isForgejo: PlainRoute["exists"] = ({ software }) => software === "forgejo";
+
 export const plainRoutes: readonly PlainRoute[] = [
   { method: "GET", path: "/api/v1/user", handler: getUser },
   { method: "GET", path: "/api/v1/version", handler: getVersion },
-  {
-    method: "GET",
-    path: "/api/forgejo/v1/version",
-    handler: getVersion,
-    exists: ({ software }) => software === "forgejo",
-  },
+  { method: "GET", path: "/api/forgejo/v1/version", handler: getVersion, exists: isForgejo },
   { method: "GET", path: "/api/v1/settings/api", handler: apiSettings },
   { method: "GET", path: "/api/v1/settings/attachment", handler: attachmentSettings },
 ];

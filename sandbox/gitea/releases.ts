@@ -80,6 +80,9 @@ function remove(call: RepositoryCall, release: Release | undefined): Answer {
   return { status: 204 };
 }
 
+const removeByTag = (call: RepositoryCall): Answer => remove(call, releaseByTag(call.repo, call.params.tag ?? ""));
+const removeById = (call: RepositoryCall): Answer => remove(call, releaseById(call.repo, call.params.id));
+
 const unit = "releases";
 const quota = "repositories";
 
@@ -88,18 +91,8 @@ export const releaseRoutes: readonly RepositoryRoute[] = [
   { method: "POST", path: "/releases", unit, quota, handler: createRelease },
   { method: "GET", path: "/releases/latest", unit, handler: latest, exists: (dialect) => dialect.latest },
   { method: "GET", path: "/releases/tags/:tag", unit, handler: byTag },
-  {
-    method: "DELETE",
-    path: "/releases/tags/:tag",
-    unit,
-    handler: (call) => remove(call, releaseByTag(call.repo, call.params.tag ?? "")),
-  },
+  { method: "DELETE", path: "/releases/tags/:tag", unit, handler: removeByTag },
   { method: "GET", path: "/releases/:id", unit, handler: byId },
   { method: "PATCH", path: "/releases/:id", unit, quota, handler: editRelease },
-  {
-    method: "DELETE",
-    path: "/releases/:id",
-    unit,
-    handler: (call) => remove(call, releaseById(call.repo, call.params.id)),
-  },
+  { method: "DELETE", path: "/releases/:id", unit, handler: removeById },
 ];

@@ -148,15 +148,12 @@ async function postAttachment(call: Call): Promise<Answer> {
   return json(201, attachmentJson(world, { repo, release }, attachment));
 }
 
+const blocked = ({ world }: Call): Answer => firewallPage(world.uncertain.firewallStatus);
+
 const RELEASE = "/repos/:owner/:repo/releases/:id";
 
 export const uploadRoutes: readonly PlainRoute[] = [
   { method: "POST", path: `${RELEASE}/attach_files`, raw: true, handler: postAttachment },
   // GitHub's way is no route here: the edge takes it for an attack (5).
-  {
-    method: "POST",
-    path: `${RELEASE}/assets`,
-    raw: true,
-    handler: ({ world }) => firewallPage(world.uncertain.firewallStatus),
-  },
+  { method: "POST", path: `${RELEASE}/assets`, raw: true, handler: blocked },
 ];

@@ -8,22 +8,8 @@ import { downloadUrl } from "./storage";
 
 /** Letters that lose no diacritic by decomposition; observed: `ð_æ_ŋ` becomes `d_ae_._ng` or close (reference 6.2). */
 const LETTERS: Readonly<Record<string, string>> = {
-  ð: "d",
-  Ð: "D",
-  đ: "d",
-  Đ: "D",
-  æ: "ae",
-  Æ: "AE",
-  œ: "oe",
-  Œ: "OE",
-  ø: "o",
-  Ø: "O",
-  ł: "l",
-  Ł: "L",
-  ß: "ss",
-  þ: "th",
-  Þ: "Th",
-  ŋ: "ng",
+  ...{ ð: "d", Ð: "D", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE" },
+  ...{ ø: "o", Ø: "O", ł: "l", Ł: "L", ß: "ss", þ: "th", Þ: "Th", ŋ: "ng" },
 };
 
 const plainLetters = (name: string): string =>

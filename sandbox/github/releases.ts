@@ -47,18 +47,14 @@ const deleteRelease: RepositoryHandler = (call) => {
   return noContent;
 };
 
+const generates: RepositoryRoute["exists"] = (dialect) => dialect.generateNotes;
+
 export const releaseRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: "/releases", need: "read", handler: listReleases },
   { method: "POST", path: "/releases", need: "write", handler: createRelease },
   { method: "GET", path: "/releases/latest", need: "read", handler: getLatest, exists: (dialect) => dialect.fullApi },
   { method: "GET", path: "/releases/tags/*tag", need: "read", handler: getByTag, exists: (dialect) => dialect.fullApi },
-  {
-    method: "POST",
-    path: "/releases/generate-notes",
-    need: "write",
-    handler: postGenerateNotes,
-    exists: (dialect) => dialect.generateNotes,
-  },
+  { method: "POST", path: "/releases/generate-notes", need: "write", handler: postGenerateNotes, exists: generates },
   { method: "GET", path: "/releases/:id", need: "read", handler: getRelease },
   { method: "PATCH", path: "/releases/:id", need: "write", handler: updateRelease },
   { method: "DELETE", path: "/releases/:id", need: "write", handler: deleteRelease },

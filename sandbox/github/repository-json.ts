@@ -80,9 +80,6 @@ const getMeta: PlainRoute["handler"] = ({ world: { dialect } }) => {
   return dialect.fullApi ? json(200, told) : notFound();
 };
 
-const getVersions: PlainRoute["handler"] = ({ world: { dialect } }) =>
-  dialect.apiVersions && !dialect.version ? json(200, ["2022-11-28"]) : notFound();
-
 const exists: RepositoryRoute["exists"] = (dialect) => dialect.immutableReleases;
 
 export const settingRoutes: readonly RepositoryRoute[] = [
@@ -90,7 +87,4 @@ export const settingRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: "/immutable-releases", need: "read", handler: getImmutableReleases, exists },
 ];
 
-export const plainRoutes: readonly PlainRoute[] = [
-  { method: "GET", path: "/meta", handler: getMeta },
-  { method: "GET", path: "/versions", handler: getVersions },
-];
+export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/meta", handler: getMeta }];

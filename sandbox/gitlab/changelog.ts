@@ -5,6 +5,7 @@ import { commitJson, projectUrl } from "./json";
 import { readParams } from "./params";
 import type { Repo, RepositoryCall, RepositoryRoute } from "./state";
 import { resolve } from "./tags";
+import type { Dialect } from "./versions";
 
 const table = {
   version: "string",
@@ -83,20 +84,11 @@ function compare(call: RepositoryCall) {
   return json(200, { commit: null, commits: commits.map(commitJson), diffs: [], compare_same_ref: false });
 }
 
+const CHANGELOG = "/repository/changelog";
+const read = { job: (dialect: Dialect) => dialect.jobTokenChangelog, permission: "READ_RELEASES" } as const;
+
 export const changelogRoutes: readonly RepositoryRoute[] = [
-  {
-    method: "GET",
-    path: "/repository/changelog",
-    handler: getChangelog,
-    job: (dialect) => dialect.jobTokenChangelog,
-    permission: "READ_RELEASES",
-    exists: (dialect) => dialect.changelog,
-  },
-  {
-    method: "POST",
-    path: "/repository/changelog",
-    handler: commitChangelog,
-    exists: (dialect) => dialect.changelogCommits,
-  },
+  { method: "GET", path: CHANGELOG, handler: getChangelog, ...read, exists: (dialect) => dialect.changelog },
+  { method: "POST", path: CHANGELOG, handler: commitChangelog, exists: (dialect) => dialect.changelogCommits },
   { method: "GET", path: "/repository/compare", handler: compare },
 ];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { found, noContent, numbered, remove, type StoredContent } from "../kernel";
-import { json, notFound } from "./answers";
+import { notFound } from "./answers";
 import { requireRegistry } from "./packages";
 import { paged, readParams } from "./params";
 import type { Call, Package, PackageFile, RepositoryCall, RepositoryRoute } from "./state";
@@ -88,11 +88,6 @@ function listPackages(call: RepositoryCall) {
 const packageOf = ({ repo, params }: RepositoryCall): Package =>
   found(numbered(repo.packages, params.package), () => notFound("Package"));
 
-function getPackage(call: RepositoryCall) {
-  requireRegistry(call, "reporter");
-  return json(200, packageJson(call, packageOf(call)));
-}
-
 function deletePackage(call: RepositoryCall) {
   requireRegistry(call, "maintainer");
   remove(call.repo.packages, packageOf(call));
@@ -120,7 +115,6 @@ const [read, write] = [{ permission: "READ_PACKAGES" }, { permission: "ADMIN_PAC
 
 export const packageListRoutes: readonly RepositoryRoute[] = [
   { method: "GET", path: "/packages", handler: listPackages, ...packages, ...read },
-  { method: "GET", path: ONE, handler: getPackage, ...packages, ...read },
   { method: "DELETE", path: ONE, handler: deletePackage, ...packages, ...write },
   { method: "GET", path: `${ONE}/package_files`, handler: listFiles, ...files, ...read },
   { method: "DELETE", path: `${ONE}/package_files/:file`, handler: deleteFile, ...files, ...write },

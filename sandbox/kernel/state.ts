@@ -1,8 +1,7 @@
-import type { Clock } from "./clock";
 import type { ContentStore, StoredContent } from "./content";
 import type { RecordedRequest } from "./exchange";
-import type { Faults } from "./faults";
 import type { GitSide } from "./git-http";
+import type { SandboxServer } from "./server";
 
 export interface Commit {
   readonly sha: string;
@@ -124,18 +123,14 @@ export interface Bases {
 }
 
 /** Everything one sandbox knows; a dialect adds what is its own. */
-export interface World<R extends RepositoryState = RepositoryState, T extends Token = Token> {
-  readonly clock: Clock;
-  /** Name of an origin -> its address. */
-  readonly urls: Readonly<Record<string, string>>;
+export interface World<R extends RepositoryState = RepositoryState, T extends Token = Token> extends Pick<
+  SandboxServer,
+  "clock" | "urls" | "requests" | "violations" | "faults"
+> {
   readonly bases: Bases;
   readonly store: ContentStore;
   /** Milliseconds for which lists do not know a new release. */
   readonly listLag: number;
-  readonly requests: RecordedRequest[];
-  /** Things a client did that the real forge lets pass and a careful client does not do. */
-  readonly violations: string[];
-  readonly faults: Faults;
   /** By path in lower case. */
   readonly repositories: Map<string, R>;
   /** Real git behind some of them, by path in lower case. */
