@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { StoredContent } from "../kernel";
+import { violate, type Exchange, type StoredContent } from "../kernel";
 import type { Release, Repo, World } from "./state";
 
 interface Signed {
@@ -89,4 +89,11 @@ export function grantDownload(
   const { signature, ...signed } = sign(world, repo, [file.tag, file.name]);
   world.grants.set(signature, { method: "GET", ...signed, name: file.name, content: file.content });
   return address(world, signed);
+}
+
+/** A fresh address for every try: one may have run out, or have been half used (reference 5). */
+export function checkReuse(world: World, exchange: Exchange): void {
+  const signature = exchange.query.get("Signature");
+  const uses = world.requests.filter(({ method, query }) => method === "PUT" && query.Signature === signature);
+  if (uses.length > 1) violate(world, exchange, "a signed upload url used again");
 }

@@ -1,22 +1,10 @@
-import {
-  addTag,
-  attachment,
-  isTagName,
-  moved,
-  noContent,
-  numbered,
-  remove,
-  resolveRef,
-  sendRange,
-  violate,
-} from "../kernel";
-import type { Answer, Tag } from "../kernel";
+import { addTag, isTagName, noContent, numbered, remove, resolveRef, violate, type Answer, type Tag } from "../kernel";
 import { readFields } from "./access";
 import { CodedRefusal, json, releaseOf } from "./answers";
-import { findAsset } from "./files";
-import { grantDownload, grantUpload } from "./grants";
+import { grantUpload } from "./grants";
 import { paged } from "./releases";
 import { findRelease, type Call, type Repo, type Route } from "./state";
+import { download } from "./web";
 
 /** As Gitee shows them, the platform's model: no page in the reference does. `commit` is the one behind the tag. */
 function tagJson(repo: Repo, { name, message = "", commit }: Tag): Record<string, unknown> {
@@ -67,16 +55,6 @@ function getUploadUrl(call: Call): Answer {
   if (name === "") throw new CodedRefusal(400, "Bad Request: file_name is missing");
   if (/[/\\]/.test(name) || name === "." || name === "..") throw new CodedRefusal(422, "file_name is invalid");
   return json(200, grantUpload(call.world, { repo: call.repo, release, name }));
-}
-
-function download(call: Call): Answer {
-  const { world, repo } = call;
-  const release = releaseOf(call);
-  const asset = findAsset(world, release, call.params.file ?? "");
-  if (!asset) throw new CodedRefusal(404, "Not Found Attachment");
-  if (world.habits.download === "bytes") return sendRange(asset.content, call.headers.range, attachment(asset.name));
-  const location = grantDownload(world, repo, { tag: release.tagName, ...asset });
-  return moved(location);
 }
 
 /** By number only; a name is none, and 0 is a generated archive (reference 4). */

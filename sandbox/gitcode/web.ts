@@ -1,20 +1,9 @@
-import {
-  attachment,
-  BrokenHalfway,
-  html,
-  moved,
-  noteSecrets,
-  projectAt,
-  sendRange,
-  violate,
-  webPage,
-  xml,
-} from "../kernel";
+import { attachment, BrokenHalfway, html, moved, noteSecrets, projectAt, sendRange, webPage, xml } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
-import { json } from "./answers";
+import { CodedRefusal, json, releaseOf } from "./answers";
 import { archivesOf, attach, downloadUrl, findAsset } from "./files";
-import { grantDownload, type Grant, type PutGrant } from "./grants";
-import { findRelease, type Repo, type World } from "./state";
+import { checkReuse, grantDownload, type Grant, type PutGrant } from "./grants";
+import { findRelease, type Call, type Repo, type World } from "./state";
 
 export interface File {
   readonly repo: Repo;
@@ -62,6 +51,17 @@ export function answerWeb(world: World, exchange: Exchange): Answer | Promise<An
   });
 }
 
+/** By its name: of several the first. */
+export function download(call: Call): Answer {
+  const { world, repo } = call;
+  const release = releaseOf(call);
+  const asset = findAsset(world, release, call.params.file ?? "");
+  if (!asset) throw new CodedRefusal(404, "Not Found Attachment");
+  if (world.habits.download === "bytes") return sendRange(asset.content, call.headers.range, attachment(asset.name));
+  const location = grantDownload(world, repo, { tag: release.tagName, ...asset });
+  return moved(location);
+}
+
 /** Method, path and query are signed: whatever is added, left out or written another way spoils the signature. */
 function fits(grant: Grant, { method, path, query }: Exchange): boolean {
   const expected = Object.entries(grant.query);
@@ -74,13 +74,6 @@ function headersFit(grant: PutGrant, { headers }: Exchange): boolean {
   const signed = new Map(Object.entries(grant.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const matters = Object.keys(headers).filter((name) => name === "content-type" || name.startsWith("x-obs-"));
   return matters.length === signed.size && matters.every((name) => signed.get(name) === headers[name]);
-}
-
-/** A fresh address for every try: one may have run out, or have been half used (reference 5). */
-function checkReuse(world: World, exchange: Exchange): void {
-  const signature = exchange.query.get("Signature");
-  const uses = world.requests.filter(({ method, query }) => method === "PUT" && query.Signature === signature);
-  if (uses.length > 1) violate(world, exchange, "a signed upload url used again");
 }
 
 async function put(world: World, exchange: Exchange, grant: PutGrant): Promise<Answer> {

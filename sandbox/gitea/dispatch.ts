@@ -1,21 +1,11 @@
-import { createRoutes, html, isForm, json, moved, nameOf, ownerOf, tooLargePage } from "../kernel";
+import { createRoutes, html, isForm, json, moved, tooLargePage } from "../kernel";
 import type { Answer, Exchange } from "../kernel";
-import {
-  authenticate,
-  canSee,
-  canWrite,
-  checkRights,
-  checkScope,
-  levelOf,
-  notFound,
-  problem,
-  scopeMissing,
-} from "./access";
+import { authenticate, canSee, checkRights, checkScope, notFound, problem, scopeMissing } from "./access";
 import { assetRoutes } from "./assets";
-import { apiUrl, repositoryUrl, userJson } from "./json";
+import { userJson } from "./json";
 import { refRoutes } from "./refs";
 import { releaseRoutes } from "./releases";
-import type { Call, PlainRoute, RepositoryCall, RepositoryRoute, World } from "./state";
+import type { Call, PlainRoute, RepositoryRoute, World } from "./state";
 import { tagRoutes } from "./tags";
 
 /** A path of the site, not an address: the sub-path in front (reference 4, 10). */
@@ -66,7 +56,7 @@ const nowhere: Answer = {
 
 /** Answers the REST API. */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
-  const below = [...repositoryRoutes, ...releaseRoutes, ...assetRoutes, ...tagRoutes, ...refRoutes].map(onRepository);
+  const below = [...releaseRoutes, ...assetRoutes, ...tagRoutes, ...refRoutes].map(onRepository);
   const known = [...plainRoutes, ...below].filter(({ exists }) => exists?.(world.dialect) ?? true);
   const routes = createRoutes(known, world.bases.root);
   return async (asked) => {
@@ -125,26 +115,4 @@ export const plainRoutes: readonly PlainRoute[] = [
   { method: "GET", path: "/api/forgejo/v1/version", handler: getVersion, exists: isForgejo },
   { method: "GET", path: "/api/v1/settings/api", handler: apiSettings },
   { method: "GET", path: "/api/v1/settings/attachment", handler: attachmentSettings },
-];
-
-function getRepository({ world, repo, token }: RepositoryCall): Answer {
-  return json(200, {
-    id: repo.id,
-    owner: userJson(world, ownerOf(repo)),
-    name: nameOf(repo),
-    full_name: repo.path,
-    private: repo.private,
-    empty: repo.commits.size === 0,
-    archived: repo.rules.archived,
-    default_branch: repo.defaultBranch,
-    updated_at: repo.updatedAt,
-    has_releases: repo.rules.releases,
-    html_url: repositoryUrl(world, repo),
-    url: apiUrl(world, repo),
-    permissions: { admin: levelOf(token, repo, "code") > 2, push: canWrite(token, repo, "code"), pull: true },
-  });
-}
-
-export const repositoryRoutes: readonly RepositoryRoute[] = [
-  { method: "GET", path: "", unit: "code", handler: getRepository },
 ];

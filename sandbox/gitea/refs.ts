@@ -1,6 +1,6 @@
-import { json, type Answer, type Commit } from "../kernel";
-import { notFound, problem } from "./access";
-import { apiUrl } from "./json";
+import { json, nameOf, ownerOf, type Answer, type Commit } from "../kernel";
+import { canWrite, levelOf, notFound, problem } from "./access";
+import { apiUrl, repositoryUrl, userJson } from "./json";
 import { resolve } from "./publish";
 import type { RepositoryCall, RepositoryRoute } from "./state";
 
@@ -74,10 +74,29 @@ function getBranch(call: RepositoryCall): Answer {
   return json(200, { name, commit: { id: commit.sha, message: commit.message, timestamp: commit.date } });
 }
 
+function getRepository({ world, repo, token }: RepositoryCall): Answer {
+  return json(200, {
+    id: repo.id,
+    owner: userJson(world, ownerOf(repo)),
+    name: nameOf(repo),
+    full_name: repo.path,
+    private: repo.private,
+    empty: repo.commits.size === 0,
+    archived: repo.rules.archived,
+    default_branch: repo.defaultBranch,
+    updated_at: repo.updatedAt,
+    has_releases: repo.rules.releases,
+    html_url: repositoryUrl(world, repo),
+    url: apiUrl(world, repo),
+    permissions: { admin: levelOf(token, repo, "code") > 2, push: canWrite(token, repo, "code"), pull: true },
+  });
+}
+
 const unit = "code";
 
 /** There is no way to write a ref here (reference 7). */
 export const refRoutes: readonly RepositoryRoute[] = [
+  { method: "GET", path: "", unit, handler: getRepository },
   { method: "GET", path: "/git/refs", unit, handler: listRefs },
   { method: "GET", path: "/git/refs/*filter", unit, handler: listRefs },
   { method: "GET", path: "/git/tags/:sha", unit, handler: getTagObject },

@@ -1,23 +1,10 @@
-import {
-  BrokenHalfway,
-  fieldText,
-  found,
-  json,
-  moved,
-  MultipartError,
-  noContent,
-  numbered,
-  readMultipart,
-  Refusal,
-  remove,
-  upTo,
-} from "../kernel";
-import type { Answer, Part, StoredContent } from "../kernel";
+import { BrokenHalfway, fieldText, found, json, noContent, numbered, receiveFile, remove, upTo } from "../kernel";
+import type { Answer, Refusal, SentFile } from "../kernel";
 import { admit, checkBodyToken, checkRepeat, headerToken } from "./access";
-import { descending, firewallPage, notFound, paged, problem, problems, refuse, tooLargePage } from "./params";
+import { descending, firewallPage, notFound, paged, refuse, refuseAll, tooLarge, tooLargePage } from "./params";
 import { attachmentJson, releaseOf } from "./releases";
 import type { Attachment, Call, PlainRoute, Release, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
-import { sendContent, signedUrl } from "./web";
+import { download } from "./web";
 
 function listAttachments(call: RepositoryCall): Answer {
   const { world, repo } = call;
@@ -38,11 +25,7 @@ function getAttachment(call: RepositoryCall): Answer {
 }
 
 /** The very attachment, while the address by tag and name may still serve an older one (5). */
-function downloadAttachment(call: RepositoryCall): Answer {
-  const { attachment } = attachmentOf(call);
-  if (call.world.uncertain.download === "direct") return sendContent(attachment);
-  return moved(signedUrl(call.world, attachment));
-}
+const downloadAttachment = (call: RepositoryCall): Answer => download(call.world, attachmentOf(call).attachment);
 
 function deleteAttachment(call: RepositoryCall): Answer {
   const { release, attachment } = attachmentOf(call);
@@ -62,60 +45,38 @@ export const attachmentRoutes: readonly RepositoryRoute[] = [
   { method: "DELETE", path: ONE, handler: deleteAttachment },
 ];
 
-const tooLarge = (world: World): Answer =>
-  world.limits.by === "proxy" ? tooLargePage() : problem(400, "附件大小超过限制");
-
-interface File {
-  readonly filename: string;
-  readonly content: StoredContent;
-}
-
-async function receiveFile(call: Call, part: Part): Promise<File> {
-  if (part.filename === undefined) throw new Refusal(problems(400, ["file is invalid"]));
-  checkRepeat(call, part.filename);
-  return {
-    filename: part.filename,
-    content: await call.world.store.receive(
-      upTo(part.body, call.world.limits.attachment - 1, () => new Refusal(tooLarge(call.world))),
-    ),
-  };
-}
-
-interface Received {
-  readonly file: File;
-  readonly token: string | undefined;
-}
+const invalid = (): Refusal => refuseAll(["file is invalid"]);
+const missing = (): Refusal => refuseAll(["file is missing"]);
 
 /** One part `file` with a filename, and maybe the token; other parts are skipped (5). */
-async function receive(call: Call): Promise<Received> {
-  let file: File | undefined;
+async function receive(call: Call): Promise<{ readonly file: SentFile; readonly token: string | undefined }> {
+  const { limits, store } = call.world;
   let token: string | undefined;
-  try {
-    for await (const part of readMultipart(call.body.chunks(), call.headers["content-type"])) {
+  const file = await receiveFile(call, {
+    store,
+    bytes: (body, filename) => {
+      checkRepeat(call, filename);
+      return upTo(body, limits.attachment - 1, () => tooLarge(limits));
+    },
+    refuse: { invalid, missing, twice: invalid, broken: missing },
+    other: async (part) => {
       if (part.name === "access_token") token = await fieldText(part);
-      if (part.name !== "file") continue;
-      if (file) throw new Refusal(problems(400, ["file is invalid"]));
-      file = await receiveFile(call, part);
-    }
-  } catch (error) {
-    if (!(error instanceof MultipartError)) throw error;
-    file = undefined;
-  }
-  if (!file) throw new Refusal(problems(400, ["file is missing"]));
+    },
+  });
   return { file, token };
 }
 
 const stored = (repo: Repo): number =>
   repo.releases.flatMap(({ assets }) => assets).reduce((sum, { content }) => sum + content.size, 0);
 
-function checkRoom({ limits }: World, repo: Repo, at: { release: Release; file: File }): void {
+function checkRoom({ limits }: World, repo: Repo, at: { release: Release; file: SentFile }): void {
   const full = stored(repo) + at.file.content.size > limits.quota;
   if (full) throw refuse(400, "仓库附件总容量超过限制");
   if (at.release.assets.length >= limits.count) throw refuse(400, "发行版附件数量超过限制");
 }
 
 /** A name that is there already is neither refused nor overwritten (5). */
-export function addAttachment(world: World, release: Release, file: File & { readonly user: string }): Attachment {
+export function addAttachment(world: World, release: Release, file: SentFile & { readonly user: string }): Attachment {
   const attachment: Attachment = {
     id: world.nextId(),
     name: world.uncertain.storedName(file.filename),

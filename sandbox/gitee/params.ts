@@ -1,6 +1,6 @@
 import { formOf, isForm, isJson, json, jsonOf, pageOf, readInOrder, Refusal, STRICT } from "../kernel";
 import type { Answer, Exchange, Given, Reader, Table, WithRequired } from "../kernel";
-import type { RepositoryCall } from "./state";
+import type { Limits, RepositoryCall } from "./state";
 
 /** A text, or for model errors lists of texts by field (2). */
 export const problem = (status: number, message: unknown): Answer => json(status, { message });
@@ -30,6 +30,11 @@ export const firewallPage = (status: number): Answer => ({
 export const tooLargePage = (): Answer => ({ ...html(413, "Request Entity Too Large"), atOnce: true });
 
 export const refuse = (status: number, message: string): Refusal => new Refusal(problem(status, message));
+
+export const refuseAll = (messages: readonly string[]): Refusal => new Refusal(problems(400, messages));
+
+export const tooLarge = ({ by }: Limits): Refusal =>
+  by === "proxy" ? new Refusal(tooLargePage()) : refuse(400, "附件大小超过限制");
 
 /** JSON and forms (4). PATCH names no consumed type, so only what the official client sends is read there: JSON. */
 export async function readGiven(exchange: Exchange): Promise<Given> {
@@ -62,7 +67,7 @@ export function readFields<T extends Table, N extends keyof T & string>(
   const said = complaints.map(({ name, what }) => `${name} is ${what}`);
   const [first, ...more] = said;
   if (first === undefined) return fields;
-  throw new Refusal(more.length === 0 ? problem(400, first) : problems(400, said));
+  throw more.length === 0 ? refuse(400, first) : refuseAll(said);
 }
 
 const LARGEST = 100;

@@ -1,32 +1,11 @@
-import {
-  addTag,
-  BrokenHalfway,
-  isReserved,
-  isTagName,
-  json,
-  noContent,
-  remove,
-  resolveRef,
-  violate,
-  visibleFrom,
-} from "../kernel";
+import { addTag, BrokenHalfway, isReserved, isTagName, json, noContent, remove, resolveRef, violate } from "../kernel";
 import type { Answer } from "../kernel";
 import { checkRepeat } from "./access";
 import { readFields, problem, refuse } from "./params";
-import { releaseJson } from "./releases";
-import type { Release, RepositoryCall, World } from "./state";
+import { newRelease, releaseJson } from "./releases";
+import type { Release, RepositoryCall } from "./state";
 
-type Fields = Pick<Release, "tagName" | "name" | "body" | "prerelease" | "target">;
-
-export const newRelease = (world: World, of: Omit<Fields, "prerelease"> & Pick<Release, "author">): Release => ({
-  id: world.nextId(),
-  prerelease: false,
-  ...of,
-  createdAt: world.now(),
-  assets: [],
-  departed: [],
-  visibleFrom: visibleFrom(world),
-});
+export type Fields = Pick<Release, "tagName" | "name" | "body" | "prerelease" | "target">;
 
 const TEXTS = { tag_name: "string", name: "string", body: "string" } as const;
 const UPDATED = { ...TEXTS, prerelease: "boolean" } as const;

@@ -1,6 +1,6 @@
-import { encodeSegments, found, json, listed, numbered, type Answer } from "../kernel";
+import { encodeSegments, found, json, listed, numbered, visibleFrom, type Answer } from "../kernel";
 import { descending, notFound, paged, unknownRoute } from "./params";
-import { createRelease, deleteRelease, updateRelease } from "./release-write";
+import { createRelease, deleteRelease, updateRelease, type Fields } from "./release-write";
 import type { Attachment, Release, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
 export const repositoryUrl = (world: World, repo: Repo): string => `${world.bases.web}/${encodeSegments(repo.path)}`;
@@ -42,6 +42,16 @@ function assetsJson(world: World, { repo, release }: Place): unknown[] {
   }));
   return [archive("zip"), ...uploads, archive("tar.gz")];
 }
+
+export const newRelease = (world: World, of: Omit<Fields, "prerelease"> & Pick<Release, "author">): Release => ({
+  id: world.nextId(),
+  prerelease: false,
+  ...of,
+  createdAt: world.now(),
+  assets: [],
+  departed: [],
+  visibleFrom: visibleFrom(world),
+});
 
 /** No html_url, url, upload_url, draft or published_at (4). */
 export const releaseJson = (world: World, place: Place): Record<string, unknown> => ({

@@ -58,7 +58,7 @@ const signature = (id: string, expires: string): string =>
   createHash("sha256").update(`${id} ${expires}`).digest("base64url").slice(0, 28);
 
 /** A signed address on the storage host: the signature is the authorization, for ten minutes. */
-export function signedUrl(world: World, { id, name }: Attachment): string {
+function signedUrl(world: World, { id, name }: Attachment): string {
   const expires = String(Math.floor((world.clock.now() + LIFETIME) / 1000));
   const query = new URLSearchParams({
     Expires: expires,
@@ -68,7 +68,11 @@ export function signedUrl(world: World, { id, name }: Attachment): string {
   return `${world.bases.storage}/attach_files/${id}/${encodeURIComponent(name)}?${query.toString()}`;
 }
 
-export const sendContent = ({ name, content }: Attachment): Answer => sendWhole(content, attachment(name));
+const sendContent = ({ name, content }: Attachment): Answer => sendWhole(content, attachment(name));
+
+/** To the object store, or the bytes at once. */
+export const download = (world: World, attachment: Attachment): Answer =>
+  world.uncertain.download === "direct" ? sendContent(attachment) : moved(signedUrl(world, attachment));
 
 /** Also one that was deleted a moment ago: caches do not hear of that at once. */
 export function storedAttachment(world: World, id: string): Attachment | undefined {

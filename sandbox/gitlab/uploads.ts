@@ -1,17 +1,6 @@
 import { randomBytes } from "node:crypto";
-import {
-  BrokenHalfway,
-  found,
-  MultipartError,
-  noContent,
-  numbered,
-  readMultipart,
-  Refusal,
-  remove,
-  tooLargePage,
-  upTo,
-} from "../kernel";
-import type { Answer, StoredContent } from "../kernel";
+import { BrokenHalfway, found, noContent, numbered, receiveFile, Refusal, remove, tooLargePage, upTo } from "../kernel";
+import type { Answer, SentFile } from "../kernel";
 import { requireRole } from "./access";
 import { complaint, json, notFound, problem, unauthorized } from "./answers";
 import { paged } from "./params";
@@ -27,34 +16,23 @@ export function sanitised(filename: string): string {
 const tooLarge = (world: World): Answer =>
   world.limits.by === "proxy" ? tooLargePage() : problem(413, "413 Request Entity Too Large");
 
-interface Received {
-  readonly filename: string;
-  readonly content: StoredContent;
-}
-
-function receiveFile(world: World, bytes: AsyncIterable<Buffer>): Promise<StoredContent> {
-  const limit = world.limits.upload ?? Infinity;
-  return world.store.receive(upTo(bytes, limit, () => new Refusal(tooLarge(world))));
-}
+const complaining = (text: string): Refusal => new Refusal(complaint(400, text));
 
 /** The part called `file`; a plain field of that name is none. Other parts are skipped. */
-async function receive(call: RepositoryCall): Promise<Received> {
-  let found: Received | undefined;
-  try {
-    for await (const part of readMultipart(call.body.chunks(), call.headers["content-type"])) {
-      if (part.name !== "file") continue;
-      if (part.filename === undefined) throw new Refusal(complaint(400, "file is invalid"));
-      found = { filename: part.filename, content: await receiveFile(call.world, part.body) };
-    }
-  } catch (error) {
-    if (!(error instanceof MultipartError)) throw error;
-    // Rails reads a broken body as one without parts.
-    if (call.headers["content-type"]?.startsWith("multipart/")) {
-      throw new Refusal(complaint(400, "Invalid multipart body"));
-    }
-  }
-  if (!found) throw new Refusal(complaint(400, "file is missing"));
-  return found;
+function receive(call: RepositoryCall): Promise<SentFile> {
+  const { limits, store } = call.world;
+  const missing = (): Refusal => complaining("file is missing");
+  return receiveFile(call, {
+    store,
+    bytes: (body) => upTo(body, limits.upload ?? Infinity, () => new Refusal(tooLarge(call.world))),
+    refuse: {
+      missing,
+      invalid: () => complaining("file is invalid"),
+      // Rails reads a broken body as one without parts.
+      broken: () =>
+        call.headers["content-type"]?.startsWith("multipart/") ? complaining("Invalid multipart body") : missing(),
+    },
+  });
 }
 
 const addressOf = (upload: Upload): string => `/uploads/${upload.secret}/${upload.name}`;
@@ -82,7 +60,7 @@ function uploadJson(world: World, repo: Repo, upload: Upload): Record<string, un
   };
 }
 
-export function addUpload(world: World, repo: Repo, received: Received): Upload {
+export function addUpload(world: World, repo: Repo, received: SentFile): Upload {
   const upload: Upload = {
     id: world.nextId(),
     // A new secret each time: nothing is ever overwritten (reference 7).

@@ -15,4 +15,5 @@ export * from "./repository";
 export * from "./router";
 export * from "./sandbox";
 export * from "./secrets";
+export * from "./sent-file";
 export * from "./state";

@@ -1,17 +1,5 @@
-import {
-  boundaryOf,
-  BrokenHalfway,
-  found,
-  json,
-  MultipartError,
-  readMultipart,
-  Refusal,
-  remove,
-  sendWhole,
-  tooLargePage,
-  violate,
-} from "../kernel";
-import type { Answer, Part, StoredContent } from "../kernel";
+import { BrokenHalfway, found, json, receiveFile, Refusal, remove, sendWhole, tooLargePage, violate } from "../kernel";
+import type { Answer, SentFile } from "../kernel";
 import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { attachmentJson, ONE, releaseOf } from "./releases";
 import { filterName, type Attachment, type Call, type Release, type Route, type World } from "./state";
@@ -47,35 +35,22 @@ async function* received(call: Call, bytes: AsyncIterable<Buffer>): AsyncGenerat
   }
 }
 
-interface Upload {
-  readonly filename: string;
-  readonly content: StoredContent;
-}
-
-async function receivePart(call: Call, part: Part, earlier: Upload | undefined): Promise<Upload> {
-  if (part.filename === undefined) throw refuse(400, '400 (Bad request) "file" is no file');
-  if (earlier) throw refuse(400, '400 (Bad request) more than one "file"');
-  return { filename: part.filename, content: await call.world.store.receive(received(call, part.body)) };
-}
+const wrong = (text: string) => (): Refusal => refuse(400, `400 (Bad request) ${text}`);
 
 /** One part called `file` (reference 5); other parts are skipped. */
-async function receive(call: Call): Promise<Upload> {
-  const type = call.headers["content-type"];
-  if (boundaryOf(type) === undefined) throw refuse(400, "400 (Bad request) not multipart/form-data");
-  let found: Upload | undefined;
-  try {
-    for await (const part of readMultipart(call.body.chunks(), type)) {
-      if (part.name === "file") found = await receivePart(call, part, found);
-    }
-  } catch (error) {
-    if (error instanceof MultipartError) throw refuse(400, "400 (Bad request) broken multipart body");
-    throw error;
-  }
-  if (!found) throw refuse(400, '400 (Bad request) "file" not given');
-  return found;
+function receive(call: Call): Promise<SentFile> {
+  return receiveFile(call, {
+    store: call.world.store,
+    bytes: (body) => received(call, body),
+    refuse: {
+      ...{ invalid: wrong('"file" is no file'), twice: wrong('more than one "file"') },
+      missing: wrong('"file" not given'),
+      broken: (begun) => wrong(begun ? "broken multipart body" : "not multipart/form-data")(),
+    },
+  });
 }
 
-function addAttachment(world: World, release: Release, { filename, content }: Upload): Attachment {
+function addAttachment(world: World, release: Release, { filename, content }: SentFile): Attachment {
   const name = world.unverified.filterName(filename);
   if (name === "") throw refuse(400, '400 (Bad request) the name of "file" is empty');
   const same = release.assets.findIndex((one) => one.name === name);
