@@ -16,7 +16,7 @@ export interface Wanted {
   /** The tag must exist already; `copy`: because it is never made for what is copied. */
   readonly verifyTag: boolean | "copy";
   /** What an absent tag is created from: given by input, else the commit being built; `undefined` when neither is known. */
-  readonly target: string | undefined;
+  readonly target?: string | undefined;
   /** The target is HEAD of the checkout, and nothing tells that the forge has that commit. */
   readonly targetIsLocal?: boolean | undefined;
   /** Why the commit being built is not taken for a target. */
@@ -24,7 +24,7 @@ export interface Wanted {
   /** The tag has the name of the branch or merge ref that is being built, and no target was given. */
   readonly isBranch?: boolean | undefined;
   /** The commit being built, when an existing tag has to be on it; `undefined` means no check. */
-  readonly expectedCommit: string | undefined;
+  readonly expectedCommit?: string | undefined;
   /** Another commit that the tag may be on as well. */
   readonly otherCommit?: string | undefined;
   /** Nothing tells which commit is being built, so an existing tag is taken as it is; with the CI's commit, if it tells one. */
@@ -41,26 +41,26 @@ export interface Wanted {
   readonly floatFrom?: string | undefined;
   /** Seconds to wait for a tag that is not there yet. */
   readonly waitForTag?: number;
-  readonly title: string | undefined;
+  readonly title?: string | undefined;
   /** The notes given; `undefined` when none were. */
-  readonly notes: string | undefined;
+  readonly notes?: string | undefined;
   readonly notesMode: "replace" | "append" | "prepend" | "keep";
   readonly generateNotes: boolean;
   /** What the tag says is part of the notes, too. */
   readonly notesFromTag: boolean;
   /** File in the repository that says how the forge generates them. */
-  readonly notesConfig: string | undefined;
-  readonly previousTag: string | undefined;
-  readonly draft: boolean | undefined;
+  readonly notesConfig?: string | undefined;
+  readonly previousTag?: string | undefined;
+  readonly draft?: boolean | undefined;
   readonly prerelease: boolean | "auto";
   readonly latest: "auto" | "true" | "false" | "legacy";
-  readonly discussionCategory: string | undefined;
-  readonly milestones: readonly string[] | undefined;
-  readonly tagMessage: string | undefined;
+  readonly discussionCategory?: string | undefined;
+  readonly milestones?: readonly string[] | undefined;
+  readonly tagMessage?: string | undefined;
   /** Package to upload to, if one was named. */
-  readonly packageName: string | undefined;
+  readonly packageName?: string | undefined;
   readonly links: readonly Link[];
-  readonly releaseId: string | undefined;
+  readonly releaseId?: string | undefined;
   readonly onUnsupported: "warn" | "fail";
   readonly files: readonly WantedFile[];
   readonly overwriteFiles: boolean;

@@ -3,8 +3,8 @@ import type { Logger } from "../ci/loggers";
 /** One of several works that go on side by side, each with its part of one log. */
 export interface Lane {
   readonly logger: Logger;
-  /** Whether what it says is shown at once. */
-  isHeard(): boolean;
+  /** The same work, done only while what the lane says is shown at once: what waits for its turn is old by then. */
+  heard(work: () => void): () => void;
   /** It has nothing more to say. */
   end(): void;
 }
@@ -42,7 +42,9 @@ export function createLanes(logger: Logger, count: number): readonly Lane[] {
         });
       };
     return {
-      isHeard: () => index === heard,
+      heard: (work) => () => {
+        if (index === heard) work();
+      },
       end() {
         lane.ended = true;
         goOn();

@@ -1,16 +1,16 @@
+import type { Source } from "../model/source";
 import { words } from "../model/words";
-import type { Transfer } from "../operations/operation";
+import type { Log as OperationLog, Transfer } from "../operations/operation";
 import type { Log } from "./log";
 
 /** Milliseconds between two lines about the same transfer. */
 const EVERY = 10_000;
 
 /** A file that is transferred. */
-export interface Sized {
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
-}
+export type Sized = Pick<Source, "path" | "size">;
+
+/** What operations tell of transfers. */
+export type Transfers = Pick<OperationLog, "expects" | "transfer">;
 
 /** Who shows on a terminal how far all transfers are. */
 export interface Live {
@@ -22,12 +22,11 @@ export interface Live {
 
 export interface LiveFiles {
   /** So many are still to come. */
-  expects(files: readonly Pick<Sized, "size">[]): void;
+  readonly expects: Transfers["expects"];
   begin(file: Sized): LiveTransfer;
 }
 
-export interface LiveTransfer {
-  moved(bytes: number): void;
+export interface LiveTransfer extends Pick<Transfer, "moved"> {
   end(): void;
 }
 
@@ -39,12 +38,6 @@ export interface ProgressOptions {
   readonly repeat: (milliseconds: number, work: () => void) => () => void;
   /** Shows how far transfers are, in the place of lines of the log. */
   readonly live: LiveFiles | undefined;
-}
-
-/** What operations tell of transfers. */
-export interface Transfers {
-  expects(files: readonly Pick<Sized, "size">[]): void;
-  transfer(file: Sized): Transfer;
 }
 
 /** Tells how a transfer goes: a line at least every ten seconds, and one at the end with its time and speed. */

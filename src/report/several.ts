@@ -1,5 +1,5 @@
 import type { TargetOutput } from "../../types/outputs";
-import { explain } from "../errors";
+import { CancelledError, exitCodeOf, explain } from "../errors";
 import type { Redactor } from "../http";
 import { link, plainJson, plainText } from "../model/plain-text";
 import { words } from "../model/words";
@@ -126,4 +126,14 @@ export function summaryOfAll(
       : redactor.hide(summaryOf(end.outcome, about, { milliseconds, say }));
   });
   return [redactor.hide(table), ...parts].join("\n");
+}
+
+/** 1 when one failed that must not, 2 when nothing was changed anywhere, because no target can take what was asked for. */
+export function exitCodeOfAll(all: readonly TargetEnded[]): number {
+  const errors = all.flatMap(({ end }) => ("error" in end ? [end.error] : []));
+  const cancelled = errors.find((error) => error instanceof CancelledError);
+  if (cancelled !== undefined) return exitCodeOf(cancelled);
+  const codes = all.flatMap(({ end, optional }) => ("error" in end && !optional ? [exitCodeOf(end.error)] : []));
+  if (codes.length === 0) return 0;
+  return errors.length === all.length && errors.every((error) => exitCodeOf(error) === 2) ? 2 : 1;
 }

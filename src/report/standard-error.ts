@@ -10,7 +10,7 @@ export interface Told {
 }
 
 /** What is known of standard error, and what a block below the log needs. */
-interface Stream {
+export interface Stream {
   readonly err: Output;
   readonly env: Env;
   readonly terminal: Terminal | undefined;
@@ -25,11 +25,11 @@ interface Stream {
  * @param at.isWatched whether this is a shell, and no pipeline; a terminal alone does not tell, because some CIs give one
  */
 export async function openStandardError(stream: Stream, at: { readonly isWatched: boolean }): Promise<Told> {
-  const { err, env, terminal, clock, repeat, signal } = stream;
+  const { err, env, terminal } = stream;
   if (terminal === undefined) return { out: err, isTerminal: false, live: undefined };
   if (!at.isWatched || env.TERM === "dumb" || isAutomatic(env)) return { out: err, isTerminal: true, live: undefined };
   const { openScreen } = await import("./terminal");
-  return { ...openScreen({ out: err, env, terminal, now: clock.now, repeat, signal }), isTerminal: true };
+  return { ...openScreen(stream, terminal), isTerminal: true };
 }
 
 /** CIs that are not known by name say that they are one. */

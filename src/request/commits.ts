@@ -39,7 +39,7 @@ export async function commitsOf(at: Asking): Promise<Known> {
   const isToldByCi = pipeline.repository !== undefined || pipeline.remote !== undefined;
   const isOwn = isOwnRepository(target, pipeline);
   const given = { target: inputs.target_commitish, releaseId: inputs.release_id };
-  const nothing = { ...given, tagIsThere: false, expectedCommit: undefined };
+  const nothing = { ...given, tagIsThere: false };
   if (isToldByCi && !isOwn) return { commits: { ...nothing, noTarget: "foreign" }, told: [], isCheckout: false };
   const repository = (isOwn ? pipeline.repository : undefined) ?? target.repository;
   const { serverUrl } = target;

@@ -1,5 +1,5 @@
 import { createClient } from "../../client";
-import { CancelledError, explain, exitCodeOf } from "../../errors";
+import { explain } from "../../errors";
 import { type Http, createPaces } from "../../http";
 import type { LocalFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
@@ -7,10 +7,18 @@ import { hashedAhead } from "../../model/source";
 import type { ElsewhereToLook } from "../../operations/publish/elsewhere";
 import { handOn, showPage, whatStands } from "../../report/deliver";
 import { type Lane, createLanes } from "../../report/lanes";
-import { type Log, createLog } from "../../report/log";
+import { createLog } from "../../report/log";
 import type { About } from "../../report/outputs";
 import { planLines } from "../../report/plan-lines";
-import { type TargetEnded, closingLines, failures, leftOut, outputsOfAll, summaryOfAll } from "../../report/several";
+import {
+  type TargetEnded,
+  closingLines,
+  exitCodeOfAll,
+  failures,
+  leftOut,
+  outputsOfAll,
+  summaryOfAll,
+} from "../../report/several";
 import { retold } from "../../request/entries/names";
 import { InputError } from "../../request/problems";
 import { type Settled, settle } from "../../request/resolve";
@@ -23,7 +31,8 @@ import { aboutOf, publishTo } from "./target";
 interface Journey {
   readonly target: PreparedTarget;
   readonly lane: Lane;
-  readonly log: Log;
+  /** Says what it says in that part. */
+  readonly stage: Stage;
   readonly http: Http;
   readonly authorities: Prepared["authorities"];
 }
@@ -39,50 +48,44 @@ export async function publishToAll(
   prepared: Prepared,
   targets: readonly PreparedTarget[],
 ): Promise<number> {
-  const { clock, reached } = stage;
-  const paces = createPaces(clock);
+  const paces = createPaces(stage.clock);
   const lanes = createLanes(stage.pipeline.logger, targets.length);
   const journeys = shared(targets).flatMap((target, index): Journey[] => {
     const lane = lanes[index];
     if (lane === undefined) return [];
-    const log = createLog({
-      logger: lane.logger,
-      redactor: stage.redactor,
-      debug: stage.entries.debug,
-      translate: stage.translate,
-    });
+    const own = stageFor(lane, stage);
     const { authorities } = prepared;
-    const http = createClient({ ...stage, log, paces }, target.context.inputs, authorities);
-    return [{ target, lane, log, authorities, http }];
+    const http = createClient({ ...own, paces }, target.context.inputs, authorities);
+    return [{ target, lane, stage: own, authorities, http }];
   });
   try {
     const settled = settleAll(stage, prepared, journeys);
-    const all = await travelAll(stage, settled);
-    return await report(stage, prepared, { all, milliseconds: clock.now() - reached.started });
+    return await report(stage, prepared, await travelAll(settled));
   } finally {
     for (const { http } of journeys) http.close();
   }
 }
 
-interface Start {
-  readonly journey: Journey;
-  readonly settled: Settled;
+/** How far transfers are is told only while it is heard, as all that it says is. */
+function stageFor(lane: Lane, stage: Stage): Stage {
+  const { redactor, translate, repeat, entries } = stage;
+  const log = createLog({ logger: lane.logger, redactor, debug: entries.debug, translate });
+  return { ...stage, log, repeat: (milliseconds, work) => repeat(milliseconds, lane.heard(work)) };
 }
+
+type Start = Journey & { readonly settled: Settled };
 
 /** Side by side; those that may link to files of the first target go after it. */
-function travelAll(stage: Stage, [first, ...others]: readonly Start[]): Promise<TargetEnded[]> {
+function travelAll([first, ...others]: readonly Start[]): Promise<TargetEnded[]> {
   if (first === undefined) return Promise.resolve([]);
-  const ended = travel(stage, first, { isLinkedTo: others.some(links) });
+  const links = ({ target }: Start): boolean => target.context.inputs.oversized_files === "link";
+  const ended = travel(first, { isLinkedTo: others.some(links) });
   const after = async (start: Start): Promise<TargetEnded> => {
-    if (!links(start)) return travel(stage, start);
+    if (!links(start)) return travel(start);
     const [end, { filesOfFirst }] = await Promise.all([ended, import("./first")]);
-    return travel(stage, start, { elsewhere: filesOfFirst(end, { http: first.journey.http, clock: stage.clock }) });
+    return travel(start, { elsewhere: filesOfFirst(end, { ...first, clock: first.stage.clock }) });
   };
   return Promise.all([ended, ...others.map(after)]);
-}
-
-function links({ journey }: Start): boolean {
-  return journey.target.context.inputs.oversized_files === "link";
 }
 
 /** @throws InputError with all that is wrong with any target */
@@ -98,14 +101,14 @@ function settleAll(stage: Stage, prepared: Prepared, journeys: readonly Journey[
     tell(gathered.problems.filter((problem) => !prepared.gathered.problems.includes(problem)));
     try {
       const own = { ...context, gathered: { ...gathered, problems: [] }, http, clock: stage.clock };
-      return [{ journey, settled: settle({ ...own, claim: claims.of(target) }) }];
+      return [{ ...journey, settled: settle({ ...own, claim: claims.of(target) }) }];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       tell(error.problems);
       return [];
     }
   });
-  problems.push(...claims.problems(starts.map(({ journey, settled }) => ({ ...journey.target, ...settled }))));
+  problems.push(...claims.problems(starts.map(({ target, settled }) => ({ ...target, ...settled }))));
   if (problems.length > 0) throw new InputError(...new Set(problems));
   return starts;
 }
@@ -126,12 +129,12 @@ function shared(targets: readonly PreparedTarget[]): PreparedTarget[] {
 
 /** One target from the first question to its end; it never throws. */
 async function travel(
-  stage: Stage,
-  { journey: { target, lane, log, http, authorities }, settled }: Start,
+  { target, lane, stage, http, authorities, settled }: Start,
   { elsewhere, isLinkedTo }: { readonly elsewhere?: ElsewhereToLook; readonly isLinkedTo?: boolean } = {},
 ): Promise<TargetEnded> {
   const { address, optional, gathered, context } = target;
-  const started = stage.clock.now();
+  const { log, clock } = stage;
+  const started = clock.now();
   let about: About | undefined;
   let memory: RunMemory | undefined;
   const known = settled.target;
@@ -141,8 +144,7 @@ async function travel(
       const resolved = await settled.resolve();
       about = aboutOf(resolved);
       const remember = (made: RunMemory): unknown => (memory = made);
-      const own = { ...stage, ...heardOnly(stage, lane), log };
-      const outcome = await publishTo(own, {
+      const outcome = await publishTo(stage, {
         ...resolved,
         wanted: { ...resolved.wanted, isLinkedTo },
         inputs: context.inputs,
@@ -165,25 +167,11 @@ async function travel(
   };
   const end = await log.section(`Publishing ${gathered.tag ?? ""} to ${place}`, work);
   lane.end();
-  return { address, tag: gathered.tag ?? "", optional, about, milliseconds: stage.clock.now() - started, end };
-}
-
-/** How far transfers are is told only of the target that is heard: of the others it would be told when it is old. */
-function heardOnly({ repeat }: Stage, { isHeard }: Lane): Pick<Stage, "repeat"> {
-  return {
-    repeat: (milliseconds, work) =>
-      repeat(milliseconds, () => {
-        if (isHeard()) work();
-      }),
-  };
+  return { address, tag: gathered.tag ?? "", optional, about, milliseconds: clock.now() - started, end };
 }
 
 /** Outputs, page and last lines of all. @returns the exit code */
-async function report(
-  stage: Stage,
-  { to }: Prepared,
-  { all }: { readonly all: readonly TargetEnded[]; readonly milliseconds: number },
-): Promise<number> {
+async function report(stage: Stage, { to }: Prepared, all: readonly TargetEnded[]): Promise<number> {
   const { log } = stage;
   const [outcome] = all.flatMap(({ end }) => ("outcome" in end ? [end.outcome] : []));
   const stands =
@@ -200,14 +188,4 @@ async function report(
   if (unwritten !== undefined) log.failure(explain(unwritten));
   for (const { line, isGood } of closingLines(all, unwritten && "outputs")) log.last(line, isGood);
   return unwritten === undefined ? exitCodeOfAll(all) : exitCodeOfAll(all) || 1;
-}
-
-/** 1 when one failed that must not, 2 when nothing was changed anywhere, because no target can take what was asked for. */
-function exitCodeOfAll(all: readonly TargetEnded[]): number {
-  const errors = all.flatMap(({ end }) => ("error" in end ? [end.error] : []));
-  const cancelled = errors.find((error) => error instanceof CancelledError);
-  if (cancelled !== undefined) return exitCodeOf(cancelled);
-  const codes = all.flatMap(({ end, optional }) => ("error" in end && !optional ? [exitCodeOf(end.error)] : []));
-  if (codes.length === 0) return 0;
-  return errors.length === all.length && errors.every((error) => exitCodeOf(error) === 2) ? 2 : 1;
 }

@@ -34,26 +34,13 @@ export async function wantedOf(
     for (const { name } of elsewhere) log.notice(`The link ${name} of ${tag} is left out: there are none there.`);
   const marks = latest !== undefined && to.can().latest !== undefined && !prerelease;
   return {
-    ...{ tag, verifyTag: "copy", target: undefined, expectedCommit: undefined, tagIsThere: false },
+    ...{ tag, verifyTag: "copy", tagIsThere: false },
     title: whole ? titleOf(release, tag) || tag : undefined,
     notes: whole ? decodeNotes(release.notes).text : undefined,
-    ...{
-      notesMode: "replace",
-      generateNotes: false,
-      notesConfig: undefined,
-      previousTag: undefined,
-      notesFromTag: false,
-    },
-    draft: undefined,
+    ...{ notesMode: "replace", generateNotes: false, notesFromTag: false },
     prerelease: whole && to.can().prereleases ? prerelease : "auto",
     latest: whole && marks ? (tag === latest ? "true" : "false") : "auto",
-    ...{
-      discussionCategory: undefined,
-      milestones: undefined,
-      tagMessage: undefined,
-      packageName,
-      releaseId: undefined,
-    },
+    packageName,
     links: takesLinks
       ? elsewhere.map(({ name, label, downloadUrl, linkType }) => ({
           name: label ?? name,

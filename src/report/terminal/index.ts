@@ -1,6 +1,7 @@
 import type { Env, Output } from "../../ci/ci";
 import { type Paint, paintFor } from "../../ci/paint";
 import type { Live } from "../progress";
+import type { Stream } from "../standard-error";
 import type { Window } from "./layout";
 import { createLive } from "./live";
 import { type Terminal, createScreen } from "./screen";
@@ -9,22 +10,17 @@ import { type Terminal, createScreen } from "./screen";
 const UNKNOWN = { columns: 40, rows: 5 };
 
 /** Opens the block on a terminal. It goes when the run ends, is told to stop, or breaks. */
-export function openScreen(at: {
-  readonly out: Output;
-  readonly env: Env;
-  readonly terminal: Terminal;
-  readonly now: () => number;
-  readonly repeat: (milliseconds: number, work: () => void) => () => void;
-  readonly signal: AbortSignal;
-}): { readonly out: Output; readonly live: Live } {
-  const { terminal, env, now, repeat, signal } = at;
+export function openScreen(
+  { err, env, clock, repeat, signal }: Stream,
+  terminal: Terminal,
+): { readonly out: Output; readonly live: Live } {
   const window = (): Window => {
     const { columns, rows } = terminal.size();
     return { columns: known(columns) ?? UNKNOWN.columns, rows: known(rows) ?? UNKNOWN.rows, unicode: hasUnicode(env) };
   };
-  const screen = createScreen(at.out, () => window().columns);
+  const screen = createScreen(err, () => window().columns);
   const paint: Paint = paintFor(env, { shown: true });
-  const live = createLive({ screen, window, paint, now, repeat });
+  const live = createLive({ screen, window, paint, now: clock.now, repeat });
   const still = terminal.resized(live.draw);
   const end = (): void => {
     still();
