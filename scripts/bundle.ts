@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { type Plugin, type Rollup, build } from "vite";
 
 /** One file of a bundle, before it is made small. */
@@ -78,8 +78,9 @@ function shared(module: string, source: string, about: Rollup.GetModuleInfo): st
   if (module === join(source, "index.ts")) return undefined;
   if (loadedWith("index.ts")) return "start";
   if (loadedWith("run.ts")) return "run";
-  // What forges share: one file, and not one for each set of forges that shares it.
-  return module.startsWith(join(source, "forges", "kit")) ? "forges-kit" : undefined;
+  // What several files need of these: one file, and not one for each set of files that needs the same.
+  const folder = [join("forges", "kit"), join("request", "files")].find((one) => module.startsWith(join(source, one)));
+  return folder?.replace(sep, "-");
 }
 
 function isLoadedWith(about: Rollup.GetModuleInfo, module: string, by: string, seen = new Set<string>()): boolean {

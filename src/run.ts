@@ -6,7 +6,6 @@ import { exitCodeOf } from "./errors";
 import { openStandardError } from "./report/standard-error";
 import { createRedactor } from "./http";
 import { type Reached, deliverFailure } from "./report/deliver";
-import { help } from "./report/help";
 import { translatorFor, wordsIn } from "./report/language";
 import { createLog } from "./report/log";
 import { printer } from "./report/print";
@@ -28,7 +27,8 @@ export async function run(given: World): Promise<number> {
   const entries = readEntries(world.argv, env);
   const translate = await translatorFor(languageOf(entries, env));
   if (entries.problems.length === 0 && entries.command !== "publish") {
-    out.write(entries.command === "help" ? help(version, wordsIn(translate)) : `${version}\n`);
+    const words = wordsIn(translate);
+    out.write(entries.command === "help" ? (await import("./report/help")).help(version, words) : `${version}\n`);
     return 0;
   }
   const reached: Reached = { started: clock.now() };

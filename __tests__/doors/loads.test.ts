@@ -31,10 +31,14 @@ async function loadedBy(run: (env: Env) => Promise<Ran>): Promise<ReadonlyMap<st
 /** What asks for something, and words that only the code of it has. */
 const ASKED: Readonly<Record<string, readonly [Readonly<Record<string, string>>, readonly string[]]>> = {
   // Of a release that has no notes yet.
-  generate_release_notes: [{ generate_release_notes: "true" }, ["Breaking changes"]],
-  checksums: [{ checksums: "SHA256SUMS" }, ["could not be brought up to date"]],
-  verify: [{ verify: "true" }, ["did not arrive"]],
+  generate_release_notes: [{ generate_release_notes: "true" }, ["Breaking changes", "The notes were not generated"]],
+  notes_from_tag: [{ notes_from_tag: "true" }, ["says nothing that could be notes"]],
   changelog_path: [{ changelog_path: "CHANGELOG.md" }, ["unreleased"]],
+  checksums: [{ checksums: "SHA256SUMS" }, ["could not be brought up to date", "checksums is the name of the file"]],
+  verify: [{ verify: "true" }, ["did not arrive", "so that it was not looked at for"]],
+  expect_files: [{ expect_files: "a.*" }, ["expect_files names what has to be there"]],
+  prune_files: [{ prune_files: "*.old" }, ["Not pruned, because", "prune_files takes away"]],
+  wait_for_tag: [{ wait_for_tag: "1" }, ["is not there after"]],
   floating_tags: [{ floating_tags: "true" }, ["was left alone"]],
   targets: [{ targets: "." }, ["targets names no target"]],
   push_tag: [{ push_tag: "true" }, ["nothing to push from"]],
@@ -47,10 +51,10 @@ describe("a run", () => {
       const workspace = await folder({ "a.txt": "alpha", "CHANGELOG.md": "## 1.0.0\n\nOne\n" });
       const head = await checkout(workspace.folder, `${at.serverUrl}/${PUSHED.repository}.git`);
       at.repo.push(head);
-      at.repo.tags.delete(PUSHED.tag);
-      at.repo.tag(PUSHED.tag, { commit: head });
       const side = await at.git(at.repo);
       await side.take(workspace.folder, "HEAD:refs/heads/main", `HEAD:refs/tags/${PUSHED.tag}`);
+      at.repo.tags.delete(PUSHED.tag);
+      at.repo.tag(PUSHED.tag, { commit: head, annotated: "One\n" });
       const env = at.repo.checkedOut({ tag: PUSHED.tag });
       const run = (inputs: Readonly<Record<string, string>>) =>
         loadedBy((more) =>

@@ -1,5 +1,5 @@
 import type { Release } from "./release";
-import { versionOf } from "./version";
+import { isStable } from "./version";
 
 /** What is to stay of the releases that a pattern names. */
 export interface PruneRule {
@@ -20,16 +20,6 @@ export interface PrunePlan {
   readonly stays: readonly { readonly why: string; readonly count: number }[];
   /** Tags that match and of which no date is told: nothing can be said of their order. */
   readonly undated: readonly string[];
-}
-
-/** Words in a tag that say that it is no stable version, wherever they stand: `nightly-2026.01.02`. */
-const UNSTABLE =
-  /(^|[^a-z])(alpha|beta|rc|pre|preview|dev|next|canary|nightly|snapshot|edge|ea|unstable|experimental|test)([^a-z]|$)/i;
-
-/** A version that people count on: neither marked nor called a prerelease. */
-export function isStable({ tag, prerelease }: Pick<Release, "tag" | "prerelease">): boolean {
-  const version = versionOf(tag);
-  return !prerelease && version !== undefined && !version.prerelease && !UNSTABLE.test(tag);
 }
 
 /** When a release was published, as far as the forge tells: milliseconds since the epoch. */

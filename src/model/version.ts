@@ -111,3 +111,13 @@ function numbersOf(version: string): readonly number[] | undefined {
   const found = /(?:^|\D)(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?!\d)/.exec(version);
   return found?.slice(1).map((number: string | undefined) => Number(number ?? 0));
 }
+
+/** Words in a tag that say that it is no stable version, wherever they stand: `nightly-2026.01.02`. */
+const UNSTABLE =
+  /(^|[^a-z])(alpha|beta|rc|pre|preview|dev|next|canary|nightly|snapshot|edge|ea|unstable|experimental|test)([^a-z]|$)/i;
+
+/** A version that people count on: neither marked nor called a prerelease. */
+export function isStable({ tag, prerelease }: { readonly tag: string; readonly prerelease: boolean }): boolean {
+  const version = versionOf(tag);
+  return !prerelease && version !== undefined && !version.prerelease && !UNSTABLE.test(tag);
+}

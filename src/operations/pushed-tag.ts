@@ -3,7 +3,7 @@ import { isOwnDraft } from "../model/drafts";
 import type { Release, ReleaseFields } from "../model/release";
 import { words } from "../model/words";
 import { reread } from "./find";
-import { type Operation, awaited } from "./operation";
+import type { Operation } from "./operation";
 
 /*
  * Gitea and Forgejo handle a pushed tag from a queue, some time after `git push` has ended, and what is handled last of
@@ -106,34 +106,3 @@ export async function behindPush(
 }
 
 const isAhead = ({ target }: Release): boolean => target !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(target);
-
-/** Longest time between two looks, in milliseconds. */
-const RARELY = 15_000;
-
-/**
- * Waits until a tag is there, which a mirror has yet to pull. What becomes of one that does not come is decided where a
- * missing tag is: this only says that it was waited for.
- *
- * @param seconds how long
- */
-export async function waitForTag(operation: Operation, tag: string, seconds: number): Promise<void> {
-  const { forge, log, memory, clock } = operation;
-  if (seconds === 0 || !forge.can().tags) return;
-  const started = clock.now();
-  let told = false;
-  const look = async (): Promise<string | undefined> => {
-    const commit = await forge.tagCommit(tag);
-    if (commit === undefined && !told)
-      log.info(`waiting up to ${words.duration(seconds * 1000)} for the tag ${tag} (wait_for_tag)`);
-    told = true;
-    return commit;
-  };
-  const commit = await awaited(operation, look, { within: seconds * 1000, longest: RARELY });
-  const took = words.duration(clock.now() - started);
-  if (commit === undefined) {
-    log.notice(`The tag ${tag} is not there after ${took} (wait_for_tag).`);
-    return;
-  }
-  if (clock.now() > started) log.info(`the tag ${tag} is there, ${took}`);
-  if (!memory.tagsSeen.has(tag)) memory.tagsSeen.set(tag, clock.now());
-}

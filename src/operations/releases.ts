@@ -1,7 +1,7 @@
 import { ConfigError } from "../errors";
 import { releaseById } from "../forges/kit/by-id";
 import type { Forge } from "../forges/forge";
-import { isStable } from "../model/prune";
+import { isStable } from "../model/version";
 import type { Asset, Release } from "../model/release";
 import { isHigher } from "../model/version";
 import { elect, everyRelease } from "./find";

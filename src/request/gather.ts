@@ -5,8 +5,6 @@ import type { Link } from "../model/release";
 import type { ReadArrival } from "./arrival";
 import type { Context } from "./context";
 import type { FilesFound, FilesRequest } from "./files";
-// Files and commands are loaded alone; what they share is loaded before them, or each would carry a copy of it.
-import "./files/patterns";
 import { type Inputs, asksForArrival } from "./inputs";
 import { readLinks } from "./links";
 import type { Changelog } from "./notes/changelog";
@@ -111,7 +109,7 @@ function idle({ notes_config, generate_release_notes }: Inputs): string[] {
 /** The same for what a run does beside bringing files. */
 async function listArrival(inputs: Inputs, problems: string[]): Promise<ReadArrival | undefined> {
   if (!asksForArrival(inputs)) return undefined;
-  const { readArrival } = await import("./files");
+  const { readArrival } = await import("./arrival");
   const read = readArrival(inputs);
   problems.push(...read.problems);
   return read.arrival;

@@ -11,7 +11,7 @@ import type { Arrived } from "./arrive";
 import { askedAtFirst, changed, draftNotes, titleFor } from "./as-draft";
 import { changes } from "./files";
 import { arrive, arriving, isLate } from "./late";
-import { type Pushing, makeTag, pushTag } from "./push-tag";
+import type { Pushing } from "./push-tag";
 import { type Asked, differences, otherTitles, requireDone, requireLinks } from "./read-back";
 import { type PublishedFile, type UploadingFiles, getReady, untouched, uploadFiles } from "./upload-files";
 
@@ -149,12 +149,12 @@ async function take(step: Step, state: State, work: Work): Promise<State> {
       // When what stands is read back, see `publish`.
       return state;
     case "push-tag":
-      return { ...state, said: await pushTag(work, work.pushing, step) };
+      return { ...state, said: await (await import("./push-tag")).pushTag(work, work.pushing, step) };
     case "await-push":
       await awaitPush(work, work.tag, state.release);
       return { ...state, said: `waited until the server had handled the push of ${work.tag}` };
     case "make-tag":
-      await makeTag(step, work);
+      await (await import("./push-tag")).makeTag(step, work);
       return state;
     case "create": {
       const notes = draftNotes(step.fields.notes, step.marker, forge);

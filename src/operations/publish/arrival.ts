@@ -6,10 +6,11 @@ import { told } from "../../model/words";
 import { finished, lackingFiles } from "./expect";
 import { changes } from "./files";
 import { endsPublished } from "./needs";
+import { NOTHING } from "./plan";
 import { pruning } from "./pruning";
 
 /** What a run does around its files, in the order of its steps, and what is to be said about it. */
-interface ArrivalPlan {
+export interface ArrivalPlan {
   /** When the files are there, before the release is published. */
   readonly before: readonly Step[];
   /** When it is published. */
@@ -24,8 +25,6 @@ export interface Deciding {
   readonly wanted: Wanted;
   readonly can: Abilities;
 }
-
-const NOTHING: ArrivalPlan = { before: [], after: [], problems: [], notices: [] };
 
 /** Checksums, expected files, a check of arrival and clearing out, as far as they are asked for. Pure. */
 export function planArrival(at: Deciding, files: readonly FileStep[]): ArrivalPlan {

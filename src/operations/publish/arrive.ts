@@ -11,6 +11,7 @@ import { type Claim, requireRight, verifyFiles } from "../verify";
 import { finished, lackingFiles } from "./expect";
 import type { PublishedFile, UploadingFiles } from "./upload-files";
 
+export { planArrival } from "./arrival";
 export { lookForArrival } from "./look-arrival";
 
 /** What a run did around its files. */

@@ -12,10 +12,10 @@ import { type Found, findById, findRelease } from "../find";
 import { awaitPush } from "../pushed-tag";
 import { foundAssets, listed } from "../releases";
 import type { Ahead } from "./ahead";
-import { generate } from "./generate";
 import { arriving } from "./late";
 import { type Pair, pair } from "./match";
 import { type Needs, needsOf, notesRange } from "./needs";
+import { generate } from "./when-asked";
 
 interface Looking extends Operation {
   readonly wanted: Wanted;

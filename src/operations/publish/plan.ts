@@ -6,7 +6,7 @@ import { floatingTags } from "../../model/floating";
 import { decodeNotes } from "../../model/notes";
 import type { FileStep, LinkStep, Plan, Seen, Step } from "../../model/plan";
 import type { Wanted } from "../../model/request";
-import { type Deciding, planArrival } from "./arrival";
+import type { ArrivalPlan, Deciding, planArrival } from "./arrival";
 import { canFloat, check } from "./check";
 import { allFields, changedFields, markerNow, markerOf, mayBeAbsent, noRoom } from "./fields";
 import { changes, fileStep } from "./files";
@@ -19,7 +19,12 @@ import { remarks, why, withoutNotes } from "./remarks";
 interface Planning extends Deciding {
   /** Random word of this run, for the marker of a draft that it makes. */
   readonly run: string;
+  /** Plans what is asked for around the files; absent where nothing of it is, because then it is not loaded. */
+  readonly around?: typeof planArrival | undefined;
 }
+
+/** A plan for nothing around the files. */
+export const NOTHING: ArrivalPlan = { before: [], after: [], problems: [], notices: [] };
 
 /**
  * What has to be done, from what is there, what is wanted and what the forge can do. Pure.
@@ -37,7 +42,7 @@ export function plan(given: Planning): Plan {
     fileStep(match, { wanted, can, skip: skipped.get(match.file), elsewhere: seen.elsewhere }),
   );
   const telling = { ...at, seen: { ...seen, linked: linkedFiles(seen, files) } };
-  const arrival = planArrival(at, files);
+  const arrival = given.around?.(at, files) ?? NOTHING;
   const reasons = [
     ...[...problems, ...arrival.problems, ...lacking(seen, wanted), ...noRoom(telling.seen, wanted, can)],
     ...obstacles(seen, wanted, can, files),

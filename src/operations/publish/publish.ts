@@ -9,20 +9,19 @@ import type { Local } from "../../request/notes/local";
 import { type Gauge, gaugeFor } from "../gauge";
 import type { Operation } from "../operation";
 import { deleteOwnDraft } from "../own-drafts";
-import { waitForTag } from "../pushed-tag";
 import { mayWrite, tellOfToken } from "../rights";
 import { type Ahead, lookAhead } from "./ahead";
 import { type Published, apply, writes } from "./apply";
 import type { ElsewhereToLook } from "./elsewhere";
 import { sends } from "./files";
-import { float, withElsewhere } from "./when-asked";
+import { arriving } from "./late";
+import { float, mayPushFirst, waitUntilTagged, withElsewhere, withTagText } from "./when-asked";
 import { linkNotices } from "./linked";
 import { look, withTag } from "./look";
 import { notesTold } from "./remarks";
 import { plan } from "./plan";
-import { type Pushing, mayPush } from "./push-tag";
+import type { Pushing } from "./push-tag";
 import { noTarget } from "./tag";
-import { withTagText } from "./tag-text";
 
 export interface Publishing extends Operation {
   readonly wanted: Wanted;
@@ -61,7 +60,7 @@ export async function publish(given: Publishing): Promise<Outcome> {
   const gauge = gaugeFor(given);
   const publishing = { ...given, gauge, wanted: { ...asked, notes: asked.notes && withoutMarkers(asked.notes) } };
   const { memory, log, clock, random, wanted } = publishing;
-  await waitForTag(publishing, wanted.tag, wanted.waitForTag ?? 0);
+  await waitUntilTagged(publishing);
   for (let round = 1; ; round++) {
     try {
       return await publishOnce(publishing, round === 1);
@@ -96,7 +95,7 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
   else for (const line of linkNotices(planned.files)) log.notice(line);
   const push = planned.steps.find((step) => step.do === "push-tag");
   if (push === undefined) await findTarget(publishing, { seen, plan: planned });
-  else if (publishing.pushing !== undefined) await mayPush(publishing, publishing.pushing, push);
+  else await mayPushFirst(publishing, push);
   if (dryRun) {
     await mayWrite(publishing, planned.steps.some(writes));
     return { planned: readable(planned, wanted.tag) };
@@ -116,7 +115,8 @@ async function lookAndPublish(publishing: LookingOnce, tells: boolean): Promise<
  */
 async function planFor(publishing: LookingOnce, seen: Seen): Promise<Plan> {
   const { forge, wanted, memory } = publishing;
-  const make = (at: Seen): Plan => plan({ seen: at, wanted, can: forge.can(), run: memory.runId });
+  const around = wanted.arrival === undefined ? undefined : (await arriving()).planArrival;
+  const make = (at: Seen): Plan => plan({ seen: at, wanted, can: forge.can(), run: memory.runId, around });
   try {
     const planned = make(seen);
     if (!planned.steps.some(writes)) return planned;

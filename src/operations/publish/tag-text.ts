@@ -7,7 +7,7 @@ import { withoutSignature } from "../../model/tag-text";
 import type { Local } from "../../request/notes/local";
 import type { Operation } from "../operation";
 
-interface Asking extends Pick<Operation, "forge" | "log"> {
+export interface TagTextAsking extends Pick<Operation, "forge" | "log"> {
   readonly wanted: Wanted;
   readonly local?: Local | undefined;
 }
@@ -24,9 +24,8 @@ interface Told {
  *
  * @throws ConfigError for a tag that says nothing, with the way to fetch it where only the checkout was there to ask.
  */
-export async function withTagText(at: Asking): Promise<Wanted> {
-  const { wanted, forge, local, log } = at;
-  if (!wanted.notesFromTag || forge.can().releases === "tags") return wanted;
+export async function withTagText(at: TagTextAsking): Promise<Wanted> {
+  const { wanted, local, log } = at;
   const { text, from } = await ask(at);
   const message = typeof text === "object" ? withoutSignature(text.message) : "";
   if (message === "") return withNewTag(at, saysNothing(at, { text, from }));
@@ -41,13 +40,13 @@ export async function withTagText(at: Asking): Promise<Wanted> {
 }
 
 /** A tag that this run makes says what it is given. @throws the error for any other */
-function withNewTag({ wanted }: Asking, error: ConfigError): Wanted {
+function withNewTag({ wanted }: TagTextAsking, error: ConfigError): Wanted {
   const { tagIsThere, target, tagMessage, notes } = wanted;
   if (tagIsThere || target === undefined || tagMessage === undefined) throw error;
   return { ...wanted, notes: putTogether(notes ?? "", tagMessage.trim()) };
 }
 
-async function ask({ wanted: { tag }, forge, local }: Asking): Promise<Told> {
+async function ask({ wanted: { tag }, forge, local }: TagTextAsking): Promise<Told> {
   if (local?.tagMessage !== undefined)
     return { text: { message: local.tagMessage }, from: "told by the pipeline's variable" };
   // A token that may not look at tags can still publish.
@@ -70,7 +69,7 @@ async function askCheckout(local: Local, tag: string): Promise<TagText> {
   }
 }
 
-function saysNothing({ wanted: { tag }, local }: Asking, { text, from }: Told): ConfigError {
+function saysNothing({ wanted: { tag }, local }: TagTextAsking, { text, from }: Told): ConfigError {
   const isLocal = from === "read from the checkout";
   const fetch = local?.fetching.tag(tag) ?? "";
   if (text === "lightweight" && isLocal)

@@ -12,9 +12,6 @@ import { MOST_SAID, type Progress, follow } from "./take";
 import { tellLeft } from "./messages";
 import type { Search } from "./walk";
 
-// What checks and clears out names files by the same patterns, and comes with them.
-export { readArrival } from "../arrival";
-
 /** The `files` input and what bears on it. */
 export interface FilesRequest {
   /** The lines of the input, not yet split at commas. */

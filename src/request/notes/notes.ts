@@ -1,6 +1,6 @@
 import type { Names } from "../entries/names";
 import type { Inputs } from "../inputs";
-import { readNamed, unusable } from "./near-text";
+import { readNamed, unusable } from "./named-text";
 import type { Reading } from "./text-file";
 
 /** The given notes, and what is wrong with them. */

@@ -208,7 +208,6 @@ export const OPERATIONS: Catalogue = {
   "The tag {0} is not on the server.": "标签 {0} 不在服务器上。",
   "Push the tag first; a mirror may need a while until it has it. The same command goes on from here.":
     "请先推送标签；镜像可能要过一会儿才有它。再次运行同一命令会从这里继续。",
-  "The tag {0} is not there after {1} (wait_for_tag).": "等了 {1+}，标签 {0} 仍不在那里（wait_for_tag）。",
   "reading {0} back": "读回 {0}",
   "listing the releases": "列出发行版",
   "There is no release of {0}.": "{0} 没有发行版。",
@@ -256,4 +255,5 @@ export const OPERATIONS: Catalogue = {
   "{0} of {1} did not arrive as they were sent (verify).": "{1} 的 {0+}到达后与发送时不同（verify）。",
   "The release is published: look at {0}. Run it again: a file that is not right is sent anew; if it stays so, delete it on the release's page first.":
     "发行版已经发布：请查看 {0}。请重新运行：不对的文件会重新发送；如果还是这样，请先在发行版页面上删除它。",
+  "The tag {0} is not there after {1} (wait_for_tag).": "等了 {1+}，标签 {0} 仍不在那里（wait_for_tag）。",
 };

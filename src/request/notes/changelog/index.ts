@@ -1,6 +1,6 @@
 import type { Names } from "../../entries/names";
 import { InputError } from "../../problems";
-import { readNamed } from "../near-text";
+import { readNamed } from "../named-text";
 import type { Reading } from "../text-file";
 import { type Section, sectionOf } from "./section";
 
