@@ -1,16 +1,14 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { played } from "./command-pages/play";
-import { setScene } from "./command-pages/scene";
+import { PLAYED, setScene } from "./command-pages/scene";
 
-/** Runs the examples of docs/commands/ and writes what they print below them: `npm run examples`, or with names of pages. */
-const FOLDER = "docs/commands";
-const names = process.argv.slice(2);
+/** Runs the examples of pages and writes what they print below them: `npm run examples`, or with paths of pages. */
+const asked = process.argv.slice(2);
 
-for (const file of readdirSync(FOLDER).filter((name) => names.length === 0 || names.includes(name))) {
-  const page = readFileSync(`${FOLDER}/${file}`, "utf8");
-  const scene = await setScene({ pushes: page.includes("--push-tag") });
+for (const page of asked.length === 0 ? PLAYED : asked) {
+  const scene = await setScene(page);
   try {
-    writeFileSync(`${FOLDER}/${file}`, await played(page, scene));
+    writeFileSync(page, await played(readFileSync(page, "utf8"), scene));
   } finally {
     await scene.close();
   }

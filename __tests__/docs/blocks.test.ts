@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { transpileModule } from "typescript";
 import { parse } from "yaml";
+import { PLAYED } from "../../scripts/command-pages/scene";
 import { type Block, PAGES, blocksOf, read, spansOf } from "./pages";
 import { commandsIn, oursIn, problemsOf } from "./shell";
 import { yamlProblems } from "./yaml";
@@ -46,7 +47,7 @@ const isForeign = ({ page, text }: Block): boolean =>
 const form = (text: string): string[] => (parse(text, { strict: true }) === undefined ? ["nothing in it"] : []);
 
 /** What is run as it stands, errors and all: `commands.test.ts`. */
-const isPlayed = ({ page, language }: Block): boolean => page.startsWith("docs/commands/") && language === "console";
+const isPlayed = ({ page, language }: Block): boolean => PLAYED.includes(page) && language === "console";
 
 function problemsIn(block: Block): string[] {
   if (isPlayed(block)) return [];

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { played } from "../../scripts/command-pages/play";
-import { setScene } from "../../scripts/command-pages/scene";
+import { PLAYED, setScene } from "../../scripts/command-pages/scene";
 import { COMMAND_NAMES } from "../../src/request/commands/specs";
 import { sectionsOf } from "../chinese/page";
 import { PAGES, linksOf, read } from "./pages";
@@ -30,9 +30,9 @@ describe("docs/commands", () => {
     expect(names.filter((name) => !index.includes(`${name}.md`))).toEqual([]);
   });
 
-  it.each(pages.filter((page) => jq || !read(page).includes("jq ")))("%s shows what is printed now", async (page) => {
+  it.each(PLAYED.filter((page) => jq || !read(page).includes("jq ")))("%s shows what is printed now", async (page) => {
     const text = read(page);
-    const scene = await setScene({ pushes: text.includes("--push-tag") });
+    const scene = await setScene(page);
     try {
       expect(await played(text, scene)).toBe(text);
     } finally {

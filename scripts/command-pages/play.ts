@@ -9,6 +9,8 @@ import type { Scene } from "./scene";
 interface Ended {
   readonly code: number;
   readonly shown: string;
+  /** What came on standard output, for the program behind a pipe. */
+  readonly stdout: string;
 }
 
 /** What says where a run works and with what, and how far it is: the log of every run, and on no page. */
@@ -40,7 +42,7 @@ async function playedBlock(text: string, scene: Scene): Promise<string> {
     const [line = ""] = example.split("\n");
     const isAsked = line === "echo $?";
     if (last !== 0 && !isAsked) break;
-    const ended = isAsked ? { code: 0, shown: `${last}\n` } : await playedLine(line, example, scene);
+    const ended = isAsked ? { code: 0, shown: `${last}\n`, stdout: "" } : await playedLine(line, example, scene);
     [last, failed] = [ended.code, line];
     shown.push(`$ ${line}\n${ended.shown}`);
   }
@@ -54,9 +56,11 @@ async function playedLine(line: string, example: string, scene: Scene): Promise<
     scene,
   );
   const [, answer] = ANSWERED.exec(example) ?? [];
-  const isPlain = OURS.test(line) && !SHELL.test(line.replace(/'[^']*'/g, ""));
-  const ended = isPlain ? await inProcess(wordsOf(here), scene, answer) : await inShell(here, scene);
-  return { ...ended, shown: asOnPages(ended.shown, scene) };
+  const [run = "", filter] = here.split(/ \| (jq .*)$/);
+  const isPlain = OURS.test(run) && !SHELL.test(run.replace(/'[^']*'/g, ""));
+  const ended = isPlain ? await inProcess(wordsOf(run), scene, answer) : await inShell(here, scene);
+  const last = isPlain && filter !== undefined ? await inShell(filter, scene, ended.stdout) : ended;
+  return { ...last, shown: asOnPages(last.shown, scene) };
 }
 
 /** What `copy` has to be told of servers that are no public ones. */
@@ -90,11 +94,11 @@ function wordsOf(line: string): string[] {
 async function inProcess(all: readonly string[], scene: Scene, answer: string | undefined): Promise<Ended> {
   const at = all.indexOf("forge-release");
   const argv = all.slice(at + 1);
-  const said: string[] = [];
-  const out = { write: (text: string): void => void said.push(text) };
+  const [said, results]: [string[], string[]] = [[], []];
+  const out = { write: (text: string): void => void (said.push(text), results.push(text)) };
   const err = { write: (text: string): void => void said.push(withoutLog(text)) };
   const confirm = (question: string): Promise<boolean> => {
-    out.write(`${question} [y/N] ${answer ?? ""}\n`);
+    said.push(`${question} [y/N] ${answer ?? ""}\n`);
     return Promise.resolve(answer === "y");
   };
   const code = await run({
@@ -110,7 +114,7 @@ async function inProcess(all: readonly string[], scene: Scene, answer: string | 
     },
     signal: new AbortController().signal,
   });
-  return { code, shown: said.join("") };
+  return { code, shown: said.join(""), stdout: results.join("") };
 }
 
 /** Whether a command speaks to the one repository of the scene. */
@@ -119,12 +123,12 @@ function isPlaced(command: string | undefined): boolean {
 }
 
 /** Of a shell without any CI. */
-function environment({ tokens, folder }: Scene): Record<string, string> {
-  return { ...tokens, PATH: process.env.PATH ?? "", HOME: folder, NO_COLOR: "1" };
+function environment({ variables, folder }: Scene): Record<string, string> {
+  return { ...variables, PATH: process.env.PATH ?? "", HOME: folder, NO_COLOR: "1" };
 }
 
 /** The whole line by a shell, which finds the built program under its name. The log is shown where it failed. */
-async function inShell(line: string, scene: Scene): Promise<Ended> {
+async function inShell(line: string, scene: Scene, input = ""): Promise<Ended> {
   const bin = join(scene.folder, "..", "bin");
   await mkdir(bin, { recursive: true });
   const program = `"${process.execPath}" "${resolve("dist/index.js")}" "$@"`;
@@ -140,9 +144,10 @@ async function inShell(line: string, scene: Scene): Promise<Ended> {
   const given = line.includes("copy ") ? env : { ...env, ...placed };
   const options = { cwd: scene.folder, env: { ...given, PATH: `${bin}${delimiter}${env.PATH ?? ""}` } };
   return new Promise((done) => {
-    execFile("bash", ["-c", line], options, (error, stdout, stderr) => {
+    const shell = execFile("bash", ["-c", line], options, (error, stdout, stderr) => {
       const code = typeof error?.code === "number" ? error.code : 0;
-      done({ code, shown: code === 0 ? stdout : `${stdout}${withoutLog(stderr)}` });
+      done({ code, stdout, shown: code === 0 ? stdout : `${stdout}${withoutLog(stderr)}` });
     });
+    shell.stdin?.end(input);
   });
 }

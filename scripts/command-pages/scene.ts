@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -11,8 +12,8 @@ import { checkOut } from "./checkout";
 export interface Scene {
   readonly folder: string;
   readonly clock: Clock;
-  /** Variables that a shell there has set. */
-  readonly tokens: Readonly<Record<string, string>>;
+  /** Variables that a shell there has set: its language and tokens. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Flags that say where GitHub is. */
   readonly place: readonly string[];
   /** What stands on the pages, and what it is here; the longest first. */
@@ -81,8 +82,14 @@ function stillClock(): Clock & { set(date: string): void } {
   };
 }
 
-/** Sets the scene. The caller closes it. @param at.pushes whether somebody pushes to Gitee, which needs real git there */
-export async function setScene(at: { readonly pushes: boolean }): Promise<Scene> {
+/** Pages whose examples are run. */
+export const PLAYED: readonly string[] = [
+  ...readdirSync("docs/commands").map((name) => `docs/commands/${name}`),
+  "docs/zh/commands.md",
+];
+
+/** Sets the scene for a page, in its language. The caller closes it. */
+export async function setScene(page: string): Promise<Scene> {
   const clock = stillClock();
   clock.set(TODAY);
   const [github, gitee] = await Promise.all([startGitHub({ clock }), startGitee({ clock })]);
@@ -101,7 +108,9 @@ export async function setScene(at: { readonly pushes: boolean }): Promise<Scene>
     on.release({ tag, title: `App ${tag.replace(/^v/, "")}`, notes: "- Half the memory.\n", assets, ...marks });
   };
   for (const seed of ON_GITHUB) release(home, seed);
-  if (at.pushes) await (await gitee.git(other)).take(folder, `${commits.get("v0.9.0") ?? ""}:refs/heads/main`);
+  // Whoever pushes needs real git there.
+  if (readFileSync(page, "utf8").includes("--push-tag"))
+    await (await gitee.git(other)).take(folder, `${commits.get("v0.9.0") ?? ""}:refs/heads/main`);
   for (const seed of ON_GITEE) release(other, seed);
   for (const { tag } of [...ON_GITEE, NEXT]) {
     home.push(commits.get(tag) ?? "");
@@ -111,7 +120,11 @@ export async function setScene(at: { readonly pushes: boolean }): Promise<Scene>
   const place = ["--forge", "github", "--server-url", github.serverUrl, "--api-url", github.apiUrl];
   return {
     ...{ folder, clock },
-    tokens: { GH_ENTERPRISE_TOKEN: github.tokens.good, GITEE_TOKEN: gitee.tokens.good },
+    variables: {
+      LANG: page.startsWith("docs/zh/") ? "zh_CN.UTF-8" : "C.UTF-8",
+      GH_ENTERPRISE_TOKEN: github.tokens.good,
+      GITEE_TOKEN: gitee.tokens.good,
+    },
     place,
     names: [
       ["https://uploads.github.com", github.uploadUrl],
