@@ -1,7 +1,7 @@
 import { withoutSlash } from "../../model/address";
 import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { ForgeModule } from "../forge";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./permission";
 
 /** CNB (cnb.cool), Tencent's cloud native build, and self-hosted ones with `api_url`. */
 export const cnb: ForgeModule = {

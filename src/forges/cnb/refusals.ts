@@ -1,9 +1,6 @@
 import { type HttpError, attemptDecode, either, loose, number, record, saidBy, text } from "../../http";
 import { MADE, RESTRICTIONS, type Rule, createRefusals } from "../kit/refusals";
-
-/** How to give a token the right to publish. */
-export const PERMISSION =
-  "Give the token write access to the repository's code: the scope repo-code (named repo-contents in newer lists) with read and write. CNB_TOKEN of a pipeline has it, except in a pipeline of a pull request, where it only reads.";
+import { PERMISSION } from "./permission";
 
 const RefusalWire = record({ errcode: loose(either(number, text)), errmsg: text });
 

@@ -3,7 +3,7 @@ import { abilities } from "../kit/shapes";
 import { openToStrangers } from "../kit/strangers";
 import { commitInList, textInList } from "../kit/tags";
 import { assetsOf } from "./assets";
-import { permissionFor } from "./refusals";
+import { permissionFor } from "./permission";
 import { releasesOf } from "./releases";
 import { BUDGET, openRepository } from "./repository";
 import { codeOf } from "./wire";

@@ -1,6 +1,6 @@
 import { IMPOSSIBLE, readableName } from "../../model/names";
 import type { ForgeModule } from "../forge";
-import { permissionFor } from "./refusals";
+import { permissionFor } from "./permission";
 
 /** GitCode and AtomGit, which are one platform. Nobody runs a server of their own. */
 export const gitcode: ForgeModule = {

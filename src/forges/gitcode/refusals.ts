@@ -1,9 +1,6 @@
 import { type HttpError, saidBy } from "../../http";
 import { MADE, MAYBE_THERE, RESTRICTIONS, type Rule, createRefusals } from "../kit/refusals";
-
-/** What a token needs: said when one is missing or refused. */
-export const permissionFor = (inPipeline: boolean): string =>
-  `Use a personal access token of a user with write access to the repository (GITCODE_TOKEN or token)${inPipeline ? "; in a pipeline its own ATOMGIT_TOKEN with `permissions: repository: write`" : ""}.`;
+import { permissionFor } from "./permission";
 
 /** Refusals with a remedy, the narrow ones first. */
 const rules = (automatic: boolean): readonly Rule[] => [

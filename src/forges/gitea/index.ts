@@ -1,7 +1,7 @@
 import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { ForgeModule } from "../forge";
-import { permissionFor } from "./refusals";
+import { permissionFor } from "./permission";
 import { type Server, VersionWire, readServer } from "./server";
 
 /** Which of the two answers; `undefined` where it is neither. A server that wants a sign-in may be either. */

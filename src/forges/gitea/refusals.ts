@@ -1,15 +1,7 @@
 import { type HttpError, isObject } from "../../http";
 import type { PublishError } from "../../errors";
 import { MADE, type Rule, createRefusals } from "../kit/refusals";
-
-const PERSONAL =
-  "Give token an access token with the scope write:repository, of a user who may write to the repository.";
-
-/** The most frequent remedy; of workflows only inside of one. */
-export const permissionFor = (inWorkflow: boolean): string =>
-  inWorkflow
-    ? `${PERSONAL} In Actions the job's own token does for the job's own repository, with \`permissions: { contents: write }\` where the server honours it.`
-    : PERSONAL;
+import { PERSONAL } from "./permission";
 
 const ASSETS = /\/releases\/\d+\/assets(\/\d+)?$/;
 /** Servers say with many a status 500 nothing at all. */

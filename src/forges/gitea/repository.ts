@@ -2,7 +2,8 @@ import { type Decoder, boolean, optional, record, text } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import type { OpenOptions, Rights } from "../forge";
 import { type Rest, carrying, createRest, segments } from "../kit/rest";
-import { permissionFor, refusals } from "./refusals";
+import { permissionFor } from "./permission";
+import { refusals } from "./refusals";
 import { type ServerInfo, createServerInfo } from "./server";
 import { assetReader, releaseReader } from "./wire";
 

@@ -2,7 +2,7 @@ import type { Forge, OpenOptions } from "../forge";
 import { abilities, isOnHost } from "../kit/shapes";
 import { openToStrangers } from "../kit/strangers";
 import { assetsOf } from "./assets";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./permission";
 import { releasesOf } from "./releases";
 import { openRepository } from "./repository";
 import { tagsOf } from "./tags";

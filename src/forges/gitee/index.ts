@@ -2,7 +2,7 @@ import { withoutSlash } from "../../model/address";
 import { BEYOND_ASCII, IMPOSSIBLE, SPECIAL } from "../../model/names";
 import type { ForgeModule } from "../forge";
 import { fileNames } from "../kit/names";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./permission";
 
 const HOST = "gitee.com";
 

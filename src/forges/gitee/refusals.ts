@@ -1,8 +1,5 @@
 import { MAYBE_THERE, RESTRICTIONS, type Rule } from "../kit/refusals";
-
-/** How a token gets the right to publish: said when it is missing or refused. */
-export const PERMISSION =
-  "Make a personal access token (设置 > 安全设置 > 私人令牌) with the scope `projects`, as a user with write access to the repository, and give it as token or GITEE_TOKEN. A variable of Gitee Go may not begin with GITEE_: call it RELEASE_TOKEN and add --token-env RELEASE_TOKEN.";
+import { PERMISSION } from "./permission";
 
 const TOO_LARGE =
   "gitee.com takes files of up to 100 MiB; on a self-hosted server the administrator sets the limit, and a proxy in front of it may have another. Split or compress the file, or leave it out with oversized_files: skip where the limit is known.";

@@ -2,7 +2,7 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { ForgeModule } from "../forge";
 import { storedName } from "./names";
-import { permissionFor } from "./refusals";
+import { permissionFor } from "./permission";
 
 /** GitHub, GitHub Enterprise Server and Cloud, and hosts that speak version 3 of its API. */
 export const github: ForgeModule = {

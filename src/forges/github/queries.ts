@@ -5,7 +5,7 @@ import type { OpenOptions, Rights } from "../forge";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, segments } from "../kit/rest";
 import { askedAsStranger } from "../kit/strangers";
-import { permissionFor } from "./refusals";
+import { permissionFor } from "./permission";
 import type { Repository } from "./repository";
 
 const RefWire = record({ object: record({ sha: text, type: text }) });

@@ -1,5 +1,6 @@
 import { attemptDecode, either, list, optional, record, saidBy, text } from "../../http";
 import { MADE, type Refusal, type Rule, createRefusals } from "../kit/refusals";
+import { PERSONAL } from "./permission";
 
 /** `errors` is absent, a list of objects, or a list of texts. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
 const DetailWire = record({
@@ -14,14 +15,6 @@ const RefusalWire = record({
 });
 
 const WORKFLOW = "Give the workflow's token write access to contents: `permissions: { contents: write }`.";
-const PERSONAL =
-  "Give the token write access to contents: for a fine-grained personal access token “Contents: read and write”, for a classic one the scope `repo`.";
-
-/** How a token gets the right to publish, said where there is none yet; of workflows only inside of one. */
-export const permissionFor = (inWorkflow: boolean): string =>
-  inWorkflow
-    ? "Give the token write access to contents: in the workflow `permissions: { contents: write }`, for a personal access token “Contents: read and write” (classic: scope `repo`)."
-    : PERSONAL;
 
 /** Whether one of the details is `Release.tag_name already_exists`, or whatever `code` says. */
 function has(code: RegExp): (refusal: Refusal) => boolean {

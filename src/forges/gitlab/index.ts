@@ -2,7 +2,7 @@ import { attemptDecode, record, text } from "../../http";
 import { withoutSlash } from "../../model/address";
 import type { ForgeModule } from "../forge";
 import { storedName } from "./names";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./permission";
 
 const HOSTS = ["gitlab.com"];
 

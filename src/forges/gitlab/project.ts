@@ -5,7 +5,8 @@ import { RolesWire, mayWrite } from "../kit/accounts";
 import { PAGES, projectPath } from "../kit/projects";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, type Rest, carrying, createRest } from "../kit/rest";
-import { PERMISSION, refusals } from "./refusals";
+import { PERMISSION } from "./permission";
+import { refusals } from "./refusals";
 
 /** What all parts of this forge share: the project, and what is known of it and its server. */
 export type Project = ReturnType<typeof openProject>;

@@ -2,10 +2,6 @@ import type { PublishError } from "../../errors";
 import type { HttpError } from "../../http";
 import { type Rule, createRefusals } from "../kit/refusals";
 
-/** How a token gets the right to publish: the most frequent remedies. */
-export const PERMISSION =
-  "In a job the CI_JOB_TOKEN is enough for the job's own project. Else set GITLAB_TOKEN to a project or personal access token with the scope `api` and the role Developer (Maintainer where the tag is protected so). Protected variables are empty on unprotected tags: protect the tag pattern in Settings > Repository > Protected tags, or unprotect the variable.";
-
 const ELSE = "Set GITLAB_TOKEN to an access token with the scope `api` for anything else.";
 
 /**

@@ -1,6 +1,6 @@
 import { withoutSlash } from "../../model/address";
 import type { ForgeModule } from "../forge";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./permission";
 
 /** SourceHut: git.sr.ht, and servers of one's own. One GraphQL API; a release is an annotated tag with artifacts. */
 export const sourcehut: ForgeModule = {

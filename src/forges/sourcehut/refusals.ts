@@ -1,9 +1,6 @@
 import { type Answer, attemptDecode, isObject, list, record, saidBy, text } from "../../http";
 import type { Rule } from "../kit/refusals";
-
-/** How a token gets the right to publish. */
-export const PERMISSION =
-  "Set SOURCEHUT_TOKEN to a personal access token of the repository's owner, from https://meta.sr.ht/oauth2, with the grants git.sr.ht/OBJECTS:RW, git.sr.ht/PROFILE:RO and git.sr.ht/REPOSITORIES:RO. They let it write artifacts.";
+import { PERMISSION } from "./permission";
 
 const ErrorsWire = record({ errors: list(record({ message: text })) });
 

@@ -2,7 +2,7 @@ import { withoutSlash } from "../../model/address";
 import { BEYOND_ASCII, SPECIAL } from "../../model/names";
 import type { ForgeModule } from "../forge";
 import { fileNames } from "../kit/names";
-import { PERMISSION } from "./refusals";
+import { PERMISSION } from "./permission";
 
 /** The public host, and the one on which the documents of the same product stand. */
 const HOSTS: readonly string[] = ["git.code.tencent.com", "git.tencent.com"];

@@ -3,7 +3,8 @@ import { RolesWire, mayWrite } from "../kit/accounts";
 import { PAGES, projectPath, projectTags } from "../kit/projects";
 import { createRefusals } from "../kit/refusals";
 import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
-import { PERMISSION, RULES } from "./refusals";
+import { PERMISSION } from "./permission";
+import { RULES } from "./refusals";
 import { type Places, VisibilityWire } from "./wire";
 
 /** `commit` is `undefined` for a tag that is not there; nothing is told where the look-up failed, or left it out. */

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
 import { coded } from "../errors";
-import { openTunnel } from "./tunnel";
+import type { Tunnel } from "./tunnel";
 
 /** How the connections of an agent are made. */
 export interface Line {
@@ -47,7 +47,7 @@ export async function createAgent(line: Line): Promise<Connector> {
   const ready = createStock();
   agent.createConnection = (target, created) => {
     if (proxy === undefined) return ready.take(placeOf(target)) ?? connected(target);
-    openTunnel({ proxy, host: target.host ?? "", port: Number(target.port), trust, connectTimeout }).then(
+    tunnelTo({ proxy, host: target.host ?? "", port: Number(target.port), trust, connectTimeout }).then(
       (socket) => {
         const inside = { ...target, socket };
         created?.(null, (isSecure ? connected(inside) : undefined) ?? socket);
@@ -77,6 +77,11 @@ export async function createAgent(line: Line): Promise<Connector> {
       agent.destroy();
     },
   };
+}
+
+/** What speaks to proxies is loaded where there is one. */
+async function tunnelTo(tunnel: Tunnel): Promise<Duplex> {
+  return (await import("./tunnel")).openTunnel(tunnel);
 }
 
 const placeOf = ({ host, port }: ClientRequestArgs): string => `${host ?? ""}:${port ?? ""}`;

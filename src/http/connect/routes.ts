@@ -4,7 +4,7 @@ import { ConfigError } from "../../errors";
 import { type Connector, createAgent } from "./agent";
 import { type Authorities, checkAuthorities } from "./authorities";
 import { isUnproxied } from "./no-proxy";
-import { proxyAuthorization, serverOf } from "./tunnel";
+import { proxyAuthorization, serverOf } from "./proxy";
 
 /** How connections are made. */
 export interface Connections {

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
 import { decoded } from "../../model/address";
 import { coded } from "../errors";
+import { proxyAuthorization, serverOf } from "./proxy";
 
 /** A tunnel to a server through a proxy. */
 export interface Tunnel {
@@ -23,13 +24,6 @@ export interface Tunnel {
  */
 export function openTunnel(tunnel: Tunnel): Promise<Duplex> {
   return tunnel.proxy.protocol.startsWith("socks") ? throughSocks(tunnel) : throughHttp(tunnel);
-}
-
-/** The header that a proxy of http wants, where its address holds a user. */
-export function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
-  if (`${username}${password}` === "") return {};
-  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString("base64");
-  return { "proxy-authorization": `Basic ${login}` };
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-connect */
@@ -104,9 +98,4 @@ async function bytesOf(socket: Socket, count: number): Promise<Buffer> {
     if (read !== null || socket.readableEnded) throw coded("ECONNRESET");
     await once(socket, "readable");
   }
-}
-
-/** Host and port of an address as sockets want them. */
-export function serverOf({ hostname, port }: URL): { readonly hostname: string; readonly port: string } {
-  return { hostname: hostname.replace(/^\[(.*)\]$/, "$1"), port };
 }

@@ -12,12 +12,12 @@ export const FORGES_GITHUB: Catalogue = {
   "The token goes to the API's own host, its uploads host or the host of server_url only. Set server_url or api_url to the right server.":
     "令牌只发往 API 自己的主机、它的上传主机或 server_url 的主机。请把 server_url 或 api_url 设为正确的服务器。",
   "another host": "别的主机",
-  "Give the workflow's token write access to contents: `permissions: { contents: write }`.":
-    "请给工作流的令牌加上 contents 写权限：`permissions: { contents: write }`。",
   "Give the token write access to contents: for a fine-grained personal access token “Contents: read and write”, for a classic one the scope `repo`.":
     "请给令牌加上 contents 写权限：细粒度个人访问令牌选“Contents: read and write”，经典令牌选 `repo`。",
   "Give the token write access to contents: in the workflow `permissions: { contents: write }`, for a personal access token “Contents: read and write” (classic: scope `repo`).":
     "请给令牌加上 contents 写权限：工作流里写 `permissions: { contents: write }`，个人访问令牌选“Contents: read and write”（经典令牌选 `repo`）。",
+  "Give the workflow's token write access to contents: `permissions: { contents: write }`.":
+    "请给工作流的令牌加上 contents 写权限：`permissions: { contents: write }`。",
   "Another run changed the files of this release at the same moment.": "另一个运行同时改动了这个发行版的文件。",
   "The organisation asks for single sign-on: authorise the token for it in your GitHub settings.":
     "组织要求单点登录：请在 GitHub 设置里为它授权这个令牌。",

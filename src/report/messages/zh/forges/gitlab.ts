@@ -24,9 +24,9 @@ export const FORGES_GITLAB: Catalogue = {
   "deleting the replaced package file {0}": "删除被替换的软件包文件 {0}",
   "this server does not accept a job token for deleting it": "这个服务器不允许用作业令牌删除它",
   "only a Maintainer may delete it": "只有 Maintainer 才能删除它",
-  "looking at the project {0}": "查询项目 {0}",
   "In a job the CI_JOB_TOKEN is enough for the job's own project. Else set GITLAB_TOKEN to a project or personal access token with the scope `api` and the role Developer (Maintainer where the tag is protected so). Protected variables are empty on unprotected tags: protect the tag pattern in Settings > Repository > Protected tags, or unprotect the variable.":
     "作业里的 CI_JOB_TOKEN 足够用于作业自己的项目。否则请把 GITLAB_TOKEN 设为带 `api` 权限、角色为 Developer 的项目或个人访问令牌（标签受保护且有此要求时为 Maintainer）。未受保护的标签上，受保护的变量是空的：请在 Settings > Repository > Protected tags 里保护标签的匹配模式，或取消变量的保护。",
+  "looking at the project {0}": "查询项目 {0}",
   "Set GITLAB_TOKEN to an access token with the scope `api` for anything else.":
     "其他情况请把 GITLAB_TOKEN 设为带 `api` 权限的访问令牌。",
   "The release or its tag was created by somebody else at the same moment.": "发行版或它的标签同时被别人创建了。",
