@@ -1,4 +1,4 @@
-import { areas, beijing, openSandbox, rememberSeed, resolveRef } from "../kernel";
+import { areas, beijing, openSandbox, rememberSeed, resolveRef, seenAs } from "../kernel";
 import type { Dialect, SeededFile } from "../kernel";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
@@ -66,7 +66,6 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   // Uploads count, although they go to a signed address; what reads lead to does not.
   counts: ({ origin, method }) => origin !== "storage" || method === "PUT",
   groups: true,
-  own: () => ({}),
   verbs: (repo, addToken) => ({
     attach: (tag, { name, content = name, contentType = "application/octet-stream" }) => {
       const release = findRelease(repo, tag);
@@ -85,16 +84,9 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   seeded: (release, { status, prerelease }) => {
     release.status = status ?? (prerelease ? "pre" : undefined);
   },
-  see: (_, { status, assets }) => ({
-    prerelease: status === "pre",
-    assets: assets.map(({ id, name, content }) => ({
-      id: world.habits.assetIds ? String(id) : name,
-      name,
-      label: "",
-      size: content.size,
-      sha256: content.sha256,
-      complete: true,
-    })),
+  see: (_, release) => ({
+    prerelease: release.status === "pre",
+    ...(!world.habits.assetIds && { assets: seenAs(release).assets.map((one) => ({ ...one, id: one.name })) }),
   }),
   environment: (repo, at) => runnerEnvironment(world, repo, at),
   actions: {

@@ -88,7 +88,6 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
     displayName: displayName ?? path.replace(/^([^/]+)/, "$1 公司"),
     withdrawn: new Set(),
   }),
-  verbs: () => ({}),
   // A branch or a full sha, nothing else: no short sha and no tag (4, `target_commitish`).
   resolve: resolveRef,
   blank: (_, { tag, author }) => newRelease(world, { ...{ tagName: tag, name: tag, body: "-", target: "" }, author }),

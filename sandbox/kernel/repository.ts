@@ -146,9 +146,9 @@ export interface RepositorySpec<K extends Kinds> {
   /** Message of a tag that is pushed without one, where only annotated tags count. */
   readonly tagMessage?: string;
   readonly firstCommits?: readonly string[];
-  own(base: RepositoryState<K["release"]>, options: RepositoryOptions & K["repositoryOptions"]): K["own"];
+  own?(base: RepositoryState<K["release"]>, options: RepositoryOptions & K["repositoryOptions"]): K["own"];
   /** @param addToken makes a token for a job of the repository */
-  verbs(repo: Repository<K>, addToken: (options: TokenOptions<K>) => string): K["verbs"];
+  verbs?(repo: Repository<K>, addToken: (options: TokenOptions<K>) => string): K["verbs"];
   /** The server's own table learns of a tag that git has. */
   tagged?(repo: Repository<K>, tag: Tag, options: TagOptions & K["tagOptions"]): void;
   /** What the forge takes for the name of a commit. */
@@ -233,11 +233,11 @@ export function createRepository<K extends Kinds>(
     now: () => world.now(),
     stamp: (time) => world.stamp(time),
   };
-  const own = spec.own(state, options);
+  const own = spec.own?.(state, options) ?? {};
   // Descriptors, so that a getter stays one.
   Object.defineProperties(state, Object.getOwnPropertyDescriptors(own));
   const repo = state as Repository<K>;
-  Object.assign(repo, verbsOf(making, repo), spec.verbs(repo, making.addToken));
+  Object.assign(repo, verbsOf(making, repo), spec.verbs?.(repo, making.addToken));
   const messages = spec.firstCommits ?? ["Initial commit", "Add feature", "Fix bug"];
   if (!options.empty) for (const message of messages) repo.commit(message);
   world.repositories.set(path.toLowerCase(), repo);

@@ -94,7 +94,6 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
   groups: false,
   folder: "~bili",
   own: ({ path }) => ownOf(world, path),
-  verbs: () => ({}),
   tagMessage: "Notes",
   tagged: (repo, tag, { light = false }) => {
     if (!light) return void addRow(world, repo, tag);

@@ -77,7 +77,6 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
   repositoryId: (nth) => nth + 85_435,
   branchName: "master",
   own: ({ path }, { protectedTags = [] }) => ownOf(world, path, protectedTags),
-  verbs: () => ({}),
   tagged: (repo, { name }) => void addRow(world, repo, name),
   resolve,
   untitled: true,
