@@ -1,4 +1,4 @@
-import { html, json, tagCommit, visibleFrom, type Fields } from "../kernel";
+import { html, json, tagCommit, visibleFrom, WRITTEN, type Fields } from "../kernel";
 import { internal, notFound, problem } from "./access";
 import { bind, filled } from "./fields";
 import { releaseJson } from "./json";
@@ -6,17 +6,8 @@ import { ensureTag, titleOf } from "./publish";
 import { bareTag, newRow, promote, releaseById, rowByTag } from "./rows";
 import type { Release, RepositoryCall, World } from "./state";
 
-const EDITED = {
-  tag_name: "string",
-  target_commitish: "string",
-  name: "string",
-  body: "string",
-  draft: "boolean",
-  prerelease: "boolean",
-} as const;
-
 const editFields = ({ dialect }: World) => ({
-  ...EDITED,
+  ...WRITTEN,
   ...(dialect.hideArchiveLinks && { hide_archive_links: "boolean" as const }),
 });
 

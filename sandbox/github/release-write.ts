@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { found, json, numbered, Refusal, resolveRef, violate, visibleFrom, type Fields } from "../kernel";
+import { found, json, numbered, Refusal, resolveRef, violate, visibleFrom, WRITTEN, type Fields } from "../kernel";
 import { refuseWorkflows } from "./access";
 import { notFound, readFields, unprocessable } from "./fields";
 import { releaseJson } from "./json";
@@ -8,15 +8,6 @@ import { putInForce, refuseInvalid, type Candidate } from "./publish";
 import type { Dialect } from "./shape";
 import type { Release, RepositoryCall, RepositoryHandler, World } from "./state";
 import { changesWorkflows } from "./tags";
-
-const WRITTEN = {
-  tag_name: "string",
-  target_commitish: "string",
-  name: "string",
-  body: "string",
-  draft: "boolean",
-  prerelease: "boolean",
-} as const;
 
 /** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
 const updateFields = (dialect: Dialect) => ({

@@ -14,7 +14,7 @@ function letsJobIn(token: Token, repo: Repo): boolean {
 export function levelOf(token: Token | undefined, repo: Repo): number {
   if (!token) return 0;
   if (token.kind === "job") return letsJobIn(token, repo) ? ROLES[token.role] : 0;
-  // A deploy token is nobody's: its scope says what it may (package-rules.ts).
+  // A deploy token is nobody's: its scope says what it may (packages.ts).
   const role = token.kind === "deploy" ? "guest" : token.role;
   return isMember(token, repo) ? ROLES[role] : 0;
 }

@@ -43,6 +43,12 @@ export type Kind = keyof Types | readonly string[];
 /** Member -> type; undefined = one that this version does not know. */
 export type Table = Readonly<Record<string, Kind | undefined>>;
 
+/** What can be written of a release on GitHub and on the servers that took its API over. */
+export const WRITTEN = {
+  ...({ tag_name: "string", target_commitish: "string", name: "string", body: "string" } as const),
+  ...({ draft: "boolean", prerelease: "boolean" } as const),
+};
+
 type Value<K> = K extends readonly (infer Word)[] ? Word : K extends keyof Types ? Types[K] : never;
 
 /** The members of a table that were given. */
