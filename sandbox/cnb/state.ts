@@ -20,15 +20,8 @@ export interface Asset {
   downloads: number;
 }
 
-export interface Release extends Kernel.Release {
+export interface Release extends Kernel.Draftable {
   readonly id: string;
-  readonly tagName: string;
-  name: string;
-  body: string;
-  draft: boolean;
-  prerelease: boolean;
-  readonly author: string;
-  readonly createdAt: string;
   updatedAt: string;
   /** Undefined while it is a draft. */
   publishedAt: string | undefined;

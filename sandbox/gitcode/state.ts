@@ -39,15 +39,10 @@ export interface Asset {
 /** The only switch there is; undefined = an ordinary release (4). */
 export type ReleaseStatus = "pre" | "latest";
 
-export interface Release extends Kernel.Release {
+export interface Release extends Kernel.Written {
   /** There is no number: the tag. */
   readonly id: string;
-  readonly tagName: string;
-  name: string;
-  body: string;
   status: ReleaseStatus | undefined;
-  readonly author: string;
-  readonly createdAt: string;
   /** Counts up with each change of any release. */
   changed: number;
   readonly assets: Asset[];

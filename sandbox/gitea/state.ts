@@ -56,18 +56,10 @@ export interface Asset {
 }
 
 /** A row of Gitea's table: a release, published or draft; a bare tag when it is in `tagRows`. */
-export interface Release extends Kernel.Release {
+export interface Release extends Kernel.Draftable {
   readonly id: number;
-  tagName: string;
   target: string;
-  name: string;
-  body: string;
-  draft: boolean;
-  prerelease: boolean;
   hideArchiveLinks: boolean;
-  author: string;
-  createdAt: string;
-  visibleFrom: number;
   readonly assets: Asset[];
 }
 

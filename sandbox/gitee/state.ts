@@ -38,15 +38,11 @@ interface Departed {
   readonly until: number;
 }
 
-export interface Release extends Kernel.Release {
+export interface Release extends Kernel.Written {
   readonly id: number;
   tagName: string;
   target: string;
-  name: string;
-  body: string;
   prerelease: boolean;
-  readonly author: string;
-  readonly createdAt: string;
   /** Oldest first. */
   readonly assets: Attachment[];
   readonly departed: Departed[];

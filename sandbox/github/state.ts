@@ -38,16 +38,12 @@ export interface Release extends Kernel.Release {
   readonly id: number;
   tagName: string;
   target: string;
-  name: string | null;
-  body: string | null;
   draft: boolean;
   prerelease: boolean;
   immutable: boolean;
   createdAt: string;
   publishedAt: string | null;
   updatedAt: string;
-  /** List and tag lookup know the release from then on (option `listLag`). */
-  readonly visibleFrom: number;
   /** `untagged-<20 hex>`, what a draft is called in urls (reference 5.2). */
   readonly untagged: string;
   discussion: { readonly category: string; readonly number: number } | undefined;

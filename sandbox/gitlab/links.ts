@@ -19,7 +19,7 @@ export const linkTable = ({ pathNames, linkType }: Dialect) => ({
 type LinkParams = Fields<ReturnType<typeof linkTable>>;
 
 /** `direct_asset_path` wins over its old name. An empty one is none. */
-export function pathOf(call: Call, fields: LinkParams): string | undefined {
+function pathOf(call: Call, fields: LinkParams): string | undefined {
   const [newest] = call.world.dialect.pathNames;
   const sent = call.world.dialect.pathNames.find((name) => fields[name] !== undefined);
   if (sent !== undefined && sent !== newest)
@@ -27,6 +27,14 @@ export function pathOf(call: Call, fields: LinkParams): string | undefined {
   const path = sent && fields[sent];
   return path === "" ? undefined : path;
 }
+
+export const newLink = (call: Call, fields: LinkParams & Pick<Link, "name" | "url">): Link => ({
+  id: call.world.nextId(),
+  name: fields.name,
+  url: fields.url,
+  path: pathOf(call, fields),
+  type: fields.link_type ?? "other",
+});
 
 const releaseOf = ({ repo, params }: RepositoryCall): Release => found(tagged(repo.releases, params.tag), notFound);
 
@@ -61,13 +69,7 @@ function getLink(call: RepositoryCall) {
 function createLink(call: RepositoryCall) {
   const fields = readParams(call, linkTable(call.world.dialect), ["name", "url"]);
   const release = authorize(call);
-  const link: Link = {
-    id: call.world.nextId(),
-    name: fields.name,
-    url: fields.url,
-    path: pathOf(call, fields),
-    type: fields.link_type ?? "other",
-  };
+  const link = newLink(call, fields);
   refuseInvalid(call, link, release.links);
   release.links.push(link);
   return json(201, linkJson(call, release, link));

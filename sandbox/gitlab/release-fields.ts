@@ -1,7 +1,7 @@
 import { Refusal, visibleFrom, type Fields, type Given } from "../kernel";
 import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
-import { linkTable, pathOf } from "./links";
+import { linkTable, newLink } from "./links";
 import { check, refuseAll } from "./params";
 import type { Link, Release, Repo, RepositoryCall, World } from "./state";
 import type { Dialect } from "./versions";
@@ -59,13 +59,7 @@ export function linksOf(call: RepositoryCall, assets: unknown): Link[] {
     return check(entry as Given, table, ["name", "url"], prefix);
   });
   refuseAll(checked.flatMap(({ errors }) => errors));
-  return checked.map(({ fields }) => ({
-    id: call.world.nextId(),
-    name: fields.name,
-    url: fields.url,
-    path: pathOf(call, fields),
-    type: fields.link_type ?? "other",
-  }));
+  return checked.map(({ fields }) => newLink(call, fields));
 }
 
 /** Titles of the milestones asked for; undefined when none were sent. */

@@ -51,10 +51,7 @@ export type SeededLink = Pick<Link, "name" | "url"> & Partial<Pick<Link, "path" 
 export interface Release extends Kernel.Release {
   /** There is no number: the tag. */
   readonly id: string;
-  readonly tagName: string;
   name: string;
-  /** The description. */
-  body: string | null;
   readonly createdAt: string;
   releasedAt: string;
   readonly author: string;

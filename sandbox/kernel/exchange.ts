@@ -39,13 +39,9 @@ export interface RequestBody {
   drain(): Promise<void>;
 }
 
-export interface Exchange {
+export interface Exchange extends Pick<RecordedRequest, "origin" | "method" | "path" | "headers"> {
   readonly record: RecordedRequest;
-  readonly origin: string;
-  readonly method: string;
-  readonly path: string;
   readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
   readonly body: RequestBody;
   /** Set by the fault "half": begin the work, leave behind what the forge leaves behind, and throw BrokenHalfway. */
   readonly breakHalfway: boolean;

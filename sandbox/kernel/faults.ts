@@ -1,23 +1,21 @@
+import type { RecordedRequest } from "./exchange";
+
 /** Of an answer. */
 type Headers = Readonly<Record<string, string>>;
+
+interface Told {
+  readonly status: number;
+  /** Or what they are at the time of the server's clock: a moment until which to wait. */
+  readonly headers?: Headers | ((now: number) => Headers);
+  readonly body?: unknown;
+}
 
 /** What goes wrong. "before" means nothing was carried out; "after" means it was, and only the answer is spoilt. */
 export type Fault =
   /** Another answer, nothing carried out. An object body goes out as JSON, a string as it is (HTML by default). */
-  | {
-      readonly kind: "status";
-      readonly status: number;
-      /** Or what they are at the time of the server's clock: a moment until which to wait. */
-      readonly headers?: Headers | ((now: number) => Headers);
-      readonly body?: unknown;
-    }
+  | (Told & { readonly kind: "status" })
   /** The request is carried out; the client is told this instead. */
-  | {
-      readonly kind: "carry-out-then";
-      readonly status: number;
-      readonly headers?: Headers | ((now: number) => Headers);
-      readonly body?: unknown;
-    }
+  | (Told & { readonly kind: "carry-out-then" })
   /** The request is carried out, and the answer's JSON tells something else: a server that does not do what it takes. */
   | { readonly kind: "alter"; readonly body: (told: unknown) => unknown }
   /** The forge starts and breaks: it leaves its half-made thing (GitHub: an asset in state `starter`), then answers. */
@@ -63,13 +61,7 @@ export interface Faults {
   pending(): FaultRule[];
 }
 
-export interface FaultSubject {
-  readonly method: string;
-  readonly path: string;
-  readonly origin: string;
-  readonly repository?: string | undefined;
-  readonly operation?: string | undefined;
-}
+type FaultSubject = Pick<RecordedRequest, "method" | "path" | "origin" | "repository" | "operation">;
 
 interface Entry {
   readonly rule: FaultRule;
@@ -77,11 +69,10 @@ interface Entry {
   hits: number;
 }
 
+const EQUAL = ["method", "repository", "operation", "origin"] as const;
+
 function matches(rule: FaultRule, subject: FaultSubject): boolean {
-  if (rule.method !== undefined && rule.method !== subject.method) return false;
-  if (rule.repository !== undefined && rule.repository !== subject.repository) return false;
-  if (rule.operation !== undefined && rule.operation !== subject.operation) return false;
-  if (rule.origin !== undefined && rule.origin !== subject.origin) return false;
+  if (EQUAL.some((name) => rule[name] !== undefined && rule[name] !== subject[name])) return false;
   if (typeof rule.path === "string") return rule.path === subject.path;
   // search() ignores lastIndex: a rule written with /g must not skip every second request.
   return rule.path === undefined || subject.path.search(rule.path) >= 0;

@@ -39,6 +39,21 @@ export interface Release {
   readonly assets?: readonly Asset[];
 }
 
+/** A release with a title and notes, which somebody made. */
+export interface Written extends Release {
+  name: string;
+  body: string;
+  author: string;
+  createdAt: string;
+}
+
+/** One that may be a draft. */
+export interface Draftable extends Written {
+  tagName: string;
+  draft: boolean;
+  prerelease: boolean;
+}
+
 export interface Asset {
   readonly id?: number | string;
   readonly name: string;

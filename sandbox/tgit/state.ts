@@ -25,12 +25,10 @@ export type ReleaseType = "release" | "none";
 
 /** A tag with or without its release: the forge has one object for both, told apart by `type` (reference 4). */
 export interface Release extends Kernel.Release {
-  readonly tagName: string;
   readonly name: null;
   type: ReleaseType;
   /** What was only ever a git tag has none: not documented, and nothing may lean on it. */
   id: number | null;
-  body: string | null;
   labels: readonly string[];
   author: string | null;
   createdAt: string;
