@@ -84,6 +84,9 @@ describe.each(PLAYERS)("$forge", (player) => {
     const sha256 = createHash("sha256").update(content).digest("hex");
     expect(desk.repo.seen()[0]?.assets).toMatchObject([{ name: "app.zip", size: content.length, sha256 }]);
     expect(desk.sandbox.requests.filter((one) => one.sha256 === sha256)).toHaveLength(1);
+    await upload(desk, { name: "a.json", content: Buffer.from('{"a":1}') });
+    const digest = createHash("sha256").update('{"a":1}').digest("hex");
+    expect(desk.repo.seen()[0]?.assets.find(({ name }) => name === "a.json")?.sha256).toBe(digest);
     expect(desk.sandbox.violations).toEqual([]);
   });
 

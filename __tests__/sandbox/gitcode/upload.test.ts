@@ -161,10 +161,4 @@ describe("the store (5)", () => {
     expect(big?.content.discarded).toBe(true);
     expect(gitcode.violations).toEqual([]);
   });
-
-  it("keeps a file that calls itself JSON as it is", async () => {
-    const { upload, release } = await released();
-    await upload("v1", "a.json", '{"a":1}');
-    expect((await release.assets[0]?.content.bytes())?.toString()).toBe('{"a":1}');
-  });
 });
