@@ -5,7 +5,7 @@ import { type Finding, unknown, wrong, wrongInput } from "../../model/finding";
 import type { Wanted } from "../../model/request";
 import { abilitiesFound } from "../../operations/examine/abilities";
 import { outcome } from "../../operations/examine/outcome";
-import { withTagText } from "../../operations/publish/tag-text";
+import { withTagText } from "../../operations/publish/when-asked";
 import { InputError, attempt } from "../../request/problems";
 import { tagOfRelease } from "../../request/tag";
 import type { Target } from "../../request/target/target";
