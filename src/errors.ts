@@ -75,6 +75,17 @@ export interface Explained {
   readonly hint: string | undefined;
 }
 
+/** All of it, a sentence or two each. */
+export function sentencesOf(error: unknown): string[] {
+  const { told, hint } = explain(error);
+  return [...told, ...(hint === undefined ? [] : [hint])];
+}
+
+/** Where it came from, for whoever looks for a fault of this program. */
+export function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 export function explain(error: unknown): Explained {
   const what = error instanceof Error ? error.message : String(error);
   if (!(error instanceof PublishError)) return { told: [what], hint: undefined };

@@ -1,5 +1,5 @@
 import { readPipeline, recogniseCi } from "../ci";
-import { exitCodeOf, explain } from "../errors";
+import { exitCodeOf, explain, traceOf } from "../errors";
 import { createRedactor } from "../http";
 import { harmless, plainJson } from "../model/plain-text";
 import { openStandardError } from "../report/standard-error";
@@ -73,7 +73,7 @@ export async function runCommand(world: World, called: Called): Promise<number> 
     const error = retold(thrown, entries.names);
     live?.end();
     log.failure(explain(error));
-    log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    log.debug(traceOf(error));
     return exitCodeOf(error);
   }
 }

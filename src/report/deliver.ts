@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Pipeline } from "../ci/ci";
 import { outputObstacle, writeOutput } from "../ci/outputs";
-import { PublishError, explain } from "../errors";
+import { PublishError, explain, traceOf } from "../errors";
 import type { Redactor } from "../http";
 import type { RunMemory } from "../model/run-memory";
 import type { Outcome } from "../operations/publish/publish";
@@ -102,7 +102,7 @@ export async function deliverFailure(
     { hide: redactor.hide, inLanguage: log.inLanguage, say: log.say },
   );
   await showPage(at, redactor.hideInOwn(page));
-  log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  log.debug(traceOf(error));
 }
 
 /** The page of what failed, without secrets: what comes from outside, and where it failed. */

@@ -50,7 +50,7 @@ function usageOf(name: CommandName): string {
 /** Text of `--help` for a command. */
 export function commandHelp(name: CommandName, version: string, say: Say = inEnglish): string {
   const spec: Spec = SPECS[name];
-  const options = spec.options.map((option) => row(`--${option.replaceAll("_", "-")}`, OPTIONS[option], say));
+  const options = spec.options.map((option) => row(flagOf(option), OPTIONS[option], say));
   const inputs = spec.shares.filter(isPublic).map((input) => row(flagOf(input), INPUTS[input], say));
   return [
     `forge-release ${version} ${name}: ${spec.does}`,

@@ -1,5 +1,5 @@
 import type { TargetOutput } from "../../types/outputs";
-import { CancelledError, exitCodeOf, explain } from "../errors";
+import { CancelledError, exitCodeOf, sentencesOf } from "../errors";
 import type { Redactor } from "../http";
 import { link, plainJson, plainText } from "../model/plain-text";
 import { words } from "../model/words";
@@ -94,10 +94,8 @@ function failureOf({ address, end }: TargetEnded, say: Say): string {
 }
 
 function inOneLine(error: unknown, say: Say = inEnglish): string {
-  const { told, hint } = explain(error);
-  const parts = [...told, ...(hint === undefined ? [] : [hint])].map(say);
   // A Chinese full stop takes no blank behind it.
-  return parts.join(" ").replace(/。 /g, "。");
+  return sentencesOf(error).map(say).join(" ").replace(/。 /g, "。");
 }
 
 /** One page for all targets, without secrets: a table, then each target's own part. Markdown. */

@@ -204,7 +204,7 @@ export function isPublic(name: string): name is InputName {
 }
 
 /** `tag_name` → `--tag-name` */
-export function flagOf(name: InputName): string {
+export function flagOf(name: string): string {
   return `--${name.replaceAll("_", "-")}`;
 }
 

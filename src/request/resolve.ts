@@ -1,8 +1,10 @@
-import type { Clock } from "../forges/forge";
+import type { Clock, ForgeModule } from "../forges/forge";
 import type { Http } from "../http";
 import type { Arrival, WantedFile } from "../model/request";
+import { told } from "../model/words";
 import type { Context } from "./context";
 import type { Gathered } from "./gather";
+import type { Inputs } from "./inputs";
 import { InputError, attempt } from "./problems";
 import { wantedFiles } from "./wanted-files";
 import { pushProblems } from "./push-problems";
@@ -26,7 +28,7 @@ export interface Resolving extends Context {
   readonly http: Http;
   readonly clock: Clock;
   /** Hears of the token that is chosen for a target. @throws InputError for one that is another's */
-  readonly claim?: (target: Target, token: TokenChoice) => void;
+  readonly claim?: ((target: Target, token: TokenChoice) => void) | undefined;
 }
 
 /** A target as far as it can be told without a request. */
@@ -58,6 +60,26 @@ export function settle(at: Resolving): Settled {
   return { target: undefined, resolve: asked };
 }
 
+/** The token for a target, of which whoever has to know of it hears. @param problems gets why there is none */
+export function claimToken(
+  problems: string[],
+  target: Target,
+  at: Pick<Resolving, "http" | "claim"> & { readonly sources: TokenSources },
+): TokenChoice | undefined {
+  return attempt(problems, () => {
+    const chosen = chooseToken(target, at.sources, at.http);
+    at.claim?.(target, chosen);
+    return chosen;
+  });
+}
+
+/** What is wrong with the form of `release_id` for a forge. */
+export function wrongId({ release_id: id }: Pick<Inputs, "release_id">, { releaseId, title }: ForgeModule): string[] {
+  return told(
+    id !== undefined && !releaseId.test(id) && `release_id “${id}” is not the form that ids have on ${title}.`,
+  );
+}
+
 /** A target of a known kind, with all that depends on it. */
 interface SettledAt {
   readonly target: Target;
@@ -72,16 +94,9 @@ function settleAt(
   target: Target,
   at: { readonly sources: TokenSources; readonly problems: readonly string[] },
 ): SettledAt {
-  const { release_id } = inputs;
   const { module } = target;
-  const problems = [...at.problems, ...pushProblems(inputs, gathered.tag, target)];
-  if (release_id !== undefined && !module.releaseId.test(release_id))
-    problems.push(`release_id “${release_id}” is not the form that ids have on ${module.title}.`);
-  const token = attempt(problems, () => {
-    const chosen = chooseToken(target, at.sources, http);
-    claim?.(target, chosen);
-    return chosen;
-  });
+  const problems = [...at.problems, ...pushProblems(inputs, gathered.tag, target), ...wrongId(inputs, module)];
+  const token = claimToken(problems, target, { ...at, http, claim });
   const files = attempt(problems, () => wantedFiles(gathered.files, module));
   const arrival = gathered.arrival && attempt(problems, () => storedArrival(gathered, module));
   if (problems.length > 0 || token === undefined || files === undefined) throw new InputError(...problems);

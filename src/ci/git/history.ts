@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import type { Commit } from "../../model/commit";
 import { messageOfTag, readCommit } from "./commit";
 import type { Repository } from "./find";
 import { peelIn } from "./objects";
 import { type Range, rangeOf } from "./range";
-import { UnreadableError, readWhole } from "./read";
-import { isRefName, looseRefs, packedRefs, reachOf, resolveRef } from "./refs";
+import { UnreadableError } from "./read";
+import { isRefName, looseRefs, packedRefs, readShallow, resolveRef } from "./refs";
 
 /** What the checkout's history tells. It is read from the files of its repository: nothing is started. */
 export interface History {
@@ -32,15 +31,22 @@ export interface History {
 
 /** Loose tags; more are packed as a rule. */
 const MOST_TAGS = 50_000;
-/** Bytes of the list of commits at which the history was cut off. */
-const SHALLOW = 16 * 1024 * 1024;
 /** Commits that notes are made of, and commits that are looked at for them. */
 const MOST = { most: 1000, visits: 300_000 };
 
 export async function openHistory(repository: Repository): Promise<History> {
   const store = (await import("./store")).openStore(repository);
   let shallow: Promise<ReadonlySet<string>> | undefined;
-  const edges = (): Promise<ReadonlySet<string>> => (shallow ??= readShallow(repository));
+  const edges = (): Promise<ReadonlySet<string>> =>
+    (shallow ??= readShallow(repository).then(
+      (list) =>
+        new Set(
+          list
+            ?.toString("latin1")
+            .split("\n")
+            .filter((line) => line !== ""),
+        ),
+    ));
 
   async function read(id: string): Promise<Commit | undefined> {
     const found = await store.read(id);
@@ -85,10 +91,4 @@ export async function openHistory(repository: Repository): Promise<History> {
       return rangeOf({ from: start, to: end, read, isEdge: (id) => cut.has(id), ...MOST });
     },
   };
-}
-
-/** https://git-scm.com/docs/gitformat-shallow (Documentation/technical/shallow) */
-async function readShallow(repository: Repository): Promise<ReadonlySet<string>> {
-  const list = await readWhole(join(repository.shared, "shallow"), { most: SHALLOW, inside: reachOf(repository) });
-  return new Set((list?.toString("latin1") ?? "").split("\n").filter((line) => line !== ""));
 }

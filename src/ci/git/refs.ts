@@ -16,6 +16,8 @@ export interface Head {
 const REF = 4096;
 /** Bytes of all refs in one file: about a million. */
 const PACKED = 64 * 1024 * 1024;
+/** Bytes of the list of commits at which a history ends early. */
+const SHALLOW = 16 * 1024 * 1024;
 /** A ref may name another; git itself follows five. */
 const DEEPEST = 5;
 
@@ -106,4 +108,9 @@ export function isRefName(name: string): boolean {
 
 function checkName(name: string, { gitFolder }: Repository): void {
   if (!isRefName(name)) throw new UnreadableError(`a ref in ${gitFolder} names something that is not a ref`);
+}
+
+/** Commits at which a shallow history ends, a line each. https://git-scm.com/docs/gitformat-shallow */
+export function readShallow(repository: Repository): Promise<Buffer | undefined> {
+  return readWhole(join(repository.shared, "shallow"), { most: SHALLOW, inside: reachOf(repository) });
 }

@@ -7,12 +7,13 @@ import { type Examining, examine } from "../../operations/examine";
 import { abilitiesFound } from "../../operations/examine/abilities";
 import type { Context } from "../../request/context";
 import type { Gathered } from "../../request/gather";
-import { InputError, attempt } from "../../request/problems";
+import { InputError } from "../../request/problems";
+import { claimToken } from "../../request/resolve";
 import { locate } from "../../request/target/locate";
 import { tellingToken } from "../../request/target/open";
 import { askServer } from "../../request/target/probe";
 import type { Target } from "../../request/target/target";
-import { type TokenChoice, chooseToken } from "../../request/target/token";
+import type { TokenChoice } from "../../request/target/token";
 import { tokenSources } from "../../request/target/token-sources";
 import type { Stage } from "../../world";
 import { silent, wantedOf } from "./wanted";
@@ -87,11 +88,7 @@ async function lookAt(stage: Stage, at: There): Promise<Finding[]> {
   const { module, repository } = target;
   const problems: string[] = [];
   const sources = tokenSources(context);
-  const token = attempt(problems, () => {
-    const chosen = chooseToken(target, sources, http);
-    at.claim?.(target, chosen);
-    return chosen;
-  });
+  const token = claimToken(problems, target, { ...at, sources });
   const ofToken = [...sources.problems, ...problems].map((one) =>
     wrongInput("token", context.entries.names.words(one)),
   );

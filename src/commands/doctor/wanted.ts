@@ -7,6 +7,7 @@ import { abilitiesFound } from "../../operations/examine/abilities";
 import { outcome } from "../../operations/examine/outcome";
 import { withTagText } from "../../operations/publish/when-asked";
 import { InputError, attempt } from "../../request/problems";
+import { wrongId } from "../../request/resolve";
 import { tagOfRelease } from "../../request/tag";
 import type { Target } from "../../request/target/target";
 import type { TokenChoice } from "../../request/target/token";
@@ -40,10 +41,7 @@ export async function wantedOf(
   const files = of("files", () => wantedFiles(gathered.files, module)) ?? [];
   const arrival = of("files", () => storedArrival(gathered, module));
   const { release_id: id } = context.inputs;
-  if (id !== undefined && !module.releaseId.test(id))
-    findings.push(
-      wrongInput("inputs", `${names.of("release_id")} “${id}” is not the form that ids have on ${module.title}.`),
-    );
+  findings.push(...wrongId(context.inputs, module).map((one) => wrongInput("inputs", names.words(one))));
   const read = { ...context, gathered };
   try {
     const tag =

@@ -1,5 +1,5 @@
 import { createClient } from "../../client";
-import { explain } from "../../errors";
+import { explain, sentencesOf, traceOf } from "../../errors";
 import { type Http, createPaces } from "../../http";
 import type { LocalFile } from "../../model/request";
 import type { RunMemory } from "../../model/run-memory";
@@ -159,9 +159,8 @@ async function travel(
       return { outcome };
     } catch (thrown) {
       const error = retold(thrown, context.entries.names);
-      const { told, hint } = explain(error);
-      for (const line of [...told, ...(hint === undefined ? [] : [hint])]) log.info(log.inLanguage(line));
-      log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      for (const line of sentencesOf(error)) log.info(log.inLanguage(line));
+      log.debug(traceOf(error));
       return { error, stands: whatStands(memory) };
     }
   };

@@ -1,4 +1,4 @@
-import { CancelledError, explain } from "../../errors";
+import { CancelledError, sentencesOf } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import { saveMemory } from "../../http";
 import { isUnfinished } from "../../model/drafts";
@@ -59,8 +59,7 @@ export async function copyReleases(copying: Copying, releases: readonly Release[
       found.push({ ...(await copyOne(copying, { tag, latest, links, seen, push })), tagPushed: push !== undefined });
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      const { told, hint } = explain(copying.retold(error));
-      const words = [...told, ...(hint === undefined ? [] : [hint])].join(" ");
+      const words = sentencesOf(copying.retold(error)).join(" ");
       log.warning(`${tag} was not copied: ${words}`);
       const tagPushed = pushes.get(tag)?.push !== undefined;
       found.push({ tag, status: "failed", url: undefined, error: words, outcome: undefined, tagPushed });

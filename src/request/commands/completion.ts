@@ -15,7 +15,7 @@ const PUBLISH = Object.keys(INPUTS).filter(isPublic).map(flagOf);
 
 function flagsOf(name: CommandName): string[] {
   const spec: Spec = SPECS[name];
-  const options = spec.options.map((option) => `--${option.replaceAll("_", "-")}`);
+  const options = spec.options.map(flagOf);
   return [...options, ...spec.shares.filter(isPublic).map(flagOf), ...EVERYWHERE];
 }
 

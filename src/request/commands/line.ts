@@ -124,18 +124,9 @@ function readLine(name: CommandName, argv: readonly string[]): Omit<Called, "env
   }
   const help = isAskedFor(shared);
   const same = help || spec.takesFiles === true ? undefined : retell(name, argv);
-  if (same?.differs === true)
-    return {
-      name,
-      words,
-      options,
-      shared,
-      help,
-      notices: [],
-      isForeign: true,
-      problems: [inOtherWords(problems[0], same.line)],
-    };
-  return { name, words, options, shared, help, problems, notices: [...notices], isForeign: false };
+  const read = { name, words, options, shared, help };
+  if (same?.differs !== true) return { ...read, problems, notices: [...notices], isForeign: false };
+  return { ...read, problems: [inOtherWords(problems[0], same.line)], notices: [], isForeign: true };
 
   function readFlag(typed: string, following: string | undefined): 0 | 1 {
     const [word, known] = [asHere(typed), flagIn(asHere(typed))];
@@ -186,7 +177,7 @@ function unknownFlag(word: string, flag: Flag, { name, spec }: { readonly name: 
   const instead = INSTEAD[`${name} ${raw}`] ?? INSTEAD[raw];
   if (instead !== undefined) return `${raw} is no flag of ${name}: ${instead}`;
   if (flag.input !== undefined) return `${raw} is no flag of ${name}; ${name} --help shows those that are.`;
-  const known = [...spec.options, ...spec.shares].map((one) => `--${one.replaceAll("_", "-")}`);
+  const known = [...spec.options, ...spec.shares].map(flagOf);
   const meant = meantBy(flag.name);
   const near = nearest(raw, known) ?? (meant !== undefined && spec.shares.includes(meant) ? flagOf(meant) : undefined);
   return `Unknown flag ${raw}${near === undefined ? `; ${name} --help shows what there is.` : `; did you mean ${near}?`}`;

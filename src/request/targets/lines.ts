@@ -51,7 +51,7 @@ function readLine(line: string, number: number): { readonly target: TargetLine; 
   const words = new Map<Key, string>();
   for (const word of rest) {
     const [, name, value = ""] = /^([a-z_-]+)=(.*)$/is.exec(word) ?? [];
-    const key = name === undefined ? undefined : keyOf(name);
+    const key = KEYS.find((one) => one === plainKey(name ?? ""));
     if (name === undefined) problems.push(`“${short(word)}” is not of the form key=value.`);
     else if (key === undefined) problems.push(whyNoKey(name));
     else if (words.has(key)) problems.push(`${key} is given twice.`);
@@ -60,13 +60,10 @@ function readLine(line: string, number: number): { readonly target: TargetLine; 
   return { target: { number, address: unquoted(address), words }, problems };
 }
 
-function keyOf(name: string): Key | undefined {
-  const plain = name.toLowerCase().replaceAll("-", "_");
-  return KEYS.find((key) => key === plain);
-}
+const plainKey = (name: string): string => name.toLowerCase().replaceAll("-", "_");
 
 function whyNoKey(name: string): string {
-  const plain = name.toLowerCase().replaceAll("-", "_");
+  const plain = plainKey(name);
   if (plain === "token")
     return "a token has no place in a line that is shown: name the variable that holds it, token_env=NAME.";
   if (["repository", "server_url"].includes(plain)) return `${plain} is what the address at its beginning says.`;

@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Repository } from "../find";
-import { readWhole } from "../read";
-import { reachOf } from "../refs";
+import { readShallow } from "../refs";
 
 /** A repository that has no objects of its own, and nothing that could be configured. */
 export interface Borrowed {
@@ -14,9 +13,6 @@ export interface Borrowed {
   remove(): Promise<void>;
 }
 
-/** Bytes of the list of commits at which a shallow history ends. */
-const SHALLOW = 16 * 1024 * 1024;
-
 /**
  * A bare repository beside the checkout's, which borrows its objects: no configuration of the checkout, no hook, no
  * helper and no address of it counts there. https://git-scm.com/docs/gitrepository-layout
@@ -24,7 +20,7 @@ const SHALLOW = 16 * 1024 * 1024;
  * @param id of an object, which tells how long ids are
  */
 export async function borrowObjects(repository: Repository, id: string): Promise<Borrowed> {
-  const shallow = await readWhole(join(repository.shared, "shallow"), { most: SHALLOW, inside: reachOf(repository) });
+  const shallow = await readShallow(repository);
   const folder = await mkdtemp(join(tmpdir(), "forge-release-git-"));
   await mkdir(join(folder, "objects", "info"), { recursive: true });
   await mkdir(join(folder, "refs"));

@@ -60,7 +60,6 @@ export const COMMANDS: Catalogue = {
   "Not known: the server was not reached.": "未知：没有连上服务器。",
   "The token comes from {0}; whether it works is not known: the server was not reached.":
     "令牌来自{0+}；没有连上服务器，不知道它是否有效。",
-  "{0} “{1}” is not the form that ids have on {2}.": "{0} “{1}”不是 {2} 上编号的格式。",
   "There is no tag to look for.": "没有要查找的标签。",
   "{0} at {1} ({2}), API at {3}.": "{0}，地址 {1}（{2+}），API 在 {3}。",
   "Not reached: {0}": "没有连上：{0+}",
