@@ -1,5 +1,6 @@
 import { AnswerError } from "./errors";
 import { whyNotParsed } from "./json";
+import { release } from "./reading";
 
 /** Bytes from a server, and what was told of them before them. */
 export type Content = AsyncIterable<Uint8Array> & {
@@ -31,7 +32,7 @@ export interface Answer {
 
 /** What was read: the value in the place of its bytes, both together are twice as much, or why there is none. */
 type Read =
-  { readonly value: unknown } | { readonly bytes: Uint8Array; readonly trouble: string; readonly cause?: unknown };
+  { readonly value: unknown } | { readonly text: () => string; readonly trouble: string; readonly cause?: unknown };
 
 /** An answer whose text was read, or whose content is still to be. It is scanned and parsed once, when it is asked for. */
 export function contentOf(
@@ -44,7 +45,7 @@ export function contentOf(
   let held: Read | (() => Read) =
     encoding === undefined
       ? parsing(read, about.status)
-      : { bytes: read, trouble: `the server answered ${inEncoding}` };
+      : { text: () => `(an answer ${inEncoding})`, trouble: `the server answered ${inEncoding}` };
   const look = (): Read => {
     if (typeof held === "function") held = held();
     return held;
@@ -59,8 +60,7 @@ export function contentOf(
     },
     body() {
       const found = look();
-      if ("value" in found) return found.value;
-      return encoding === undefined ? textOf(found.bytes) : `(an answer ${inEncoding})`;
+      return "value" in found ? found.value : found.text();
     },
     stream() {
       if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
@@ -90,11 +90,13 @@ function strong(etag: string | undefined): string | undefined {
 function parsing(bytes: Uint8Array, status: number): () => Read {
   return () => {
     const obstacle = whyNotParsed(bytes);
-    if (obstacle !== undefined) return { bytes, trouble: `the server's answer ${obstacle}` };
+    if (obstacle !== undefined) return { text: () => textOf(bytes), trouble: `the server's answer ${obstacle}` };
+    const text = textOf(bytes);
+    release(bytes);
     try {
-      return { value: JSON.parse(textOf(bytes)) };
+      return { value: JSON.parse(text) };
     } catch (cause) {
-      return { bytes, trouble: `the server answered ${status} with something that is not JSON`, cause };
+      return { text: () => text, trouble: `the server answered ${status} with something that is not JSON`, cause };
     }
   };
 }

@@ -4,10 +4,18 @@ const DEEPEST = 200;
 /** Values: more than the largest answer has that a forge gives, and as much as memory can hold without trouble. */
 const MOST_VALUES = 750_000;
 
+/**
+ * Members of one object: a hundred times as many as any forge gives. The table of names of a large object is made anew each
+ * time it has doubled, and takes several times as much memory as the same names in many objects.
+ */
+const MOST_MEMBERS = 10_000;
+
 /** Why a text, in UTF-8, is not parsed as JSON, whatever it says; `undefined` where nothing is in the way. */
 export function whyNotParsed(text: Uint8Array): string | undefined {
   let depth = 0;
   let values = 1;
+  /** Commas of the objects around a place; lists have as many as they like. */
+  const members: number[] = [];
   for (let at = 0; at < text.length; at++) {
     switch (text[at] ?? 0) {
       case QUOTE:
@@ -18,6 +26,7 @@ export function whyNotParsed(text: Uint8Array): string | undefined {
         depth++;
         values++;
         if (depth > DEEPEST) return "is nested too deeply";
+        members[depth] = text[at] === OBJECT ? 1 : -Infinity;
         break;
       case END_OF_LIST:
       case END_OF_OBJECT:
@@ -25,6 +34,7 @@ export function whyNotParsed(text: Uint8Array): string | undefined {
         break;
       case COMMA:
         values++;
+        if (depth > 0 && (members[depth] = (members[depth] ?? 0) + 1) > MOST_MEMBERS) return "holds too much";
         break;
     }
     if (values > MOST_VALUES) return "holds too much";

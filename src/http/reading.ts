@@ -22,27 +22,52 @@ export async function readAll(
 ): Promise<Uint8Array> {
   let latest = performance.now() + limits.within;
   const chunks: Uint8Array[] = [];
+  let large: ReturnType<typeof growingBytes> | undefined;
   let size = 0;
   let end: (() => void) | undefined;
   try {
     for await (const chunk of content) {
       timer.moved();
       size += chunk.length;
-      chunks.push(chunk);
+      if (large === undefined) chunks.push(chunk);
+      else if (size <= LARGEST_ANSWER) large.add(chunk);
       if (limits.refused && size > LARGEST_REFUSAL) break;
       if (size > LARGEST_ANSWER) throw new AnswerError(limits.request, "the server's answer does not end");
       if (performance.now() > latest)
         throw new AnswerError(limits.request, "the server's answer comes byte by byte and does not end");
-      if (end !== undefined || size <= SMALL_ANSWER) continue;
+      if (large !== undefined || size <= SMALL_ANSWER) continue;
       await saveMemory();
       const since = performance.now();
       end = await patiently(timer, limits.turn);
       latest += performance.now() - since;
+      large = growingBytes();
+      for (const one of chunks.splice(0)) large.add(one);
     }
-    return Buffer.concat(chunks);
+    return large?.bytes() ?? Buffer.concat(chunks);
   } finally {
     end?.();
   }
+}
+
+/**
+ * The bytes of a large answer, in one place: chunks that were kept and then joined would be there twice, and for as long as
+ * nobody collects garbage.
+ */
+function growingBytes() {
+  const buffer = new ArrayBuffer(0, { maxByteLength: LARGEST_ANSWER });
+  return {
+    add(chunk: Uint8Array): void {
+      const { byteLength } = buffer;
+      buffer.resize(byteLength + chunk.length);
+      new Uint8Array(buffer, byteLength, chunk.length).set(chunk);
+    },
+    bytes: () => new Uint8Array(buffer, 0, buffer.byteLength),
+  };
+}
+
+/** Gives the memory of a large answer back, whose bytes nobody needs any more. */
+export function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.resizable) buffer.resize(0);
 }
 
 /** That others are read first is no fault of the server. */
