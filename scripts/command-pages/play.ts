@@ -148,6 +148,7 @@ async function inShell(line: string, scene: Scene, input = ""): Promise<Ended> {
       const code = typeof error?.code === "number" ? error.code : 0;
       done({ code, stdout, shown: code === 0 ? stdout : `${stdout}${withoutLog(stderr)}` });
     });
-    shell.stdin?.end(input);
+    // A program that reads nothing may be over before.
+    shell.stdin?.on("error", () => undefined).end(input);
   });
 }
