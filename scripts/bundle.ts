@@ -1,5 +1,5 @@
-import { join, relative, resolve, sep } from "node:path";
-import { type Plugin, type Rollup, build } from "vite";
+import { posix, resolve } from "node:path";
+import { type Plugin, type Rollup, build, normalizePath } from "vite";
 
 /** One file of a bundle, before it is made small. */
 export interface Chunk extends Rollup.OutputChunk {
@@ -17,7 +17,7 @@ const DATA = "./messages/zh/index.js";
  * code of a file stands side by side, and not in a function for each module, which V8 would read twice.
  */
 export async function bundle(entry: string): Promise<readonly Chunk[]> {
-  const source = resolve(entry, "..");
+  const source = normalizePath(resolve(entry, ".."));
   const askedBy = new Map<string, readonly string[]>();
   const data: Plugin = {
     name: "data",
@@ -67,20 +67,21 @@ function optionsFor(source: string): Rollup.RollupOptions {
 
 /** The name of a file for the module that is asked for: `forges-gitee-client`. */
 function nameOf(module: string, source: string): string {
-  return relative(source, module)
-    .replace(/([\\/]index)?\.ts$/, "")
-    .replaceAll(/[\\/]/g, "-");
+  return posix
+    .relative(source, module)
+    .replace(/(\/index)?\.ts$/, "")
+    .replaceAll("/", "-");
 }
 
 /** The file of a module that more than one file needs. */
 function shared(module: string, source: string, about: Rollup.GetModuleInfo): string | undefined {
-  const loadedWith = (entry: string): boolean => isLoadedWith(about, module, join(source, entry));
-  if (module === join(source, "index.ts")) return undefined;
+  const loadedWith = (entry: string): boolean => isLoadedWith(about, module, `${source}/${entry}`);
+  if (module === `${source}/index.ts`) return undefined;
   if (loadedWith("index.ts")) return "start";
   if (loadedWith("run.ts")) return "run";
   // What several files need of these: one file, and not one for each set of files that needs the same.
-  const folder = [join("forges", "kit"), join("request", "files")].find((one) => module.startsWith(join(source, one)));
-  return folder?.replace(sep, "-");
+  const folder = ["forges/kit", "request/files"].find((one) => module.startsWith(`${source}/${one}/`));
+  return folder?.replace("/", "-");
 }
 
 function isLoadedWith(about: Rollup.GetModuleInfo, module: string, by: string, seen = new Set<string>()): boolean {

@@ -58,7 +58,8 @@ function world(): World {
     node: process.versions.node,
     out: { write: (text) => process.stdout.write(text) },
     err: { write: (text) => process.stderr.write(text) },
-    confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
+    // Standard input is opened when it is looked at, which takes a millisecond.
+    confirm: process.stderr.isTTY && process.stdin.isTTY ? confirm : undefined,
     stdin: () => process.stdin,
     clock: {
       now: Date.now,
