@@ -40,6 +40,11 @@ export function text(meaning: string, more: More = {}) {
   return { kind: "text", meaning, ...more } as const;
 }
 
+/** A text as long as a path or an address. @param otherwise what it is where it is not given */
+export function path(meaning: string, otherwise?: string) {
+  return text(meaning, { length: PATH, ...(otherwise !== undefined && { otherwise }) });
+}
+
 export function prose(meaning: string) {
   return { kind: "prose", meaning } as const;
 }

@@ -9,6 +9,7 @@ import {
   lines,
   number,
   optional,
+  path,
   prose,
   text,
 } from "./input-kinds";
@@ -22,7 +23,7 @@ const FIRST = {
   ),
   tag_name: text("Tag of the release.", { otherwise: "the tag that started the pipeline" }),
   name: text("Title of the release.", { length: 4 * NAME, otherwise: "the tag; on an update left alone" }),
-  body_path: text("File with the release notes, `-`: standard input; wins over `body`.", { length: PATH }),
+  body_path: path("File with the release notes, `-`: standard input; wins over `body`."),
   generate_release_notes: boolean(
     false,
     "Notes written by the forge, else made of the commits, behind the given ones, for a new release or one without notes (`docs/notes.md`).",
@@ -43,30 +44,26 @@ const FIRST = {
 const WHERE = {
   forge: text("Kind of forge.", { otherwise: "found out, and logged" }),
   repository: text("`owner/repo`.", { length: 4 * NAME, otherwise: "the pipeline's own, else the remote `origin`" }),
-  server_url: text("Web address of a self-hosted forge; a sub-path is allowed.", {
-    length: PATH,
-    otherwise: "the pipeline's own server, else the forge's public one",
-  }),
-  api_url: text("API root, where it cannot be derived (hosts that are compatible with GitHub).", {
-    length: PATH,
-    otherwise: "derived",
-  }),
+  server_url: path(
+    "Web address of a self-hosted forge; a sub-path is allowed.",
+    "the pipeline's own server, else the forge's public one",
+  ),
+  api_url: path("API root, where it cannot be derived (hosts that are compatible with GitHub).", "derived"),
   job_token: text(
     "Set by the runner: its own automatic token, used when `token` is empty and the target is the server that runs the job.",
     { length: 4 * PATH, internal: true },
   ),
-  ca_file: text("PEM file of certificate authorities, added to the usual ones.", {
-    length: PATH,
-    otherwise: "`CI_SERVER_TLS_CA_FILE`, `SSL_CERT_FILE`",
-  }),
+  ca_file: path(
+    "PEM file of certificate authorities, added to the usual ones.",
+    "`CI_SERVER_TLS_CA_FILE`, `SSL_CERT_FILE`",
+  ),
   allow_insecure_http: boolean(false, "Send the token over plain http."),
 } satisfies Table;
 
 const RELEASE = {
   body: prose("The release notes."),
-  changelog_path: text(
+  changelog_path: path(
     "Changelog whose section of this version is published, behind `body` or `body_path`; `-`: standard input (`docs/notes.md`).",
-    { length: PATH },
   ),
   body_mode: choice(
     ["replace", "append", "prepend", "keep"],
@@ -76,10 +73,10 @@ const RELEASE = {
     false,
     "Publish what the annotated tag says, behind the notes that are given, without its signature (`docs/notes.md`).",
   ),
-  notes_config: text("File in the repository that says how the forge generates notes (GitHub, GitLab).", {
-    length: PATH,
-    otherwise: "the forge's own place for it",
-  }),
+  notes_config: path(
+    "File in the repository that says how the forge generates notes (GitHub, GitLab).",
+    "the forge's own place for it",
+  ),
   previous_tag: text("Where generated notes start.", { otherwise: "the highest lower version with the same prefix" }),
   target_commitish: text("Commit or branch for a tag that does not exist yet.", {
     otherwise: "the commit being built",
@@ -107,10 +104,10 @@ const RELEASE = {
 } satisfies Table;
 
 const FILES = {
-  working_directory: text("Base of patterns and of `body_path`.", {
-    length: PATH,
-    otherwise: "the workspace in an action, the current folder at the command line",
-  }),
+  working_directory: path(
+    "Base of patterns and of `body_path`.",
+    "the workspace in an action, the current folder at the command line",
+  ),
   fail_on_unmatched_files: boolean(true, "A pattern that matches nothing is an error, found before anything is sent."),
   overwrite_files: boolean(true, "Replace a file of the same name with other content; `false` keeps it."),
   oversized_files: choice(
@@ -165,7 +162,7 @@ const ADVANCED = {
     ["auto", "en", "zh"],
     "Of errors, hints, warnings, notices, results, the summary and the last line: English or Chinese (中文). `auto`: as `LC_ALL`, `LC_MESSAGES` or `LANG` say.",
   ),
-  outputs_file: text("File for the outputs: `.json` as JSON, else as dotenv.", { length: PATH }),
+  outputs_file: path("File for the outputs: `.json` as JSON, else as dotenv."),
 } satisfies Table;
 
 /** THE table of inputs: parser, action.yml, `--help` and README are made from it or checked against it. */
