@@ -1,6 +1,6 @@
 import { AnswerError } from "./errors";
 import { whyNotParsed } from "./json";
-import { release } from "./reading";
+import { release } from "./spent";
 
 /** Bytes from a server, and what was told of them before them. */
 export type Content = AsyncIterable<Uint8Array> & {
@@ -10,6 +10,8 @@ export type Content = AsyncIterable<Uint8Array> & {
   readonly from?: number;
   /** A word for this very content, which no other has; `undefined` where the server tells none that is as strong as that. */
   readonly etag?: string | undefined;
+  /** Gives back the memory of the chunk that came last, at once: whoever says so keeps nothing of it, nor of those before. */
+  readonly spent?: ((chunk: Uint8Array) => void) | undefined;
 };
 
 /** What a server answered. */
@@ -38,7 +40,7 @@ type Read =
 export function contentOf(
   about: Pick<Answer, "status" | "headers" | "request" | "strayed">,
   read: Uint8Array,
-  content?: AsyncIterable<Uint8Array>,
+  content?: AsyncIterable<Uint8Array> & Pick<Content, "spent">,
 ): Answer {
   const encoding = foreignEncoding(about.headers);
   const inEncoding = `in the encoding ${encoding?.slice(0, 40)}, which was not asked for`;

@@ -9,6 +9,7 @@ import { SMALL_ANSWER, type Turn, readAll } from "./reading";
 import { withoutQuery } from "./secrets/redact";
 import type { Routes } from "./connect/routes";
 import { type Payload, send } from "./send";
+import { givingBack } from "./spent";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
 /** One request as it goes over the wire. */
@@ -158,23 +159,32 @@ async function* moving(body: Body, timer: StallTimer): AsyncGenerator<Uint8Array
   timer.sentAll();
 }
 
-async function* watched(
+/** The content as it comes. */
+function watched(content: IncomingMessage, timer: StallTimer, sent: Exchange, wire: Wire) {
+  const isLarge = Number(content.headers["content-length"] ?? Infinity) > SMALL_ANSWER;
+  const { spent, stop } = isLarge ? givingBack(content) : NOTHING;
+  return Object.assign(chunksOf(content, timer, { sent, wire, isLarge, stop }), { spent });
+}
+
+const NOTHING = { spent: undefined, stop: (): void => undefined };
+
+async function* chunksOf(
   content: IncomingMessage,
   timer: StallTimer,
-  sent: Exchange,
-  wire: Wire,
+  at: { readonly sent: Exchange; readonly wire: Wire; readonly isLarge: boolean; readonly stop: () => void },
 ): AsyncGenerator<Uint8Array> {
   try {
     // Garbage of each chunk would pile up to more than everything else takes.
-    if (Number(content.headers["content-length"] ?? Infinity) > SMALL_ANSWER) await saveMemory();
+    if (at.isLarge) await saveMemory();
     const chunks: AsyncIterable<Uint8Array> = content;
     for await (const chunk of chunks) {
       timer.moved();
       yield chunk;
     }
   } catch (error) {
-    throw networkError(error, sent, timer, wire);
+    throw networkError(error, at.sent, timer, at.wire);
   } finally {
+    at.stop();
     timer.stop();
   }
 }

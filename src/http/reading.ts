@@ -65,11 +65,6 @@ function growingBytes() {
   };
 }
 
-/** Gives the memory of a large answer back, whose bytes nobody needs any more. */
-export function release({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.resizable) buffer.resize(0);
-}
-
 /** That others are read first is no fault of the server. */
 async function patiently(timer: StallTimer, turn: Turn): Promise<() => void> {
   const waiting = setInterval(timer.moved, 500);

@@ -51,6 +51,7 @@ export async function hashed(
         size += chunk.length;
         how.moved?.(size);
         yield chunk;
+        content.spent?.(chunk);
       }
     }
     const sha256 = await hashStream(counted(await open()), how.most ?? Infinity);

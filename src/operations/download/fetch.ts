@@ -169,6 +169,7 @@ async function receive(part: PartFile, content: Content, { asset, begin, forge }
   for await (const chunk of content) {
     if (part.size() + chunk.length > most) throw tooLong(asset, most);
     await part.append(chunk);
+    content.spent?.(chunk);
     moved(part.size());
   }
   if (told !== undefined && part.size() < told)
