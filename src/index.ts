@@ -9,6 +9,9 @@ import type { World } from "./world";
 /** A run that was told to stop ends by itself; one that cannot is ended after this many milliseconds. */
 const STOPS_WITHIN = 4500;
 
+const HELP = /^(--help|-h)$/;
+const READS = /^(list|view|verify|doctor|completion|help|--help|-h)$/;
+
 // An older Node reads this far, and would break where something is missing that nobody has heard of.
 const old = tooOld(process.versions.node);
 if (old !== undefined) {
@@ -25,11 +28,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-// A log that cannot be written (the disk is full, its reader went away) is no reason to leave a release half done.
+// A log that cannot be written (the disk is full, its reader went away) is no reason to leave a release half done. What
+// only reads may lose its reader, as in `list | head`.
+const onlyReads = process.argv.slice(2).some((word, at) => (at === 0 ? READS : HELP).test(word));
 const unwritten: Error[] = [];
 process.stderr.on("error", () => undefined);
-process.stdout.on("error", (error: Error) => {
-  unwritten.push(error);
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (!onlyReads || error.code !== "EPIPE") unwritten.push(error);
 });
 
 async function confirm(question: string): Promise<boolean> {

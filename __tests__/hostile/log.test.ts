@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { asInputs, BUNDLE } from "../doors/bundle";
 import { FORGES, INTERNAL, type Scene, scene } from "./stage";
@@ -19,6 +19,11 @@ function publish(at: Scene, stdout: number | undefined): Promise<Ended> {
     env: { PATH: process.env.PATH, ...at.repo.environment({ tag: "v1.0.0" }), ...asInputs({ files: "a.txt", token }) },
     stdio: ["ignore", stdout ?? "pipe", "pipe"],
   });
+  return ended(child);
+}
+
+/** What comes of a process whose standard output, where it is a pipe, nobody reads. */
+function ended(child: ChildProcess): Promise<Ended> {
   child.stdout?.destroy();
   let stderr = "";
   child.stderr?.on("data", (text: Buffer) => (stderr += text.toString()));
@@ -48,4 +53,23 @@ describe.each(FORGES)("on %s a run", (_, subject) => {
     const at = await scene(subject);
     expectPublished(at, await publish(at, undefined));
   });
+});
+
+describe("the reader of a result goes away, as in `list | head -0`", () => {
+  it.each([["list"], ["view", "v1.0.0"], ["completion", "zsh"], ["help"], ["publish", "--help"], ["--help"]])(
+    "%s %s is not called a failure",
+    async (...words) => {
+      const [, subject] = FORGES[0] ?? [];
+      if (subject === undefined) throw new Error("There is no forge.");
+      const at = await scene(subject);
+      at.repo.release({ tag: "v1.0.0" });
+      const child = spawn(process.execPath, [BUNDLE, ...words], {
+        cwd: at.workspace.folder,
+        env: { PATH: process.env.PATH, ...at.repo.environment({ tag: "v1.0.0" }) },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const { code, stderr } = await ended(child);
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining("error")]);
+    },
+  );
 });

@@ -132,7 +132,7 @@ export async function setScene(page: string): Promise<Scene> {
       ["https://github.com", github.serverUrl],
       ["https://gitee.com/api/v5", gitee.apiUrl],
       ["https://gitee.com", gitee.serverUrl],
-      ["/home/octo/app", folder],
+      ["/home/user/app", folder],
       ["of-a-reader", github.tokens.reads],
       ["GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN"],
     ],

@@ -1,6 +1,7 @@
 import { InputError } from "../request/problems";
 import { findOne } from "../operations/releases";
 import type { Entries } from "../request/entries/entries";
+import { namesOf, retold } from "../request/entries/names";
 import type { Stage } from "../world";
 import { command } from "./frame";
 import { printer } from "../report/print";
@@ -15,7 +16,11 @@ export const upload = command("upload", async ({ open, words, context, stage, op
   const { forge } = await open();
   await findOne({ forge }, { tag });
   const print = options.json ? printer("json", stage.out) : undefined;
-  return { lines: [], exitCode: await publishRelease({ ...withFiles(stage, tag, files), print }) };
+  const publish = withFiles(stage, tag, files);
+  const exitCode = await publishRelease({ ...publish, print }).catch((error: unknown) => {
+    throw retold(error, publish.entries.names);
+  });
+  return { lines: [], exitCode };
 });
 
 /** The same run, with the words as inputs of publish. */
@@ -25,5 +30,6 @@ function withFiles(stage: Stage, tag: string, files: readonly string[]): Stage {
     ["tag_name", { value: tag, source: "the first word", entry: "word" }],
     ["files", { value: files.join("\n"), source: "the files on the command line", entry: "word" }],
   ]);
-  return { ...stage, entries: { ...stage.entries, given, warnings: [], notices: [] } };
+  const names = namesOf(given, stage.entries.names.place);
+  return { ...stage, entries: { ...stage.entries, given, names, warnings: [], notices: [] } };
 }
