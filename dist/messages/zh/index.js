@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+const { readFileSync } = require("node:fs");
+const { gunzipSync } = require("node:zlib");
 
-const packed = readFileSync(new URL("catalogue.json.gz", import.meta.url));
-export const { ALONE, SENTENCES } = JSON.parse(gunzipSync(packed));
+module.exports = JSON.parse(gunzipSync(readFileSync(__dirname + "/catalogue.json.gz")));

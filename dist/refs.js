@@ -1,0 +1,1 @@
+exports.commitIn=function({refs:e,peeled:t},s){return t.get(`refs/tags/${s}`)??e.get(`refs/tags/${s}`)},exports.readShown=function(e){const t=new Map,s=new Map;for(const n of e.split("\n")){const[,e="",r=""]=/^([0-9a-f]{40}|[0-9a-f]{64})\t(.+)$/.exec(n)??[];r.endsWith("^{}")?s.set(r.slice(0,-3),e):""!==r&&t.set(r,e)}return{refs:t,peeled:s}};
