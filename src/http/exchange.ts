@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { errorCode } from "../disk/paths";
 import { PublishError } from "../errors";
 import { type Answer, contentOf, foreignEncoding } from "./answer";
 import type { Body } from "./body";
+import { codeOf, isLasting } from "./causes";
 import { AnswerError, NetworkError } from "./errors";
 import { saveMemory } from "./memory";
 import { SMALL_ANSWER, type Turn, readAll } from "./reading";
@@ -199,14 +199,6 @@ function flatten(headers: IncomingHttpHeaders): Record<string, string> {
   return flat;
 }
 
-/** What another try will not mend: certificates, names, protocols, and proxies that refuse. */
-const LASTING =
-  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO|ENOTFOUND|ERR_INVALID|ERR_UNESCAPED|PROXY_4\d\d/;
-/** A line that garbles a record of TLS is better the next time. */
-const GARBLED = /BAD_RECORD_MAC|DECRYPTION_FAILED|UNEXPECTED_EOF/;
-/** Heads of a length that is not read are HTTP. */
-const NO_HTTP = /^HPE_(?!HEADER_OVERFLOW)/;
-
 function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: Wire): unknown {
   if (wire.signal.aborted) return wire.signal.reason;
   if (sent.signal?.aborted === true) return sent.signal.reason;
@@ -214,13 +206,5 @@ function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: W
   const code = timer.stalled() ? "STALLED" : codeOf(error);
   wire.trace(`${sent.name} → ${code}`);
   const first = !wire.answered.has(sent.url.origin);
-  // What is no HTTP (`HPE_…`) is an accident where the server has spoken it before.
-  const lasting = (LASTING.test(code) && !GARBLED.test(code)) || (first && NO_HTTP.test(code));
-  return new NetworkError(sent.name, code, !lasting, error, first);
-}
-
-/** The word for what happened; of several addresses that were tried, the first one's. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return errorCode(error) || (error instanceof Error ? error.message : String(error));
+  return new NetworkError(sent.name, code, !isLasting(code, first), error, first);
 }
