@@ -44,8 +44,8 @@ export interface FilesFound {
 /** Characters of the whole input: more than any list that people or their tools write. */
 const LONGEST_INPUT = 1_000_000;
 
-/** Files that are measured together: enough to keep Node's four file threads busy, and few open at once. */
-const AT_ONCE = 32;
+/** What it costs to measure a file, beside one comparison of names. */
+const MEASURING = 100;
 
 function firstOf(sentences: readonly string[]): string[] {
   const more = sentences.length - MOST_SAID;
@@ -62,7 +62,7 @@ function titled(text = ""): Pick<LocalFile, "label" | "linkType"> {
 async function toLocalFile({ match, name, label }: Taken, { at, sources }: Progress): Promise<LocalFile | string> {
   const { real } = match;
   const path = shown(match.path, at.base);
-  const measured = await measure(real);
+  const measured = measure(real);
   if ("code" in measured) return `files: "${path}" cannot be read (${measured.code}).`;
   const { size, identity, names } = measured;
   if (names > 1 && (await at.fence.barredAs(identity)))
@@ -78,13 +78,11 @@ async function toLocalFile({ match, name, label }: Taken, { at, sources }: Progr
 async function measureAll(to: Progress): Promise<LocalFile[]> {
   const { list, problems, at } = to;
   const files: LocalFile[] = [];
-  const all = [...list.all];
-  for (let done = 0; done < all.length; done += AT_ONCE) {
-    await at.pace.step(AT_ONCE);
-    for (const file of await Promise.all(all.slice(done, done + AT_ONCE).map((taken) => toLocalFile(taken, to)))) {
-      if (typeof file === "string") problems.push(file);
-      else files.push(file);
-    }
+  for (const taken of list.all) {
+    await at.pace.step(MEASURING);
+    const file = await toLocalFile(taken, to);
+    if (typeof file === "string") problems.push(file);
+    else files.push(file);
   }
   return files;
 }
