@@ -1,5 +1,5 @@
 import { joinedIn, type Joint, jointsOf } from "./joints";
-import { type Range, type View, originOf, squeezed, viewsOf } from "./views";
+import { type Range, type View, originOf, squeezed, squeezedText, viewsOf } from "./views";
 
 /** Finds secrets in texts, in whatever usual form they stand there. */
 export interface SecretFinder {
@@ -91,13 +91,16 @@ function core(bytes: Buffer, before: number): string {
 /** Where secrets stand in a view; what base64 makes of one goes with the word around it. */
 function inView(original: string, view: View, needles: Needles): Range[] {
   const found = [...needles.plain].flatMap((needle) => places(view, view.text, needle));
-  if (needles.squeezed.size + needles.packed.size === 0) return found;
+  const text = squeezedText(view);
+  const address = text.replaceAll("+", "-").replaceAll("/", "_");
+  const broken = [...needles.squeezed].filter((needle) => text.includes(needle));
+  const packed = [...needles.packed].filter((needle) => address.includes(needle));
+  if (broken.length + packed.length === 0) return found;
   const tight = squeezed(view);
-  const address = tight.text.replaceAll("+", "-").replaceAll("/", "_");
   return [
     ...found,
-    ...[...needles.squeezed].flatMap((needle) => places(tight, tight.text, needle)),
-    ...[...needles.packed].flatMap((needle) => places(tight, address, needle)).map((at) => wordAround(original, at)),
+    ...broken.flatMap((needle) => places(tight, text, needle)),
+    ...packed.flatMap((needle) => places(tight, address, needle)).map((at) => wordAround(original, at)),
   ];
 }
 
