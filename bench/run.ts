@@ -60,7 +60,14 @@ async function main(): Promise<void> {
       add(await starting(rounds + 3, { bundle: resolve("dist"), before, ours }));
     }
     for (const scenario of SCENARIOS) {
-      if (wanted(scenario.id)) add(tableOf(await play(scenario, taking, rounds), taking));
+      if (!wanted(scenario.id)) continue;
+      const played = await play(scenario, taking, rounds).catch((error: unknown) => {
+        // The others are worth their tables all the same.
+        console.error(`${scenario.title}:`, error);
+        process.exitCode = 1;
+        return undefined;
+      });
+      if (played !== undefined) add(tableOf(played, taking));
     }
     for (const scenario of SEVERAL)
       if (wanted(scenario.id)) add(await severalAtOnce(scenario, resolve("dist"), rounds));

@@ -34,6 +34,9 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     ...releases,
     ...assets,
     ...tags,
+    awaitUploads: (uploads) => {
+      repository.api.warm(uploads);
+    },
     // A public repository is shown to a wrong token as to nobody. A right one may lack the scope for this: 403.
     async proveToken() {
       const { api } = repository;

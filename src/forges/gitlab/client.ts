@@ -44,6 +44,9 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     ...tags,
     can,
     attempt: api.attempt,
+    awaitUploads: (uploads) => {
+      api.warm(uploads);
+    },
     refresh: repository.packages.forget,
     rights: () => readRights(project),
     version: () => project.readVersion(),

@@ -30,6 +30,9 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     attempt: project.api.attempt,
     ...releases,
     ...assetsOf(project),
+    awaitUploads: (uploads) => {
+      project.api.warm(uploads);
+    },
     ...projectOf(project),
   };
 }
