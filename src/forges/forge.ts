@@ -154,6 +154,12 @@ export interface Forge {
    * @param uploads of files that come soon
    */
   awaitUploads?(uploads: number): void;
+  /**
+   * Begins to look at where files of a tag are going to be stored, beside the look at its release.
+   *
+   * @param packageName see `Upload`
+   */
+  awaitFiles?(tag: string, packageName: string | undefined): void;
   /** The same for reading the content of files. */
   awaitDownloads?(downloads: number): void;
   /** Pages of all releases, newest first, drafts included where the token may see them. */

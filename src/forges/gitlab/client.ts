@@ -47,6 +47,7 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     awaitUploads: (uploads) => {
       api.warm(uploads);
     },
+    awaitFiles: repository.packages.lookAhead,
     refresh: repository.packages.forget,
     rights: () => readRights(project),
     version: () => project.readVersion(),

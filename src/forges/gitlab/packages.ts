@@ -59,11 +59,14 @@ export function createPackages(project: Project) {
     throw new ConflictError({ what: `Another run uploaded ${upload.name} to ${tag} at the same moment.` });
   }
 
-  async function put(version: string, upload: Upload, as: "new" | "replacement"): Promise<string | undefined> {
-    const name = await ownName(upload.packageName);
+  async function packageOf(version: string, packageName: string | undefined): Promise<Omit<PackageFile, "file">> {
+    const name = await ownName(packageName);
     const isPlain = digitsOnly || !project.since("14.0");
-    const of = isPlain ? { name: `${name}-${version}`, version: PLAIN_VERSION } : { name, version };
-    const at = { ...of, file: upload.name };
+    return isPlain ? { name: `${name}-${version}`, version: PLAIN_VERSION } : { name, version };
+  }
+
+  async function put(version: string, upload: Upload, as: "new" | "replacement"): Promise<string | undefined> {
+    const at = { ...(await packageOf(version, upload.packageName)), file: upload.name };
     if ((await contents.of(at)) === undefined) return undefined;
     const there = await holds(at, upload.source);
     if (there === false && as === "new") return "taken";
@@ -125,6 +128,10 @@ export function createPackages(project: Project) {
     /** Forgets what packages hold, so that they are asked for again. */
     forget: contents.forget,
     place,
+    /** Begins to read what the package of a tag holds; whoever needs it hears of an error. */
+    lookAhead(tag: string, packageName: string | undefined): void {
+      void packageOf(packageVersion(tag), packageName).then(contents.of).catch(() => undefined);
+    },
     /**
      * Deletes a file that no link leads to any more, if this program put it there for this tag. Without the right to do
      * so it stays, and a line says so.

@@ -27,6 +27,7 @@ export function lookAhead({ forge, wanted, dryRun }: Publishing): Ahead {
   const checksTag = tags && isRepeated !== true && (!tagIsThere || expectedCommit !== undefined);
   // What the server itself refuses before anything is there needs no question.
   const late = order.first !== "release" && (files.length > 0 || draft === true);
+  if (files.length > 0 && isRepeated !== true && !dryRun) forge.awaitFiles?.(tag, wanted.packageName);
   let commit = checksTag ? early(() => forge.tagCommit(tag)) : undefined;
   const exists =
     tags &&
