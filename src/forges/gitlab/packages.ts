@@ -130,7 +130,9 @@ export function createPackages(project: Project) {
     place,
     /** Begins to read what the package of a tag holds; whoever needs it hears of an error. */
     lookAhead(tag: string, packageName: string | undefined): void {
-      void packageOf(packageVersion(tag), packageName).then(contents.of).catch(() => undefined);
+      void packageOf(packageVersion(tag), packageName)
+        .then(contents.of)
+        .catch(() => undefined);
     },
     /**
      * Deletes a file that no link leads to any more, if this program put it there for this tag. Without the right to do
