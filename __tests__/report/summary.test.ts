@@ -182,6 +182,8 @@ describe("the page of a failure", () => {
       /^### failed v1\.2\.0 on GitHub\n\n\*\*Failed creating &#60;b&#62;\.\*\*[^]*422[^]*Do this\.[^]*uploaded a\.zip[^]*2\.1 s/,
     );
     expect(page).not.toContain("@octocat");
-    expect(failurePage({ parts, about: undefined, milliseconds: 1, stands: [] })).toContain("This run changed nothing.");
+    expect(failurePage({ parts, about: undefined, milliseconds: 1, stands: [] })).toContain(
+      "This run changed nothing.",
+    );
   });
 });

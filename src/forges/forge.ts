@@ -154,11 +154,7 @@ export interface Forge {
    * @param uploads of files that come soon
    */
   awaitUploads?(uploads: number): void;
-  /**
-   * Begins to look at where files of a tag are going to be stored, beside the look at its release.
-   *
-   * @param packageName see `Upload`
-   */
+  /** Begins to look at where files of a tag are going to be stored, beside the look at its release. */
   awaitFiles?(tag: string, packageName: string | undefined): void;
   /** The same for reading the content of files. */
   awaitDownloads?(downloads: number): void;

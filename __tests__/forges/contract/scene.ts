@@ -177,7 +177,10 @@ export const statusesOf = (ran: Ran): string[] => assetsOf(ran).map(({ status })
 
 /** Inputs by their own names, whatever door they came through: how each door calls them is no matter of a forge. */
 export function inOwnNames(log: string): string {
-  return log.replace(/\bINPUT_([A-Z_]+)(=?)/g, (_, name: string, equals: string) => name.toLowerCase() + (equals && ": "));
+  return log.replace(
+    /\bINPUT_([A-Z_]+)(=?)/g,
+    (_, name: string, equals: string) => name.toLowerCase() + (equals && ": "),
+  );
 }
 
 /**
