@@ -65,8 +65,9 @@ export const SCENARIOS: readonly Scenario[] = [
     title: "100 × 200 kB, 80 ms, 3 changed",
     setting: github(100, 200_000, 80),
     how: { changed: 3 },
-    contestants: ["gh", "action", "command", "before"],
-    beside: "gh",
+    // `gh release upload` looks for drafts by GraphQL, which the sandbox does not speak.
+    contestants: ["before", "action", "command"],
+    beside: "before",
   },
   {
     ...first("thousand", "1,000 × 2 kB, no latency", github(1000, 2000, 0), "peak ≤ 120 MiB"),
