@@ -59,7 +59,18 @@ function byCurl(name: string, sums: (stage: DownloadStage) => string): Downloade
   };
 }
 
-export type DownloaderName = "curl" | "curl-checked" | "gh" | "command" | "before" | "again";
+const floor: Downloader = {
+  name: "30 lines of node:https, unchecked",
+  absent: present,
+  command: (stage, folder) => ({
+    command: process.execPath,
+    words: [resolve("bench/peers/download.mjs"), folder, stage.config],
+    env: { CA: stage.ca, TOKEN: stage.sandbox.token },
+    folder: stage.home,
+  }),
+};
+
+export type DownloaderName = "floor" | "curl" | "curl-checked" | "gh" | "command" | "before" | "again";
 
 /** @param before the bundle of an earlier revision, and what it is called */
 export function downloaders(
@@ -70,6 +81,7 @@ export function downloaders(
     ["gh", ghDownload],
     ["curl", byCurl("curl --parallel, unchecked", () => "-")],
     ["curl-checked", byCurl("curl --parallel && sha256sum --check", ({ sums }) => sums)],
+    ["floor", floor],
     ["command", ours("forge-release", dist)],
     ...(before === undefined ? [] : [["before", ours(before.name, before.bundle)] as const]),
     ["again", { ...ours("forge-release, unchanged", dist), again: true }],
