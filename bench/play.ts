@@ -22,17 +22,22 @@ export async function play(
   contestants: ReadonlyMap<ContestantName, Contestant>,
   rounds: number,
 ): Promise<Played> {
-  const stage = await openStage(scenario.setting);
+  const shared = scenario.serverEach === true ? undefined : await openStage(scenario.setting);
   const names = scenario.contestants.filter((name) => contestants.has(name));
   try {
-    const samples = await inTurn(Math.min(rounds, scenario.most ?? rounds), names, (name) => {
+    const samples = await inTurn(Math.min(rounds, scenario.most ?? rounds), names, async (name) => {
       const contestant = contestants.get(name);
       if (contestant === undefined) throw new Error(`${name} does not take part.`);
-      return once(scenario, stage, contestant);
+      const stage = shared ?? (await openStage(scenario.setting));
+      try {
+        return await once(scenario, stage, contestant);
+      } finally {
+        if (stage !== shared) await stage.close();
+      }
     });
     return { scenario, samples };
   } finally {
-    await stage.close();
+    await shared?.close();
   }
 }
 

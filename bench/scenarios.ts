@@ -16,6 +16,8 @@ export interface Scenario {
   readonly beside: ContestantName;
   /** Fewer rounds than asked for, where one takes long. */
   readonly most?: number;
+  /** A server for each run, where one counts the requests of a minute, whoever sends them. */
+  readonly serverEach?: true;
   /** What it is to show, as people read it. */
   readonly goal?: string;
 }
@@ -93,6 +95,7 @@ export const SCENARIOS: readonly Scenario[] = [
     contestants: ["before", "action"],
     beside: "before",
     goal: "≤ 0.6 × before",
+    ...(forge === "gitcode" && { serverEach: true }),
   })),
   {
     // Nobody else goes there, ours neither before this work.
