@@ -1,3 +1,4 @@
+import type { Hash } from "node:crypto";
 import { closeSync, fstatSync, openSync, read, readSync } from "node:fs";
 import { promisify } from "node:util";
 import { newHash } from "../model/source";
@@ -10,20 +11,26 @@ const CHUNK = 256 * 1024;
 export async function contentAt(path: string): Promise<{ readonly size: number; readonly sha256: string }> {
   const handle = openSync(path, PLAIN);
   try {
-    const hash = await newHash();
-    let size = 0;
-    for await (const chunk of chunksOf(handle)) {
-      hash.update(chunk);
-      size += chunk.length;
-    }
+    const { size, hash } = await hashed(handle);
     return { size, sha256: hash.digest("hex") };
   } finally {
     closeSync(handle);
   }
 }
 
+/** Bytes of an open file, and the sha256 of them, to which more can come. */
+export async function hashed(handle: number): Promise<{ readonly hash: Hash; readonly size: number }> {
+  const hash = await newHash();
+  let size = 0;
+  for await (const chunk of chunksOf(handle)) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { hash, size };
+}
+
 /** The bytes of an open file from its start on. A chunk is good until the next one is asked for. */
-export async function* chunksOf(handle: number): AsyncGenerator<Uint8Array> {
+async function* chunksOf(handle: number): AsyncGenerator<Uint8Array> {
   const { size } = fstatSync(handle);
   // A byte more than there is shows its end.
   const buffer = Buffer.allocUnsafeSlow(Math.min(size + 1, CHUNK));

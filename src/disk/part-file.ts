@@ -2,7 +2,7 @@ import type { Hash } from "node:crypto";
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, write, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { newHash } from "../model/source";
-import { chunksOf } from "./content";
+import { hashed } from "./content";
 
 /** A file on its way: bytes are added at its end, and hashed. */
 export interface PartFile {
@@ -38,13 +38,7 @@ const SMALL = 256 * 1024;
 export async function openPart(path: string): Promise<PartFile> {
   const { handle } = openAt(path);
   try {
-    const hash = await newHash();
-    let size = 0;
-    for await (const chunk of chunksOf(handle)) {
-      hash.update(chunk);
-      size += chunk.length;
-    }
-    return partOn(path, { handle, hash, size });
+    return partOn(path, { handle, ...(await hashed(handle)) });
   } catch (error) {
     closeSync(handle);
     throw error;
