@@ -1,16 +1,14 @@
-import { boundaryOf, BrokenHalfway, fieldText, html, json, MultipartError, readMultipart, sendWhole } from "../kernel";
-import type { Answer, Exchange, Part } from "../kernel";
-import { GraphQLError, parse, select, validate } from "./graphql";
+import { boundaryOf, BrokenHalfway, fieldText, html, isGiven, json } from "../kernel";
+import { MultipartError, readMultipart, sendWhole } from "../kernel";
+import type { Answer, Exchange, Given, Part, SentFile } from "../kernel";
+import { GraphQLError, run } from "./graphql";
 import { downloadUrl, rootOf, type Asking } from "./resolvers";
 import type { Token, World } from "./state";
 
 interface Asked {
   readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Given;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function readAsked(text: string): Asked {
   let told: unknown;
@@ -19,8 +17,8 @@ function readAsked(text: string): Asked {
   } catch {
     throw new GraphQLError("json body could not be decoded");
   }
-  if (!isRecord(told) || typeof told.query !== "string") throw new GraphQLError("no operation provided");
-  return { query: told.query, variables: isRecord(told.variables) ? told.variables : {} };
+  if (!isGiven(told) || typeof told.query !== "string") throw new GraphQLError("no operation provided");
+  return { query: told.query, variables: isGiven(told.variables) ? told.variables : {} };
 }
 
 const errors = (status: number, message: string): Answer => json(status, { data: null, errors: [{ message }] });
@@ -31,23 +29,9 @@ function authenticate(world: World, exchange: Exchange): Token | undefined {
   return token?.state === "valid" ? token : undefined;
 }
 
-/** Runs one operation. What its text or its variables have against them is 422, what it meets on the way is 200. */
-async function execute({ query, variables }: Asked, asking: Asking): Promise<Answer> {
-  let operation;
-  try {
-    operation = parse(query);
-    validate(operation, variables);
-  } catch (error) {
-    if (error instanceof GraphQLError) return errors(422, error.message);
-    throw error;
-  }
-  try {
-    return json(200, { data: await select(rootOf(asking), operation.fields, variables) });
-  } catch (error) {
-    if (error instanceof GraphQLError) return errors(200, error.message);
-    throw error;
-  }
-}
+/** Runs one operation: what it meets on the way is told with 200. */
+const execute = async ({ query, variables }: Asked, asking: Asking): Promise<Answer> =>
+  json(200, await run(query, variables, rootOf(asking)));
 
 /** The multipart request spec: the operation, where its file belongs, the file; in this order. */
 async function upload(exchange: Exchange, world: World, token: Token): Promise<Answer> {
@@ -59,23 +43,20 @@ async function upload(exchange: Exchange, world: World, token: Token): Promise<A
   };
   const asked = readAsked(await fieldText(await next("operations")));
   const map: unknown = JSON.parse(await fieldText(await next("map")));
-  const [entry, ...more] = Object.entries(isRecord(map) ? map : {});
+  const [entry, ...more] = Object.entries(isGiven(map) ? map : {});
   if (!entry || more.length > 0 || JSON.stringify(entry[1]) !== '["variables.file"]')
     return errors(422, "map has no file of this operation");
-  return execute(asked, {
-    world,
-    token,
-    async receive() {
-      const part = await next(entry[0]);
-      if (part.filename === undefined || part.filename === "") throw new GraphQLError("no file name");
-      const content = await world.store.receive(part.body);
-      exchange.record.sha256 = content.sha256;
-      for (let rest = await parts.next(); rest.done !== true;) rest = await parts.next();
-      // The row and the object come into being together: nothing is left of what broke.
-      if (exchange.breakHalfway) throw new BrokenHalfway();
-      return { name: part.filename, content };
-    },
-  });
+  const file = async (): Promise<SentFile> => {
+    const part = await next(entry[0]);
+    if (part.filename === undefined || part.filename === "") throw new GraphQLError("no file name");
+    const content = await world.store.receive(part.body);
+    exchange.record.sha256 = content.sha256;
+    for (let rest = await parts.next(); rest.done !== true;) rest = await parts.next();
+    // The row and the object come into being together: nothing is left of what broke.
+    if (exchange.breakHalfway) throw new BrokenHalfway();
+    return { filename: part.filename, content };
+  };
+  return execute({ ...asked, variables: { ...asked.variables, file } }, { world, token });
 }
 
 async function answerQuery(world: World, exchange: Exchange): Promise<Answer> {
@@ -84,10 +65,7 @@ async function answerQuery(world: World, exchange: Exchange): Promise<Answer> {
   if (!token) return errors(401, "Invalid or expired OAuth 2.0 bearer token");
   try {
     if (boundaryOf(exchange.headers["content-type"]) !== undefined) return await upload(exchange, world, token);
-    const receive = (): never => {
-      throw new GraphQLError("no file");
-    };
-    return await execute(readAsked(await exchange.body.text()), { world, token, receive });
+    return await execute(readAsked(await exchange.body.text()), { world, token });
   } catch (error) {
     if (error instanceof GraphQLError || error instanceof MultipartError) return errors(422, error.message);
     throw error;

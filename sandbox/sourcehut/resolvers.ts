@@ -1,12 +1,17 @@
-import { isMember, nameOf, ownerOf, resolveRef, type StoredContent } from "../kernel";
+import { isMember, nameOf, ownerOf, resolveRef, type SentFile } from "../kernel";
 import { GraphQLError, type Source } from "./graphql";
 import type { Artifact, Release, Repo, Token, World } from "./state";
 
 export interface Asking {
   readonly world: World;
   readonly token: Token;
-  /** The file of an upload, read when all else is found to be right. */
-  receive(): Promise<{ readonly name: string; readonly content: StoredContent }>;
+}
+
+interface Upload {
+  readonly repoId: number;
+  readonly revspec: string;
+  /** Reads the file, when all else is found to be right. */
+  file(): Promise<SentFile>;
 }
 
 /** The cursor is opaque. */
@@ -126,16 +131,16 @@ export function rootOf(asking: Asking): Source {
       return { repository: repositoryOf(String(username)) };
     },
 
-    async uploadArtifact({ repoId, revspec }: { repoId?: unknown; revspec?: unknown }) {
+    async uploadArtifact({ repoId, revspec, file }: Upload) {
       requireGrant(asking, "OBJECTS:RW");
       const repo = repositories.find(({ id }) => id === repoId);
-      if (!repo || !canRead(token, repo)) throw new GraphQLError(`Repository ${String(repoId)} not found`);
+      if (!repo || !canRead(token, repo)) throw new GraphQLError(`Repository ${repoId} not found`);
       requireOwner(asking, repo);
-      const tag = String(revspec).replace(/^refs\/tags\//, "");
+      const tag = revspec.replace(/^refs\/tags\//, "");
       const row = repo.rows.get(tag);
       // The server takes what it would never list: a careful client does not ask for that.
       if (!row) throw new GraphQLError("revspec must match a specific git tag");
-      const { name, content } = await asking.receive();
+      const { filename: name, content } = await file();
       // Also one that no tag lists any more, because its tag was moved.
       const taken = world.uniqueIn === "tag" ? row.assets : [...repo.files.values()].flat();
       if (taken.some((one) => one.name === name))
