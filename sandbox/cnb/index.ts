@@ -1,4 +1,4 @@
-import { areas, milliseconds, openSandbox, resolveRef } from "../kernel";
+import { areas, milliseconds, openSandbox, resolveRef, withDefaults } from "../kernel";
 import type { Dialect } from "../kernel";
 import { STRICT } from "./choices";
 import { pipelineEnvironment } from "./environment";
@@ -15,7 +15,7 @@ export const startCnb = (options: CnbOptions = {}): Promise<CnbSandbox> =>
     api: { origin: "api", path: options.apiPath ?? "" },
     firstId: 0,
     stamp: milliseconds,
-    world: (kernel) => ({ ...kernel, choices: { ...STRICT, ...options } }),
+    world: (kernel) => ({ ...kernel, choices: withDefaults(STRICT, options) }),
     dialect: dialectOf,
   });
 

@@ -62,7 +62,7 @@ export function createDispatch(world: World): (exchange: Exchange) => Promise<An
   return async (asked) => {
     const path = world.decodingProxy ? asked.path.replace(/%2f/gi, "/") : asked.path;
     const exchange = { ...asked, path };
-    if ((exchange.body.declared ?? 0) > (world.limits.proxy ?? Infinity)) return tooLargePage();
+    if ((exchange.body.declared ?? 0) > world.limits.proxy) return tooLargePage();
     const form = await formOf(exchange);
     const token = authenticate(world, exchange, form);
     if (world.requireSignIn && !token) return json(403, { message: "Only signed in user is allowed to call APIs." });

@@ -5,16 +5,9 @@ import { createDispatch, outside } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
 import { bareTag, enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
-import type { GiteaKinds, GiteaOptions, GiteaSandbox, Rules, Settings, World } from "./state";
+import { LIMITS, RULES, SETTINGS, type GiteaKinds, type GiteaOptions, type GiteaSandbox, type World } from "./state";
 import { dialectOf } from "./versions";
 import { answerStorage, answerWeb, placeOf } from "./web";
-
-const MIB = 1024 * 1024;
-
-const SETTINGS: Settings = {
-  ...{ requireSignIn: false, attachments: true, allowedTypes: [] },
-  ...{ serveDirect: false, decodingProxy: false, pushDelay: 0 },
-};
 
 /** Starts a Gitea or Forgejo of the given version on 127.0.0.1. The caller closes it. */
 export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandbox> {
@@ -32,7 +25,7 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
       ...kernel,
       dialect: dialectOf(software, version),
       publicUrl: options.otherRootUrl ? `${kernel.urls.public ?? ""}${kernel.bases.root}` : kernel.bases.web,
-      limits: { attachment: 2048 * MIB, proxy: undefined, page: 30, maxPage: 50, ...options.limits },
+      limits: { ...LIMITS, ...options.limits },
       pushes: [],
       ...withDefaults(SETTINGS, options),
     }),
@@ -80,7 +73,7 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     repositoryId: (nth) => nth + 23,
     own: (_, options) => ({
       tagRows: [],
-      rules: withDefaults<Rules>({ archived: false, releases: true, protectedTags: [], quotaExceeded: [] }, options),
+      rules: withDefaults(RULES, options),
       updatedAt: "2026-01-01T00:00:00Z",
     }),
     verbs: (repo, addToken) => ({

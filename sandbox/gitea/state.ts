@@ -3,33 +3,35 @@ import type { EnvironmentOptions } from "./environment";
 import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
 
-export interface Limits {
+export const LIMITS = {
   /** Bytes of one attachment; asked for from Gitea 1.25 on only (6). */
-  readonly attachment: number;
-  /** Bytes of a request that a proxy in front lets through; its 413 is a page. Undefined = no proxy. */
-  readonly proxy: number | undefined;
+  attachment: 2048 * 1024 * 1024,
+  /** Bytes of a request that a proxy in front lets through; its 413 is a page. */
+  proxy: Infinity,
   /** DEFAULT_PAGING_NUM and MAX_RESPONSE_ITEMS (3). */
-  readonly page: number;
-  readonly maxPage: number;
-}
+  page: 30,
+  maxPage: 50,
+};
+type Limits = Readonly<typeof LIMITS>;
 
-export interface Settings {
+export const SETTINGS = {
   /** Anonymous requests to the API are refused, also for the version (1). */
-  readonly requireSignIn: boolean;
-  /** `[attachment] ENABLED`, default true. */
-  readonly attachments: boolean;
+  requireSignIn: false,
+  /** `[attachment] ENABLED`. */
+  attachments: true,
   /** `[repository.release] ALLOWED_TYPES`: `.ext`, `type/sub`, `type/*`; default all (6). */
-  readonly allowedTypes: readonly string[];
+  allowedTypes: [] as readonly string[],
   /** Downloads are redirected to signed addresses of an object store. */
-  readonly serveDirect: boolean;
+  serveDirect: false,
   /** A proxy in front decodes %2F (5). */
-  readonly decodingProxy: boolean;
+  decodingProxy: false,
   /**
    * Milliseconds until the queue gets to a pushed tag (`pushTag`, `pushTagDeletion`), or `held` until the repository's
-   * `handlePushes` is called. Default 0: at once.
+   * `handlePushes` is called.
    */
-  readonly pushDelay: number | "held";
-}
+  pushDelay: 0 as number | "held",
+};
+type Settings = Readonly<typeof SETTINGS>;
 
 export interface GiteaOptions extends Kernel.StartOptions, Partial<Settings> {
   /** Default: whose version it is, or "gitea". */
@@ -40,7 +42,6 @@ export interface GiteaOptions extends Kernel.StartOptions, Partial<Settings> {
   readonly subPath?: string;
   /** ROOT_URL names another host than the one that is called: addresses in answers lead to `publicUrl` (1). */
   readonly otherRootUrl?: boolean;
-  /** Default: attachments of 2048 MiB (from Gitea 1.25 on), no proxy, pages of 30 and at most 50. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -63,15 +64,16 @@ export interface Release extends Kernel.Draftable {
   readonly assets: Asset[];
 }
 
-export interface Rules {
-  archived: boolean;
+export const RULES = {
+  archived: false,
   /** The releases unit. */
-  releases: boolean;
+  releases: true,
   /** `pattern` is such as `v*`; `users` may create and delete them all the same. */
-  protectedTags: readonly { readonly pattern: string; readonly users?: readonly string[] }[];
+  protectedTags: [] as readonly { readonly pattern: string; readonly users?: readonly string[] }[],
   /** Forgejo: whose measure is full (5.2, 6). */
-  quotaExceeded: readonly ("repositories" | "attachments")[];
-}
+  quotaExceeded: [] as readonly ("repositories" | "attachments")[],
+};
+type Rules = typeof RULES;
 
 export type RoleName = "none" | "read" | "write" | "admin";
 export type Level = "none" | "read" | "write";

@@ -15,7 +15,7 @@ export interface Received {
 async function* guarded(call: RepositoryCall, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { limits } = call.world;
   for await (const chunk of bytes) {
-    if (call.record.bytes > (limits.proxy ?? Infinity)) throw new Refusal(tooLargePage());
+    if (call.record.bytes > limits.proxy) throw new Refusal(tooLargePage());
     yield chunk;
   }
 }

@@ -1,4 +1,4 @@
-import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
+import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef, withDefaults } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { admit, checkEdge, headerToken } from "./access";
 import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
@@ -6,12 +6,9 @@ import { runnerEnvironment } from "./environment";
 import { readGiven, unknownRoute } from "./params";
 import { plainRoutes, refRoutes, repositoryRoutes } from "./refs";
 import { newRelease, releaseRoutes } from "./releases";
-import { STRICT } from "./state";
-import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, Limits, PlainRoute, World } from "./state";
+import { LIMITS, STRICT } from "./state";
+import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, PlainRoute, World } from "./state";
 import { answerStorage, answerWeb } from "./web";
-
-const MEBIBYTE = 1024 * 1024;
-const LIMITS: Limits = { attachment: 100 * MEBIBYTE, quota: 1024 * MEBIBYTE, count: Infinity, by: "application" };
 
 /** Starts a Gitee on 127.0.0.1. The caller closes it. */
 export const startGitee = (options: GiteeOptions = {}): Promise<GiteeSandbox> =>
@@ -22,7 +19,7 @@ export const startGitee = (options: GiteeOptions = {}): Promise<GiteeSandbox> =>
     stamp: beijing,
     world: (kernel) => ({
       ...kernel,
-      uncertain: { ...STRICT, ...options },
+      uncertain: withDefaults(STRICT, options),
       limits: { ...LIMITS, ...options.limits },
       downloadLag: options.downloadLag ?? 0,
       refusedHeaders: new Set(),

@@ -1,23 +1,26 @@
+import { either } from "../kernel";
 import type * as Kernel from "../kernel";
 import type { EnvironmentOptions } from "./environment";
 
-export interface Limits {
+const MEBIBYTE = 1024 * 1024;
+
+export const LIMITS = {
   /** Bytes of one attachment; this many are refused too, as exactly 100 MiB is undecided (5, 10). */
-  readonly attachment: number;
+  attachment: 100 * MEBIBYTE,
   /** Bytes of all attachments of a repository (5). */
-  readonly quota: number;
+  quota: 1024 * MEBIBYTE,
   /** Attachments of one release (5: mentioned, unverified). */
-  readonly count: number;
+  count: Infinity,
   /** Who says that a body is too large: the application, or a proxy in front of it with an HTML page (5). */
-  readonly by: "application" | "proxy";
-}
+  by: either("application", "proxy"),
+};
+export type Limits = Readonly<typeof LIMITS>;
 
 export interface GiteeOptions extends Kernel.StartOptions, Partial<Uncertain> {
   /** Where the API lives on its host; default "/api/v5". */
   readonly apiPath?: string;
   /** Milliseconds for which download addresses do not know of uploads and deletions (reference 5). */
   readonly downloadLag?: number;
-  /** Default: less than 100 MiB each, 1 GiB a repository, any number, refused by the application. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -96,51 +99,37 @@ export interface PlainRoute extends Kernel.Route<Call> {
   readonly raw?: boolean;
 }
 
-/** What the reference calls unverified, or reports in two ways (2, 3, 4, 5, 8). The defaults are the strict ones. */
-export interface Uncertain {
-  /** False: an old private host that takes no Authorization header, only `access_token` (8). */
-  readonly headerTokens: boolean;
-  /** Public repositories answer GET without a token and with a bad one ("open"), or only with a good one (2). */
-  readonly publicReads: "open" | "token";
-  /** A valid token without the scope `projects` (2). */
-  readonly scopeDenied: 403 | 404;
-  /** By-tag without a release: the literal `null`, `{}`, an empty body, or 404 (4, 8). */
-  readonly missingRelease: "null" | "{}" | "empty" | "404";
-  /** By-tag with a `/` in the tag: as if there were no release, found all the same, or 404 (1). */
-  readonly slashedTags: "missing" | "found" | "404";
-  /** Create where the tag has a release (4, 8). */
-  readonly existing: 400 | 409 | 422;
-  /** Notes of blanks only, or of nothing (4). */
-  readonly blankNotes: "refused" | "kept";
-  /** The git tag goes with its release (4, 8). */
-  readonly tagDiesWithRelease: boolean;
-  /** Lists carry `total_count` and `total_page` (3). */
-  readonly totals: boolean;
-  /** Attachment download by id: to the object store, or the bytes at once (5). */
-  readonly download: "redirect" | "direct";
-  /** What the server makes of a file's name (5). */
-  readonly storedName: (name: string) => string;
-  /** Status of the page with which the edge refuses (2, 5). */
-  readonly firewallStatus: number;
-}
-
 /** Letters of all alphabets, digits, dot, dash and underscore stay. Which signs change is not known: so all do. */
 export function plainName(filename: string): string {
   const base = filename.slice(Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")) + 1);
   return base.replace(/[^\p{L}\p{M}\p{N}_.-]/gu, "_");
 }
 
-export const STRICT: Uncertain = {
-  headerTokens: true,
-  publicReads: "open",
-  scopeDenied: 404,
-  missingRelease: "null",
-  slashedTags: "missing",
-  existing: 400,
-  blankNotes: "refused",
-  tagDiesWithRelease: true,
-  totals: false,
-  download: "redirect",
+/** What the reference calls unverified, or reports in two ways (2, 3, 4, 5, 8). The defaults are the strict ones. */
+export const STRICT = {
+  /** False: an old private host that takes no Authorization header, only `access_token` (8). */
+  headerTokens: either(true, false),
+  /** Public repositories answer GET without a token and with a bad one ("open"), or only with a good one (2). */
+  publicReads: either("open", "token"),
+  /** A valid token without the scope `projects` (2). */
+  scopeDenied: either(404, 403),
+  /** By-tag without a release: the literal `null`, `{}`, an empty body, or 404 (4, 8). */
+  missingRelease: either("null", "{}", "empty", "404"),
+  /** By-tag with a `/` in the tag: as if there were no release, found all the same, or 404 (1). */
+  slashedTags: either("missing", "found", "404"),
+  /** Create where the tag has a release (4, 8). */
+  existing: either(400, 409, 422),
+  /** Notes of blanks only, or of nothing (4). */
+  blankNotes: either("refused", "kept"),
+  /** The git tag goes with its release (4, 8). */
+  tagDiesWithRelease: either(true, false),
+  /** Lists carry `total_count` and `total_page` (3). */
+  totals: either(false, true),
+  /** Attachment download by id: to the object store, or the bytes at once (5). */
+  download: either("redirect", "direct"),
+  /** What the server makes of a file's name (5). */
   storedName: plainName,
+  /** Status of the page with which the edge refuses (2, 5). */
   firewallStatus: 403,
 };
+export type Uncertain = Readonly<typeof STRICT>;

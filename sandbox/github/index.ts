@@ -10,7 +10,7 @@ import { blankRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
 import { plainRoutes, settingRoutes } from "./repository-json";
 import { dialectOf } from "./shape";
-import type { GitHubKinds, GitHubOptions, GitHubSandbox, Rules, World } from "./state";
+import { RULES, SETTINGS, type GitHubKinds, type GitHubOptions, type GitHubSandbox, type World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
 import { addTagObject, TAGGER, tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
@@ -31,8 +31,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSa
       ...kernel,
       dialect,
       uploads: `${kernel.urls[dialect.uploadOrigin] ?? ""}${dialect.uploadPrefix}`,
-      downloads: options.downloads ?? "redirect",
-      embedded: options.embedded ?? 100,
+      ...withDefaults(SETTINGS, options),
     }),
     dialect: (world) => playing(world, options),
   });
@@ -97,10 +96,7 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
       tagObjects: new Map(),
       workflowChanges: new Set(),
       latestId: undefined,
-      rules: withDefaults<Rules>(
-        { restrictTagCreation: false, immutableReleases: false, workflowRefusal: 404 },
-        options,
-      ),
+      rules: withDefaults(RULES, options),
       burnedTags: new Set(options.burnedTags),
       discussionCategories: new Set(options.discussionCategories ?? ["Announcements", "General"]),
     }),

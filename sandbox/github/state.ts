@@ -1,15 +1,20 @@
+import { either } from "../kernel";
 import type * as Kernel from "../kernel";
 import type { DescriptionName } from "./openapi";
 import type { Dialect, ShapeName } from "./shape";
 
-export interface GitHubOptions extends Kernel.StartOptions {
+export const SETTINGS = {
+  /** Asset bytes through the API: 302 to storage, or 200. */
+  downloads: either("redirect", "direct"),
+  /** A release object shows no more of its assets; the list route has all (reference section 3). */
+  embedded: 100,
+};
+type Settings = Readonly<typeof SETTINGS>;
+
+export interface GitHubOptions extends Kernel.StartOptions, Partial<Settings> {
   readonly shape?: ShapeName;
   /** GHES only, such as "3.7" (default "3.17"). */
   readonly version?: string;
-  /** Asset bytes through the API: 302 to storage (default), or 200. */
-  readonly downloads?: "redirect" | "direct";
-  /** A release object shows no more of its assets (default 100); the list route has all (reference section 3). */
-  readonly embedded?: number;
   /** What `complaints` measures requests by. */
   readonly description?: DescriptionName;
 }
@@ -50,14 +55,15 @@ export interface Release extends Kernel.Release {
   readonly assets: Asset[];
 }
 
-export interface Rules {
+export const RULES = {
   /** A ruleset forbids creating tags (422 "pre_receive"). */
-  restrictTagCreation: boolean;
+  restrictTagCreation: false,
   /** Immutable releases are switched on: whatever is published from now on is immutable. */
-  immutableReleases: boolean;
+  immutableReleases: false,
   /** Answer to a target that changes workflow files, for a token without that right (reference 8). */
-  workflowRefusal: 403 | 404;
-}
+  workflowRefusal: either(404, 403),
+};
+type Rules = typeof RULES;
 
 export type TokenKind = "integration" | "fine-grained" | "classic";
 
@@ -116,12 +122,10 @@ export type GitHubSandbox = Kernel.Sandbox<GitHubKinds> & {
 };
 
 /** Everything one sandbox GitHub knows. */
-export interface World extends Kernel.World<Repo, Token> {
+export interface World extends Kernel.World<Repo, Token>, Settings {
   readonly dialect: Dialect;
   /** Base of uploads, path prefix included. */
   readonly uploads: string;
-  readonly downloads: "redirect" | "direct";
-  readonly embedded: number;
 }
 
 export type Call = Kernel.Call<World>;

@@ -4,19 +4,9 @@ import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
 import { blankRelease } from "./release-fields";
-import type {
-  FileSeed,
-  GitLabKinds,
-  GitLabOptions,
-  GitLabSandbox,
-  Link,
-  PackageFile,
-  Repo,
-  Rules,
-  SeededLink,
-  Upload,
-  World,
-} from "./state";
+import { LIMITS, RULES, type Rules } from "./state";
+import type { FileSeed, GitLabKinds, GitLabOptions, GitLabSandbox, Link } from "./state";
+import type { PackageFile, Repo, SeededLink, Upload, World } from "./state";
 import { resolve } from "./tags";
 import { addUpload, fullPathOf } from "./uploads";
 import { dialectOf } from "./versions";
@@ -34,7 +24,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLabSa
     world: (kernel) => ({
       ...kernel,
       dialect,
-      limits: { packageFile: 5 * 1024 ** 3, upload: dialect.uploadLimit, by: "application", ...options.limits },
+      limits: { ...LIMITS, ...(!dialect.limitsUploads && { upload: Infinity }), ...options.limits },
       rootedUploads: options.rootedUploads ?? false,
       lists: new Map(),
     }),
@@ -88,16 +78,6 @@ function seenAsset(world: World, link: Link): SeenAsset {
   };
 }
 
-const rulesOf = (world: World, options: Partial<Rules>): Rules =>
-  withDefaults(
-    {
-      ...{ releases: "on", packages: true, changelog: "on", duplicates: "allowed", duplicateException: undefined },
-      ...{ protectedPackages: [], protectedTags: [], tagHook: undefined },
-      jobTokenAllowlist: world.dialect.jobTokenRestricted ? [] : "all",
-    },
-    options,
-  );
-
 const PREFIX = { personal: "glpat-", project: "glpat-", oauth: "", job: "glcbt-64_", deploy: "gldt-" } as const;
 const REGISTRY = ["read_package_registry", "write_package_registry"];
 
@@ -134,7 +114,10 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       packages: [],
       uploads: [],
       milestones: [...(options.milestones ?? [])],
-      rules: rulesOf(world, { ...shared, ...options }),
+      rules: withDefaults<Rules>(
+        { ...RULES, jobTokenAllowlist: world.dialect.jobTokenRestricted ? [] : "all" },
+        { ...shared, ...options },
+      ),
     }),
     verbs: (repo, addToken) => ({
       packageFile: (seed) => seedFile(world, repo, { ...seed, content: kept(seed.content ?? seed.file) }),

@@ -1,3 +1,4 @@
+import { either } from "../kernel";
 import type * as Kernel from "../kernel";
 import type { Dialect } from "./versions";
 
@@ -12,25 +13,25 @@ export const ROLES: Readonly<Record<RoleName, number>> = {
   maintainer: 40,
 };
 
-export interface Limits {
+export const LIMITS = {
   /** Largest package file in bytes, 0 = none (6). */
-  readonly packageFile: number;
-  /** Largest project upload in bytes; undefined = none (7). */
-  readonly upload: number | undefined;
+  packageFile: 5 * 1024 ** 3,
+  /** Largest project upload in bytes (7): none before 15.10. */
+  upload: 100 * 1024 * 1024,
   /** Who says that a body is too large: the application, or a proxy in front of it with an HTML page. */
-  readonly by: "application" | "proxy";
-}
+  by: either("application", "proxy"),
+};
+type Limits = Readonly<typeof LIMITS>;
+
+/** A package file of the same name again: of every project that does not say otherwise. */
+type DuplicateRules = Partial<Pick<Rules, "duplicates" | "duplicateException">>;
 
 /** `listLag`: lists are cached and do not know a new release (reference 4: five minutes). */
-export interface GitLabOptions extends Kernel.StartOptions {
+export interface GitLabOptions extends Kernel.StartOptions, DuplicateRules {
   /** Such as "17.5" (default), "11.7" or anything in between. */
   readonly version?: string;
   /** Where the instance lives on its host, such as "/gitlab". */
   readonly subPath?: string;
-  /** A package file of the same name again: of every project that does not say otherwise (default "allowed"). */
-  readonly duplicates?: "allowed" | "forbidden";
-  readonly duplicateException?: RegExp;
-  /** Bytes; default 5 GiB for package files, 100 MiB (from 15.10 on) for project uploads, by the application. */
   readonly limits?: Partial<Limits>;
   /** `full_path` of uploads starts with the sub-path (reference 11: not certain; default no). */
   readonly rootedUploads?: boolean;
@@ -92,22 +93,23 @@ interface ProtectedTags {
   readonly role: "developer" | "maintainer" | "nobody";
 }
 
-export interface Rules {
+export const RULES = {
   /** Off: 404 in 11.7 (feature flag releases_page), 403 or 404 later (10). */
-  releases: "on" | 403 | 404;
-  packages: boolean;
-  changelog: "on" | 403 | 404;
-  duplicates: "allowed" | "forbidden";
+  releases: either("on", 403, 404),
+  packages: true,
+  changelog: either("on", 403, 404),
+  duplicates: either("allowed", "forbidden"),
   /** Package names that may have duplicates all the same. */
-  duplicateException: RegExp | undefined;
+  duplicateException: undefined as RegExp | undefined,
   /** Package names nobody may push to. */
-  protectedPackages: readonly string[];
-  protectedTags: readonly ProtectedTags[];
+  protectedPackages: [] as readonly string[],
+  protectedTags: [] as readonly ProtectedTags[],
   /** Paths of other projects whose job tokens are let in; "all" = no restriction (2.1). */
-  jobTokenAllowlist: readonly string[] | "all";
+  jobTokenAllowlist: [] as readonly string[] | "all",
   /** A pre-receive hook refuses new tags with this text; the status is not certain (4.1, 11). */
-  tagHook: { readonly message: string; readonly status: number } | undefined;
-}
+  tagHook: undefined as { readonly message: string; readonly status: number } | undefined,
+};
+export type Rules = typeof RULES;
 
 export type TokenKind = "personal" | "project" | "oauth" | "job" | "deploy";
 

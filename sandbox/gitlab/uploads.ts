@@ -24,7 +24,7 @@ function receive(call: RepositoryCall): Promise<SentFile> {
   const missing = (): Refusal => complaining("file is missing");
   return receiveFile(call, {
     store,
-    bytes: (body) => upTo(body, limits.upload ?? Infinity, () => new Refusal(tooLarge(call.world))),
+    bytes: (body) => upTo(body, limits.upload, () => new Refusal(tooLarge(call.world))),
     refuse: {
       missing,
       invalid: () => complaining("file is invalid"),
@@ -78,7 +78,7 @@ async function postUpload(call: RepositoryCall): Promise<Answer> {
   if (!call.token) return unauthorized();
   requireRole(call, "guest");
   const { limits } = world;
-  if (limits.by === "proxy" && (call.body.declared ?? 0) > (limits.upload ?? Infinity)) return tooLargePage();
+  if (limits.by === "proxy" && (call.body.declared ?? 0) > limits.upload) return tooLargePage();
   const received = await receive(call);
   call.record.sha256 = received.content.sha256;
   if (call.breakHalfway) {

@@ -66,7 +66,7 @@ export function dialectOf(version: string) {
     newFileNames: since(16, 0), // chosen: "newer"
     versionFilter: since(16, 6),
     uploadForm: uploadForm(since),
-    uploadLimit: since(15, 10) ? 100 * 1024 * 1024 : undefined,
+    limitsUploads: since(15, 10),
     uploadAdministration: since(17, 2),
     movedProjects: since(16, 4),
     // GET of a changelog; the route itself is older and takes POST alone, which answers GET with 405.

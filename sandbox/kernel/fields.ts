@@ -20,6 +20,9 @@ export async function jsonOf({ body, record }: Exchange): Promise<Given | undefi
 export const formOf = async ({ body }: Exchange): Promise<Given> =>
   Object.fromEntries(new URLSearchParams(await body.text()));
 
+/** A member of a table of what is left open: the default, and what else can be asked for. */
+export const either = <const T extends readonly unknown[]>(...words: T): T[number] => words[0];
+
 /** What was given of these, and the rest as it is by default. */
 export const withDefaults = <T extends object>(defaults: T, given: Partial<T>): T => ({
   ...defaults,

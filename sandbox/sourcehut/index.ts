@@ -1,14 +1,14 @@
-import { addTag, openSandbox, ownerOf, projectAt, resolveRef, seconds } from "../kernel";
+import { addTag, openSandbox, ownerOf, projectAt, resolveRef, seconds, withDefaults } from "../kernel";
 import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
+import { SETTINGS } from "./state";
 import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
 
 /** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
 export async function startSourceHut(options: SourceHutOptions = {}): Promise<SourceHutSandbox> {
-  const { uniqueIn = "repository", losesReferences = true, pageSize = 25 } = options;
   const sandbox = await openSandbox<SourceHutKinds, World>(options, {
     ...{ origins: ["web"], api: { path: "" }, firstId: 4100, stamp: seconds, readsHeads: true },
-    world: (kernel) => ({ ...kernel, uniqueIn, losesReferences, pageSize }),
+    world: (kernel) => ({ ...kernel, ...withDefaults(SETTINGS, options) }),
     dialect: dialectOf,
   });
   const pathOf = (path: string): string => (path.startsWith("~") ? path : `~${path}`);

@@ -1,17 +1,21 @@
+import { either } from "../kernel";
 import type * as Kernel from "../kernel";
 
 /** What the sources leave open; see the table in README.md. */
-export interface SourceHutOptions extends Kernel.StartOptions {
+export const SETTINGS = {
   /**
-   * Within what a file name may be there once (1). Default: the repository, as the schema says; files are of the commit
-   * that an annotated tag points to. With "tag" each tag has files of its own.
+   * Within what a file name may be there once (1): the repository, as the schema says; files are of the commit that an
+   * annotated tag points to. With "tag" each tag has files of its own.
    */
-  readonly uniqueIn?: "repository" | "tag";
-  /** Two references are on neither of two pages (3). Default: as the source has it. */
-  readonly losesReferences?: boolean;
-  /** Entries of a page (2); default 25. */
-  readonly pageSize?: number;
-}
+  uniqueIn: either("repository", "tag"),
+  /** Two references are on neither of two pages (3): as the source has it. */
+  losesReferences: either(true, false),
+  /** Entries of a page (2). */
+  pageSize: 25,
+};
+type Settings = Readonly<typeof SETTINGS>;
+
+export type SourceHutOptions = Kernel.StartOptions & Partial<Settings>;
 
 export interface Artifact {
   readonly id: number;
@@ -54,8 +58,4 @@ export interface SourceHutKinds extends Kernel.Kinds {
 export type Repo = Kernel.Repository<SourceHutKinds>;
 export type SourceHutSandbox = Kernel.Sandbox<SourceHutKinds>;
 
-export interface World extends Kernel.World<Repo, Token> {
-  readonly uniqueIn: "repository" | "tag";
-  readonly losesReferences: boolean;
-  readonly pageSize: number;
-}
+export type World = Kernel.World<Repo, Token> & Settings;

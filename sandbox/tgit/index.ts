@@ -1,4 +1,13 @@
-import { areas, createRoutes, milliseconds, openSandbox, type Answer, type Dialect, type Exchange } from "../kernel";
+import {
+  areas,
+  createRoutes,
+  milliseconds,
+  openSandbox,
+  withDefaults,
+  type Answer,
+  type Dialect,
+  type Exchange,
+} from "../kernel";
 import { authenticate, canRead, notFound, notSupported, unauthorized } from "./access";
 import { attachmentRoutes, typeOf } from "./attachments";
 import { runnerEnvironment } from "./environment";
@@ -20,7 +29,7 @@ export const startTGit = (options: TGitOptions = {}): Promise<TGitSandbox> =>
     world: (kernel) => ({
       ...kernel,
       attachmentLimit: options.attachmentLimit ?? 200 * 1024 * 1024,
-      unverified: { ...DEFAULTS, ...options },
+      unverified: withDefaults(DEFAULTS, options),
     }),
     dialect: dialectOf,
   });
