@@ -8,44 +8,43 @@ import { NoTokenError, type Route, chooseToken, noTokenToAsk } from "./token";
 import type { TokenSources } from "./token-sources";
 
 /**
- * Asks an unknown server which kind it is, without a token.
+ * Asks an unknown server which kind it is, without a token: first whether it is what it was said to be. One after the
+ * other, as the first that recognises itself ends it; where all have to say no they are asked at the same time.
  *
  * @throws ConfigError when none recognises itself, PublishError when the server cannot be reached at all.
  */
 export async function probe<T>(
-  unknown: Pick<UnknownServer, "serverUrl" | "by" | "otherwise" | "hint"> & {
-    readonly complete: (module: ForgeModule) => T;
-  },
+  unknown: Pick<UnknownServer, "serverUrl" | "by" | "otherwise" | "hint"> &
+    Partial<Pick<UnknownServer, "candidates">> & { readonly complete: (module: ForgeModule) => T },
   { forges, http }: { readonly forges: readonly ForgeModule[]; readonly http: Http },
 ): Promise<T> {
-  const api = http.open({ base: unknown.serverUrl, credentials: {}, headers: {}, quick: true });
+  const { serverUrl, candidates = [], otherwise } = unknown;
+  const api = http.open({ base: serverUrl, credentials: {}, headers: {}, quick: true });
   // Forges of one family are told apart by the same answer.
-  const answers = new Map<string, Answer | undefined>();
-  const troubles: unknown[] = [];
-  for (const module of forges) {
-    if (module.probe === undefined) continue;
-    const at = unknown.serverUrl + module.probe.path;
-    if (!answers.has(at)) {
-      const answer = ask(api, at).catch((error: unknown) => {
-        // Where nothing answers one question, nothing answers the others.
-        if (error instanceof CancelledError || neverReached(error)) throw error;
-        troubles.push(error);
-        return undefined;
-      });
-      answers.set(at, await answer);
-    }
-    const answer = answers.get(at);
-    if (answer === undefined) continue;
-    if (module.probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
+  const asked = new Map<string, Promise<Answer | { readonly trouble: unknown }>>();
+  const askOnce = (at: string): Promise<Answer | { readonly trouble: unknown }> => {
+    const asking = asked.get(at) ?? ask(api, at, otherwise !== undefined);
+    asked.set(at, asking);
+    return asking;
+  };
+  const questions = [...new Set([...candidates, ...forges])].flatMap((module) =>
+    module.probe === undefined ? [] : [{ module, at: serverUrl + module.probe.path, probe: module.probe }],
+  );
+  if (otherwise !== undefined) await Promise.all(questions.map(({ at }) => askOnce(at)));
+  for (const { module, at, probe } of questions) {
+    const answer = await askOnce(at);
+    if ("trouble" in answer) continue;
+    if (probe.recognises(answer.status, answer.body(), answer.headers)) return unknown.complete(module);
   }
-  const asked = [...answers.keys()];
+  const heard = await Promise.all(asked.values());
+  const troubles = heard.flatMap((one) => ("trouble" in one ? [one.trouble] : []));
   // One that answers, and is none of those that can be asked, is taken for what it was said to be.
-  if (unknown.otherwise !== undefined && troubles.length < asked.length) return unknown.complete(unknown.otherwise);
+  if (otherwise !== undefined && troubles.length < asked.size) return unknown.complete(otherwise);
   // No answer to any question is not a question of the kind.
-  if (troubles.length === asked.length) throw troubles[0];
+  if (troubles.length === asked.size) throw troubles[0];
   throw new ConfigError({
-    what: `It is not known what kind of forge ${unknown.serverUrl} is (${unknown.by}).`,
-    said: `Asked without a token: ${asked.join(", ")}.`,
+    what: `It is not known what kind of forge ${serverUrl} is (${unknown.by}).`,
+    said: `Asked without a token: ${[...asked.keys()].join(", ")}.`,
     hint: unknown.hint,
   });
 }
@@ -86,8 +85,16 @@ function errorOf(choose: () => unknown): InputError | undefined {
   }
 }
 
-function ask(api: Api, at: string): Promise<Answer> {
-  return api.call({ doing: `asking what kind of forge is at ${new URL(at).origin}`, method: "GET", at, accept: ANY });
+/** @param amongOthers other questions are on their way, and may be answered */
+async function ask(api: Api, at: string, amongOthers: boolean): Promise<Answer | { readonly trouble: unknown }> {
+  const doing = `asking what kind of forge is at ${new URL(at).origin}`;
+  try {
+    return await api.call({ doing, method: "GET", at, accept: ANY });
+  } catch (error) {
+    // Where nothing answers one question, nothing answers those that come after it.
+    if (error instanceof CancelledError || (neverReached(error) && !amongOthers)) throw error;
+    return { trouble: error };
+  }
 }
 
 /** Statuses that say something about the server; the others are tried again first. */
