@@ -136,15 +136,12 @@ async function readOthers(
   const compared = needs.stableTags && others !== undefined && whole && versionOf(wanted.tag) !== undefined;
   const marked = [...(others ?? []), ...(release === undefined ? [] : [release])].find(({ latest }) => latest === true);
   const tellsMarks = others?.every(({ latest }) => latest !== undefined) === true && whole;
-  const latestTag =
-    needs.latestTag && !compared
-      ? (marked?.tag ?? (tellsMarks ? undefined : await forge.can().latest?.tag()))
-      : undefined;
   const published = ({ draft }: Release): boolean => !draft;
-  const stable = needs.stableTags ? (others ?? (await listed(forge, "looking for higher versions", "first page"))) : [];
-  const every = needs.releaseTags
-    ? ((whole ? others : undefined) ?? (await listed(forge, "looking for the previous release", "all")))
-    : [];
+  const [latestTag, stable, every] = await Promise.all([
+    needs.latestTag && !compared ? (marked?.tag ?? (tellsMarks ? undefined : forge.can().latest?.tag())) : undefined,
+    needs.stableTags ? (others ?? listed(forge, "looking for higher versions", "first page")) : [],
+    needs.releaseTags ? ((whole ? others : undefined) ?? listed(forge, "looking for the previous release", "all")) : [],
+  ]);
   return {
     latestTag,
     stableTags: stable.filter((one) => published(one) && !one.prerelease).map(({ tag }) => tag),
