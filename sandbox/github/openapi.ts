@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { Ajv, type ValidateFunction } from "ajv";
+import { Ajv2019, type ValidateFunction } from "ajv/dist/2019.js";
 import type { FormatsPlugin } from "ajv-formats";
-import type { RecordedRequest } from "../kernel";
+import { isGiven, type Given, type RecordedRequest } from "../kernel";
 
 /** Descriptions of npm package @octokit/openapi. */
 export type DescriptionName = "api.github.com" | "ghec" | "ghes-3.17" | "ghes-3.18" | "ghes-3.19";
 
-export interface AnswerToCheck {
+interface AnswerToCheck {
   readonly method: string;
   /** Path of the request, with or without `/api/v3` or `/api/uploads`, without query. */
   readonly path: string;
@@ -16,7 +16,7 @@ export interface AnswerToCheck {
 }
 
 /** A recorded request, or something like it. */
-export type RequestToCheck = Pick<RecordedRequest, "method" | "path" | "query" | "json"> & { readonly origin?: string };
+type RequestToCheck = Pick<RecordedRequest, "method" | "path" | "query" | "json"> & { readonly origin?: string };
 
 export interface Description {
   /** Complaints about an answer's body; empty = it fits the described schema. An undescribed status is a complaint. */
@@ -29,12 +29,20 @@ const ROOTS = /^\/api\/(v3|uploads)(?=\/)|^\/repositories\/\d+(?=\/|$)/;
 /** Parameters that may hold slashes. */
 const DEEP = new Set(["{ref}", "{tag}"]);
 
-const read = (name: DescriptionName): Json =>
-  JSON.parse(
-    readFileSync(createRequire(import.meta.url).resolve(`@octokit/openapi/generated/${name}.json`), "utf8"),
-  ) as Json;
+const require = createRequire(import.meta.url);
+// CommonJS with `module.exports = plugin`: loaded as such, every loader (tsx, vitest, node) gives the same thing.
+const addFormats = require("ajv-formats") as FormatsPlugin;
 
-const object = (value: unknown): Json => (typeof value === "object" && value !== null ? (value as Json) : {});
+/** `nullable` of OpenAPI 3.0 says nothing to a JSON Schema validator unless it is spelled out. */
+function spellNullable(_: string, value: unknown): unknown {
+  if (!isGiven(value) || value.nullable !== true) return value;
+  return { anyOf: [{ type: "null" }, { ...value, nullable: undefined }] };
+}
+
+const read = (name: DescriptionName): Given =>
+  JSON.parse(readFileSync(require.resolve(`@octokit/openapi/generated/${name}.json`), "utf8"), spellNullable) as Given;
+
+const object = (value: unknown): Given => (typeof value === "object" && value !== null ? (value as Given) : {});
 
 function patternOf(template: string): RegExp {
   const pattern = template
@@ -47,118 +55,92 @@ function patternOf(template: string): RegExp {
 /** Literal templates win over parameters: /releases/latest over /releases/{release_id}. */
 const literalFirst = (a: string, b: string): number => a.split("{").length - b.split("{").length;
 
-type FindOperation = (method: string, path: string) => { template: string; operation: Json } | undefined;
+/** A part of the description, and where it stands in it. */
+interface Found {
+  readonly at: string;
+  readonly part: Given;
+}
 
-function operationsOf(description: Json): FindOperation {
+/** A part below another one; where that is a reference, what it leads to. */
+function below(description: Given, { at, part }: Found, key: string): Found | undefined {
+  if (!(key in part)) return undefined;
+  const inner = object(part[key]);
+  if (typeof inner.$ref !== "string") {
+    return { at: `${at}/${encodeURIComponent(key.replaceAll("/", "~1"))}`, part: inner };
+  }
+  const keys = inner.$ref.split("/").slice(1);
+  return { at: inner.$ref, part: keys.reduce((from, one) => object(from[one]), description) };
+}
+
+type FindOperation = (method: string, path: string) => { template: string; operation: Found } | undefined;
+
+function operationsOf(description: Given): FindOperation {
   const paths = object(description.paths);
   const templates = Object.keys(paths).sort(literalFirst);
   const patterns = templates.map((template) => ({ template, pattern: patternOf(template) }));
   return (method, rawPath) => {
     const path = rawPath.replace(/^\/api\/(v3|uploads)(?=\/)/, "").replace(ROOTS, "/repos/o/r");
     for (const { template, pattern } of patterns) {
-      const operation = pattern.test(path) ? object(paths[template])[method.toLowerCase()] : undefined;
-      if (operation !== undefined) return { template, operation: object(operation) };
+      if (!pattern.test(path)) continue;
+      const all = below(description, { at: "#/paths", part: paths }, template);
+      const operation = all && below(description, all, method.toLowerCase());
+      if (operation) return { template, operation };
     }
     return undefined;
   };
 }
-
-const jsonSchema = (holder: Json): Json | undefined => {
-  const schema = object(object(holder.content)["application/json"]).schema;
-  return schema === undefined ? undefined : object(schema);
-};
 
 const complaints = (validate: ValidateFunction, value: unknown): string[] =>
   validate(value)
     ? []
     : (validate.errors ?? []).map((error) => `${error.instancePath || "body"} ${error.message ?? error.keyword}`);
 
-function queryNames(description: Json, operation: Json): Set<string> {
-  const parameters = Array.isArray(operation.parameters) ? (operation.parameters as unknown[]) : [];
-  const all = parameters.map((one) => object(inlineSchema(description, one)));
-  return new Set(all.filter((one) => one.in === "query").map((one) => String(one.name)));
-}
-
 /** Reads one description (some 13 MB of JSON); keep the result for a whole test file. */
 export function loadDescription(name: DescriptionName): Description {
   const description = read(name);
-  const compiled = new Map<string, ValidateFunction>();
   const findOperation = operationsOf(description);
-  const validator = (key: string, schema: Json): ValidateFunction => {
-    const validate = compiled.get(key) ?? compileSchema(inlineSchema(description, schema));
-    compiled.set(key, validate);
-    return validate;
+  const ajv = new Ajv2019({ strict: false, allErrors: true, logger: false, validateSchema: false });
+  addFormats(ajv);
+  ajv.addSchema(description, "api");
+  const compiled = new Map<string, ValidateFunction>();
+  const follow = (from: Found | undefined, ...keys: readonly string[]) =>
+    keys.reduce<Found | undefined>((at, key) => at && below(description, at, key), from);
+  /** What the schema of a JSON body has against it. @param more what it has to be besides */
+  function measured(holder: Found | undefined, value: unknown, more: Given = {}): string[] {
+    const schema = follow(holder, "content", "application/json", "schema");
+    if (!schema) return [];
+    const validate = compiled.get(schema.at) ?? ajv.compile({ $ref: `api${schema.at}`, ...more });
+    compiled.set(schema.at, validate);
+    return complaints(validate, value);
+  }
+  function queryNames({ part: { parameters } }: Found): unknown[] {
+    const all = Object.keys(object(parameters)).map((at) =>
+      below(description, { at: "", part: object(parameters) }, at),
+    );
+    return all.flatMap((one) => (one?.part.in === "query" ? [one.part.name] : []));
+  }
+  return {
+    checkAnswer({ method, path, status, body }) {
+      const found = findOperation(method, path);
+      if (!found) return [`${method} ${path} is not described`];
+      const response = follow(found.operation, "responses", String(status));
+      return response ? measured(response, body) : [`${method} ${found.template}: status ${status} is not described`];
+    },
+    checkRequest(request) {
+      const { method, path, query, json } = request;
+      if (isOutside(request)) return [];
+      const found = findOperation(method, path);
+      if (!found) return [`${method} ${path} is not described`];
+      const known = queryNames(found.operation);
+      const strange = Object.keys(query).filter((one) => !known.includes(one));
+      // A client sends nothing that is not described; answers may carry more.
+      const closed = { unevaluatedProperties: false };
+      const body = json === undefined ? [] : measured(follow(found.operation, "requestBody"), json, closed);
+      return [...strange.map((one) => `query "${one}" is not described`), ...body];
+    },
   };
-  const checkAnswer = ({ method, path, status, body }: AnswerToCheck): string[] => {
-    const found = findOperation(method, path);
-    if (!found) return [`${method} ${path} is not described`];
-    const response = object(found.operation.responses)[String(status)];
-    if (response === undefined) return [`${method} ${found.template}: status ${status} is not described`];
-    const schema = jsonSchema(object(inlineSchema(description, response)));
-    return schema ? complaints(validator(`${method} ${found.template} ${status}`, schema), body) : [];
-  };
-  const checkRequest: Description["checkRequest"] = (request) => {
-    const { method, path, query, json } = request;
-    if (isOutside(request)) return [];
-    const found = findOperation(method, path);
-    if (!found) return [`${method} ${path} is not described`];
-    const { operation, template } = found;
-    const known = queryNames(description, operation);
-    const strange = Object.keys(query).filter((one) => !known.has(one));
-    const schema = jsonSchema(object(operation.requestBody));
-    const body =
-      json === undefined || !schema ? [] : complaints(validator(`${method} ${template} body`, closed(schema)), json);
-    return [...strange.map((one) => `query "${one}" is not described`), ...body];
-  };
-  return { checkAnswer, checkRequest };
 }
 
 /** Downloads from the web site or from storage are no part of the description. */
 const isOutside = ({ origin, path }: RequestToCheck): boolean =>
   origin === "storage" || (origin === "web" && !path.startsWith("/api/"));
-
-/** A client sends nothing that is not described; answers may carry more. */
-const closed = (schema: Json): Json => ({ ...schema, additionalProperties: false });
-
-export type Json = Readonly<Record<string, unknown>>;
-
-function follow(description: Json, pointer: string): unknown {
-  const steps = pointer.replace(/^#\//, "").split("/");
-  return steps.reduce<unknown>((at, step) => {
-    const key = step.replace(/~1/g, "/").replace(/~0/g, "~");
-    return typeof at === "object" && at !== null ? (at as Json)[key] : undefined;
-  }, description);
-}
-
-/** `nullable` of OpenAPI 3.0 says nothing to a JSON Schema validator unless it is spelled out. */
-function spellNullable(schema: Json): Json {
-  if (schema.nullable !== true) return schema;
-  return { anyOf: [{ type: "null" }, { ...schema, nullable: undefined }] };
-}
-
-/**
- * Puts every `$ref` of a part of the description in its place. A reference to something already being put in place
- * (none of the operations used here has one) becomes the schema that accepts everything.
- */
-export function inlineSchema(description: Json, value: unknown, open: readonly string[] = []): Json {
-  const walk = (part: unknown, seen: readonly string[]): unknown => {
-    if (Array.isArray(part)) return part.map((item) => walk(item, seen));
-    if (typeof part !== "object" || part === null) return part;
-    const reference = (part as Json).$ref;
-    if (typeof reference === "string") {
-      return seen.includes(reference) ? {} : walk(follow(description, reference), [...seen, reference]);
-    }
-    const entries = Object.entries(part).filter(([key]) => key !== "example" && key !== "examples");
-    return spellNullable(Object.fromEntries(entries.map(([key, item]) => [key, walk(item, seen)])));
-  };
-  return walk(value, open) as Json;
-}
-
-// CommonJS with `module.exports = plugin`: loaded as such, every loader (tsx, vitest, node) gives the same thing.
-const addFormats = createRequire(import.meta.url)("ajv-formats") as FormatsPlugin;
-
-export function compileSchema(schema: Json): ValidateFunction {
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
-  addFormats(ajv);
-  return ajv.compile(schema);
-}
