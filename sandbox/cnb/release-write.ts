@@ -1,7 +1,7 @@
-import { addTag, BrokenHalfway, isTagName, json, remove, resolveRef, visibleFrom } from "../kernel";
+import { addTag, BrokenHalfway, isTagName, json, newWritten, remove, resolveRef, withDefaults } from "../kernel";
 import type { Answer, Fields } from "../kernel";
 import { problem, readFields, refuse } from "./access";
-import { releaseJson } from "./releases";
+import { releaseJson, releaseOf } from "./releases";
 import { newId, type Call, type Release, type Repo, type World } from "./state";
 
 const updateTable = {
@@ -15,22 +15,8 @@ const updateTable = {
 const createTable = { ...updateTable, tag_name: "string", target_commitish: "string" } as const;
 
 export function blankRelease(world: World, tag: string, author: string): Release {
-  const date = world.now();
-  return {
-    id: newId(world),
-    tagName: tag,
-    name: "",
-    body: "",
-    draft: false,
-    prerelease: false,
-    author,
-    createdAt: date,
-    updatedAt: date,
-    publishedAt: undefined,
-    latest: false,
-    assets: [],
-    visibleFrom: visibleFrom(world),
-  };
+  const fresh = newWritten(world, tag, author);
+  return { ...fresh, id: newId(world), updatedAt: fresh.createdAt, publishedAt: undefined, latest: false, assets: [] };
 }
 
 interface Told {
@@ -40,6 +26,8 @@ interface Told {
   readonly publishes: boolean;
 }
 
+const isFull = ({ draft, prerelease }: Release): boolean => !draft && !prerelease;
+
 function mark(repo: Repo, latest: Release | undefined): void {
   for (const release of repo.releases) release.latest = release === latest;
 }
@@ -47,23 +35,15 @@ function mark(repo: Repo, latest: Release | undefined): void {
 /** A draft or a prerelease is never the latest, and what is said of one is forgotten: not in the reference. */
 export function markLatest(call: Call, release: Release, { makeLatest, publishes }: Told): void {
   const { world, repo } = call;
-  if (release.draft || release.prerelease || makeLatest === "false") release.latest = false;
+  if (!isFull(release) || makeLatest === "false") release.latest = false;
   // By the date of the release: what "legacy" compares is not in the reference.
-  else if (makeLatest === "legacy")
-    mark(
-      repo,
-      repo.releases.findLast((one) => !one.draft && !one.prerelease),
-    );
+  else if (makeLatest === "legacy") mark(repo, repo.releases.findLast(isFull));
   else if (makeLatest === "true" || (publishes && world.choices.latestByDefault)) mark(repo, release);
 }
 
 /** @returns whether it got published by this */
 function fill(world: World, release: Release, fields: Fields<typeof updateTable>): boolean {
-  release.name = fields.name ?? release.name;
-  release.body = fields.body ?? release.body;
-  release.draft = fields.draft ?? release.draft;
-  release.prerelease = fields.prerelease ?? release.prerelease;
-  release.updatedAt = world.now();
+  Object.assign(release, withDefaults(release, fields), { updatedAt: world.now() });
   const publishes = !release.draft && release.publishedAt === undefined;
   release.publishedAt = release.draft ? undefined : (release.publishedAt ?? release.updatedAt);
   return publishes;
@@ -110,7 +90,7 @@ export async function createRelease(call: Call): Promise<Answer> {
 }
 
 /** 200 with an empty body; it takes neither tag_name nor target_commitish (2). */
-export async function updateRelease(call: Call, releaseOf: (call: Call) => Release): Promise<Answer> {
+export async function updateRelease(call: Call): Promise<Answer> {
   const fields = await readFields(call, updateTable);
   const release = releaseOf(call);
   if (call.breakHalfway) throw new BrokenHalfway();
@@ -120,7 +100,7 @@ export async function updateRelease(call: Call, releaseOf: (call: Call) => Relea
 }
 
 /** The git tag stays. No other release becomes the latest by this: not in the reference. */
-export function deleteRelease(call: Call, releaseOf: (call: Call) => Release): Answer {
+export function deleteRelease(call: Call): Answer {
   const { repo } = call;
   const release = releaseOf(call);
   remove(repo.releases, release);

@@ -94,8 +94,8 @@ export const releaseRoutes = (word: string): readonly ApiRoute[] => [
   { method: "GET", path: "/releases/latest", handler: latestRelease },
   { method: "GET", path: `/releases/${word}/:tag`, handler: releaseByTag },
   { method: "GET", path: "/releases/:id", handler: releaseById },
-  { method: "PATCH", path: "/releases/:id", handler: (call) => updateRelease(call, releaseOf) },
-  { method: "DELETE", path: "/releases/:id", handler: (call) => deleteRelease(call, releaseOf) },
+  { method: "PATCH", path: "/releases/:id", handler: updateRelease },
+  { method: "DELETE", path: "/releases/:id", handler: deleteRelease },
 ];
 
 function deleteAsset(call: Call): Answer {

@@ -1,4 +1,4 @@
-import { ownerOf, type EnvironmentAt } from "../kernel";
+import { actionsRun, named, type EnvironmentAt } from "../kernel";
 import type { Repo, World } from "./state";
 
 export interface EnvironmentOptions {
@@ -14,78 +14,43 @@ export interface EnvironmentOptions {
 
 type At = EnvironmentOptions & EnvironmentAt;
 
-/** The type of a pull request's ref is empty (modules/git/ref.go), and an old runner tells none at all. */
-function refVariables(repository: Repo, { tag, branch, pullRequest, markers = true }: At) {
-  const name = tag ?? branch ?? repository.defaultBranch;
-  const sha = tag === undefined ? repository.branches.get(name) : repository.tagCommit(tag);
-  if (pullRequest !== undefined) {
-    const head = `${pullRequest}/head`;
-    const refs = { GITHUB_REF: `refs/pull/${head}`, GITHUB_REF_NAME: head, GITHUB_REF_TYPE: "" };
-    return { ...refs, GITHUB_SHA: sha ?? "", GITHUB_BASE_REF: repository.defaultBranch, GITHUB_HEAD_REF: name };
-  }
-  return {
-    GITHUB_REF: `refs/${tag === undefined ? "heads" : "tags"}/${name}`,
-    GITHUB_REF_NAME: name,
-    GITHUB_REF_TYPE: markers ? (tag === undefined ? "branch" : "tag") : "",
-    GITHUB_SHA: sha ?? "",
-    GITHUB_BASE_REF: "",
-    GITHUB_HEAD_REF: "",
-  };
+/** The ref of a pull request, whose type is empty (modules/git/ref.go); an old runner tells no type at all. */
+function refVariables(repo: Repo, { tag, branch = repo.defaultBranch, pullRequest, markers = true }: At) {
+  if (pullRequest === undefined) return { BASE_REF: "", HEAD_REF: "", ...(!markers && { REF_TYPE: "" }) };
+  const head = `${pullRequest}/head`;
+  const base = { BASE_REF: repo.defaultBranch, HEAD_REF: tag ?? branch };
+  return { REF: `refs/pull/${head}`, REF_NAME: head, REF_TYPE: "", ...base };
 }
 
-function githubVariables(world: World, repository: Repo, options: At): Record<string, string> {
-  const { pullRequest } = options;
+function runVariables(world: World, repo: Repo, options: At) {
+  const { event = options.pullRequest === undefined ? "push" : "pull_request" } = options;
   return {
-    GITHUB_ACTIONS: "true",
     // The address that the runner was registered with, not ROOT_URL.
-    GITHUB_SERVER_URL: world.bases.web,
-    GITHUB_API_URL: world.bases.api,
-    GITHUB_REPOSITORY: repository.path,
-    GITHUB_REPOSITORY_OWNER: ownerOf(repository),
-    ...refVariables(repository, options),
-    GITHUB_EVENT_NAME: options.event ?? (pullRequest === undefined ? "push" : "pull_request"),
-    GITHUB_ACTOR: "octavia",
-    GITHUB_JOB: "release",
-    GITHUB_WORKFLOW: "release.yml",
-    GITHUB_RUN_ID: "42",
-    GITHUB_RUN_NUMBER: "7",
-    GITHUB_RUN_ATTEMPT: "1",
-    GITHUB_RETENTION_DAYS: "0",
+    ...actionsRun(repo, { ...options, event }, world.bases),
+    ...refVariables(repo, options),
+    ...{ ACTOR: "octavia", JOB: "release", WORKFLOW: "release.yml" },
+    ...{ RUN_ID: "42", RUN_NUMBER: "7", RUN_ATTEMPT: "1", RETENTION_DAYS: "0" },
   };
 }
 
 const RUNNER = { CI: "true", ACT: "true", RUNNER_OS: "Linux", RUNNER_ARCH: "X64", RUNNER_NAME: "sandbox" };
 
 /** What Gitea's runner sets: no token, and an empty address for GraphQL. */
-function giteaVariables(world: World, repository: Repo, options: At): Record<string, string> {
-  return {
-    ...RUNNER,
-    ...githubVariables(world, repository, options),
-    GITHUB_GRAPHQL_URL: "",
-    ...(options.markers !== false && { GITEA_ACTIONS: "true", GITEA_ACTIONS_RUNNER_VERSION: "v0.2.13" }),
-  };
-}
+const giteaVariables = (world: World, repo: Repo, options: At): Record<string, string> => ({
+  ...RUNNER,
+  ...named("GITHUB", { ...runVariables(world, repo, options), GRAPHQL_URL: "" }),
+  ...(options.markers !== false && { GITEA_ACTIONS: "true", GITEA_ACTIONS_RUNNER_VERSION: "v0.2.13" }),
+});
 
 /** What Forgejo's runner sets: every name twice, Gitea's marker beside its own, and the token. */
-function forgejoVariables(world: World, repository: Repo, options: At): Record<string, string> {
-  const github = {
-    ...githubVariables(world, repository, options),
-    GITHUB_TOKEN: options.jobToken ?? repository.jobToken(),
-  };
-  const mirrored: Record<string, string> = {};
-  for (const [name, value] of Object.entries(github)) mirrored[name.replace("GITHUB_", "FORGEJO_")] = value;
+function forgejoVariables(world: World, repo: Repo, options: At): Record<string, string> {
+  const run = { ...runVariables(world, repo, options), TOKEN: options.jobToken ?? repo.jobToken() };
   return {
-    ...RUNNER,
-    ...github,
-    ...mirrored,
-    FORGEJO_ACTIONS_RUNNER_VERSION: "v12.1.2",
-    GITEA_ACTIONS: "true",
-    GITEA_ACTIONS_RUNNER_VERSION: "v12.1.2",
+    ...{ ...RUNNER, ...named("GITHUB", run), ...named("FORGEJO", run) },
+    ...{ FORGEJO_ACTIONS_RUNNER_VERSION: "v12.1.2", GITEA_ACTIONS_RUNNER_VERSION: "v12.1.2", GITEA_ACTIONS: "true" },
   };
 }
 
 /** But for files and folders, which the caller knows: GITHUB_OUTPUT, _STEP_SUMMARY, _EVENT_PATH, _WORKSPACE. */
-export const runnerEnvironment = (world: World, repository: Repo, at: At): Record<string, string> =>
-  world.dialect.software === "forgejo"
-    ? forgejoVariables(world, repository, at)
-    : giteaVariables(world, repository, at);
+export const runnerEnvironment = (world: World, repo: Repo, at: At): Record<string, string> =>
+  (world.dialect.software === "forgejo" ? forgejoVariables : giteaVariables)(world, repo, at);

@@ -1,29 +1,13 @@
-import { json, nameOf, ownerOf, type Answer, type Commit } from "../kernel";
+import { json, nameOf, ownerOf, refsOf, type Answer, type Commit } from "../kernel";
 import { canWrite, levelOf, notFound, problem } from "./access";
 import { apiUrl, repositoryUrl, userJson } from "./json";
 import { resolve } from "./publish";
 import type { RepositoryCall, RepositoryRoute } from "./state";
 
-interface Ref {
-  readonly ref: string;
-  readonly sha: string;
-  readonly type: "commit" | "tag";
-}
-
-function refsOf({ repo }: RepositoryCall): Ref[] {
-  const branches = [...repo.branches].map(([name, sha]): Ref => ({ ref: `refs/heads/${name}`, sha, type: "commit" }));
-  const tags = [...repo.tags.values()].map(({ name, sha, commit }): Ref => ({
-    ref: `refs/tags/${name}`,
-    sha,
-    type: sha === commit ? "commit" : "tag",
-  }));
-  return [...branches, ...tags];
-}
-
 /** Always an array, of everything that begins so: `v1` finds `v10` as well (reference 7). */
 function listRefs(call: RepositoryCall): Answer {
   const base = apiUrl(call.world, call.repo);
-  const found = refsOf(call).filter(({ ref }) => ref.startsWith(`refs/${call.params.filter ?? ""}`));
+  const found = refsOf(call.repo).filter(({ ref }) => ref.startsWith(`refs/${call.params.filter ?? ""}`));
   if (found.length === 0) return notFound(call.world);
   return json(
     200,

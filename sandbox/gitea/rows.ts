@@ -1,4 +1,4 @@
-import { remember, remove, unasked, writeDownSeeds } from "../kernel";
+import { newWritten, remember, remove, unasked, writeDownSeeds } from "../kernel";
 import type { Release, Repo, World } from "./state";
 
 /** Tags are looked up without regard to case (reference 5). */
@@ -17,18 +17,8 @@ export const releaseById = (repo: Repo, id: string | undefined): Release | undef
   /^\d+$/.test(id ?? "") ? repo.releases.find((row) => row.id === Number(id)) : undefined;
 
 export const newRow = (world: World, tagName: string, author: string): Release => ({
-  id: world.nextId(),
-  tagName,
-  target: "",
-  name: "",
-  body: "",
-  draft: false,
-  prerelease: false,
-  hideArchiveLinks: false,
-  author,
-  createdAt: world.now(),
-  visibleFrom: 0,
-  assets: [],
+  ...newWritten(world, tagName, author),
+  ...{ id: world.nextId(), target: "", hideArchiveLinks: false, visibleFrom: 0, assets: [] },
 });
 
 /** The bare tag becomes a release, with the same id and date (reference 5.2). */

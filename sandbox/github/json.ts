@@ -5,6 +5,17 @@ const LOGIN = "github-actions%5Bbot%5D";
 const nodeId = (world: World, prefix: string, id: number): { node_id?: string } =>
   world.dialect.nodeIds ? { node_id: `${prefix}_${Buffer.from(String(id)).toString("base64url")}` } : {};
 
+const USER_LINKS = `
+  followers/followers following/following{/other_user} gists/gists{/gist_id} starred/starred{/owner}{/repo}
+  subscriptions/subscriptions organizations/orgs repos/repos events/events{/privacy} received_events/received_events
+`;
+
+/** Members that end in `_url`. @param links their names, and their paths below an address */
+export const linksBelow = (url: string, links: string): Record<string, string> =>
+  Object.fromEntries(
+    [...links.matchAll(/(\w+?)(\/\S+)/g)].map(([, name, path]) => [`${name ?? ""}_url`, url + (path ?? "")]),
+  );
+
 export function userJson(world: World): Record<string, unknown> {
   const { api, web } = world.bases;
   const url = `${api}/users/${LOGIN}`;
@@ -16,15 +27,7 @@ export function userJson(world: World): Record<string, unknown> {
     gravatar_id: "",
     url,
     html_url: `${web}/apps/github-actions`,
-    followers_url: `${url}/followers`,
-    following_url: `${url}/following{/other_user}`,
-    gists_url: `${url}/gists{/gist_id}`,
-    starred_url: `${url}/starred{/owner}{/repo}`,
-    subscriptions_url: `${url}/subscriptions`,
-    organizations_url: `${url}/orgs`,
-    repos_url: `${url}/repos`,
-    events_url: `${url}/events{/privacy}`,
-    received_events_url: `${url}/received_events`,
+    ...linksBelow(url, USER_LINKS),
     type: "Bot",
     site_admin: false,
   };

@@ -1,4 +1,14 @@
-import { encodeSegments, isAncestor, json, noContent, Refusal, resolveRef, tagCommit, type Answer } from "../kernel";
+import {
+  encodeSegments,
+  isAncestor,
+  json,
+  noContent,
+  Refusal,
+  refsOf,
+  resolveRef,
+  tagCommit,
+  type Answer,
+} from "../kernel";
 import { emptyRepository, notFound, readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { peel, readRef, writeRef } from "./tags";
@@ -31,17 +41,11 @@ const getRef: RepositoryHandler = (call) => {
   return sha === undefined ? notFound() : json(200, refJson(call, ref, sha));
 };
 
-function matching(call: RepositoryCall): Record<string, unknown>[] {
-  const prefix = call.params.ref ?? "";
-  const all = [
-    ...[...call.repo.branches].map(([name, sha]) => [`heads/${name}`, sha] as const),
-    ...[...call.repo.tags.values()].map(({ name, sha }) => [`tags/${name}`, sha] as const),
-  ];
-  return all
-    .filter(([ref]) => ref.startsWith(prefix))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([ref, sha]) => refJson(call, ref, sha));
-}
+const matching = (call: RepositoryCall): Record<string, unknown>[] =>
+  refsOf(call.repo)
+    .filter(({ ref }) => ref.startsWith(`refs/${call.params.ref ?? ""}`))
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1))
+    .map(({ ref, sha }) => refJson(call, ref.replace("refs/", ""), sha));
 
 const matchingRefs: RepositoryHandler = (call) => json(200, matching(call));
 

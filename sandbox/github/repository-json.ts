@@ -1,7 +1,7 @@
 import { json, nameOf, ownerOf } from "../kernel";
 import { canWrite } from "./access";
 import { notFound } from "./fields";
-import { userJson } from "./json";
+import { linksBelow, userJson } from "./json";
 import type { PlainRoute, Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 
 /** Members of a repository that end in `_url`, and their paths below it. */
@@ -16,11 +16,6 @@ const LINKS = `
   releases/releases{/id} stargazers/stargazers statuses/statuses/{sha} subscribers/subscribers
   subscription/subscription tags/tags teams/teams trees/git/trees{/sha}
 `;
-
-export const linksBelow = (url: string, links = LINKS): Record<string, string> =>
-  Object.fromEntries(
-    [...links.matchAll(/(\w+?)(\/\S+)/g)].map(([, name, path]) => [`${name ?? ""}_url`, url + (path ?? "")]),
-  );
 
 const COUNTS = {
   ...{ forks: 0, forks_count: 0, open_issues: 0, open_issues_count: 0, stargazers_count: 1, watchers: 1 },
@@ -50,7 +45,7 @@ export function repositoryJson(call: RepositoryCall): Record<string, unknown> {
     description: null,
     fork: false,
     url,
-    ...linksBelow(url),
+    ...linksBelow(url, LINKS),
     clone_url: `${web}.git`,
     git_url: `git:${web.replace(/^https?:/, "")}.git`,
     ssh_url: `git@127.0.0.1:${name}.git`,

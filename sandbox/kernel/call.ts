@@ -1,7 +1,7 @@
 import { Refusal, type Answer, type Exchange } from "./exchange";
 import type { EnvironmentAt } from "./repository";
 import type { Params } from "./router";
-import type { Asset, Release, RepositoryState, World } from "./state";
+import { ownerOf, type Asset, type Release, type RepositoryState, type World } from "./state";
 
 type RepoOf<W extends World> = W["repositories"] extends Map<string, infer R> ? R : never;
 type TokenOf<W extends World> = W["tokens"] extends Map<string, infer T> ? T : never;
@@ -63,3 +63,25 @@ export function everyAsset<R extends RepositoryState<Release & { readonly assets
 /** The commit that a run is about. */
 export const shaAt = (repo: RepositoryState, { tag, branch = repo.defaultBranch }: EnvironmentAt): string =>
   (tag === undefined ? repo.branches.get(branch) : repo.tags.get(tag)?.commit) ?? "";
+
+/** What Actions and the CIs that took it over tell of a run; `named` puts a prefix before each. */
+export function actionsRun(
+  repo: RepositoryState,
+  at: EnvironmentAt & { readonly event?: string },
+  { web, api }: { readonly web: string; readonly api: string },
+) {
+  const { tag, branch = repo.defaultBranch, event = "push" } = at;
+  return {
+    ...{ ACTIONS: "true", SERVER_URL: web, API_URL: api, REPOSITORY: repo.path, REPOSITORY_OWNER: ownerOf(repo) },
+    REF: tag === undefined ? `refs/heads/${branch}` : `refs/tags/${tag}`,
+    REF_NAME: tag ?? branch,
+    REF_TYPE: tag === undefined ? "branch" : "tag",
+    // On tag pushes the commit, peeled, also for annotated tags.
+    SHA: shaAt(repo, at),
+    EVENT_NAME: event,
+  };
+}
+
+/** Variables with a prefix before their names. */
+export const named = (prefix: string, variables: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${prefix}_${name}`, value]));

@@ -24,7 +24,10 @@ export const formOf = async ({ body }: Exchange): Promise<Given> =>
 export const either = <const T extends readonly unknown[]>(...words: T): T[number] => words[0];
 
 /** What was given of these, and the rest as it is by default. */
-export const withDefaults = <T extends object>(defaults: T, given: Partial<T>): T => ({
+export const withDefaults = <T extends object>(
+  defaults: T,
+  given: { readonly [N in keyof T]?: T[N] | undefined },
+): T => ({
   ...defaults,
   ...Object.fromEntries(Object.entries(given).filter(([name, value]) => name in defaults && value !== undefined)),
 });

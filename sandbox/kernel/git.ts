@@ -42,6 +42,14 @@ export function addTag(
 export const tagCommit = (repo: RepositoryState, name: string): Commit | undefined =>
   repo.commits.get(repo.tags.get(name)?.commit ?? "");
 
+/** Every branch and every tag by its whole name; of an annotated tag the object. */
+export const refsOf = (repo: RepositoryState) => [
+  ...[...repo.branches].map(([name, sha]) => ({ ref: `refs/heads/${name}`, sha, type: "commit" })),
+  ...[...repo.tags.values()].map(({ name, sha, commit }) => ({
+    ...{ ref: `refs/tags/${name}`, sha, type: sha === commit ? "commit" : "tag" },
+  })),
+];
+
 interface Takes {
   readonly tags?: boolean;
   /** Names that begin with `refs/heads/` or `refs/tags/`. */

@@ -169,6 +169,12 @@ export function violate(
 /** When lists begin to know what is made now. */
 export const visibleFrom = ({ clock, listLag }: Pick<World, "clock" | "listLag">): number => clock.now() + listLag;
 
+/** What a release that somebody writes begins with. */
+export const newWritten = (world: Pick<World, "clock" | "listLag" | "now">, tagName: string, author: string) => ({
+  ...{ tagName, name: "", body: "", draft: false, prerelease: false, author },
+  ...{ createdAt: world.now(), visibleFrom: visibleFrom(world) },
+});
+
 /** Those that lists know already. */
 export const listed = <R extends { readonly visibleFrom: number }>(
   world: Pick<World, "clock">,
