@@ -19,42 +19,33 @@ export function blankRelease(world: World, tag: string, author: string): Release
   return { ...fresh, id: newId(world), updatedAt: fresh.createdAt, publishedAt: undefined, latest: false, assets: [] };
 }
 
-interface Told {
-  /** `make_latest` as it was sent (2). */
-  readonly makeLatest: string | undefined;
-  /** Whether this request makes it public. */
-  readonly publishes: boolean;
-}
-
 const isFull = ({ draft, prerelease }: Release): boolean => !draft && !prerelease;
 
 function mark(repo: Repo, latest: Release | undefined): void {
   for (const release of repo.releases) release.latest = release === latest;
 }
 
-/** A draft or a prerelease is never the latest, and what is said of one is forgotten: not in the reference. */
-export function markLatest(call: Call, release: Release, { makeLatest, publishes }: Told): void {
-  const { world, repo } = call;
+/**
+ * Fills in what was sent. A draft or a prerelease is never the latest, and what is said of one is forgotten: not in the
+ * reference.
+ */
+function write({ world, repo }: Call, release: Release, fields: Fields<typeof updateTable>): void {
+  const { make_latest: makeLatest } = fields;
+  Object.assign(release, withDefaults(release, fields), { updatedAt: world.now() });
+  const publishes = !release.draft && release.publishedAt === undefined;
+  release.publishedAt = release.draft ? undefined : (release.publishedAt ?? release.updatedAt);
   if (!isFull(release) || makeLatest === "false") release.latest = false;
   // By the date of the release: what "legacy" compares is not in the reference.
   else if (makeLatest === "legacy") mark(repo, repo.releases.findLast(isFull));
   else if (makeLatest === "true" || (publishes && world.choices.latestByDefault)) mark(repo, release);
 }
 
-/** @returns whether it got published by this */
-function fill(world: World, release: Release, fields: Fields<typeof updateTable>): boolean {
-  Object.assign(release, withDefaults(release, fields), { updatedAt: world.now() });
-  const publishes = !release.draft && release.publishedAt === undefined;
-  release.publishedAt = release.draft ? undefined : (release.publishedAt ?? release.updatedAt);
-  return publishes;
-}
-
 function refuseDuplicate(call: Call, tag: string): void {
   const { world, repo } = call;
   if (repo.races.delete(tag)) {
     const other = blankRelease(world, tag, "somebody");
-    fill(world, other, {});
     repo.releases.push(other);
+    write(call, other, { make_latest: "false" });
   }
   if (repo.releases.some(({ tagName }) => tagName === tag)) {
     throw refuse(world.choices.existsStatus, `release of tag ${tag} already exists`);
@@ -83,9 +74,8 @@ export async function createRelease(call: Call): Promise<Answer> {
   ensureTag(call, tag, fields.target_commitish);
   if (call.breakHalfway) throw new BrokenHalfway();
   const release = blankRelease(world, tag, call.token.user);
-  const publishes = fill(world, release, fields);
   repo.releases.push(release);
-  markLatest(call, release, { makeLatest: fields.make_latest, publishes });
+  write(call, release, fields);
   return json(201, releaseJson(world, repo, release));
 }
 
@@ -94,8 +84,7 @@ export async function updateRelease(call: Call): Promise<Answer> {
   const fields = await readFields(call, updateTable);
   const release = releaseOf(call);
   if (call.breakHalfway) throw new BrokenHalfway();
-  const publishes = fill(call.world, release, fields);
-  markLatest(call, release, { makeLatest: fields.make_latest, publishes });
+  write(call, release, fields);
   return { status: 200 };
 }
 

@@ -1,5 +1,5 @@
-import { BrokenHalfway, decodeSegments, everyAsset, html, moved, noteSecrets, UploadCut, xml } from "../kernel";
-import type { Answer, Exchange, StoredContent } from "../kernel";
+import { BrokenHalfway, decodeSegments, everyAsset, html, moved, noteSecrets, xml } from "../kernel";
+import type { Answer, Exchange } from "../kernel";
 import { findAsset } from "./releases";
 import type { Asset, Repo, Ticket, World } from "./state";
 
@@ -66,18 +66,6 @@ function ticketAt(world: World, path: string): Ticket | undefined {
   return tickets.find(({ key }) => `/${key}` === path);
 }
 
-/** A client that goes away is none of the sandbox's failures; nothing is stored then. */
-async function receive(world: World, exchange: Exchange): Promise<StoredContent> {
-  try {
-    return await world.store.receive(exchange.body.chunks());
-  } catch (error) {
-    if (typeof error === "object" && error !== null && "code" in error && error.code === "ECONNRESET") {
-      throw new UploadCut();
-    }
-    throw error;
-  }
-}
-
 /** Step 2 (3). That the length must be the announced size is not in the reference. */
 async function putObject(world: World, exchange: Exchange): Promise<Answer> {
   const ticket = ticketAt(world, exchange.path);
@@ -90,7 +78,7 @@ async function putObject(world: World, exchange: Exchange): Promise<Answer> {
   if (declared === undefined) return xml(411, "MissingContentLength", "Content-Length is needed.");
   if (declared !== ticket.size) return xml(400, "InvalidArgument", "The size is not the announced one.");
   if (ticket.state === "spent") return denied();
-  const content = await receive(world, exchange);
+  const content = await world.store.receive(exchange.body.chunks());
   exchange.record.sha256 = content.sha256;
   ticket.content = content;
   ticket.contentType = exchange.headers["content-type"] ?? "application/octet-stream";

@@ -1,6 +1,6 @@
 import { createRoutes, violate, type Answer, type Exchange, type RecordedRequest } from "../kernel";
 import { authenticate, checkAccess, countRequest, readGiven } from "./access";
-import { CodedRefusal, failure, Unauthorized, unauthorized, unknownRoute, wrongMethod } from "./answers";
+import { failure, unauthorized, unknownRoute, wrongMethod } from "./answers";
 import { releaseRoutes } from "./releases";
 import { API_PATH, type Route, type World } from "./state";
 import { attachmentRoutes, tagRoutes } from "./tags";
@@ -19,11 +19,11 @@ function checkStubbornness(world: World, exchange: Exchange): void {
 type Found = NonNullable<ReturnType<ReturnType<typeof createRoutes<Route>>["find"]>>;
 
 async function carryOut(world: World, exchange: Exchange, { route, params }: Found): Promise<Answer> {
-  const given = await readGiven(exchange, world.habits);
+  const given = await readGiven(exchange, world);
   const token = authenticate(world, exchange, given);
   countRequest(world, token?.user ?? "");
   const name = `${params.owner ?? ""}/${params.repo ?? ""}`.toLowerCase();
-  const repo = checkAccess(token, world.repositories.get(name), route.needs);
+  const repo = checkAccess(world, token, world.repositories.get(name), route.needs);
   return route.handler({ ...exchange, world, params, token, repo, given });
 }
 
@@ -33,25 +33,18 @@ function answerHead(world: World, exchange: Exchange, found: Found): Answer {
   return authenticate(world, exchange, {}) ? unknownRoute() : unauthorized();
 }
 
-function refused(world: World, error: unknown): Answer {
-  if (error instanceof CodedRefusal) return failure(world.habits, error);
-  if (error instanceof Unauthorized) return unauthorized();
-  throw error;
-}
-
 /** Answers below `/api/v5`; the paths of the API of 2023, without it, are gone (reference 1). */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   const all = [...releaseRoutes, ...attachmentRoutes, ...tagRoutes];
   const known = all.filter(({ exists }) => exists?.(world.habits) ?? true);
   const routes = createRoutes(known, `${API_PATH}/repos/:owner/:repo`);
   const { encodedSlash } = world.habits;
-  const inner = async (exchange: Exchange): Promise<Answer> => {
+  return async (exchange) => {
     const { method, path } = exchange;
     checkStubbornness(world, exchange);
-    if (encodedSlash !== "taken" && /%2f/i.test(path)) throw new CodedRefusal(encodedSlash, "Bad Path");
+    if (encodedSlash !== "taken" && /%2f/i.test(path)) return failure(world, encodedSlash, "Bad Path");
     const found = routes.find(method === "HEAD" ? "GET" : method, path);
     if (found) return method === "HEAD" ? answerHead(world, exchange, found) : carryOut(world, exchange, found);
     return routes.knows(path) ? wrongMethod() : unknownRoute();
   };
-  return (exchange) => inner(exchange).catch((error: unknown) => refused(world, error));
 }

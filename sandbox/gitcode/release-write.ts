@@ -1,16 +1,16 @@
 import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visibleFrom } from "../kernel";
 import type { Answer, Tag } from "../kernel";
 import { readFields } from "./access";
-import { CodedRefusal, json, releaseOf } from "./answers";
+import { json, refuse, releaseOf } from "./answers";
 import { releaseJson } from "./releases";
 import { findRelease, type Call, type Release, type ReleaseStatus, type Repo, type World } from "./state";
 
 /** A tag that is there never moves; a missing one is made at the target, else at the default branch's tip (4, 7). */
-export function ensureTag(repo: Repo, name: string, target: string | undefined): Tag {
+function ensureTag({ world, repo }: Call, name: string, target: string | undefined): Tag {
   const known = repo.tags.get(name);
   if (known) return known;
   const commit = resolveRef(repo, target ?? repo.defaultBranch);
-  if (!commit) throw new CodedRefusal(422, `target_commitish ${target ?? repo.defaultBranch} is invalid`);
+  if (!commit) throw refuse(world, 422, `target_commitish ${target ?? repo.defaultBranch} is invalid`);
   return addTag(repo, name, { commit: commit.sha });
 }
 
@@ -53,14 +53,14 @@ export const blankRelease = (world: World, tag: string, author: string): Release
 });
 
 export function createRelease(call: Call): Answer {
-  const { world, repo, given } = call;
-  const fields = readFields(given, { ...TEXTS, target_commitish: "string", ...STATUS }, REQUIRED);
+  const { world, repo } = call;
+  const fields = readFields(call, { ...TEXTS, target_commitish: "string", ...STATUS }, REQUIRED);
   const { tag_name: tag, name, body, target_commitish: target, release_status: status } = fields;
   checkIgnored(call);
-  if (!isTagName(tag)) throw new CodedRefusal(422, "tag_name is invalid");
+  if (!isTagName(tag)) throw refuse(world, 422, "tag_name is invalid");
   letOthersIn(call, tag);
-  if (findRelease(repo, tag)) throw new CodedRefusal(409, "Conflict: Release already exists");
-  ensureTag(repo, tag, target);
+  if (findRelease(repo, tag)) throw refuse(world, 409, "Conflict: Release already exists");
+  ensureTag(call, tag, target);
   if (call.breakHalfway) throw new BrokenHalfway();
   const release = { ...blankRelease(world, tag, call.token?.user ?? ""), name, body };
   mark(repo, release, status);
@@ -78,14 +78,14 @@ function updateAnswer(call: Call, release: Release): Answer {
 
 /** By tag. `tag_name` is asked for in the body too: newer pages leave it out, so the spec page is the strict one. */
 export function updateRelease(call: Call): Answer {
-  const { world, repo, given } = call;
+  const { world, repo } = call;
   const release = releaseOf(call);
-  const { tag_name: tag, name, body } = readFields(given, TEXTS, REQUIRED);
+  const { tag_name: tag, name, body } = readFields(call, TEXTS, REQUIRED);
   checkIgnored(call);
   // Whether another name would move the release is not verified.
-  if (tag !== release.tagName) throw new CodedRefusal(422, "tag_name is invalid");
+  if (tag !== release.tagName) throw refuse(world, 422, "tag_name is invalid");
   if (world.habits.form === "now") {
-    const { release_status: status } = readFields(given, STATUS);
+    const { release_status: status } = readFields(call, STATUS);
     if (status !== undefined || world.habits.omittedStatus === "normal") mark(repo, release, status);
   }
   Object.assign(release, { name, body, changed: world.nextId() });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { listed, pageOf, positive, type Answer } from "../kernel";
-import { CodedRefusal, json, releaseOf } from "./answers";
+import { json, refuse, releaseOf } from "./answers";
 import { archivesOf, downloadUrl, visibleAssets, type Archive } from "./files";
 import { grantDownload } from "./grants";
 import { createRelease, updateRelease } from "./release-write";
@@ -86,7 +86,7 @@ function ordered(call: Call, releases: readonly Release[]): Release[] {
   const direction = call.query.get("direction");
   if (direction === "asc") return [...releases];
   if (direction === "desc") return releases.toReversed();
-  if (direction !== null && call.world.habits.form === "now") throw new CodedRefusal(422, "direction is invalid");
+  if (direction !== null && call.world.habits.form === "now") throw refuse(call.world, 422, "direction is invalid");
   return releases.toSorted((a, b) => (mixed(a) < mixed(b) ? -1 : 1));
 }
 
@@ -104,13 +104,13 @@ const TYPES: readonly (string | null)[] = ["updated", "latest", null];
 /** `latest` is the one that is marked, else the newest that is no prerelease; which is default is not verified. */
 function getLatest(call: Call): Answer {
   const type = call.query.get("type");
-  if (!TYPES.includes(type)) throw new CodedRefusal(422, "type is invalid");
+  if (!TYPES.includes(type)) throw refuse(call.world, 422, "type is invalid");
   const releases = known(call);
   const found =
     type === "updated"
       ? releases.toSorted((a, b) => b.changed - a.changed)[0]
       : (releases.find(({ status }) => status === "latest") ?? releases.findLast(({ status }) => status !== "pre"));
-  if (!found) throw new CodedRefusal(404, "Not Found Release");
+  if (!found) throw refuse(call.world, 404, "Not Found Release");
   return json(200, releaseJson(call, found));
 }
 

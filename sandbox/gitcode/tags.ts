@@ -1,10 +1,21 @@
-import { addTag, isTagName, noContent, numbered, remove, resolveRef, violate, type Answer, type Tag } from "../kernel";
+import {
+  addTag,
+  found,
+  isTagName,
+  noContent,
+  numbered,
+  remove,
+  resolveRef,
+  violate,
+  type Answer,
+  type Tag,
+} from "../kernel";
 import { readFields } from "./access";
-import { CodedRefusal, json, releaseOf } from "./answers";
+import { json, refuse, releaseOf } from "./answers";
 import { grantUpload } from "./grants";
 import { paged } from "./releases";
 import { findRelease, type Call, type Repo, type Route } from "./state";
-import { download } from "./web";
+import { download, missingAttachment } from "./web";
 
 /** As Gitee shows them, the platform's model: no page in the reference does. `commit` is the one behind the tag. */
 function tagJson(repo: Repo, { name, message = "", commit }: Tag): Record<string, unknown> {
@@ -20,24 +31,22 @@ function listTags(call: Call): Answer {
 const MESSAGE = { tag_message: "string" } as const;
 
 function createTag(call: Call): Answer {
-  const { repo, given } = call;
-  const { tag_name: name, refs: target } = readFields(given, { tag_name: "string", refs: "string" }, [
-    "tag_name",
-    "refs",
-  ]);
-  if (!isTagName(name)) throw new CodedRefusal(422, "tag_name is invalid");
-  if (repo.tags.has(name)) throw new CodedRefusal(409, "Conflict: Tag already exists");
+  const { world, repo } = call;
+  const table = { tag_name: "string", refs: "string" } as const;
+  const { tag_name: name, refs: target } = readFields(call, table, ["tag_name", "refs"]);
+  if (!isTagName(name)) throw refuse(world, 422, "tag_name is invalid");
+  if (repo.tags.has(name)) throw refuse(world, 409, "Conflict: Tag already exists");
   const commit = resolveRef(repo, target);
-  if (!commit) throw new CodedRefusal(422, `refs ${target} is invalid`);
-  const tag = addTag(repo, name, { commit: commit.sha, message: readFields(given, MESSAGE).tag_message });
-  return json(call.world.habits.created, tagJson(repo, tag));
+  if (!commit) throw refuse(world, 422, `refs ${target} is invalid`);
+  const tag = addTag(repo, name, { commit: commit.sha, message: readFields(call, MESSAGE).tag_message });
+  return json(world.habits.created, tagJson(repo, tag));
 }
 
 /** What becomes of a release without its tag is not verified: refused. */
 function deleteTag(call: Call): Answer {
   const name = call.params.tag ?? "";
-  if (!call.repo.tags.has(name)) throw new CodedRefusal(404, "Not Found Tag");
-  if (findRelease(call.repo, name)) throw new CodedRefusal(409, "Conflict: the tag has a release");
+  if (!call.repo.tags.has(name)) throw refuse(call.world, 404, "Not Found Tag");
+  if (findRelease(call.repo, name)) throw refuse(call.world, 409, "Conflict: the tag has a release");
   call.repo.tags.delete(name);
   return noContent;
 }
@@ -52,8 +61,8 @@ export const tagRoutes: readonly Route[] = [
 function getUploadUrl(call: Call): Answer {
   const release = releaseOf(call);
   const name = call.query.get("file_name") ?? "";
-  if (name === "") throw new CodedRefusal(400, "Bad Request: file_name is missing");
-  if (/[/\\]/.test(name) || name === "." || name === "..") throw new CodedRefusal(422, "file_name is invalid");
+  if (name === "") throw refuse(call.world, 400, "Bad Request: file_name is missing");
+  if (/[/\\]/.test(name) || name === "." || name === "..") throw refuse(call.world, 422, "file_name is invalid");
   return json(200, grantUpload(call.world, { repo: call.repo, release, name }));
 }
 
@@ -61,9 +70,7 @@ function getUploadUrl(call: Call): Answer {
 function deleteAttachment(call: Call): Answer {
   const release = releaseOf(call);
   if (call.params.id === "0") violate(call.world, call, "asked to delete a generated archive");
-  const asset = numbered(release.assets, call.params.id);
-  if (!asset) throw new CodedRefusal(404, "Not Found Attachment");
-  remove(release.assets, asset);
+  remove(release.assets, found(numbered(release.assets, call.params.id), missingAttachment(call.world)));
   release.changed = call.world.nextId();
   return noContent;
 }

@@ -1,6 +1,17 @@
-import { attachment, BrokenHalfway, html, moved, noteSecrets, projectAt, sendRange, webPage, xml } from "../kernel";
+import {
+  attachment,
+  BrokenHalfway,
+  found,
+  html,
+  moved,
+  noteSecrets,
+  projectAt,
+  sendRange,
+  webPage,
+  xml,
+} from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
-import { CodedRefusal, json, releaseOf } from "./answers";
+import { failure, json, releaseOf } from "./answers";
 import { archivesOf, attach, downloadUrl, findAsset } from "./files";
 import { checkReuse, grantDownload, type Grant, type PutGrant } from "./grants";
 import { findRelease, type Call, type Repo, type World } from "./state";
@@ -51,12 +62,13 @@ export function answerWeb(world: World, exchange: Exchange): Answer | Promise<An
   });
 }
 
+export const missingAttachment = (world: World) => (): Answer => failure(world, 404, "Not Found Attachment");
+
 /** By its name: of several the first. */
 export function download(call: Call): Answer {
   const { world, repo } = call;
   const release = releaseOf(call);
-  const asset = findAsset(world, release, call.params.file ?? "");
-  if (!asset) throw new CodedRefusal(404, "Not Found Attachment");
+  const asset = found(findAsset(world, release, call.params.file ?? ""), missingAttachment(world));
   if (world.habits.download === "bytes") return sendRange(asset.content, call.headers.range, attachment(asset.name));
   const location = grantDownload(world, repo, { tag: release.tagName, ...asset });
   return moved(location);

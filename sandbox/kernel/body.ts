@@ -59,3 +59,24 @@ export function readBody(
     },
   };
 }
+
+/** Split by hand: the URL class would normalise the path, and the log must show what was sent. */
+export function splitTarget(url: string): { path: string; query: URLSearchParams } {
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  return { path, query: new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1)) };
+}
+
+/** The first piece of the body, which stays there to be read. */
+export async function headOf(message: IncomingMessage): Promise<string> {
+  await new Promise<void>((resolve) => {
+    const seen = (): void => {
+      resolve();
+    };
+    message.once("readable", seen).once("close", seen);
+  });
+  const piece = message.read() as Buffer | null;
+  if (piece === null) return "";
+  message.unshift(piece);
+  return piece.toString("utf8");
+}

@@ -2,18 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { writeAnswer } from "./answer";
-import { readBody } from "./body";
+import { headOf, readBody, splitTarget } from "./body";
 import { REAL_CLOCK, type Clock } from "./clock";
-import {
-  BrokenHalfway,
-  Refusal,
-  UploadCut,
-  type Answer,
-  type Exchange,
-  type Handler,
-  type RecordedRequest,
-} from "./exchange";
-import { createFaults, type Fault, type Faults } from "./faults";
+import { UploadCut, type Exchange, type Handler, type RecordedRequest } from "./exchange";
+import { createFaults, type Faults } from "./faults";
+import { carryOut, instead, reset, silenced } from "./strike";
 
 export interface SandboxServer {
   /** Name of an origin -> `http://127.0.0.1:PORT`, no trailing slash. */
@@ -62,13 +55,6 @@ type Shared = Pick<SandboxServer, "requests" | "violations" | "clock"> & {
   readonly options: ServerOptions;
 };
 
-/** Split by hand: the URL class would normalise the path, and the log must show what was sent. */
-function splitTarget(url: string): { path: string; query: URLSearchParams } {
-  const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
-  return { path, query: new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1)) };
-}
-
 function record(
   shared: Shared,
   message: IncomingMessage,
@@ -88,64 +74,6 @@ function record(
   };
   shared.requests.push(entry);
   return entry;
-}
-
-/** The first piece of the body, which stays there to be read. */
-async function headOf(message: IncomingMessage): Promise<string> {
-  await new Promise<void>((resolve) => {
-    const seen = (): void => {
-      resolve();
-    };
-    message.once("readable", seen).once("close", seen);
-  });
-  const piece = message.read() as Buffer | null;
-  if (piece === null) return "";
-  message.unshift(piece);
-  return piece.toString("utf8");
-}
-
-function reset(message: IncomingMessage): void {
-  message.socket.resetAndDestroy();
-}
-
-/** What a fault says in place of an answer. */
-function told(fault: Extract<Fault, { kind: "status" | "carry-out-then" }>, now: number): Answer {
-  const { status, body, headers = {} } = fault;
-  return { status, body, headers: typeof headers === "function" ? headers(now) : headers };
-}
-
-/** Answer of a fault that keeps the handler from being asked; undefined when the handler is to be asked. */
-function instead(fault: Fault | undefined, now: number): Answer | undefined {
-  if (fault?.kind === "status") return told(fault, now);
-  if (fault?.kind === "redirect") return { status: fault.status ?? 302, headers: { location: fault.to } };
-  return undefined;
-}
-
-async function answerOf(shared: Shared, exchange: Exchange, fault: Fault | undefined): Promise<Answer> {
-  try {
-    return await shared.options.answer(exchange);
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    if (error instanceof UploadCut) throw error;
-    if (error instanceof BrokenHalfway && fault?.kind === "half") return { status: fault.status, body: fault.body };
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    shared.violations.push(`sandbox failed on ${exchange.method} ${exchange.path}: ${text}`);
-    return { status: 500, body: { message: "Server Error" } };
-  }
-}
-
-async function carryOut(shared: Shared, exchange: Exchange, fault: Fault | undefined): Promise<Answer> {
-  const answer = await answerOf(shared, exchange, fault);
-  if (fault?.kind === "half" && answer.status < 400) return { status: fault.status, body: fault.body };
-  if (fault?.kind === "alter") return { ...answer, body: fault.body(answer.body) };
-  return fault?.kind === "carry-out-then" ? told(fault, shared.clock.now()) : answer;
-}
-
-/** Resets or stalls at this point when the fault says so; true = there will be no answer. */
-function silenced(fault: Fault | undefined, when: "before" | "after", message: IncomingMessage): boolean {
-  if ((fault?.kind !== "reset" && fault?.kind !== "hang") || fault.when !== when) return false;
-  if (fault.kind === "reset") reset(message);
-  return true;
 }
 
 async function respond(

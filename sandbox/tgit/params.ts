@@ -21,15 +21,11 @@ function labelsOf(value: unknown): string[] | undefined {
 /** A word of its own for them: the kernel knows lists, and no text that stands for one. */
 const READER: Reader = { ...COERCED, types: { ...COERCED.types, strings: labelsOf } };
 
-interface Asked<T, N> {
-  readonly table: T;
-  readonly required?: readonly N[];
-}
-
 /** The parameters of `table`; 400 for a missing or invalid one (reference 3). */
 export function readParams<T extends Table, N extends keyof T & string = never>(
   { given }: Call,
-  { table, required = [] }: Asked<T, N>,
+  table: T,
+  required: readonly N[] = [],
 ): WithRequired<T, N> {
   for (const name of required)
     if ((given[name] ?? "") === "") throw refuse(400, `400 (Bad request) "${name}" not given`);

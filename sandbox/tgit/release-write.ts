@@ -59,7 +59,7 @@ export function createRelease(call: Call): Answer {
   const { world, repo } = call;
   requireRole(call, "developer");
   noteForeign(call, createTable);
-  const fields = readParams(call, { table: createTable, required: ["tag", "start_point"] });
+  const fields = readParams(call, createTable, ["tag", "start_point"]);
   noteHiding(call, fields);
   const tag = fields.tag;
   const point = fields.start_point;
@@ -83,7 +83,7 @@ export function updateRelease(call: Call): Answer {
   const { world, repo } = call;
   requireRole(call, "developer");
   noteForeign(call, updateTable);
-  const fields = readParams(call, { table: updateTable });
+  const fields = readParams(call, updateTable);
   noteHiding(call, fields);
   const release = repo.rows.get(call.params.tag ?? "");
   if (!release) return notFound("Tag");
@@ -98,7 +98,7 @@ export function updateRelease(call: Call): Answer {
 export function deleteRelease(call: Call): Answer {
   const { repo } = call;
   requireRole(call, "master");
-  const fields = readParams(call, { table: { delete_tag: "boolean" } });
+  const fields = readParams(call, { delete_tag: "boolean" });
   const release = repo.rows.get(call.params.tag ?? "");
   if (!release) return notFound("Tag");
   // Not for plain tags: the one operation of the page that is about releases alone.

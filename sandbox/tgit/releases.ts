@@ -74,7 +74,7 @@ const typeSeen = ({ world }: Call, { type, releasedFrom }: Release): ReleaseType
 
 function listReleases(call: Call): Answer {
   const { repo, world } = call;
-  const fields = readParams(call, { table: listTable });
+  const fields = readParams(call, listTable);
   const wanted = fields.type ?? "release";
   const found = listed(world, repo.rows.values()).filter(
     (one) =>

@@ -1,10 +1,9 @@
 import { either } from "../kernel";
 import type * as Kernel from "../kernel";
 
-export type RoleName = "guest" | "reporter" | "developer" | "master";
-
 /** Access levels of members; a "project admin" is a master. */
-export const ROLES: Readonly<Record<RoleName, number>> = { guest: 10, reporter: 20, developer: 30, master: 40 };
+export const ROLES = { guest: 10, reporter: 20, developer: 30, master: 40 };
+export type RoleName = keyof typeof ROLES;
 
 export interface TGitOptions extends Kernel.StartOptions, Partial<Unverified> {
   /** Where the instance lives on its host, such as "/code". */

@@ -24,7 +24,7 @@ const listTable = {
 } as const;
 
 function listTags(call: Call): Answer {
-  const fields = readParams(call, { table: listTable });
+  const fields = readParams(call, listTable);
   const found = listed(call.world, call.repo.rows.values()).filter(({ tagName }) =>
     tagName.includes(fields.search ?? ""),
   );
@@ -41,7 +41,7 @@ function createTag(call: Call): Answer {
   const { repo, world } = call;
   requireRole(call, "developer");
   noteForeign(call, createTable);
-  const fields = readParams(call, { table: createTable, required: ["tag_name", "ref"] });
+  const fields = readParams(call, createTable, ["tag_name", "ref"]);
   const tag = fields.tag_name;
   refuseTag(call, tag);
   const commit = resolve(repo, fields.ref);
