@@ -58,10 +58,12 @@ export function runnerFile(at: {
   return {
     async handOn({ outputs }) {
       const { randomUUID } = await import("node:crypto");
-      for (const [name, value] of outputs) {
+      const entry = ([name, value]: readonly [string, string]): string => {
         const delimiter = `ghadelimiter_${randomUUID()}`;
-        await addTo({ file, folder }, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
-      }
+        return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+      };
+      // All at once: what a runner reads is whole, or not there.
+      await addTo({ file, folder }, [...outputs].map(entry).join(""));
     },
   };
 }
