@@ -52,24 +52,36 @@ export function templatesOf(catalogues: readonly Catalogue[]): Template[] {
   ].sort((a, b) => b.weight - a.weight);
 }
 
-/** Letters at either end of a text by which templates are told apart. */
+/** Letters at either end of a text by which templates are told apart, and how many of them a template may have. */
 const ENDS = 3;
+const LENGTHS = [0, 1, 2, ENDS];
 
-/** Which templates may fit a text: a run asks of a few hundred texts, and there are more than a thousand templates. */
+/**
+ * Which templates may fit a text by its first and last letters, in their own order: a run asks of a few hundred texts, and
+ * there are two thousand templates.
+ */
 export function candidatesAmong(templates: readonly Template[]): (text: string) => readonly Template[] {
+  const byEnds = new Map<string, number[]>();
+  for (const [place, { literals }] of templates.entries()) {
+    const key = `${literals[0]?.slice(0, ENDS) ?? ""}\n${literals.at(-1)?.slice(-ENDS) ?? ""}`;
+    const those = byEnds.get(key) ?? [];
+    those.push(place);
+    byEnds.set(key, those);
+  }
   const known = new Map<string, readonly Template[]>();
+  /** What begins or ends with a value has fewer letters there. */
+  const search = (text: string): Template[] =>
+    LENGTHS.flatMap((first) => LENGTHS.map((last) => [text.slice(0, first), text.slice(text.length - last)] as const))
+      .flatMap(([head, tail]) => byEnds.get(`${head}\n${tail}`) ?? [])
+      .sort((a, b) => a - b)
+      .flatMap((place) => templates[place] ?? []);
   return (text) => {
-    const [head, tail] = [text.slice(0, ENDS), text.slice(-ENDS)];
-    const key = `${head}\n${tail}`;
-    const found = known.get(key) ?? templates.filter((template) => mayFit(template, head, tail));
-    known.set(key, found);
+    if (text.length < ENDS) return templates;
+    const ends = `${text.slice(0, ENDS)}\n${text.slice(-ENDS)}`;
+    const found = known.get(ends) ?? search(text);
+    known.set(ends, found);
     return found;
   };
-}
-
-function mayFit({ literals }: Template, head: string, tail: string): boolean {
-  const [first = "", last = ""] = [literals[0], literals.at(-1)];
-  return (first.startsWith(head) || head.startsWith(first)) && (last.endsWith(tail) || tail.endsWith(last));
 }
 
 /** Letters of a sentence that make it one which nothing else is taken for. */
