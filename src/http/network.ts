@@ -162,10 +162,9 @@ export function once(status: number, said: string): string {
 
 /** The text of an HTML page without its tags: proxies and firewalls speak HTML. */
 function firstWords(text: string): string {
-  const plain = text
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const shown = text.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ");
+  // Behind the last end of a tag there is none, however many begin there.
+  const end = shown.lastIndexOf(">") + 1;
+  const plain = (shown.slice(0, end).replace(/<[^>]*>/g, " ") + shown.slice(end)).replace(/\s+/g, " ").trim();
   return plain === "" ? "(an empty answer)" : plain;
 }
