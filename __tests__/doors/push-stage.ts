@@ -1,6 +1,6 @@
 import { afterEach } from "vitest";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -26,15 +26,34 @@ export async function temporary(): Promise<string> {
 
 /** Commits of a checkout, one after the other, and the tag `v1.0.0` with a message on the last one. */
 export async function history(at: string): Promise<string[]> {
-  await git(at, "init", "--quiet");
-  await git(at, "remote", "add", "origin", "https://github.com/me/app.git");
-  const commits: string[] = [];
-  for (const name of ["one", "two", "three"]) {
-    await git(at, "commit", "--quiet", "--allow-empty", "-m", name);
-    commits.push(await git(at, "rev-parse", "HEAD"));
-  }
-  await git(at, "tag", "-a", "v1.0.0", "-m", "Version one");
-  return commits;
+  const { folder, commits } = await (MADE.get("history") ?? madeOnce());
+  await cp(folder, at, { recursive: true });
+  return [...commits];
+}
+
+interface Checkout {
+  readonly folder: string;
+  readonly commits: readonly string[];
+}
+
+/** Made by git once for all tests of a suite, which copy it: a process takes its time where so many are started. */
+const MADE = new Map<"history", Promise<Checkout>>();
+
+function madeOnce(): Promise<Checkout> {
+  const made = (async () => {
+    const folder = await mkdtemp(join(tmpdir(), "history-"));
+    await git(folder, "init", "--quiet", "--template=");
+    await git(folder, "remote", "add", "origin", "https://github.com/me/app.git");
+    const commits: string[] = [];
+    for (const name of ["one", "two", "three"]) {
+      await git(folder, "commit", "--quiet", "--allow-empty", "-m", name);
+      commits.push(await git(folder, "rev-parse", "HEAD"));
+    }
+    await git(folder, "tag", "-a", "v1.0.0", "-m", "Version one");
+    return { folder, commits };
+  })();
+  MADE.set("history", made);
+  return made;
 }
 
 export interface At extends Several {

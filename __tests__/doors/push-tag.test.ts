@@ -243,6 +243,7 @@ posix("the git that is run", () => {
     const program = join(folder, ".git/evil");
     await writeFile(program, `#!/bin/sh\n${command}\n`);
     await chmod(program, 0o755);
+    await mkdir(join(folder, ".git/hooks"));
     for (const hook of ["pre-push", "reference-transaction", "push-to-checkout"]) {
       await writeFile(join(folder, ".git/hooks", hook), `#!/bin/sh\n${command}\n`);
       await chmod(join(folder, ".git/hooks", hook), 0o755);

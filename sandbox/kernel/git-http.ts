@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -40,54 +40,76 @@ export function gitPath(path: string): string | undefined {
   return repository === undefined ? undefined : decodeURIComponent(repository).toLowerCase();
 }
 
+/** What a ref holds, and the commit and the message behind it. */
+interface Ref {
+  readonly name: string;
+  readonly sha: string;
+  readonly commit: string;
+  readonly annotated: string | undefined;
+}
+
+/** Parts of a ref's line, which git ends with the same sign. */
+const PARTS = ["objectname", "refname", "objecttype", "*objectname", "*objecttype", "contents"] as const;
+
+/** A start of git takes its time from a large process: it is asked once for all that it knows, and not for what cannot have changed. */
 export async function createGitSide(repo: RepositoryState, rules: GitRules): Promise<GitSide> {
-  const folder = await mkdtemp(join(tmpdir(), "sandbox-git-"));
+  const folder = await bareRepository(repo.defaultBranch);
   const git = async (...words: string[]): Promise<string> =>
     (await run("git", words, { cwd: folder, env: QUIET, maxBuffer: 64 * 1024 ** 2 })).stdout;
-  await git("init", "--quiet", "--bare", `--initial-branch=${repo.defaultBranch}`);
-  await git("config", "http.receivepack", "true");
+  /** Commits that git has told of. */
+  const told = new Set<string>();
 
-  async function refs(): Promise<Record<string, string>> {
-    const lines = (await git("for-each-ref", "--format=%(objectname) %(refname)")).split("\n").filter(Boolean);
-    return Object.fromEntries(
-      lines.map((line) => [line.slice(line.indexOf(" ") + 1), line.slice(0, line.indexOf(" "))]),
+  async function read(): Promise<Ref[]> {
+    const said = await git("for-each-ref", `--format=${PARTS.map((part) => `%(${part})%00`).join("")}`);
+    const parts = said.split("\0");
+    const all = Array.from({ length: Math.floor(parts.length / PARTS.length) }, (_, at) =>
+      parts.slice(at * PARTS.length, (at + 1) * PARTS.length),
+    );
+    return Promise.all(
+      all.map(async ([sha = "", name = "", kind, behind = "", kindBehind, contents = ""]) => {
+        if (kind === "commit") return { name, sha: sha.trim(), commit: sha.trim(), annotated: undefined };
+        const commit = kindBehind === "commit" ? behind : (await git("rev-parse", `${sha.trim()}^{commit}`)).trim();
+        return { name, sha: sha.trim(), commit, annotated: contents.trim() };
+      }),
     );
   }
 
   /** What the API knows follows what was pushed. */
-  async function follow(): Promise<void> {
-    const now = await refs();
-    const log = Object.keys(now).length === 0 ? "" : await git("log", "--all", "--format=%H%x09%P%x09%ct%x09%s");
+  async function follow(): Promise<readonly Ref[]> {
+    const now = await read();
+    const isKnown = now.every(({ commit }) => told.has(commit));
+    const log = isKnown ? "" : await git("log", "--all", "--format=%H%x09%P%x09%ct%x09%s");
     for (const line of log.split("\n").filter(Boolean)) {
       const [sha = "", parents = "", time = "", message = ""] = line.split("\t");
       const [parent] = parents.split(" ").filter(Boolean);
       repo.commits.set(sha, { sha, message, date: repo.stamp(Number(time) * 1000), parent });
+      told.add(sha);
     }
-    for (const [name, sha] of Object.entries(now)) {
+    for (const { name, ...at } of now) {
       const branch = /^refs\/heads\/(.+)$/.exec(name)?.[1];
       const tag = /^refs\/tags\/(.+)$/.exec(name)?.[1];
-      if (branch !== undefined) repo.branches.set(branch, sha);
-      if (tag === undefined || repo.tags.get(tag)?.sha === sha) continue;
-      const commit = (await git("rev-parse", `${sha}^{commit}`)).trim();
-      const annotated = sha === commit ? undefined : (await git("for-each-ref", "--format=%(contents)", name)).trim();
-      rules.tagged(tag, { commit, annotated, sha });
+      if (branch !== undefined) repo.branches.set(branch, at.sha);
+      if (tag !== undefined && repo.tags.get(tag)?.sha !== at.sha) rules.tagged(tag, at);
     }
+    return now;
   }
 
   /** What was done by the API is there for git, as far as it is about real commits. */
-  async function lead(): Promise<void> {
-    const now = await refs();
-    for (const name of Object.keys(now)) {
-      const tag = /^refs\/tags\/(.+)$/.exec(name)?.[1];
-      if (tag !== undefined && !repo.tags.has(tag)) await git("update-ref", "-d", name);
-    }
-    for (const [name, { sha }] of repo.tags)
-      if (now[`refs/tags/${name}`] !== sha) await git("update-ref", `refs/tags/${name}`, sha).catch(() => undefined);
+  async function lead(): Promise<readonly Ref[]> {
+    const now = await read();
+    const gone = now.filter(
+      ({ name }) => name.startsWith("refs/tags/") && !repo.tags.has(name.slice("refs/tags/".length)),
+    );
+    for (const { name } of gone) await git("update-ref", "-d", name);
+    const held = new Map(now.map(({ name, sha }) => [name.replace("refs/tags/", ""), sha]));
+    const come = [...repo.tags].filter(([name, { sha }]) => held.get(name) !== sha);
+    for (const [name, { sha }] of come) await git("update-ref", `refs/tags/${name}`, sha).catch(() => undefined);
+    return gone.length + come.length > 0 ? read() : now;
   }
 
   return {
     folder,
-    refs,
+    refs: async () => Object.fromEntries((await read()).map(({ name, sha }) => [name, sha])),
     async take(from, ...names) {
       await run("git", ["push", "--quiet", folder, ...names], { cwd: from, env: QUIET });
       await follow();
@@ -95,16 +117,25 @@ export async function createGitSide(repo: RepositoryState, rules: GitRules): Pro
     async answer(exchange) {
       const refused = refusal(repo, rules, exchange);
       if (refused !== undefined) return refused;
-      await lead();
-      const before = await refs();
+      const before = await lead();
       const answer = await backend(folder, exchange);
-      await follow();
-      const after = await refs();
-      for (const name of Object.keys(before)) if (!(name in after)) repo.tags.delete(name.replace("refs/tags/", ""));
+      if (!exchange.path.endsWith("/git-receive-pack")) return answer;
+      const after = new Set((await follow()).map(({ name }) => name));
+      for (const { name } of before) if (!after.has(name)) repo.tags.delete(name.replace("refs/tags/", ""));
       return answer;
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** An empty one, into which everybody may push who is let through. */
+async function bareRepository(branch: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "sandbox-git-"));
+  for (const name of ["objects", "refs"]) await mkdir(join(folder, name));
+  await writeFile(join(folder, "HEAD"), `ref: refs/heads/${branch}\n`);
+  const core = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n";
+  await writeFile(join(folder, "config"), `${core}[http]\n\treceivepack = true\n`);
+  return folder;
 }
 
 function refusal(repo: RepositoryState, rules: GitRules, { path, query, headers }: Exchange): Answer | undefined {
