@@ -2,7 +2,7 @@ import { AnswerError } from "./errors";
 import { whyNotParsed } from "./json";
 import { release } from "./spent";
 
-/** Bytes from a server, and what was told of them before them. */
+/** Bytes from a server, and what was told of them before them. A chunk is good until the next one is asked for. */
 export type Content = AsyncIterable<Uint8Array> & {
   /** How many they are, where that was told. */
   readonly size?: number | undefined;
@@ -10,8 +10,6 @@ export type Content = AsyncIterable<Uint8Array> & {
   readonly from?: number;
   /** A word for this very content, which no other has; `undefined` where the server tells none that is as strong as that. */
   readonly etag?: string | undefined;
-  /** Gives back the memory of the chunk that came last, at once: whoever says so keeps nothing of it, nor of those before. */
-  readonly spent?: ((chunk: Uint8Array) => void) | undefined;
 };
 
 /** What a server answered. */
@@ -40,7 +38,7 @@ type Read =
 export function contentOf(
   about: Pick<Answer, "status" | "headers" | "request" | "strayed">,
   read: Uint8Array,
-  content?: AsyncIterable<Uint8Array> & Pick<Content, "spent">,
+  content?: AsyncIterable<Uint8Array>,
 ): Answer {
   const encoding = foreignEncoding(about.headers);
   const inEncoding = `in the encoding ${encoding?.slice(0, 40)}, which was not asked for`;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { PublishError } from "../errors";
 import { type Answer, contentOf, foreignEncoding } from "./answer";
+import { inBatches } from "./batches";
 import type { Body } from "./body";
 import { codeOf, isLasting } from "./causes";
 import { AnswerError, NetworkError } from "./errors";
@@ -9,7 +10,6 @@ import { SMALL_ANSWER, type Turn, readAll } from "./reading";
 import { withoutQuery } from "./secrets/redact";
 import type { Routes } from "./connect/routes";
 import { type Payload, send } from "./send";
-import { givingBack } from "./spent";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
 /** One request as it goes over the wire. */
@@ -117,7 +117,7 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
     // A part comes only to whom asked for one.
     if (sent.streaming && (status === 200 || (status === 206 && sent.headers.range !== undefined))) {
       handedOn = true;
-      return contentOf(about, new Uint8Array(), watched(response, timer, sent, wire));
+      return contentOf(about, new Uint8Array(), chunksOf(response, timer, sent, wire));
     }
     const limits = { refused: status >= 300, within: wire.stallTimeout * ANSWER_FACTOR * 1000 };
     if (foreignEncoding(headers) !== undefined) {
@@ -159,32 +159,25 @@ async function* moving(body: Body, timer: StallTimer): AsyncGenerator<Uint8Array
   timer.sentAll();
 }
 
-/** The content as it comes. */
-function watched(content: IncomingMessage, timer: StallTimer, sent: Exchange, wire: Wire) {
-  const isLarge = Number(content.headers["content-length"] ?? Infinity) > SMALL_ANSWER;
-  const { spent, stop } = isLarge ? givingBack(content) : NOTHING;
-  return Object.assign(chunksOf(content, timer, { sent, wire, isLarge, stop }), { spent });
-}
-
-const NOTHING = { spent: undefined, stop: (): void => undefined };
-
+/** The content as it comes. A chunk is good until the next one is asked for. */
 async function* chunksOf(
   content: IncomingMessage,
   timer: StallTimer,
-  at: { readonly sent: Exchange; readonly wire: Wire; readonly isLarge: boolean; readonly stop: () => void },
+  sent: Exchange,
+  wire: Wire,
 ): AsyncGenerator<Uint8Array> {
+  const isLarge = Number(content.headers["content-length"] ?? Infinity) > SMALL_ANSWER;
   try {
     // Garbage of each chunk would pile up to more than everything else takes.
-    if (at.isLarge) await saveMemory();
-    const chunks: AsyncIterable<Uint8Array> = content;
+    if (isLarge) await saveMemory();
+    const chunks: AsyncIterable<Uint8Array> = isLarge ? inBatches(content, timer.moved) : content;
     for await (const chunk of chunks) {
       timer.moved();
       yield chunk;
     }
   } catch (error) {
-    throw networkError(error, at.sent, timer, at.wire);
+    throw networkError(error, sent, timer, wire);
   } finally {
-    at.stop();
     timer.stop();
   }
 }

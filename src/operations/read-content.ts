@@ -20,7 +20,7 @@ export async function readText(
       for await (const chunk of await forge.read(release, asset)) {
         size += chunk.length;
         if (size > LONGEST_LIST) return undefined;
-        chunks.push(chunk);
+        chunks.push(Uint8Array.from(chunk));
       }
       return Buffer.concat(chunks).toString();
     },
@@ -51,7 +51,6 @@ export async function hashed(
         size += chunk.length;
         how.moved?.(size);
         yield chunk;
-        content.spent?.(chunk);
       }
     }
     const sha256 = await hashStream(counted(await open()), how.most ?? Infinity);

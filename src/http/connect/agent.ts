@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
 import { coded } from "../errors";
+import { intoOneBuffer } from "./reading";
 import type { Tunnel } from "./tunnel";
 
 /** How the connections of an agent are made. */
@@ -39,7 +40,8 @@ export async function createAgent(line: Line): Promise<Connector> {
 
   /** Node's own way, which also resumes sessions of TLS. */
   function connected(how: ClientRequestArgs): Duplex | null | undefined {
-    const socket = connect(how);
+    const reading = { onread: intoOneBuffer(() => socket) };
+    const socket: Duplex | null | undefined = connect({ ...how, ...reading });
     if (socket) limited(socket, isSecure ? "secureConnect" : "connect", connectTimeout);
     return socket;
   }

@@ -104,7 +104,7 @@ async function oneTry(fetching: Fetching, place: Place): Promise<Received> {
     place.fresh = false;
     const content = await openContent(fetching, { offset: part?.size() ?? 0, etag: place.tagged.get(path ?? "") });
     if ((content.from ?? 0) === 0) {
-      await part?.close();
+      part?.close();
       return await receiveWhole(fetching, place, content);
     }
     if (part === undefined || path === undefined || !goesOn(fetching, { path, size: part.size(), content })) {
@@ -116,7 +116,7 @@ async function oneTry(fetching: Fetching, place: Place): Promise<Received> {
     await receive(part, content, fetching);
     return { part, path, resumed: true };
   } catch (error) {
-    await part?.close().catch(() => undefined);
+    part?.close();
     throw error;
   }
 }
@@ -141,7 +141,7 @@ async function receiveWhole(fetching: Fetching, place: Place, content: Content):
     await receive(part, content, fetching);
     return { part, path, resumed: false };
   } catch (error) {
-    await part.close().catch(() => undefined);
+    part.close();
     if (key === undefined) clearParts([path]);
     throw error;
   }
@@ -168,8 +168,7 @@ async function receive(part: PartFile, content: Content, { asset, begin, forge }
   const most = told ?? Math.min(forge.can().limits.file.most, ENDLESS);
   for await (const chunk of content) {
     if (part.size() + chunk.length > most) throw tooLong(asset, most);
-    await part.append(chunk);
-    content.spent?.(chunk);
+    part.append(chunk);
     moved(part.size());
   }
   if (told !== undefined && part.size() < told)
