@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRoutes } from "../../src/http";
 import { send } from "../../src/http/send";
@@ -77,6 +77,23 @@ describe("connections that are opened ahead", () => {
     const again = open();
     expect(await ask(again)).toBe(200);
     again.close();
+  });
+
+  it("are tried so many times at most where the server ends each at once", async () => {
+    let tried = 0;
+    const server = createTcpServer((socket) => {
+      tried++;
+      socket.destroy();
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const routes = open();
+    routes.warm(new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`), 3);
+    await until(() => tried === 3);
+    await new Promise((wake) => setTimeout(wake, 50));
+    expect(tried).toBe(3);
+    routes.close();
+    server.close();
   });
 
   it("lead through no proxy, and not over plain http", async () => {

@@ -47,6 +47,7 @@ export async function createAgent(line: Line): Promise<Connector> {
   }
 
   const ready = createStock();
+  let closed = false;
   agent.createConnection = (target, created) => {
     if (proxy === undefined) return ready.take(placeOf(target)) ?? connected(target);
     tunnelTo({ proxy, host: target.host ?? "", port: Number(target.port), trust, connectTimeout }).then(
@@ -67,14 +68,23 @@ export async function createAgent(line: Line): Promise<Connector> {
       const target = { host, port: port === "" ? (isSecure ? "443" : "80") : port };
       const name = agent.getName({ ...target, ...options });
       const place = placeOf(target);
-      const own = [agent.sockets, agent.freeSockets].flatMap((all) =>
-        Object.entries(all).flatMap(([key, sockets = []]) => (key.startsWith(`${place}:`) ? sockets : [])),
-      );
       // The name of the server is told to it unless it is an address.
       const more = { ...options, ...target, servername: isIP(host) === 0 ? host : "", _agentKey: name };
-      for (let there = own.length + ready.count(place); there < connections; there++) ready.add(place, connected(more));
+      const open = (): number =>
+        ready.count(place) +
+        [agent.sockets, agent.freeSockets]
+          .flatMap((all) => Object.entries(all))
+          .reduce((sum, [key, sockets = []]) => (key.startsWith(`${place}:`) ? sum + sockets.length : sum), 0);
+      // One in each turn of the event loop: what is to be asked now would stand behind all their handshakes.
+      const next = (left: number): void => {
+        if (closed || left === 0 || open() >= connections) return;
+        ready.add(place, connected(more));
+        setImmediate(next, left - 1);
+      };
+      setImmediate(next, connections);
     },
     close() {
+      closed = true;
       ready.close();
       agent.destroy();
     },
