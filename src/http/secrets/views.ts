@@ -39,16 +39,24 @@ const BREAKS = /<[^<>]*>|\s+/g;
 export function* viewsOf(original: string): Generator<View> {
   const known = new Set<string>();
   for (const junk of [UNSEEN, ...COMMANDS]) {
-    let view = without({ text: original, from: undefined, to: undefined }, junk);
+    let cleaned = 0;
+    const clean = (found: View): View => {
+      const left = without(found, junk);
+      if (left !== found) cleaned++;
+      return left;
+    };
+    let view = clean({ text: original, from: undefined, to: undefined });
     for (let depth = 0; ; depth++) {
       if (!known.has(view.text)) yield view;
       known.add(view.text);
       if (depth === DEEPEST) break;
       const escapes: Escape[] = [];
-      const decoded = without(rewritten(view, ENCODED, decodeUnit, escapes), junk);
+      const decoded = clean(rewritten(view, ENCODED, decodeUnit, escapes));
       if (decoded.text === view.text) break;
       view = { ...decoded, escapes };
     }
+    // A command begins with what is unseen: where there is none, the other ways to read it are the same one.
+    if (cleaned === 0) return;
   }
 }
 
