@@ -39,6 +39,10 @@ export function open(options: OpenOptions): Forge {
     attempt: rest.attempt,
     ...releases,
     ...assetVerbs(repository),
+    // Each begins with a request for its address.
+    awaitUploads: (uploads) => {
+      rest.warm(uploads);
+    },
     tagCommit: tags.commit,
   };
 }

@@ -36,6 +36,10 @@ export function open(options: OpenOptions): Forge {
     attempt: api.attempt,
     ...releases,
     ...assetsOf(repository),
+    // Each begins with a request for its address.
+    awaitUploads: (uploads) => {
+      api.warm(uploads);
+    },
     tagCommit: (tag) => commitInList(api, tag, { at: tags }),
 
     /** Tags can be read without any right; what the token may do is told nowhere. */
