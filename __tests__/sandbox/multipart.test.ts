@@ -26,10 +26,14 @@ const FILE = part('Content-Disposition: form-data; name="file"; filename="x %22y
 
 describe("a multipart body", () => {
   it("is the same however it is cut", async () => {
-    for (const size of [1, 2, 3, 7, 64, 10_000]) {
-      expect(await read(`${FIELD}${FILE}--XX--\r\n`, size)).toEqual([
+    // Everywhere the beginning of a boundary, and none.
+    const long = "\r\n--X-\r\n-\r\n--Y".repeat(40);
+    const body = `${FIELD}${FILE}${part('Content-Disposition: form-data; name="long"', long)}--XX--\r\n`;
+    for (const size of [...Array.from({ length: 40 }, (_, n) => n + 1), 64, 10_000]) {
+      expect(await read(body, size)).toEqual([
         ["a", undefined, undefined, "1\r\n--X\r\n"],
         ["file", 'x "y".zip', "t/x", "ü"],
+        ["long", undefined, undefined, long],
       ]);
     }
   });

@@ -52,28 +52,39 @@ function createReader(chunks: AsyncIterable<Buffer>) {
   const source = chunks[Symbol.asyncIterator]();
   let held: Buffer = Buffer.alloc(0);
 
-  const more = async (): Promise<void> => {
+  const read = async (): Promise<Buffer> => {
     const next = await source.next();
     if (next.done) throw new MultipartError("the body ends before its closing boundary");
-    held = held.length === 0 ? next.value : Buffer.concat([held, next.value]);
+    return next.value;
+  };
+  const more = async (): Promise<void> => {
+    const next = await read();
+    held = held.length === 0 ? next : Buffer.concat([held, next]);
   };
 
   return {
-    /** Everything up to `mark`, which is consumed too. */
+    /** Everything up to `mark`, which is consumed too. A chunk without a part of it passes as it came. */
     async *until(mark: Buffer): AsyncGenerator<Buffer> {
+      const most = mark.length - 1;
       for (;;) {
         const at = held.indexOf(mark);
-        const sure = at >= 0 ? at : held.length - mark.length + 1;
-        if (sure > 0) {
-          const piece = held.subarray(0, sure);
-          held = held.subarray(sure);
-          yield piece;
-        }
         if (at >= 0) {
-          held = held.subarray(mark.length);
+          const piece = held.subarray(0, at);
+          held = held.subarray(at + mark.length);
+          if (at > 0) yield piece;
           return;
         }
-        await more();
+        const [before, next] = [held, await read()];
+        const isLong = before.length >= most && next.length >= most;
+        if (isLong && !Buffer.concat([before.subarray(-most), next.subarray(0, most)]).includes(mark)) {
+          held = next;
+          yield before;
+          continue;
+        }
+        const joined = Buffer.concat([before, next]);
+        const sure = joined.includes(mark) ? 0 : Math.max(0, joined.length - most);
+        held = joined.subarray(sure);
+        if (sure > 0) yield joined.subarray(0, sure);
       }
     },
     async text(mark: Buffer): Promise<string> {
