@@ -1,13 +1,18 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { copyTree } from "./mutations/copy";
 import { type Fault, faultsOf } from "./mutations/faults";
-import { createTypeCheck } from "./mutations/types";
+import { hunt } from "./mutations/hunt";
+import type { Failure } from "./mutations/orders";
+import { createPlayers } from "./mutations/players";
+import { prepare } from "./mutations/prepare";
+import { createCompiler } from "./mutations/types";
 
-const USAGE = `Usage: npm run test:mutations -- [--seed 1] [--count 60] [--only src/forges/gitee]
-  Puts small faults into a copy of the sources, one at a time, and runs the tests that depend on the file.
+const USAGE = `Usage: npm run test:mutations -- [--seed 1] [--count 60] [--only src/forges/gitee] [--jobs 2]
+  Puts small faults into copies of the sources, one at a time, and runs the tests that run through its place.
   --seed N     draws others
-  --only PATH  of files whose path begins so`;
+  --only PATH  of files whose path begins so
+  --jobs N     faults that are tried at the same time`;
 
 /** Files of which a process is needed to see anything. */
 const OUTSIDE = ["src/index.ts"];
@@ -30,6 +35,13 @@ function draw(all: readonly Fault[], count: number, random: () => number): Fault
     .sort((a, b) => a.file.localeCompare(b.file) || a.start - b.start);
 }
 
+const since = Date.now();
+const say = (line: string): void => {
+  console.log(`${String(Math.round((Date.now() - since) / 1000)).padStart(5)} s  ${line}`);
+};
+const told = ({ file, line, before, text }: Fault): string =>
+  `${file}:${line} ${oneLine(before)} → ${oneLine(text) || "(nothing)"}`;
+
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").slice(0, 60);
 
 const { values } = parseArgs({
@@ -37,41 +49,48 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     count: { type: "string", default: "60" },
     only: { type: "string", default: "src/" },
+    jobs: { type: "string", default: String(availableParallelism()) },
     help: { type: "boolean", default: false },
   },
 });
 
-if (values.help) console.log(USAGE);
-else {
+function read(): ReadonlyMap<string, string> {
   const files = readdirSync("src", { recursive: true, encoding: "utf8" })
     .map((name) => `src/${name.replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith(".ts") && file.startsWith(values.only) && !OUTSIDE.includes(file));
-  const all = files.sort().flatMap((file) => faultsOf(file, readFileSync(file, "utf8")));
-  const drawn = draw(all, Number(values.count), randomFrom(Number(values.seed)));
-  console.log(`${drawn.length} of ${all.length} faults, seed ${values.seed}`);
-  const refuses = createTypeCheck(process.cwd());
-  const copy = copyTree(process.cwd());
-  const survivors: Fault[] = [];
-  try {
-    for (const fault of drawn) {
-      const text = readFileSync(fault.file, "utf8");
-      const broken = text.slice(0, fault.start) + fault.text + text.slice(fault.end);
-      let by: string | undefined = refuses(fault.file, broken) ? "the compiler" : undefined;
-      if (by === undefined) {
-        copy.write(fault.file, broken);
-        for (const tests of copy.testsOf(fault.file)) {
-          by = copy.firstFailure(tests);
-          if (by !== undefined) break;
-        }
-        copy.write(fault.file, text);
-      }
-      if (by === undefined) survivors.push(fault);
-      const what = `${fault.file}:${fault.line} ${oneLine(fault.before)} → ${oneLine(fault.text) || "(nothing)"}`;
-      console.log(`${by === undefined ? "SURVIVED" : "caught  "} ${what}${by === undefined ? "" : `, by ${by}`}`);
-    }
-  } finally {
-    copy.close();
-  }
-  console.log(`${drawn.length - survivors.length} of ${drawn.length} were caught`);
-  if (survivors.length > 0) process.exitCode = 1;
+  return new Map(files.sort().map((file) => [file, readFileSync(file, "utf8")]));
 }
+
+async function main(): Promise<void> {
+  const texts = read();
+  const { players, close } = createPlayers(process.cwd(), Number(values.jobs));
+  process.on("exit", close);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
+  const broken = ({ file, start, end, text }: Fault): string => {
+    const whole = texts.get(file) ?? "";
+    return whole.slice(0, start) + text + whole.slice(end);
+  };
+  const all = [...texts].flatMap(([file, text]) => faultsOf(file, text));
+  const drawn = draw(all, Number(values.count), randomFrom(Number(values.seed)));
+  say(`${drawn.length} of ${all.length} faults, seed ${values.seed}`);
+  const compiler = createCompiler(process.cwd());
+  const left = drawn.filter((fault) => {
+    const refused = compiler.refuses(fault.file, broken(fault));
+    if (refused) say(`caught   ${told(fault)}, by the compiler`);
+    return !refused;
+  });
+  const { hunted, mapped } = prepare(left, compiler);
+  const caught = (fault: Fault, by: Failure): void => {
+    say(`caught   ${told(fault)}, by ${by.file}: ${oneLine(by.name)}`);
+  };
+  const survivors = await hunt(hunted, { players, mapped, broken, tell: say, caught });
+  for (const { fault } of survivors) say(`SURVIVED ${told(fault)}`);
+  const [byCompiler, byTests] = [drawn.length - left.length, left.length - survivors.length];
+  say(
+    `${drawn.length} faults: ${byCompiler} caught by the compiler, ${byTests} by tests, ${survivors.length} survived`,
+  );
+  process.exit(survivors.length > 0 ? 1 : 0);
+}
+
+if (values.help) console.log(USAGE);
+else await main();

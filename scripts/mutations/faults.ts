@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { type Piece, pieceAround } from "./pieces";
 
 /** A small fault that may be put into a file: one piece of its text, written otherwise. */
 export interface Fault {
@@ -9,6 +10,8 @@ export interface Fault {
   readonly end: number;
   readonly text: string;
   readonly before: string;
+  /** Whoever runs into the fault runs through this piece. */
+  readonly place: Piece;
 }
 
 const SWAPPED: Readonly<Record<string, string>> = {
@@ -34,7 +37,9 @@ export function faultsOf(file: string, text: string): Fault[] {
   const put = (node: ts.Node, instead: string, end = node.getEnd()): void => {
     const start = node.getStart(source);
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    faults.push({ file, line, start, end, text: instead, before: text.slice(start, end) });
+    const place = pieceAround(node);
+    if (place !== undefined)
+      faults.push({ file, line, start, end, text: instead, before: text.slice(start, end), place });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
