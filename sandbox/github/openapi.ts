@@ -33,14 +33,8 @@ const require = createRequire(import.meta.url);
 // CommonJS with `module.exports = plugin`: loaded as such, every loader (tsx, vitest, node) gives the same thing.
 const addFormats = require("ajv-formats") as FormatsPlugin;
 
-/** `nullable` of OpenAPI 3.0 says nothing to a JSON Schema validator unless it is spelled out. */
-function spellNullable(_: string, value: unknown): unknown {
-  if (!isGiven(value) || value.nullable !== true) return value;
-  return { anyOf: [{ type: "null" }, { ...value, nullable: undefined }] };
-}
-
 const read = (name: DescriptionName): Given =>
-  JSON.parse(readFileSync(require.resolve(`@octokit/openapi/generated/${name}.json`), "utf8"), spellNullable) as Given;
+  JSON.parse(readFileSync(require.resolve(`@octokit/openapi/generated/${name}.json`), "utf8")) as Given;
 
 const object = (value: unknown): Given => (typeof value === "object" && value !== null ? (value as Given) : {});
 
@@ -72,6 +66,28 @@ function below(description: Given, { at, part }: Found, key: string): Found | un
   return { at: inner.$ref, part: keys.reduce((from, one) => object(from[one]), description) };
 }
 
+/**
+ * A part of the description as a schema of its own, with all that it refers to and nothing else: a validator walks through
+ * all that it is given. `nullable` of OpenAPI 3.0 says nothing to it unless it is spelled out.
+ */
+function schemaOf(description: Given, part: Given): object {
+  const schemas: Record<string, unknown> = {};
+  const take = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(take);
+    if (!isGiven(value)) return value;
+    if (typeof value.$ref === "string") refer(value.$ref);
+    const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, take(inner)]));
+    return copy.nullable === true ? { anyOf: [{ type: "null" }, { ...copy, nullable: undefined }] } : copy;
+  };
+  const refer = (ref: string): void => {
+    const [, name = ""] = /^#\/components\/schemas\/([^/]+)/.exec(ref) ?? [];
+    if (name === "" || name in schemas) return;
+    schemas[name] = true;
+    schemas[name] = take(object(object(description.components).schemas)[name]);
+  };
+  return { part: take(part), components: { schemas } };
+}
+
 type FindOperation = (method: string, path: string) => { template: string; operation: Found } | undefined;
 
 function operationsOf(description: Given): FindOperation {
@@ -101,7 +117,6 @@ export function loadDescription(name: DescriptionName): Description {
   const findOperation = operationsOf(description);
   const ajv = new Ajv2019({ strict: false, allErrors: true, logger: false, validateSchema: false });
   addFormats(ajv);
-  ajv.addSchema(description, "api");
   const compiled = new Map<string, ValidateFunction>();
   const follow = (from: Found | undefined, ...keys: readonly string[]) =>
     keys.reduce<Found | undefined>((at, key) => at && below(description, at, key), from);
@@ -109,7 +124,8 @@ export function loadDescription(name: DescriptionName): Description {
   function measured(holder: Found | undefined, value: unknown, more: Given = {}): string[] {
     const schema = follow(holder, "content", "application/json", "schema");
     if (!schema) return [];
-    const validate = compiled.get(schema.at) ?? ajv.compile({ $ref: `api${schema.at}`, ...more });
+    const validate =
+      compiled.get(schema.at) ?? ajv.compile({ $ref: "#/part", ...more, ...schemaOf(description, schema.part) });
     compiled.set(schema.at, validate);
     return complaints(validate, value);
   }
