@@ -1,5 +1,5 @@
-import { startCnb, type CnbOptions, type CnbSandbox, type Repo } from "../../../sandbox/cnb";
-import { closedAfter, speaking, type Asked, type Reply } from "../client";
+import { startCnb, type CnbOptions } from "../../../sandbox/cnb";
+import { closedAfter, speaking, type Asked } from "../client";
 
 export const ACCEPT = { accept: "application/vnd.cnb.api+json" };
 
@@ -23,33 +23,20 @@ export const list = (value: unknown): Members[] => (Array.isArray(value) ? value
 
 export const assetsOf = (value: unknown): Members[] => list(object(value).assets);
 
-/** A client of one repository. */
-export interface Desk {
-  readonly cnb: CnbSandbox;
-  readonly repository: Repo;
-  readonly root: string;
-  ask(method: string, path: string, asked?: Asked): Promise<Reply>;
-  create(fields: Record<string, unknown>, asked?: Asked): Promise<Reply>;
-  /** @returns status, and errmsg of a refusal */
-  said(method: string, path: string, asked?: Asked): Promise<unknown[]>;
-}
-
-export async function open(options: CnbOptions = {}, slug = "group/sub/app"): Promise<Desk> {
+/** A client of one repository. `said`: status, and errmsg of a refusal. */
+export async function open(options: CnbOptions = {}, slug = "group/sub/app") {
   const cnb = await closedAfter(startCnb(options));
   const root = `/${slug}/-`;
-  const desk: Desk = {
-    cnb,
-    repository: cnb.repository(slug),
-    root,
-    ask: (method, path, asked) => ask(cnb, method, root + path, asked),
-    create: (fields, asked) => desk.ask("POST", "/releases", { json: fields, ...asked }),
-    said: async (method, path, asked) => {
-      const reply = await desk.ask(method, path, asked);
-      return [reply.status, isMembers(reply.body) ? reply.body.errmsg : undefined];
-    },
+  const at = (method: string, path: string, asked?: Asked) => ask(cnb, method, root + path, asked);
+  const create = (json: Record<string, unknown>, asked?: Asked) => at("POST", "/releases", { json, ...asked });
+  const said = async (...request: Parameters<typeof at>): Promise<unknown[]> => {
+    const { status, body } = await at(...request);
+    return [status, isMembers(body) ? body.errmsg : undefined];
   };
-  return desk;
+  return { cnb, repository: cnb.repository(slug), root, ask: at, create, said };
 }
+
+export type Desk = Awaited<ReturnType<typeof open>>;
 
 export interface Wanted {
   readonly size?: number;

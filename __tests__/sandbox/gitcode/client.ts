@@ -1,4 +1,4 @@
-import { startGitCode, type GitCodeOptions, type GitCodeSandbox, type Repo } from "../../../sandbox/gitcode";
+import { startGitCode, type GitCodeOptions, type GitCodeSandbox } from "../../../sandbox/gitcode";
 import { closedAfter, said, speaking, type Asked, type Reply } from "../client";
 
 export { said, type Reply };
@@ -13,20 +13,6 @@ export interface Ticket {
   readonly headers: Record<string, string>;
 }
 
-/** A client of one repository. */
-export interface Desk {
-  readonly gitcode: GitCodeSandbox;
-  readonly repo: Repo;
-  ask(method: string, path: string, asked?: Asked): Promise<Reply>;
-  create(fields?: Record<string, unknown>, asked?: Asked): Promise<Reply>;
-  patch(tag: string, fields?: Record<string, unknown>, asked?: Asked): Promise<Reply>;
-  ticket(tag: string, name: string): Promise<Ticket>;
-  put(ticket: Ticket, raw?: string | Buffer): Promise<Reply>;
-  upload(tag: string, name: string, raw?: string | Buffer): Promise<Reply>;
-  /** Assets of a release as the lookup by tag shows them, without the generated archives. */
-  assets(tag: string): Promise<Record<string, unknown>[]>;
-}
-
 export const ROOT = "/repos/octo/app";
 
 const fieldsOf = (tag: unknown): Record<string, unknown> => ({ tag_name: tag, name: "One", body: "Notes" });
@@ -34,36 +20,35 @@ const fieldsOf = (tag: unknown): Record<string, unknown> => ({ tag_name: tag, na
 const isArchive = (asset: Record<string, unknown>): boolean =>
   asset.type === "source" || String(asset.browser_download_url).includes("/-/archive/");
 
-export async function open(
-  options: GitCodeOptions = {},
-  repository: Parameters<GitCodeSandbox["repository"]>[1] = {},
-): Promise<Desk> {
+type RepositoryOptions = Parameters<GitCodeSandbox["repository"]>[1];
+type Fields = Record<string, unknown>;
+
+/** A client of one repository. `assets`: of a release as the lookup by tag shows them, without generated archives. */
+export async function open(options: GitCodeOptions = {}, repository: RepositoryOptions = {}) {
   const gitcode = await start(options);
-  const desk: Desk = {
-    gitcode,
-    repo: gitcode.repository("octo/app", repository),
-    ask: (method, path, asked) => ask(gitcode, method, ROOT + path, asked),
-    create: (fields = {}, asked = {}) =>
-      desk.ask("POST", "/releases", { json: { ...fieldsOf("v1"), ...fields }, ...asked }),
-    patch: (tag, fields = {}, asked = {}) =>
-      desk.ask("PATCH", `/releases/${encodeURIComponent(tag)}`, { json: { ...fieldsOf(tag), ...fields }, ...asked }),
-    ticket: async (tag, name) => {
-      const path = `/releases/${encodeURIComponent(tag)}/upload_url?file_name=${encodeURIComponent(name)}`;
-      const { text } = await desk.ask("GET", path);
-      const ticket: Ticket = JSON.parse(text);
-      return { url: ticket.url, headers: ticket.headers };
-    },
-    // A Buffer, because fetch gives texts a Content-Type of its own.
-    put: (ticket, raw = "bytes") =>
-      ask(gitcode, "PUT", ticket.url, { raw: Buffer.from(raw), headers: ticket.headers, token: null }),
-    upload: async (tag, name, raw) => desk.put(await desk.ticket(tag, name), raw),
-    assets: async (tag) => {
-      const reply = await desk.ask("GET", `/releases/tags/${encodeURIComponent(tag)}`);
-      return assetsOf(reply).filter((one) => !isArchive(one));
-    },
+  const at = (method: string, path: string, asked?: Asked) => ask(gitcode, method, ROOT + path, asked);
+  const of = (tag: string): string => `/releases/${encodeURIComponent(tag)}`;
+  const ticket = async (tag: string, name: string): Promise<Ticket> => {
+    const { text } = await at("GET", `${of(tag)}/upload_url?file_name=${encodeURIComponent(name)}`);
+    const { url, headers }: Ticket = JSON.parse(text);
+    return { url, headers };
   };
-  return desk;
+  // A Buffer, because fetch gives texts a Content-Type of its own.
+  const put = ({ url, headers }: Ticket, raw: string | Buffer = "bytes") =>
+    ask(gitcode, "PUT", url, { raw: Buffer.from(raw), headers, token: null });
+  return {
+    ...{ gitcode, repo: gitcode.repository("octo/app", repository), ask: at, ticket, put },
+    create: (fields: Fields = {}, asked: Asked = {}) =>
+      at("POST", "/releases", { json: { ...fieldsOf("v1"), ...fields }, ...asked }),
+    patch: (tag: string, fields: Fields = {}, asked: Asked = {}) =>
+      at("PATCH", of(tag), { json: { ...fieldsOf(tag), ...fields }, ...asked }),
+    upload: async (tag: string, name: string, raw?: string | Buffer) => put(await ticket(tag, name), raw),
+    assets: async (tag: string) =>
+      assetsOf(await at("GET", `/releases/tags/${encodeURIComponent(tag)}`)).filter((one) => !isArchive(one)),
+  };
 }
+
+export type Desk = Awaited<ReturnType<typeof open>>;
 
 /** A client of a repository with one release, v1. */
 export async function released(options: GitCodeOptions = {}) {

@@ -1,5 +1,5 @@
-import { startGitee, type GiteeOptions, type GiteeSandbox, type Repo } from "../../../sandbox/gitee";
-import { closedAfter, form, message, said, speaking, type Asked, type Reply } from "../client";
+import { startGitee, type GiteeOptions, type GiteeSandbox } from "../../../sandbox/gitee";
+import { closedAfter, form, message, said, speaking, type Asked } from "../client";
 
 export { form, message, said };
 
@@ -10,29 +10,18 @@ export const start = (options: GiteeOptions = {}): Promise<GiteeSandbox> => clos
 
 export const FIELDS = { tag_name: "v1", name: "One", body: "Notes", target_commitish: "main" };
 
+type RepositoryOptions = Parameters<GiteeSandbox["repository"]>[1];
+
 /** A client of one repository. */
-export interface Desk {
-  readonly gitee: GiteeSandbox;
-  readonly repository: Repo;
-  readonly root: string;
-  ask(method: string, path: string, asked?: Asked): Promise<Reply>;
-  create(fields?: Record<string, unknown>, asked?: Asked): Promise<Reply>;
-  upload(release: number, file: FormData, asked?: Asked): Promise<Reply>;
+export async function open(options: GiteeOptions = {}, given: RepositoryOptions = {}) {
+  const gitee = await start(options);
+  const repository = gitee.repository("octo/app", given);
+  const at = (method: string, path: string, asked?: Asked) => ask(gitee, method, `/repos/octo/app${path}`, asked);
+  const create = (fields?: Record<string, unknown>, asked?: Asked) =>
+    at("POST", "/releases", { json: { ...FIELDS, ...fields }, ...asked });
+  const upload = (release: number, file: FormData, asked?: Asked) =>
+    at("POST", `/releases/${release}/attach_files`, { raw: file, ...asked });
+  return { gitee, repository, ask: at, create, upload };
 }
 
-export async function open(
-  options: GiteeOptions = {},
-  repository: Parameters<GiteeSandbox["repository"]>[1] = {},
-): Promise<Desk> {
-  const gitee = await start(options);
-  const root = "/repos/octo/app";
-  const desk: Desk = {
-    gitee,
-    repository: gitee.repository("octo/app", repository),
-    root,
-    ask: (method, path, asked) => ask(gitee, method, root + path, asked),
-    create: (fields, asked) => desk.ask("POST", "/releases", { json: { ...FIELDS, ...fields }, ...asked }),
-    upload: (release, file, asked) => desk.ask("POST", `/releases/${release}/attach_files`, { raw: file, ...asked }),
-  };
-  return desk;
-}
+export type Desk = Awaited<ReturnType<typeof open>>;

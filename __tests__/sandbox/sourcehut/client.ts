@@ -1,4 +1,4 @@
-import { type Repo, type SourceHutOptions, type SourceHutSandbox, startSourceHut } from "../../../sandbox/sourcehut";
+import { type SourceHutOptions, startSourceHut } from "../../../sandbox/sourcehut";
 import { type Asked, type Reply, closedAfter, speaking } from "../client";
 
 /** The API is asked for everything at one address. */
@@ -29,30 +29,18 @@ export function parts(variables: object, name: string, content: string | Buffer,
   return data;
 }
 
-/** A client of one repository. */
-export interface Desk {
-  readonly sourcehut: SourceHutSandbox;
-  readonly repo: Repo;
-  query(query: string, variables?: object, asked?: Asked): Promise<Reply>;
-  references(cursors?: { readonly cursor?: unknown; readonly more?: unknown }, asked?: Asked): Promise<Reply>;
-  upload(tag: string, name: string, content?: string | Buffer, asked?: Asked): Promise<Reply>;
-}
-
-/** The sandbox is closed after the test that opened it. */
-export async function open(options: SourceHutOptions = {}): Promise<Desk> {
+/** A client of one repository, whose sandbox is closed after the test that opened it. */
+export async function open(options: SourceHutOptions = {}) {
   const sourcehut = await closedAfter(startSourceHut(options));
   const repo = sourcehut.repository("~octo/app");
-  const post = (asked: Asked): Promise<Reply> => ask(sourcehut, "POST", "/query", asked);
-  const query: Desk["query"] = (text, variables = {}, asked = {}) =>
+  const post = (asked: Asked) => ask(sourcehut, "POST", "/query", asked);
+  const query = (text: string, variables: object = {}, asked: Asked = {}) =>
     post({ json: { query: text, variables }, ...asked });
-  return {
-    sourcehut,
-    repo,
-    query,
-    references: (cursors, asked) => query(REFERENCES, { user: "octo", name: "app", ...cursors }, asked),
-    upload: (tag, name, content = "content", asked = {}) =>
-      post({ raw: parts({ repoId: repo.id, revspec: `refs/tags/${tag}` }, name, content), ...asked }),
-  };
+  const references = (cursors: { readonly cursor?: unknown; readonly more?: unknown } = {}, asked?: Asked) =>
+    query(REFERENCES, { user: "octo", name: "app", ...cursors }, asked);
+  const upload = (tag: string, name: string, content: string | Buffer = "content", asked: Asked = {}) =>
+    post({ raw: parts({ repoId: repo.id, revspec: `refs/tags/${tag}` }, name, content), ...asked });
+  return { sourcehut, repo, query, references, upload };
 }
 
 /** What an answer says against the request: its status, and the message of its first error. */

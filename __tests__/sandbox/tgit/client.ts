@@ -1,38 +1,25 @@
-import { startTGit, type Repo, type TGitOptions, type TGitSandbox } from "../../../sandbox/tgit";
-import { closedAfter, form, message, said, speaking, type Asked, type Reply } from "../client";
+import { startTGit, type TGitOptions, type TGitSandbox } from "../../../sandbox/tgit";
+import { closedAfter, form, message, said, speaking, type Asked } from "../client";
 
 export { form, message, said, type Asked };
 
 export const ask = speaking({ credential: (token) => ({ "private-token": token }) });
 
-/** A client of one repository. */
-export interface Desk {
-  readonly tgit: TGitSandbox;
-  readonly repository: Repo;
-  readonly root: string;
-  ask(method: string, path: string, asked?: Asked): Promise<Reply>;
-  create(fields: Record<string, unknown>, asked?: Asked): Promise<Reply>;
-  put(tag: string, fields: Record<string, unknown>, asked?: Asked): Promise<Reply>;
-  upload(tag: string, filename: string, content?: string | Buffer, asked?: Asked): Promise<Reply>;
+type RepositoryOptions = Parameters<TGitSandbox["repository"]>[1];
+type Fields = Record<string, unknown>;
+
+/** A client of one repository, whose sandbox is closed after the test that opened it. */
+export async function open(options: TGitOptions = {}, given: RepositoryOptions = {}) {
+  const tgit = await closedAfter(startTGit(options));
+  const repository = tgit.repository("group/sub/app", given);
+  const root = "/projects/group%2Fsub%2Fapp";
+  const at = (method: string, path: string, asked?: Asked) => ask(tgit, method, root + path, asked);
+  const of = (tag: string): string => `/releases/${encodeURIComponent(tag)}`;
+  const create = (json: Fields, asked?: Asked) => at("POST", "/releases", { json, ...asked });
+  const put = (tag: string, json: Fields, asked?: Asked) => at("PUT", of(tag), { json, ...asked });
+  const upload = (tag: string, filename: string, content: string | Buffer = "content", asked: Asked = {}) =>
+    at("POST", `${of(tag)}/attachments`, { raw: form(content, filename), ...asked });
+  return { tgit, repository, root, ask: at, create, put, upload };
 }
 
-/** The sandbox is closed after the test that opened it. */
-export async function open(
-  options: TGitOptions = {},
-  repository: Parameters<TGitSandbox["repository"]>[1] = {},
-): Promise<Desk> {
-  const tgit = await closedAfter(startTGit(options));
-  const made = tgit.repository("group/sub/app", repository);
-  const root = "/projects/group%2Fsub%2Fapp";
-  const at = (method: string, path: string, asked?: Asked): Promise<Reply> => ask(tgit, method, root + path, asked);
-  return {
-    tgit,
-    repository: made,
-    root,
-    ask: at,
-    create: (fields, asked) => at("POST", "/releases", { json: fields, ...asked }),
-    put: (tag, fields, asked) => at("PUT", `/releases/${encodeURIComponent(tag)}`, { json: fields, ...asked }),
-    upload: (tag, filename, content = "content", asked = {}) =>
-      at("POST", `/releases/${encodeURIComponent(tag)}/attachments`, { raw: form(content, filename), ...asked }),
-  };
-}
+export type Desk = Awaited<ReturnType<typeof open>>;
