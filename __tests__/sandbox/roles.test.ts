@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Repository } from "../../sandbox/kernel/repository";
 import type { StartOptions } from "../../sandbox/kernel/sandbox";
 import { type Asked, closedAfter, handClock, told, until } from "./client";
-import { type Desk, PLAYERS } from "./roles";
+import { type Desk, PLAYERS, TARGETS } from "./roles";
 
 /** What the kernel plays is the same on every forge. */
 describe.each(PLAYERS)("$forge", (player) => {
@@ -109,6 +109,39 @@ describe.each(PLAYERS)("$forge", (player) => {
     expect((await make(desk, "v1")).status).toBeGreaterThanOrEqual(400);
     expect(desk.repo.seen()).toMatchObject([{ tag: "v1", draft: false }]);
   });
+
+  it.each(Object.entries(TARGETS))("makes a new tag at a target, or refuses it: %s", async (kind, nameOf) => {
+    const { sandbox, repo } = await open();
+    const [first = ""] = repo.commits.keys();
+    repo.branch("next", first);
+    repo.tag("base", { commit: first });
+    const json = { ...create("v1"), [player.begins.at]: nameOf(first) };
+    const { status } = await ask(sandbox, "POST", list(repo), { json });
+    const taken = player.begins.takes.some((one) => one === kind);
+    expect(status < 300 ? "taken" : status).toBe(taken ? "taken" : player.begins.refuses);
+    expect([repo.tagCommit("v1"), repo.seen().length]).toEqual(taken ? [first, 1] : [undefined, 0]);
+  });
+
+  it("leaves a tag that is there where it is, whatever the target says", async () => {
+    const desk = await open();
+    const [first = ""] = desk.repo.commits.keys();
+    desk.repo.tag("v1", { commit: first, annotated: "One" });
+    expect((await make(desk, "v1")).status < 300).toBe(player.takesNoTag !== true);
+    expect(desk.repo.tags.get("v1")).toMatchObject({ commit: first, message: "One" });
+  });
+
+  const { late } = player;
+  if (late !== undefined)
+    it("may see somebody else be faster", async () => {
+      const desk = await open();
+      desk.repo.raceFor("v1");
+      expect(desk.repo.seen()).toEqual([]);
+      const { status, text } = await make(desk, "v1");
+      expect([status, text]).toEqual([409, expect.stringContaining(late)]);
+      const [theirs, ...more] = desk.repo.seen();
+      expect([theirs?.tag ?? [...desk.repo.tags.keys()][0], more]).toEqual(["v1", []]);
+      expect(theirs?.notes).not.toBe("Notes");
+    });
 
   it("has nothing to release in an empty repository", async () => {
     const { sandbox } = await open();

@@ -24,6 +24,19 @@ export interface Desk {
   readonly ask: Ask;
 }
 
+/** Names of the commit at the branch `next` and at the tag `base`, and what names nothing. */
+export const TARGETS = {
+  branch: () => "next",
+  sha: (sha: string) => sha,
+  "short sha": (sha: string) => sha.slice(0, 8),
+  tag: () => "base",
+  "whole branch": () => "refs/heads/next",
+  "whole tag": () => "refs/tags/base",
+  HEAD: () => "HEAD",
+  nothing: () => "nowhere",
+};
+export type Target = keyof typeof TARGETS;
+
 /** How a forge is asked for what all of them do. */
 export interface Player {
   readonly forge: string;
@@ -44,6 +57,12 @@ export interface Player {
   notes(text: string): Record<string, unknown>;
   /** Status of a deletion, and what else the token for it needs; left out where a release cannot be deleted. */
   readonly deletes?: { readonly status: 200 | 204; readonly token?: object; readonly tagGoes?: true };
+  /** Where a new tag may begin: the member that says so, names of a commit it takes, status for the others. */
+  readonly begins: { readonly at: string; readonly takes: readonly Target[]; readonly refuses: 400 | 404 | 422 };
+  /** A tag that is there is made a release by another request. */
+  readonly takesNoTag?: true;
+  /** What is said to whoever comes a moment too late; left out where nobody can be faster. */
+  readonly late?: string;
   /** What a creation leaves that breaks on the way, beside the tag. */
   readonly half?: "release";
   /** Name under which some would put a token into an address. */
@@ -68,6 +87,8 @@ export interface Player {
 const BEARER = "authorization: Bearer TOKEN";
 const basic = (text: string): string => `authorization: Basic(${text})`;
 const PLAIN = "authorization: token TOKEN";
+const ALL = ["branch", "sha", "short sha", "tag", "whole branch", "whole tag"] as const;
+const FEW = ["branch", "sha"] as const;
 const PRIVATE = "private-token: TOKEN";
 
 const errmsg = (text: string) => ({ errcode: expect.any(Number) as number, errmsg: text });
@@ -143,6 +164,8 @@ const gitea = (software: "gitea" | "forgejo"): Player => ({
   ...{ forge: software, ask: askGitea, list: plain, create: created, refused: 403 },
   ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
   start: (options) => startGitea({ ...options, software }),
+  begins: { at: "target_commitish", takes: ALL, refuses: 404 },
+  late: "release tag already exist",
   takes: [BEARER, PLAIN, "authorization: bearer TOKEN", ...["me:TOKEN", "TOKEN:", "TOKEN:x-oauth-basic"].map(basic)],
   refuses: ["authorization: token  TOKEN", PRIVATE],
   says: software === "gitea" ? GITEA : FORGEJO,
@@ -159,6 +182,7 @@ export const PLAYERS: readonly Player[] = [
     ...{ forge: "github", start: startGitHub, ask: askGitHub, list: plain, create: created, refused: 403 },
     ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     half: "release",
+    begins: { at: "target_commitish", takes: FEW, refuses: 422 },
     takes: [BEARER, PLAIN],
     refuses: ["authorization: Bearer nope", "authorization: token ", "authorization: Basic TOKEN"],
     says: {
@@ -173,6 +197,8 @@ export const PLAYERS: readonly Player[] = [
     ...{ forge: "gitlab", start: startGitLab, ask: askGitLab as Ask, list: project, refused: 403 },
     ...{ one: tagged, updates: "PUT", notes: description, deletes: { status: 200 }, parameter: "private_token" },
     create: (tag) => ({ tag_name: tag, ref: "main" }),
+    begins: { at: "ref", takes: ALL, refuses: 400 },
+    late: "Tag v1 already exists",
     takes: [PRIVATE, BEARER],
     refuses: ["private-token: nope", "job-token: TOKEN", basic("me:TOKEN")],
     says: {
@@ -189,6 +215,7 @@ export const PLAYERS: readonly Player[] = [
     ...{ forge: "gitee", start: startGitee, ask: askGitee, list: plain, create: created, refused: 403 },
     ...{ one: numbered, updates: "PATCH", notes: whole, parameter: "access_token" },
     deletes: { status: 204, tagGoes: true },
+    begins: { at: "target_commitish", takes: FEW, refuses: 400 },
     takes: [BEARER, PLAIN],
     refuses: ["authorization: Basic TOKEN"],
     says: {
@@ -210,6 +237,8 @@ export const PLAYERS: readonly Player[] = [
     one: (desk) => `${plain(desk.repo)}/${tagOf(desk)}`,
     ...{ updates: "PATCH", notes: whole, parameter: "access_token" },
     upload: uploadToGitCode,
+    begins: { at: "target_commitish", takes: FEW, refuses: 422 },
+    late: "Conflict: Release already exists",
     takes: [BEARER, PLAIN, PRIVATE],
     refuses: ["authorization: Bearer nonsense", "authorization: token ", "authorization: Basic abc"],
     says: {
@@ -225,6 +254,8 @@ export const PLAYERS: readonly Player[] = [
     ...{ forge: "tgit", start: startTGit, ask: askTGit, list: project, refused: 403 },
     ...{ one: tagged, updates: "PUT", notes: description, parameter: "private_token" },
     deletes: { status: 200, token: { role: "master" } },
+    begins: { at: "start_point", takes: [...FEW, "tag"], refuses: 400 },
+    ...{ takesNoTag: true, late: "Release already exists" },
     takes: [PRIVATE],
     refuses: ["private-token: nope", BEARER, "oauth-token: TOKEN", "job-token: TOKEN"],
     closed: true,
@@ -247,6 +278,8 @@ export const PLAYERS: readonly Player[] = [
     one: (desk) => `/${desk.repo.path}/-/releases/${idOf(desk)}`,
     ...{ updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     upload: uploadToCnb,
+    begins: { at: "target_commitish", takes: FEW, refuses: 404 },
+    late: "release of tag v1 already exists",
     takes: [BEARER],
     refuses: [PLAIN, basic("cnb:TOKEN"), PRIVATE],
     closed: true,

@@ -52,15 +52,6 @@ describe("creating a release (4)", () => {
     expect((await empty.ask("GET", "")).body).toMatchObject({ default_branch: null, empty_repo: true });
   });
 
-  it("leaves an existing tag where it is", async () => {
-    const { create, repository } = await open();
-    const old = repository.head();
-    repository.tag("v1", { commit: old });
-    repository.commit("More");
-    expect((await create()).status).toBe(201);
-    expect(repository.tagCommit("v1")).toBe(old);
-  });
-
   it("of a tag that has one is 400, 409 or 422, each with another body", async () => {
     const replies: unknown[] = [];
     for (const existing of [400, 409, 422] as const) {

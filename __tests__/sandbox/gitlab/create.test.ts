@@ -30,16 +30,6 @@ describe("creating a release (4.1)", () => {
     for (const gone of ["description_html", "id", "draft", "prerelease"]) expect(reply.body).not.toHaveProperty(gone);
   });
 
-  it("ignores ref when the tag exists, and takes branch, tag and short sha for a new one", async () => {
-    const { project, create } = await open();
-    project.tag("v1");
-    const first = project.commit("More");
-    expect((await create({ tag_name: "v1", ref: first })).body.commit).not.toMatchObject({ id: first });
-    for (const [tag, ref] of Object.entries({ v2: "main", v3: "v2", v4: first.slice(0, 8) })) {
-      expect((await create({ tag_name: tag, ref })).body.commit).toMatchObject({ id: first });
-    }
-  });
-
   it("refuses as the table says", async () => {
     const { project, create } = await open({}, { milestones: ["1.0"] });
     project.release({ tag: "v1" });
@@ -98,13 +88,6 @@ describe("creating a release (4.1)", () => {
       expect(project.tags.has(`v${at}`)).toBe(true);
     }
     expect(project.releases).toEqual([]);
-  });
-
-  it("answers 409 of another kind when the tag appears meanwhile", async () => {
-    const { project, create } = await open();
-    project.raceFor("v1");
-    told(await create({ tag_name: "v1", ref: "main" }), 409, message("Tag v1 already exists"));
-    expect((await create({ tag_name: "v1", ref: "main" })).status).toBe(201);
   });
 
   it("passes on a hook's words, and knows empty repositories", async () => {
