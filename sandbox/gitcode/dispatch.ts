@@ -1,4 +1,4 @@
-import { createRoutes, violate, type Answer, type Exchange, type RecordedRequest } from "../kernel";
+import { createRoutes, existing, violate, type Answer, type Exchange, type RecordedRequest } from "../kernel";
 import { authenticate, checkAccess, countRequest, readGiven } from "./access";
 import { failure, unauthorized, unknownRoute, wrongMethod } from "./answers";
 import { releaseRoutes } from "./releases";
@@ -36,8 +36,7 @@ function answerHead(world: World, exchange: Exchange, found: Found): Answer {
 /** Answers below `/api/v5`; the paths of the API of 2023, without it, are gone (reference 1). */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   const all = [...releaseRoutes, ...attachmentRoutes, ...tagRoutes];
-  const known = all.filter(({ exists }) => exists?.(world.habits) ?? true);
-  const routes = createRoutes(known, `${API_PATH}/repos/:owner/:repo`);
+  const routes = createRoutes(existing(all, world.habits), `${API_PATH}/repos/:owner/:repo`);
   const { encodedSlash } = world.habits;
   return async (exchange) => {
     const { method, path } = exchange;

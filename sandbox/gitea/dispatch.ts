@@ -1,4 +1,4 @@
-import { createRoutes, html, isForm, json, moved, tooLargePage } from "../kernel";
+import { createRoutes, existing, html, isForm, json, moved, textUpTo, tooLargePage } from "../kernel";
 import type { Answer, Exchange } from "../kernel";
 import { authenticate, canSee, checkRights, checkScope, notFound, problem, scopeMissing } from "./access";
 import { assetRoutes } from "./assets";
@@ -37,14 +37,7 @@ function onRepository(route: RepositoryRoute): PlainRoute {
 const FORM_LIMIT = 10 * 1024 * 1024;
 
 async function formOf(exchange: Exchange): Promise<URLSearchParams | undefined> {
-  if (!isForm(exchange)) return undefined;
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of exchange.body.chunks()) {
-    size += chunk.length;
-    if (size <= FORM_LIMIT) pieces.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(pieces).toString("utf8"));
+  return isForm(exchange) ? new URLSearchParams(await textUpTo(exchange.body.chunks(), FORM_LIMIT)) : undefined;
 }
 
 /** The router's own answer, not the API's (second table). */
@@ -57,8 +50,7 @@ const nowhere: Answer = {
 /** Answers the REST API. */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   const below = [...releaseRoutes, ...assetRoutes, ...tagRoutes, ...refRoutes].map(onRepository);
-  const known = [...plainRoutes, ...below].filter(({ exists }) => exists?.(world.dialect) ?? true);
-  const routes = createRoutes(known, world.bases.root);
+  const routes = createRoutes(existing([...plainRoutes, ...below], world.dialect), world.bases.root);
   return async (asked) => {
     const path = world.decodingProxy ? asked.path.replace(/%2f/gi, "/") : asked.path;
     const exchange = { ...asked, path };

@@ -1,4 +1,4 @@
-import { createRoutes, json, numbered, Refusal, type Answer, type Exchange } from "../kernel";
+import { createRoutes, existing, json, numbered, Refusal, type Answer, type Exchange } from "../kernel";
 import { authenticate, canRead, checkManners, dress, requireWrite } from "./access";
 import { notFound } from "./fields";
 import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
@@ -54,8 +54,7 @@ interface Area {
 
 /** Answers one area: the REST API, or the upload host. */
 export function createDispatch(world: World, area: Area): Dispatch {
-  const known = area.routes.filter(({ exists }) => exists?.(world.dialect) ?? true);
-  const below = known.flatMap((route) => {
+  const below = existing(area.routes, world.dialect).flatMap((route) => {
     const handler = onRepository(route, area.base);
     const roots = ["/repos/:owner/:repo", "/repositories/:repositoryId"];
     return roots.map((root): PlainRoute => ({ method: route.method, path: root + route.path, handler }));

@@ -98,7 +98,7 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
       latestId: undefined,
       rules: withDefaults(RULES, options),
       burnedTags: new Set(options.burnedTags),
-      discussionCategories: new Set(options.discussionCategories ?? ["Announcements", "General"]),
+      discussionCategories: new Set(["Announcements", "General"]),
     }),
     verbs: (repo, addToken) => ({
       jobToken: () => addToken({}),

@@ -98,10 +98,7 @@ export interface GitHubKinds extends Kernel.Kinds {
   };
   readonly token: Token;
   readonly tokenOptions: Partial<Pick<Token, "kind" | "contents" | "workflows" | "administration">>;
-  readonly repositoryOptions: Partial<Rules> & {
-    readonly discussionCategories?: readonly string[];
-    readonly burnedTags?: readonly string[];
-  };
+  readonly repositoryOptions: Partial<Rules> & { readonly burnedTags?: readonly string[] };
   readonly seed: {
     readonly immutable?: boolean;
     /** false: published without taking the "latest" marker. */

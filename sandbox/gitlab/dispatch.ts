@@ -1,4 +1,4 @@
-import { createRoutes, nameOf, ownerOf, projectById, Refusal, type Answer, type Exchange } from "../kernel";
+import { createRoutes, existing, nameOf, ownerOf, projectById, Refusal, type Answer, type Exchange } from "../kernel";
 import { authenticate, canRead, checkPermission, levelOf } from "./access";
 import { complaint, forbidden, json, notFound, problem, unauthorized, unknownRoute } from "./answers";
 import { changelogRoutes } from "./changelog";
@@ -106,8 +106,7 @@ const BELOW: readonly RepositoryRoute[] = [
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   const below = BELOW.map(onRepository).map((route) => ({ ...route, path: `/projects/:id${route.path}`, own: route }));
   const all = [...plainRoutes.map((route) => ({ ...route, own: route })), ...below];
-  const known = all.filter(({ exists }) => exists?.(world.dialect) ?? true);
-  const routes = createRoutes(known, world.bases.prefix);
+  const routes = createRoutes(existing(all, world.dialect), world.bases.prefix);
   let answered = 0;
   const inner = async (exchange: Exchange): Promise<Answer> => {
     const found = routes.find(exchange.method === "HEAD" ? "GET" : exchange.method, exchange.path);

@@ -29,6 +29,12 @@ export interface VersionedRoute<C, D> extends Route<C> {
   readonly exists?: (dialect: D) => boolean;
 }
 
+/** Those of a table that this version of the server has. */
+export const existing = <D, R extends { readonly exists?: (dialect: D) => boolean }>(
+  routes: readonly R[],
+  dialect: D,
+) => routes.filter(({ exists }) => exists?.(dialect) ?? true);
+
 /** What was looked for, or the answer to what is not there. */
 export function found<T>(one: T | undefined, missing: () => Answer): T {
   if (one === undefined) throw new Refusal(missing());

@@ -1,3 +1,4 @@
+import { remove } from "./call";
 import type { RecordedRequest } from "./exchange";
 
 /** Of an answer. */
@@ -90,8 +91,7 @@ export function createFaults(): Faults & { take(subject: FaultSubject): Fault | 
       return {
         hits: () => entry.hits,
         remove: () => {
-          const at = entries.indexOf(entry);
-          if (at >= 0) entries.splice(at, 1);
+          remove(entries, entry);
         },
       };
     },

@@ -141,12 +141,15 @@ async function* readParts(reader: ReturnType<typeof createReader>, boundary: str
 /** Fields of a form are small; more than this is not read as one. */
 const FIELD_LIMIT = 64 * 1024;
 
-export async function fieldText(part: Part): Promise<string> {
+export const fieldText = ({ body }: Part): Promise<string> => textUpTo(body, FIELD_LIMIT);
+
+/** Text of what comes up to the limit; the rest is read and forgotten. */
+export async function textUpTo(bytes: AsyncIterable<Buffer>, limit: number): Promise<string> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const chunk of part.body) {
+  for await (const chunk of bytes) {
     size += chunk.length;
-    if (size <= FIELD_LIMIT) pieces.push(chunk);
+    if (size <= limit) pieces.push(chunk);
   }
   return Buffer.concat(pieces).toString("utf8");
 }

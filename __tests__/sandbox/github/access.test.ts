@@ -37,13 +37,6 @@ describe("authorization", () => {
       expect((await at("POST", "/releases", { json, token })).status).toBe(404);
     }
   });
-
-  it("ends at the token's repositories", async () => {
-    const { github, at } = await open();
-    const token = github.addToken({ repositories: ["Octo/Other"] });
-    expect((await at("GET", "/releases", { token })).status).toBe(200);
-    expect((await at("POST", "/releases", { json, token })).status).toBe(403);
-  });
 });
 
 describe("manners", () => {

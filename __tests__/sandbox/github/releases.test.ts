@@ -3,15 +3,6 @@ import { handClock } from "../client";
 import { ask, of, open } from "./client";
 
 describe("the rest", () => {
-  it("(q) DELETE leaves the tag", async () => {
-    const { repo, at, publish } = await open();
-    const made = await publish("v1");
-    const url = of(made);
-    expect((await at("DELETE", url)).status).toBe(204);
-    expect((await at("DELETE", url)).status).toBe(404);
-    expect([...repo.tags.keys()]).toEqual(["v1"]);
-  });
-
   it("takes tags with slashes raw and encoded", async () => {
     const { github, publish } = await open();
     for (const tag of ["app/v1", "v1+build#1"]) await publish(tag);
