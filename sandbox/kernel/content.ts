@@ -24,13 +24,21 @@ export interface ContentStore {
 
 const MEMORY_LIMIT = 4 * 1024 * 1024;
 
-const inMemory = (bytes: Buffer, sha256: string): StoredContent => ({
-  size: bytes.length,
-  sha256,
-  discarded: false,
-  bytes: () => Promise.resolve(bytes),
-  stream: () => Readable.from([bytes], { objectMode: false }),
-});
+/** The pieces stay as they came until somebody wants the bytes, which of most contents nobody does. */
+function inMemory(pieces: readonly Buffer[], size: number, sha256: string): StoredContent {
+  let held = pieces;
+  const whole = (): Buffer => {
+    const [bytes, ...others] = held;
+    if (bytes !== undefined && others.length === 0) return bytes;
+    held = [Buffer.concat(held)];
+    return whole();
+  };
+  return {
+    ...{ size, sha256, discarded: false },
+    bytes: () => Promise.resolve(whole()),
+    stream: () => Readable.from([whole()], { objectMode: false }),
+  };
+}
 
 const inFile = (path: string, size: number, sha256: string): StoredContent => ({
   size,
@@ -93,12 +101,12 @@ export function createContentStore(discard: boolean): ContentStore {
     }
     const sha256 = hash.digest("hex");
     if (discard) return hashOnly(size, sha256);
-    return file ? inFile(file.path, size, sha256) : inMemory(Buffer.concat(held), sha256);
+    return file ? inFile(file.path, size, sha256) : inMemory(held, size, sha256);
   };
 
   return {
     receive,
-    keep: (bytes) => inMemory(bytes, createHash("sha256").update(bytes).digest("hex")),
+    keep: (bytes) => inMemory([bytes], bytes.length, createHash("sha256").update(bytes).digest("hex")),
     close: async () => {
       if (folder) await rm(await folder, { recursive: true, force: true });
     },
