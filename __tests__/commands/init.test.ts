@@ -166,6 +166,17 @@ describe("what init writes", () => {
     },
   );
 
+  it.each([
+    ["package-lock.json", "npm ci && npm run build"],
+    ["pnpm-lock.yaml", "corepack enable && pnpm install --frozen-lockfile && pnpm run build"],
+    ["yarn.lock", "corepack enable && yarn install && yarn run build"],
+    ["no.lock", "npm install && npm run build"],
+  ])("builds with whoever wrote %s", async (lock, build) => {
+    const folder = await folderOf({ "package.json": '{"scripts":{"build":"x"}}', [lock]: "" });
+    const { json } = await init(folder, ["--ci", "github", "--json"]);
+    expect(json.content).toContain(`- run: ${build}\n`);
+  });
+
   it("names what was found: build, folder, changelog", async () => {
     const github = await folderOf({ ...PROJECTS["a package of npm"], "CHANGELOG.md": "# 1", "build/": "" });
     const { json } = await init(github, ["--ci", "github", "--json"]);

@@ -159,6 +159,13 @@ describe("a tunnel of SOCKS", () => {
     expect([secure.heard, socks.heard]).toEqual([["far.example"], ["10.1.2.3"]]);
   });
 
+  it("stays open for longer than it may take to open", async () => {
+    const connectTimeout = 0.5;
+    const late = await serve((_, response) => void setTimeout(() => response.end("{}"), connectTimeout * 1200));
+    const { host } = await serveSocks(late.port);
+    expect(await asked("http://10.1.2.3", { httpProxy: `socks5://${host}`, connectTimeout })).toBe(200);
+  });
+
   it("may want a user and a password", async () => {
     const far = await good();
     const { host } = await serveSocks(far.port, "me:geheim");

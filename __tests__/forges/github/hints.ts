@@ -22,6 +22,7 @@ const REFUSALS: readonly (readonly [title: string, answer: Answer, hint: RegExp 
   ["a refusal without a reason", [403, "Forbidden"], undefined],
   ["a rule of the company's proxy in JSON", [403, "Request denied by policy 41"], undefined],
   ["an expired token", [401, "Bad credentials"], /token came from/],
+  ["a repository without a commit", [422, "Repository is empty."], /Push a commit first/],
   ["a commit that nobody named", [422, "Validation Failed"], undefined],
 ];
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { link as hardLink, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { link as hardLink, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { FilesFound } from "../../../src/request/files";
@@ -204,6 +204,12 @@ describe("the file that was found is the one that is read", () => {
     for await (const chunk of file.open()) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks).toString();
   };
+  /** What this process holds open in a folder, where the system tells. */
+  const openIn = async (folder: string): Promise<string[]> => {
+    const handles = await readdir("/proc/self/fd").catch(() => []);
+    const paths = await Promise.all(handles.map((handle) => readlink(`/proc/self/fd/${handle}`).catch(() => "")));
+    return paths.filter((path) => path.startsWith(folder));
+  };
   const same = "dist/own.txt".length;
 
   it("as long as nobody exchanges it", async () => {
@@ -245,5 +251,6 @@ describe("the file that was found is the one that is read", () => {
     const found = await collect(["dist/*"]);
     await exchange();
     await expect(read(found)).rejects.toThrow("dist/own.txt changed while it was being published");
+    expect(await openIn(base)).toEqual([]);
   });
 });
