@@ -24,6 +24,18 @@ describe("what is parsed", () => {
   ])("%s", (_, json, why) => {
     expect(whyNotParsed(Buffer.from(json))).toBe(why);
   });
+
+  it("a text ends at its own quote, however long it is and whatever is escaped in it", () => {
+    const deep = "[".repeat(201);
+    for (let long = 0; long < 100; long++) {
+      const before = `"${"x".repeat(long)}`;
+      for (let escapes = 0; escapes < 6; escapes++) {
+        const found = whyNotParsed(Buffer.from(`${before}${"\\".repeat(escapes)}"${deep}"`));
+        expect([long, escapes, found]).toEqual([long, escapes, escapes % 2 === 0 ? "is nested too deeply" : undefined]);
+      }
+      expect(whyNotParsed(Buffer.from(before + deep))).toBeUndefined();
+    }
+  });
 });
 
 describe("answers that are too large to be kept twice", () => {

@@ -45,11 +45,23 @@ export function whyNotParsed(text: Uint8Array): string | undefined {
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c] as const;
 const [LIST, END_OF_LIST, OBJECT, END_OF_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
 
+/** Bytes of a text that are looked at one by one: most texts are shorter, and in a longer one its end is found faster. */
+const NEAR = 32;
+
 function endOfText(text: Uint8Array, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const byte = text[at];
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH) at++;
+  let at = start + 1;
+  while (at < text.length) {
+    for (const near = Math.min(text.length, at + NEAR); at < near; at++) {
+      const byte = text[at];
+      if (byte === QUOTE) return at;
+      if (byte === BACKSLASH) at++;
+    }
+    const quote = text.indexOf(QUOTE, at);
+    if (quote < 0) return text.length;
+    let escapes = quote;
+    while (escapes > at && text[escapes - 1] === BACKSLASH) escapes--;
+    if ((quote - escapes) % 2 === 0) return quote;
+    at = quote + 1;
   }
   return text.length;
 }
