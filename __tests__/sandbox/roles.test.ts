@@ -122,6 +122,16 @@ describe.each(PLAYERS)("$forge", (player) => {
     expect([repo.tagCommit("v1"), repo.seen().length]).toEqual(taken ? [first, 1] : [undefined, 0]);
   });
 
+  it("refuses members that are wrong and what is no object, and makes nothing of them", async () => {
+    const { sandbox, repo } = await open();
+    const { status, members, body } = player.wrong;
+    const headers = { "content-type": "application/json" };
+    const send = async (asked: Asked) => (await ask(sandbox, "POST", list(repo), asked)).status;
+    for (const one of members) expect([one, await send({ json: { ...create("v1"), ...one } })]).toEqual([one, status]);
+    for (const raw of ["{", "[]"]) expect([raw, await send({ raw, headers })]).toEqual([raw, body]);
+    expect([repo.seen(), repo.tags.size]).toEqual([[], 0]);
+  });
+
   it("leaves a tag that is there where it is, whatever the target says", async () => {
     const desk = await open();
     const [first = ""] = desk.repo.commits.keys();

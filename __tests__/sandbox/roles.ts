@@ -59,6 +59,8 @@ export interface Player {
   readonly deletes?: { readonly status: 200 | 204; readonly token?: object; readonly tagGoes?: true };
   /** Where a new tag may begin: the member that says so, names of a commit it takes, status for the others. */
   readonly begins: { readonly at: string; readonly takes: readonly Target[]; readonly refuses: 400 | 404 | 422 };
+  /** Members of a creation that are refused, with what status; and that of a body which is no object. */
+  readonly wrong: { readonly status: 400 | 422; readonly members: readonly object[]; readonly body: 400 | 422 };
   /** A tag that is there is made a release by another request. */
   readonly takesNoTag?: true;
   /** What is said to whoever comes a moment too late; left out where nobody can be faster. */
@@ -166,6 +168,7 @@ const gitea = (software: "gitea" | "forgejo"): Player => ({
   start: (options) => startGitea({ ...options, software }),
   begins: { at: "target_commitish", takes: ALL, refuses: 404 },
   late: "release tag already exist",
+  wrong: { status: 422, members: [{ draft: "true" }, { prerelease: 1 }, { body: 5 }], body: 422 },
   takes: [BEARER, PLAIN, "authorization: bearer TOKEN", ...["me:TOKEN", "TOKEN:", "TOKEN:x-oauth-basic"].map(basic)],
   refuses: ["authorization: token  TOKEN", PRIVATE],
   says: software === "gitea" ? GITEA : FORGEJO,
@@ -183,6 +186,10 @@ export const PLAYERS: readonly Player[] = [
     ...{ one: numbered, updates: "PATCH", notes: body, deletes: { status: 204 }, parameter: "access_token" },
     half: "release",
     begins: { at: "target_commitish", takes: FEW, refuses: 422 },
+    wrong: {
+      ...{ status: 422, body: 400 },
+      members: [{ draft: "true" }, { prerelease: 1 }, { make_latest: true }, { make_latest: "yes" }, { name: null }],
+    },
     takes: [BEARER, PLAIN],
     refuses: ["authorization: Bearer nope", "authorization: token ", "authorization: Basic TOKEN"],
     says: {
@@ -199,6 +206,7 @@ export const PLAYERS: readonly Player[] = [
     create: (tag) => ({ tag_name: tag, ref: "main" }),
     begins: { at: "ref", takes: ALL, refuses: 400 },
     late: "Tag v1 already exists",
+    wrong: { status: 400, members: [{ released_at: "soon" }, { assets: [] }, { name: {} }], body: 400 },
     takes: [PRIVATE, BEARER],
     refuses: ["private-token: nope", "job-token: TOKEN", basic("me:TOKEN")],
     says: {
@@ -216,6 +224,7 @@ export const PLAYERS: readonly Player[] = [
     ...{ one: numbered, updates: "PATCH", notes: whole, parameter: "access_token" },
     deletes: { status: 204, tagGoes: true },
     begins: { at: "target_commitish", takes: FEW, refuses: 400 },
+    wrong: { status: 400, members: [{ prerelease: 1 }, { prerelease: "yes" }, { name: 1 }], body: 400 },
     takes: [BEARER, PLAIN],
     refuses: ["authorization: Basic TOKEN"],
     says: {
@@ -239,6 +248,13 @@ export const PLAYERS: readonly Player[] = [
     upload: uploadToGitCode,
     begins: { at: "target_commitish", takes: FEW, refuses: 422 },
     late: "Conflict: Release already exists",
+    wrong: {
+      ...{ status: 422, body: 400 },
+      members: [
+        ...[{ tag_name: "a b" }, { tag_name: 1 }, { release_status: "draft" }, { release_status: true }],
+        { target_commitish: "" },
+      ],
+    },
     takes: [BEARER, PLAIN, PRIVATE],
     refuses: ["authorization: Bearer nonsense", "authorization: token ", "authorization: Basic abc"],
     says: {
@@ -256,6 +272,13 @@ export const PLAYERS: readonly Player[] = [
     deletes: { status: 200, token: { role: "master" } },
     begins: { at: "start_point", takes: [...FEW, "tag"], refuses: 400 },
     ...{ takesNoTag: true, late: "Release already exists" },
+    wrong: {
+      ...{ status: 400, body: 400 },
+      members: [
+        ...[{ type: "draft" }, { labels: ["a"] }, { labels: "a,b,c,d,e,f,g,h,i,j,k" }, { description: { a: 1 } }],
+        ...[{ tag: "a..b" }, { start_point: "" }],
+      ],
+    },
     takes: [PRIVATE],
     refuses: ["private-token: nope", BEARER, "oauth-token: TOKEN", "job-token: TOKEN"],
     closed: true,
@@ -280,6 +303,13 @@ export const PLAYERS: readonly Player[] = [
     upload: uploadToCnb,
     begins: { at: "target_commitish", takes: FEW, refuses: 404 },
     late: "release of tag v1 already exists",
+    wrong: {
+      ...{ status: 400, body: 400 },
+      members: [
+        ...[{ make_latest: true }, { make_latest: "yes" }, { draft: "true" }, { prerelease: 1 }, { name: null }],
+        ...[{ body: 5 }, { tag: "v1" }, { generate_release_notes: true }, { constructor: "x" }, { tag_name: "a..b" }],
+      ],
+    },
     takes: [BEARER],
     refuses: [PLAIN, basic("cnb:TOKEN"), PRIVATE],
     closed: true,
