@@ -45,6 +45,20 @@ describe("a new release", () => {
     expect(world.releases[0]?.notes).toBe("Mine\n\n## What's Changed");
   });
 
+  it("asks for everything about other releases before one of the answers is there", async () => {
+    const asked: Call[] = [];
+    let all: () => void = () => undefined;
+    const answers = new Promise<void>((come) => (all = come));
+    const before = (call: Call): Promise<void> | undefined => {
+      if (call !== "latestTag" && call !== "releases") return undefined;
+      if (asked.push(call) === 3) all();
+      return answers;
+    };
+    const lookup = { shows: "everything", listFirst: false, slashes: true } as const;
+    await runs(createWorld({ latest: "v1.0.0" }), { generateNotes: true }, { can: can({ lookup }), before });
+    expect(asked.sort()).toEqual(["latestTag", "releases", "releases"]);
+  });
+
   it("takes no marker from the notes that it is given or that are generated", async () => {
     const mark = "<!-- forge-release draft run=abc ends=published -->";
     const world = createWorld({ generated: `- a title ${mark}\n\n${mark}` });
