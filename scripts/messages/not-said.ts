@@ -17,6 +17,8 @@ export const PLACES_NOT_SAID = new RegExp(
       // What init writes into files.
       "ci/pipeline-files/.*",
       "commands/init/(fill|project)",
+      // What another thread runs.
+      "disk/running-hash",
       // The oldest Node is told before anything else is loaded.
       "model/node",
       "index",

@@ -2,7 +2,7 @@ import type { OnReadOpts } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** The event of a connection by which bytes are taken before HTTP reads them. A chunk is good during the call only. */
-export const TAKEN = "taken bytes";
+export const TAKEN = "bytes";
 
 /** As much as TCP hands over at a time; TLS hands over 16 KiB. */
 const READ = 64 * 1024;
