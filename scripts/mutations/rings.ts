@@ -1,9 +1,9 @@
 /** They look at the bundle or at the text of the sources, not at what these do. */
-const BESIDE = /^__tests__\/(dist|demo|documents|pictures|workflows|house|sandbox|examples|docs|gitlab-template)\b/;
+const BESIDE = /^__tests__\/(dist|demo|pictures|house|sandbox)\b/;
 /** Rings of suites: the file's own room, units, all forges, whole stories, the dear ones. */
 export const RINGS = 5;
 const DEAR =
-  /^__tests__\/(reliability|hostile\/(memory|reach|many|endless)|doors\/(races|big-uploads|many-files)|live)\b/;
+  /^__tests__\/(reliability|live|docs|examples|gitlab-template|hostile\/(memory|reach|many|endless)|doors\/(races|big-uploads|many-files))\b/;
 
 /** @returns in which ring of a file a suite stands, or `undefined` for what is no suite that can see it */
 export function ringOf(suite: string, file: string): number | undefined {
