@@ -7,7 +7,8 @@ import { createRunMemory } from "../../src/model/run-memory";
 import { createRelease } from "../../src/operations/create";
 import type { Operation } from "../../src/operations/operation";
 import { deleteOwnDraft } from "../../src/operations/own-drafts";
-import { ORDERS, can, release } from "./builders";
+import { removeFiles } from "../../src/operations/delete";
+import { ORDERS, asset, can, release } from "./builders";
 import { memoryForge } from "./memory-forge";
 import { type World, createWorld } from "./memory-world";
 import { listener } from "./stage";
@@ -66,4 +67,24 @@ it("every forge with drafts can delete a release, and only two cannot", () => {
   expect(without).toEqual(["gitcode", "sourcehut"]);
   const drafts = FORGES.filter((module) => newestAbilities(module).order.first === "draft").map(({ id }) => id);
   expect(drafts.filter((id) => without.includes(id))).toEqual([]);
+});
+
+it.each([
+  ["goes from where it lies", "place 2", ["place 1"]],
+  ["stays there while another release leads to it", "place 1", []],
+])("a file that is deleted %s", async (_, other, gone) => {
+  const [own, next] = [release({ id: 3 }), release({ id: 4, tag: "v2" })];
+  const file = asset("a.zip", { id: 5, storedAt: "place 1" });
+  const stored = (one: typeof file) => [{ asset: one, content: "a" }];
+  const assets = new Map([
+    [own.id, stored(file)],
+    [next.id, stored({ ...file, id: 6, storedAt: other })],
+  ]);
+  const world = createWorld({ releases: [own, next], assets });
+  const removed: (string | undefined)[] = [];
+  const removeStored = (_release: unknown, { storedAt }: { readonly storedAt?: string | undefined }): Promise<void> =>
+    Promise.resolve(void removed.push(storedAt));
+  const on = operation(world, { removeStored });
+  const told = await removeFiles(on, { release: own, assets: [file], packageName: undefined });
+  expect([told, removed]).toEqual([[{ tag: own.tag, file: "a.zip", status: "deleted" }], gone]);
 });
