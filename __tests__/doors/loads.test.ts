@@ -76,4 +76,28 @@ describe("a run", () => {
       await at.close();
     }
   });
+
+  it("loads nothing of Node that no request needs: a whole client stands behind a getter of node:http in Node 22 on", async () => {
+    const at = await pushedTo(startGitea(), PUSHED);
+    try {
+      const workspace = await folder({
+        "a.txt": "alpha",
+        "record.cjs": `process.on("exit", () => require("fs").writeFileSync(__dirname + "/loaded", JSON.stringify(process.moduleLoadList)))`,
+      });
+      const ran = await workspace.action(
+        {
+          ...at.repo.checkedOut({ tag: PUSHED.tag }),
+          NODE_OPTIONS: `--require ${join(workspace.folder, "record.cjs")}`,
+        },
+        { ...at.inputs, files: "a.txt" },
+        { process: { why: "what Node loads" } },
+      );
+      expect([ran.code, ran.log]).toEqual([0, expect.any(String)]);
+      const loaded = JSON.parse(await readFile(join(workspace.folder, "loaded"), "utf8")) as string[];
+      expect(loaded).toContain("NativeModule http");
+      expect(loaded.filter((name) => /undici|webcrypto|webstreams\/adapters|NativeModule zlib$/.test(name))).toEqual([]);
+    } finally {
+      await at.close();
+    }
+  });
 });
