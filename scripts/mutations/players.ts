@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,8 @@ const LAST_WORDS = 10_000;
 export function createPlayers(root: string, count: number): { readonly players: readonly Player[]; close(): void } {
   // Short: sockets of tests lie deep in it.
   const folder = mkdtempSync(join(tmpdir(), "m-"));
+  // Some suites start the bundle as another user, who has to get here.
+  chmodSync(folder, 0o755);
   const whole = join(folder, "whole");
   copyTree(root, whole);
   const players = Array.from({ length: count }, (_, at) => createPlayer(whole, join(folder, String(at))));
