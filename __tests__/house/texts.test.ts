@@ -31,6 +31,17 @@ describe("files", () => {
     expect(long(220)).toEqual([]);
   });
 
+  it("of a forge have at most 800 lines together, of GitHub and GitLab 1,000", () => {
+    const counts: Record<string, number> = {};
+    for (const { path, text } of sources()) {
+      const [, forge] = /^forges\/([^/]+)\//.exec(path) ?? [];
+      if (forge !== undefined) counts[forge] = (counts[forge] ?? 0) + text.split("\n").length - 1;
+    }
+    expect(Object.keys(counts)).toEqual(expect.arrayContaining(["github", "gitlab", "sourcehut"]));
+    const most = (forge: string): number => (forge === "github" || forge === "gitlab" ? 1000 : 800);
+    expect(Object.entries(counts).filter(([forge, count]) => count > most(forge))).toEqual([]);
+  });
+
   it("are named for what they do", () => {
     expect(CODE.filter((path) => /util|helper|manager|common|misc/i.test(basename(path)))).toEqual([]);
   });

@@ -41,7 +41,7 @@ export interface Api {
   /** A refused answer in people's words. */
   refusal(doing: string, error: HttpError): PublishError;
   /** Opens connections to the base, or to another address, so that there are so many when requests come. Never fails. */
-  warm(connections: number, to?: string): void;
+  readonly warm: (connections: number, to?: string) => void;
   /** The value an answer holds; throws `AnswerError`, which counts as a failed try, where it does not. */
   decode<T>(decoder: Decoder<T>, answer: Answer): T;
 }

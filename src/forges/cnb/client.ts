@@ -40,9 +40,7 @@ export function open(options: OpenOptions): Forge {
     ...releases,
     ...assetVerbs(repository),
     // Each begins with a request for its address.
-    awaitUploads: (uploads) => {
-      rest.warm(uploads);
-    },
+    awaitUploads: rest.warm,
     tagCommit: tags.commit,
   };
 }

@@ -37,9 +37,7 @@ export function open(options: OpenOptions): Forge {
     ...releases,
     ...assetsOf(repository),
     // Each begins with a request for its address.
-    awaitUploads: (uploads) => {
-      api.warm(uploads);
-    },
+    awaitUploads: api.warm,
     tagCommit: (tag) => commitInList(api, tag, { at: tags }),
 
     /** Tags can be read without any right; what the token may do is told nowhere. */

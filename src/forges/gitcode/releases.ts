@@ -1,7 +1,7 @@
 import { optional } from "../../http";
 import type { Release, ReleaseChange } from "../../model/release";
 import type { Forge, ListOptions } from "../forge";
-import { gone } from "../kit/rest";
+import { firstOf, orGone } from "../kit/rest";
 import { releaseList } from "../kit/shapes";
 import type { Repository } from "./repository";
 import { ReleaseWire, type Status, statusOf, toWire } from "./wire";
@@ -29,18 +29,11 @@ export function releasesOf({ api, path, one, shown, habits, log }: Repository): 
     const at = `${all}/tags/${encodeURIComponent(tag)}`;
     const answer = await api.call({ doing, method: "GET", at, accept: slash ? [200, 400, 404] : [200, 404] });
     if (answer.status === 200 && answer.json() !== null) return shown(api.decode(ReleaseWire, answer));
-    if (!slash) return undefined;
-    for await (const page of releases({ doing, tag })) {
-      const found = page.find((release) => release.tag === tag);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return slash ? firstOf(releases({ doing, tag }), (release) => release.tag === tag) : undefined;
   }
 
   async function standing(release: Release, doing: string): Promise<Release> {
-    const now = await readRelease(release.tag, doing);
-    if (now === undefined) throw gone(release);
-    return now;
+    return orGone(release, await readRelease(release.tag, doing));
   }
 
   /** Where no release is marked, the newest is shown, which says nothing. */

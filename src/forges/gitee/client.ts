@@ -34,9 +34,7 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     ...releases,
     ...assets,
     ...tags,
-    awaitUploads: (uploads) => {
-      repository.api.warm(uploads);
-    },
+    awaitUploads: repository.api.warm,
     // A public repository is shown to a wrong token as to nobody. A right one may lack the scope for this: 403.
     async proveToken() {
       const { api } = repository;

@@ -141,18 +141,17 @@ const UploadWire = record({ url: text, full_path: optional(text) });
  * @throws ConfigError with a job token, which may not upload to projects.
  */
 async function uploadToProject({ api, path, options, identity }: Project, upload: Upload): Promise<string> {
-  const { source } = upload;
-  if (options.automatic) {
+  const { automatic, serverUrl } = options;
+  if (automatic) {
     throw new ConfigError({
-      what: `${source.path} cannot be uploaded with CI_JOB_TOKEN: this GitLab has no package registry that the job may use, and its project uploads take access tokens only.`,
+      what: `${upload.source.path} cannot be uploaded with CI_JOB_TOKEN: this GitLab has no package registry that the job may use, and its project uploads take access tokens only.`,
       hint: "Set GITLAB_TOKEN to an access token with the scope `api` (servers before 13.5), or switch the package registry of the project on. Nothing was changed.",
     });
   }
   const told = await postFile(api, UploadWire, { ...upload, at: `${path}/uploads` });
   const place = told.full_path ?? `/${(await identity()).fullPath}${told.url}`;
-  const { serverUrl } = options;
   const root = withoutSlash(new URL(serverUrl).pathname);
   // Whether `full_path` has the sub-path of the server before it is not certain.
   const isRooted = root !== "" && told.full_path?.startsWith(`${root}/`) === true;
-  return `${isRooted ? new URL(serverUrl).origin : serverUrl}${place}#sha256=${await source.sha256()}`;
+  return `${isRooted ? new URL(serverUrl).origin : serverUrl}${place}#sha256=${await upload.source.sha256()}`;
 }

@@ -44,9 +44,7 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     ...tags,
     can,
     attempt: api.attempt,
-    awaitUploads: (uploads) => {
-      api.warm(uploads);
-    },
+    awaitUploads: api.warm,
     awaitFiles: repository.packages.lookAhead,
     refresh: repository.packages.forget,
     rights: () => readRights(project),

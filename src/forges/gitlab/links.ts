@@ -46,9 +46,7 @@ export function kindOf(word = ""): LinkType {
   return isLinkType(word) ? word : "other";
 }
 
-function withoutPath({ name, url, link_type }: NewLink): NewLink {
-  return { name, url, link_type };
-}
+const withoutPath = ({ name, url, link_type: type }: NewLink): NewLink => givenLink({ name, url, type });
 
 /** Sends links in one try; those whose path the server does not take go without. */
 export async function sendLinks<T>(

@@ -44,11 +44,10 @@ export function notesOf({ api, path, since }: Project): NonNullable<Abilities["n
       const doing = `listing the commits since ${from}`;
       const call = { doing, at: `${path}/repository/compare`, query: { from, to }, absent: CANNOT };
       const told = await api.find(CompareWire, call);
-      return told?.commits
-        .map(({ created_at, parent_ids: parents, ...commit }) => {
-          return { ...commit, parents, time: (readMoment(created_at) ?? 0) / 1000 };
-        })
-        .toReversed();
+      const commits = told?.commits.map(({ created_at, parent_ids: parents, ...commit }) => {
+        return { ...commit, parents, time: (readMoment(created_at) ?? 0) / 1000 };
+      });
+      return commits?.toReversed();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Decoded, list, loose, number, optional, record, text } from "../../http";
-import { CLOSED, statusOf } from "../kit/rest";
+import { CLOSED, firstOf, statusOf } from "../kit/rest";
 import type { Project } from "./project";
 
 /** Where a file lies in the generic package registry. */
@@ -66,12 +66,9 @@ export function createPackageContents({ api, path, options, since }: Project) {
 
   async function find({ name, version }: Package, doing: string): Promise<number | undefined> {
     const query = { package_type: "generic", package_name: name, package_version: version };
-    for await (const page of api.pages(PackagesWire, { doing, at: `${path}/packages`, query })) {
-      // The name is looked for anywhere, and old servers do not know the version.
-      const found = page.find((one) => one.name === name && one.version === version);
-      if (found !== undefined) return found.id;
-    }
-    return undefined;
+    const pages = api.pages(PackagesWire, { doing, at: `${path}/packages`, query });
+    // The name is looked for anywhere, and old servers do not know the version.
+    return (await firstOf(pages, (one) => one.name === name && one.version === version))?.id;
   }
 
   return {

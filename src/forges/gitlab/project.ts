@@ -1,7 +1,7 @@
 import { loose, number, record, text } from "../../http";
 import { serverIsAtLeast } from "../../model/version";
 import type { OpenOptions, Rights } from "../forge";
-import { RolesWire, mayWrite } from "../kit/accounts";
+import { rightsIn } from "../kit/accounts";
 import { PAGES, projectPath } from "../kit/projects";
 import { wordsOf } from "../kit/refusals";
 import { CLOSED, type Rest, carrying, createRest } from "../kit/rest";
@@ -10,13 +10,6 @@ import { refusals } from "./refusals";
 
 /** What all parts of this forge share: the project, and what is known of it and its server. */
 export type Project = ReturnType<typeof openProject>;
-
-interface Identity {
-  /** Number, or the percent-encoded path where the number cannot be asked for. */
-  readonly id: string;
-  /** `group/project` */
-  readonly fullPath: string;
-}
 
 /** https://docs.gitlab.com/api/projects/ */
 const ProjectWire = record({ id: number, path_with_namespace: text });
@@ -35,9 +28,10 @@ export function openProject(options: OpenOptions) {
   const path = projectPath(options);
   let version = options.serverVersion;
   let asking: Promise<string | undefined> | undefined;
-  let identity: Promise<Identity> | undefined;
+  let identity: ReturnType<typeof identify> | undefined;
 
-  async function identify(): Promise<Identity> {
+  /** Number, or the percent-encoded path where the number cannot be asked for; and `group/project`. */
+  async function identify(): Promise<{ readonly id: string; readonly fullPath: string }> {
     const isWhole = /^\d+$/.test(id) && !/^\d+$/.test(repository);
     // A job token may not look at the project; but then the pipeline has told everything about its own.
     if (automatic || isWhole) return { id, fullPath: repository };
@@ -47,8 +41,7 @@ export function openProject(options: OpenOptions) {
 
   async function askVersion(): Promise<string | undefined> {
     const call = { doing: "asking for the server's version", at: "/version", absent: CLOSED };
-    version ??= automatic ? undefined : (await api.find(loose(VersionWire), call))?.version;
-    return version;
+    return (version ??= automatic ? undefined : (await api.find(loose(VersionWire), call))?.version);
   }
 
   const strict: Rest["call"] = async (call) => {
@@ -75,7 +68,5 @@ export function openProject(options: OpenOptions) {
 
 /** The role of the token's user; a job token may not look at the project, and an administrator has no role in it. */
 export async function readRights({ api, path, options }: Project): Promise<Rights> {
-  if (options.automatic) return { writes: undefined, hint: PERMISSION };
-  const project = await api.get(RolesWire, { doing: "looking at the project", at: path });
-  return { writes: mayWrite(project), hint: PERMISSION, archived: project.archived };
+  return options.automatic ? { writes: undefined, hint: PERMISSION } : rightsIn(api, { path, hint: PERMISSION });
 }

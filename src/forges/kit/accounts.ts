@@ -1,4 +1,5 @@
 import { type Decoded, boolean, loose, number, optional, record, text } from "../../http";
+import type { Rights } from "../forge";
 import { CLOSED, type Rest } from "./rest";
 
 export const AccountWire = record({ login: optional(text) });
@@ -11,7 +12,7 @@ export async function ownAccount(rest: Pick<Rest, "find">): Promise<string | und
 
 const Access = optional(record({ access_level: optional(number) }));
 /** The role of the token's user in a project, and in its group. */
-export const RolesWire = record({
+const RolesWire = record({
   permissions: optional(record({ project_access: Access, group_access: Access })),
   archived: loose(boolean),
 });
@@ -20,8 +21,22 @@ export const RolesWire = record({
 const WRITES = 30;
 
 /** Whether a role lets its user write; `undefined` where there is none, as an administrator has none. */
-export function mayWrite({ permissions }: Decoded<typeof RolesWire>): boolean | undefined {
+function mayWrite({ permissions }: Decoded<typeof RolesWire>): boolean | undefined {
   const roles = [permissions?.project_access, permissions?.group_access];
   const levels = roles.flatMap((role) => role?.access_level ?? []);
   return levels.length === 0 ? undefined : Math.max(...levels) >= WRITES;
+}
+
+/**
+ * What the token's user may do in a project, as the project tells it.
+ *
+ * @param at.absent statuses of a project that is not shown, of which nothing is known then
+ * @param at.hint how a token gets the right to write
+ */
+export async function rightsIn(
+  rest: Pick<Rest, "find">,
+  { path, hint, absent = [] }: { readonly path: string; readonly absent?: readonly number[]; readonly hint: string },
+): Promise<Rights> {
+  const project = await rest.find(RolesWire, { doing: "looking at the project", at: path, absent });
+  return { writes: project && mayWrite(project), hint, archived: project?.archived };
 }

@@ -125,6 +125,18 @@ export function createRest(api: Api, paging: Paging): Rest {
   };
 }
 
+/** The first entry of a list that is looked for; no page behind it is asked for. */
+export async function firstOf<T>(
+  pages: AsyncIterable<readonly T[]>,
+  isIt: (one: T) => boolean,
+): Promise<T | undefined> {
+  for await (const page of pages) {
+    const found = page.find(isIt);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** What a change of a release is called in messages. */
 export function changing(release: Release, change: ReleaseChange): string {
   const publishes = release.draft && change.draft === false;

@@ -1,6 +1,6 @@
 import { AnswerError, type Decoded, either, list, loose, optional, record, text } from "../../http";
 import type { TagText } from "../abilities";
-import type { Read, Rest } from "./rest";
+import { type Read, type Rest, firstOf } from "./rest";
 
 /** A tag with its commit, which servers call `sha` or `id`. */
 export const TagWire = record({ name: text, commit: loose(either(record({ sha: text }), record({ id: text }))) });
@@ -27,11 +27,8 @@ export async function textInList(
   call: Pick<Read, "at" | "query">,
 ): Promise<TagText> {
   const doing = `reading the message of the tag ${tag}`;
-  for await (const page of api.pages(optional(list(TextWire), []), { ...call, doing }, () => undefined)) {
-    const found = page.find(({ name }) => name === tag);
-    if (found !== undefined) return textOf(found);
-  }
-  return undefined;
+  const pages = api.pages(optional(list(TextWire), []), { ...call, doing }, () => undefined);
+  return textOf(await firstOf(pages, ({ name }) => name === tag));
 }
 
 /** Commit of a tag, where there is no route for a single one: the list is gone through. */
@@ -41,9 +38,7 @@ export async function commitInList(
   call: Pick<Read, "at" | "query">,
 ): Promise<string | undefined> {
   const doing = `looking for the tag ${tag}`;
-  for await (const page of api.pages(TagsWire, { ...call, doing }, () => undefined)) {
-    const found = page.find(({ name }) => name === tag);
-    if (found !== undefined) return commitOf(found, doing);
-  }
-  return undefined;
+  const pages = api.pages(TagsWire, { ...call, doing }, () => undefined);
+  const found = await firstOf(pages, ({ name }) => name === tag);
+  return found && commitOf(found, doing);
 }

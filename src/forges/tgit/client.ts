@@ -30,9 +30,7 @@ export function open(options: OpenOptions, hosts: readonly string[]): Forge {
     attempt: project.api.attempt,
     ...releases,
     ...assetsOf(project),
-    awaitUploads: (uploads) => {
-      project.api.warm(uploads);
-    },
+    awaitUploads: project.api.warm,
     ...projectOf(project),
   };
 }

@@ -1,5 +1,5 @@
 import type { Forge, OpenOptions } from "../forge";
-import { RolesWire, mayWrite } from "../kit/accounts";
+import { rightsIn } from "../kit/accounts";
 import { PAGES, projectPath, projectTags } from "../kit/projects";
 import { createRefusals } from "../kit/refusals";
 import { CLOSED, type Rest, createRest, segments } from "../kit/rest";
@@ -68,12 +68,7 @@ export function projectOf({ api, path, tags, commits }: Project): Pick<Forge, "t
     },
 
     /** Where the project is not shown, the look-up of its releases tells whether it is there. */
-    async rights() {
-      const accept = [200, 403, 404];
-      const answer = await api.call({ doing: "looking at the project", method: "GET", at: path, accept });
-      const project = answer.status === 200 ? api.decode(RolesWire, answer) : undefined;
-      return { writes: project && mayWrite(project), hint: PERMISSION, archived: project?.archived };
-    },
+    rights: () => rightsIn(api, { path, hint: PERMISSION, absent: [403, 404] }),
   };
 }
 

@@ -3,6 +3,7 @@ import { HttpError } from "../../http";
 import type { Release, ReleaseFields } from "../../model/release";
 import type { Abilities, Forge, ListOptions } from "../forge";
 import { MAYBE_THERE } from "../kit/refusals";
+import { firstOf } from "../kit/rest";
 import type { Project, ToldCommit } from "./project";
 import { ReleaseWire, isRelease, releasesWire, toDescription, toRelease } from "./wire";
 
@@ -39,11 +40,7 @@ export function releasesOf({
 
   /** Only the list tells ids. */
   async function tagOf(id: Release["id"], doing: string): Promise<string | undefined> {
-    for await (const page of releases({ doing })) {
-      const found = page.find((release) => String(release.id) === String(id));
-      if (found !== undefined) return found.tag;
-    }
-    return undefined;
+    return (await firstOf(releases({ doing }), (one) => String(one.id) === String(id)))?.tag;
   }
 
   /** A server may take a request and leave the tag a plain one. */
@@ -130,7 +127,6 @@ export function hasLabels({ api, path }: Project) {
       at: `${path}/releases`,
       query: { labels: labels.join(",") },
     };
-    for await (const page of api.pages(releasesWire({}), call)) if (page.some((wire) => wire.tag === tag)) return true;
-    return false;
+    return (await firstOf(api.pages(releasesWire({}), call), (wire) => wire.tag === tag)) !== undefined;
   };
 }
