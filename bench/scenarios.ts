@@ -50,7 +50,18 @@ function again(id: string, title: string, setting: Setting, goal?: string): Scen
 }
 
 /** Forges beside GitHub that were there before, with twenty files each. */
-const OTHERS = ["gitlab", "gitea", "forgejo", "gitee", "gitcode", "tgit", "cnb"] as const;
+const OTHERS: readonly (Pick<Scenario, "id" | "serverEach"> & Pick<Setting, "choices"> & { readonly how?: string })[] =
+  [
+    { id: "gitlab" },
+    { id: "gitea" },
+    { id: "forgejo" },
+    { id: "gitee" },
+    { id: "gitcode", serverEach: true },
+    // Which request makes a release of a tag that is there is not certain; its page means POST to.
+    { id: "tgit", how: ", POST makes the release", choices: { plainTag: "post" } },
+    { id: "tgit-put", how: ", PUT makes the release", choices: { plainTag: "put" } },
+    { id: "cnb" },
+  ];
 
 export const SCENARIOS: readonly Scenario[] = [
   first("none", "no files, 50 ms", github(0, 0, 50), "at most 5 requests, 2 rounds"),
@@ -87,16 +98,19 @@ export const SCENARIOS: readonly Scenario[] = [
     beside: "curl",
     most: 5,
   },
-  ...OTHERS.map((forge): Scenario => ({
-    id: forge,
-    title: `${forge}: 20 × 1 MiB, 50 ms`,
-    setting: { forge, files: 20, size: MIB, latency: 50 },
-    how: "first",
-    contestants: ["before", "action"],
-    beside: "before",
-    goal: "≤ 0.6 × before",
-    ...(forge === "gitcode" && { serverEach: true }),
-  })),
+  ...OTHERS.map(({ id, how = "", choices = {}, ...more }): Scenario => {
+    const [forge = id] = id.split("-");
+    return {
+      id,
+      title: `${forge}: 20 × 1 MiB, 50 ms${how}`,
+      setting: { forge, files: 20, size: MIB, latency: 50, choices },
+      how: "first",
+      contestants: ["before", "action"],
+      beside: "before",
+      goal: "≤ 0.6 × before",
+      ...more,
+    };
+  }),
   {
     // Nobody else goes there, ours neither before this work.
     id: "sourcehut",

@@ -19,6 +19,8 @@ export interface Setting {
   readonly size: number;
   /** Milliseconds before each request is looked at. */
   readonly latency: number;
+  /** What the forge's reference leaves open, where it is not to be as it is by default: the worst for a client. */
+  readonly choices?: Readonly<Record<string, string>>;
 }
 
 /** A server behind TLS, and files to publish there. */
@@ -43,10 +45,11 @@ export const TAG = "v1.0.0";
 const HOLE = 64 * 1024 * 1024;
 
 export async function openStage(setting: Setting): Promise<Stage> {
-  const { forge, files, size, latency } = setting;
+  const { forge, files, size, latency, choices } = setting;
   const tls = await certificate();
   // Without the bytes nothing could be read back, and some forges tell no digests.
-  const sandbox = await started(forge, { latency, tls, discard: size >= HOLE || forge === "github" });
+  const options = { latency, tls, discard: size >= HOLE || forge === "github" };
+  const sandbox = await started(forge, Object.assign(options, choices));
   const { folder, ca, paths } = await folderWith(tls, { files, size });
   const seen = watching(sandbox, isUpload);
   let made = 0;

@@ -133,11 +133,11 @@ describe("no answer", () => {
       const next = (): void => {
         const letter = letters.shift();
         if (letter === undefined) response.end();
-        else response.write(letter, () => setTimeout(next, 60));
+        else response.write(letter, () => setTimeout(next, 120));
       };
       next();
     });
-    const at = client({ stallTimeout: 0.3, retries: 0 });
+    const at = client({ stallTimeout: 1.5, retries: 0 });
     expect(await apiOf(at, server.url).read(thing, get)).toEqual({ name: "slow" });
   });
 
