@@ -34,10 +34,16 @@ const NETWORK: readonly (readonly [RegExp, string, string])[] = [
     `Check ${ADDRESSES}, and which versions of TLS the server has.`,
   ],
   [
+    /^HPE_.*(CONTENT_LENGTH|TRANSFER_ENCODING|HEADER_TOKEN)/,
+    "the head of the server's answer breaks the rules of HTTP",
+    UNREADABLE,
+  ],
+  [
     /^HPE_(?!HEADER_OVERFLOW)/,
     "what answers at this port does not speak HTTP",
     `Does it speak https://, or is the port wrong? Check ${ADDRESSES}.`,
   ],
+  [/UPGRADED/, "the server goes over to another protocol, which was not asked for", UNREADABLE],
   [/PROXY_407/, "the proxy wants a user and a password", PROXY_LOGIN],
   [
     /PROXY_/,

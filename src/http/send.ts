@@ -7,7 +7,8 @@ import type { Route } from "./connect/routes";
 export type Payload = string | { readonly size: number; readonly chunks: AsyncIterable<Uint8Array> } | undefined;
 
 /**
- * Sends one request; resolves with the head of its answer, which may come before everything is sent.
+ * Sends one request; resolves with the head of its answer. A refusal may come before everything is sent, and a success
+ * counts only when everything is: what the server has not been given it cannot have.
  *
  * @throws whatever the body throws, and errors of the connection as Node has them; one of `ABORTED` by the signal.
  */
@@ -26,26 +27,42 @@ export async function send(
     signal.addEventListener("abort", stop);
     sent.once("close", () => {
       signal.removeEventListener("abort", stop);
+      // Not every end of a connection is told as an error.
+      fail(coded("ECONNRESET"));
+    });
+    sent.once("upgrade", (_, socket) => {
+      fail(coded("UPGRADED"));
+      socket.destroy();
     });
     // It stays: what fails when the answer is there already must not end the process.
     sent.on("error", fail);
     sent.once("response", (answer) => {
-      // A server that has answered does not want the rest.
-      answer.once("end", () => {
-        if (!sent.writableFinished) sent.destroy();
-      });
+      // A server that has refused does not want the rest.
+      if (!isSuccess(answer))
+        answer.once("end", () => {
+          if (!sent.writableFinished) sent.destroy();
+        });
       done(answer);
     });
   });
   try {
-    if (typeof payload === "object") return await Promise.race([answered, pour(payload, sent).then(() => answered)]);
-    sent.end(payload);
-    return await answered;
+    if (typeof payload !== "object") {
+      sent.end(payload);
+      return await answered;
+    }
+    const pouring = pour(payload, sent);
+    const answer = await Promise.race([answered, pouring.then(() => answered)]);
+    if (!isSuccess(answer)) return answer;
+    await pouring;
+    if (!sent.writableFinished && sent.destroyed) throw coded("ECONNRESET");
+    return answer;
   } catch (error) {
     sent.destroy();
     throw error;
   }
 }
+
+const isSuccess = ({ statusCode = 0 }: IncomingMessage): boolean => statusCode >= 200 && statusCode < 300;
 
 const client = lazily(() => import("node:http"));
 
@@ -54,17 +71,25 @@ async function pour({ size, chunks }: Exclude<Payload, string | undefined>, sent
   let passed = 0;
   let goOn: () => void = () => undefined;
   const isOver = (): boolean => sent.destroyed;
-  for (const event of ["drain", "finish", "close"])
-    sent.on(event, () => {
-      goOn();
-    });
+  sent.once("close", () => {
+    goOn();
+  });
   for await (const chunk of chunks) {
     passed += chunk.length;
     if (passed > size) break;
     if (isOver()) return;
-    // Ended with the last byte, before the source has told its end: the answer may come at once.
-    const flushed = passed === size ? sent.end(chunk).writableFinished : sent.write(chunk);
-    if (!flushed && !isOver()) await new Promise<void>((done) => (goOn = done));
+    await new Promise<void>((done) => {
+      goOn = done;
+      // Told by the write itself: once the answer is there, Node no longer tells of `drain`. The last byte ends it before
+      // the source has told its end: the answer may come at once.
+      const flushed =
+        passed === size
+          ? sent.end(chunk, done).writableFinished
+          : sent.write(chunk, () => {
+              done();
+            });
+      if (flushed || isOver()) done();
+    });
   }
   if (passed !== size) throw new Error(`the body has not the ${size} bytes that were announced`);
   if (size === 0) sent.end();

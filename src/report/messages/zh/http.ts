@@ -63,8 +63,10 @@ export const HTTP: Catalogue = {
   "Does it speak http://, or is the port wrong? Check {0}.": "它用的是 http:// 吗？或者端口不对？请检查 {0+}。",
   "no secure connection could be made": "无法建立安全连接",
   "Check {0}, and which versions of TLS the server has.": "请检查 {0+}，以及服务器支持哪些 TLS 版本。",
+  "the head of the server's answer breaks the rules of HTTP": "服务器响应的头部不符合 HTTP 规范",
   "what answers at this port does not speak HTTP": "这个端口上的服务不是 HTTP",
   "Does it speak https://, or is the port wrong? Check {0}.": "它用的是 https:// 吗？或者端口不对？请检查 {0+}。",
+  "the server goes over to another protocol, which was not asked for": "服务器切换到了并未请求的其他协议",
   "the proxy wants a user and a password": "代理要求用户名和密码",
   "the proxy refused to connect": "代理拒绝连接",
   "Ask whoever runs the proxy, or name the server in NO_PROXY if it can be reached directly.":
