@@ -2,21 +2,7 @@ import { BrokenHalfway, found, json, receiveFile, Refusal, remove, sendWhole, to
 import type { Answer, SentFile } from "../kernel";
 import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { attachmentJson, ONE, releaseOf } from "./releases";
-import { filterName, type Attachment, type Call, type Release, type Route, type World } from "./state";
-
-/** The text of the documents has "plain/txt", which is no media type: nobody may compare it with his own. */
-const TYPES = new Map([
-  ["txt", "plain/txt"],
-  ["svg", "image/svg+xml"],
-  ["png", "image/png"],
-  ["json", "application/json"],
-  ["zip", "application/zip"],
-  ["gz", "application/gzip"],
-]);
-
-/** By the ending of the name, whatever the part said. */
-export const typeOf = (name: string): string =>
-  TYPES.get(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) ?? "application/octet-stream";
+import { filterName, newAttachment, type Attachment, type Call, type Release, type Route, type World } from "./state";
 
 function tooLarge({ unverified }: World): Answer {
   const { tooLarge: status } = unverified;
@@ -56,7 +42,7 @@ function addAttachment(world: World, release: Release, { filename, content }: Se
   const same = release.assets.findIndex((one) => one.name === name);
   const { sameName, conflict } = world.unverified;
   if (same >= 0 && sameName === "refused") throw refuse(conflict, "Attachment already exists");
-  const attachment: Attachment = { name, type: typeOf(name), createdAt: world.now(), content };
+  const attachment = newAttachment(world, name, content);
   if (same >= 0 && sameName === "replaced") release.assets[same] = attachment;
   else release.assets.push(attachment);
   return attachment;
@@ -83,16 +69,14 @@ async function postAttachment(call: Call): Promise<Answer> {
   const attachment = addAttachment(world, release, upload);
   // Not documented; the worst that can be left is a short file under the right name.
   if (call.breakHalfway) throw new BrokenHalfway();
-  const { name, size, type, created_at } = attachmentJson(attachment);
-  return json(world.unverified.created, { name, size, type, created_at });
+  return json(world.unverified.created, attachmentJson(attachment));
 }
 
 /** The first of a name: of twins only the older one can be reached. */
-const attachmentOf = (call: Call): Attachment =>
-  found(
-    releaseOf(call).assets.find(({ name }) => name === call.params.name),
-    () => notFound("Attachment"),
-  );
+function attachmentOf(call: Call): Attachment {
+  const known = releaseOf(call).assets.find(({ name }) => name === call.params.name);
+  return found(known, () => notFound("Attachment"));
+}
 
 /** A plain stream, no redirect and no ranges (reference 5). */
 function getAttachment(call: Call): Answer {

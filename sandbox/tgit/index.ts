@@ -1,21 +1,14 @@
-import {
-  areas,
-  createRoutes,
-  milliseconds,
-  openSandbox,
-  withDefaults,
-  type Answer,
-  type Dialect,
-  type Exchange,
-} from "../kernel";
+import { areas, createRoutes, milliseconds, openSandbox, withDefaults } from "../kernel";
+import type { Answer, Dialect, Exchange } from "../kernel";
 import { authenticate, canRead, notFound, notSupported, unauthorized } from "./access";
-import { attachmentRoutes, typeOf } from "./attachments";
+import { attachmentRoutes } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven } from "./params";
 import { promote, resolve } from "./release-write";
 import { releaseRoutes } from "./releases";
-import { DEFAULTS, type Release, type TGitKinds, type TGitOptions, type TGitSandbox, type World } from "./state";
-import { addRow, tagRoutes } from "./tags";
+import { DEFAULTS, newAttachment, newRow } from "./state";
+import type { Release, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
+import { tagRoutes } from "./tags";
 import { answerWeb, findRepository } from "./web";
 
 /** Starts a TGit on 127.0.0.1. The caller closes it. */
@@ -86,7 +79,7 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
   repositoryId: (nth) => nth + 85_435,
   branchName: "master",
   own: ({ path }, { protectedTags = [] }) => ownOf(world, path, protectedTags),
-  tagged: (repo, { name }) => void addRow(world, repo, name),
+  tagged: ({ rows }, { name }) => void rows.set(name, newRow(world, name, 0)),
   resolve,
   untitled: true,
   blank: (repo, { tag }) => {
@@ -95,8 +88,7 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
     promote({ world: { ...world, listLag: 0 }, token: undefined }, row);
     return Object.assign(row, { body: null });
   },
-  put: ({ assets }, { name, content }) =>
-    void assets.push({ name, type: typeOf(name), createdAt: world.now(), content }),
+  put: ({ assets }, { name, content }) => void assets.push(newAttachment(world, name, content)),
   seeded: (row, { labels = [], author = null }) => void Object.assign(row, { labels, author }),
   environment: (repo, at) => runnerEnvironment(repo, at),
   // The step that checks out tells from where.
@@ -116,5 +108,4 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
 
 export * as limits from "./limits";
 export { filterLetters } from "./state";
-export type { Attachment, Release, Repo, TGitKinds, TGitOptions, TGitSandbox } from "./state";
-export type { Unverified } from "./state";
+export type { TGitKinds, TGitOptions, TGitSandbox } from "./state";

@@ -2,7 +2,7 @@ import { BrokenHalfway, json, resolveRef, violate, visibleFrom } from "../kernel
 import type { Answer, Commit, Fields } from "../kernel";
 import { deleted, notFound, problem, refuse, requireRole } from "./access";
 import { noteForeign, readParams } from "./params";
-import { releaseJson } from "./releases";
+import { releaseJson, releaseOf } from "./releases";
 import type { Call, Release, Repo } from "./state";
 import { makeTag, refuseTag, removeTag } from "./tags";
 
@@ -41,7 +41,7 @@ function race(call: Call, tag: string, commit: Commit | undefined): void {
   const { repo, world } = call;
   const what = repo.races.get(tag);
   if (!repo.races.delete(tag) || !commit) return;
-  const theirs = repo.rows.get(tag) ?? makeTag(world, repo, { tag, commit: commit.sha });
+  const theirs = repo.rows.get(tag) ?? makeTag(call, tag, { commit: commit.sha });
   if (what === "release") promote({ world, token: undefined }, theirs);
 }
 
@@ -70,7 +70,7 @@ export function createRelease(call: Call): Answer {
   if (known) refuseKnown(call, known, commit);
   else refuseTag(call, tag);
   // tag_message has no effect on a tag that exists (reference 4).
-  const release = known ?? makeTag(world, repo, { tag, commit: commit.sha, message: fields.tag_message });
+  const release = known ?? makeTag(call, tag, { commit: commit.sha, message: fields.tag_message });
   // Not documented; the worst that can be left is a tag that no list of releases shows.
   if (call.breakHalfway) throw new BrokenHalfway();
   if (typeOf(fields) === "release") promote(call, release);
@@ -85,8 +85,7 @@ export function updateRelease(call: Call): Answer {
   noteForeign(call, updateTable);
   const fields = readParams(call, updateTable);
   noteHiding(call, fields);
-  const release = repo.rows.get(call.params.tag ?? "");
-  if (!release) return notFound("Tag");
+  const release = releaseOf(call);
   if (typeOf(fields) === "none") release.type = "none";
   else if (world.unverified.plainTag !== "post") promote(call, release);
   fill(release, fields);
@@ -99,8 +98,7 @@ export function deleteRelease(call: Call): Answer {
   const { repo } = call;
   requireRole(call, "master");
   const fields = readParams(call, { delete_tag: "boolean" });
-  const release = repo.rows.get(call.params.tag ?? "");
-  if (!release) return notFound("Tag");
+  const release = releaseOf(call);
   // Not for plain tags: the one operation of the page that is about releases alone.
   if (release.type === "none") return notFound("Release");
   if (fields.delete_tag === true) removeTag(repo, release.tagName);

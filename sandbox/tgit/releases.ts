@@ -2,7 +2,7 @@ import { commitJson as plainCommit, found, json, listed, tagCommit, type Answer,
 import { notFound } from "./access";
 import { paged, pageTable, readParams } from "./params";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
-import type { Attachment, Call, Release, ReleaseType, Repo, Route, World } from "./state";
+import type { Attachment, Call, Release, Repo, Route, World } from "./state";
 
 /** No colon in the zone, no milliseconds (reference 4). */
 export const dateText = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19)}+0000`;
@@ -69,7 +69,7 @@ export function inOrder(repo: Repo, tags: readonly Release[], by: unknown, way: 
   return way === "asc" ? ascending : ascending.reverse();
 }
 
-const typeSeen = ({ world }: Call, { type, releasedFrom }: Release): ReleaseType =>
+const typeSeen = ({ world }: Call, { type, releasedFrom }: Release): Release["type"] =>
   releasedFrom <= world.clock.now() ? type : "none";
 
 function listReleases(call: Call): Answer {

@@ -12,31 +12,43 @@ export interface TGitOptions extends Kernel.StartOptions, Partial<Unverified> {
   readonly attachmentLimit?: number;
 }
 
-/** No id and no url: its name is all there is (reference 5). */
-export interface Attachment {
-  /** As the server filtered it. */
-  readonly name: string;
-  readonly type: string;
-  readonly createdAt: string;
-  readonly content: Kernel.StoredContent;
-}
+/** The text of the documents has "plain/txt", which is no media type: nobody may compare it with his own. */
+const TYPES = new Map([
+  ["txt", "plain/txt"],
+  ["svg", "image/svg+xml"],
+  ["png", "image/png"],
+  ["json", "application/json"],
+  ["zip", "application/zip"],
+  ["gz", "application/gzip"],
+]);
 
-export type ReleaseType = "release" | "none";
+/** By the ending of the name, whatever the part said. */
+const typeOf = (name: string): string =>
+  TYPES.get(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) ?? "application/octet-stream";
+
+type Now = Pick<Kernel.World, "now">;
+
+/** No id and no url: its name, as the server filtered it, is all there is (reference 5). */
+export const newAttachment = (world: Now, name: string, content: Kernel.StoredContent) => ({
+  ...{ name, type: typeOf(name), createdAt: world.now(), content },
+});
+export type Attachment = ReturnType<typeof newAttachment>;
 
 /** A tag with or without its release: the forge has one object for both, told apart by `type` (reference 4). */
-export interface Release extends Kernel.Release {
-  readonly name: null;
-  type: ReleaseType;
+export const newRow = (world: Now, tagName: string, visibleFrom: number) => ({
+  ...{ tagName, name: null, body: null as string | null, type: "none" as "release" | "none" },
   /** What was only ever a git tag has none: not documented, and nothing may lean on it. */
-  id: number | null;
-  labels: readonly string[];
-  author: string | null;
-  createdAt: string;
-  updatedAt: string | null;
-  readonly assets: Attachment[];
+  id: null as number | null,
+  labels: [] as readonly string[],
+  author: null as string | null,
+  createdAt: world.now(),
+  updatedAt: null as string | null,
+  assets: [] as Attachment[],
+  visibleFrom,
   /** Milliseconds since the epoch: lists know that it is a release from then on (option `listLag`). */
-  releasedFrom: number;
-}
+  releasedFrom: 0,
+});
+export type Release = ReturnType<typeof newRow>;
 
 /** Private key of an account: there are no scopes, only the account's rights (reference 2). */
 export interface Token extends Kernel.Token {

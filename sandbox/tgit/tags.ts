@@ -3,7 +3,7 @@ import { deleted, levelOf, problem, refuse, requireRole } from "./access";
 import { noteForeign, paged, pageTable, readParams } from "./params";
 import { resolve } from "./release-write";
 import { commitJson, dateText, inOrder, releaseOf } from "./releases";
-import type { Call, Release, Repo, Route, World } from "./state";
+import { newRow, type Call, type Release, type Repo, type Route } from "./state";
 
 function tagJson(repo: Repo, row: Release): Record<string, unknown> {
   const commit = tagCommit(repo, row.tagName);
@@ -46,7 +46,7 @@ function createTag(call: Call): Answer {
   refuseTag(call, tag);
   const commit = resolve(repo, fields.ref);
   if (!commit) return problem(400, "ref is invalid");
-  const made = makeTag(world, repo, { tag, commit: commit.sha, message: fields.message });
+  const made = makeTag(call, tag, { commit: commit.sha, message: fields.message });
   return json(world.unverified.created, tagJson(repo, made));
 }
 
@@ -87,36 +87,10 @@ export function refuseTag({ repo, world }: Call, tag: string): void {
   if (repo.rules.protectedTags.includes(tag)) throw refuse(403, "403 Forbidden");
 }
 
-/** The row of a tag that git has: type `none`. */
-export function addRow(world: World, repo: Repo, tag: string): Release {
-  const row: Release = {
-    tagName: tag,
-    name: null,
-    type: "none",
-    id: null,
-    body: null,
-    labels: [],
-    author: null,
-    createdAt: world.now(),
-    updatedAt: null,
-    assets: [],
-    visibleFrom: 0,
-    releasedFrom: 0,
-  };
-  repo.rows.set(tag, row);
-  return row;
-}
-
-interface NewTag {
-  readonly tag: string;
-  readonly commit: string;
-  readonly message?: string | undefined;
-}
-
 /** A tag that a request makes: lists learn of it later (option `listLag`). */
-export function makeTag(world: World, repo: Repo, { tag, commit, message }: NewTag): Release {
-  addTag(repo, tag, { commit, message });
-  const row = { ...addRow(world, repo, tag), visibleFrom: visibleFrom(world) };
+export function makeTag({ world, repo }: Call, tag: string, at: Parameters<typeof addTag>[2]): Release {
+  addTag(repo, tag, at);
+  const row = newRow(world, tag, visibleFrom(world));
   repo.rows.set(tag, row);
   return row;
 }
