@@ -1,8 +1,8 @@
-import { addTag, BrokenHalfway, isTagName, json, newWritten, remove, resolveRef, withDefaults } from "../kernel";
+import { addTag, BrokenHalfway, isTagName, json, remove, resolveRef, tagged, withDefaults } from "../kernel";
 import type { Answer, Fields } from "../kernel";
 import { problem, readFields, refuse } from "./access";
 import { releaseJson, releaseOf } from "./releases";
-import { newId, type Call, type Release, type Repo, type World } from "./state";
+import { newRelease, type Call, type Release, type Repo } from "./state";
 
 const updateTable = {
   name: "string",
@@ -13,11 +13,6 @@ const updateTable = {
 } as const;
 
 const createTable = { ...updateTable, tag_name: "string", target_commitish: "string" } as const;
-
-export function blankRelease(world: World, tag: string, author: string): Release {
-  const fresh = newWritten(world, tag, author);
-  return { ...fresh, id: newId(world), updatedAt: fresh.createdAt, publishedAt: undefined, latest: false, assets: [] };
-}
 
 const isFull = ({ draft, prerelease }: Release): boolean => !draft && !prerelease;
 
@@ -43,13 +38,11 @@ function write({ world, repo }: Call, release: Release, fields: Fields<typeof up
 function refuseDuplicate(call: Call, tag: string): void {
   const { world, repo } = call;
   if (repo.races.delete(tag)) {
-    const other = blankRelease(world, tag, "somebody");
+    const other = newRelease(world, tag, "somebody");
     repo.releases.push(other);
     write(call, other, { make_latest: "false" });
   }
-  if (repo.releases.some(({ tagName }) => tagName === tag)) {
-    throw refuse(world.choices.existsStatus, `release of tag ${tag} already exists`);
-  }
+  if (tagged(repo.releases, tag)) throw refuse(world.choices.existsStatus, `release of tag ${tag} already exists`);
 }
 
 /** The tag that is there, wherever it points; else a new one at `target_commitish`, for a draft as well (2). */
@@ -73,7 +66,7 @@ export async function createRelease(call: Call): Promise<Answer> {
   refuseDuplicate(call, tag);
   ensureTag(call, tag, fields.target_commitish);
   if (call.breakHalfway) throw new BrokenHalfway();
-  const release = blankRelease(world, tag, call.token.user);
+  const release = newRelease(world, tag, call.token.user);
   repo.releases.push(release);
   write(call, release, fields);
   return json(201, releaseJson(world, repo, release));
@@ -90,8 +83,6 @@ export async function updateRelease(call: Call): Promise<Answer> {
 
 /** The git tag stays. No other release becomes the latest by this: not in the reference. */
 export function deleteRelease(call: Call): Answer {
-  const { repo } = call;
-  const release = releaseOf(call);
-  remove(repo.releases, release);
+  remove(call.repo.releases, releaseOf(call));
   return { status: call.world.choices.deleteStatus };
 }

@@ -5,7 +5,7 @@ import type { ApiRoute, Asset, Call, Release, Repo, World } from "./state";
 import { signedDownload } from "./web";
 
 /** Below the host, with the tag as one segment (4). */
-export function downloadPath(repo: Repo, tag: string, name: string): string {
+function downloadPath(repo: Repo, tag: string, name: string): string {
   return `/${repo.path}/-/releases/download/${encodeURIComponent(tag)}/${encodeURIComponent(name)}`;
 }
 
@@ -14,13 +14,13 @@ const userJson = (username: string): object => ({ username, nickname: username, 
 const idJson = (world: World, id: string): string | number => (world.choices.ids === "number" ? Number(id) : id);
 
 /** The misspelt name is the server's own; which of the two it sends is an option (2, 4). */
-function assetJson(world: World, at: Place, asset: Asset): object {
+function assetJson(world: World, { repo, release }: { repo: Repo; release: Release }, asset: Asset): object {
   const { hashes, downloadFields } = world.choices;
-  const below = downloadPath(at.repo, at.release.tagName, asset.name);
+  const below = downloadPath(repo, release.tagName, asset.name);
   return {
     id: idJson(world, asset.id),
     name: asset.name,
-    path: `/${at.repo.path}/-/releases/download/${at.release.tagName}/${asset.name}`,
+    path: `/${repo.path}/-/releases/download/${release.tagName}/${asset.name}`,
     size: asset.content.size,
     content_type: asset.contentType,
     download_count: asset.downloads,
@@ -31,11 +31,6 @@ function assetJson(world: World, at: Place, asset: Asset): object {
     created_at: asset.createdAt,
     updated_at: asset.createdAt,
   };
-}
-
-interface Place {
-  readonly repo: Repo;
-  readonly release: Release;
 }
 
 /** There is no html_url (3). `tag_commitish` is the tag's commit, which the reference leaves open. */
@@ -70,10 +65,14 @@ function listReleases(call: Call): Answer {
   return paged(call, known, (release) => releaseJson(call.world, call.repo, release));
 }
 
-function latestRelease(call: Call): Answer {
-  const release = call.repo.releases.find(({ latest }) => latest);
-  return show(call, found(release, missing));
-}
+const latestRelease = (call: Call): Answer =>
+  show(
+    call,
+    found(
+      call.repo.releases.find(({ latest }) => latest),
+      missing,
+    ),
+  );
 
 function releaseByTag(call: Call): Answer {
   const release = found(tagged(call.repo.releases, call.params.tag), missing);
@@ -83,17 +82,13 @@ function releaseByTag(call: Call): Answer {
 /** The release the path names by its id. */
 export const releaseOf = ({ repo, params }: Call): Release => found(numbered(repo.releases, params.id), missing);
 
-function releaseById(call: Call): Answer {
-  return show(call, releaseOf(call));
-}
-
 /** @param word "tags" or "tag" (4) */
 export const releaseRoutes = (word: string): readonly ApiRoute[] => [
   { method: "GET", path: "/releases", handler: listReleases },
   { method: "POST", path: "/releases", handler: createRelease },
   { method: "GET", path: "/releases/latest", handler: latestRelease },
   { method: "GET", path: `/releases/${word}/:tag`, handler: releaseByTag },
-  { method: "GET", path: "/releases/:id", handler: releaseById },
+  { method: "GET", path: "/releases/:id", handler: (call) => show(call, releaseOf(call)) },
   { method: "PATCH", path: "/releases/:id", handler: updateRelease },
   { method: "DELETE", path: "/releases/:id", handler: deleteRelease },
 ];
@@ -105,20 +100,15 @@ function deleteAsset(call: Call): Answer {
   return { status: call.world.choices.deleteStatus };
 }
 
-interface Found {
-  readonly release: Release;
-  readonly asset: Asset;
-}
-
-export function findAsset(repo: Repo, tag: string, file: string): Found | undefined {
-  const release = repo.releases.find(({ tagName }) => tagName === tag);
+export function findAsset(repo: Repo, tag: string | undefined, file: string | undefined) {
+  const release = tagged(repo.releases, tag);
   const asset = release?.assets.find(({ name }) => name === file);
   return release && asset && { release, asset };
 }
 
 /** The asset's `url`: on the API host, so with the token, which must not go along to the storage host (4). */
 function download(call: Call): Answer {
-  const { asset } = found(findAsset(call.repo, call.params.tag ?? "", call.params.file ?? ""), missingAsset);
+  const { asset } = found(findAsset(call.repo, call.params.tag, call.params.file), missingAsset);
   return moved(signedDownload(call.world, asset));
 }
 

@@ -1,24 +1,60 @@
+import { either, newWritten } from "../kernel";
 import type * as Kernel from "../kernel";
-import type { Choices } from "./choices";
+import type { Ticket } from "./uploads";
 
-/** See choices.ts for what the reference leaves open. */
+/** What the reference calls unverified (4) or leaves open: the default is the stricter way, the other can be asked for. */
+export const STRICT = {
+  /** Answer to a request without the Accept type of section 1: 406, or nothing but a violation. */
+  accept: either("required", "noted"),
+  /** Ids are texts of more digits than a number holds (2); "number": the one client's other form. */
+  ids: either("text", "number"),
+  /** Word in the route of a release by tag (2, 4). */
+  tagRoute: either("tags", "tag"),
+  /** Whether a draft is found by its tag: the reference knows no exception. */
+  draftsByTag: either(true, false),
+  /** Names of an asset's download address (2, "and/or"). */
+  downloadFields: ["brower_download_url"] as readonly ("brower_download_url" | "browser_download_url")[],
+  /** Value of `hash_algo`, and whether the hash fields are there at all (4). */
+  hashes: either("sha256", "SHA256", "none"),
+  /** Whether a release has created_at, published_at and updated_at (4). */
+  dates: either(true, false),
+  /** Form of `verify_url` (3): full, from the API root on, or with token and path in its query. */
+  verifyUrl: either("absolute", "relative", "query"),
+  /** Status of a release or an asset that is there already (2, 3, 4). */
+  existsStatus: either(409, 400, 422),
+  /** Status of a confirmation that comes too late (3); 401 looks most like something else. */
+  invalidTokenStatus: either(401, 400, 403),
+  /** Of both DELETE routes (2), with an empty body. */
+  deleteStatus: either(204, 200),
+  /** Without `make_latest` a release that gets published becomes the latest one. */
+  latestByDefault: either(true, false),
+  /** Seconds in which the PUT to an upload address must begin (3). */
+  uploadSeconds: 10,
+  /** Seconds after the PUT in which it must be confirmed; the reference says no number (3). */
+  verifySeconds: 60,
+};
+export type Choices = Readonly<typeof STRICT>;
+
 export interface CnbOptions extends Kernel.StartOptions, Partial<Choices> {
   /** Path of the API on its host, such as "/api": private installations have addresses of their own (1). */
   readonly apiPath?: string;
 }
 
-export interface Asset {
-  /** Text, however it is shown (reference 2). */
-  readonly id: string;
-  readonly name: string;
-  readonly content: Kernel.StoredContent;
-  readonly contentType: string;
-  /** Days it is kept; 0 = for good (3). */
-  readonly ttl: number;
-  readonly uploader: string;
-  readonly createdAt: string;
-  downloads: number;
-}
+type Birth = Pick<Kernel.World, "clock" | "listLag" | "now" | "nextId"> & { readonly choices: Choices };
+
+/** Nineteen digits as text, since ids are texts and no number could hold these; or numbers above 2^32 (2). */
+const newId = ({ choices, nextId }: Birth): string =>
+  String((choices.ids === "text" ? 1_980_000_000_000_000_000n : 5_000_000_000n) + BigInt(nextId()));
+
+/** @param of.ttl days it is kept; 0 = for good (3) */
+export const newAsset = (
+  world: Birth,
+  of: Kernel.SeededFile & { readonly ttl: number; readonly uploader: string },
+) => ({
+  ...of,
+  ...{ id: newId(world), createdAt: world.now(), downloads: 0 },
+});
+export type Asset = ReturnType<typeof newAsset>;
 
 export interface Release extends Kernel.Draftable {
   readonly id: string;
@@ -30,25 +66,9 @@ export interface Release extends Kernel.Draftable {
   readonly assets: Asset[];
 }
 
-/** An upload between its first and its third step (3). */
-export interface Ticket {
-  /** The `upload_token` of the confirmation. */
-  readonly token: string;
-  /** Name of the object on the storage host. */
-  readonly key: string;
-  readonly signature: string;
-  readonly releaseId: string;
-  readonly name: string;
-  readonly size: number;
-  readonly overwrite: boolean;
-  readonly ttl: number;
-  /** Milliseconds since the epoch. */
-  readonly issuedAt: number;
-  /** "issued" -> "stored" by the PUT -> "spent" by the confirmation. */
-  state: "issued" | "stored" | "spent";
-  content: Kernel.StoredContent | undefined;
-  contentType: string;
-  storedAt: number;
+export function newRelease(world: Birth, tag: string, author: string): Release {
+  const fresh = newWritten(world, tag, author);
+  return { ...fresh, id: newId(world), updatedAt: fresh.createdAt, publishedAt: undefined, latest: false, assets: [] };
 }
 
 export interface Token extends Kernel.Token {
@@ -85,10 +105,6 @@ export type CnbSandbox = Kernel.Sandbox<CnbKinds>;
 export interface World extends Kernel.World<Repo, Token> {
   readonly choices: Choices;
 }
-
-/** Nineteen digits as text, since ids are texts and no number could hold these; or numbers above 2^32 (2). */
-export const newId = ({ choices, nextId }: World): string =>
-  String((choices.ids === "text" ? 1_980_000_000_000_000_000n : 5_000_000_000n) + BigInt(nextId()));
 
 /** A request to a route below `/{slug}/-`, on which nobody is let in without a token. */
 export type Call = Kernel.RepositoryCall<World> & { readonly token: Token };

@@ -1,13 +1,35 @@
 import { randomBytes } from "node:crypto";
-import { BrokenHalfway, json, type Answer, type Refusal } from "../kernel";
+import { BrokenHalfway, json, type Answer, type Refusal, type StoredContent, type WithRequired } from "../kernel";
 import { problem, queryNumber, readFields, refuse } from "./access";
 import { releaseOf } from "./releases";
-import { newId, type ApiRoute, type Asset, type Call, type Release, type Repo, type Ticket, type World } from "./state";
+import { newAsset, type ApiRoute, type Call, type Release, type Repo, type World } from "./state";
 
 /** Days (3). */
 const LONGEST_TTL = 180;
 
 const table = { asset_name: "string", size: "integer", overwrite: "boolean", ttl: "integer" } as const;
+
+interface Asked {
+  readonly releaseId: string;
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+}
+
+/** An upload between its first and its third step (3). */
+const newTicket = (slug: string, at: Asked, wanted: WithRequired<typeof table, "asset_name" | "size">) => ({
+  ...at,
+  /** The `upload_token` of the confirmation. */
+  token: randomBytes(24).toString("hex"),
+  // With the slug, so that a test can spoil uploads to one repository; what real keys look like is not documented.
+  key: `release-assets/${slug}/${randomBytes(16).toString("hex")}`,
+  signature: randomBytes(20).toString("hex"),
+  ...{ name: wanted.asset_name, size: wanted.size, overwrite: wanted.overwrite ?? false, ttl: wanted.ttl ?? 0 },
+  /** "issued" -> "stored" by the PUT -> "spent" by the confirmation. */
+  state: "issued" as "issued" | "stored" | "spent",
+  content: undefined as StoredContent | undefined,
+  ...{ contentType: "", storedAt: 0 },
+});
+export type Ticket = ReturnType<typeof newTicket>;
 
 /** A plain file name: no directory (3), nothing unprintable. */
 const isAssetName = (name: string): boolean =>
@@ -44,22 +66,7 @@ async function postUploadUrl(call: Call): Promise<Answer> {
   const { world, repo } = call;
   const fields = await readFields(call, table, ["asset_name", "size"]);
   const release = releaseOf(call);
-  const ticket: Ticket = {
-    token: randomBytes(24).toString("hex"),
-    // With the slug, so that a test can spoil uploads to one repository; what real keys look like is not documented.
-    key: `release-assets/${repo.path}/${randomBytes(16).toString("hex")}`,
-    signature: randomBytes(20).toString("hex"),
-    releaseId: release.id,
-    name: fields.asset_name,
-    size: fields.size,
-    overwrite: fields.overwrite ?? false,
-    ttl: fields.ttl ?? 0,
-    issuedAt: world.clock.now(),
-    state: "issued",
-    content: undefined,
-    contentType: "",
-    storedAt: 0,
-  };
+  const ticket = newTicket(repo.path, { releaseId: release.id, issuedAt: world.clock.now() }, fields);
   if (!isAssetName(ticket.name)) return problem(400, "asset_name must not contain a directory");
   if (ticket.size < 0) return problem(400, "invalid size");
   if (!inRange(ticket.ttl, LONGEST_TTL)) return problem(400, `ttl must be between 0 and ${LONGEST_TTL} days`);
@@ -87,12 +94,6 @@ function ticketOf(call: Call, release: Release): Ticket {
   return ticket;
 }
 
-type Added = Pick<Asset, "name" | "content" | "contentType" | "ttl" | "uploader">;
-
-export function addAsset(world: World, release: Release, added: Added): void {
-  release.assets.push({ id: newId(world), ...added, createdAt: world.now(), downloads: 0 });
-}
-
 /** Step 3: from here on the asset exists. One of the same name goes in the same moment, with its id. */
 function confirm(call: Call): Answer {
   const { world } = call;
@@ -106,7 +107,8 @@ function confirm(call: Call): Answer {
   const at = release.assets.findIndex(({ name }) => name === ticket.name);
   if (at >= 0) release.assets.splice(at, 1);
   const { name, content, contentType } = ticket;
-  addAsset(world, release, { name, content, contentType, ttl: ttl ?? ticket.ttl, uploader: call.token.user });
+  const sent = { name, content, contentType, ttl: ttl ?? ticket.ttl, uploader: call.token.user };
+  release.assets.push(newAsset(world, sent));
   release.updatedAt = world.now();
   return { status: 200 };
 }

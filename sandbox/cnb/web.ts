@@ -1,16 +1,10 @@
 import { BrokenHalfway, decodeSegments, everyAsset, html, moved, noteSecrets, xml } from "../kernel";
 import type { Answer, Exchange } from "../kernel";
 import { findAsset } from "./releases";
-import type { Asset, Repo, Ticket, World } from "./state";
+import type { Asset, World } from "./state";
 
-interface Place {
-  readonly repo: Repo;
-  /** What follows `/{slug}/-`, in decoded segments. */
-  readonly segments: readonly string[];
-}
-
-/** The slug stands raw in the path, slashes and all (1). */
-export function placeOf(world: World, path: string): Place | undefined {
+/** The repository, and what follows `/{slug}/-` in decoded segments. The slug stands raw in the path, slashes and all (1). */
+export function placeOf(world: World, path: string) {
   const mark = path.indexOf("/-/");
   const slug = decodeSegments(mark < 0 ? path : path.slice(0, mark))?.slice(1);
   const segments = mark < 0 ? [] : decodeSegments(path.slice(mark + 3));
@@ -19,12 +13,13 @@ export function placeOf(world: World, path: string): Place | undefined {
   return repo && { repo, segments };
 }
 
+type Place = NonNullable<ReturnType<typeof placeOf>>;
+
 /** Asset behind `/releases/download/{tag}/{file}`, the tag as one segment. */
-function assetAt({ repo, segments }: Place): { asset: Asset; draft: boolean } | undefined {
-  const [releases, download, tag = "", file = "", ...rest] = segments;
-  if (releases !== "releases" || download !== "download" || rest.length > 0) return undefined;
-  const found = findAsset(repo, tag, file);
-  return found && { asset: found.asset, draft: found.release.draft };
+function assetAt({ repo, segments }: Place) {
+  const [releases, download, tag, file, ...rest] = segments;
+  const isDownload = releases === "releases" && download === "download" && rest.length === 0;
+  return isDownload ? findAsset(repo, tag, file) : undefined;
 }
 
 function answerPage({ repo, segments }: Place): Answer {
@@ -44,7 +39,7 @@ export function answerWeb(world: World, exchange: Exchange): Answer {
   if (place?.repo.private !== false) return html(404, "Not Found");
   const found = assetAt(place);
   if (!found) return answerPage(place);
-  if (found.draft) return html(404, "Not Found");
+  if (found.release.draft) return html(404, "Not Found");
   return moved(signedDownload(world, found.asset));
 }
 
@@ -54,21 +49,12 @@ const signatureOf = (asset: Asset): string => asset.content.sha256.slice(0, 40);
 export const signedDownload = (world: World, asset: Asset): string =>
   `${world.bases.storage}/download/${asset.id}?q-sign-algorithm=sha1&q-signature=${signatureOf(asset)}`;
 
-export function storedAsset(world: World, path: string): Asset | undefined {
-  const id = /^\/download\/(\d+)$/.exec(path)?.[1];
-  return everyAsset(world).find(({ asset }) => asset.id === id)?.asset;
-}
-
 const denied = (message = "Access denied."): Answer => xml(403, "AccessDenied", message);
-
-function ticketAt(world: World, path: string): Ticket | undefined {
-  const tickets = [...world.repositories.values()].flatMap((repo) => [...repo.tickets.values()]);
-  return tickets.find(({ key }) => `/${key}` === path);
-}
 
 /** Step 2 (3). That the length must be the announced size is not in the reference. */
 async function putObject(world: World, exchange: Exchange): Promise<Answer> {
-  const ticket = ticketAt(world, exchange.path);
+  const tickets = [...world.repositories.values()].flatMap((repo) => [...repo.tickets.values()]);
+  const ticket = tickets.find(({ key }) => `/${key}` === exchange.path);
   if (ticket?.signature !== exchange.query.get("q-signature")) {
     return xml(403, "SignatureDoesNotMatch", "The signature does not match.");
   }
@@ -89,7 +75,8 @@ async function putObject(world: World, exchange: Exchange): Promise<Answer> {
 }
 
 function getObject(world: World, exchange: Exchange): Answer {
-  const asset = storedAsset(world, exchange.path);
+  const id = /^\/download\/(\d+)$/.exec(exchange.path)?.[1];
+  const asset = everyAsset(world).find(({ asset }) => asset.id === id)?.asset;
   if (!asset || signatureOf(asset) !== exchange.query.get("q-signature")) return denied();
   if (asset.content.discarded) return xml(410, "Discarded", "Started with `discard`.");
   if (exchange.method === "GET") asset.downloads += 1;
