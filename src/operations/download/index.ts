@@ -56,7 +56,7 @@ export async function downloadFiles(downloading: Downloading): Promise<readonly 
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw diskTrouble(error, folder).error;
   });
-  log.expects(wanted.flatMap(({ asset, present }) => (present === undefined ? [{ size: asset.size ?? 0 }] : [])));
+  log.expects(wanted.filter(differs).map(({ asset }) => ({ size: asset.size ?? 0 })));
   const failures: { readonly name: string; readonly error: unknown }[] = [];
   const leftovers = await readLeftovers(folder);
   // As many again may be on their way to the disk.
@@ -75,6 +75,11 @@ export async function downloadFiles(downloading: Downloading): Promise<readonly 
   const unchecked = found.filter(({ checked }) => !checked).map(({ asset }) => asset.name);
   if (unchecked.length > 0) log.notice(`No checksum is known of ${unchecked.join(", ")}: only the size was compared.`);
   return found;
+}
+
+/** Whether a file has to come, as far as that is known before it is read. */
+function differs({ present, expected }: Wanted): boolean {
+  return present === undefined || (expected !== undefined && expected !== present.sha256);
 }
 
 const NONE = { listed: new Map<string, string>(), lists: [] } as const;
