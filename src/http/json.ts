@@ -10,12 +10,15 @@ const MOST_VALUES = 750_000;
  */
 const MOST_MEMBERS = 10_000;
 
+/** Where the count of a list begins, so that it never reaches that. */
+const ANY = -MOST_VALUES;
+
 /** Why a text, in UTF-8, is not parsed as JSON, whatever it says; `undefined` where nothing is in the way. */
 export function whyNotParsed(text: Uint8Array): string | undefined {
-  let depth = 0;
   let values = 1;
-  /** Commas of the objects around a place; lists have as many as they like. */
-  const members: number[] = [];
+  /** Members so far of what is around a place, and of what is around that. */
+  let members = ANY;
+  const outer: number[] = [];
   for (let at = 0; at < text.length; at++) {
     switch (text[at] ?? 0) {
       case QUOTE:
@@ -23,18 +26,17 @@ export function whyNotParsed(text: Uint8Array): string | undefined {
         break;
       case LIST:
       case OBJECT:
-        depth++;
         values++;
-        if (depth > DEEPEST) return "is nested too deeply";
-        members[depth] = text[at] === OBJECT ? 1 : -Infinity;
+        if (outer.push(members) > DEEPEST) return "is nested too deeply";
+        members = text[at] === OBJECT ? 1 : ANY;
         break;
       case END_OF_LIST:
       case END_OF_OBJECT:
-        depth--;
+        members = outer.pop() ?? ANY;
         break;
       case COMMA:
         values++;
-        if (depth > 0 && (members[depth] = (members[depth] ?? 0) + 1) > MOST_MEMBERS) return "holds too much";
+        if (++members > MOST_MEMBERS) return "holds too much";
         break;
     }
     if (values > MOST_VALUES) return "holds too much";
