@@ -217,11 +217,18 @@ posix("the git that is run", () => {
     const watch = await watched();
     const ran = await at.push(
       {},
-      { PATH: watch.PATH, GIT_SSH_COMMAND: "false", MY_SECRET: "hidden-away", GIT_TRACE: "1" },
+      {
+        PATH: watch.PATH,
+        GIT_SSH_COMMAND: "false",
+        MY_SECRET: "hidden-away",
+        GIT_TRACE: "1",
+        TMPDIR: "/t1",
+        TMP: "/t2",
+      },
     );
     expect([ran.code, ran.log]).toEqual([0, expect.any(String)]);
     const said = await watch.said();
-    expect(said).toContain("push");
+    for (const word of ["push", "TMPDIR=/t1", "TMP=/t2"]) expect(said.split("\n")).toContain(word);
     const token = at.mirror.token;
     for (const secret of [
       token,

@@ -19,11 +19,14 @@ export function authorization({ login }: Pick<Way, "login">): string {
   return `Basic ${Buffer.from(login).toString("base64")}`;
 }
 
-/** Variables of the system without which programs do not start there. */
-const SYSTEM = ["SYSTEMROOT", "SystemRoot", "WINDIR", "TEMP", "TMP", "TMPDIR", "PATHEXT"];
+/**
+ * Where git may put temporary files. What Windows needs to start a program comes from Node itself.
+ * https://github.com/libuv/libuv/blob/v1.x/src/win/process.c (required_vars)
+ */
+const SYSTEM = ["TMPDIR", "TMP"];
 
 /**
- * The whole environment of git: of the job's only what the system needs, and configuration only from here. What asks for
+ * The whole environment of git: of the job's only where temporary files go, and configuration only from here. What asks for
  * a password, runs a helper, follows a redirect or speaks another protocol is switched off.
  * https://git-scm.com/docs/git-config#ENVIRONMENT (from 2.31 on)
  */
