@@ -60,6 +60,8 @@ export interface Can {
   readonly keepsTitles?: false;
   /** A change is answered with nothing, or its request is also the one that makes a release. */
   readonly answersChanges?: false;
+  /** A change of a release that is gone makes one of its tag. */
+  readonly changesMake?: true;
   /** A tag's commit can be asked for. */
   readonly tags: boolean;
   /** A file that is there keeps its content: there is no way to replace it. */

@@ -45,6 +45,23 @@ export function updating({ scenario, subject }: Stage): void {
     expect(scene.repo.writes()).toHaveLength(writes);
   });
 
+  if (!can.changesMake)
+    changing("makes a release again that somebody deletes just before it is changed", async (scene) => {
+      scene.repo.release({ tag: "v1.0.0", notes: "Old" });
+      let isGone = false;
+      scene.repo.watch((request) => {
+        if (!isGone && scene.repo.isAction("update", request)) scene.raw.releases.splice(0);
+        isGone ||= scene.repo.releases().length === 0;
+      });
+      const ran = await scene.onTag("v1.0.0", { body: "New" });
+      expect([isGone, ran.outputs.created, scene.only()]).toMatchObject([
+        true,
+        "true",
+        { tag: "v1.0.0", notes: "New" },
+      ]);
+      expect(ran.log).toContain("is not there any more. Looking again.");
+    });
+
   scenario("writes nothing when nothing changed, and gives the same outputs", async (scene) => {
     await scene.write({ "app.zip": "app", "lib.zip": "library" });
     const inputs = { files: "*.zip", body: "Notes\n\n- one\n", name: "Title", prerelease: "true" };

@@ -10,6 +10,7 @@ const CAN: Can = {
   tellsRights: true,
   keepsTitles: false,
   answersChanges: false,
+  changesMake: true,
   replacesWithoutGap: false,
   // Their names are all the id they have.
   keepsIds: true,

@@ -74,10 +74,10 @@ export function releaseVerbs(repository: Repository): Verbs {
       const placed = new Map(files.map(({ storedAt, size, sha256 }) => [storedAt, { size, sha256 }]));
       return { ...made, assets: made.assets.map((one) => ({ ...one, ...placed.get(one.storedAt) })) };
     },
-    // A release that went away is answered with 403.
+    // A release that went away is answered with 403, and one whose tag did with 404.
     async update(old, change) {
       const doing = changing(old, change);
-      const call = { doing, method: "PUT", at: at(old.tag), json: toWire(change), absent: [403, 404] } as const;
+      const call = { doing, method: "PUT", at: at(old.tag), json: toWire(change), absent: [403] } as const;
       return toRelease(api.decode(ReleaseWire, await api.change(call, old, () => verbs.release(old, doing))));
     },
     remove: ({ tag }) => api.remove({ doing: `deleting the release ${tag}`, at: at(tag) }),
