@@ -43,6 +43,11 @@ export interface Sent {
   readonly again: boolean;
 }
 
+/** An id that two runs do not share. @param random 0 to 1 */
+export function newRunId(random: () => number): string {
+  return Math.floor(random() * 36 ** 8).toString(36);
+}
+
 export function createRunMemory(runId: string): RunMemory {
   return {
     runId,

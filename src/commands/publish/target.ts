@@ -1,5 +1,5 @@
 import type { Authorities, Http } from "../../http";
-import { type RunMemory, createRunMemory } from "../../model/run-memory";
+import { type RunMemory, createRunMemory, newRunId } from "../../model/run-memory";
 import type { ElsewhereToLook } from "../../operations/publish/elsewhere";
 import { type Outcome, publish } from "../../operations/publish/publish";
 import type { About } from "../../report/outputs";
@@ -37,7 +37,7 @@ export async function publishTo(stage: Stage, at: Publishing): Promise<Outcome> 
   const log = tellingIn(stage.log, at.context.entries.names);
   const { wanted, inputs } = at;
   tellPlace(stage, at);
-  const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
+  const memory = createRunMemory(newRunId(random));
   at.remember(memory);
   const forge = await openForge(at, log);
   const live = stage.live?.of(at.label);

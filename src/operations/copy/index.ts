@@ -4,7 +4,7 @@ import { saveMemory } from "../../http";
 import { isUnfinished } from "../../model/drafts";
 import type { Release } from "../../model/release";
 import type { LocalFile, PushWanted, WantedFile } from "../../model/request";
-import { createRunMemory } from "../../model/run-memory";
+import { createRunMemory, newRunId } from "../../model/run-memory";
 import { elect, everyRelease } from "../find";
 import { type Outcome, type Publishing, publish } from "../publish/publish";
 import { allAssets } from "../releases";
@@ -96,7 +96,7 @@ async function copyOne(
   const assets = await allAssets({ forge: from }, release);
   const wanted = { ...(await wantedOf(copying, { release, assets, latest, stands, links })), push: at.push };
   if (!stands) for (const line of copying.remark(release)) log.notice(line);
-  const memory = createRunMemory(Math.floor(random() * 36 ** 8).toString(36));
+  const memory = createRunMemory(newRunId(random));
   if (!stands) for (const [name, moment] of await at.seen()) memory.tagsSeen.set(name, moment);
   const elsewhere = links ? filesOfSource(from, assets) : undefined;
   const outcome = await publish({ ...copying, forge: to, wanted, memory, elsewhere });
