@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PartFile, newPart, openPart } from "../../src/disk/part-file";
@@ -13,8 +13,11 @@ const BYTES = randomBytes(LARGE + 5 * MIB + 7);
 
 let folder = "";
 let count = 0;
+let modeOfAny = 0;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "part-"));
+  writeFileSync(newPath(), "");
+  modeOfAny = statSync(join(folder, "1.part")).mode;
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -54,7 +57,8 @@ describe("a file on its way", () => {
     expect(again.size()).toBe(size);
     addAll(again, more, piece);
     expect(await again.finish()).toBe(sha256(Buffer.concat([all, more])));
-    expect(statSync(path).size).toBe(size + more.length);
+    const { size: whole, mode } = statSync(path);
+    expect([whole, mode]).toEqual([size + more.length, modeOfAny]);
   });
 
   it.each([3, 100_000, BYTES.length])("is begun anew after %i bytes", async (size) => {

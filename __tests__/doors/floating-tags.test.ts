@@ -17,6 +17,7 @@ it("v1 and v1.0 follow the versions of their line, and never go back", async () 
   const made = await act("v1.0.0");
   expect([made.code, at.repo.tagCommit("v1"), at.repo.tagCommit("v1.0")]).toEqual([0, first, first]);
   at.repo.tag("v1.0.1", { commit: second, annotated: "two" });
+  for (const tag of ["v1", "v1.0.0"]) at.repo.tag(tag, { commit: first, annotated: "one" });
   const moved = await act("v1.0.1");
   expect([moved.code, moved.log]).toEqual([0, expect.stringContaining(`moved the tag v1 from v1.0.0 to ${second}`)]);
   expect([at.repo.tagCommit("v1"), at.repo.tagCommit("v1.0")]).toEqual([second, second]);

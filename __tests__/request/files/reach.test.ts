@@ -112,6 +112,11 @@ describe("symbolic links", () => {
         "app-1.0.zip|app-1.0.zip",
         "latest.zip|stable.zip",
       ]);
+    const twice = await collect(["app-1.0.zip", "latest.zip => stable.zip", "app-1.0.zip => stable.zip#S"]);
+    expect(twice.files.map(({ path, name, label }) => [path, name, label])).toEqual([
+      ["app-1.0.zip", "app-1.0.zip", undefined],
+      ["latest.zip", "stable.zip", "S"],
+    ]);
   });
 
   it("are taken away by the path that led there, or by the file they lead to", async () => {
