@@ -7,8 +7,8 @@ export type Translate = (text: string, as?: "line") => string;
 /** Messages are written in English; whoever reads them so loads no catalogue. In dist/ it is data, see scripts/catalogue.ts. */
 export async function translatorFor(language: Language): Promise<Translate | undefined> {
   if (language === "en") return undefined;
-  const [{ createTranslator }, catalogue] = await Promise.all([import("./messages"), import("./messages/zh/index.js")]);
-  return createTranslator(catalogue);
+  const [{ createTranslator }, zh] = await Promise.all([import("./messages"), import("./messages/zh/index.js")]);
+  return createTranslator(zh.TEMPLATES);
 }
 
 /** Words and lines in that language. */

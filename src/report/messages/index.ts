@@ -1,7 +1,7 @@
+import { type Template, candidatesAmong } from "./candidates";
 import { type Said, type Values, match } from "./match";
 import { isProse } from "./prose";
 import { sentences } from "./sentences";
-import { type Catalogue, type Template, candidatesAmong, templatesOf } from "./templates";
 import type { Translate } from "../language";
 
 /** Characters of a text that is looked into: messages have an end. */
@@ -31,16 +31,15 @@ interface State {
 }
 
 /** All that can be said in a language. */
-interface Messages {
-  readonly SENTENCES: readonly Catalogue[];
+export interface Messages {
+  readonly sentences: readonly Template[];
   /** What stands alone in a result: only asked for where that is said, because a name may be such a word, too. */
-  readonly ALONE: readonly Catalogue[];
+  readonly alone: readonly Template[];
 }
 
 /** Says in Chinese what the catalogue knows of a text. What it does not know stays as it is, and so does every value. */
-export function createTranslator({ SENTENCES, ALONE }: Messages): Translate {
-  const candidates = candidatesAmong(templatesOf(SENTENCES));
-  const shown = templatesOf(ALONE);
+export function createTranslator({ sentences: all, alone: shown }: Messages): Translate {
+  const candidates = candidatesAmong(all);
   const line = (text: string, as: "line" | undefined): string => {
     const left = Math.min((LOOK + text.length) * LOOKS, MOST_LETTERS);
     const at = { candidates, seen: new Map(), found: new Map(), left, depth: 0 };

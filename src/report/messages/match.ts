@@ -3,7 +3,7 @@ import { isInputName } from "../../request/inputs";
 import { isProse } from "./prose";
 import { sentences } from "./sentences";
 import { join } from "./spacing";
-import type { Template } from "./templates";
+import type { Template } from "./candidates";
 
 /** What a text is in Chinese. */
 export interface Said {
@@ -57,7 +57,7 @@ export function match(text: string, template: Template, known: Values): Said | u
   ): Value | undefined {
     const before = values.get(slot);
     if (before !== undefined && before.english !== value) return undefined;
-    const care = cares.get(slot) ?? "as it is";
+    const care = cares[slot] ?? "as it is";
     switch (care) {
       case "as it is":
         return open.includes(at) && isProse(value) ? undefined : { english: value, said: undefined };

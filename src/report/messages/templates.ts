@@ -1,4 +1,5 @@
 import { atMentions } from "../../request/entries/names";
+import type { Care, Template } from "./candidates";
 import { sentences } from "./sentences";
 
 /**
@@ -6,26 +7,6 @@ import { sentences } from "./sentences";
  * ours, `{0!}` has to be one, `{0*}` one or several; `{0%}` an amount of something, `{0#}` a number, `{0=}` a word, `{0@}` the name of an input.
  */
 export type Catalogue = Readonly<Record<string, string>>;
-
-/** What becomes of a value: left as it is, said in Chinese where it is ours, or only taken where it is. */
-export type Care =
-  "as it is" | "if ours" | "only ours" | "one of ours" | "an amount" | "a number" | "a word" | "a name";
-
-export interface Template {
-  /** What stands between the values in English: one more than there are values. */
-  readonly literals: readonly string[];
-  /** Which value each place holds; the same twice has to be the same twice. */
-  readonly slots: readonly number[];
-  /** The Chinese: texts, and numbers of values. */
-  readonly said: readonly (string | number)[];
-  readonly cares: ReadonlyMap<number, Care>;
-  /** One sentence of an entry with several: no value of it goes on behind the end of a sentence. */
-  readonly isAlone: boolean;
-  /** None of its values is looked into. */
-  readonly isPlain: boolean;
-  /** Letters of English that it knows. */
-  readonly weight: number;
-}
 
 const MARKS: Readonly<Record<string, Care>> = {
   "": "as it is",
@@ -50,38 +31,6 @@ export function templatesOf(catalogues: readonly Catalogue[]): Template[] {
       whole.has(english) ? [] : [{ ...templateOf(english, chinese), isAlone: true }],
     ),
   ].sort((a, b) => b.weight - a.weight);
-}
-
-/** Letters at either end of a text by which templates are told apart, and how many of them a template may have. */
-const ENDS = 3;
-const LENGTHS = [0, 1, 2, ENDS];
-
-/**
- * Which templates may fit a text by its first and last letters, in their own order: a run asks of a few hundred texts, and
- * there are two thousand templates.
- */
-export function candidatesAmong(templates: readonly Template[]): (text: string) => readonly Template[] {
-  const byEnds = new Map<string, number[]>();
-  for (const [place, { literals }] of templates.entries()) {
-    const key = `${literals[0]?.slice(0, ENDS) ?? ""}\n${literals.at(-1)?.slice(-ENDS) ?? ""}`;
-    const those = byEnds.get(key) ?? [];
-    those.push(place);
-    byEnds.set(key, those);
-  }
-  const known = new Map<string, readonly Template[]>();
-  /** What begins or ends with a value has fewer letters there. */
-  const search = (text: string): Template[] =>
-    LENGTHS.flatMap((first) => LENGTHS.map((last) => [text.slice(0, first), text.slice(text.length - last)] as const))
-      .flatMap(([head, tail]) => byEnds.get(`${head}\n${tail}`) ?? [])
-      .sort((a, b) => a - b)
-      .flatMap((place) => templates[place] ?? []);
-  return (text) => {
-    if (text.length < ENDS) return templates;
-    const ends = `${text.slice(0, ENDS)}\n${text.slice(-ENDS)}`;
-    const found = known.get(ends) ?? search(text);
-    known.set(ends, found);
-    return found;
-  };
 }
 
 /** Letters of a sentence that make it one which nothing else is taken for. */
@@ -122,10 +71,10 @@ function templateOf(english: string, chinese: string): Template {
     if (typeof part === "number") literals.push("");
     else literals.push(`${literals.pop() ?? ""}${part}`);
   }
-  const cares = new Map<number, Care>();
-  for (const [, number, mark = ""] of chinese.matchAll(/\{(\d+)([+*!%#=@]?)\}/g))
-    cares.set(Number(number), MARKS[mark] ?? "as it is");
-  for (const number of names.keys()) cares.set(NAMED + number, "a name");
+  const cares: Record<string, Care> = {};
+  for (const [, number = "", mark = ""] of chinese.matchAll(/\{(\d+)([+*!%#=@]?)\}/g))
+    cares[number] = MARKS[mark] ?? "as it is";
+  for (const at of names.keys()) cares[NAMED + at] = "a name";
   const longest = [...names.entries()].sort(([, a], [, b]) => b.length - a.length);
   const said = atValues(chinese.replace(/\{(\d+)[+*!%#=@]\}/g, "{$1}")).flatMap((part) =>
     typeof part === "number" ? [part] : atNames(part, longest),
