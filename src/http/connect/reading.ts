@@ -17,7 +17,8 @@ export function intoOneBuffer(socket: () => Duplex | null | undefined): OnReadOp
     callback(size, buffer) {
       const bytes = buffer.subarray(0, size);
       const connection = socket();
-      if (connection?.emit(TAKEN, bytes) === false) connection.emit("data", bytes);
+      // Bytes that nobody waits for would be taken for the answer to what is asked next.
+      if (connection && !connection.emit(TAKEN, bytes) && !connection.emit("data", bytes)) connection.destroy();
       return true;
     },
   };
