@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHash, randomBytes } from "node:crypto";
+import { on } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { type PartFile, newPart, openPart } from "../../src/disk/part-file";
 import { runningHash } from "../../src/disk/running-hash";
 
@@ -32,6 +34,18 @@ function addAll(part: PartFile, bytes: Uint8Array, piece: number): void {
 }
 
 describe("a file on its way", () => {
+  // The first: threads of others may still begin when their files are closed.
+  it("is hashed although the thread that did so has died before it was asked", async () => {
+    const path = newPath();
+    const part = await newPart(path);
+    const threads = on(process, "worker");
+    addAll(part, BYTES.subarray(0, LARGE + MIB), 65_536);
+    const thread = ((await threads.next()).value as [Worker])[0];
+    await thread.terminate();
+    addAll(part, BYTES.subarray(LARGE + MIB), 65_536);
+    expect(await part.finish()).toBe(sha256(BYTES));
+  });
+
   it.each([
     [0, 1],
     [1, 1],

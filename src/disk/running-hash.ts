@@ -72,7 +72,8 @@ function hashBehind(handle: number) {
   // What fails is told to whoever asks for the digest.
   started.catch(() => undefined);
   let told = 0;
-  const withThread = (use: (thread: Worker) => unknown): void => void started.then(use).catch(() => undefined);
+  const withThread = (use: (thread: Worker) => unknown): void =>
+    void started.then(({ thread }) => use(thread)).catch(() => undefined);
   return {
     written(size: number): void {
       if (size - told < STEP) return;
@@ -83,9 +84,9 @@ function hashBehind(handle: number) {
     },
     /** @throws what ended the thread */
     async digest(size: number): Promise<string> {
-      const thread = await started;
+      const { thread, ended } = await started;
       thread.ref();
-      const answer = once(thread, "message");
+      const answer = Promise.race([once(thread, "message"), ended]);
       thread.postMessage({ size, isLast: true });
       return String((await answer)[0]);
     },
@@ -95,10 +96,22 @@ function hashBehind(handle: number) {
   };
 }
 
-async function start(handle: number): Promise<Worker> {
+interface Started {
+  readonly thread: Worker;
+  /** Fails when the thread is over, be it before anybody asks it: what is posted to it then is not heard of again. */
+  readonly ended: Promise<never>;
+}
+
+async function start(handle: number): Promise<Started> {
   const { Worker } = await threads();
   const thread = new Worker(THREAD, { eval: true, workerData: handle, env: {}, execArgv: [] });
+  const ended = new Promise<never>((_, fail) => {
+    thread.once("error", fail).once("exit", () => {
+      fail(new Error("the thread has ended"));
+    });
+  });
+  ended.catch(() => undefined);
   // A run that ends for another reason does not wait for it.
-  thread.on("error", () => undefined).unref();
-  return thread;
+  thread.unref();
+  return { thread, ended };
 }
