@@ -67,10 +67,11 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   counts: ({ origin, method }) => origin !== "storage" || method === "PUT",
   groups: true,
   verbs: (repo, addToken) => ({
-    attach: (tag, { name, content = name, contentType = "application/octet-stream" }) => {
+    attach: (tag, { name, content = name }) => {
       const release = findRelease(repo, tag);
       if (!release) throw new Error(`no release ${tag}`);
-      const asset = put(world, release, { name, contentType, content: world.store.keep(Buffer.from(content)) });
+      const file = { name, contentType: "application/octet-stream", content: world.store.keep(Buffer.from(content)) };
+      const asset = put(world, release, file);
       rememberSeed(repo);
       return asset;
     },

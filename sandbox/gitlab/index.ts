@@ -1,5 +1,5 @@
 import { areas, milliseconds, nameOf, openSandbox, withDefaults } from "../kernel";
-import type { Dialect, SeenAsset, StoredContent } from "../kernel";
+import type { Dialect, SeenRelease, StoredContent } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
@@ -64,7 +64,7 @@ const seedLink = (world: World, link: SeededLink): Link => ({
 });
 
 /** As a person would see it: the file that the link leads to, and what the link is called. */
-function seenAsset(world: World, link: Link): SeenAsset {
+function seenAsset(world: World, link: Link): SeenRelease["assets"][number] {
   const content = storedAt(world, link.url.replace(/#.*$/, ""));
   const file = decodeURIComponent(new URL(link.url).pathname.split("/").at(-1) ?? "");
   const name = content === undefined ? link.name : file;

@@ -41,28 +41,16 @@ function inMemory(pieces: readonly Buffer[], size: number, sha256: string): Stor
 }
 
 const inFile = (path: string, size: number, sha256: string): StoredContent => ({
-  size,
-  sha256,
-  discarded: false,
+  ...{ size, sha256, discarded: false },
   bytes: () => readFile(path),
   stream: () => createReadStream(path, { highWaterMark: 1024 * 1024 }),
 });
 
 function hashOnly(size: number, sha256: string): StoredContent {
   const gone = (): never => {
-    throw new Error("The sandbox was started with `discard`: this content was hashed and not kept.");
+    throw new Error("The sandbox was started with `discard`: this content was hashed and discarded.");
   };
-  return { size, sha256, discarded: true, bytes: () => Promise.reject(new Error("content discarded")), stream: gone };
-}
-
-interface Spill {
-  readonly path: string;
-  readonly handle: FileHandle;
-}
-
-/** In one large write: a body arrives in pieces of 64 KiB, and a write each would be the slowest part. */
-async function writeAll(handle: FileHandle, chunks: readonly Buffer[]): Promise<void> {
-  if (chunks.length > 0) await handle.writeFile(Buffer.concat(chunks));
+  return { ...{ size, sha256, discarded: true }, bytes: () => new Promise(gone), stream: gone };
 }
 
 /** @param discard keep no content, only size and sha256: for uploads of gigabytes at full speed. */
@@ -70,11 +58,11 @@ export function createContentStore(discard: boolean): ContentStore {
   let folder: Promise<string> | undefined;
   let files = 0;
 
-  const openFile = async (): Promise<Spill> => {
+  const openFile = async (): Promise<FileHandle & { readonly path: string }> => {
     folder ??= mkdtemp(join(tmpdir(), "forge-sandbox-"));
     files += 1;
     const path = join(await folder, String(files));
-    return { path, handle: await open(path, "w") };
+    return Object.assign(await open(path, "w"), { path });
   };
 
   const receive = async (chunks: AsyncIterable<Buffer>): Promise<StoredContent> => {
@@ -82,7 +70,7 @@ export function createContentStore(discard: boolean): ContentStore {
     const held: Buffer[] = [];
     let size = 0;
     let heldBytes = 0;
-    let file: Spill | undefined;
+    let file: Awaited<ReturnType<typeof openFile>> | undefined;
     try {
       for await (const chunk of chunks) {
         hash.update(chunk);
@@ -92,12 +80,13 @@ export function createContentStore(discard: boolean): ContentStore {
         heldBytes += chunk.length;
         if (heldBytes <= MEMORY_LIMIT) continue;
         file ??= await openFile();
-        await writeAll(file.handle, held.splice(0));
+        // In one large write: a body arrives in pieces of 64 KiB, and a write each would be the slowest part.
+        await file.writeFile(Buffer.concat(held.splice(0)));
         heldBytes = 0;
       }
-      if (file) await writeAll(file.handle, held.splice(0));
+      await file?.writeFile(Buffer.concat(held.splice(0)));
     } finally {
-      await file?.handle.close();
+      await file?.close();
     }
     const sha256 = hash.digest("hex");
     if (discard) return hashOnly(size, sha256);

@@ -1,10 +1,10 @@
 import type { StoredContent } from "./content";
 import type { Handler, RecordedRequest } from "./exchange";
 import type { GitSide } from "./git-http";
-import type { Kinds, Repository, RepositoryOptions, TokenOptions } from "./kinds";
-import type { ListenOptions, SandboxServer } from "./server";
-import type { RepositorySpec } from "./spec";
-import type { World } from "./state";
+import type { Action, ActionRule, AssetSeedOf, EnvironmentAt, Kinds, Repository, RepositoryOptions } from "./kinds";
+import type { SeededFile, SeedOf, TagOptions, TokenOptions } from "./kinds";
+import type { ListenOptions, ReadHead, SandboxServer } from "./server";
+import type { Commit, RepositoryState, SeenRelease, Tag, Token, World } from "./state";
 
 /** How every sandbox is started; a dialect adds its versions, its limits and its uncertainties. */
 export interface StartOptions extends ListenOptions {
@@ -49,7 +49,7 @@ export interface Sandbox<K extends Kinds = Kinds> extends Omit<SandboxServer, "u
 }
 
 /** What makes a forge of the kernel. */
-export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
+export interface Dialect<K extends Kinds> {
   readonly forge: string;
   readonly title: string;
   readonly ci: string;
@@ -60,20 +60,63 @@ export interface Dialect<K extends Kinds> extends RepositorySpec<K> {
   /** Where repositories without a path of their own lie; default: octo. */
   readonly folder?: string;
   /** Text of the n-th token, and what is the dialect's own about it. */
-  token(
-    options: TokenOptions<K>,
-    nth: number,
-  ): Omit<K["token"], "user" | "repositories" | "state"> & {
-    readonly user?: string;
-  };
+  token(options: TokenOptions<K>, nth: number): Omit<K["token"], keyof Token> & Pick<Token, "value"> & Partial<Token>;
   answer: Handler;
-  /** User that has to go with a token over git; default: any. */
-  readonly gitUser?: RegExp;
   /** The repository that a request is about: what `requests()` of a repository counts, and what rules strike. */
   place(request: { readonly origin: string; readonly path: string }): { readonly path: string } | undefined;
-  /** The same, and what is asked for, by how the body begins; only with `readsHeads`. */
-  readHead?(head: string): Pick<RecordedRequest, "repository" | "operation" | "onlyReads"> | undefined;
+  /** The same, and what is asked for, by how the body begins. */
+  readonly readHead?: ReadHead;
   complaints?(request: RecordedRequest): readonly string[];
+  /** Repositories may lie deeper than `owner/name`. */
+  readonly groups: boolean;
+  /** Of the n-th repository; default: the next id of all. */
+  repositoryId?(nth: number): number;
+  readonly branchName?: string;
+  /** A draft brings its tag along. */
+  readonly draftsMakeTags?: true;
+  /** Message of a tag that is pushed without one, where only annotated tags count. */
+  readonly tagMessage?: string;
+  readonly firstCommits?: readonly string[];
+  /** What only this forge has of a repository. */
+  own?(base: RepositoryState<K["release"]>, options: RepositoryOptions & K["repositoryOptions"]): K["own"];
+  /** @param addToken makes a token for a job of the repository */
+  verbs?(repo: Repository<K>, addToken: (options: TokenOptions<K>) => string): K["verbs"];
+  /** The server's own table learns of a tag that git has. */
+  tagged?(repo: Repository<K>, tag: Tag, options: TagOptions & K["tagOptions"]): void;
+  /** What the forge takes for the name of a commit. */
+  resolve(repo: Repository<K>, ref: string): Commit | undefined;
+  /** User of a token and of a seed that name none. */
+  readonly user: string;
+  /** Releases have no title that could be chosen. */
+  readonly untitled?: true;
+  /** A release without anything on it: the kernel has seen to its tag, and adds what all seeds may say. */
+  blank(
+    repo: Repository<K>,
+    of: { readonly tag: string; readonly author: string; readonly notes?: string },
+  ): K["release"];
+  put(release: K["release"], file: SeededFile, seed: AssetSeedOf<K>, repo: Repository<K>): void;
+  /** What a seed of this forge says beyond that. */
+  seeded?(release: K["release"], seed: SeedOf<K>, repo: Repository<K>): void;
+  /** Where a person sees something else than the release's own members. */
+  see?(repo: Repository<K>, release: K["release"]): Partial<SeenRelease>;
+  environment(repo: Repository<K>, at: EnvironmentAt & K["environment"]): Record<string, string>;
+  /** What the step that checks out adds to the environment. */
+  checkout?(repo: Repository<K>): Record<string, string>;
+  inputs?(repo: Repository<K>, at: EnvironmentAt): Record<string, string>;
+  readonly actions: Readonly<Record<Action, ActionRule>>;
+  /** Where the bytes of an upload go, if by another request: a connection can be cut there only. */
+  readonly bytes?: ActionRule;
+  /** Which requests about a repository its `requests()` tell; default: all. */
+  counts?(request: RecordedRequest): boolean;
+  /** A POST that saves nothing. */
+  harmless?(request: RecordedRequest): boolean;
+}
+
+/** What a repository is made of. */
+export interface Making<K extends Kinds> {
+  readonly world: World<Repository<K>, K["token"]>;
+  readonly dialect: Dialect<K>;
+  readonly addToken: (options: TokenOptions<K>) => string;
 }
 
 /** How a dialect opens its sandbox. */
@@ -86,8 +129,6 @@ export interface Opening<K extends Kinds, W> {
   readonly subPath?: string | undefined;
   /** Ids count from here on. */
   readonly firstId: number;
-  /** The dialect tells requests apart by their bodies. */
-  readonly readsHeads?: true;
   /** How the forge prints a time. */
   readonly stamp: (time: number) => string;
   /** What the dialect knows beside the kernel. */

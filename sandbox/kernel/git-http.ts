@@ -21,8 +21,6 @@ export interface GitSide {
 /** What the server lets through. */
 export interface GitRules {
   tokenOf(password: string): Token | undefined;
-  /** Which user goes with a token. */
-  readonly user: RegExp;
   mayPush(token: Token): boolean;
   /** A tag has come to be by a push. */
   tagged(
@@ -142,7 +140,7 @@ function refusal(repo: RepositoryState, rules: GitRules, { path, query, headers 
   const pushes = path.endsWith("/git-receive-pack") || query.get("service") === "git-receive-pack";
   const [, login = ""] = /^basic (.+)$/i.exec(headers.authorization ?? "") ?? [];
   const [user = "", password = ""] = Buffer.from(login, "base64").toString().split(/:(.*)/s);
-  const token = rules.user.test(user) ? rules.tokenOf(password) : undefined;
+  const token = user === "" ? undefined : rules.tokenOf(password);
   const known = token?.state === "valid" && isMember(token, repo);
   if (login === "" ? !repo.private && !pushes : known && (!pushes || rules.mayPush(token))) return undefined;
   if (known) return { status: 403, body: "remote: Permission denied" };

@@ -1,23 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Commit, RepositoryState, Tag } from "./state";
 
-export interface CommitOptions {
-  /** Default: the default branch. A branch that does not exist starts at the default branch's head. */
-  readonly branch?: string;
-  /** ISO date; default: one hour after the parent. */
-  readonly date?: string;
-}
-
 const FIRST_COMMIT = Date.UTC(2026, 0, 1);
 const HOUR = 3_600_000;
 
 export const sha1 = (...parts: readonly unknown[]): string =>
   createHash("sha1").update(JSON.stringify(parts)).digest("hex");
 
-export function addCommit(repo: RepositoryState, message: string, options: CommitOptions = {}): string {
-  const branch = options.branch ?? repo.defaultBranch;
+/** One hour after its parent. @param at default: the default branch */
+export function addCommit(repo: RepositoryState, message: string, { branch = repo.defaultBranch } = {}): string {
   const parent = repo.commits.get(repo.branches.get(branch) ?? repo.branches.get(repo.defaultBranch) ?? "");
-  const date = options.date ?? repo.stamp(parent ? Date.parse(parent.date) + HOUR : FIRST_COMMIT);
+  const date = repo.stamp(parent ? Date.parse(parent.date) + HOUR : FIRST_COMMIT);
   const sha = sha1(repo.id, message, date, parent?.sha, repo.commits.size);
   repo.commits.set(sha, { sha, message, date, parent: parent?.sha });
   repo.branches.set(branch, sha);

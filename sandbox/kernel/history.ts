@@ -16,21 +16,9 @@ export const unasked = (method: "SEED" | "PUSH"): RecordedRequest => ({
 /** What changes when somebody only looks. */
 const COUNTERS = ["downloads", "hiddenReads"];
 
-function copied(entry: unknown): unknown {
-  if (typeof entry !== "object" || entry === null || !("content" in entry)) return entry;
-  const { content, ...rest } = entry as { readonly content?: { readonly size: number; readonly sha256: string } };
-  const lasting = Object.entries(rest).filter(([name]) => !COUNTERS.includes(name));
-  return { ...Object.fromEntries(lasting), size: content?.size ?? 0, sha256: content?.sha256 ?? "" };
-}
-
-function copyOf(release: Release): unknown {
-  return Object.fromEntries(
-    Object.entries(release).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(copied) : (value as unknown),
-    ]),
-  );
-}
+/** Of contents, size and digest are left. */
+const written = (releases: readonly Release[]): string =>
+  JSON.stringify(releases, (name, value: unknown) => (COUNTERS.includes(name) ? undefined : value));
 
 /** Repositories with seeds that are not written down yet: thousands of them make one moment, when it is asked for. */
 const seeded = new WeakSet<RepositoryState>();
@@ -40,11 +28,9 @@ export function rememberSeed(repo: RepositoryState): void {
 }
 
 /** Writes down what the releases look like since this request, if it changed them. */
-export function remember<R extends Release>(repo: RepositoryState<R>, request: RecordedRequest): void {
-  const { history } = repo;
-  const releases = repo.releases.map(copyOf) as Moment<R>["releases"];
-  const before = history.at(-1)?.releases ?? [];
-  if (JSON.stringify(before) !== JSON.stringify(releases)) history.push({ request, releases });
+export function remember<R extends Release>({ history, releases }: RepositoryState<R>, request: RecordedRequest): void {
+  const now = written(releases);
+  if (now !== written(history.at(-1)?.releases ?? [])) history.push({ request, releases: JSON.parse(now) as R[] });
 }
 
 /** Adds to the history what was seeded since it was last looked at. */

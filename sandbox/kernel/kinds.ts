@@ -1,7 +1,6 @@
 import type { StoredContent } from "./content";
 import type { RecordedRequest } from "./exchange";
 import type { Fault, FaultHandle, FaultRule } from "./faults";
-import type { CommitOptions } from "./git";
 import type { Release, RepositoryState, SeenRelease, Tag, Token } from "./state";
 
 /** The types that a dialect puts beside the kernel's own. */
@@ -69,7 +68,6 @@ export interface AssetSeed {
   readonly name: string;
   /** Default: its name. */
   readonly content?: string | Buffer;
-  readonly contentType?: string;
 }
 
 /** Kinds of requests that tests count and spoil. */
@@ -84,7 +82,8 @@ export interface ActionRule {
 }
 
 export interface Verbs<K extends Kinds> {
-  commit(message: string, options?: CommitOptions): string;
+  /** @param at a branch that does not exist starts at the default branch's head */
+  commit(message: string, at?: { readonly branch?: string }): string;
   branch(name: string, sha?: string): void;
   tag(name: string, options?: TagOptions & K["tagOptions"]): Tag;
   /** Commit of a branch; default: the default branch. */

@@ -57,55 +57,40 @@ function createReader(chunks: AsyncIterable<Buffer>) {
     if (next.done) throw new MultipartError("the body ends before its closing boundary");
     return next.value;
   };
-  const more = async (): Promise<void> => {
-    const next = await read();
-    held = held.length === 0 ? next : Buffer.concat([held, next]);
-  };
+
+  /** Everything up to `mark`, which is consumed too. A chunk without a part of it passes as it came. */
+  async function* until(mark: Buffer): AsyncGenerator<Buffer> {
+    const most = mark.length - 1;
+    for (let at = held.indexOf(mark); ; at = held.indexOf(mark)) {
+      if (at >= 0) {
+        const piece = held.subarray(0, at);
+        held = held.subarray(at + mark.length);
+        if (at > 0) yield piece;
+        return;
+      }
+      const [before, next] = [held, await read()];
+      const isLong = before.length >= most && next.length >= most;
+      if (isLong && !Buffer.concat([before.subarray(-most), next.subarray(0, most)]).includes(mark)) {
+        held = next;
+        yield before;
+        continue;
+      }
+      const joined = Buffer.concat([before, next]);
+      const sure = joined.includes(mark) ? 0 : Math.max(0, joined.length - most);
+      held = joined.subarray(sure);
+      if (sure > 0) yield joined.subarray(0, sure);
+    }
+  }
 
   return {
-    /** Everything up to `mark`, which is consumed too. A chunk without a part of it passes as it came. */
-    async *until(mark: Buffer): AsyncGenerator<Buffer> {
-      const most = mark.length - 1;
-      for (;;) {
-        const at = held.indexOf(mark);
-        if (at >= 0) {
-          const piece = held.subarray(0, at);
-          held = held.subarray(at + mark.length);
-          if (at > 0) yield piece;
-          return;
-        }
-        const [before, next] = [held, await read()];
-        const isLong = before.length >= most && next.length >= most;
-        if (isLong && !Buffer.concat([before.subarray(-most), next.subarray(0, most)]).includes(mark)) {
-          held = next;
-          yield before;
-          continue;
-        }
-        const joined = Buffer.concat([before, next]);
-        const sure = joined.includes(mark) ? 0 : Math.max(0, joined.length - most);
-        held = joined.subarray(sure);
-        if (sure > 0) yield joined.subarray(0, sure);
-      }
-    },
-    async text(mark: Buffer): Promise<string> {
-      while (held.indexOf(mark) < 0) {
-        if (held.length > HEADER_LIMIT) throw new MultipartError("headers of a part are too long");
-        await more();
-      }
-      const at = held.indexOf(mark);
-      const text = held.subarray(0, at).toString("utf8");
-      held = held.subarray(at + mark.length);
-      return text;
-    },
-    async close(): Promise<void> {
-      await source.return?.();
-    },
-    async take(count: number): Promise<string> {
-      while (held.length < count) await more();
-      const text = held.subarray(0, count).toString("latin1");
+    until,
+    take: async (count: number): Promise<string> => {
+      while (held.length < count) held = Buffer.concat([held, await read()]);
+      const text = held.toString("latin1", 0, count);
       held = held.subarray(count);
       return text;
     },
+    close: () => source.return?.(),
   };
 }
 
@@ -130,7 +115,8 @@ async function* readParts(reader: ReturnType<typeof createReader>, boundary: str
   const delimiter = Buffer.from(`\r\n${opening}`);
   while ((await reader.take(2)) === "\r\n") {
     const bytes = reader.until(delimiter);
-    const headers = parseHeaders(await reader.text(HEADERS_END));
+    const tooLong = (): Error => new MultipartError("headers of a part are too long");
+    const headers = parseHeaders(await textUpTo(upTo(reader.until(HEADERS_END), HEADER_LIMIT, tooLong)));
     // Without `return`, so that a loop which breaks out of it leaves it where it is.
     const body = { [Symbol.asyncIterator]: () => ({ next: () => bytes.next() }) };
     yield { ...headers, body };
@@ -144,7 +130,7 @@ const FIELD_LIMIT = 64 * 1024;
 export const fieldText = ({ body }: Part): Promise<string> => textUpTo(body, FIELD_LIMIT);
 
 /** Text of what comes up to the limit; the rest is read and forgotten. */
-export async function textUpTo(bytes: AsyncIterable<Buffer>, limit: number): Promise<string> {
+export async function textUpTo(bytes: AsyncIterable<Buffer>, limit = Infinity): Promise<string> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const chunk of bytes) {

@@ -29,25 +29,22 @@ export async function openSandbox<K extends Kinds, W extends World<Repository<K>
     ...options,
     origins: [...at.origins, "elsewhere"],
     answer,
-    ...(at.readsHeads && { readHead: (head: string) => late.dialect?.readHead?.(head) }),
+    get readHead() {
+      return late.dialect?.readHead;
+    },
     repositoryOf: (request) => late.dialect?.place(request)?.path,
   });
-  const { clock, urls, requests, violations, faults } = server;
   let last = at.firstId;
   const world: World<Repository<K>, K["token"]> = {
-    clock,
-    urls,
-    bases: basesOf(urls, at),
+    ...server,
+    bases: basesOf(server.urls, at),
     store: createContentStore(options.discard ?? false),
     listLag: options.listLag ?? 0,
-    requests,
-    violations,
-    faults,
     repositories: new Map(),
     gits: new Map(),
     moved: new Map(),
     tokens: new Map(),
-    now: () => at.stamp(clock.now()),
+    now: () => at.stamp(server.clock.now()),
     stamp: at.stamp,
     nextId: () => ++last,
   };
@@ -93,7 +90,7 @@ function sandboxOf<K extends Kinds>(
   const repository: Sandbox<K>["repository"] = (path, options) => {
     if (path === undefined) return repository(`${dialect.folder ?? "octo"}/app-${++made}`, options);
     const known = options ? undefined : world.repositories.get(path.toLowerCase());
-    return known ?? createRepository({ world, spec: dialect, requests: server, addToken }, path, options ?? {});
+    return known ?? createRepository({ world, dialect, addToken }, path, options ?? {});
   };
   const token = addToken();
   const reads = addToken(dialect.reads);
@@ -120,7 +117,6 @@ function sandboxOf<K extends Kinds>(
       if (known !== undefined) return known;
       const side = await createGitSide(repo, {
         tokenOf: (password) => world.tokens.get(password),
-        user: dialect.gitUser ?? /./,
         mayPush: ({ value }) => value !== reads,
         tagged: (name, tag) => void repo.tag(name, tag),
       });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -45,36 +46,17 @@ export interface ServerOptions extends ListenOptions {
   readonly answer: Handler;
   /** Path of the repository that a request is about. */
   readonly repositoryOf?: (request: { readonly origin: string; readonly path: string }) => string | undefined;
-  /** The same by how the body of a POST begins, where all requests have one path. */
-  readonly readHead?: (head: string) => Pick<RecordedRequest, "repository" | "operation" | "onlyReads"> | undefined;
+  readonly readHead?: ReadHead | undefined;
 }
+
+/** Which repository a POST is about, and what it asks for, by how its body begins: where all requests have one path. */
+export type ReadHead = (head: string) => Pick<RecordedRequest, "repository" | "operation" | "onlyReads">;
 
 type Shared = Pick<SandboxServer, "requests" | "violations" | "clock"> & {
   readonly faults: ReturnType<typeof createFaults>;
   readonly watchers: Set<Watcher>;
   readonly options: ServerOptions;
 };
-
-function record(
-  shared: Shared,
-  message: IncomingMessage,
-  at: { origin: string; path: string; query: URLSearchParams },
-) {
-  const { origin, path, query } = at;
-  const entry: RecordedRequest = {
-    origin,
-    method: message.method ?? "",
-    path,
-    query: Object.fromEntries(query),
-    headers: message.headers,
-    time: shared.clock.now(),
-    repository: shared.options.repositoryOf?.({ origin, path }),
-    status: 0,
-    bytes: 0,
-  };
-  shared.requests.push(entry);
-  return entry;
-}
 
 async function respond(
   shared: Shared,
@@ -110,36 +92,36 @@ async function respond(
   }
 }
 
-function listen(shared: Shared, origin: string, port: number): Promise<Server> {
+async function listen(shared: Shared, origin: string, port: number): Promise<Server> {
+  const { requests, clock, options } = shared;
   const settings = { keepAliveTimeout: 60_000, requestTimeout: 0 };
-  const { tls } = shared.options;
-  const server = tls ? createSecureServer({ ...settings, ...tls }) : createServer(settings);
+  const server = options.tls ? createSecureServer({ ...settings, ...options.tls }) : createServer(settings);
   server.on("request", (message: IncomingMessage, response: ServerResponse) => {
     const { path, query } = splitTarget(message.url ?? "/");
-    const entry = record(shared, message, { origin, path, query });
-    const { method, headers } = entry;
-    void respond(shared, { record: entry, origin, method, path, query, headers }, message, response);
+    const { method = "", headers } = message;
+    const asked = { origin, method, path, headers };
+    const repository = options.repositoryOf?.(asked);
+    const told = { query: Object.fromEntries(query), time: clock.now(), repository, status: 0, bytes: 0 };
+    const record: RecordedRequest = { ...asked, ...told };
+    requests.push(record);
+    void respond(shared, { ...asked, record, query }, message, response);
   });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      resolve(server);
-    });
-  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return server;
 }
 
-const shut = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
+async function shut(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
 
 /** Starts one listener on 127.0.0.1 per origin, all sharing one log, one list of faults, one handler. */
 export async function startServer(options: ServerOptions): Promise<SandboxServer> {
-  const clock = options.clock ?? REAL_CLOCK;
-  const shared: Shared = { requests: [], violations: [], faults: createFaults(), watchers: new Set(), clock, options };
+  const known = { requests: [], violations: [], faults: createFaults(), clock: options.clock ?? REAL_CLOCK };
+  const shared: Shared = { ...known, watchers: new Set(), options };
   const servers: Server[] = [];
   const urls: Record<string, string> = {};
   for (const [index, origin] of options.origins.entries()) {
@@ -147,19 +129,15 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
     servers.push(server);
     urls[origin] = `${options.tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
-  const { requests, violations, faults, watchers } = shared;
   return {
+    ...known,
     urls,
-    requests,
-    violations,
-    faults,
-    clock,
     clearRequests: () => {
-      requests.length = 0;
+      shared.requests.length = 0;
     },
     watch: (look) => {
-      watchers.add(look);
-      return () => void watchers.delete(look);
+      shared.watchers.add(look);
+      return () => void shared.watchers.delete(look);
     },
     close: async () => {
       await Promise.all(servers.map(shut));

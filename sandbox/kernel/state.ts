@@ -63,36 +63,30 @@ export interface Asset {
 }
 
 /** A release as a person sees it, whatever the forge. */
-export interface SeenRelease {
-  readonly id: string;
-  readonly tag: string;
-  readonly title: string;
-  readonly notes: string;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  readonly assets: readonly SeenAsset[];
-}
-
-export interface SeenAsset {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly size: number;
-  /** Lower-case hex; empty for a half-made one. */
-  readonly sha256: string;
-  readonly complete: boolean;
-}
+export const seenAs = (release: Release) => ({
+  id: String(release.id),
+  tag: release.tagName,
+  title: release.name ?? "",
+  notes: release.body ?? "",
+  draft: release.draft ?? false,
+  prerelease: release.prerelease ?? false,
+  assets: (release.assets ?? []).map(({ id, name, label, content }) => ({
+    id: String(id ?? name),
+    name,
+    label: label ?? "",
+    size: content?.size ?? 0,
+    // Lower-case hex; empty for a half-made one.
+    sha256: content?.sha256 ?? "",
+    complete: content !== undefined,
+  })),
+});
+export type SeenRelease = Readonly<ReturnType<typeof seenAs>>;
 
 /** The releases as they stood after a request had changed them: copies, with size and digest in place of contents. */
 export interface Moment<R> {
   readonly request: RecordedRequest;
-  readonly releases: readonly Copy<R>[];
+  readonly releases: readonly R[];
 }
-
-type Copy<R> = { readonly [K in keyof R]: R[K] extends readonly (infer A)[] ? readonly CopiedAsset<A>[] : R[K] };
-type CopiedAsset<A> = A extends { readonly content: unknown }
-  ? Omit<A, "content"> & { readonly size: number; readonly sha256: string }
-  : A;
 
 export interface RepositoryState<R extends Release = Release> {
   readonly id: number;
@@ -138,9 +132,9 @@ export interface Bases {
 }
 
 /** Everything one sandbox knows; a dialect adds what is its own. */
-export interface World<R extends RepositoryState = RepositoryState, T extends Token = Token> extends Pick<
+export interface World<R extends RepositoryState = RepositoryState, T extends Token = Token> extends Omit<
   SandboxServer,
-  "clock" | "urls" | "requests" | "violations" | "faults"
+  "clearRequests" | "close"
 > {
   readonly bases: Bases;
   readonly store: ContentStore;

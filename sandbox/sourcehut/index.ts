@@ -7,7 +7,7 @@ import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox,
 /** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
 export async function startSourceHut(options: SourceHutOptions = {}): Promise<SourceHutSandbox> {
   const sandbox = await openSandbox<SourceHutKinds, World>(options, {
-    ...{ origins: ["web"], api: { path: "" }, firstId: 4100, stamp: seconds, readsHeads: true },
+    ...{ origins: ["web"], api: { path: "" }, firstId: 4100, stamp: seconds },
     world: (kernel) => ({ ...kernel, ...withDefaults(SETTINGS, options) }),
     dialect: dialectOf,
   });
