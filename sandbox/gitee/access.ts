@@ -9,23 +9,12 @@ export function headerToken({ headers }: Pick<Exchange, "headers">): string | un
 
 const filled = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-interface Credential {
-  readonly value: string;
-  readonly header: boolean;
-}
-
 /** Gitee takes a token in query and body; a careful client sends one there only after its header was refused. */
-function credentialsOf(call: Call): Credential[] {
-  const { world } = call;
-  const header = world.uncertain.headerTokens ? headerToken(call) : undefined;
-  const query = filled(call.query.get("access_token"));
+function credentialsOf(call: Call): string[] {
+  const header = call.world.uncertain.headerTokens ? headerToken(call) : undefined;
   const body = filled(call.given.access_token);
   if (body !== undefined) checkBodyToken(call, body);
-  const plain = [query, body].filter((value) => value !== undefined);
-  return [
-    ...(header === undefined ? [] : [{ value: header, header: true }]),
-    ...plain.map((value) => ({ value, header: false })),
-  ];
+  return [header, filled(call.query.get("access_token")), body].filter((value) => value !== undefined);
 }
 
 /** The fallback of old private hosts is allowed after a 401 to the header only (2, 8). */
@@ -38,26 +27,23 @@ export function requireToken(call: Call): Token {
   const credentials = credentialsOf(call);
   if (credentials.length > 1) violate(call.world, call, "more than one credential");
   const [credential] = credentials;
-  const token = call.world.tokens.get(credential?.value ?? "");
+  const token = call.world.tokens.get(credential ?? "");
   if (token?.state === "valid") return token;
-  if (!credential) throw new Refusal(unauthorized());
+  if (credential === undefined) throw new Refusal(unauthorized());
   throw new Refusal(token ? expiredToken() : unknownToken());
 }
 
-export interface Reader {
-  readonly token: Token | undefined;
-  /** Answer to a bad token, due where nobody may read. */
-  readonly refusal: Refusal | undefined;
-}
-
-/** On a public repository a bad token reads as nobody (2, option `publicReads`). */
-export function readerOf(call: Call): Reader {
+/**
+ * On a public repository a bad token reads as nobody (2, option `publicReads`).
+ * @returns with the answer to a bad token, which is due where nobody may read
+ */
+function readerOf(call: Call): { token?: Token; refusal?: Refusal } {
   try {
-    return { token: requireToken(call), refusal: undefined };
+    return { token: requireToken(call) };
   } catch (error) {
     if (!(error instanceof Refusal) || call.world.uncertain.publicReads === "token") throw error;
     const named = headerToken(call) !== undefined || call.query.has("access_token");
-    return { token: undefined, refusal: named ? error : undefined };
+    return named ? { refusal: error } : {};
   }
 }
 
@@ -67,8 +53,6 @@ export function repositoryAt(world: World, path: string): Repo | undefined {
   return repo?.path === path ? repo : undefined;
 }
 
-const reads = (method: string): boolean => method === "GET" || method === "HEAD";
-
 /** A missing scope looks like a missing repository, reads included (2, 10). */
 function checkScope(call: Call, token: Token | undefined): void {
   if (!token || token.scopes.includes("projects")) return;
@@ -77,12 +61,11 @@ function checkScope(call: Call, token: Token | undefined): void {
 
 /** Finds the repository of the path. Throws 401, then 404, then 403 when the caller may not do this there (2). */
 export function admit(call: Call): RepositoryCall {
-  const reading = reads(call.method);
-  const { token, refusal } = reading ? readerOf(call) : { token: requireToken(call), refusal: undefined };
+  const reading = ["GET", "HEAD"].includes(call.method);
+  const reader: ReturnType<typeof readerOf> = reading ? readerOf(call) : { token: requireToken(call) };
+  const { token, refusal } = reader;
   const repo = repositoryAt(call.world, `${call.params.owner ?? ""}/${call.params.repo ?? ""}`);
-  if (!repo || (repo.private && !isMember(token, repo))) {
-    throw refusal ?? new Refusal(notFound("Project"));
-  }
+  if (!repo || (repo.private && !isMember(token, repo))) throw refusal ?? new Refusal(notFound("Project"));
   checkScope(call, token);
   const writer = token?.access === "write" && isMember(token, repo);
   if (!reading && !writer) throw new Refusal(forbidden());

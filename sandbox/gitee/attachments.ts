@@ -3,25 +3,23 @@ import type { Answer, Refusal, SentFile } from "../kernel";
 import { admit, checkBodyToken, checkRepeat, headerToken } from "./access";
 import { descending, firewallPage, notFound, paged, refuse, refuseAll, tooLarge, tooLargePage } from "./params";
 import { attachmentJson, releaseOf } from "./releases";
-import type { Attachment, Call, PlainRoute, Release, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
+import type { Attachment, Call, PlainRoute, Release, RepositoryCall, RepositoryRoute, World } from "./state";
 import { download } from "./web";
 
 function listAttachments(call: RepositoryCall): Answer {
-  const { world, repo } = call;
   const release = releaseOf(call);
   const files = descending(call) ? release.assets.toReversed() : release.assets;
-  return paged(call, files, (one) => attachmentJson(world, { repo, release }, one));
+  return paged(call, files, (one) => attachmentJson(call, release, one));
 }
 
-function attachmentOf(call: RepositoryCall): { release: Release; attachment: Attachment } {
+function attachmentOf(call: RepositoryCall) {
   const release = releaseOf(call);
   return { release, attachment: found(numbered(release.assets, call.params.file), () => notFound("Attach File")) };
 }
 
 function getAttachment(call: RepositoryCall): Answer {
-  const { world, repo } = call;
   const { release, attachment } = attachmentOf(call);
-  return json(200, attachmentJson(world, { repo, release }, attachment));
+  return json(200, attachmentJson(call, release, attachment));
 }
 
 /** The very attachment, while the address by tag and name may still serve an older one (5). */
@@ -66,13 +64,11 @@ async function receive(call: Call): Promise<{ readonly file: SentFile; readonly 
   return { file, token };
 }
 
-const stored = (repo: Repo): number =>
-  repo.releases.flatMap(({ assets }) => assets).reduce((sum, { content }) => sum + content.size, 0);
-
-function checkRoom({ limits }: World, repo: Repo, at: { release: Release; file: SentFile }): void {
-  const full = stored(repo) + at.file.content.size > limits.quota;
-  if (full) throw refuse(400, "仓库附件总容量超过限制");
-  if (at.release.assets.length >= limits.count) throw refuse(400, "发行版附件数量超过限制");
+function checkRoom({ world, repo }: RepositoryCall, { assets }: Release, file: SentFile): void {
+  const all = [...repo.releases.flatMap((release) => release.assets), file];
+  const stored = all.reduce((sum, { content }) => sum + content.size, 0);
+  if (stored > world.limits.quota) throw refuse(400, "仓库附件总容量超过限制");
+  if (assets.length >= world.limits.count) throw refuse(400, "发行版附件数量超过限制");
 }
 
 /** A name that is there already is neither refused nor overwritten (5). */
@@ -100,13 +96,12 @@ async function postAttachment(call: Call): Promise<Answer> {
   call.record.sha256 = file.content.sha256;
   if (early && token !== undefined) checkBodyToken(call, token);
   const admitted = early ?? admit({ ...call, given: { access_token: token } });
-  const { repo } = admitted;
   const release = releaseOf(admitted);
-  checkRoom(world, repo, { release, file });
+  checkRoom(admitted, release, file);
   const attachment = addAttachment(world, release, { ...file, user: admitted.token?.user ?? "" });
   // The first of two tries may have landed (5).
   if (call.breakHalfway) throw new BrokenHalfway();
-  return json(201, attachmentJson(world, { repo, release }, attachment));
+  return json(201, attachmentJson(admitted, release, attachment));
 }
 
 const blocked = ({ world }: Call): Answer => firewallPage(world.uncertain.firewallStatus);

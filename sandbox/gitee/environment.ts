@@ -11,20 +11,12 @@ export interface EnvironmentOptions {
 
 type At = EnvironmentOptions & EnvironmentAt;
 
-function repositoryName(world: World, repo: Repo, form: EnvironmentOptions["form"] = "path"): string {
-  switch (form) {
-    case "path":
-      return repo.path;
-    case "https":
-      return `${repositoryUrl(world, repo)}.git`;
-    case "ssh":
-      return `git@${new URL(world.bases.web).hostname}:${repo.path}.git`;
-    case "name":
-      return nameOf(repo);
-    default:
-      return form satisfies never;
-  }
-}
+const namesOf = (world: World, repo: Repo): Readonly<Record<NonNullable<At["form"]>, string>> => ({
+  path: repo.path,
+  https: `${repositoryUrl(world, repo)}.git`,
+  ssh: `git@${new URL(world.bases.web).hostname}:${repo.path}.git`,
+  name: nameOf(repo),
+});
 
 function branchOf(repo: Repo, { tag, branch, tagIn = "nowhere" }: At): string {
   if (tag !== undefined && tagIn === "ref") return `refs/tags/${tag}`;
@@ -39,7 +31,7 @@ export function runnerEnvironment(world: World, repo: Repo, at: At): Record<stri
     GITEE_PIPELINE_DISPLAY_NAME: "发布",
     GITEE_PIPELINE_BUILD_NUMBER: "7",
     GITEE_PIPELINE_TRIGGER_USER: "octavia",
-    GITEE_REPO: repositoryName(world, repo, at.form),
+    GITEE_REPO: namesOf(world, repo)[at.form ?? "path"],
     GITEE_BRANCH: branchOf(repo, at),
     GITEE_COMMIT: sha,
     GITEE_COMMIT_MESSAGE: repo.commits.get(sha)?.message ?? "",

@@ -4,7 +4,7 @@ import { admit, checkEdge, headerToken } from "./access";
 import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven, unknownRoute } from "./params";
-import { plainRoutes, refRoutes, repositoryRoutes } from "./refs";
+import { plainRoutes, refRoutes } from "./refs";
 import { newRelease, releaseRoutes } from "./releases";
 import { LIMITS, STRICT } from "./state";
 import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, PlainRoute, World } from "./state";
@@ -30,13 +30,11 @@ export const startGitee = (options: GiteeOptions = {}): Promise<GiteeSandbox> =>
 
 /** Answers the REST API. Other methods and other paths are 404, as the reference names no answer to them. */
 function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
-  const below = [...repositoryRoutes, ...releaseRoutes, ...attachmentRoutes, ...refRoutes].map(
-    ({ method, path, handler }): PlainRoute => ({
-      method,
-      path: `/repos/:owner/:repo${path}`,
-      handler: (call: Call) => handler(admit(call)),
-    }),
-  );
+  const below = [...releaseRoutes, ...attachmentRoutes, ...refRoutes].map(({ method, path, handler }): PlainRoute => ({
+    method,
+    path: `/repos/:owner/:repo${path}`,
+    handler: (call: Call) => handler(admit(call)),
+  }));
   const routes = createRoutes([...plainRoutes, ...uploadRoutes, ...below], world.bases.prefix);
   const answer = async (exchange: Exchange): Promise<Answer> => {
     checkEdge({ world, headers: exchange.headers });
@@ -107,6 +105,4 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
 });
 
 export * as limits from "./limits";
-export type { EnvironmentOptions } from "./environment";
-export type { Attachment, GiteeKinds, GiteeOptions, GiteeSandbox, Release, Repo } from "./state";
-export type { Uncertain } from "./state";
+export type { GiteeKinds, GiteeOptions, GiteeSandbox } from "./state";

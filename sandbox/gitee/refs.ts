@@ -5,13 +5,11 @@ import { choice, descending, notFound, paged, problem, readFields } from "./para
 import { repositoryUrl, userJson } from "./releases";
 import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
-const commitOf = (repo: Repo, tag: Tag): Commit | undefined => repo.commits.get(tag.commit);
-
 function tagJson(world: World, repo: Repo, tag: Tag): Record<string, unknown> {
   return {
     name: tag.name,
     message: tag.message ?? "",
-    commit: { sha: tag.commit, date: commitOf(repo, tag)?.date },
+    commit: { sha: tag.commit, date: repo.commits.get(tag.commit)?.date },
     tagger: tag.message === undefined ? null : userJson(world, "octavia"),
   };
 }
@@ -19,7 +17,7 @@ function tagJson(world: World, repo: Repo, tag: Tag): Record<string, unknown> {
 /** There is no search and no route for a single tag (6). */
 function listTags(call: RepositoryCall): Answer {
   const { world, repo } = call;
-  const dateOf = (tag: Tag): number => Date.parse(commitOf(repo, tag)?.date ?? "");
+  const dateOf = (tag: Tag): number => Date.parse(repo.commits.get(tag.commit)?.date ?? "");
   const updated = choice(call, "sort", ["name", "updated"]) === "updated";
   const byName = [...repo.tags.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const sorted = updated ? byName.sort((a, b) => dateOf(a) - dateOf(b)) : byName;
@@ -34,10 +32,8 @@ function createTag(call: RepositoryCall): Answer {
   const commit = resolveRef(repo, refs);
   if (!commit || !isTagName(name) || isReserved(name)) return problem(400, `创建标签失败：${name}`);
   if (repo.tags.has(name)) return problem(400, `标签已存在：${name}`);
-  return json(
-    201,
-    tagJson(world, repo, addTag(repo, name, { commit: commit.sha, message: message === "" ? undefined : message })),
-  );
+  const tag = addTag(repo, name, { commit: commit.sha, message: message === "" ? undefined : message });
+  return json(201, tagJson(world, repo, tag));
 }
 
 function commitJson({ sha, message, date }: Commit): Record<string, unknown> {
@@ -56,28 +52,19 @@ function getCommit({ repo, params }: RepositoryCall): Answer {
   return commit ? json(200, commitJson(commit)) : notFound("Commit");
 }
 
-/** No route deletes a tag (6). */
-export const refRoutes: readonly RepositoryRoute[] = [
-  { method: "GET", path: "/tags", handler: listTags },
-  { method: "POST", path: "/tags", handler: createTag },
-  { method: "GET", path: "/branches/:branch", handler: getBranch },
-  { method: "GET", path: "/commits/:sha", handler: getCommit },
-];
-
 /** The one way to check a token: public reads pass with a bad one (2). */
 const getUser = (call: Call): Answer => json(200, userJson(call.world, requireToken(call).user));
 
 export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/user", handler: getUser }];
 
 function getRepository({ world, repo, token }: RepositoryCall): Answer {
-  const [namespace, path] = [ownerOf(repo), nameOf(repo)] as const;
   const empty = repo.commits.size === 0;
   return json(200, {
     id: repo.id,
     full_name: repo.path,
     human_name: repo.displayName,
-    namespace: { path: namespace, name: repo.displayName.split("/")[0] },
-    path,
+    namespace: { path: ownerOf(repo), name: repo.displayName.split("/")[0] },
+    path: nameOf(repo),
     name: repo.displayName.split("/")[1],
     private: repo.private,
     public: !repo.private,
@@ -88,4 +75,11 @@ function getRepository({ world, repo, token }: RepositoryCall): Answer {
   });
 }
 
-export const repositoryRoutes: readonly RepositoryRoute[] = [{ method: "GET", path: "", handler: getRepository }];
+/** No route deletes a tag (6). */
+export const refRoutes: readonly RepositoryRoute[] = [
+  { method: "GET", path: "", handler: getRepository },
+  { method: "GET", path: "/tags", handler: listTags },
+  { method: "POST", path: "/tags", handler: createTag },
+  { method: "GET", path: "/branches/:branch", handler: getBranch },
+  { method: "GET", path: "/commits/:sha", handler: getCommit },
+];

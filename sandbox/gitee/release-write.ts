@@ -1,5 +1,5 @@
-import { addTag, BrokenHalfway, isReserved, isTagName, json, noContent, remove, resolveRef, violate } from "../kernel";
-import type { Answer } from "../kernel";
+import { addTag, BrokenHalfway, isReserved, isTagName, json, noContent, remove, resolveRef } from "../kernel";
+import { tagged, violate, type Answer } from "../kernel";
 import { checkRepeat } from "./access";
 import { readFields, problem, refuse } from "./params";
 import { newRelease, releaseJson } from "./releases";
@@ -42,15 +42,13 @@ export function createRelease(call: RepositoryCall): Answer {
   const { world, repo } = call;
   const fields = readCreated(call);
   checkRepeat(call, fields.tagName);
-  if (repo.releases.some(({ tagName }) => tagName === fields.tagName)) {
-    return existsAlready(world.uncertain.existing);
-  }
+  if (tagged(repo.releases, fields.tagName)) return existsAlready(world.uncertain.existing);
   if (repo.withdrawn.has(fields.tagName)) violate(world, call, "a release deleted to be created again");
   ensureTag(call, fields);
   if (call.breakHalfway) throw new BrokenHalfway();
   const release = newRelease(world, { ...fields, author: call.token?.user ?? "" });
   repo.releases.push(release);
-  return json(201, releaseJson(world, { repo, release }));
+  return json(201, releaseJson(call, release));
 }
 
 /** Replaces all of them (4). Moving a release to another tag is unverified: only to a free tag that is there. */
@@ -60,12 +58,11 @@ export function updateRelease(call: RepositoryCall, release: Release): Answer {
   const read = readFields(call.given, UPDATED, { required, blank: blankNotes(call) });
   const { tag_name: tagName, name, body, prerelease = false } = read;
   if (tagName !== release.tagName) {
-    const taken = repo.releases.some((one) => one.tagName === tagName);
-    if (taken) return existsAlready(world.uncertain.existing);
+    if (tagged(repo.releases, tagName)) return existsAlready(world.uncertain.existing);
     if (!repo.tags.has(tagName)) return problem(400, `标签不存在：${tagName}`);
   }
   Object.assign(release, { tagName, name, body, prerelease });
-  return json(200, releaseJson(world, { repo, release }));
+  return json(200, releaseJson(call, release));
 }
 
 export function deleteRelease({ world, repo }: RepositoryCall, release: Release): Answer {

@@ -1,4 +1,4 @@
-import { encodeSegments, found, json, listed, numbered, visibleFrom, type Answer } from "../kernel";
+import { encodeSegments, found, json, listed, numbered, tagged, visibleFrom, type Answer } from "../kernel";
 import { descending, notFound, paged, unknownRoute } from "./params";
 import { createRelease, deleteRelease, updateRelease, type Fields } from "./release-write";
 import type { Attachment, Release, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
@@ -10,34 +10,28 @@ export function userJson(world: World, login: string): Record<string, unknown> {
   return { id: 7_777_777, login, name: "奥克塔维娅", html_url: url, type: "User" };
 }
 
+type Place = Pick<RepositoryCall, "world" | "repo">;
+
 /** By tag and name: where several attachments share a name, all of them have this one address (5). */
-export const downloadUrl = (
-  world: World,
-  at: { readonly repo: Repo; readonly release: Release; readonly name: string },
-): string =>
-  `${repositoryUrl(world, at.repo)}/releases/download/${encodeSegments(at.release.tagName)}/${encodeURIComponent(at.name)}`;
+const downloadUrl = ({ world, repo }: Place, { tagName }: Release, name: string): string =>
+  `${repositoryUrl(world, repo)}/releases/download/${encodeSegments(tagName)}/${encodeURIComponent(name)}`;
 
-interface Place {
-  readonly repo: Repo;
-  readonly release: Release;
-}
-
-export const attachmentJson = (world: World, place: Place, attachment: Attachment): Record<string, unknown> => ({
+export const attachmentJson = (place: Place, release: Release, attachment: Attachment): Record<string, unknown> => ({
   id: attachment.id,
   name: attachment.name,
   size: attachment.content.size,
-  uploader: userJson(world, attachment.uploader),
-  browser_download_url: downloadUrl(world, { ...place, name: attachment.name }),
+  uploader: userJson(place.world, attachment.uploader),
+  browser_download_url: downloadUrl(place, release, attachment.name),
 });
 
 /** Names and addresses only, with the generated archives among the uploads (4). */
-function assetsJson(world: World, { repo, release }: Place): unknown[] {
+function assetsJson({ world, repo }: Place, release: Release): unknown[] {
   const archive = (kind: string): Record<string, string> => ({
     browser_download_url: `${repositoryUrl(world, repo)}/archive/refs/tags/${encodeSegments(release.tagName)}.${kind}`,
     name: `${release.tagName}.${kind}`,
   });
   const uploads = release.assets.map(({ name }) => ({
-    browser_download_url: downloadUrl(world, { repo, release, name }),
+    browser_download_url: downloadUrl({ world, repo }, release, name),
     name,
   }));
   return [archive("zip"), ...uploads, archive("tar.gz")];
@@ -54,57 +48,41 @@ export const newRelease = (world: World, of: Omit<Fields, "prerelease"> & Pick<R
 });
 
 /** No html_url, url, upload_url, draft or published_at (4). */
-export const releaseJson = (world: World, place: Place): Record<string, unknown> => ({
-  id: place.release.id,
-  tag_name: place.release.tagName,
-  target_commitish: place.release.target,
-  prerelease: place.release.prerelease,
-  name: place.release.name,
-  body: place.release.body,
-  author: userJson(world, place.release.author),
-  created_at: place.release.createdAt,
-  assets: assetsJson(world, place),
+export const releaseJson = (place: Place, release: Release): Record<string, unknown> => ({
+  id: release.id,
+  tag_name: release.tagName,
+  target_commitish: release.target,
+  prerelease: release.prerelease,
+  name: release.name,
+  body: release.body,
+  author: userJson(place.world, release.author),
+  created_at: release.createdAt,
+  assets: assetsJson(place, release),
 });
-
-const toJson =
-  ({ world, repo }: RepositoryCall) =>
-  (release: Release): unknown =>
-    releaseJson(world, { repo, release });
 
 function listReleases(call: RepositoryCall): Answer {
   const known = listed(call.world, call.repo.releases);
-  return paged(call, descending(call) ? known.reverse() : known, toJson(call));
+  return paged(call, descending(call) ? known.reverse() : known, (release) => releaseJson(call, release));
 }
 
 /** The one created last; whether prereleases count is unverified: a client must not rely on either. */
 function latestRelease(call: RepositoryCall): Answer {
   const release = call.repo.releases.at(-1);
-  return release ? json(200, toJson(call)(release)) : notFound("Release");
+  return release ? json(200, releaseJson(call, release)) : notFound("Release");
 }
 
 /** Absent is no error (4, 8). */
-function nothing(how: RepositoryCall["world"]["uncertain"]["missingRelease"]): Answer {
-  switch (how) {
-    case "null":
-      return json(200, null);
-    case "{}":
-      return json(200, {});
-    case "empty":
-      return json(200, undefined);
-    case "404":
-      return notFound("Release");
-    default:
-      return how satisfies never;
-  }
-}
+const NOTHING: Readonly<Record<RepositoryCall["world"]["uncertain"]["missingRelease"], Answer>> = {
+  ...{ null: json(200, null), "{}": json(200, {}), empty: json(200, undefined), "404": notFound("Release") },
+};
 
 function releaseByTag(call: RepositoryCall): Answer {
   const tag = call.params.tag ?? "";
   const { missingRelease, slashedTags } = call.world.uncertain;
   if (tag.includes("/") && slashedTags === "404") return unknownRoute();
   const hidden = tag.includes("/") && slashedTags === "missing";
-  const release = hidden ? undefined : call.repo.releases.find((one) => one.tagName === tag);
-  return release ? json(200, toJson(call)(release)) : nothing(missingRelease);
+  const release = hidden ? undefined : tagged(call.repo.releases, tag);
+  return release ? json(200, releaseJson(call, release)) : NOTHING[missingRelease];
 }
 
 /** By number only (4). */
@@ -119,7 +97,7 @@ export const releaseRoutes: readonly RepositoryRoute[] = [
   { method: "POST", path: LIST, handler: createRelease },
   { method: "GET", path: "/releases/latest", handler: latestRelease },
   { method: "GET", path: "/releases/tags/:tag", handler: releaseByTag },
-  { method: "GET", path: ONE, handler: (call) => json(200, toJson(call)(releaseOf(call))) },
+  { method: "GET", path: ONE, handler: (call) => json(200, releaseJson(call, releaseOf(call))) },
   { method: "PATCH", path: ONE, handler: (call) => updateRelease(call, releaseOf(call)) },
   { method: "DELETE", path: ONE, handler: (call) => deleteRelease(call, releaseOf(call)) },
 ];

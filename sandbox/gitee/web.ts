@@ -1,17 +1,12 @@
 import { createHash } from "node:crypto";
-import { attachment, moved, noteSecrets, sendWhole, webPage, xml } from "../kernel";
+import { attachment, moved, noteSecrets, numbered, sendWhole, webPage, xml } from "../kernel";
 import type { Answer, Exchange } from "../kernel";
 import { repositoryAt } from "./access";
 import { html } from "./params";
-import type { Attachment, Release, Repo, World } from "./state";
+import type { Attachment, Release, World } from "./state";
 
-interface Page {
-  readonly repo: Repo;
-  /** What follows `/owner/name/`, decoded; a tag may bring slashes of its own. */
-  readonly rest: string;
-}
-
-function pageOf(world: World, path: string): Page | undefined {
+/** The repository, and what follows `/owner/name/`, decoded; a tag may bring slashes of its own. */
+function pageOf(world: World, path: string) {
   const [, owner = "", name = "", ...rest] = path.split("/").map(decodeURIComponent);
   const repo = repositoryAt(world, `${owner}/${name}`);
   return repo && { repo, rest: rest.join("/") };
@@ -23,6 +18,8 @@ function served(world: World, release: Release, name: string): Attachment | unde
   const stale = release.departed.find(({ attachment, until }) => attachment.name === name && until > time);
   return stale?.attachment ?? release.assets.find((one) => one.name === name && one.visibleFrom <= time);
 }
+
+type Page = NonNullable<ReturnType<typeof pageOf>>;
 
 function downloadOf(world: World, { repo, rest }: Page): Attachment | undefined {
   const below = /^releases\/download\/(.+)$/s.exec(rest)?.[1];
@@ -75,15 +72,10 @@ export const download = (world: World, attachment: Attachment): Answer =>
   world.uncertain.download === "direct" ? sendContent(attachment) : moved(signedUrl(world, attachment));
 
 /** Also one that was deleted a moment ago: caches do not hear of that at once. */
-export function storedAttachment(world: World, id: string): Attachment | undefined {
-  const time = world.clock.now();
-  return [...world.repositories.values()]
-    .flatMap(({ releases }) => releases)
-    .flatMap(({ assets, departed }) => [
-      ...assets,
-      ...departed.filter(({ until }) => until > time).map((one) => one.attachment),
-    ])
-    .find((one) => String(one.id) === id);
+function storedAttachment(world: World, id: string): Attachment | undefined {
+  const releases = [...world.repositories.values()].flatMap((repo) => repo.releases);
+  const stale = releases.flatMap(({ departed }) => departed).filter(({ until }) => until > world.clock.now());
+  return numbered([...releases.flatMap(({ assets }) => assets), ...stale.map((one) => one.attachment)], id);
 }
 
 /** Refuses a second authorization beside the signature, as object stores do: the token must not travel here (1). */
