@@ -1,5 +1,5 @@
-import { found, json as plain, Refusal, type Answer, type Headers } from "../kernel";
-import { findRelease, type Call, type Release, type World } from "./state";
+import { found, json as plain, Refusal, tagged, type Answer, type Headers } from "../kernel";
+import type { Call, Release, World } from "./state";
 
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>
   plain(status, body, { "content-type": "application/json", ...headers });
@@ -31,4 +31,4 @@ export const wrongMethod = (): Answer => json(405, coded(405, "Method Not Allowe
 
 /** The release that the path names by its tag. */
 export const releaseOf = ({ world, repo, params }: Call): Release =>
-  found(findRelease(repo, params.tag ?? ""), () => failure(world, 404, "Not Found Release"));
+  found(tagged(repo.releases, params.tag), () => failure(world, 404, "Not Found Release"));

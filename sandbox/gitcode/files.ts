@@ -1,9 +1,8 @@
-import { nameOf, type StoredContent } from "../kernel";
-import type { PutGrant } from "./grants";
-import type { Asset, Release, Repo, World } from "./state";
+import { nameOf, type SeededFile } from "../kernel";
+import { newAsset, type Asset, type Release, type Repo, type World } from "./state";
 
 /** A page of the repository on the web site, each segment encoded. */
-export function webUrl(world: World, repo: Repo, segments: readonly string[]): string {
+function webUrl(world: World, repo: Repo, segments: readonly string[]): string {
   return [world.bases.web, ...[...repo.path.split("/"), ...segments].map(encodeURIComponent)].join("/");
 }
 
@@ -12,13 +11,6 @@ export function downloadUrl(world: World, repo: Repo, { tagName }: Release, name
   return world.habits.form === "older"
     ? webUrl(world, repo, ["-", "releases", tagName, "downloads", name])
     : webUrl(world, repo, ["releases", "download", tagName, name]);
-}
-
-/** A generated archive of a tag, listed among the assets of its release (reference 4). */
-export interface Archive {
-  readonly name: string;
-  readonly url: string;
-  readonly content: () => StoredContent;
 }
 
 const ENDINGS = ["zip", "tar.gz", "tar.bz2", "tar"];
@@ -30,7 +22,8 @@ function archiveUrl(world: World, repo: Repo, tag: string, file: { name: string;
     : webUrl(world, repo, ["-", "archive", tag, file.name]);
 }
 
-export function archivesOf(world: World, repo: Repo, tag: string): Archive[] {
+/** The generated archives of a tag, listed among the assets of its release (reference 4). */
+export function archivesOf(world: World, repo: Repo, tag: string) {
   return ENDINGS.map((ending) => {
     const name = world.habits.form === "older" ? `${nameOf(repo)}-${tag}.${ending}` : `${tag}.${ending}`;
     const text = `${ending} of ${repo.tags.get(tag)?.commit ?? ""}`;
@@ -43,26 +36,11 @@ export function archivesOf(world: World, repo: Repo, tag: string): Archive[] {
 }
 
 /** What the store's callback does. The same name again is one more attachment, or new bytes for the old one (5). */
-export function attach(
-  world: World,
-  place: Pick<PutGrant, "release" | "name" | "contentType">,
-  content: StoredContent,
-): Asset {
-  const { release, name, contentType } = place;
-  const known = release.assets.find((one) => one.name === name);
-  if (known && world.habits.sameName === "overwrite") {
-    known.content = content;
-    return known;
-  }
-  const asset: Asset = {
-    id: world.nextId(),
-    name,
-    contentType,
-    content,
-    visibleFrom: world.clock.now() + world.lags.attach,
-    hiddenReads: world.lags.attachReads,
-  };
-  release.assets.push(asset);
+export function attach(world: World, { assets }: Release, file: SeededFile): Asset {
+  const known = assets.find(({ name }) => name === file.name);
+  if (known && world.habits.sameName === "overwrite") return Object.assign(known, { content: file.content });
+  const asset = newAsset(world, file);
+  assets.push(asset);
   return asset;
 }
 

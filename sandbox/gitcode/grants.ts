@@ -11,7 +11,7 @@ interface Signed {
 }
 
 /** Leave to put one attachment into the store, with exactly these headers (reference 5). */
-export interface PutGrant extends Signed {
+interface Put {
   readonly method: "PUT";
   readonly repo: Repo;
   readonly release: Release;
@@ -21,27 +21,22 @@ export interface PutGrant extends Signed {
 }
 
 /** Leave to read one object. */
-export interface GetGrant extends Signed {
+interface Get {
   readonly method: "GET";
   readonly name: string;
   readonly content: StoredContent;
 }
 
-export type Grant = PutGrant | GetGrant;
+export type PutGrant = Signed & Put;
+export type Grant = PutGrant | (Signed & Get);
 
 /** A signature holds `+`, `/` and `=`: whoever takes the address apart has to put it together again as it was. */
-function sign(world: World, repo: Repo, key: readonly string[]): Signed & { readonly signature: string } {
+function sign(world: World, repo: Repo, key: readonly string[], leave: Put | Get): string {
   const expires = world.clock.now() + world.lags.urlLife;
   const signature = `+/${randomBytes(19).toString("base64")}`;
-  return {
-    signature,
-    path: `/v1/buckets/rg-${repo.id}/objects/${key.map(encodeURIComponent).join("/")}`,
-    query: { AWSAccessKeyId: "SANDBOXKEY", Expires: String(Math.ceil(expires / 1000)), Signature: signature },
-    expires,
-  };
-}
-
-function address(world: World, { path, query }: Signed): string {
+  const path = `/v1/buckets/rg-${repo.id}/objects/${key.map(encodeURIComponent).join("/")}`;
+  const query = { AWSAccessKeyId: "SANDBOXKEY", Expires: String(Math.ceil(expires / 1000)), Signature: signature };
+  world.grants.set(signature, { ...leave, path, query, expires });
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return `${world.bases.storage}${path}?${pairs.join("&")}`;
 }
@@ -58,38 +53,27 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 const typeOf = (name: string): string =>
   TYPES.get(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) ?? "application/octet-stream";
 
-export interface UploadPlace {
-  readonly repo: Repo;
-  readonly release: Release;
-  readonly name: string;
-}
-
 /** @returns the answer's body; without headers the address alone is signed, for a PUT without a Content-Type */
-export function grantUpload(world: World, place: UploadPlace): Record<string, unknown> {
-  const { signature, ...signed } = sign(world, place.repo, [place.release.tagName, place.name]);
-  const contentType = typeOf(place.name);
-  const headers: Record<string, string> = world.habits.uploadHeaders
-    ? {
-        "x-obs-meta-project-id": String(place.repo.id),
-        "x-obs-acl": "public-read",
-        "x-obs-callback": `${world.bases.api}/internal/releases/attach-callback`,
-        "Content-Type": contentType,
-      }
-    : {};
-  world.grants.set(signature, { method: "PUT", ...signed, ...place, contentType, headers });
-  return { url: address(world, signed), ...(world.habits.uploadHeaders && { headers }) };
+export function grantUpload(world: World, place: Pick<Put, "repo" | "release" | "name">): Record<string, unknown> {
+  const { repo, release, name } = place;
+  const contentType = typeOf(name);
+  const headers: Record<string, string> = {
+    "x-obs-meta-project-id": String(repo.id),
+    "x-obs-acl": "public-read",
+    "x-obs-callback": `${world.bases.api}/internal/releases/attach-callback`,
+    "Content-Type": contentType,
+  };
+  const signed = world.habits.uploadHeaders ? { headers } : {};
+  const put = { method: "PUT", ...place, contentType, headers: {}, ...signed } as const;
+  return { url: sign(world, repo, [release.tagName, name], put), ...signed };
 }
 
 /** @returns an address on the storage host */
-export function grantDownload(
+export const grantDownload = (
   world: World,
   repo: Repo,
-  file: { readonly tag: string; readonly name: string; readonly content: StoredContent },
-): string {
-  const { signature, ...signed } = sign(world, repo, [file.tag, file.name]);
-  world.grants.set(signature, { method: "GET", ...signed, name: file.name, content: file.content });
-  return address(world, signed);
-}
+  file: Pick<Get, "name" | "content"> & { readonly tag: string },
+) => sign(world, repo, [file.tag, file.name], { method: "GET", ...file });
 
 /** A fresh address for every try: one may have run out, or have been half used (reference 5). */
 export function checkReuse(world: World, exchange: Exchange): void {

@@ -1,11 +1,10 @@
-import { areas, beijing, openSandbox, rememberSeed, resolveRef, seenAs } from "../kernel";
+import { areas, beijing, openSandbox, rememberSeed, resolveRef, seenAs, tagged } from "../kernel";
 import type { Dialect, SeededFile } from "../kernel";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { attach } from "./files";
 import { habitsOf } from "./habits";
-import { blankRelease } from "./release-write";
-import { API_PATH, findRelease } from "./state";
+import { API_PATH, newRelease } from "./state";
 import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo, World } from "./state";
 import { answerStorage, answerWeb } from "./web";
 
@@ -34,10 +33,8 @@ export const startGitCode = (options: GitCodeOptions = {}): Promise<GitCodeSandb
     dialect: dialectOf,
   });
 
-function put(world: World, release: Release, { content, ...file }: SeededFile): Asset {
-  const atOnce = { ...world, lags: { ...world.lags, attach: 0, attachReads: 0 } };
-  return attach(atOnce, { release, ...file }, content);
-}
+const put = (world: World, release: Release, file: SeededFile): Asset =>
+  attach({ ...world, lags: { ...world.lags, attach: 0, attachReads: 0 } }, release, file);
 
 function placeOf(world: World, at: { readonly origin: string; readonly path: string }): Repo | undefined {
   const [, bucket] = /\/rg-(\d+)\//.exec(at.path) ?? [];
@@ -68,7 +65,7 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   groups: true,
   verbs: (repo, addToken) => ({
     attach: (tag, { name, content = name }) => {
-      const release = findRelease(repo, tag);
+      const release = tagged(repo.releases, tag);
       if (!release) throw new Error(`no release ${tag}`);
       const file = { name, contentType: "application/octet-stream", content: world.store.keep(Buffer.from(content)) };
       const asset = put(world, release, file);
@@ -80,7 +77,7 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
   }),
   // A branch or a whole sha, as the parameters of both writing routes are described (4); nothing shorter.
   resolve: resolveRef,
-  blank: (_, { tag, author }) => blankRelease(world, tag, author),
+  blank: (_, { tag, author }) => newRelease(world, tag, author),
   put: (release, file) => void put(world, release, file),
   seeded: (release, { status, prerelease }) => {
     release.status = status ?? (prerelease ? "pre" : undefined);
@@ -101,5 +98,4 @@ const dialectOf = (world: World): Dialect<GitCodeKinds> => ({
 });
 
 export * as limits from "./limits";
-export type { Habits } from "./habits";
-export type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo } from "./state";
+export type { GitCodeKinds, GitCodeOptions, GitCodeSandbox } from "./state";

@@ -1,9 +1,9 @@
-import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, violate, visibleFrom } from "../kernel";
+import { addTag, BrokenHalfway, isTagName, noContent, resolveRef, tagged, violate } from "../kernel";
 import type { Answer, Tag } from "../kernel";
 import { readFields } from "./access";
 import { json, refuse, releaseOf } from "./answers";
 import { releaseJson } from "./releases";
-import { findRelease, type Call, type Release, type ReleaseStatus, type Repo, type World } from "./state";
+import { newRelease, type Call, type Release, type ReleaseStatus, type Repo } from "./state";
 
 /** A tag that is there never moves; a missing one is made at the target, else at the default branch's tip (4, 7). */
 function ensureTag({ world, repo }: Call, name: string, target: string | undefined): Tag {
@@ -34,35 +34,18 @@ function mark(repo: Repo, release: Release, status: ReleaseStatus | undefined): 
   release.status = status;
 }
 
-/** Somebody else was faster by a moment (`raceFor`). */
-function letOthersIn(call: Call, tag: string): void {
-  if (call.repo.races.delete(tag)) call.repo.release({ tag, author: "somebody-else" });
-}
-
-export const blankRelease = (world: World, tag: string, author: string): Release => ({
-  id: tag,
-  tagName: tag,
-  name: tag,
-  body: tag,
-  status: undefined,
-  author,
-  createdAt: world.now(),
-  changed: world.nextId(),
-  assets: [],
-  visibleFrom: visibleFrom(world),
-});
-
 export function createRelease(call: Call): Answer {
   const { world, repo } = call;
   const fields = readFields(call, { ...TEXTS, target_commitish: "string", ...STATUS }, REQUIRED);
   const { tag_name: tag, name, body, target_commitish: target, release_status: status } = fields;
   checkIgnored(call);
   if (!isTagName(tag)) throw refuse(world, 422, "tag_name is invalid");
-  letOthersIn(call, tag);
-  if (findRelease(repo, tag)) throw refuse(world, 409, "Conflict: Release already exists");
+  // Somebody else was faster by a moment (`raceFor`).
+  if (repo.races.delete(tag)) repo.release({ tag, author: "somebody-else" });
+  if (tagged(repo.releases, tag)) throw refuse(world, 409, "Conflict: Release already exists");
   ensureTag(call, tag, target);
   if (call.breakHalfway) throw new BrokenHalfway();
-  const release = { ...blankRelease(world, tag, call.token?.user ?? ""), name, body };
+  const release = { ...newRelease(world, tag, call.token?.user ?? ""), name, body };
   mark(repo, release, status);
   repo.releases.push(release);
   return json(world.habits.created, releaseJson(call, release));

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { listed, pageOf, positive, type Answer } from "../kernel";
+import { listed, pageOf, positive, tagged, type Answer } from "../kernel";
 import { json, refuse, releaseOf } from "./answers";
-import { archivesOf, downloadUrl, visibleAssets, type Archive } from "./files";
+import { archivesOf, downloadUrl, visibleAssets } from "./files";
 import { grantDownload } from "./grants";
 import { createRelease, updateRelease } from "./release-write";
-import { findRelease, type Asset, type Call, type Release, type Repo, type Route, type World } from "./state";
+import type { Asset, Call, Release, Repo, Route, World } from "./state";
 
-export interface Shown {
+interface Shown {
   /** `temp_download_url`: addresses on the storage host, for a while (spec page 6). */
   readonly temporary?: boolean;
   /** Some answers of the spec page leave `release_status` out. */
@@ -14,8 +14,8 @@ export interface Shown {
 }
 
 /** Numbers from 1 on; archives have 0 or none at all (reference 4). */
-function archiveJson(world: World, archive: Archive, at: number, url: string): Record<string, unknown> {
-  const base = { browser_download_url: url, name: archive.name };
+function archiveJson(world: World, name: string, at: number, url: string): Record<string, unknown> {
+  const base = { browser_download_url: url, name };
   if (!world.habits.assetIds) return base;
   return { ...(at < 2 && { id: 0 }), ...base, type: "source" };
 }
@@ -27,9 +27,9 @@ function assetJson(world: World, asset: Asset, url: string): Record<string, unkn
 
 function assetsJson(world: World, repo: Repo, release: Release, temporary: boolean): unknown[] {
   const { tagName: tag } = release;
-  const archives = archivesOf(world, repo, tag).map((archive, at) => {
-    const file = { tag, name: archive.name, content: archive.content() };
-    return archiveJson(world, archive, at, temporary ? grantDownload(world, repo, file) : archive.url);
+  const archives = archivesOf(world, repo, tag).map(({ name, url, content }, at) => {
+    const file = { tag, name, content: content() };
+    return archiveJson(world, name, at, temporary ? grantDownload(world, repo, file) : url);
   });
   const uploads = visibleAssets(world, release).map((asset) => {
     const { name, content } = asset;
@@ -115,8 +115,7 @@ function getLatest(call: Call): Answer {
 }
 
 function getByTag(call: Call): Answer {
-  const known = findRelease(call.repo, call.params.tag ?? "");
-  if (!known && call.world.habits.missing === "null") return json(200, null);
+  if (!tagged(call.repo.releases, call.params.tag) && call.world.habits.missing === "null") return json(200, null);
   return json(200, releaseJson(call, releaseOf(call), { unmarked: true }));
 }
 

@@ -1,4 +1,4 @@
-import { tagged } from "../kernel";
+import { visibleFrom } from "../kernel";
 import type * as Kernel from "../kernel";
 import type { Grant } from "./grants";
 import type { Habits } from "./habits";
@@ -24,29 +24,38 @@ export interface GitCodeOptions extends Kernel.StartOptions, Partial<Habits> {
   readonly urlLife?: number;
 }
 
-/** An upload; the generated archives are no part of the state. */
-export interface Asset {
-  readonly id: number;
-  readonly name: string;
-  readonly contentType: string;
-  content: Kernel.StoredContent;
-  /** Milliseconds since the epoch; answers show it from then on (option `attachLag`). */
-  readonly visibleFrom: number;
-  /** Answers to come that do not show it yet (option `attachAfterReads`). */
-  hiddenReads: number;
+/** In milliseconds, but for the one that counts answers. */
+interface Lags {
+  readonly attach: number;
+  readonly attachReads: number;
+  readonly urlLife: number;
 }
+
+type Birth = Pick<Kernel.World, "clock" | "listLag" | "now" | "nextId">;
+
+/** An upload; the generated archives are no part of the state. */
+export const newAsset = ({ clock, nextId, lags }: Birth & { readonly lags: Lags }, file: Kernel.SeededFile) => ({
+  ...file,
+  id: nextId(),
+  /** Milliseconds since the epoch; answers show it from then on (option `attachLag`). */
+  visibleFrom: clock.now() + lags.attach,
+  /** Answers to come that do not show it yet (option `attachAfterReads`). */
+  hiddenReads: lags.attachReads,
+});
+export type Asset = ReturnType<typeof newAsset>;
 
 /** The only switch there is; undefined = an ordinary release (4). */
 export type ReleaseStatus = "pre" | "latest";
 
-export interface Release extends Kernel.Written {
-  /** There is no number: the tag. */
-  readonly id: string;
-  status: ReleaseStatus | undefined;
+/** There is no number: the tag. */
+export const newRelease = (world: Birth, tag: string, author: string) => ({
+  ...{ id: tag, tagName: tag, name: tag, body: tag, author, createdAt: world.now(), visibleFrom: visibleFrom(world) },
+  status: undefined as ReleaseStatus | undefined,
   /** Counts up with each change of any release. */
-  changed: number;
-  readonly assets: Asset[];
-}
+  changed: world.nextId(),
+  assets: [] as Asset[],
+});
+export type Release = ReturnType<typeof newRelease>;
 
 export interface Token extends Kernel.Token {
   /** A pipeline token belongs to the run of one repository. */
@@ -83,8 +92,7 @@ export type GitCodeSandbox = Kernel.Sandbox<GitCodeKinds>;
 /** Everything one sandbox GitCode knows. */
 export interface World extends Kernel.World<Repo, Token> {
   readonly habits: Habits;
-  /** In milliseconds, but for the one that counts answers. */
-  readonly lags: { readonly attach: number; readonly attachReads: number; readonly urlLife: number };
+  readonly lags: Lags;
   readonly limits: Limits;
   /** By signature. */
   readonly grants: Map<string, Grant>;
@@ -100,5 +108,3 @@ export interface Route extends Kernel.VersionedRoute<Call, Habits> {
   /** Who may ask: anybody who sees the repository, with a token or (spec page) without one, or who may write. */
   readonly needs: "nothing" | "token" | "write";
 }
-
-export const findRelease = (repo: Repo, tag: string): Release | undefined => tagged(repo.releases, tag);

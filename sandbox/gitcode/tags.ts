@@ -1,20 +1,10 @@
-import {
-  addTag,
-  found,
-  isTagName,
-  noContent,
-  numbered,
-  remove,
-  resolveRef,
-  violate,
-  type Answer,
-  type Tag,
-} from "../kernel";
+import { addTag, found, isTagName, noContent, numbered, remove, resolveRef, tagged, violate } from "../kernel";
+import type { Answer, Tag } from "../kernel";
 import { readFields } from "./access";
 import { json, refuse, releaseOf } from "./answers";
 import { grantUpload } from "./grants";
 import { paged } from "./releases";
-import { findRelease, type Call, type Repo, type Route } from "./state";
+import type { Call, Repo, Route } from "./state";
 import { download, missingAttachment } from "./web";
 
 /** As Gitee shows them, the platform's model: no page in the reference does. `commit` is the one behind the tag. */
@@ -28,25 +18,22 @@ function listTags(call: Call): Answer {
   return paged(call, tags, (tag) => tagJson(call.repo, tag));
 }
 
-const MESSAGE = { tag_message: "string" } as const;
-
 function createTag(call: Call): Answer {
   const { world, repo } = call;
-  const table = { tag_name: "string", refs: "string" } as const;
-  const { tag_name: name, refs: target } = readFields(call, table, ["tag_name", "refs"]);
+  const table = { tag_name: "string", refs: "string", tag_message: "string" } as const;
+  const { tag_name: name, refs: target, tag_message: message } = readFields(call, table, ["tag_name", "refs"]);
   if (!isTagName(name)) throw refuse(world, 422, "tag_name is invalid");
   if (repo.tags.has(name)) throw refuse(world, 409, "Conflict: Tag already exists");
   const commit = resolveRef(repo, target);
   if (!commit) throw refuse(world, 422, `refs ${target} is invalid`);
-  const tag = addTag(repo, name, { commit: commit.sha, message: readFields(call, MESSAGE).tag_message });
-  return json(world.habits.created, tagJson(repo, tag));
+  return json(world.habits.created, tagJson(repo, addTag(repo, name, { commit: commit.sha, message })));
 }
 
 /** What becomes of a release without its tag is not verified: refused. */
 function deleteTag(call: Call): Answer {
   const name = call.params.tag ?? "";
   if (!call.repo.tags.has(name)) throw refuse(call.world, 404, "Not Found Tag");
-  if (findRelease(call.repo, name)) throw refuse(call.world, 409, "Conflict: the tag has a release");
+  if (tagged(call.repo.releases, name)) throw refuse(call.world, 409, "Conflict: the tag has a release");
   call.repo.tags.delete(name);
   return noContent;
 }

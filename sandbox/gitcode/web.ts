@@ -1,30 +1,12 @@
-import {
-  attachment,
-  BrokenHalfway,
-  found,
-  html,
-  moved,
-  noteSecrets,
-  projectAt,
-  sendRange,
-  webPage,
-  xml,
-} from "../kernel";
-import type { Answer, Exchange, StoredContent } from "../kernel";
+import { attachment, BrokenHalfway, found, html, moved, noteSecrets } from "../kernel";
+import { projectAt, sendRange, tagged, webPage, xml, type Answer, type Exchange } from "../kernel";
 import { failure, json, releaseOf } from "./answers";
 import { archivesOf, attach, downloadUrl, findAsset } from "./files";
 import { checkReuse, grantDownload, type Grant, type PutGrant } from "./grants";
-import { findRelease, type Call, type Repo, type World } from "./state";
-
-export interface File {
-  readonly repo: Repo;
-  readonly tag: string;
-  readonly name: string;
-  readonly content: StoredContent;
-}
+import type { Call, World } from "./state";
 
 /** Attachments and archives by the very address that the API gives out. */
-export function fileAt(world: World, path: string): File | undefined {
+function fileAt(world: World, path: string) {
   const place = projectAt(world, path, "");
   if (!place) return undefined;
   const { repo } = place;
@@ -46,7 +28,7 @@ function page(world: World, path: string): Answer {
   if (place?.repo.private !== false) return html(404, "Not Found");
   if (place.rest === "" || place.rest === "/releases") return html(200, place.repo.path);
   const [, tag = ""] = /^\/releases\/tag\/(.+)$/.exec(place.rest) ?? [];
-  const release = findRelease(place.repo, decodeURIComponent(tag));
+  const release = tagged(place.repo.releases, decodeURIComponent(tag));
   return release ? html(200, release.name) : html(404, "Not Found");
 }
 
@@ -70,8 +52,7 @@ export function download(call: Call): Answer {
   const release = releaseOf(call);
   const asset = found(findAsset(world, release, call.params.file ?? ""), missingAttachment(world));
   if (world.habits.download === "bytes") return sendRange(asset.content, call.headers.range, attachment(asset.name));
-  const location = grantDownload(world, repo, { tag: release.tagName, ...asset });
-  return moved(location);
+  return moved(grantDownload(world, repo, { tag: release.tagName, ...asset }));
 }
 
 /** Method, path and query are signed: whatever is added, left out or written another way spoils the signature. */
@@ -96,7 +77,7 @@ async function put(world: World, exchange: Exchange, grant: PutGrant): Promise<A
   exchange.record.sha256 = content.sha256;
   // The object is there, its callback never ran: no attachment.
   if (exchange.breakHalfway) throw new BrokenHalfway();
-  attach(world, grant, content);
+  attach(world, grant.release, { name: grant.name, contentType: grant.contentType, content });
   // What the callback returned (reference 5); an error would come with 200 as well.
   return json(200, { success: true });
 }
