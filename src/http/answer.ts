@@ -8,6 +8,10 @@ export type Content = AsyncIterable<Uint8Array> & {
   readonly size?: number | undefined;
   /** Where in the whole they begin: behind its start only where a part was asked for and given. */
   readonly from?: number;
+  /** How many bytes the whole has, of which these may be a part, where that was told. */
+  readonly whole?: number | undefined;
+  /** The encoding in which they come, where the server says one: nobody has asked for it, and it is not undone. */
+  readonly encoding?: string | undefined;
   /** A word for this very content, which no other has; `undefined` where the server tells none that is as strong as that. */
   readonly etag?: string | undefined;
 };
@@ -41,11 +45,10 @@ export function contentOf(
   content?: AsyncIterable<Uint8Array>,
 ): Answer {
   const encoding = foreignEncoding(about.headers);
-  const inEncoding = `in the encoding ${encoding?.slice(0, 40)}, which was not asked for`;
   let held: Read | (() => Read) =
     encoding === undefined
       ? parsing(read, about.status)
-      : { text: () => `(an answer ${inEncoding})`, trouble: `the server answered ${inEncoding}` };
+      : { text: () => `(an answer ${inEncoding(encoding)})`, trouble: `the server answered ${inEncoding(encoding)}` };
   const look = (): Read => {
     if (typeof held === "function") held = held();
     return held;
@@ -66,20 +69,42 @@ export function contentOf(
       if (content === undefined) throw new AnswerError(about.request, "the answer has no content to stream");
       const length = encoding === undefined ? about.headers["content-length"] : undefined;
       const size = length === undefined ? undefined : Number(length);
-      return Object.assign(content, { size, from: beginOf(about), etag: strong(about.headers.etag) });
+      const { from, whole = from === 0 ? size : undefined } = placeOf(about);
+      return Object.assign(content, { size, from, whole, encoding, etag: strong(about.headers.etag) });
     },
   };
 }
 
+/** @throws AnswerError for a content that is not fit to be handed on, as far as its head tells */
+export function checkHead(about: Pick<Answer, "status" | "headers" | "request">): void {
+  const coding = foreignTransfer(about.headers);
+  if (coding !== undefined) throw new AnswerError(about.request, `the server answered ${inEncoding(coding)}`);
+  placeOf(about);
+}
+
+const inEncoding = (encoding: string): string => `in the encoding ${encoding.slice(0, 40)}, which was not asked for`;
+
 /**
- * Where a part begins. One that does not say which part it is can be any.
- * https://www.rfc-editor.org/rfc/rfc9110#name-content-range
+ * Where a content stands in its whole. A part that does not say which one it is can be any.
+ *
+ * @throws AnswerError https://www.rfc-editor.org/rfc/rfc9110#name-content-range
  */
-function beginOf({ status, headers, request }: Pick<Answer, "status" | "headers" | "request">): number {
-  if (status !== 206) return 0;
-  const [, first] = /^bytes (\d{1,15})-\d+\/(\d+|\*)$/.exec(headers["content-range"] ?? "") ?? [];
-  if (first !== undefined) return Number(first);
-  throw new AnswerError(request, "the server sends a part of the file and does not say which");
+function placeOf({ status, headers, request }: Pick<Answer, "status" | "headers" | "request">): {
+  readonly from: number;
+  readonly whole?: number;
+} {
+  if (status !== 206) return { from: 0 };
+  const [, first, last, all] =
+    /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/.exec(headers["content-range"] ?? "") ?? [];
+  if (first === undefined || last === undefined)
+    throw new AnswerError(request, "the server sends a part of the file and does not say which");
+  const from = Number(first);
+  const length = Number(last) + 1 - from;
+  const whole = all === "*" ? undefined : Number(all);
+  const told = headers["content-length"];
+  if (length <= 0 || (told !== undefined && Number(told) !== length) || (whole !== undefined && Number(last) >= whole))
+    throw new AnswerError(request, "the server contradicts itself about which part of the file it sends");
+  return whole === undefined ? { from } : { from, whole };
 }
 
 /** A weak one (`W/`) stands for contents that are only alike. */
@@ -108,5 +133,13 @@ function textOf({ buffer, byteOffset, length }: Uint8Array): string {
 /** An encoding that was not asked for, and is not read: a few bytes of it can become any number of them. */
 export function foreignEncoding(headers: Readonly<Record<string, string>>): string | undefined {
   const encoding = headers["content-encoding"];
-  return encoding === undefined || /^(identity)?$/i.test(encoding.trim()) ? undefined : encoding;
+  return foreignTransfer(headers) ?? (isPlain(encoding) ? undefined : encoding);
 }
+
+/** The same of the way there, which is none of the content's own: a file in it is not the file. */
+function foreignTransfer(headers: Readonly<Record<string, string>>): string | undefined {
+  const coding = headers["transfer-encoding"];
+  return isPlain(coding) || coding?.trim().toLowerCase() === "chunked" ? undefined : coding;
+}
+
+const isPlain = (encoding = ""): boolean => /^(identity)?$/i.test(encoding.trim());

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { PublishError } from "../errors";
-import { type Answer, contentOf, foreignEncoding } from "./answer";
+import { type Answer, checkHead, contentOf, foreignEncoding } from "./answer";
 import { inBatches } from "./batches";
 import type { Body } from "./body";
 import { codeOf, isLasting } from "./causes";
@@ -116,6 +116,7 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
     const about = { status, headers, request: sent.name, strayed: sent.strayed };
     // A part comes only to whom asked for one.
     if (sent.streaming && (status === 200 || (status === 206 && sent.headers.range !== undefined))) {
+      requireFit(about, response);
       handedOn = true;
       return contentOf(about, new Uint8Array(), chunksOf(response, timer, sent, wire));
     }
@@ -130,6 +131,16 @@ async function single(sent: Exchange & { readonly strayed: string | undefined },
   } finally {
     answered?.();
     if (!handedOn) timer.stop();
+  }
+}
+
+/** A content that is not fit to be handed on is left at once: nobody else would end it. */
+function requireFit(about: Parameters<typeof checkHead>[0], response: IncomingMessage): void {
+  try {
+    checkHead(about);
+  } catch (error) {
+    response.destroy();
+    throw error;
   }
 }
 

@@ -32,11 +32,13 @@ export function toExchange(call: Sent, server: Server, { userAgent, pacer, waiti
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
   const home = new URL(server.base).origin;
+  // A file is wanted as it is. Where this is not said, any encoding will do. RFC 9110, 12.5.3.
+  const plainly = call.streaming === true ? { "accept-encoding": "identity" } : {};
   return {
     name: `${call.method} ${call.shownAs ?? withoutQuery(url)}`,
     method: call.method,
     url,
-    headers: { "user-agent": userAgent, accept: "application/json", ...server.headers, ...call.headers },
+    headers: { "user-agent": userAgent, accept: "application/json", ...plainly, ...server.headers, ...call.headers },
     credentials: url.origin === home || url.origin === call.trusted ? server.credentials : {},
     json: call.json,
     body: call.body,

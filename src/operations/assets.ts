@@ -1,5 +1,5 @@
 import { unlessStopped } from "../errors";
-import { type Content } from "../http";
+import { AnswerError, type Content } from "../http";
 import type { Asset, Release } from "../model/release";
 import { type Source, hashStream } from "../model/source";
 import type { Operation } from "./operation";
@@ -61,6 +61,27 @@ export async function compareContent(
     return { same: false, size: told };
   };
   return unlessStopped(read, () => ({ same: undefined, size }));
+}
+
+/** Encodings in which servers send files that are in them already, going by their names. */
+const OWN_ENCODINGS: readonly (readonly [encoding: RegExp, name: RegExp])[] = [
+  [/^(x-)?gzip$/i, /\.(gz|tgz|svgz)$/i],
+  [/^(x-)?compress$/i, /\.(z|taz)$/i],
+  [/^br$/i, /\.br$/i],
+  [/^zstd$/i, /\.(zst|tzst)$/i],
+];
+
+/**
+ * Whether a content can be the file as it is. In an encoding that was not asked for it may be, or be packed on the way:
+ * its name tells, where neither a size nor a digest will.
+ *
+ * @throws AnswerError
+ */
+export function requirePlain({ encoding }: Content, { name, size }: Asset, sha256: string | undefined): void {
+  if (encoding === undefined || size !== undefined || sha256 !== undefined) return;
+  if (OWN_ENCODINGS.some(([one, names]) => one.test(encoding.trim()) && names.test(name))) return;
+  const what = `the server sends the file in the encoding ${encoding.slice(0, 40)}, which was not asked for`;
+  throw new AnswerError(`GET ${name}`, what);
 }
 
 /** Ends a transfer whose rest nobody needs; one that was never begun would stay open. */

@@ -1,18 +1,25 @@
 import { PublishError } from "../../errors";
 import type { Forge } from "../../forges/forge";
+import type { Content } from "../../http";
 import type { Asset, Release } from "../../model/release";
 import { type Source, newHash } from "../../model/source";
-import { leave } from "../assets";
+import { leave, requirePlain } from "../assets";
 
 /** An asset of another forge as a source: its bytes pass through, and are never held. */
 export async function assetSource(forge: Forge, release: Release, asset: Asset): Promise<Source> {
   const told = asset.size ?? (await sizeByAsking(forge, release, asset));
   let known = asset.sha256;
 
+  async function content(): Promise<Content> {
+    const there = await forge.read(release, asset);
+    requirePlain(there, asset, asset.sha256);
+    return there;
+  }
+
   async function read(): Promise<{ readonly size: number; readonly sha256: string }> {
     const hash = await newHash();
     let size = 0;
-    for await (const chunk of await forge.read(release, asset)) {
+    for await (const chunk of await content()) {
       hash.update(chunk);
       size += chunk.length;
     }
@@ -26,7 +33,7 @@ export async function assetSource(forge: Forge, release: Release, asset: Asset):
   async function* open(): AsyncGenerator<Uint8Array> {
     const hash = await newHash();
     let passed = 0;
-    for await (const chunk of await forge.read(release, asset)) {
+    for await (const chunk of await content()) {
       passed += chunk.length;
       if (passed > size) throw changed(asset, `it is longer than the ${size} bytes that it was said to have`);
       hash.update(chunk);

@@ -6,7 +6,7 @@ import type { Forge } from "../../forges/forge";
 import { statusOf } from "../../forges/kit/rest";
 import { AnswerError, type Content } from "../../http";
 import type { Asset, Release } from "../../model/release";
-import { leave } from "../assets";
+import { leave, requirePlain } from "../assets";
 import type { Gauge } from "../gauge";
 import type { Transfer } from "../operation";
 import { type Leftovers, type Place, clearParts, partPath, short } from "./parts";
@@ -121,13 +121,20 @@ async function oneTry(fetching: Fetching, place: Place): Promise<Received> {
   }
 }
 
-/** Whether an answer is what follows a part. By a digest that is known it shows at the end whether it was. */
+/**
+ * Whether an answer is what follows a part. By a digest that is known it shows at the end whether it was; without one it
+ * has to tell where the whole ends, for a server may send less than what follows.
+ */
 function goesOn(
-  { expected }: Fetching,
+  { expected, asset }: Fetching,
   { path, size, content }: { readonly path: string; readonly size: number; readonly content: Content },
 ): boolean {
-  const { from, etag } = content;
-  return from === size && (expected !== undefined || (etag !== undefined && path.endsWith(`.e${short(etag)}.part`)));
+  const { from, etag, whole } = content;
+  if (from !== size) return false;
+  if (expected !== undefined) return true;
+  const ends = whole ?? asset.size;
+  const isSame = etag !== undefined && path.endsWith(`.e${short(etag)}.part`);
+  return isSame && ends !== undefined && ends === (asset.size ?? ends);
 }
 
 async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Received> {
@@ -156,15 +163,17 @@ async function openContent(
   try {
     return await forge.read(release, asset, { offset, etag, once: true });
   } catch (error) {
-    // Nothing follows there: the part is of something else, or whole.
-    if (statusOf(error) === 416) return whole();
+    // Nothing follows there: the part is of something else, or whole. Or what follows cannot be told from something else.
+    if (statusOf(error) === 416 || error instanceof AnswerError) return whole();
     throw error;
   }
 }
 
-async function receive(part: PartFile, content: Content, { asset, begin, forge }: Fetching): Promise<void> {
+async function receive(part: PartFile, content: Content, fetching: Fetching): Promise<void> {
+  const { asset, begin, forge, expected } = fetching;
   const { moved } = begin();
-  const told = asset.size ?? (content.size === undefined ? undefined : part.size() + content.size);
+  requirePlain(content, asset, expected);
+  const told = asset.size ?? content.whole;
   const most = told ?? Math.min(forge.can().limits.file.most, ENDLESS);
   for await (const chunk of content) {
     if (part.size() + chunk.length > most) throw tooLong(asset, most);

@@ -1,6 +1,8 @@
 import type { Catalogue } from "../templates";
 
 export const OPERATIONS: Catalogue = {
+  "the server sends the file in the encoding {0}, which was not asked for": "服务器用未请求的编码 {0} 发送文件",
+  "GET {0}": "GET {0}",
   "The release {0} has more than one file {1}, and the address leads to the oldest. Delete one of them on the release's page.":
     "发行版 {0} 有多个名为 {1} 的文件，地址指向最旧的那个。请在发行版页面上删除其中一个。",
   "{0} could not be brought up to date: other runs changed the release {1} each time.":
@@ -103,7 +105,6 @@ export const OPERATIONS: Catalogue = {
   "Its sha256 is {0}; the release says {1}.": "它的 sha256 是 {0}；发行版给出的是 {1}。",
   "Nothing was replaced. Is there a proxy that changes files? Was the file changed after its checksums were made?":
     "没有替换任何文件。是否有改动文件的代理？文件是否在生成校验和之后被改动过？",
-  "GET {0}": "GET {0}",
   "the server sends a part of other content": "服务器发来的是另一份内容的一部分",
   "the file ended after {0} of {1} bytes": "文件在 {1} 字节中的第 {0} 字节处就结束了",
   "Nothing was replaced. Run it again: it goes on where it was.": "没有替换任何文件。请重新运行：会从中断处继续。",
