@@ -2,7 +2,7 @@ import { fitsWildcard, isMember, Refusal, violate, type Exchange, type Given } f
 import { expiredToken, forbidden, insufficientScope, problem, unauthorized } from "./answers";
 import { TOKEN_NAMES } from "./params";
 import { ROLES } from "./state";
-import type { Permission, Repo, RepositoryCall, RoleName, RouteRights, Token, TokenKind, World } from "./state";
+import type { Permission, Repo, RepositoryCall, RoleName, Route, Token, TokenKind, World } from "./state";
 
 /** Another project lets a job in only by its allow-list (reference 2.1). */
 function letsJobIn(token: Token, repo: Repo): boolean {
@@ -64,12 +64,10 @@ interface Credential {
   readonly value: string;
 }
 
-const BEARERS: readonly TokenKind[] = ["personal", "project", "oauth"];
-
 /** Which tokens each way takes: an OAuth token as PRIVATE-TOKEN and a job token as Bearer are 401 (reference 2). */
 const TAKES: Readonly<Record<Way, readonly TokenKind[]>> = {
   private: ["personal", "project"],
-  bearer: BEARERS,
+  bearer: ["personal", "project", "oauth"],
   job: ["job"],
   deploy: ["deploy"],
   basic: ["personal", "project", "deploy"],
@@ -83,13 +81,14 @@ function fromAuthorization(header: string | undefined): Credential | undefined {
   return { way: user === "gitlab-ci-token" ? "job" : "basic", value: secret.join(":") };
 }
 
+const HEADERS: readonly (readonly [Way, string])[] = [
+  ["private", "private-token"],
+  ["job", "job-token"],
+  ["deploy", "deploy-token"],
+];
+
 function fromHeaders({ headers }: Exchange): Credential[] {
-  const plain: [Way, string][] = [
-    ["private", "private-token"],
-    ["job", "job-token"],
-    ["deploy", "deploy-token"],
-  ];
-  const named = plain.map(([way, name]): Credential => ({ way, value: String(headers[name] ?? "") }));
+  const named = HEADERS.map(([way, name]): Credential => ({ way, value: String(headers[name] ?? "") }));
   const authorization = fromAuthorization(headers.authorization);
   return [...named, ...(authorization ? [authorization] : [])].filter(({ value }) => value !== "");
 }
@@ -119,7 +118,7 @@ function checkScope(token: Token, method: string, registry: boolean): void {
 }
 
 /** On a route that is not open to job tokens one counts for nothing, good or bad: who asks is anybody. */
-const isIgnored = (world: World, { way }: Credential, route: RouteRights): boolean =>
+const isIgnored = (world: World, { way }: Credential, route: Route): boolean =>
   way === "job" && route.job?.(world.dialect) !== true;
 
 /**
@@ -129,7 +128,7 @@ const isIgnored = (world: World, { way }: Credential, route: RouteRights): boole
 export function authenticate(
   world: World,
   exchange: Exchange,
-  at: { route: RouteRights; given: Given },
+  at: { readonly route: Route; readonly given: Given },
 ): Token | undefined {
   const { route, given } = at;
   const registry = route.registry ?? false;

@@ -3,7 +3,7 @@ import { requireDownload } from "./access";
 import { forbidden, json, notFound, problem } from "./answers";
 import { commitJson, projectUrl } from "./json";
 import { readParams } from "./params";
-import type { Repo, RepositoryCall, RepositoryRoute } from "./state";
+import type { Repo, RepositoryCall, Route } from "./state";
 import { resolve } from "./tags";
 import type { Dialect } from "./versions";
 
@@ -87,7 +87,7 @@ function compare(call: RepositoryCall) {
 const CHANGELOG = "/repository/changelog";
 const read = { job: (dialect: Dialect) => dialect.jobTokenChangelog, permission: "READ_RELEASES" } as const;
 
-export const changelogRoutes: readonly RepositoryRoute[] = [
+export const changelogRoutes: readonly Route[] = [
   { method: "GET", path: CHANGELOG, handler: getChangelog, ...read, exists: (dialect) => dialect.changelog },
   { method: "POST", path: CHANGELOG, handler: commitChangelog, exists: (dialect) => dialect.changelogCommits },
   { method: "GET", path: "/repository/compare", handler: compare },

@@ -8,7 +8,7 @@ import { packageListRoutes } from "./package-list";
 import { packageRoutes } from "./packages";
 import { readGiven } from "./params";
 import { releaseRoutes } from "./releases";
-import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, RouteRights, World } from "./state";
+import type { Call, Repo, RepositoryCall, Route, World } from "./state";
 import { tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
 
@@ -17,11 +17,10 @@ function getVersion(call: Call) {
   return json(200, { version: call.world.dialect.version, revision: "0a1b2c3d4e5" });
 }
 
-export const plainRoutes: readonly PlainRoute[] = [{ method: "GET", path: "/version", handler: getVersion }];
-
 function getProject({ world, repo, token }: RepositoryCall) {
   const namespace = ownerOf(repo);
   const level = levelOf(token, repo);
+  const access = level === 0 ? null : { access_level: level, notification_level: 3 };
   return json(200, {
     id: repo.id,
     name: nameOf(repo),
@@ -33,29 +32,15 @@ function getProject({ world, repo, token }: RepositoryCall) {
     web_url: projectUrl(world, repo),
     empty_repo: repo.commits.size === 0,
     packages_enabled: repo.rules.packages,
-    ...(token === undefined
-      ? {}
-      : {
-          permissions: {
-            project_access: level === 0 ? null : { access_level: level, notification_level: 3 },
-            group_access: null,
-          },
-        }),
+    ...(token && { permissions: { project_access: access, group_access: null } }),
     namespace: { kind: "group", path: namespace, full_path: namespace },
   });
 }
 
-/** Not for job tokens (reference 2.1). */
-export const repositoryRoutes: readonly RepositoryRoute[] = [{ method: "GET", path: "", handler: getProject }];
-
 /** By number, or by full path with every slash as %2F (reference 1). */
-export function findProject(world: World, id: string): { repo: Repo; moved: boolean } | undefined {
-  if (/^\d+$/.test(id)) {
-    const repo = projectById(world, id);
-    return repo && { repo, moved: false };
-  }
-  const repo = world.repositories.get(id.toLowerCase());
-  if (repo) return { repo, moved: false };
+export function findProject(world: World, id: string): { repo: Repo; moved?: true } | undefined {
+  const repo = /^\d+$/.test(id) ? projectById(world, id) : world.repositories.get(id.toLowerCase());
+  if (repo) return { repo };
   const former = world.dialect.movedProjects ? world.moved.get(id.toLowerCase()) : undefined;
   return former && { repo: former, moved: true };
 }
@@ -70,43 +55,38 @@ function movedAnswer(call: Call, repo: Repo): Answer {
 }
 
 /** Feature switched off: 404 in 11.7, 403 or 404 later (reference 10). */
-function checkFeature(world: World, repo: Repo, route: RouteRights): void {
+function checkFeature(world: World, repo: Repo, route: Route): void {
   const { releases } = repo.rules;
-  if (!route.path.startsWith("/releases") || releases === "on") return;
+  if (!route.path.startsWith(`${PROJECT}/releases`) || releases === "on") return;
   throw new Refusal(world.dialect.firstReleases || releases === 404 ? notFound() : forbidden());
 }
 
-function onRepository(route: RepositoryRoute): PlainRoute {
-  const handler = (call: Call): Answer | Promise<Answer> => {
-    const found = findProject(call.world, call.params.id ?? "");
-    const hidden = !found || !canRead(call.token, found.repo);
-    // The registry asks who is there before it says that nothing is (reference 6).
-    if (hidden && route.challenges && !call.token) return unauthorized();
-    if (hidden) return notFound("Project");
-    if (found.moved) return movedAnswer(call, found.repo);
-    checkFeature(call.world, found.repo, route);
-    checkPermission(call.token, route.permission);
-    return route.handler({ ...call, repo: found.repo });
-  };
-  return { ...route, handler };
+function onRepository(call: Call, route: Route): Answer | Promise<Answer> {
+  const found = findProject(call.world, call.params.id ?? "");
+  const hidden = !found || !canRead(call.token, found.repo);
+  // The registry asks who is there before it says that nothing is (reference 6).
+  if (hidden && route.challenges && !call.token) return unauthorized();
+  if (hidden) return notFound("Project");
+  if (found.moved) return movedAnswer(call, found.repo);
+  checkFeature(call.world, found.repo, route);
+  checkPermission(call.token, route.permission);
+  return route.handler({ ...call, repo: found.repo });
 }
 
-const BELOW: readonly RepositoryRoute[] = [
-  ...releaseRoutes,
-  ...linkRoutes,
-  ...tagRoutes,
-  ...changelogRoutes,
-  ...packageRoutes,
-  ...packageListRoutes,
-  ...uploadRoutes,
-  ...repositoryRoutes,
+const PROJECT = "/projects/:id";
+
+const BELOW: readonly Route[] = [
+  ...[...releaseRoutes, ...linkRoutes, ...tagRoutes, ...changelogRoutes],
+  ...[...packageRoutes, ...packageListRoutes, ...uploadRoutes],
+  // Not for job tokens (reference 2.1).
+  { method: "GET", path: "", handler: getProject },
 ];
 
 /** Answers the REST API. */
 export function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
-  const below = BELOW.map(onRepository).map((route) => ({ ...route, path: `/projects/:id${route.path}`, own: route }));
-  const all = [...plainRoutes.map((route) => ({ ...route, own: route })), ...below];
-  const routes = createRoutes(existing(all, world.dialect), world.bases.prefix);
+  const version: Route = { method: "GET", path: "/version", handler: getVersion };
+  const below = existing(BELOW, world.dialect).map((route) => ({ ...route, path: PROJECT + route.path }));
+  const routes = createRoutes([version, ...below], world.bases.prefix);
   let answered = 0;
   const inner = async (exchange: Exchange): Promise<Answer> => {
     const found = routes.find(exchange.method === "HEAD" ? "GET" : exchange.method, exchange.path);
@@ -114,8 +94,8 @@ export function createDispatch(world: World): (exchange: Exchange) => Promise<An
     if (!found) return routes.knows(exchange.path) ? complaint(405, "405 Not Allowed") : unknownRoute();
     const { route, params } = found;
     const given = await readGiven(exchange, route.raw ?? false);
-    const token = authenticate(world, exchange, { route: route.own, given });
-    return route.handler({ ...exchange, world, token, params, given });
+    const call = { ...exchange, world, token: authenticate(world, exchange, { route, given }), params, given };
+    return route === version ? getVersion(call) : onRepository(call, route);
   };
   return async (exchange) => {
     answered += 1;

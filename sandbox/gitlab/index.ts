@@ -1,10 +1,9 @@
-import { areas, milliseconds, nameOf, openSandbox, withDefaults } from "../kernel";
-import type { Dialect, SeenRelease, StoredContent } from "../kernel";
+import { areas, milliseconds, nameOf, openSandbox, seenAs, withDefaults } from "../kernel";
+import type { Asset, Dialect, StoredContent } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
-import { blankRelease } from "./release-fields";
-import { LIMITS, RULES, type Rules } from "./state";
+import { LIMITS, newFile, newRelease, RULES, type Rules } from "./state";
 import type { FileSeed, GitLabKinds, GitLabOptions, GitLabSandbox, Link } from "./state";
 import type { PackageFile, Repo, SeededLink, Upload, World } from "./state";
 import { resolve } from "./tags";
@@ -36,7 +35,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLabSa
 type Kept<S> = Omit<S, "content"> & { readonly content: StoredContent };
 
 function seedFile(world: World, repo: Repo, { content, ...seed }: Kept<FileSeed>): PackageFile {
-  const file: PackageFile = { id: world.nextId(), name: seed.file, content, createdAt: world.now() };
+  const file = newFile(world, seed.file, content);
   ensurePackage(world, repo, { ...seed, status: seed.status ?? "default" }).files.push(file);
   return file;
 }
@@ -64,18 +63,11 @@ const seedLink = (world: World, link: SeededLink): Link => ({
 });
 
 /** As a person would see it: the file that the link leads to, and what the link is called. */
-function seenAsset(world: World, link: Link): SeenRelease["assets"][number] {
-  const content = storedAt(world, link.url.replace(/#.*$/, ""));
-  const file = decodeURIComponent(new URL(link.url).pathname.split("/").at(-1) ?? "");
-  const name = content === undefined ? link.name : file;
-  return {
-    id: String(link.id),
-    name,
-    label: link.name === name ? "" : link.name,
-    size: content?.size ?? 0,
-    sha256: content?.sha256 ?? "",
-    complete: content !== undefined,
-  };
+function linkedAsset(world: World, { id, url, name: label }: Link): Asset {
+  const content = storedAt(world, url.replace(/#.*$/, ""));
+  const name = content && decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
+  if (name === undefined || name === label) return { id, name: label, content };
+  return { id, name, label, content };
 }
 
 const PREFIX = { personal: "glpat-", project: "glpat-", oauth: "", job: "glcbt-64_", deploy: "gldt-" } as const;
@@ -125,7 +117,7 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       jobToken: (options) => addToken({ role: "developer", ...options, kind: "job", job: repo }),
     }),
     resolve,
-    blank: (_, { tag, author }) => blankRelease(world, tag, author),
+    blank: (_, { tag, author }) => newRelease(world, tag, author),
     put: ({ tagName: tag, links }, { name, content }, _, repo) => {
       links.push(seedLink(world, { name, url: linkedFile(world, repo, { tag, name, content }) }));
     },
@@ -133,7 +125,7 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
       Object.assign(release, { releasedAt, milestones });
       release.links.push(...links.map((link) => seedLink(world, link)));
     },
-    see: (_, { links }) => ({ assets: links.map((link) => seenAsset(world, link)) }),
+    see: (_, release) => seenAs({ ...release, assets: release.links.map((link) => linkedAsset(world, link)) }),
     environment: (repo, at) => runnerEnvironment(world, repo, at),
     actions: {
       create: { method: "POST", path: /\/releases$/ },
@@ -149,4 +141,4 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
 }
 
 export * as limits from "./limits";
-export type { GitLabKinds, GitLabOptions, GitLabSandbox, Link, PackageFile, Release, Repo, Upload } from "./state";
+export type { GitLabKinds, GitLabOptions, GitLabSandbox, Repo } from "./state";

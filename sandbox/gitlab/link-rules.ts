@@ -1,7 +1,5 @@
-import type { Link, LinkType } from "./state";
+import type { Link } from "./state";
 import type { Dialect } from "./versions";
-
-export const LINK_TYPES: readonly LinkType[] = ["other", "runbook", "image", "package"];
 
 const LONGEST_PATH = 128;
 const SCHEMES = ["http:", "https:", "ftp:"];

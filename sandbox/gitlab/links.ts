@@ -2,9 +2,9 @@ import { found, numbered, remove, tagged, violate, type Fields } from "../kernel
 import { requireDownload, requireRole, requireTag } from "./access";
 import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";
-import { formComplaints, LINK_TYPES, takenComplaints, type LinkFields } from "./link-rules";
+import { formComplaints, takenComplaints, type LinkFields } from "./link-rules";
 import { paged, readParams } from "./params";
-import type { Call, Link, Release, RepositoryCall, RepositoryRoute } from "./state";
+import { LINK_TYPES, type Call, type Link, type Release, type RepositoryCall, type Route } from "./state";
 import type { Dialect } from "./versions";
 
 /** Names a server does not know are dropped (reference 5). */
@@ -91,11 +91,8 @@ function updateLink(call: RepositoryCall) {
     // What is not sent again is reset, unlike the path.
     type: fields.link_type ?? "other",
   };
-  refuseInvalid(
-    call,
-    wanted,
-    release.links.filter((one) => one !== link),
-  );
+  const others = release.links.filter((one) => one !== link);
+  refuseInvalid(call, wanted, others);
   Object.assign(link, wanted);
   return json(200, linkJson(call, release, link));
 }
@@ -114,7 +111,7 @@ const job = (dialect: Dialect): boolean => dialect.jobTokenLinks;
 const read = { job, permission: "READ_RELEASES" } as const;
 const write = { job, permission: "ADMIN_RELEASES" } as const;
 
-export const linkRoutes: readonly RepositoryRoute[] = [
+export const linkRoutes: readonly Route[] = [
   { method: "GET", path: LIST, handler: listLinks, ...read },
   { method: "POST", path: LIST, handler: createLink, ...write },
   { method: "GET", path: ONE, handler: getLink, ...read },

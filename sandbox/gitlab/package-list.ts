@@ -3,7 +3,7 @@ import { found, noContent, numbered, remove, type StoredContent } from "../kerne
 import { notFound } from "./answers";
 import { requireRegistry } from "./packages";
 import { paged, readParams } from "./params";
-import type { Call, Package, PackageFile, RepositoryCall, RepositoryRoute } from "./state";
+import type { Call, Package, PackageFile, RepositoryCall, Route } from "./state";
 import type { Dialect } from "./versions";
 
 interface OldDigests {
@@ -113,7 +113,7 @@ const packages = { ...registry, job: (dialect: Dialect) => dialect.jobTokenPacka
 const files = { ...registry, job: (dialect: Dialect) => dialect.jobTokenPackageFiles } as const;
 const [read, write] = [{ permission: "READ_PACKAGES" }, { permission: "ADMIN_PACKAGES" }] as const;
 
-export const packageListRoutes: readonly RepositoryRoute[] = [
+export const packageListRoutes: readonly Route[] = [
   { method: "GET", path: "/packages", handler: listPackages, ...packages, ...read },
   { method: "DELETE", path: ONE, handler: deletePackage, ...packages, ...write },
   { method: "GET", path: `${ONE}/package_files`, handler: listFiles, ...files, ...read },

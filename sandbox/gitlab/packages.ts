@@ -3,26 +3,21 @@ import { levelOf } from "./access";
 import { complaint, forbidden, json, notFound, problem, refuse, unauthorized } from "./answers";
 import { fileJson } from "./package-list";
 import { readParams } from "./params";
-import { always, ROLES } from "./state";
-import type { Package, PackageFile, Repo, RepositoryCall, RepositoryRoute, RoleName, World } from "./state";
+import { always, newFile, newPackage, ROLES } from "./state";
+import type { Package, PackageFile, Repo, RepositoryCall, RoleName, Route, World } from "./state";
 import type { Dialect } from "./versions";
 
 const tooLarge = (world: World): Answer =>
   world.limits.by === "proxy" ? tooLargePage() : problem(400, "File is too large");
 
-export const findPackage = (repo: Repo, { name, version }: Omit<PackageAddress, "file">) =>
-  repo.packages.find((one) => one.name === name && one.version === version);
+export const findPackage = ({ packages }: Repo, { name, version }: Pick<Package, "name" | "version">) =>
+  packages.find((one) => one.name === name && one.version === version);
 
 /** `status` is taken when the package comes into being, and never again (reference 6). */
-export function ensurePackage(
-  world: World,
-  repo: Repo,
-  wanted: Omit<PackageAddress, "file"> & Pick<Package, "status">,
-): Package {
+export function ensurePackage(world: World, repo: Repo, wanted: Parameters<typeof newPackage>[1]): Package {
   const known = findPackage(repo, wanted);
   if (known) return known;
-  const { name, version, status } = wanted;
-  const made: Package = { id: world.nextId(), name, version, status, createdAt: world.now(), files: [] };
+  const made = newPackage(world, wanted);
   repo.packages.push(made);
   return made;
 }
@@ -40,9 +35,7 @@ async function putFile(call: RepositoryCall): Promise<Answer> {
   const address = addressOf(call);
   const fields = readParams(call, putTable);
   requireRegistry(call, "developer");
-  if (repo.rules.protectedPackages.includes(address.name)) {
-    return problem(403, "403 Forbidden - Package protected.");
-  }
+  if (repo.rules.protectedPackages.includes(address.name)) return problem(403, "403 Forbidden - Package protected.");
   const limit = world.limits.packageFile;
   if (limit > 0 && (call.body.declared ?? 0) > limit) return tooLarge(world);
   refuseDuplicate(call, address);
@@ -57,7 +50,7 @@ async function putFile(call: RepositoryCall): Promise<Answer> {
   const status = fields.status === "hidden" ? "hidden" : "default";
   const target = ensurePackage(world, repo, { name: address.name, version: address.version, status });
   if (call.breakHalfway) throw new BrokenHalfway();
-  const file: PackageFile = { id: world.nextId(), name: address.file, content, createdAt: world.now() };
+  const file = newFile(world, address.file, content);
   target.files.push(file);
   return fields.select === "package_file"
     ? json(200, await fileJson(call, target, file))
@@ -69,8 +62,7 @@ function getFile(call: RepositoryCall): Answer {
   const address = addressOf(call);
   requireRegistry(call, "reporter");
   const file = findPackage(call.repo, address)?.files.findLast((one) => one.name === address.file);
-  if (!file) return notFound();
-  return sendContent(file.name, file.content);
+  return file ? sendContent(file.name, file.content) : notFound();
 }
 
 export const sendContent = (name: string, content: PackageFile["content"]): Answer =>
@@ -82,7 +74,7 @@ const registry = { job: always, registry: true, challenges: true } as const;
 const read = { ...registry, permission: "READ_PACKAGES" } as const;
 const write = { ...registry, permission: "ADMIN_PACKAGES", raw: true } as const;
 
-export const packageRoutes: readonly RepositoryRoute[] = [
+export const packageRoutes: readonly Route[] = [
   { method: "PUT", path: PLAIN, handler: putFile, ...write, exists: (dialect) => dialect.packages },
   { method: "GET", path: PLAIN, handler: getFile, ...read, exists: (dialect) => dialect.packages },
   { method: "PUT", path: FOLDERS, handler: putFile, ...write, exists: (dialect) => dialect.newFileNames },
@@ -94,19 +86,13 @@ const VERSION = { first: /^\d+\.\d+\.\d+$/, loose: /^(?!.*\.\.)[\w+.-]+$/ };
 /** Newer: also `~` and `@`, not first or last, and folders (reference 6). */
 const FILE = { older: /^[A-Za-z0-9._\-+]+$/, newer: /^(?![~@])[A-Za-z0-9._\-+~@]+(?<![~@])$/ };
 
-export interface PackageAddress {
-  readonly name: string;
-  readonly version: string;
-  readonly file: string;
-}
-
 function isFileName(file: string, dialect: Dialect): boolean {
   if (!dialect.newFileNames) return FILE.older.test(file);
   return file.split("/").every((part) => FILE.newer.test(part) && part !== "." && part !== "..");
 }
 
 /** Where the path of the request points; 400 from parameter validation for a wrong name (reference 6). */
-export function addressOf(call: RepositoryCall): PackageAddress {
+function addressOf(call: RepositoryCall) {
   const { dialect } = call.world;
   const { name = "", version = "", file = "" } = call.params;
   const errors = [
@@ -131,11 +117,9 @@ export function requireRegistry(call: RepositoryCall, role: RoleName): void {
 }
 
 /** A file of the same name is one more file, unless duplicates are switched off (reference 6). */
-export function refuseDuplicate(call: RepositoryCall, { name, version, file }: PackageAddress): void {
-  const { duplicates, duplicateException } = call.repo.rules;
-  if (duplicates === "allowed" || duplicateException?.test(name)) return;
-  const known = call.repo.packages.find((one) => one.name === name && one.version === version);
-  if (known?.files.some((one) => one.name === file)) {
-    throw refuse(400, "400 Bad request - Duplicate package is not allowed");
-  }
+function refuseDuplicate({ repo }: RepositoryCall, address: ReturnType<typeof addressOf>): void {
+  const { duplicates, duplicateException } = repo.rules;
+  if (duplicates === "allowed" || duplicateException?.test(address.name)) return;
+  const taken = findPackage(repo, address)?.files.some(({ name }) => name === address.file);
+  if (taken) throw refuse(400, "400 Bad request - Duplicate package is not allowed");
 }

@@ -1,9 +1,9 @@
-import { Refusal, visibleFrom, type Fields, type Given } from "../kernel";
+import { Refusal, tagged, type Fields, type Given } from "../kernel";
 import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
 import { linkTable, newLink } from "./links";
 import { check, refuseAll } from "./params";
-import type { Link, Release, Repo, RepositoryCall, World } from "./state";
+import type { Link, Release, Repo, RepositoryCall } from "./state";
 import type { Dialect } from "./versions";
 
 /** Gitlab::Database::MAX_TEXT_SIZE_LIMIT (reference 4.1). */
@@ -27,31 +27,15 @@ export const createTable = (dialect: Dialect) => ({
 
 type Written = Fields<ReturnType<typeof updateTable>>;
 
-export function blankRelease(world: World, tag: string, author: string): Release {
-  const date = world.now();
-  return {
-    id: tag,
-    tagName: tag,
-    name: tag,
-    body: null,
-    createdAt: date,
-    releasedAt: date,
-    author,
-    milestones: [],
-    links: [],
-    visibleFrom: visibleFrom(world),
-  };
-}
-
 /** A form sends the hash `{"0": ...}` where JSON has a list. */
-function entriesOf(assets: unknown): unknown[] {
-  const links = (assets as Given | undefined)?.links;
+function entriesOf(assets: Given | undefined): unknown[] {
+  const links = assets?.links;
   if (links === undefined || links === null) return [];
   if (Array.isArray(links)) return links;
   throw new Refusal(complaint(400, "assets[links] is invalid"));
 }
 
-export function linksOf(call: RepositoryCall, assets: unknown): Link[] {
+export function linksOf(call: RepositoryCall, assets: Given | undefined): Link[] {
   const table = linkTable(call.world.dialect);
   const checked = entriesOf(assets).map((entry, at) => {
     const prefix = `assets[links][${at}]`;
@@ -63,14 +47,9 @@ export function linksOf(call: RepositoryCall, assets: unknown): Link[] {
 }
 
 /** Titles of the milestones asked for; undefined when none were sent. */
-export function milestonesOf(
-  repo: Repo,
-  { milestones: titles, milestone_ids: ids }: Written,
-): readonly string[] | undefined {
-  if (titles && ids) {
-    throw refuse(400, "Cannot specify milestones and milestone_ids at the same time");
-  }
-  const wanted: readonly string[] | undefined = ids ? ids.map((id) => repo.milestones[id - 1] ?? String(id)) : titles;
+export function milestonesOf(repo: Repo, { milestones: titles, milestone_ids: ids }: Written) {
+  if (titles && ids) throw refuse(400, "Cannot specify milestones and milestone_ids at the same time");
+  const wanted = ids ? ids.map((id) => repo.milestones[id - 1] ?? String(id)) : titles;
   const unknown = wanted?.filter((title) => !repo.milestones.includes(title)) ?? [];
   if (unknown.length > 0) throw refuse(400, `Milestone(s) not found: ${unknown.join(", ")}`);
   return wanted;
@@ -97,7 +76,7 @@ export function refuseUnsaved(description: string | undefined, links: readonly L
 
 /** The release the path names, or what this version says when it is missing (reference 4). */
 export function releaseOf(call: RepositoryCall): Release {
-  const release = call.repo.releases.find((one) => one.tagName === call.params.tag);
+  const release = tagged(call.repo.releases, call.params.tag);
   if (release) return release;
   const { status, message } = call.world.dialect.missingRelease;
   throw refuse(status, message);

@@ -3,8 +3,8 @@ import { requireRole, requireTag } from "./access";
 import { complaint, forbidden, json, problem, refuse } from "./answers";
 import { releaseJson } from "./json";
 import { readParams } from "./params";
-import { blankRelease, createTable, fill, linksOf, milestonesOf, refuseUnsaved, updateTable } from "./release-fields";
-import type { Release, RepositoryCall } from "./state";
+import { createTable, fill, linksOf, milestonesOf, refuseUnsaved, updateTable } from "./release-fields";
+import { newRelease, type Release, type RepositoryCall } from "./state";
 import { ensureTag } from "./tags";
 
 /**
@@ -20,14 +20,12 @@ export function createRelease(call: RepositoryCall) {
   requireRole(call, "developer");
   const tag = fields.tag_name;
   requireTag(call, tag, dialect.accessDenied);
-  if (repo.releases.some((one) => one.tagName === tag)) {
-    return problem(dialect.firstReleases ? 400 : 409, "Release already exists");
-  }
+  if (tagged(repo.releases, tag)) return problem(dialect.firstReleases ? 400 : 409, "Release already exists");
   const milestones = milestonesOf(repo, fields);
   ensureTag(call, { tag, ref: fields.ref, message: fields.tag_message });
   if (call.breakHalfway) throw new BrokenHalfway();
   refuseUnsaved(fields.description, links, dialect);
-  const release = blankRelease(world, tag, call.token?.user ?? "");
+  const release = newRelease(world, tag, call.token?.user ?? "");
   fill(release, fields, milestones);
   release.links.push(...links);
   repo.releases.push(release);

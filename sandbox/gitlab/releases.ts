@@ -5,7 +5,7 @@ import { releaseJson } from "./json";
 import { paged, readParams } from "./params";
 import { releaseOf } from "./release-fields";
 import { createRelease, deleteRelease, updateRelease } from "./release-write";
-import { always, type Release, type RepositoryCall, type RepositoryRoute } from "./state";
+import { always, type Release, type RepositoryCall, type Route } from "./state";
 
 const ORDERS = ["released_at", "created_at"] as const;
 
@@ -78,7 +78,7 @@ const read = { job: always, permission: "READ_RELEASES" } as const;
 const write = { job: always, permission: "ADMIN_RELEASES" } as const;
 const newer = { ...read, exists: (dialect: { readonly permalinks: boolean }) => dialect.permalinks };
 
-export const releaseRoutes: readonly RepositoryRoute[] = [
+export const releaseRoutes: readonly Route[] = [
   { method: "GET", path: LIST, handler: listReleases, ...read },
   { method: "POST", path: LIST, handler: createRelease, ...write },
   { method: "GET", path: "/releases/permalink/latest", handler: permalink, ...newer },

@@ -4,6 +4,8 @@ import { either, type StartOptions } from "../kernel";
 export const ROLES = { none: 0, guest: 10, reporter: 20, developer: 30, maintainer: 40 };
 export type RoleName = keyof typeof ROLES;
 
+export const LINK_TYPES = ["other", "runbook", "image", "package"] as const;
+
 /** A wildcard pattern such as `v*`, and who may create, update and delete what matches it. */
 interface ProtectedTags {
   readonly pattern: string;

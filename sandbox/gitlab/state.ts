@@ -1,58 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { visibleFrom } from "../kernel";
 import type * as Kernel from "../kernel";
-import type { LIMITS, RoleName, Rules } from "./settings";
+import type { LIMITS, LINK_TYPES, RoleName, Rules } from "./settings";
 import type { Dialect } from "./versions";
 
 export * from "./settings";
 
-export type LinkType = "other" | "runbook" | "image" | "package";
+type Birth = Pick<Kernel.World, "clock" | "listLag" | "now" | "nextId">;
 
 export interface Link {
   readonly id: number;
   name: string;
   url: string;
   path: string | undefined;
-  type: LinkType;
+  type: (typeof LINK_TYPES)[number];
 }
 
 export type SeededLink = Pick<Link, "name" | "url"> & Partial<Pick<Link, "path" | "type">>;
 
-export interface Release extends Kernel.Release {
-  /** There is no number: the tag. */
-  readonly id: string;
-  name: string;
-  readonly createdAt: string;
-  releasedAt: string;
-  readonly author: string;
-  milestones: readonly string[];
-  /** Oldest first; answers show the newest first (4.3). */
-  readonly links: Link[];
+/** There is no number: the tag. */
+export function newRelease(world: Birth, tag: string, author: string) {
+  const createdAt = world.now();
+  return {
+    ...{ id: tag, tagName: tag, name: tag, body: null as string | null, author },
+    ...{ createdAt, releasedAt: createdAt, visibleFrom: visibleFrom(world) },
+    milestones: [] as readonly string[],
+    /** Oldest first; answers show the newest first (4.3). */
+    links: [] as Link[],
+  };
 }
+export type Release = ReturnType<typeof newRelease>;
 
-export interface PackageFile {
-  readonly id: number;
-  readonly name: string;
-  readonly content: Kernel.StoredContent;
-  readonly createdAt: string;
-}
+export const newFile = (world: Birth, name: string, content: Kernel.StoredContent) => ({
+  ...{ id: world.nextId(), name, content, createdAt: world.now() },
+});
+export type PackageFile = ReturnType<typeof newFile>;
 
-export interface Package {
-  readonly id: number;
+/** What a file in the registry lies below. */
+interface PackageName {
   readonly name: string;
   readonly version: string;
-  readonly status: "default" | "hidden";
-  readonly createdAt: string;
-  readonly files: PackageFile[];
 }
 
-export interface Upload {
-  readonly id: number;
-  /** 32 hex digits. */
-  readonly secret: string;
-  /** As the server sanitised it. */
-  readonly name: string;
-  readonly content: Kernel.StoredContent;
-  readonly createdAt: string;
-}
+export const newPackage = (world: Birth, of: PackageName & { readonly status: "default" | "hidden" }) => ({
+  ...{ id: world.nextId(), ...of, createdAt: world.now(), files: [] as PackageFile[] },
+});
+export type Package = ReturnType<typeof newPackage>;
+
+/** @param name as the server sanitised it */
+export const newUpload = (world: Birth, name: string, content: Kernel.StoredContent) => ({
+  ...newFile(world, name, content),
+  /** A new one each time: nothing is ever overwritten (reference 7). */
+  secret: randomBytes(16).toString("hex"),
+});
+export type Upload = ReturnType<typeof newUpload>;
 
 export type TokenKind = "personal" | "project" | "oauth" | "job" | "deploy";
 
@@ -78,9 +79,7 @@ export interface JobTokenOptions {
   readonly permissions?: readonly Permission[];
 }
 
-export interface FileSeed {
-  readonly name: string;
-  readonly version: string;
+export interface FileSeed extends PackageName {
   readonly file: string;
   readonly content?: string | Buffer;
   readonly status?: Package["status"];
@@ -144,8 +143,8 @@ export interface World extends Kernel.World<Repo, Token> {
 export type Call = Kernel.Call<World> & { readonly given: Kernel.Given };
 export type RepositoryCall = Call & Kernel.RepositoryCall<World>;
 
-/** What a route asks of a token, and of the body. */
-export interface RouteOf<C> extends Kernel.VersionedRoute<C, Dialect> {
+/** Below `/projects/:id`: what a route asks of a token, and of the body. */
+export interface Route extends Kernel.VersionedRoute<RepositoryCall, Dialect> {
   /** Job tokens that reach it (2.1); left out = none does. */
   readonly job?: (dialect: Dialect) => boolean;
   readonly permission?: Permission;
@@ -156,11 +155,5 @@ export interface RouteOf<C> extends Kernel.VersionedRoute<C, Dialect> {
   /** The body is a file and holds no parameters. */
   readonly raw?: boolean;
 }
-
-export type RouteRights = Omit<RouteOf<never>, "handler">;
-export type PlainRoute = RouteOf<Call>;
-
-/** Below `/projects/:id`. */
-export type RepositoryRoute = RouteOf<RepositoryCall>;
 
 export const always = (): boolean => true;

@@ -1,10 +1,10 @@
-import { addTag, isReserved, isTagName, noContent, resolveRef, tagCommit } from "../kernel";
+import { addTag, isReserved, isTagName, noContent, remove, resolveRef, tagCommit, tagged } from "../kernel";
 import type { Commit, Refusal, Tag } from "../kernel";
 import { isProtected, requireDownload, requireRole, requireTag } from "./access";
 import { json, notFound, refuse } from "./answers";
 import { commitJson } from "./json";
 import { keyset, paged, readParams } from "./params";
-import { always, type Repo, type RepositoryCall, type RepositoryRoute } from "./state";
+import { always, type Repo, type RepositoryCall, type Route } from "./state";
 
 const SHORTEST_SHA = 7;
 
@@ -47,7 +47,7 @@ export function ensureTag(call: RepositoryCall, wanted: NewTag): void {
 
 function tagJson(repo: Repo, tag: Tag): Record<string, unknown> {
   const commit = tagCommit(repo, tag.name);
-  const release = repo.releases.find((one) => one.tagName === tag.name);
+  const release = tagged(repo.releases, tag.name);
   return {
     name: tag.name,
     message: tag.message ?? "",
@@ -118,8 +118,8 @@ function deleteTag(call: RepositoryCall) {
   if (!repo.tags.has(name)) return notFound("Tag");
   requireTag(call, name);
   repo.tags.delete(name);
-  const at = repo.releases.findIndex((one) => one.tagName === name);
-  if (at >= 0) repo.releases.splice(at, 1);
+  const release = tagged(repo.releases, name);
+  if (release) remove(repo.releases, release);
   return noContent;
 }
 
@@ -136,7 +136,7 @@ function getCommit(call: RepositoryCall) {
 const LIST = "/repository/tags";
 
 /** The list is the only one of these that a job token may ask (reference 2.1). */
-export const tagRoutes: readonly RepositoryRoute[] = [
+export const tagRoutes: readonly Route[] = [
   { method: "GET", path: LIST, handler: listTags, job: always },
   { method: "POST", path: LIST, handler: createTag },
   { method: "GET", path: `${LIST}/:tag`, handler: getTag },

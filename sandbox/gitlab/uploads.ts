@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { BrokenHalfway, found, noContent, numbered, receiveFile, Refusal, remove, tooLargePage, upTo } from "../kernel";
 import type { Answer, SentFile } from "../kernel";
 import { requireRole } from "./access";
 import { complaint, json, notFound, problem, unauthorized } from "./answers";
 import { paged } from "./params";
-import type { Repo, RepositoryCall, RepositoryRoute, Upload, World } from "./state";
+import { newUpload, type Repo, type RepositoryCall, type Route, type Upload, type World } from "./state";
 
 /** Reference 7: a client uses the name it gets back. Letters of all alphabets stay, blanks and signs do not. */
-export function sanitised(filename: string): string {
+function sanitised(filename: string): string {
   const base = filename.slice(Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")) + 1);
   const name = base.replace(/[^\p{L}\p{M}\p{N}_.\-+]/gu, "_");
   return /^\.+$/.test(name) || name === "" ? `_${name}` : name;
@@ -61,14 +60,7 @@ function uploadJson(world: World, repo: Repo, upload: Upload): Record<string, un
 }
 
 export function addUpload(world: World, repo: Repo, received: SentFile): Upload {
-  const upload: Upload = {
-    id: world.nextId(),
-    // A new secret each time: nothing is ever overwritten (reference 7).
-    secret: randomBytes(16).toString("hex"),
-    name: sanitised(received.filename),
-    content: received.content,
-    createdAt: world.now(),
-  };
+  const upload = newUpload(world, sanitised(received.filename), received.content);
   repo.uploads.push(upload);
   return upload;
 }
@@ -81,11 +73,9 @@ async function postUpload(call: RepositoryCall): Promise<Answer> {
   if (limits.by === "proxy" && (call.body.declared ?? 0) > limits.upload) return tooLargePage();
   const received = await receive(call);
   call.record.sha256 = received.content.sha256;
-  if (call.breakHalfway) {
-    addUpload(world, repo, received);
-    throw new BrokenHalfway();
-  }
-  return json(201, uploadJson(world, repo, addUpload(world, repo, received)));
+  const upload = addUpload(world, repo, received);
+  if (call.breakHalfway) throw new BrokenHalfway();
+  return json(201, uploadJson(world, repo, upload));
 }
 
 function listUploads(call: RepositoryCall) {
@@ -108,7 +98,7 @@ function deleteUpload(call: RepositoryCall): Answer {
 const exists = (dialect: { readonly uploadAdministration: boolean }): boolean => dialect.uploadAdministration;
 
 /** None of these takes a job token (reference 2.1). */
-export const uploadRoutes: readonly RepositoryRoute[] = [
+export const uploadRoutes: readonly Route[] = [
   { method: "POST", path: "/uploads", handler: postUpload },
   { method: "GET", path: "/uploads", handler: listUploads, exists },
   { method: "DELETE", path: "/uploads/:upload", handler: deleteUpload, exists },

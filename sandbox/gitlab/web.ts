@@ -1,41 +1,39 @@
-import { html, moved, projectAt, projectById, webPage } from "../kernel";
+import { html, moved, numbered, projectAt, projectById, tagged, webPage } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { canRead } from "./access";
 import { findPackage, sendContent } from "./packages";
-import type { Repo, Upload, World } from "./state";
+import type { World } from "./state";
 
 /** A private project shows nothing without a session, which a token is not (reference 6, 7). */
 const signIn = (world: World): Answer => moved(`${world.bases.web}/users/sign_in`);
 
-const uploadOf = (repo: Repo, secret: string, name: string): Upload | undefined =>
-  repo.uploads.find((one) => one.secret === secret && one.name === name);
-
-interface Place {
-  readonly repo: Repo;
-  /** What follows the project's path. */
-  readonly rest: string;
-}
-
-export function placeOf(world: World, path: string): Place | undefined {
+/** The project, and what follows its path. */
+export function placeOf(world: World, path: string) {
   const [, id = "", uploads] = /^\/-\/project\/(\d+)(\/uploads\/.*)$/.exec(path.slice(world.bases.root.length)) ?? [];
   if (uploads === undefined) return projectAt(world, path, world.bases.root);
   const repo = world.dialect.uploadForm.startsWith("numeric") ? projectById(world, id) : undefined;
   return repo && { repo, rest: uploads };
 }
 
+type Place = NonNullable<ReturnType<typeof placeOf>>;
+
 function contentOf({ repo, rest }: Place): { name: string; content: StoredContent } | undefined {
   const [, secret = "", name = ""] = /^\/uploads\/([0-9a-f]{32})\/([^/]+)$/.exec(rest) ?? [];
-  const upload = uploadOf(repo, secret, decodeURIComponent(name));
+  const wanted = decodeURIComponent(name);
+  const upload = repo.uploads.find((one) => one.secret === secret && one.name === wanted);
   if (upload) return upload;
   const id = /^\/-\/package_files\/(\d+)\/download$/.exec(rest)?.[1];
-  return repo.packages.flatMap(({ files }) => files).find((file) => String(file.id) === id);
+  return numbered(
+    repo.packages.flatMap(({ files }) => files),
+    id,
+  );
 }
 
 function answerPlace(place: Place): Answer {
   const stored = contentOf(place);
   if (stored) return sendContent(stored.name, stored.content);
   const [, tag, path] = /^\/-\/releases\/([^/]+)(?:\/downloads(\/.+))?$/.exec(place.rest) ?? [];
-  const release = place.repo.releases.find((one) => one.tagName === decodeURIComponent(tag ?? ""));
+  const release = tagged(place.repo.releases, decodeURIComponent(tag ?? ""));
   if (!release) return place.rest === "" ? html(200, place.repo.path) : html(404, "Not Found");
   if (path === undefined) return html(200, release.name);
   const link = release.links.find((one) => one.path === decodeURIComponent(path));
