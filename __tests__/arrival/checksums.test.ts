@@ -44,6 +44,36 @@ describe.each(subjects.map(({ subject }) => [subject.name, subject] as const))("
   });
 });
 
+describe("a list that is refused", () => {
+  it.each([
+    ["for want of a right, once", 403, 1],
+    ["as another run may cause it, a few times", 422, 4],
+  ])("is sent, %s", async (_, status, times) => {
+    await on(gitHub({ shape: "github.com" }), async (trial) => {
+      const fault = trial.repo.spoil("upload", { kind: "status", status, body: {} }, { nth: 2, times: Infinity });
+      await publish(trial, { "a.zip": "a" }, LIST, 1);
+      expect([fault.hits(), namesOn(trial)]).toEqual([times, ["a.zip"]]);
+    });
+  });
+
+  it("because another run has written its own is looked at again, and nothing else is", async () => {
+    await on(gitHub({ shape: "github.com" }), async (trial) => {
+      const { repo } = trial;
+      if (!isRepoOf<GitHubKinds>(repo)) throw new Error("not a repository of GitHub");
+      let uploads = 0;
+      repo.watch((request) => {
+        const [release] = repo.raw.releases;
+        const [one] = release?.assets ?? [];
+        if (!repo.isAction("upload", request) || ++uploads !== 2 || one === undefined) return;
+        release?.assets.push({ ...one, id: 4242, name: "SHA256SUMS" });
+      });
+      const ran = await publish(trial, { "a.zip": "a" }, LIST);
+      expectList(trial, { "a.zip": "a" });
+      expect([uploads, ran.log.includes("Looking again")]).toEqual([3, false]);
+    });
+  });
+});
+
 it("clears out a list of its own that another run overtook, at once", async () => {
   await on(gitHub({ shape: "github.com" }), async (trial) => {
     await publish(trial, { "a.zip": "a" }, LIST);
