@@ -306,6 +306,7 @@ describe("the remotes", () => {
     ["[remote.origin]\nurl=a\n", [["origin", ["a"]]]],
     ['[remote "a\\"b\\\\c"]\nurl=x', [['a"b\\c', ["x"]]]],
     ['[remote "o"]\nurl = "a;b#c" ; no\nurl=d # no\nurl="e f" g\n', [["o", ["a;b#c", "d", "e f g"]]]],
+    ['[remote "o"]\nurl = a\\tb\\nc\\bd\\"e\\\\f\n', [["o", ['a\tb\nc\bd"e\\f']]]],
     ['[remote "o"]\nurl = a\\\n  b\nfetch = x\n', [["o", ["a  b"]]]],
     ['[remote "o"]\n# url = a\\\nurl = b\n;url=c\npushurl = d\nurl\n', [["o", ["b"]]]],
     [

@@ -244,6 +244,16 @@ describe("what init writes", () => {
     expect(json.next.join("\n")).toContain("git tag shop@1.0.0");
   });
 
+  it.each<[manifest: string, folder: string, name: string]>([
+    ['{"name":"@me/shop"}', "all/_shop", "shop"],
+    ['{"name":"$(id)"}', "all/till", "till"],
+    ['{"name":7}', "all/_shop", "app"],
+  ])("calls a package %s in a folder “%s” %s", async (manifest, folder, name) => {
+    const top = await folderOf({ [`${folder}/package.json`]: manifest }, "https://github.com/me/all");
+    const { json } = await init(join(top, folder), ["--json"]);
+    expect(json.next.at(-1)).toContain(`git tag ${name}@1.0.0 `);
+  });
+
   it("says what to do next: the build, the token, the tag", async () => {
     const { stdout } = await init(await folderOf(), ["--ci", "woodpecker"]);
     for (const part of [
@@ -322,14 +332,17 @@ describe("the next steps", () => {
     ]);
   });
 
-  it.each([
+  it.each<[origin: string, made: string, variable?: string]>([
+    ["https://cnb.cool/me/app.git", "CNB: 个人设置"],
     ["https://git.code.tencent.com/me/app.git", "工蜂: 个人设置", "TGIT_TOKEN"],
     ["https://gitee.com/me/app.git", "Gitee: 设置", "GITEE_TOKEN"],
     ["https://github.com/me/app.git", "Contents: Read and write", "GITHUB_TOKEN"],
     ["https://gitcode.com/me/app.git", "GitCode: ", "GITCODE_TOKEN"],
   ])("of Jenkins name the token of the forge of origin: %s", async (origin, made, variable) => {
     const steps = (await next("jenkins", {}, origin)).join("\n");
-    for (const word of [made, variable, "as that credential"]) expect(steps).toContain(word);
+    for (const word of [made, "as that credential"]) expect(steps).toContain(word);
+    const home = variable === undefined ? [] : [`On your own machine it is read from ${variable}.`];
+    expect(steps.match(/On your own machine.*/g) ?? []).toEqual(home);
   });
 });
 

@@ -92,8 +92,30 @@ POSIX.each(FORGES)("on %s", (_, subject) => {
   });
 });
 
+/** Of runners, and of steps that people put before this one. */
+const OTHERS = [
+  ...["ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "CI_JOB_JWT", "CI_JOB_JWT_V1", "CI_JOB_JWT_V2"],
+  ...["CI_DEPLOY_PASSWORD", "CI_REGISTRY_PASSWORD", "CI_DEPENDENCY_PROXY_PASSWORD", "CI_NETRC_PASSWORD"],
+  ...["DRONE_NETRC_PASSWORD", "NETRC_PASSWORD", "NPM_TOKEN", "NODE_AUTH_TOKEN", "AWS_SECRET_ACCESS_KEY"],
+  ...["AWS_SESSION_TOKEN", "INPUT_REPO_TOKEN", "PLUGIN_TOKEN"],
+];
+
+it("the value of a variable that holds no token of a forge does not go out", async () => {
+  const at = await scene(FORGES[0]![1]);
+  const body = "Thanks to correct-horse-battery.";
+  const ran = await several(OTHERS, (name) => at.publish({ body }, { [name]: "correct-horse-battery" }));
+  expect(ran.map(({ code, log }) => [code, /the value of (\w+)/.exec(log)?.[1]])).toEqual(
+    OTHERS.map((name) => [2, name]),
+  );
+});
+
 POSIX("the password of a proxy or of a remote", () => {
-  it.each(["HTTPS_PROXY", "http_proxy", "CI_REPOSITORY_URL"])("in %s does not go out", async (variable) => {
+  it.each([
+    ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy", "CI_REPOSITORY_URL"],
+    ...["CI_REPO_URL", "CI_REPO_CLONE_URL", "CI_REPO_REMOTE", "CI_DEPENDENCY_PROXY_SERVER", "DRONE_GIT_HTTP_URL"],
+    ...["DRONE_REMOTE_URL", "DRONE_REPO_LINK", "GIT_URL", "CNB_REPO_URL", "CNB_REPO_URL_HTTPS", "GITEE_REPO"],
+    ...["GITEE_REPO_URL", "BK_CI_REPO_WEBHOOK_REPO_URL", "BK_CI_GIT_REPO_URL"],
+  ])("in %s does not go out", async (variable) => {
     const at = await scene(FORGES[0]![1]);
     const env = { [variable]: "http://me:pass%2Fword-1234@proxy.example:8080", NO_PROXY: "127.0.0.1,localhost" };
     for (const body of ["pass/word-1234", "pass%2Fword-1234"]) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { CancelledError, ConflictError, PublishError } from "../../src/errors";
-import { can, ownDraft, release } from "./builders";
+import { ORDERS, can, ownDraft, release } from "./builders";
 import type { Call } from "./memory-forge";
 import { createWorld, put } from "./memory-world";
 import { type Stage, createStage, published, runs, statuses } from "./stage";
@@ -33,6 +33,14 @@ describe("when something got in between", () => {
     expect(said.filter((line) => line.includes("Looking again"))).toEqual(["Something got in between. Looking again."]);
     expect(slept).toEqual([250]);
     expect(world.writes).toEqual(["create 1"]);
+  });
+
+  it("does not wait again for the push of a tag that it has seen before", async () => {
+    let handled = 0;
+    const order = { ...ORDERS.draft, push: { handled: () => Promise.resolve(`${handled++}`) } };
+    const files = [await stage.file("a", "1")];
+    const { slept } = await runs(createWorld(), { files }, { can: can({ order }), before: once("create", conflict) });
+    expect(slept).toEqual([4000, 250, 1000]);
   });
 
   it("tells what it found in the first round only", async () => {

@@ -68,6 +68,7 @@ export async function runs(
   const memory = createRunMemory(how.run ?? "run1");
   const said: string[] = how.heard ?? [];
   const slept: number[] = [];
+  let time = 0;
   const outcome = await publish({
     forge: memoryForge(world, how),
     wanted: wanted(more),
@@ -75,9 +76,10 @@ export async function runs(
     concurrency: 1,
     dryRun: how.dryRun ?? false,
     clock: {
-      now: () => 0,
+      now: () => time,
       sleep: (milliseconds) => {
         slept.push(milliseconds);
+        time += milliseconds;
         return Promise.resolve();
       },
     },

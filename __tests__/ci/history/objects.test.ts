@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
+import { randomBytes } from "node:crypto";
 import { chmod, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { applyDelta } from "../../../src/ci/git/store/delta";
@@ -76,6 +77,26 @@ describe("a commit", () => {
 });
 
 describe("a difference", () => {
+  const base = randomBytes(0x1030305);
+  const seven = (number: number): number[] =>
+    Array.from({ length: 4 }, (_, at) => ((number >> (7 * at)) & 0x7f) | (at < 3 ? 0x80 : 0));
+
+  it.each([
+    [0, 0x10000],
+    [5, 7],
+    [0x201, 0x102],
+    [0x30405, 0x20304],
+    [0x1020304, 0x10000],
+  ])("takes from byte %i of its base %i bytes", (offset, size) => {
+    const told = size === 0x10000 ? 0 : size;
+    const place = [offset, offset >> 8, offset >> 16, offset >> 24, told, told >> 8, told >> 16].map(
+      (one) => one & 0xff,
+    );
+    const delta = Buffer.from([...seven(base.length), ...seven(size + 2), 0xff, ...place, 2, 0x61, 0x62]);
+    const right = Buffer.concat([base.subarray(offset, offset + size), Buffer.from("ab")]);
+    expect(applyDelta(base, delta, 0x1000000)?.equals(right)).toBe(true);
+  });
+
   it("that is damaged makes nothing, and takes no memory", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ maxLength: 60 }), (base, delta) => {
