@@ -12,7 +12,7 @@ export function decodeUnit(encoded: string): string {
   if (encoded.startsWith("%"))
     return /^u/i.test(rest) ? fromCode(rest.slice(1), 16) : Buffer.from(rest.replaceAll("%", ""), "hex").toString();
   if (/^[ux].+/i.test(rest)) return fromCode(rest.replace(/[^\da-f]/gi, ""), 16);
-  return /^[0-7]{3}$/.test(rest) ? fromCode(rest, 8) : (CONTROLS.get(rest) ?? rest);
+  return rest.length === 3 ? fromCode(rest, 8) : (CONTROLS.get(rest) ?? rest);
 }
 
 const CONTROLS: ReadonlyMap<string, string> = new Map([
