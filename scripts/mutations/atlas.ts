@@ -4,8 +4,11 @@ import type { PlayedSuite, Suite } from "./orders";
 export interface Atlas {
   has(suite: string): boolean;
   add(played: PlayedSuite): void;
-  /** A test that fails without any fault says nothing of one. */
-  distrust(suite: string): void;
+  /**
+   * A suite of which some tests failed without any fault: they may need those before them, so that it is played whole from
+   * now on. One that fails even so says nothing of any fault. @returns whether it is still played
+   */
+  doubt(suite: string): boolean;
   /** Tests of some suites that can see a place, those that take least first. */
   sight(place: number, suites: readonly string[]): Sight;
 }
@@ -18,6 +21,7 @@ export interface Sight {
 
 export function createAtlas(): Atlas {
   const known = new Map<string, PlayedSuite>();
+  const whole = new Set<string>();
   const distrusted = new Set<string>();
   /** What runs while files are loaded runs for one suite of a worker, and counts for all. */
   const loaded = new Set<number>();
@@ -27,14 +31,18 @@ export function createAtlas(): Atlas {
       known.set(played.file, played);
       for (const place of played.loaded) loaded.add(place);
     },
-    distrust: (suite) => void distrusted.add(suite),
+    doubt(suite) {
+      if (whole.has(suite) || !known.has(suite)) distrusted.add(suite);
+      whole.add(suite);
+      return !distrusted.has(suite);
+    },
     sight(place, suites) {
       const seeing = suites.flatMap((file) => {
         const played = distrusted.has(file) ? undefined : known.get(file);
         if (played === undefined) return [];
-        const whole = loaded.has(place) || played.reached.includes(place);
+        const all = loaded.has(place) || played.reached.includes(place);
         const tests = played.tests.filter(
-          ({ state, reached }) => state === "passed" && (whole || reached.includes(place)),
+          ({ state, reached }) => state === "passed" && (all || reached.includes(place)),
         );
         const took = tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
         // Who was running, or has loaded it, before those that did nothing but load the file.
@@ -45,7 +53,9 @@ export function createAtlas(): Atlas {
       });
       seeing.sort((a, b) => Number(a.far) - Number(b.far) || a.took - b.took);
       return {
-        suites: seeing.map(({ file, tests }) => ({ file, ids: tests.map(({ id }) => id) })),
+        suites: seeing.map(({ file, tests }) =>
+          whole.has(file) ? { file } : { file, ids: tests.map(({ id }) => id) },
+        ),
         longest: Math.max(0, ...seeing.flatMap(({ tests }) => tests.map(({ milliseconds }) => milliseconds))),
       };
     },
