@@ -9,29 +9,22 @@ import { checkName, checkType, receive, type Received } from "./upload-form";
 
 /** Names are stored as they come, and nothing asks whether one is taken (reference 6). */
 export function addAsset(world: World, release: Release, name: string, content: StoredContent): Asset {
-  const asset: Asset = {
-    id: world.nextId(),
-    name,
-    uuid: randomUUID(),
-    content,
-    createdAt: world.now(),
-    downloads: 0,
-    externalUrl: undefined,
-  };
+  const born = { uuid: randomUUID(), createdAt: world.now(), downloads: 0, externalUrl: undefined };
+  const asset: Asset = { id: world.nextId(), name, content, ...born };
   release.assets.push(asset);
   return asset;
 }
 
-export const missingRelease = ({ world }: RepositoryCall): Answer =>
+const missingRelease = ({ world }: RepositoryCall): Answer =>
   world.dialect.knowsMissingRelease ? notFound(world) : internal(world);
 
-export function checkExternalUrl(call: RepositoryCall, url: string): void {
+function checkExternalUrl(call: RepositoryCall, url: string): void {
   const valid = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   if (!valid) throw refuse(call.world, 400, `invalid external URL: "${url}"`);
 }
 
 /** As Go's url.URL writes an address that it has read: what is foreign to one is escaped. */
-export const storedUrl = (url: string): string =>
+const storedUrl = (url: string): string =>
   encodeURI(url)
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
     .replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
@@ -52,7 +45,7 @@ function breakOff(call: RepositoryCall): void {
   if (call.breakHalfway) throw new BrokenHalfway();
 }
 
-export async function postAsset(call: RepositoryCall): Promise<Answer> {
+async function postAsset(call: RepositoryCall): Promise<Answer> {
   const { world } = call;
   if (!world.attachments) return notFound(world, "Attachment is not enabled");
   const release = releaseById(call.repo, call.params.id);
@@ -67,15 +60,15 @@ export async function postAsset(call: RepositoryCall): Promise<Answer> {
     return json(201, assetJson(world, asset));
   }
   if (!file) return internal(world);
-  call.record.sha256 = file.content.sha256;
+  call.record.sha256 = file.sha256;
   if (name === "") {
     const forgejo = world.dialect.software === "forgejo";
     throw refuse(call.world, 400, forgejo ? "Missing 'name' parameter" : "Could not determine name of attachment.");
   }
-  checkType(call, name, file.head);
+  await checkType(call, name, file);
   checkName(call, name);
   breakOff(call);
-  return json(201, assetJson(world, addAsset(world, release, name, file.content)));
+  return json(201, assetJson(world, addAsset(world, release, name, file)));
 }
 
 function ownRelease(call: RepositoryCall): Release {
@@ -85,11 +78,10 @@ function ownRelease(call: RepositoryCall): Release {
 }
 
 /** The path names the release too, and it must be the asset's (reference 6). */
-function ownAsset(call: RepositoryCall): { release: Release; asset: Asset } {
-  const { world } = call;
+function ownAsset(call: RepositoryCall) {
   const release = ownRelease(call);
-  const missing = world.dialect.knowsMissingAsset ? notFound : internal;
-  return { release, asset: found(numbered(release.assets, call.params.asset), () => missing(world)) };
+  const missing = call.world.dialect.knowsMissingAsset ? notFound : internal;
+  return { release, asset: found(numbered(release.assets, call.params.asset), () => missing(call.world)) };
 }
 
 /** All of them: there are no pages (reference 3). */
@@ -107,7 +99,7 @@ async function editAsset(call: RepositoryCall): Promise<Answer> {
   const { asset } = ownAsset(call);
   const name = filled(given.name) ?? asset.name;
   const url = given.browser_download_url ?? "";
-  if (world.dialect.renameChecked) checkType(call, name, undefined);
+  if (world.dialect.renameChecked) await checkType(call, name, undefined);
   checkName(call, name);
   if (url !== "") {
     if (asset.externalUrl === undefined) return problem(world, 400, "existing attachment is not external");

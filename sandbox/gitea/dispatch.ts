@@ -1,4 +1,4 @@
-import { createRoutes, existing, html, isForm, json, moved, textUpTo, tooLargePage } from "../kernel";
+import { createRoutes, existing, isForm, json, moved, textUpTo, tooLargePage } from "../kernel";
 import type { Answer, Exchange } from "../kernel";
 import { authenticate, canSee, checkRights, checkScope, notFound, problem, scopeMissing } from "./access";
 import { assetRoutes } from "./assets";
@@ -34,17 +34,15 @@ function onRepository(route: RepositoryRoute): PlainRoute {
 }
 
 /** Go reads a urlencoded body up to 10 MiB as a form; nobody gets to see it again (reference 6). */
-const FORM_LIMIT = 10 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const FORM_LIMIT = 10 * MIB;
 
-async function formOf(exchange: Exchange): Promise<URLSearchParams | undefined> {
-  return isForm(exchange) ? new URLSearchParams(await textUpTo(exchange.body.chunks(), FORM_LIMIT)) : undefined;
-}
+const formOf = async (exchange: Exchange) =>
+  isForm(exchange) ? new URLSearchParams(await textUpTo(exchange.body.chunks(), FORM_LIMIT)) : undefined;
 
 /** The router's own answer, not the API's (second table). */
 const nowhere: Answer = {
-  status: 404,
-  headers: { "content-type": "text/plain;charset=utf-8" },
-  body: "Not found.\n",
+  ...{ status: 404, headers: { "content-type": "text/plain;charset=utf-8" }, body: "Not found.\n" },
 };
 
 /** Answers the REST API. */
@@ -64,11 +62,6 @@ export function createDispatch(world: World): (exchange: Exchange) => Promise<An
     return routes.knows(path) ? { status: 405 } : nowhere;
   };
 }
-
-/** Below another path than the sub-path there is nothing of this server. */
-export const outside = (): Answer => html(404, "Not Found");
-
-const MIB = 1024 * 1024;
 
 const getVersion = ({ world }: Call): Answer => json(200, { version: world.dialect.version });
 
@@ -101,7 +94,7 @@ function getUser({ world, token }: Call): Answer {
 
 const isForgejo: PlainRoute["exists"] = ({ software }) => software === "forgejo";
 
-export const plainRoutes: readonly PlainRoute[] = [
+const plainRoutes: readonly PlainRoute[] = [
   { method: "GET", path: "/api/v1/user", handler: getUser },
   { method: "GET", path: "/api/v1/version", handler: getVersion },
   { method: "GET", path: "/api/forgejo/v1/version", handler: getVersion, exists: isForgejo },

@@ -4,8 +4,6 @@ import type { Repo, World } from "./state";
 export interface EnvironmentOptions {
   /** A run of a pull request. */
   readonly pullRequest?: number;
-  /** Default: "push", or "pull_request". */
-  readonly event?: string;
   /** Default: one of a new job. It is in the environment on Forgejo only. */
   readonly jobToken?: string;
   /** False: an old Gitea runner, which sets none of its own names. */
@@ -18,20 +16,17 @@ type At = EnvironmentOptions & EnvironmentAt;
 function refVariables(repo: Repo, { tag, branch = repo.defaultBranch, pullRequest, markers = true }: At) {
   if (pullRequest === undefined) return { BASE_REF: "", HEAD_REF: "", ...(!markers && { REF_TYPE: "" }) };
   const head = `${pullRequest}/head`;
-  const base = { BASE_REF: repo.defaultBranch, HEAD_REF: tag ?? branch };
+  const base = { BASE_REF: repo.defaultBranch, HEAD_REF: tag ?? branch, EVENT_NAME: "pull_request" };
   return { REF: `refs/pull/${head}`, REF_NAME: head, REF_TYPE: "", ...base };
 }
 
-function runVariables(world: World, repo: Repo, options: At) {
-  const { event = options.pullRequest === undefined ? "push" : "pull_request" } = options;
-  return {
-    // The address that the runner was registered with, not ROOT_URL.
-    ...actionsRun(repo, { ...options, event }, world.bases),
-    ...refVariables(repo, options),
-    ...{ ACTOR: "octavia", JOB: "release", WORKFLOW: "release.yml" },
-    ...{ RUN_ID: "42", RUN_NUMBER: "7", RUN_ATTEMPT: "1", RETENTION_DAYS: "0" },
-  };
-}
+const runVariables = ({ bases }: World, repo: Repo, at: At) => ({
+  // The address that the runner was registered with, not ROOT_URL.
+  ...actionsRun(repo, at, bases),
+  ...refVariables(repo, at),
+  ...{ ACTOR: "octavia", JOB: "release", WORKFLOW: "release.yml" },
+  ...{ RUN_ID: "42", RUN_NUMBER: "7", RUN_ATTEMPT: "1", RETENTION_DAYS: "0" },
+});
 
 const RUNNER = { CI: "true", ACT: "true", RUNNER_OS: "Linux", RUNNER_ARCH: "X64", RUNNER_NAME: "sandbox" };
 

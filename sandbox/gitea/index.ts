@@ -1,10 +1,10 @@
-import { addTag, openSandbox, seconds, violate, withDefaults } from "../kernel";
+import { addTag, html, openSandbox, seconds, violate, withDefaults } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { addAsset } from "./assets";
-import { createDispatch, outside } from "./dispatch";
+import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
-import { bareTag, enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
+import { enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
 import { LIMITS, RULES, SETTINGS, type GiteaKinds, type GiteaOptions, type GiteaSandbox, type World } from "./state";
 import { dialectOf } from "./versions";
 import { answerStorage, answerWeb, placeOf } from "./web";
@@ -44,7 +44,8 @@ function answerer(world: World): (exchange: Exchange) => Answer | Promise<Answer
     if (exchange.origin === "public" && exchange.headers.authorization !== undefined) {
       violate(world, exchange, "authorization sent to the host of ROOT_URL instead of the one that was given");
     }
-    if (!exchange.path.startsWith(`${root}/`)) return outside();
+    // Below another path than the sub-path there is nothing of this server.
+    if (!exchange.path.startsWith(`${root}/`)) return html(404, "Not Found");
     return exchange.path.startsWith(`${root}/api/`) ? api(exchange) : answerWeb(world, exchange);
   };
 }
@@ -103,8 +104,7 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     // What a pushed tag left in the table goes.
     seeded: (release, { createdAt }, repo) => {
       release.createdAt = createdAt ?? release.createdAt;
-      const bare = bareTag(repo, release.tagName);
-      if (bare) removeBareTag(repo, bare);
+      removeBareTag(repo, release.tagName);
     },
     environment: (repo, at) => runnerEnvironment(world, repo, at),
     inputs: (repo) => ({ job_token: repo.jobToken() }),

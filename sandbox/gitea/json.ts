@@ -1,39 +1,28 @@
-import type { Asset, Release, Repo, World } from "./state";
+import type { Asset, Found, Release, Repo, World } from "./state";
 
 /** As Go's url.PathEscape writes one segment. */
-export const segment = (text: string): string =>
+const segment = (text: string): string =>
   encodeURIComponent(text)
     .replace(/%(24|26|2B|3A|3D|40)/g, decodeURIComponent)
     .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-const segments = (text: string): string => text.split("/").map(segment).join("/");
+export const segments = (text: string): string => text.split("/").map(segment).join("/");
 
 export const repositoryUrl = ({ publicUrl }: World, repo: Repo): string => `${publicUrl}/${repo.path}`;
 
 export const apiUrl = ({ publicUrl }: World, repo: Repo): string => `${publicUrl}/api/v1/repos/${repo.path}`;
 
-export function userJson(world: World, login: string): Record<string, unknown> {
+export function userJson({ publicUrl }: World, login: string): Record<string, unknown> {
   const id = login.endsWith("-actions") ? -2 : 1;
-  const html = `${world.publicUrl}/${login}`;
-  const email = `${login}@noreply.example`;
-  return {
-    id,
-    login,
-    full_name: "",
-    email,
-    avatar_url: `${world.publicUrl}/avatars/${id}`,
-    html_url: html,
-    username: login,
-  };
+  const links = { avatar_url: `${publicUrl}/avatars/${id}`, html_url: `${publicUrl}/${login}` };
+  return { id, login, full_name: "", email: `${login}@noreply.example`, ...links, username: login };
 }
 
-export const attachmentUrl = (world: World, asset: Asset): string => `${world.publicUrl}/attachments/${asset.uuid}`;
+const attachmentUrl = (world: World, asset: Asset): string => `${world.publicUrl}/attachments/${asset.uuid}`;
 
 /** The list's address; that of a single asset is always `/attachments/UUID` (reference 5.4). */
-function downloadUrl(world: World, at: { repo: Repo; release: Release; asset: Asset }): string {
-  const { repo, release, asset } = at;
-  const names = release.assets.map(({ name }) => name);
-  const twins = new Set(names).size < names.length;
+function downloadUrl(world: World, { repo, release, asset }: Found): string {
+  const twins = new Set(release.assets.map(({ name }) => name)).size < release.assets.length;
   if (twins || !world.dialect.namedDownloads) return attachmentUrl(world, asset);
   return `${repositoryUrl(world, repo)}/releases/download/${segment(release.tagName)}/${segment(asset.name)}`;
 }

@@ -9,14 +9,11 @@ function listRefs(call: RepositoryCall): Answer {
   const base = apiUrl(call.world, call.repo);
   const found = refsOf(call.repo).filter(({ ref }) => ref.startsWith(`refs/${call.params.filter ?? ""}`));
   if (found.length === 0) return notFound(call.world);
-  return json(
-    200,
-    found.map(({ ref, sha, type }) => ({
-      ref,
-      url: `${base}/git/${ref}`,
-      object: { type, sha, url: `${base}/git/${type}s/${sha}` },
-    })),
-  );
+  const told = found.map(({ ref, sha, type }) => {
+    const object = { type, sha, url: `${base}/git/${type}s/${sha}` };
+    return { ref, url: `${base}/git/${ref}`, object };
+  });
+  return json(200, told);
 }
 
 function getTagObject(call: RepositoryCall): Answer {
@@ -25,13 +22,8 @@ function getTagObject(call: RepositoryCall): Answer {
   if (!tag) return problem(world, 400, "object does not exist or is no annotated tag");
   const base = apiUrl(world, repo);
   const object = { type: "commit", sha: tag.commit, url: `${base}/git/commits/${tag.commit}` };
-  return json(200, {
-    tag: tag.name,
-    sha: tag.sha,
-    url: `${base}/git/tags/${tag.sha}`,
-    message: tag.message ?? "",
-    object,
-  });
+  const { name, sha, message = "" } = tag;
+  return json(200, { tag: name, sha, url: `${base}/git/tags/${sha}`, message, object });
 }
 
 const commitJson = (call: RepositoryCall, commit: Commit): Record<string, unknown> => ({

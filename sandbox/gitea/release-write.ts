@@ -1,6 +1,6 @@
-import { html, json, tagCommit, visibleFrom, WRITTEN, type Fields } from "../kernel";
+import { asWritten, html, json, tagCommit, visibleFrom, withDefaults, WRITTEN, type Fields } from "../kernel";
 import { internal, notFound, problem } from "./access";
-import { bind, filled } from "./fields";
+import { bind } from "./fields";
 import { releaseJson } from "./json";
 import { ensureTag, titleOf } from "./publish";
 import { bareTag, newRow, promote, releaseById, rowByTag } from "./rows";
@@ -18,18 +18,18 @@ const createFields = (world: World) => ({
 
 type Given = Fields<ReturnType<typeof editFields>>;
 
+const written = ({ hide_archive_links: hideArchiveLinks, ...rest }: Given) => ({
+  ...asWritten(rest),
+  hideArchiveLinks,
+});
+
+/** What a new release says by itself. Notes that are left out are a line break (second table). */
+const BLANK = { target: "", name: "", body: "\n", draft: false, prerelease: false, hideArchiveLinks: false };
+
 function fill(call: RepositoryCall, row: Release, given: Given): Release {
-  return Object.assign(row, {
-    target: given.target_commitish ?? "",
-    name: titleOf(call, given.name ?? ""),
-    // Left out, it is a line break (second table).
-    body: given.body ?? "\n",
-    draft: given.draft ?? false,
-    prerelease: given.prerelease ?? false,
-    hideArchiveLinks: given.hide_archive_links ?? false,
-    author: call.token?.user ?? "",
-    visibleFrom: visibleFrom(call.world),
-  });
+  const said = withDefaults(BLANK, written(given));
+  const author = call.token?.user ?? "";
+  return Object.assign(row, said, { name: titleOf(call, said.name), author, visibleFrom: visibleFrom(call.world) });
 }
 
 /** The bare tag's row becomes the release and keeps its date; what fails here is a 500 (reference 5.2). */
@@ -66,16 +66,9 @@ export async function createRelease(call: RepositoryCall) {
 
 /** An empty text is the same as none: title and notes cannot be cleared (reference 5.1). */
 function wantedRow(call: RepositoryCall, row: Release, given: Given): Release {
-  return {
-    ...row,
-    tagName: filled(given.tag_name) ?? row.tagName,
-    target: filled(given.target_commitish) ?? row.target,
-    name: titleOf(call, filled(given.name) ?? row.name),
-    body: filled(given.body) ?? row.body,
-    draft: given.draft ?? row.draft,
-    prerelease: given.prerelease ?? row.prerelease,
-    hideArchiveLinks: given.hide_archive_links ?? row.hideArchiveLinks,
-  };
+  const told = Object.entries(written(given)).filter(([, value]) => value !== "");
+  const wanted = withDefaults(row, Object.fromEntries(told));
+  return { ...wanted, name: titleOf(call, wanted.name) };
 }
 
 /** Publishing a draft makes its tag, here; every refusal is a 500 without a word (reference 5.2). */

@@ -1,4 +1,4 @@
-import { json, linkHeader, listed, pageOf, positive, type Answer } from "../kernel";
+import { json, linkHeader, listed, noContent, pageOf, positive, type Answer } from "../kernel";
 import { canWrite, mayTouchTag, notFound, problem, requireDraftAccess } from "./access";
 import { releaseJson } from "./json";
 import { createRelease, editRelease } from "./release-write";
@@ -23,19 +23,18 @@ function paged(call: RepositoryCall, items: readonly Release[]): Answer {
     return `${publicUrl}${call.path.slice(bases.root.length)}?${query.toString()}`;
   });
   const headers = { "x-total-count": String(items.length), ...(links.length > 0 && { link: links.join(",") }) };
-  const toJson = (release: Release): unknown => releaseJson(call.world, call.repo, release);
-  return json(200, shown.items.map(toJson), headers);
+  const told = shown.items.map((release) => releaseJson(call.world, call.repo, release));
+  return json(200, told, headers);
 }
 
 /** Newest row first, which is the newest tag for a converted one (reference 5, 5.2). */
 const newestFirst = (releases: readonly Release[]): Release[] =>
   releases.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
 
-/** As Go's strconv.ParseBool reads it; undefined when it was not sent or means nothing. */
-function askedFlag({ query }: RepositoryCall, name: string): boolean | undefined {
+/** As Go's strconv.ParseBool reads it. What was not sent, or means nothing, is no condition. */
+function fits({ query }: RepositoryCall, name: string, is: boolean): boolean {
   const value = query.get(name)?.toLowerCase() ?? "";
-  if (["1", "t", "true", "yes", "on"].includes(value)) return true;
-  return value === "" ? undefined : false;
+  return value === "" || ["1", "t", "true", "yes", "on"].includes(value) === is;
 }
 
 function searched(call: RepositoryCall, release: Release): boolean {
@@ -44,17 +43,11 @@ function searched(call: RepositoryCall, release: Release): boolean {
 }
 
 function listReleases(call: RepositoryCall): Answer {
-  const { world, repo } = call;
-  const writer = canWrite(call.token, repo, "releases");
-  const draft = askedFlag(call, "draft");
-  const prerelease = askedFlag(call, "pre-release");
-  const found = listed(world, repo.releases).filter(
-    (one) =>
-      (writer || !one.draft) &&
-      (draft === undefined || one.draft === draft) &&
-      (prerelease === undefined || one.prerelease === prerelease) &&
-      searched(call, one),
-  );
+  const writer = canWrite(call.token, call.repo, "releases");
+  const found = listed(call.world, call.repo.releases).filter((one) => {
+    const fitting = fits(call, "draft", one.draft) && fits(call, "pre-release", one.prerelease);
+    return (writer || !one.draft) && fitting && searched(call, one);
+  });
   return paged(call, newestFirst(found));
 }
 
@@ -77,7 +70,7 @@ function remove(call: RepositoryCall, release: Release | undefined): Answer {
     return problem(call.world, 422, "user not allowed to delete protected tag");
   }
   demote(call.repo, release);
-  return { status: 204 };
+  return noContent;
 }
 
 const removeByTag = (call: RepositoryCall): Answer => remove(call, releaseByTag(call.repo, call.params.tag ?? ""));

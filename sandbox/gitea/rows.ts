@@ -9,6 +9,11 @@ export const releaseByTag = (repo: Repo, tag: string): Release | undefined =>
 
 export const bareTag = (repo: Repo, tag: string): Release | undefined => repo.tagRows.find((row) => same(row, tag));
 
+export function removeBareTag(repo: Repo, tag: string): void {
+  const row = bareTag(repo, tag);
+  if (row) remove(repo.tagRows, row);
+}
+
 /** Whatever holds this name in the table: there can be one row only. */
 export const rowByTag = (repo: Repo, tag: string): Release | undefined => releaseByTag(repo, tag) ?? bareTag(repo, tag);
 
@@ -35,10 +40,6 @@ export function demote(repo: Repo, row: Release): void {
   repo.tagRows.push(row);
 }
 
-export function removeBareTag(repo: Repo, row: Release): void {
-  remove(repo.tagRows, row);
-}
-
 /** The server learns of a pushed tag in the background, and keeps a row for it. */
 export function syncTag(world: World, repo: Repo, tag: string, author: string): void {
   const known = repo.tags.get(tag);
@@ -57,18 +58,15 @@ export interface Push {
 
 /** The bare tag of a new name gets a row; a release of it is made public, whatever it was (second table, first row). */
 function made(world: World, { repo, tag }: Push): void {
-  const known = repo.tags.get(tag);
-  // Deleted again by the time that the queue gets to it.
-  if (!known) return;
-  const row = rowByTag(repo, tag);
-  if (row) Object.assign(row, { draft: false, createdAt: known.date });
-  else repo.tagRows.push({ ...newRow(world, tag, "octavia"), target: known.commit, createdAt: known.date });
+  const [known, row] = [repo.tags.get(tag), rowByTag(repo, tag)];
+  // It may be deleted again by the time that the queue gets to it.
+  if (known && row) Object.assign(row, { draft: false, createdAt: known.date });
+  syncTag(world, repo, tag, "octavia");
 }
 
 /** The row of a bare tag goes; a published release becomes a draft (reference 5.2). */
 function deleted({ repo, tag }: Push): void {
-  const row = bareTag(repo, tag);
-  if (row) removeBareTag(repo, row);
+  removeBareTag(repo, tag);
   const release = releaseByTag(repo, tag);
   if (release) release.draft = true;
 }

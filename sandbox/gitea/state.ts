@@ -138,6 +138,13 @@ export interface GiteaKinds extends Kernel.Kinds {
 
 export type Repo = Kernel.Repository<GiteaKinds>;
 
+/** An asset, and where it is. */
+export interface Found {
+  readonly repo: Repo;
+  readonly release: Release;
+  readonly asset: Asset;
+}
+
 export type GiteaSandbox = Kernel.Sandbox<GiteaKinds> & {
   readonly software: Software;
   /** As `GET /version` tells it. */

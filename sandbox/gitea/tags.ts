@@ -1,7 +1,7 @@
-import { addTag, isTagName, json, noContent, type Answer, type Tag } from "../kernel";
+import { addTag, isTagName, json, noContent, pageOf, type Answer, type Tag } from "../kernel";
 import { internal, mayTouchTag, notFound, problem } from "./access";
 import { bind, filled } from "./fields";
-import { apiUrl, repositoryUrl, segment } from "./json";
+import { apiUrl, repositoryUrl, segments } from "./json";
 import { resolve } from "./publish";
 import { askedPage } from "./releases";
 import { bareTag, releaseByTag, removeBareTag, rowByTag, syncTag } from "./rows";
@@ -9,16 +9,12 @@ import type { RepositoryCall, RepositoryRoute } from "./state";
 
 function tagJson({ world, repo }: RepositoryCall, tag: Tag): Record<string, unknown> {
   const commit = repo.commits.get(tag.commit);
-  const archive = `${repositoryUrl(world, repo)}/archive/${tag.name.split("/").map(segment).join("/")}`;
+  const archive = `${repositoryUrl(world, repo)}/archive/${segments(tag.name)}`;
   return {
     name: tag.name,
     message: tag.message ?? commit?.message ?? "",
     id: tag.sha,
-    commit: {
-      url: `${apiUrl(world, repo)}/git/commits/${tag.commit}`,
-      sha: tag.commit,
-      created: commit?.date ?? "",
-    },
+    commit: { url: `${apiUrl(world, repo)}/git/commits/${tag.commit}`, sha: tag.commit, created: commit?.date ?? "" },
     zipball_url: `${archive}.zip`,
     tarball_url: `${archive}.tar.gz`,
     ...(world.dialect.software === "forgejo" && { archive_download_count: { zip: 0, tar_gz: 0 } }),
@@ -29,12 +25,9 @@ function tagJson({ world, repo }: RepositoryCall, tag: Tag): Record<string, unkn
 function listTags(call: RepositoryCall): Answer {
   const tags = [...call.repo.tags.values()].sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
   const { size, page } = askedPage(call);
-  const shown = page === 0 ? tags : tags.slice((page - 1) * size, page * size);
-  return json(
-    200,
-    shown.map((tag) => tagJson(call, tag)),
-    { "x-total-count": String(tags.length) },
-  );
+  const shown = page === 0 ? tags : pageOf(tags, { page, size }).items;
+  const told = shown.map((tag) => tagJson(call, tag));
+  return json(200, told, { "x-total-count": String(tags.length) });
 }
 
 /** Reads git: the row that a deleted draft leaves is no tag (reference 5.2). */
@@ -77,7 +70,7 @@ function deleteTag(call: RepositoryCall): Answer {
   if (!row) return notFound(world);
   if (!mayTouchTag(repo, name, call.token?.user ?? ""))
     return problem(world, 422, "user not allowed to delete protected tag");
-  removeBareTag(repo, row);
+  removeBareTag(repo, name);
   repo.tags.delete(row.tagName);
   return noContent;
 }

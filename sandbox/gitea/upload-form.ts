@@ -1,41 +1,24 @@
 import { posix } from "node:path";
-import { fieldText, isForm, MultipartError, readMultipart, Refusal, tooLargePage, violate } from "../kernel";
+import { fieldText, isForm, MultipartError, readMultipart, Refusal, tooLargePage, upTo, violate } from "../kernel";
 import type { StoredContent } from "../kernel";
 import { internal, isSecret, refuse } from "./access";
 import type { Call, RepositoryCall } from "./state";
 
 export interface Received {
   /** Undefined: no file came. */
-  readonly file: { readonly content: StoredContent; readonly head: Buffer } | undefined;
+  readonly file: StoredContent | undefined;
   readonly name: string;
   readonly externalUrl: string;
 }
 
 /** The whole request counts for the proxy, the file for the application; both see the bytes pass. */
-async function* guarded(call: RepositoryCall, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const { limits } = call.world;
-  for await (const chunk of bytes) {
-    if (call.record.bytes > limits.proxy) throw new Refusal(tooLargePage());
-    yield chunk;
-  }
-}
+const bodyOf = ({ body, world }: RepositoryCall): AsyncIterable<Buffer> =>
+  upTo(body.chunks(), world.limits.proxy, () => new Refusal(tooLargePage()));
 
-async function store(call: RepositoryCall, bytes: AsyncIterable<Buffer>) {
-  const { dialect, limits } = call.world;
-  const head: Buffer[] = [];
-  let size = 0;
-  const passing = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of guarded(call, bytes)) {
-      if (size < SNIFFED) head.push(chunk.subarray(0, SNIFFED - size));
-      size += chunk.length;
-      if (dialect.sizeLimit && size > limits.attachment) {
-        throw refuse(call.world, 413, `attachment exceeds limit ${limits.attachment}`);
-      }
-      yield chunk;
-    }
-  };
-  const content = await call.world.store.receive(passing());
-  return { content, head: Buffer.concat(head) };
+function store(call: RepositoryCall, bytes: AsyncIterable<Buffer>): Promise<StoredContent> {
+  const { dialect, limits, store: kept } = call.world;
+  const tooLarge = (): Refusal => refuse(call.world, 413, `attachment exceeds limit ${limits.attachment}`);
+  return kept.receive(upTo(bytes, dialect.sizeLimit ? limits.attachment : Infinity, tooLarge));
 }
 
 /** The file is the first part called `attachment` that has a filename; Go keeps its base name only (reference 6). */
@@ -43,7 +26,7 @@ async function readForm(call: RepositoryCall): Promise<Received> {
   const fields = new Map([...call.query].reverse());
   let file: Received["file"];
   let filename = "";
-  for await (const part of readMultipart(guarded(call, call.body.chunks()), call.headers["content-type"])) {
+  for await (const part of readMultipart(bodyOf(call), call.headers["content-type"])) {
     if (part.filename === undefined || part.filename === "") {
       const value = await fieldText(part);
       if (isSecret(part.name)) violate(call.world, call, `a secret in the body ("${part.name}")`);
@@ -53,9 +36,7 @@ async function readForm(call: RepositoryCall): Promise<Received> {
       filename = posix.basename(part.filename);
     }
   }
-  if (file?.content.size === 0 && call.world.dialect.padsEmpty) {
-    file = { ...file, content: call.world.store.keep(Buffer.alloc(1024)) };
-  }
+  if (file?.size === 0 && call.world.dialect.padsEmpty) file = call.world.store.keep(Buffer.alloc(1024));
   const given = fields.get("name") ?? "";
   return { file, name: given === "" ? filename : given, externalUrl: fields.get("external_url") ?? "" };
 }
@@ -71,18 +52,13 @@ export async function receive(call: RepositoryCall): Promise<Received> {
     throw error;
   }
   if (!world.dialect.rawUpload) throw new Refusal(internal(world));
-  const file = isForm(call)
-    ? { content: world.store.keep(Buffer.alloc(0)), head: Buffer.alloc(0) }
-    : await store(call, call.body.chunks());
+  const file = isForm(call) ? world.store.keep(Buffer.alloc(0)) : await store(call, bodyOf(call));
   return {
     file,
     name: query.get("name") ?? "",
     externalUrl: query.get("external_url") ?? call.form?.get("external_url") ?? "",
   };
 }
-
-/** Enough for Go's http.DetectContentType. */
-export const SNIFFED = 1024;
 
 const MAGIC: readonly (readonly [string, Buffer])[] = [
   ["application/zip", Buffer.from("PK\u0003\u0004")],
@@ -93,8 +69,20 @@ const MAGIC: readonly (readonly [string, Buffer])[] = [
   ["image/jpeg", Buffer.from("ffd8ff", "hex")],
 ];
 
+/** Enough for Go's http.DetectContentType. */
+const SNIFFED = 1024;
+
+async function beginning(content: StoredContent): Promise<Buffer> {
+  for await (const piece of content.stream()) {
+    const chunk: unknown = piece;
+    if (Buffer.isBuffer(chunk)) return chunk.subarray(0, SNIFFED);
+  }
+  return Buffer.alloc(0);
+}
+
 /** Like Go: known beginnings, then text unless a control character speaks against it. Nothing at all is text. */
-export function sniff(head: Buffer): string {
+export async function sniff(content: StoredContent): Promise<string> {
+  const head = await beginning(content);
   const known = MAGIC.find(([, start]) => head.subarray(0, start.length).equals(start));
   if (known) return known[0];
   if (/^\s*<(?:!doctype html|html|head|body|p|div)\b/i.test(head.toString("latin1"))) return "text/html";
@@ -111,13 +99,14 @@ function matches(entry: string, name: string, type: string | undefined): boolean
   return entry.endsWith("/*") ? type.startsWith(entry.slice(0, -1)) : entry === type;
 }
 
-/** `[repository.release] ALLOWED_TYPES` (reference 6). @param head undefined on a rename: only the name counts */
-export function checkType(call: Call, name: string, head: Buffer | undefined): void {
+/** `[repository.release] ALLOWED_TYPES` (reference 6). @param content undefined on a rename: only the name counts */
+export async function checkType(call: Call, name: string, content: StoredContent | undefined): Promise<void> {
   const { world } = call;
   const allowed = world.allowedTypes.map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== "");
-  const type = head && sniff(head);
-  if (allowed.length === 0 || allowed.some((entry) => matches(entry, name, type))) return;
-  throw refuse(world, head ? 400 : 422, world.dialect.forbiddenType);
+  if (allowed.length === 0) return;
+  const type = content && (await sniff(content));
+  if (allowed.some((entry) => matches(entry, name, type))) return;
+  throw refuse(world, content ? 400 : 422, world.dialect.forbiddenType);
 }
 
 /** The column holds 255 characters; what a strict database does with more: unverified, chosen 500 (reference 6). */

@@ -9,17 +9,11 @@ const NO_USER = "user does not exist [uid: 0, name: ]";
 type TitleCut = "by width on a screen" | "by bytes" | "nowhere";
 const titleCut = (where: TitleCut): TitleCut => where;
 
-interface Version {
-  readonly software: Software;
-  /** As `GET /version` tells it: "1.25.5", or "11.0.1+gitea-1.22.0". */
-  readonly version: string;
-  /** Of 1.MINOR; `patch` decides between releases of one minor. */
-  readonly minor: number;
-  readonly patch: number;
-}
-
-/** What a Gitea of some version does. Bounds without a source in the reference are marked "chosen". */
-function giteaDialect({ software, version, minor, patch }: Version) {
+/**
+ * What a Gitea of version 1.MINOR.PATCH does. Bounds without a source in the reference are marked "chosen".
+ * @param version as `GET /version` tells it: "1.25.5", or "11.0.1+gitea-1.22.0"
+ */
+function giteaDialect(software: Software, version: string, [minor, patch]: readonly [number, number]) {
   const since = (wanted: number, fix = 0): boolean => minor > wanted || (minor === wanted && patch >= fix);
   return {
     ...{ software, version },
@@ -77,7 +71,7 @@ function giteaDialect({ software, version, minor, patch }: Version) {
 export type Dialect = Readonly<ReturnType<typeof giteaDialect>>;
 
 const forgejoDialect = (version: string, major: number): Dialect => ({
-  ...giteaDialect({ software: "forgejo", version: `${version}+gitea-1.22.0`, minor: 22, patch: 0 }),
+  ...giteaDialect("forgejo", `${version}+gitea-1.22.0`, [22, 0]),
   movedStatus: 301,
   badToken: "access token does not exist",
   repeatsToken: true,
@@ -99,6 +93,6 @@ export function dialectOf(software: Software, version: string): Dialect {
   const full = `${major}.${minor}.${patch}`;
   if (software === "forgejo" && Number(major) >= 7) return forgejoDialect(full, Number(major));
   if (software === "gitea" && major === "1" && Number(minor) >= 15)
-    return giteaDialect({ software, version: full, minor: Number(minor), patch: Number(patch) });
+    return giteaDialect(software, full, [Number(minor), Number(patch)]);
   throw new Error(`"${version}" is not a ${software} version this sandbox knows`);
 }

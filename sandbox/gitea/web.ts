@@ -1,15 +1,9 @@
 import { everyAsset, html, moved, sendRange, SIGNATURE, signedStore, webPage, xml } from "../kernel";
-import type { Answer, Exchange, StoredContent } from "../kernel";
+import type { Answer, Exchange } from "../kernel";
 import { authenticate, canSee, canWrite } from "./access";
 import { releaseByTag } from "./rows";
-import type { Asset, Release, Repo, World } from "./state";
-import { sniff, SNIFFED } from "./upload-form";
-
-interface Found {
-  readonly repo: Repo;
-  readonly release: Release;
-  readonly asset: Asset;
-}
+import type { Asset, Found, Repo, World } from "./state";
+import { sniff } from "./upload-form";
 
 const byUuid = (world: World, uuid: string): Found | undefined =>
   everyAsset(world).find(({ asset }) => asset.uuid === uuid);
@@ -36,19 +30,11 @@ function find(world: World, path: string): Found | undefined {
 const raw = (name: string): string =>
   Buffer.from(name.replace(/["\\]/g, "\\$&").replace(/\p{Cc}/gu, " ")).toString("latin1");
 
-async function beginning(content: StoredContent): Promise<Buffer> {
-  for await (const piece of content.stream()) {
-    const chunk: unknown = piece;
-    if (Buffer.isBuffer(chunk)) return chunk.subarray(0, SNIFFED);
-  }
-  return Buffer.alloc(0);
-}
-
 /** As Go's http.ServeContent does: one range of bytes, or the whole. */
 async function send(exchange: Exchange, { name, content, uuid }: Asset): Promise<Answer> {
   if (content.discarded) return html(410, "The sandbox was started with `discard`");
   // What the bytes look like, to be shown and not to be saved (second table).
-  const type = sniff(await beginning(content));
+  const type = await sniff(content);
   const headers = {
     "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
     "content-disposition": `inline; filename="${raw(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,

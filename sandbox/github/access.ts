@@ -10,7 +10,7 @@ export function authenticate(world: World, exchange: Exchange): Token | undefine
   const token = world.tokens.get(value);
   if (token?.state !== "valid" || !["bearer", "token"].includes(scheme.toLowerCase()))
     throw new Refusal(badCredentials());
-  if (!world.dialect.schemes.includes(scheme.toLowerCase())) {
+  if (scheme.toLowerCase() === "bearer" && !world.dialect.bearer) {
     violate(world, exchange, `scheme "${scheme}": an old server wants "token" (reference 2)`);
   }
   token.used += 1;

@@ -32,12 +32,10 @@ export function releaseOf(call: RepositoryCall): Release | undefined {
 }
 
 /** Asset ids are addressed without the release id (reference 6). */
-function assetOf(call: RepositoryCall): { release: Release; asset: Asset } {
+function assetOf(call: RepositoryCall) {
   const all = call.repo.releases.flatMap((release) => release.assets.map((asset) => ({ release, asset })));
-  const at = found(
-    all.find(({ asset }) => String(asset.id) === call.params.asset),
-    notFound,
-  );
+  const one = all.find(({ asset }) => String(asset.id) === call.params.asset);
+  const at = found(one, notFound);
   if (at.release.draft && !canWrite(call.token, call.repo)) throw new Refusal(notFound());
   return at;
 }

@@ -3,23 +3,12 @@ import { authenticate, canRead, checkManners, dress, requireWrite } from "./acce
 import { notFound } from "./fields";
 import type { Call, PlainRoute, Repo, RepositoryRoute, Token, World } from "./state";
 
-export type Dispatch = (exchange: Exchange) => Promise<Answer>;
-
-interface Found {
-  readonly repo: Repo;
-  readonly moved: boolean;
-}
-
-export function repositoryOf(
-  world: World,
-  at: { readonly name?: string; readonly id?: string | undefined },
-): Found | undefined {
+/** By its path, or by its number as addresses have it. */
+export function repositoryOf(world: World, at: { readonly name?: string; readonly id?: string | undefined }) {
   const name = at.name?.toLowerCase() ?? "";
-  const { id } = at;
-  const repo = id === undefined ? world.repositories.get(name) : numbered(world.repositories.values(), id);
-  if (repo) return { repo, moved: false };
-  const former = world.moved.get(name);
-  return former && { repo: former, moved: true };
+  const there = at.id === undefined ? world.repositories.get(name) : numbered(world.repositories.values(), at.id);
+  const repo = there ?? world.moved.get(name);
+  return repo && { repo, moved: there === undefined };
 }
 
 /** 301 for reads and 307 for writes, to the numeric address (reference 1.5). */
@@ -53,7 +42,7 @@ interface Area {
 }
 
 /** Answers one area: the REST API, or the upload host. */
-export function createDispatch(world: World, area: Area): Dispatch {
+export function createDispatch(world: World, area: Area): (exchange: Exchange) => Promise<Answer> {
   const below = existing(area.routes, world.dialect).flatMap((route) => {
     const handler = onRepository(route, area.base);
     const roots = ["/repos/:owner/:repo", "/repositories/:repositoryId"];

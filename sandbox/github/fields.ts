@@ -1,5 +1,5 @@
-import { json, linkHeader, pageOf, positive, readTable, Refusal, STRICT, violate } from "../kernel";
-import type { Answer, Given, Headers, Table, WithRequired, Wrong } from "../kernel";
+import { json, jsonOf, linkHeader, pageOf, positive, readTable, Refusal, STRICT, violate } from "../kernel";
+import type { Answer, Headers, Table, WithRequired, Wrong } from "../kernel";
 import type { Call, RepositoryCall } from "./state";
 
 const DOCS = "https://docs.github.com/rest";
@@ -30,10 +30,7 @@ export function validationFailed(...errors: readonly FieldError[]): Answer {
 }
 
 export const custom = (resource: string, field: string, message: string): FieldError => ({
-  resource,
-  code: "custom",
-  field,
-  message,
+  ...{ resource, code: "custom", field, message },
 });
 
 export const userAgentMissing: Answer = {
@@ -44,17 +41,6 @@ export const userAgentMissing: Answer = {
     "(https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). " +
     "Check https://developer.github.com for other possible causes.\r\n",
 };
-
-function parse(text: string): Given {
-  let value: unknown;
-  try {
-    value = text === "" ? {} : JSON.parse(text);
-  } catch {
-    throw new Refusal(problem(400, "Problems parsing JSON"));
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Given;
-  throw new Refusal(problem(400, "Body should be a JSON object"));
-}
 
 function complaint({ name, value, kind, listed }: Wrong): string {
   const type = typeof kind === "string" ? kind : "string";
@@ -72,7 +58,11 @@ export async function readFields<T extends Table, N extends keyof T & string = n
   table: T,
   required: readonly N[] = [],
 ): Promise<WithRequired<T, N>> {
-  const given = parse(await call.body.text());
+  const given = await jsonOf(call);
+  if (!given) {
+    const isJson = call.record.json !== undefined;
+    throw new Refusal(problem(400, isJson ? "Body should be a JSON object" : "Problems parsing JSON"));
+  }
   if (!call.headers["content-type"]?.includes("json"))
     violate(call.world, call, "JSON body without a JSON Content-Type");
   const unknown = Object.keys(given).filter((name) => table[name] === undefined);

@@ -7,13 +7,8 @@ import { isGiven, type Given, type RecordedRequest } from "../kernel";
 /** Descriptions of npm package @octokit/openapi. */
 export type DescriptionName = "api.github.com" | "ghec" | "ghes-3.17" | "ghes-3.18" | "ghes-3.19";
 
-interface AnswerToCheck {
-  readonly method: string;
-  /** Path of the request, with or without `/api/v3` or `/api/uploads`, without query. */
-  readonly path: string;
-  readonly status: number;
-  readonly body: unknown;
-}
+/** Path of the request, with or without `/api/v3` or `/api/uploads`, without query. */
+type AnswerToCheck = Pick<RecordedRequest, "method" | "path" | "status"> & { readonly body: unknown };
 
 /** A recorded request, or something like it. */
 type RequestToCheck = Pick<RecordedRequest, "method" | "path" | "query" | "json"> & { readonly origin?: string };
@@ -93,10 +88,10 @@ type FindOperation = (method: string, path: string) => { template: string; opera
 function operationsOf(description: Given): FindOperation {
   const paths = object(description.paths);
   const templates = Object.keys(paths).sort(literalFirst);
-  const patterns = templates.map((template) => ({ template, pattern: patternOf(template) }));
+  const patterns = templates.map((template) => [template, patternOf(template)] as const);
   return (method, rawPath) => {
     const path = rawPath.replace(/^\/api\/(v3|uploads)(?=\/)/, "").replace(ROOTS, "/repos/o/r");
-    for (const { template, pattern } of patterns) {
+    for (const [template, pattern] of patterns) {
       if (!pattern.test(path)) continue;
       const all = below(description, { at: "#/paths", part: paths }, template);
       const operation = all && below(description, all, method.toLowerCase());
@@ -142,9 +137,9 @@ export function loadDescription(name: DescriptionName): Description {
       const response = follow(found.operation, "responses", String(status));
       return response ? measured(response, body) : [`${method} ${found.template}: status ${status} is not described`];
     },
-    checkRequest(request) {
-      const { method, path, query, json } = request;
-      if (isOutside(request)) return [];
+    checkRequest({ method, path, query, json, origin }) {
+      // Downloads from the web site or from storage are no part of the description.
+      if (origin === "storage" || (origin === "web" && !path.startsWith("/api/"))) return [];
       const found = findOperation(method, path);
       if (!found) return [`${method} ${path} is not described`];
       const known = queryNames(found.operation);
@@ -156,7 +151,3 @@ export function loadDescription(name: DescriptionName): Description {
     },
   };
 }
-
-/** Downloads from the web site or from storage are no part of the description. */
-const isOutside = ({ origin, path }: RequestToCheck): boolean =>
-  origin === "storage" || (origin === "web" && !path.startsWith("/api/"));

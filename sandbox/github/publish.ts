@@ -41,15 +41,12 @@ export function markLatest(repo: Repo, release: Release, wanted: MakeLatest | un
 /** What a create or an update would leave behind, before it is accepted. */
 export type Candidate = Pick<Release, "tagName" | "target" | "name" | "body" | "draft" | "prerelease">;
 
+export const RULE = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
 const BODY_LIMIT = 125_000;
 const MUST_HAVE_TAG: FieldError = {
-  resource: "Release",
-  code: "custom",
-  message: "Published releases must have a valid tag",
+  ...{ resource: "Release", code: "custom", message: "Published releases must have a valid tag" },
 };
 const BAD_TARGET: FieldError = { resource: "Release", code: "invalid", field: "target_commitish" };
-
-const isEmpty = (repo: Repo): boolean => repo.branches.size === 0;
 
 function tagErrors(repo: Repo, tag: string, self: Release | undefined): FieldError[] {
   if (!isTagName(tag)) return [custom("Release", "tag_name", "tag_name is not a valid tag"), MUST_HAVE_TAG];
@@ -59,8 +56,7 @@ function tagErrors(repo: Repo, tag: string, self: Release | undefined): FieldErr
   const taken = repo.releases.some((release) => release !== self && !release.draft && release.tagName === tag);
   if (taken) return [{ resource: "Release", code: "already_exists", field: "tag_name" }];
   if (!repo.tags.has(tag) && repo.rules.restrictTagCreation) {
-    const rule = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
-    return [custom("Release", "pre_receive", `pre_receive ${rule}`)];
+    return [custom("Release", "pre_receive", `pre_receive ${RULE}`)];
   }
   return [];
 }
@@ -76,7 +72,7 @@ export function refuseInvalid(
   if (Array.from(candidate.body ?? "").length > BODY_LIMIT) {
     errors.push(custom("Release", "body", `body is too long (maximum is ${BODY_LIMIT} characters)`));
   }
-  if (isEmpty(repo)) {
+  if (repo.branches.size === 0) {
     if (!candidate.draft) errors.push({ resource: "Release", code: "custom", message: "Repository is empty." });
   } else {
     if (!candidate.draft) errors.push(...tagErrors(repo, candidate.tagName, at.self));

@@ -1,20 +1,10 @@
-import {
-  encodeSegments,
-  isAncestor,
-  json,
-  noContent,
-  Refusal,
-  refsOf,
-  resolveRef,
-  tagCommit,
-  type Answer,
-} from "../kernel";
+import { encodeSegments, isAncestor, json, noContent, Refusal, refsOf, resolveRef, tagCommit } from "../kernel";
 import { emptyRepository, notFound, readFields, unprocessable } from "./fields";
+import { RULE } from "./publish";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { peel, readRef, writeRef } from "./tags";
 
 const SHA = /^[0-9a-f]{40}$/;
-const RULE = "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
 
 const REF = /^(heads|tags)\/.+$/s;
 
@@ -59,8 +49,7 @@ const oldGetRef: RepositoryHandler = async (call) => {
 
 const createRef: RepositoryHandler = async (call) => {
   const { repo } = call;
-  const fields = await readFields(call, { ref: "string", sha: "string" }, ["ref", "sha"]);
-  const { ref: full, sha } = fields;
+  const { ref: full, sha } = await readFields(call, { ref: "string", sha: "string" }, ["ref", "sha"]);
   const ref = full.replace(/^refs\//, "");
   if (!full.startsWith("refs/") || !REF.test(ref)) {
     return unprocessable("Reference name must start with 'refs/' and contain at least two slashes.");
@@ -79,7 +68,7 @@ const immutableTag = (repo: Repo, tag: string): boolean =>
   repo.releases.some((release) => release.immutable && release.tagName === tag);
 
 /** 422 "does not exist", not 404 (reference 9); the tag of an immutable release can be neither moved nor deleted. */
-function existing({ repo, params }: RepositoryCall): { ref: string; sha: string; tag: string | undefined } {
+function existing({ repo, params }: RepositoryCall) {
   const ref = params.ref ?? "";
   const sha = readRef(repo, ref);
   const tag = /^tags\/(.+)$/s.exec(ref)?.[1];
@@ -90,13 +79,12 @@ function existing({ repo, params }: RepositoryCall): { ref: string; sha: string;
   return { ref, sha, tag };
 }
 
-const updateRef: RepositoryHandler = async (call): Promise<Answer> => {
+const updateRef: RepositoryHandler = async (call) => {
   const { ref, sha } = existing(call);
-  const fields = await readFields(call, { sha: "string", force: "boolean" }, ["sha"]);
-  const wanted = fields.sha;
+  const { sha: wanted, force } = await readFields(call, { sha: "string", force: "boolean" }, ["sha"]);
   const [from, to] = [peel(call.repo, sha), peel(call.repo, wanted)];
   if (!to) return unprocessable("Object does not exist");
-  if (!fields.force && !(from && isAncestor(call.repo, from.sha, to.sha))) {
+  if (!force && !(from && isAncestor(call.repo, from.sha, to.sha))) {
     return unprocessable("Update is not a fast forward");
   }
   writeRef(call.repo, ref, wanted);

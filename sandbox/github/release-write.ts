@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { found, json, numbered, Refusal, resolveRef, violate, visibleFrom, WRITTEN, type Fields } from "../kernel";
+import { asWritten, found, json, newWritten, numbered, Refusal, resolveRef, violate } from "../kernel";
+import { withDefaults, WRITTEN } from "../kernel";
 import { refuseWorkflows } from "./access";
 import { notFound, readFields, unprocessable } from "./fields";
 import { releaseJson } from "./json";
@@ -21,37 +22,12 @@ const createFields = (dialect: Dialect) => ({
   ...(dialect.generateNotes && { generate_release_notes: "boolean" as const }),
 });
 
-export function blankRelease(world: World): Release {
-  const date = world.now();
-  return {
-    id: world.nextId(),
-    tagName: "",
-    target: "",
-    name: null,
-    body: null,
-    draft: true,
-    prerelease: false,
-    immutable: false,
-    createdAt: date,
-    publishedAt: null,
-    updatedAt: date,
-    visibleFrom: visibleFrom(world),
-    untagged: `untagged-${randomBytes(10).toString("hex")}`,
-    discussion: undefined,
-    assets: [],
-  };
-}
-
-function merge(base: Candidate, fields: Fields<typeof WRITTEN>): Candidate {
-  return {
-    tagName: fields.tag_name ?? base.tagName,
-    target: fields.target_commitish ?? base.target,
-    name: fields.name ?? base.name,
-    body: fields.body ?? base.body,
-    draft: fields.draft ?? base.draft,
-    prerelease: fields.prerelease ?? base.prerelease,
-  };
-}
+export const blankRelease = (world: World): Release => ({
+  ...newWritten(world, "", ""),
+  ...{ id: world.nextId(), target: "", name: null, body: null, draft: true, assets: [] },
+  ...{ immutable: false, publishedAt: null, updatedAt: world.now(), discussion: undefined },
+  untagged: `untagged-${randomBytes(10).toString("hex")}`,
+});
 
 function checkTarget(call: RepositoryCall, target: string | undefined): void {
   const commit = target === undefined ? undefined : resolveRef(call.repo, target);
@@ -82,7 +58,7 @@ export const createRelease: RepositoryHandler = async (call) => {
   const fields = await readFields(call, createFields(world.dialect), ["tag_name"]);
   const release = blankRelease(world);
   const target = fields.target_commitish;
-  const plain = merge({ ...release, target: repo.defaultBranch, draft: false }, fields);
+  const plain = withDefaults({ ...release, target: repo.defaultBranch, draft: false }, asWritten(fields));
   checkTarget(call, target);
   checkDiscussion(call, fields.discussion_category_name, plain.draft);
   refuseInvalid(repo, plain, { self: undefined, explicitTarget: target !== undefined });
@@ -105,7 +81,7 @@ export const updateRelease: RepositoryHandler = async (call) => {
   // tag that is there.
   const forgets = release.draft && !(fields.draft === false && repo.tags.has(release.tagName));
   const base = forgets ? { ...release, tagName: release.untagged } : release;
-  const candidate = merge(base, fields);
+  const candidate = withDefaults(base, asWritten(fields));
   const target = fields.target_commitish;
   if (release.immutable && changesIdentity(release, candidate)) {
     return unprocessable("Cannot change the tag or state of an immutable release.");

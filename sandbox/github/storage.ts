@@ -1,4 +1,15 @@
-import { everyAsset, html, moved, SIGNATURE, signedStore, webPage, xml, type Answer, type Exchange } from "../kernel";
+import {
+  everyAsset,
+  html,
+  moved,
+  sendWhole,
+  SIGNATURE,
+  signedStore,
+  webPage,
+  xml,
+  type Answer,
+  type Exchange,
+} from "../kernel";
 import { authenticate, canWrite } from "./access";
 import { urlName } from "./json";
 import type { Asset, Release, Repo, World } from "./state";
@@ -10,13 +21,8 @@ export const downloadUrl = (world: World, asset: Asset): string =>
 export function answerStorage(world: World, exchange: Exchange): Answer | Promise<Answer> {
   const id = /^\/release-asset\/(\d+)$/.exec(exchange.path)?.[1];
   const asset = everyAsset(world).find(({ asset }) => String(asset.id) === id)?.asset;
-  const answer = (): Answer => {
-    const { content, contentType = "" } = asset ?? {};
-    if (!content) return xml(404, "NoSuchKey");
-    return content.discarded
-      ? xml(410, "Discarded")
-      : { status: 200, headers: { "content-type": contentType }, content };
-  };
+  const { content, contentType = "" } = asset ?? {};
+  const answer = () => (content ? sendWhole(content, { "content-type": contentType }) : xml(404, "NoSuchKey"));
   return signedStore(world, exchange, { signature: asset?.id.toString(16), answer });
 }
 

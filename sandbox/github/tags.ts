@@ -35,12 +35,8 @@ const createTagObject: RepositoryHandler = async (call) => {
   if (!peel(call.repo, sha)) return unprocessable("Object does not exist");
   const type = call.repo.tagObjects.has(sha) ? "tag" : "commit";
   if (fields.type !== type) return unprocessable(`Object ${sha} is a ${type}`);
-  const object = addTagObject(call.repo, {
-    tag,
-    message,
-    target: { sha, type },
-    tagger: { ...TAGGER, date: call.world.now(), ...fields.tagger },
-  });
+  const tagger = { ...TAGGER, date: call.world.now(), ...fields.tagger };
+  const object = addTagObject(call.repo, { tag, message, target: { sha, type }, tagger });
   const body = tagObjectJson(call, object);
   return json(201, body, { location: String(body.url) });
 };

@@ -4,35 +4,25 @@ import { NAME_TAKEN, newAsset, releaseOf, storedName } from "./assets";
 import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./fields";
 import { assetJson } from "./json";
 import type { Dialect } from "./shape";
-import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
+import type { Asset, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 
 const SIZE_LIMIT = 2_147_483_648;
 const COUNT_LIMIT = 1000;
 
 const missing = (field: string): FieldError => ({ resource: "ReleaseAsset", code: "missing_field", field });
 
-function sizeError(dialect: Dialect, size: number): FieldError | undefined {
-  const wrong =
-    size < 1
-      ? "size must be greater than or equal to 1"
-      : size > SIZE_LIMIT
-        ? `size must be less than or equal to ${SIZE_LIMIT}`
-        : undefined;
-  const message = dialect.oldSizeMessage ? "size is not included in the list" : wrong;
-  return wrong === undefined || message === undefined ? undefined : custom("ReleaseAsset", "size", message);
+function sizeErrors({ oldSizeMessage }: Dialect, size: number): FieldError[] {
+  if (size >= 1 && size <= SIZE_LIMIT) return [];
+  const bound = size < 1 ? "greater than or equal to 1" : `less than or equal to ${SIZE_LIMIT}`;
+  const message = oldSizeMessage ? "size is not included in the list" : `size must be ${bound}`;
+  return [custom("ReleaseAsset", "size", message)];
 }
 
 /** Chunked, missing or unreadable: all the same to the upload host (checklist e). */
 const badContentLength: Answer = json(400, { message: "Bad Content-Length: " });
 
-interface Incoming {
-  readonly release: Release;
-  readonly name: string;
-  readonly contentType: string;
-}
-
 /** Everything that is refused before the first byte is looked at (checklist f, l, p). */
-function inspect(call: RepositoryCall): Incoming {
+function inspect(call: RepositoryCall) {
   if (!call.token) throw new Refusal(requiresAuthentication());
   const size = call.body.declared;
   if (size === undefined || !Number.isFinite(size)) throw new Refusal(badContentLength);
@@ -45,7 +35,7 @@ function inspect(call: RepositoryCall): Incoming {
     ...(contentType === "" ? [missing("content_type")] : []),
     ...(name === "" || !call.query.get("name") ? [missing("name")] : []),
     ...(release.assets.some((asset) => asset.name === name) ? [NAME_TAKEN] : []),
-    ...[sizeError(call.world.dialect, size)].filter((error) => error !== undefined),
+    ...sizeErrors(call.world.dialect, size),
     ...(release.assets.length >= COUNT_LIMIT
       ? [custom("ReleaseAsset", "file_count", `file_count limited to ${COUNT_LIMIT} assets per release`)]
       : []),
@@ -55,7 +45,7 @@ function inspect(call: RepositoryCall): Incoming {
   return { release, name, contentType };
 }
 
-function begin(call: RepositoryCall, { release, name, contentType }: Incoming): Asset {
+function begin(call: RepositoryCall, { release, name, contentType }: ReturnType<typeof inspect>): Asset {
   const { dialect } = call.world;
   // SG's template has no label; only PATCH sets it (reference 12). github.com answers "" for none (reference 5.3).
   const sent = dialect.uploadLabel ? call.query.get("label") : null;

@@ -55,6 +55,12 @@ export const WRITTEN = {
   ...({ draft: "boolean", prerelease: "boolean" } as const),
 };
 
+/** The same under the names that a release has them by here. */
+export const asWritten = <F extends Fields<typeof WRITTEN>>({ tag_name, target_commitish, ...rest }: F) => ({
+  ...{ tagName: tag_name, target: target_commitish },
+  ...rest,
+});
+
 type Value<K> = K extends readonly (infer Word)[] ? Word : K extends keyof Types ? Types[K] : never;
 
 /** The members of a table that were given. */

@@ -2,7 +2,7 @@ import { addTag, openSandbox, ownerOf, projectAt, resolveRef, seconds, withDefau
 import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
 import { SETTINGS } from "./state";
-import type { Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
+import type { Artifact, Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
 
 /** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
 export async function startSourceHut(options: SourceHutOptions = {}): Promise<SourceHutSandbox> {
@@ -29,17 +29,14 @@ function addRow({ uniqueIn }: World, repo: Repo, { name, message, sha, commit }:
   return row;
 }
 
-function ownOf(world: World, path: string): SourceHutKinds["own"] {
+function ownOf(world: World, path: string) {
   const rows = new Map<string, Release>();
-  const own = {
-    webUrl: `${world.bases.web}/${path}`,
-    rows,
-    files: new Map(),
+  return {
+    ...{ webUrl: `${world.bases.web}/${path}`, rows, files: new Map<string, Artifact[]>() },
     get releases() {
       return [...rows.values()];
     },
   };
-  return own;
 }
 
 /** What a request asks for and of which repository, out of the beginning of its body. */

@@ -1,6 +1,6 @@
-import { isMember, nameOf, ownerOf, resolveRef, type SentFile } from "../kernel";
+import { isMember, nameOf, ownerOf, refsOf, remove, resolveRef, type SentFile } from "../kernel";
 import { GraphQLError, type Source } from "./graphql";
-import type { Artifact, Release, Repo, Token, World } from "./state";
+import type { Artifact, Repo, Token, World } from "./state";
 
 export interface Asking {
   readonly world: World;
@@ -58,33 +58,25 @@ const commit = (id: string): Source => ({ __typename: "Commit", id, type: "COMMI
 
 /** By name, HEAD first. */
 function references(world: World, repo: Repo, cursor: unknown): Source {
-  const artifacts =
-    (tag: string, row: Release | undefined) =>
-    ({ cursor: inner }: { cursor?: unknown }) =>
-      page(
-        (row?.assets ?? []).map((one) => artifactJson(repo, tag, one)),
-        inner,
-        world.pageSize,
-      );
   const head = repo.branches.get(repo.defaultBranch);
-  const heads = [...repo.branches].map(([name, sha]) => [`refs/heads/${name}`, sha] as const);
-  const branches = [...(head === undefined ? [] : [["HEAD", head] as const]), ...heads].map(([name, sha]) => ({
-    name,
-    target: sha,
-    follow: commit(sha),
-    artifacts: artifacts(name, undefined),
-  }));
-  const tags = [...repo.tags.values()].map(({ name, sha, commit: target, message }) => ({
-    name: `refs/tags/${name}`,
-    target: sha,
-    follow: repo.rows.has(name)
-      ? { __typename: "Tag", id: sha, type: "TAG", message, target: commit(target) }
-      : commit(target),
+  const named = [...(head === undefined ? [] : [{ ref: "HEAD", sha: head }]), ...refsOf(repo)];
+  const all = named.map(({ ref, sha }) => {
+    const tag = ref.startsWith("refs/tags/") ? repo.tags.get(ref.slice("refs/tags/".length)) : undefined;
     // A lightweight tag lists none, whatever was uploaded for its commit.
-    artifacts: artifacts(name, repo.rows.get(name)),
-  }));
-  const byName = [...branches, ...tags].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return pageOfReferences(world, byName, cursor);
+    const row = tag && repo.rows.get(tag.name);
+    const artifacts = row?.assets.map((one) => artifactJson(repo, row.tagName, one)) ?? [];
+    const target = commit(tag?.commit ?? sha);
+    return {
+      ...{ name: ref, target: sha },
+      follow: row ? { __typename: "Tag", id: sha, type: "TAG", message: tag.message, target } : target,
+      artifacts: ({ cursor: inner }: { cursor?: unknown }) => page(artifacts, inner, world.pageSize),
+    };
+  });
+  return pageOfReferences(
+    world,
+    all.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    cursor,
+  );
 }
 
 const canRead = (token: Token, repo: Repo): boolean => !repo.private || isMember(token, repo);
@@ -153,13 +145,12 @@ export function rootOf(asking: Asking): Source {
     deleteArtifact({ id }: { id?: unknown }) {
       requireGrant(asking, "OBJECTS:RW");
       for (const repo of repositories) {
-        for (const files of repo.files.values()) {
-          const at = files.findIndex((one) => one.id === id);
-          if (at < 0) continue;
-          requireOwner(asking, repo);
-          const [gone] = files.splice(at, 1);
-          return gone && artifactJson(repo, "", gone);
-        }
+        const files = [...repo.files.values()].find((all) => all.some((one) => one.id === id)) ?? [];
+        const gone = files.find((one) => one.id === id);
+        if (!gone) continue;
+        requireOwner(asking, repo);
+        remove(files, gone);
+        return artifactJson(repo, "", gone);
       }
       throw new GraphQLError("No such artifact for this user");
     },

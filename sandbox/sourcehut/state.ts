@@ -45,14 +45,10 @@ export interface SourceHutKinds extends Kernel.Kinds {
     /** Artifacts by their commit, or by their tag. */
     readonly files: Map<string, Artifact[]>;
   };
-  readonly verbs: object;
   readonly token: Token;
   readonly tokenOptions: { readonly writes?: boolean; readonly grants?: readonly string[] };
-  readonly repositoryOptions: object;
   /** A lightweight tag, which is no release. */
   readonly tagOptions: { readonly light?: boolean };
-  readonly seed: object;
-  readonly environment: object;
 }
 
 export type Repo = Kernel.Repository<SourceHutKinds>;
