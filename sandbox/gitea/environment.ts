@@ -1,16 +1,7 @@
 import { actionsRun, named, type EnvironmentAt } from "../kernel";
-import type { Repo, World } from "./state";
+import type { GiteaKinds, Repo, World } from "./state";
 
-export interface EnvironmentOptions {
-  /** A run of a pull request. */
-  readonly pullRequest?: number;
-  /** Default: one of a new job. It is in the environment on Forgejo only. */
-  readonly jobToken?: string;
-  /** False: an old Gitea runner, which sets none of its own names. */
-  readonly markers?: boolean;
-}
-
-type At = EnvironmentOptions & EnvironmentAt;
+type At = GiteaKinds["environment"] & EnvironmentAt;
 
 /** The ref of a pull request, whose type is empty (modules/git/ref.go); an old runner tells no type at all. */
 function refVariables(repo: Repo, { tag, branch = repo.defaultBranch, pullRequest, markers = true }: At) {

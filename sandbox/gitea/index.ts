@@ -120,6 +120,5 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
 }
 
 export * as limits from "./limits";
-export type { EnvironmentOptions } from "./environment";
 export type { Asset, GiteaKinds, GiteaOptions, GiteaSandbox, Release, Repo } from "./state";
 export type { Software } from "./versions";

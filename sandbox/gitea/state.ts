@@ -1,5 +1,4 @@
 import type * as Kernel from "../kernel";
-import type { EnvironmentOptions } from "./environment";
 import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
 
@@ -133,7 +132,14 @@ export interface GiteaKinds extends Kernel.Kinds {
     /** `externalUrl`: Forgejo, the file is there. */
     readonly assets?: readonly (Kernel.AssetSeed & { readonly externalUrl?: string })[];
   };
-  readonly environment: EnvironmentOptions;
+  readonly environment: {
+    /** A run of a pull request. */
+    readonly pullRequest?: number;
+    /** Default: one of a new job. It is in the environment on Forgejo only. */
+    readonly jobToken?: string;
+    /** False: an old Gitea runner, which sets none of its own names. */
+    readonly markers?: boolean;
+  };
 }
 
 export type Repo = Kernel.Repository<GiteaKinds>;

@@ -1,4 +1,5 @@
-import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit, type Commit } from "../kernel";
+import { commitsBetween, isAncestor, json, Refusal, resolveRef, tagCommit } from "../kernel";
+import type { Commit, WithRequired } from "../kernel";
 import { readFields, unprocessable } from "./fields";
 import type { Repo, RepositoryHandler, World } from "./state";
 
@@ -12,16 +13,15 @@ function previousTag(repo: Repo, tag: string, head: Commit): string | undefined 
   return earlier.at(-1)?.tagName;
 }
 
-interface NotesRequest {
-  readonly tag: string;
-  /** Needed when the tag does not exist (reference 5, row 9). */
-  readonly target: string | undefined;
-  readonly previous?: string | undefined;
-}
+const NOTES_FIELDS = {
+  ...({ tag_name: "string", target_commitish: "string", previous_tag_name: "string" } as const),
+  configuration_file_path: "string",
+} as const;
 
-/** Name and Markdown body of the generated notes; nothing is saved. */
-export function generateNotes(world: World, repo: Repo, { tag, target, previous }: NotesRequest) {
-  const head = tagCommit(repo, tag) ?? resolveRef(repo, target ?? "");
+/** Name and Markdown body of the generated notes; nothing is saved. The target is needed for a tag that is to be (reference 5, row 9). */
+export function generateNotes(world: World, repo: Repo, asked: WithRequired<typeof NOTES_FIELDS, "tag_name">) {
+  const { tag_name: tag, target_commitish: target = "", previous_tag_name: previous } = asked;
+  const head = tagCommit(repo, tag) ?? resolveRef(repo, target);
   if (!head) throw new Refusal(unprocessable("Invalid target_commitish parameter"));
   if (previous !== undefined && !repo.tags.has(previous)) {
     throw new Refusal(unprocessable("Invalid previous_tag parameter"));
@@ -36,15 +36,5 @@ export function generateNotes(world: World, repo: Repo, { tag, target, previous 
   return { name: tag, body: [`## What's Changed`, ...lines, "", "", `**Full Changelog**: ${compare}`].join("\n") };
 }
 
-const NOTES_FIELDS = {
-  tag_name: "string",
-  target_commitish: "string",
-  previous_tag_name: "string",
-  configuration_file_path: "string",
-} as const;
-
-export const postGenerateNotes: RepositoryHandler = async (call) => {
-  const fields = await readFields(call, NOTES_FIELDS, ["tag_name"]);
-  const wanted = { tag: fields.tag_name, target: fields.target_commitish, previous: fields.previous_tag_name };
-  return json(200, generateNotes(call.world, call.repo, wanted));
-};
+export const postGenerateNotes: RepositoryHandler = async (call) =>
+  json(200, generateNotes(call.world, call.repo, await readFields(call, NOTES_FIELDS, ["tag_name"])));

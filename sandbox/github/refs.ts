@@ -1,8 +1,8 @@
 import { encodeSegments, isAncestor, json, noContent, Refusal, refsOf, resolveRef, tagCommit } from "../kernel";
-import { emptyRepository, notFound, readFields, unprocessable } from "./fields";
+import { notFound, readFields, unprocessable } from "./fields";
 import { RULE } from "./publish";
 import type { Repo, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
-import { peel, readRef, writeRef } from "./tags";
+import { gitRoute, peel, readRef, writeRef } from "./tags";
 
 const SHA = /^[0-9a-f]{40}$/;
 
@@ -18,12 +18,6 @@ function refJson(call: RepositoryCall, ref: string, sha: string): Record<string,
     object: { sha, type: tag ? "tag" : "commit", url: `${git}/${tag ? "tags" : "commits"}/${sha}` },
   };
 }
-
-/** Every git route answers 409 on an empty repository (reference 4). */
-const unlessEmpty =
-  (handler: RepositoryHandler): RepositoryHandler =>
-  (call) =>
-    call.repo.branches.size === 0 ? emptyRepository() : handler(call);
 
 const getRef: RepositoryHandler = (call) => {
   const ref = call.params.ref ?? "";
@@ -111,20 +105,12 @@ const getCommit: RepositoryHandler = ({ repo, params }) => {
   return json(200, { sha: commit.sha, commit: { message: commit.message }, files: [] });
 };
 
-const route = (method: RepositoryRoute["method"], path: string, handler: RepositoryHandler): RepositoryRoute => ({
-  method,
-  path,
-  need: method === "GET" ? "read" : "write",
-  handler: unlessEmpty(handler),
-  exists: (dialect) => dialect.fullApi,
-});
-
 export const refRoutes: readonly RepositoryRoute[] = [
-  route("GET", "/git/ref/*ref", getRef),
-  route("GET", "/git/matching-refs/*ref", matchingRefs),
-  { ...route("GET", "/git/refs/*ref", oldGetRef), exists: (dialect) => dialect.oldRefLookup },
-  route("GET", "/commits/*ref", getCommit),
-  route("POST", "/git/refs", createRef),
-  route("PATCH", "/git/refs/*ref", updateRef),
-  route("DELETE", "/git/refs/*ref", deleteRef),
+  gitRoute("GET", "/git/ref/*ref", getRef),
+  gitRoute("GET", "/git/matching-refs/*ref", matchingRefs),
+  { ...gitRoute("GET", "/git/refs/*ref", oldGetRef), exists: (dialect) => dialect.oldRefLookup },
+  gitRoute("GET", "/commits/*ref", getCommit),
+  gitRoute("POST", "/git/refs", createRef),
+  gitRoute("PATCH", "/git/refs/*ref", updateRef),
+  gitRoute("DELETE", "/git/refs/*ref", deleteRef),
 ];

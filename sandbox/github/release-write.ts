@@ -48,7 +48,8 @@ function linkDiscussion(world: World, release: Release, category: string | undef
 }
 
 function withNotes(call: RepositoryCall, candidate: Candidate): Candidate {
-  const notes = generateNotes(call.world, call.repo, { tag: candidate.tagName, target: candidate.target });
+  const asked = { tag_name: candidate.tagName, target_commitish: candidate.target };
+  const notes = generateNotes(call.world, call.repo, asked);
   const body = candidate.body ? `${candidate.body}\n\n${notes.body}` : notes.body;
   return { ...candidate, name: candidate.name ?? notes.name, body };
 }

@@ -21,14 +21,12 @@ function tagObjectJson(call: RepositoryCall, object: TagObject): Record<string, 
 }
 
 const getTagObject: RepositoryHandler = (call) => {
-  if (call.repo.branches.size === 0) return emptyRepository();
   const object = call.repo.tagObjects.get(call.params.sha ?? "");
   return object ? json(200, tagObjectJson(call, object)) : notFound();
 };
 
 /** Makes the object only: a ref to its sha is a second call (reference 9). */
 const createTagObject: RepositoryHandler = async (call) => {
-  if (call.repo.branches.size === 0) return emptyRepository();
   const table = { tag: "string", message: "string", object: "string", type: "string", tagger: "object" } as const;
   const fields = await readFields(call, table, ["tag", "message", "object", "type"]);
   const { tag, message, object: sha } = fields;
@@ -57,12 +55,21 @@ const listTags: RepositoryHandler = (call) => {
   });
 };
 
-const exists: RepositoryRoute["exists"] = (dialect) => dialect.fullApi;
+/** Every git route answers 409 on an empty repository (reference 4). */
+export const gitRoute = (
+  method: RepositoryRoute["method"],
+  path: string,
+  handler: RepositoryHandler,
+): RepositoryRoute => ({
+  ...{ method, path, need: method === "GET" ? "read" : "write" },
+  handler: (call) => (call.repo.branches.size === 0 ? emptyRepository() : handler(call)),
+  exists: (dialect) => dialect.fullApi,
+});
 
 export const tagRoutes: readonly RepositoryRoute[] = [
-  { method: "GET", path: "/tags", need: "read", handler: listTags, exists },
-  { method: "GET", path: "/git/tags/:sha", need: "read", handler: getTagObject, exists },
-  { method: "POST", path: "/git/tags", need: "write", handler: createTagObject, exists },
+  { method: "GET", path: "/tags", need: "read", handler: listTags, exists: (dialect) => dialect.fullApi },
+  gitRoute("GET", "/git/tags/:sha", getTagObject),
+  gitRoute("POST", "/git/tags", createTagObject),
 ];
 
 export function addTagObject(repo: Repo, fields: Omit<TagObject, "sha">, known?: string): TagObject {

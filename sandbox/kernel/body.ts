@@ -21,10 +21,7 @@ function keepJson(record: RecordedRequest, text: string): void {
 export function readBody(
   message: IncomingMessage,
   record: RecordedRequest,
-  {
-    cutAfter = Infinity,
-    pace,
-  }: { readonly cutAfter?: number; readonly pace?: ((bytes: number) => Promise<void>) | undefined } = {},
+  { cutAfter, pace }: { readonly cutAfter: number; readonly pace?: ((bytes: number) => Promise<void>) | undefined },
 ): RequestBody {
   async function* arriving(): AsyncGenerator<Buffer> {
     for await (const chunk of message.iterator({ destroyOnReturn: false })) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Answer, Exchange } from "./exchange";
-import { type RepositoryState, type Token, isMember } from "./state";
+import { type RepositoryState, type Tag, type Token, isMember } from "./state";
 
 /** Real git behind a repository: what is pushed there over http lands in it, as on a real server. */
 export interface GitSide {
@@ -18,15 +18,15 @@ export interface GitSide {
   close(): Promise<void>;
 }
 
-/** What the server lets through. */
-export interface GitRules {
-  tokenOf(password: string): Token | undefined;
-  mayPush(token: Token): boolean;
-  /** A tag has come to be by a push. */
-  tagged(
-    name: string,
-    at: { readonly commit: string; readonly annotated: string | undefined; readonly sha: string },
-  ): void;
+/** A repository, which learns of the tags that are pushed to it. */
+type Behind = RepositoryState & {
+  tag(name: string, at: { readonly commit: string; readonly annotated: string | undefined; readonly sha: string }): Tag;
+};
+
+/** Who is let in, and by which token only to read. */
+interface Entry {
+  readonly tokens: ReadonlyMap<string, Token>;
+  readonly reads: string;
 }
 
 const run = promisify(execFile);
@@ -50,7 +50,7 @@ interface Ref {
 const PARTS = ["objectname", "refname", "objecttype", "*objectname", "*objecttype", "contents"] as const;
 
 /** A start of git takes its time from a large process: it is asked once for all that it knows, and not for what cannot have changed. */
-export async function createGitSide(repo: RepositoryState, rules: GitRules): Promise<GitSide> {
+export async function createGitSide(repo: Behind, entry: Entry): Promise<GitSide> {
   const folder = await bareRepository(repo.defaultBranch);
   const git = async (...words: string[]): Promise<string> =>
     (await run("git", words, { cwd: folder, env: QUIET, maxBuffer: 64 * 1024 ** 2 })).stdout;
@@ -87,7 +87,7 @@ export async function createGitSide(repo: RepositoryState, rules: GitRules): Pro
       const branch = /^refs\/heads\/(.+)$/.exec(name)?.[1];
       const tag = /^refs\/tags\/(.+)$/.exec(name)?.[1];
       if (branch !== undefined) repo.branches.set(branch, at.sha);
-      if (tag !== undefined && repo.tags.get(tag)?.sha !== at.sha) rules.tagged(tag, at);
+      if (tag !== undefined && repo.tags.get(tag)?.sha !== at.sha) repo.tag(tag, at);
     }
     return now;
   }
@@ -113,7 +113,7 @@ export async function createGitSide(repo: RepositoryState, rules: GitRules): Pro
       await follow();
     },
     async answer(exchange) {
-      const refused = refusal(repo, rules, exchange);
+      const refused = refusal(repo, entry, exchange);
       if (refused !== undefined) return refused;
       const before = await lead();
       const answer = await backend(folder, exchange);
@@ -136,13 +136,13 @@ async function bareRepository(branch: string): Promise<string> {
   return folder;
 }
 
-function refusal(repo: RepositoryState, rules: GitRules, { path, query, headers }: Exchange): Answer | undefined {
+function refusal(repo: Behind, { tokens, reads }: Entry, { path, query, headers }: Exchange): Answer | undefined {
   const pushes = path.endsWith("/git-receive-pack") || query.get("service") === "git-receive-pack";
   const [, login = ""] = /^basic (.+)$/i.exec(headers.authorization ?? "") ?? [];
   const [user = "", password = ""] = Buffer.from(login, "base64").toString().split(/:(.*)/s);
-  const token = user === "" ? undefined : rules.tokenOf(password);
+  const token = user === "" ? undefined : tokens.get(password);
   const known = token?.state === "valid" && isMember(token, repo);
-  if (login === "" ? !repo.private && !pushes : known && (!pushes || rules.mayPush(token))) return undefined;
+  if (login === "" ? !repo.private && !pushes : known && (!pushes || token.value !== reads)) return undefined;
   if (known) return { status: 403, body: "remote: Permission denied" };
   return { status: 401, headers: { "www-authenticate": 'Basic realm="git"' }, body: "Unauthorized" };
 }

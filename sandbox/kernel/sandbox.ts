@@ -115,11 +115,7 @@ function sandboxOf<K extends Kinds>(
     async git(repo) {
       const known = world.gits.get(repo.path.toLowerCase());
       if (known !== undefined) return known;
-      const side = await createGitSide(repo, {
-        tokenOf: (password) => world.tokens.get(password),
-        mayPush: ({ value }) => value !== reads,
-        tagged: (name, tag) => void repo.tag(name, tag),
-      });
+      const side = await createGitSide(repo, { tokens: world.tokens, reads });
       world.gits.set(repo.path.toLowerCase(), side);
       return side;
     },
