@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHash, randomBytes } from "node:crypto";
 import { on } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
@@ -93,6 +93,60 @@ describe("a file on its way", () => {
     part.close();
     part.close();
     expect(readFileSync(path).equals(BYTES.subarray(0, size))).toBe(true);
+  });
+
+  it.each([5000, 300_000, BYTES.length])("of %i bytes can be written by two runs at once", async (size) => {
+    const path = newPath();
+    const all = BYTES.subarray(0, size);
+    const [one, other] = [await newPart(path), await newPart(path)];
+    const third = Math.floor(size / 3);
+    addAll(one, all.subarray(0, 2 * third), 65_536);
+    addAll(other, all.subarray(0, third), 16_384);
+    addAll(one, all.subarray(2 * third), 65_536);
+    expect(await one.finish()).toBe(sha256(all));
+    // The other one may break off here for good.
+    expect([sha256(readFileSync(path)), one.isAt(path)]).toEqual([sha256(all), true]);
+    addAll(other, all.subarray(third), 16_384);
+    expect(await other.finish()).toBe(sha256(all));
+    expect([sha256(readFileSync(path)), other.isAt(path)]).toEqual([sha256(all), true]);
+  });
+
+  it("that is gone on with counts as long as it was, though another run goes on with it as well", async () => {
+    const path = newPath();
+    writeFileSync(path, BYTES.subarray(0, 400_000));
+    const opening = openPart(path);
+    writeFileSync(path, BYTES.subarray(0, 900_000));
+    const part = await opening;
+    addAll(part, BYTES.subarray(400_000, 1_000_000), 65_536);
+    expect(await part.finish()).toBe(sha256(BYTES.subarray(0, 1_000_000)));
+  });
+
+  it("that was of no use leaves alone what another run has made of it", async () => {
+    const path = newPath();
+    writeFileSync(path, "spoilt");
+    const [one, other] = [await openPart(path), await openPart(path)];
+    await one.restart();
+    one.append(Buffer.from("right"));
+    expect(await one.finish()).toBe(sha256(Buffer.from("right")));
+    await other.restart();
+    other.append(Buffer.from("ri"));
+    other.close();
+    expect([readFileSync(path, "utf8"), one.isAt(path), other.isAt(path)]).toEqual(["right", true, false]);
+  });
+
+  it("that somebody cuts is not finished, and one that somebody lengthens ends where it should", async () => {
+    const path = newPath();
+    for (const [left, outcome] of [
+      ["", "cut"],
+      ["much longer than it was to be", "right"],
+    ] as const) {
+      const part = await newPart(path);
+      addAll(part, BYTES.subarray(0, 100_000), 100_000);
+      truncateSync(path, left.length * 10_000);
+      const finishing = part.finish();
+      if (outcome === "cut") await expect(finishing).rejects.toThrow("was changed while it was downloaded");
+      else expect([await finishing, statSync(path).size]).toEqual([sha256(BYTES.subarray(0, 100_000)), 100_000]);
+    }
   });
 
   it("that cannot be read back is no file with a sum", async () => {

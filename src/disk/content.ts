@@ -18,13 +18,19 @@ export async function contentAt(path: string): Promise<{ readonly size: number; 
   }
 }
 
-/** Bytes of an open file, and the sha256 of them, to which more can come. */
-export async function hashed(handle: number): Promise<{ readonly hash: Hash; readonly size: number }> {
+/**
+ * Bytes of an open file, and the sha256 of them, to which more can come.
+ *
+ * @param most what lies behind so many bytes is left out: another run may be adding to it
+ */
+export async function hashed(handle: number, most = Infinity): Promise<{ readonly hash: Hash; readonly size: number }> {
   const hash = await newHash();
   let size = 0;
   for await (const chunk of chunksOf(handle)) {
-    hash.update(chunk);
-    size += chunk.length;
+    const part = chunk.subarray(0, most - size);
+    hash.update(part);
+    size += part.length;
+    if (size === most) break;
   }
   return { hash, size };
 }

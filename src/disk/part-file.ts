@@ -1,21 +1,26 @@
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, unlinkSync, writeSync } from "node:fs";
+import { changed, openOwn } from "./own-file";
+import { BIG, identityAt, identityOf } from "./paths";
 import { type RunningHash, runningHash } from "./running-hash";
 
-/** A file on its way: bytes are added at its end, and hashed. */
+/**
+ * A file on its way: bytes are added at its end, and hashed. Two runs may be at the same one, of the same content: neither
+ * takes away what the other has written, and each writes all that it does not find there.
+ */
 export interface PartFile {
   /** Bytes that are there. */
   size(): number;
   /** The chunk is the caller's again afterwards. */
   append(chunk: Uint8Array): void;
-  /** Throws away what is there. */
+  /** Leaves what is there, which is of no use: another file is begun in its place. */
   restart(): Promise<void>;
-  /** Ends the writing. @returns sha256 of the whole, lower-case hex */
+  /** Ends the writing. @returns sha256 of the whole, lower-case hex @throws PublishError for one that was cut meanwhile */
   finish(): Promise<string>;
+  /** Whether a path leads to this file, once it is finished. */
+  isAt(path: string): boolean;
   /** Ends the writing, and leaves what is there for the next time. */
   close(): void;
 }
-
-const FLAGS: Readonly<Record<string, number | undefined>> = { ...constants };
 
 /**
  * Bytes that are gathered before they are hashed and written, unless as many come at once. They are written in place, as
@@ -23,14 +28,9 @@ const FLAGS: Readonly<Record<string, number | undefined>> = { ...constants };
  */
 const BATCH = { least: 4 * 1024, most: 64 * 1024, growth: 8 };
 
-/**
- * Opens a file to be written to, with what an earlier run has left of it; never through a link, and never one that has
- * another name as well.
- *
- * @throws Error with what stands there instead, or what the system says
- */
+/** Opens a file to be written to, with what an earlier run has left of it. @throws as `openOwn` does */
 export async function openPart(path: string): Promise<PartFile> {
-  const { handle, size } = openAt(path);
+  const { handle, size } = openOwn(path);
   try {
     return partOn(path, { handle, size, hash: await runningHash({ handle, size }) });
   } catch (error) {
@@ -39,27 +39,9 @@ export async function openPart(path: string): Promise<PartFile> {
   }
 }
 
-/** The same for a file that is begun anew: what stands there goes when the first bytes are written, or with its end. */
+/** The same for a file that is begun anew: what stands there is written over, and what is left of it goes at the end. */
 export async function newPart(path: string): Promise<PartFile> {
   return partOn(path, { handle: undefined, hash: await runningHash(), size: 0 });
-}
-
-function openAt(path: string): { readonly handle: number; readonly size: number } {
-  const handle = openSync(path, constants.O_RDWR | constants.O_CREAT | (FLAGS.O_NOFOLLOW ?? 0), 0o666);
-  try {
-    const there = fstatSync(handle);
-    if (!there.isFile() || there.nlink > 1) throw new Error("something else has this name");
-    return { handle, size: there.size };
-  } catch (error) {
-    closeSync(handle);
-    throw error;
-  }
-}
-
-function openEmpty(path: string): number {
-  const { handle, size } = openAt(path);
-  if (size > 0) ftruncateSync(handle, 0);
-  return handle;
 }
 
 function partOn(
@@ -69,10 +51,10 @@ function partOn(
   let { handle, hash, size } = from;
   let written = size;
   let [buffer, filled]: [Buffer, number] = [Buffer.alloc(0), 0];
-  let isOver = false;
+  let [isOver, identity]: [boolean, string?] = [false];
 
   function put(bytes: Uint8Array): void {
-    handle ??= openEmpty(path);
+    handle ??= openOwn(path).handle;
     for (let done = 0; done < bytes.length;)
       done += writeSync(handle, bytes, done, bytes.length - done, written + done);
     written += bytes.length;
@@ -109,20 +91,31 @@ function partOn(
     async restart() {
       filled = 0;
       if (size === 0) return;
-      if (handle !== undefined) ftruncateSync(handle, 0);
       hash.stop();
-      [hash, size, written] = [await runningHash(), 0, 0];
+      if (handle !== undefined) {
+        const own = identityOf(fstatSync(handle, BIG));
+        closeSync(handle);
+        // A run that is at the same file finds out for itself that it is of no use.
+        if (identityAt(path) === own) unlinkSync(path);
+      }
+      [handle, hash, size, written] = [undefined, await runningHash(), 0, 0];
     },
     async finish() {
       try {
         flush();
         // One without bytes is a file as well.
-        handle ??= openEmpty(path);
-        return await hash.digest({ handle, size });
+        handle ??= openOwn(path).handle;
+        const sha256 = await hash.digest({ handle, size });
+        const there = fstatSync(handle, BIG);
+        if (there.size < size) throw changed(path);
+        if (there.size > size) ftruncateSync(handle, size);
+        identity = identityOf(there);
+        return sha256;
       } finally {
         end();
       }
     },
+    isAt: (there) => identity !== undefined && identityAt(there) === identity,
     close() {
       // The number of what is closed may be another file's by now.
       if (isOver) return;

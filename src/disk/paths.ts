@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, lstatSync } from "node:fs";
 import { lstat, realpath } from "node:fs/promises";
 import { sep } from "node:path";
 
@@ -34,6 +34,15 @@ export async function really(path: string): Promise<string> {
 /** Which file it is, whatever it is called: device and number, as one word. */
 export function identityOf(there: { readonly dev: bigint; readonly ino: bigint }): string {
   return `${there.dev}:${there.ino}`;
+}
+
+/** For numbers of files, which can be larger than a number holds. */
+export const BIG = { bigint: true } as const;
+
+/** Which file a path leads to, be it a link; `undefined` where nothing stands there. */
+export function identityAt(path: string): string | undefined {
+  const there = lstatSync(path, { ...BIG, throwIfNoEntry: false });
+  return there && identityOf(there);
 }
 
 /** Windows knows not all of them. */

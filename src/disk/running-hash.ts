@@ -28,7 +28,8 @@ const LARGE = 64 * 1024 * 1024;
 export async function runningHash(there?: Written): Promise<RunningHash> {
   const isLarge = there !== undefined && there.size > LARGE;
   let behind = isLarge ? hashBehind(there.handle) : undefined;
-  const hash: Hash | undefined = there === undefined || isLarge ? await newHash() : (await hashed(there.handle)).hash;
+  const hash: Hash | undefined =
+    there === undefined || isLarge ? await newHash() : (await hashed(there.handle, there.size)).hash;
   return {
     add(bytes, { handle, size }) {
       if (size <= LARGE) hash.update(bytes);
@@ -37,7 +38,7 @@ export async function runningHash(there?: Written): Promise<RunningHash> {
     async digest({ handle, size }) {
       if (behind === undefined) return hash.digest("hex");
       // A thread can be refused; the file is there all the same.
-      return behind.digest(size).catch(async () => (await hashed(handle)).hash.digest("hex"));
+      return behind.digest(size).catch(async () => (await hashed(handle, size)).hash.digest("hex"));
     },
     stop() {
       behind?.stop();

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { basename, dirname } from "node:path";
 import { type PartFile, newPart, openPart } from "../../disk/part-file";
-import { standingAt } from "../../disk/settle";
+import { type Finished, standingAt } from "../../disk/settle";
 import { PublishError } from "../../errors";
 import type { Forge } from "../../forges/forge";
 import { statusOf } from "../../forges/kit/rest";
@@ -13,10 +14,7 @@ import { type Leftovers, type Place, clearParts, partPath, short } from "./parts
 import type { Wanted } from "./plan";
 
 /** A file that was brought to disk under a temporary name. */
-export interface Fetched {
-  /** Path of the temporary name. */
-  readonly part: string;
-  readonly sha256: string;
+export interface Fetched extends Finished {
   readonly size: number;
   /** Other parts of it, of which none is needed when it has its name. */
   readonly stale: readonly string[];
@@ -56,7 +54,7 @@ export async function fetchFile(fetching: Fetching): Promise<Fetched> {
   const tagged = new Map<string, string>();
   const place = { folder, name, left: leftovers.get(name) ?? [], tagged, fresh: false };
   const whole = await fetchRight(fetching, place);
-  return { ...whole, stale: [...place.left, ...tagged.keys()].filter((one) => one !== whole.part) };
+  return { ...whole, stale: [...place.left, ...tagged.keys()].filter((one) => one !== whole.path) };
 }
 
 /** The content that is expected: what was gone on with may have been spoilt before. */
@@ -69,7 +67,7 @@ async function fetchRight(fetching: Fetching, place: Place): Promise<Part> {
     // The next file is asked for before this one is written: the server works meanwhile.
     await new Promise((done) => setImmediate(done));
     const { part, path, resumed } = received;
-    return { part: path, size: part.size(), sha256: await part.finish(), resumed };
+    return { part, path, size: part.size(), sha256: await part.finish(), resumed };
   };
   const first = await bring();
   if (expected === undefined || first.sha256 === expected) return first;
@@ -77,7 +75,7 @@ async function fetchRight(fetching: Fetching, place: Place): Promise<Part> {
   place.fresh = true;
   const whole = first.resumed ? await bring() : first;
   if (whole.sha256 === expected) return whole;
-  clearParts([whole.part]);
+  clearParts([whole.path]);
   throw new PublishError({
     what: `${asset.name} was downloaded, and is not what the release says it is.`,
     said: `Its sha256 is ${whole.sha256}; the release says ${expected}.`,
@@ -138,10 +136,11 @@ function goesOn(
 }
 
 async function receiveWhole(fetching: Fetching, place: Place, content: Content): Promise<Received> {
-  const { expected, asset } = fetching;
+  const { expected } = fetching;
   const { etag } = content;
   const key = expected !== undefined ? `d${short(expected)}` : etag !== undefined ? `e${short(etag)}` : undefined;
-  const path = partPath(place, key ?? `n${short(asset.name)}`);
+  // What nothing tells from another content is shared with no other run.
+  const path = partPath(place, key ?? `n${short(randomUUID())}`);
   const part = await newPart(path);
   if (etag !== undefined) place.tagged.set(path, etag);
   try {

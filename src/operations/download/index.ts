@@ -107,8 +107,9 @@ async function downloadOne(downloading: DownloadingOne, wanted: Wanted): Promise
   const begun: { transfer?: Transfer } = {};
   const begin = (): Transfer => (begun.transfer ??= log.transfer({ path: asset.name, size: asset.size ?? 0 }));
   try {
-    const { part, sha256, size, stale } = await fetchFile({ ...downloading, ...wanted, begin });
-    if (!settlePart(part, path, clobber))
+    const { stale, size, ...finished } = await fetchFile({ ...downloading, ...wanted, begin });
+    const { sha256 } = finished;
+    if (!(await settlePart(finished, path, clobber)))
       throw new PublishError({
         what: `${path} has appeared meanwhile, and is not replaced.`,
         hint: "Move it away, or add --clobber; what was downloaded is used again.",

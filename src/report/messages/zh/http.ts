@@ -1,6 +1,11 @@
 import type { Catalogue } from "../templates";
 
 export const HTTP: Catalogue = {
+  "{0} is there, and is a link or no plain file: nothing is written through it.":
+    "{0} 已存在，但它是链接或不是普通文件：不会通过它写入任何内容。",
+  "Take it away, and run it again.": "请移走它，然后重新运行。",
+  "{0} was changed while it was downloaded.": "{0} 在下载过程中被改动了。",
+  "Does another program work in this folder? Run it again.": "是否有其他程序在使用这个文件夹？请重新运行。",
   "it grew beyond {0} bytes": "它变大了，超过 {0} 字节",
   "it shrank from {0} to {1} bytes": "它从 {0} 字节变小到 {1} 字节",
   "it is {0} bytes now, not {1}": "它现在是 {0} 字节，不是 {1}",
