@@ -3,12 +3,9 @@ import type { Dialect, SeededFile } from "../kernel";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { attach } from "./files";
-import { habitsOf } from "./habits";
-import { API_PATH, newRelease } from "./state";
-import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Limits, Release, Repo, World } from "./state";
+import { API_PATH, newRelease, worldOf } from "./state";
+import type { Asset, GitCodeKinds, GitCodeOptions, GitCodeSandbox, Release, Repo, World } from "./state";
 import { answerStorage, answerWeb } from "./web";
-
-const LIMITS: Limits = { perMinute: 50, perHour: 4000, upload: 5 * 1024 ** 3 };
 
 /** Starts a GitCode (the same platform as AtomGit) on 127.0.0.1. The caller closes it. */
 export const startGitCode = (options: GitCodeOptions = {}): Promise<GitCodeSandbox> =>
@@ -18,18 +15,7 @@ export const startGitCode = (options: GitCodeOptions = {}): Promise<GitCodeSandb
     // Large, as on a busy site.
     firstId: 5_000_000_000,
     stamp: beijing,
-    world: (kernel) => ({
-      ...kernel,
-      habits: habitsOf(options),
-      lags: {
-        attach: options.attachLag ?? 0,
-        attachReads: options.attachAfterReads ?? 0,
-        urlLife: options.urlLife ?? 15 * 60_000,
-      },
-      limits: { ...LIMITS, ...options.limits },
-      grants: new Map(),
-      asked: new Map(),
-    }),
+    world: (kernel) => worldOf(kernel, options),
     dialect: dialectOf,
   });
 

@@ -1,21 +1,19 @@
 import { visibleFrom } from "../kernel";
 import type * as Kernel from "../kernel";
 import type { Grant } from "./grants";
-import type { Habits } from "./habits";
+import { habitsOf, type Habits } from "./habits";
 
 export const API_PATH = "/api/v5";
 
-export interface Limits {
+const LIMITS = {
   /** Requests of one user to the API (3). */
-  readonly perMinute: number;
-  readonly perHour: number;
-  /** Largest attachment in bytes. */
-  readonly upload: number;
-}
+  ...{ perMinute: 50, perHour: 4000 },
+  /** Largest attachment in bytes: the store's own largest PUT. */
+  upload: 5 * 1024 ** 3,
+};
 
 export interface GitCodeOptions extends Kernel.StartOptions, Partial<Habits> {
-  /** Default: 50 requests a minute and 4000 an hour for each user (3); `upload` 5 GiB, the store's own largest PUT. */
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<typeof LIMITS>;
   /** Milliseconds for which no answer shows a new attachment (5). */
   readonly attachLag?: number;
   /** Answers with the release that do not show a new attachment yet (5). */
@@ -25,16 +23,17 @@ export interface GitCodeOptions extends Kernel.StartOptions, Partial<Habits> {
 }
 
 /** In milliseconds, but for the one that counts answers. */
-interface Lags {
-  readonly attach: number;
-  readonly attachReads: number;
-  readonly urlLife: number;
-}
+const lagsOf = ({ attachLag = 0, attachAfterReads = 0, urlLife = 15 * 60_000 }: GitCodeOptions) => ({
+  ...{ attach: attachLag, attachReads: attachAfterReads, urlLife },
+});
 
 type Birth = Pick<Kernel.World, "clock" | "listLag" | "now" | "nextId">;
 
 /** An upload; the generated archives are no part of the state. */
-export const newAsset = ({ clock, nextId, lags }: Birth & { readonly lags: Lags }, file: Kernel.SeededFile) => ({
+export const newAsset = (
+  { clock, nextId, lags }: Birth & { readonly lags: ReturnType<typeof lagsOf> },
+  file: Kernel.SeededFile,
+) => ({
   ...file,
   id: nextId(),
   /** Milliseconds since the epoch; answers show it from then on (option `attachLag`). */
@@ -90,15 +89,17 @@ export type Repo = Kernel.Repository<GitCodeKinds>;
 export type GitCodeSandbox = Kernel.Sandbox<GitCodeKinds>;
 
 /** Everything one sandbox GitCode knows. */
-export interface World extends Kernel.World<Repo, Token> {
-  readonly habits: Habits;
-  readonly lags: Lags;
-  readonly limits: Limits;
+export const worldOf = (kernel: Kernel.World<Repo, Token>, options: GitCodeOptions) => ({
+  ...kernel,
+  habits: habitsOf(options),
+  lags: lagsOf(options),
+  limits: { ...LIMITS, ...options.limits },
   /** By signature. */
-  readonly grants: Map<string, Grant>;
+  grants: new Map<string, Grant>(),
   /** Times of each user's requests within the last hour. */
-  readonly asked: Map<string, number[]>;
-}
+  asked: new Map<string, number[]>(),
+});
+export type World = Readonly<ReturnType<typeof worldOf>>;
 
 /** `given`: parameters of the body. */
 export type Call = Kernel.RepositoryCall<World> & { readonly given: Kernel.Given };

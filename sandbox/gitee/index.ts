@@ -1,4 +1,4 @@
-import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef, withDefaults } from "../kernel";
+import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { admit, checkEdge, headerToken } from "./access";
 import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
@@ -6,8 +6,8 @@ import { runnerEnvironment } from "./environment";
 import { readGiven, unknownRoute } from "./params";
 import { plainRoutes, refRoutes } from "./refs";
 import { newRelease, releaseRoutes } from "./releases";
-import { LIMITS, STRICT } from "./state";
-import type { Call, GiteeKinds, GiteeOptions, GiteeSandbox, PlainRoute, World } from "./state";
+import { ownOf, worldOf, type Call, type GiteeKinds, type GiteeOptions } from "./state";
+import type { GiteeSandbox, PlainRoute, World } from "./state";
 import { answerStorage, answerWeb } from "./web";
 
 /** Starts a Gitee on 127.0.0.1. The caller closes it. */
@@ -17,14 +17,7 @@ export const startGitee = (options: GiteeOptions = {}): Promise<GiteeSandbox> =>
     api: { path: options.apiPath ?? "/api/v5" },
     firstId: 431_069,
     stamp: beijing,
-    world: (kernel) => ({
-      ...kernel,
-      uncertain: withDefaults(STRICT, options),
-      limits: { ...LIMITS, ...options.limits },
-      downloadLag: options.downloadLag ?? 0,
-      refusedHeaders: new Set(),
-      subjects: new WeakMap(),
-    }),
+    world: (kernel) => worldOf(kernel, options),
     dialect: dialectOf,
   });
 
@@ -79,10 +72,7 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
     return world.repositories.get(place.toLowerCase());
   },
   groups: false,
-  own: ({ path }, { displayName }) => ({
-    displayName: displayName ?? path.replace(/^([^/]+)/, "$1 公司"),
-    withdrawn: new Set(),
-  }),
+  own: ({ path }, { displayName }) => ownOf(path, displayName),
   // A branch or a full sha, nothing else: no short sha and no tag (4, `target_commitish`).
   resolve: resolveRef,
   blank: (_, { tag, author }) => newRelease(world, { ...{ tagName: tag, name: tag, body: "-", target: "" }, author }),

@@ -1,4 +1,4 @@
-import { either } from "../kernel";
+import { either, withDefaults } from "../kernel";
 import type * as Kernel from "../kernel";
 import type { EnvironmentOptions } from "./environment";
 
@@ -58,14 +58,16 @@ export interface Token extends Kernel.Token {
   readonly access: "read" | "write";
 }
 
+export const ownOf = (path: string, displayName = path.replace(/^([^/]+)/, "$1 公司")) => ({
+  /** What people see, `owner/name`; the API wants the path (1). */
+  displayName,
+  /** Tags whose release was deleted by a request. */
+  withdrawn: new Set<string>(),
+});
+
 export interface GiteeKinds extends Kernel.Kinds {
   readonly release: Release;
-  readonly own: {
-    /** What people see, `owner/name`; the API wants the path (1). */
-    readonly displayName: string;
-    /** Tags whose release was deleted by a request. */
-    readonly withdrawn: Set<string>;
-  };
+  readonly own: ReturnType<typeof ownOf>;
   readonly token: Token;
   readonly tokenOptions: Partial<Pick<Token, "scopes" | "access">>;
   readonly repositoryOptions: { readonly displayName?: string };
@@ -76,15 +78,17 @@ export type Repo = Kernel.Repository<GiteeKinds>;
 export type GiteeSandbox = Kernel.Sandbox<GiteeKinds>;
 
 /** Everything one sandbox Gitee knows. */
-export interface World extends Kernel.World<Repo, Token> {
-  readonly uncertain: Uncertain;
-  readonly limits: Limits;
-  readonly downloadLag: number;
+export const worldOf = (kernel: Kernel.World<Repo, Token>, options: GiteeOptions) => ({
+  ...kernel,
+  uncertain: withDefaults(STRICT, options),
+  limits: { ...LIMITS, ...options.limits },
+  downloadLag: options.downloadLag ?? 0,
   /** Values that were answered with 401 in a header: these may be tried once more in a body (8). */
-  readonly refusedHeaders: Set<string>;
+  refusedHeaders: new Set<string>(),
   /** Tag or file name that a POST was about. */
-  readonly subjects: WeakMap<Kernel.RecordedRequest, string>;
-}
+  subjects: new WeakMap<Kernel.RecordedRequest, string>(),
+});
+export type World = Readonly<ReturnType<typeof worldOf>>;
 
 /** `given`: members of the JSON or form body. Who asks is known below a repository. */
 export type Call = Omit<Kernel.Call<World>, "token"> & { readonly given: Kernel.Given };

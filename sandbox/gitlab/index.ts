@@ -3,7 +3,7 @@ import type { Asset, Dialect, StoredContent } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
-import { LIMITS, newFile, newRelease, RULES, type Rules } from "./state";
+import { newFile, newRelease, RULES, worldOf, type Rules } from "./state";
 import type { FileSeed, GitLabKinds, GitLabOptions, GitLabSandbox, Link } from "./state";
 import type { PackageFile, Repo, SeededLink, Upload, World } from "./state";
 import { resolve } from "./tags";
@@ -20,13 +20,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLabSa
     subPath: options.subPath,
     firstId: 5_000_000_000,
     stamp: milliseconds,
-    world: (kernel) => ({
-      ...kernel,
-      dialect,
-      limits: { ...LIMITS, ...(!dialect.limitsUploads && { upload: Infinity }), ...options.limits },
-      rootedUploads: options.rootedUploads ?? false,
-      lists: new Map(),
-    }),
+    world: (kernel) => worldOf(kernel, dialect, options),
     dialect: (world) => playing(world, options),
   });
   return { ...sandbox, version: dialect.version };

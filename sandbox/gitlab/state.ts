@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { visibleFrom } from "../kernel";
 import type * as Kernel from "../kernel";
-import type { LIMITS, LINK_TYPES, RoleName, Rules } from "./settings";
+import { LIMITS, type GitLabOptions, type LINK_TYPES, type RoleName, type Rules } from "./settings";
 import type { Dialect } from "./versions";
 
 export * from "./settings";
@@ -131,13 +131,15 @@ export type Repo = Kernel.Repository<GitLabKinds>;
 export type GitLabSandbox = Kernel.Sandbox<GitLabKinds> & { readonly version: string };
 
 /** Everything one sandbox GitLab knows. */
-export interface World extends Kernel.World<Repo, Token> {
-  readonly dialect: Dialect;
-  readonly limits: Readonly<typeof LIMITS>;
-  readonly rootedUploads: boolean;
+export const worldOf = (kernel: Kernel.World<Repo, Token>, dialect: Dialect, options: GitLabOptions) => ({
+  ...kernel,
+  dialect,
+  limits: { ...LIMITS, ...(!dialect.limitsUploads && { upload: Infinity }), ...options.limits },
+  rootedUploads: options.rootedUploads ?? false,
   /** Answers of release lists, by token and address (option `listLag`). */
-  readonly lists: Map<string, { readonly until: number; readonly answer: Kernel.Answer }>;
-}
+  lists: new Map<string, { readonly until: number; readonly answer: Kernel.Answer }>(),
+});
+export type World = Readonly<ReturnType<typeof worldOf>>;
 
 /** `given`: parameters of query and body together, nested; no names of tokens. */
 export type Call = Kernel.Call<World> & { readonly given: Kernel.Given };

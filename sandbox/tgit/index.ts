@@ -1,4 +1,4 @@
-import { areas, createRoutes, milliseconds, openSandbox, withDefaults } from "../kernel";
+import { areas, createRoutes, milliseconds, openSandbox } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { authenticate, canRead, notFound, notSupported, unauthorized } from "./access";
 import { attachmentRoutes } from "./attachments";
@@ -6,8 +6,8 @@ import { runnerEnvironment } from "./environment";
 import { readGiven } from "./params";
 import { promote, resolve } from "./release-write";
 import { releaseRoutes } from "./releases";
-import { DEFAULTS, newAttachment, newRow } from "./state";
-import type { Release, TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
+import { newAttachment, newRow, ownOf, worldOf } from "./state";
+import type { TGitKinds, TGitOptions, TGitSandbox, World } from "./state";
 import { tagRoutes } from "./tags";
 import { answerWeb, findRepository } from "./web";
 
@@ -19,11 +19,7 @@ export const startTGit = (options: TGitOptions = {}): Promise<TGitSandbox> =>
     subPath: options.subPath,
     firstId: 2760,
     stamp: milliseconds,
-    world: (kernel) => ({
-      ...kernel,
-      attachmentLimit: options.attachmentLimit ?? 200 * 1024 * 1024,
-      unverified: withDefaults(DEFAULTS, options),
-    }),
+    world: (kernel) => worldOf(kernel, options),
     dialect: dialectOf,
   });
 
@@ -45,22 +41,6 @@ function createDispatch(world: World): (exchange: Exchange) => Promise<Answer> {
   };
 }
 
-/** The rows that are releases, found anew each time: the row of a tag becomes one, and back. */
-function ownOf(world: World, path: string, protectedTags: readonly string[]): TGitKinds["own"] {
-  const rows = new Map<string, Release>();
-  const webUrl = `${world.bases.web}/${path}`;
-  const own = {
-    webUrl,
-    cloneUrl: `${webUrl}.git`,
-    rows,
-    rules: { protectedTags },
-    get releases() {
-      return [...rows.values()].filter(({ type }) => type === "release");
-    },
-  };
-  return own;
-}
-
 const dialectOf = (world: World): Dialect<TGitKinds> => ({
   forge: "tgit",
   title: "工蜂 (TGit)",
@@ -78,7 +58,7 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
   folder: "group/sub",
   repositoryId: (nth) => nth + 85_435,
   branchName: "master",
-  own: ({ path }, { protectedTags = [] }) => ownOf(world, path, protectedTags),
+  own: ({ path }, { protectedTags = [] }) => ownOf(`${world.bases.web}/${path}`, { protectedTags }),
   tagged: ({ rows }, { name }) => void rows.set(name, newRow(world, name, 0)),
   resolve,
   untitled: true,

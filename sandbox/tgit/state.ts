@@ -1,4 +1,4 @@
-import { either } from "../kernel";
+import { either, withDefaults } from "../kernel";
 import type * as Kernel from "../kernel";
 
 /** Access levels of members; a "project admin" is a master. */
@@ -61,16 +61,23 @@ interface Rules {
   protectedTags: readonly string[];
 }
 
+export function ownOf(webUrl: string, rules: Rules) {
+  /** Tag -> the one object that it and its release are. */
+  const rows = new Map<string, Release>();
+  return {
+    ...{ webUrl, rows, rules },
+    /** What a checkout has as its remote. */
+    cloneUrl: `${webUrl}.git`,
+    /** The rows that are releases, found anew each time: the row of a tag becomes one, and back. */
+    get releases() {
+      return [...rows.values()].filter(({ type }) => type === "release");
+    },
+  };
+}
+
 export interface TGitKinds extends Kernel.Kinds {
   readonly release: Release;
-  readonly own: {
-    readonly webUrl: string;
-    /** Ends in .git: what a checkout has as its remote. */
-    readonly cloneUrl: string;
-    /** Tag -> the one object that it and its release are; `releases` are those of type `release`. */
-    readonly rows: Map<string, Release>;
-    readonly rules: Rules;
-  };
+  readonly own: ReturnType<typeof ownOf>;
   readonly token: Token;
   /** role "reporter" may only read; `repositories: []` is a stranger's token. */
   readonly tokenOptions: { readonly role?: RoleName };
@@ -84,11 +91,13 @@ export type Repo = Kernel.Repository<TGitKinds>;
 export type TGitSandbox = Kernel.Sandbox<TGitKinds>;
 
 /** Everything one sandbox TGit knows. */
-export interface World extends Kernel.World<Repo, Token> {
+export const worldOf = (kernel: Kernel.World<Repo, Token>, options: TGitOptions) => ({
+  ...kernel,
   /** Bytes of the largest attachment (5). */
-  readonly attachmentLimit: number;
-  readonly unverified: Unverified;
-}
+  attachmentLimit: options.attachmentLimit ?? 200 * 1024 * 1024,
+  unverified: withDefaults(DEFAULTS, options),
+});
+export type World = Readonly<ReturnType<typeof worldOf>>;
 
 /** `given`: parameters of query and body together; no names of tokens. */
 export type Call = Kernel.RepositoryCall<World> & { readonly given: Kernel.Given };
