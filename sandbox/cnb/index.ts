@@ -116,7 +116,6 @@ const dialectOf = (world: World): Dialect<CnbKinds> => ({
     update: { method: "PATCH", path: /\/releases\/\d+$/ },
     // The request that makes the file exist.
     upload: { method: "POST", path: /\/releases\/\d+\/asset-upload-confirmation(\/|$)/ },
-    rename: { method: "PATCH", path: /\/releases\/assets\/\d+$/ },
     delete: { method: "DELETE", path: /\/releases\/\d+\/assets\/\d+$/ },
     "read-back": { method: "GET", path: /\/releases\/download\// },
   },

@@ -17,15 +17,9 @@ function credentialsOf({ headers, query }: Exchange): string[] {
 
 const SECRETS = ["access_token", "private_token", "token"];
 
-function checkSecrets(world: World, exchange: Exchange, given: Given): void {
-  for (const name of SECRETS) {
-    if (name in given) violate(world, exchange, `a secret in the body ("${name}")`);
-  }
-}
-
 /** Who is asking; undefined without any credential, 401 for a wrong or ended one. */
 export function authenticate(world: World, exchange: Exchange, given: Given): Token | undefined {
-  checkSecrets(world, exchange, given);
+  for (const name of SECRETS) if (name in given) violate(world, exchange, `a secret in the body ("${name}")`);
   const [credential, ...more] = credentialsOf(exchange);
   if (more.length > 0) violate(world, exchange, "more than one credential");
   if (credential === undefined) return undefined;
@@ -34,12 +28,10 @@ export function authenticate(world: World, exchange: Exchange, given: Given): To
   return token;
 }
 
-export const canRead = (token: Token | undefined, repo: Repo): boolean => !repo.private || isMember(token, repo);
-
 /** 401 where a token is missing, 404 for what must stay unknown, 403 for what may only be read. */
 export function checkAccess(world: World, token: Token | undefined, repo: Repo | undefined, needs: Route["needs"]) {
   if (needs !== "nothing" && !token) throw new Refusal(unauthorized());
-  if (!repo || !canRead(token, repo)) throw refuse(world, 404, "Not Found Project");
+  if (!repo || (repo.private && !isMember(token, repo))) throw refuse(world, 404, "Not Found Project");
   if (needs === "write" && !(isMember(token, repo) && token?.access === "write")) {
     throw refuse(world, 403, "Forbidden: no permission to write to this repository");
   }

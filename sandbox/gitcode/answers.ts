@@ -1,8 +1,7 @@
-import { found, json as plain, Refusal, tagged, type Answer, type Headers } from "../kernel";
+import { bareJson as json, found, Refusal, tagged, type Answer } from "../kernel";
 import type { Call, Release, World } from "./state";
 
-export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>
-  plain(status, body, { "content-type": "application/json", ...headers });
+export { json };
 
 /** The body with a code of its own (3). */
 export const coded = (code: number, text: string): unknown => ({

@@ -88,7 +88,6 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
     create: { method: "POST", path: /\/releases$/ },
     update: { method: "PATCH", path: /\/releases\/\d+$/ },
     upload: { method: "POST", path: /\/attach_files$/ },
-    rename: { method: "PATCH", path: /\/attach_files\/\d+$/ },
     delete: { method: "DELETE", path: /\/attach_files\/\d+$/ },
     "read-back": { method: "GET", path: /\/attach_files\/\d+\/download$/ },
   },

@@ -1,8 +1,6 @@
-import { json as plain, Refusal, type Answer, type Headers } from "../kernel";
+import { bareJson as json, Refusal, type Answer } from "../kernel";
 
-/** GitLab tells no charset with its JSON. */
-export const json = (status: number, body: unknown, headers: Headers = {}): Answer =>
-  plain(status, body, { "content-type": "application/json", ...headers });
+export { json };
 
 /** Body of helpers and models: a text, a list of texts, or lists of texts by field (reference 3). */
 export const problem = (status: number, message: unknown): Answer => json(status, { message });

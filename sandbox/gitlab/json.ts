@@ -6,10 +6,10 @@ const FORMATS = ["zip", "tar.gz", "tar.bz2", "tar"];
 
 export const projectUrl = (world: World, repo: Repo): string => `${world.bases.web}/${repo.path}`;
 
-export const releaseUrl = (world: World, repo: Repo, tag: string): string =>
+const releaseUrl = (world: World, repo: Repo, tag: string): string =>
   `${projectUrl(world, repo)}/-/releases/${encodeURIComponent(tag)}`;
 
-export function userJson(world: World, username: string): Record<string, unknown> {
+function userJson(world: World, username: string): Record<string, unknown> {
   return {
     id: 1,
     username,
@@ -61,9 +61,6 @@ function selfJson(call: RepositoryCall, release: Release): Record<string, string
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char] ?? char);
 
-/** Not Markdown rendered, only something in its place. */
-const htmlOf = (description: string | null): string => `<p dir="auto">${escapeHtml(description ?? "")}</p>`;
-
 export function releaseJson(call: RepositoryCall, release: Release): Record<string, unknown> {
   const { world, repo } = call;
   const { dialect, bases } = world;
@@ -75,7 +72,8 @@ export function releaseJson(call: RepositoryCall, release: Release): Record<stri
     tag_name: release.tagName,
     description: release.body,
     name: release.name,
-    ...(withHtml && { description_html: htmlOf(release.body) }),
+    // Not Markdown rendered, only something in its place.
+    ...(withHtml && { description_html: `<p dir="auto">${escapeHtml(release.body ?? "")}</p>` }),
     created_at: release.createdAt,
     ...(dialect.releasedAt && {
       released_at: release.releasedAt,

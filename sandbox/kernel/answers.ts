@@ -11,6 +11,10 @@ export type Headers = Readonly<Record<string, string>>;
 
 export const json = (status: number, body: unknown, headers: Headers = {}): Answer => ({ status, body, headers });
 
+/** As servers send it that tell no charset. */
+export const bareJson = (status: number, body: unknown, headers: Headers = {}): Answer =>
+  json(status, body, { "content-type": "application/json", ...headers });
+
 export const noContent: Answer = { status: 204 };
 
 /** A page, as a web site or a proxy in front sends it. */

@@ -103,7 +103,8 @@ export interface Dialect<K extends Kinds> {
   /** What the step that checks out adds to the environment. */
   checkout?(repo: Repository<K>): Record<string, string>;
   inputs?(repo: Repository<K>, at: EnvironmentAt): Record<string, string>;
-  readonly actions: Readonly<Record<Action, ActionRule>>;
+  /** Left out = no such request here. */
+  readonly actions: Readonly<Partial<Record<Action, ActionRule>>>;
   /** Where the bytes of an upload go, if by another request: a connection can be cut there only. */
   readonly bytes?: ActionRule;
   /** Which requests about a repository its `requests()` tell; default: all. */

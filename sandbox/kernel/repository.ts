@@ -4,7 +4,7 @@ import type { Fault, FaultRule } from "./faults";
 import { withDefaults } from "./fields";
 import { addCommit, addTag, tagCommit } from "./git";
 import { createHistory, rememberSeed } from "./history";
-import type { Action, AssetSeedOf, Kinds, Repository, RepositoryOptions } from "./kinds";
+import type { Action, ActionRule, AssetSeedOf, Kinds, Repository, RepositoryOptions } from "./kinds";
 import type { Seed, SeedOf, Verbs } from "./kinds";
 import { seenAs, type RepositoryState } from "./state";
 
@@ -122,6 +122,7 @@ function releaseOf<K extends Kinds>({ world, dialect }: Making<K>, repo: Reposit
 
 /** What a repository tells of the requests about it. */
 function recordsOf<K extends Kinds>({ dialect, world }: Making<K>, repo: Repository<K>) {
+  const ruleOf = (action: Action): ActionRule => dialect.actions[action] ?? { method: "", path: /(?!)/ };
   // A request keeps the path that it was sent to, also after a renaming.
   const isOwn = ({ repository }: RecordedRequest): boolean => repository === repo.path;
   const requests = (): RecordedRequest[] =>
@@ -130,14 +131,14 @@ function recordsOf<K extends Kinds>({ dialect, world }: Making<K>, repo: Reposit
     requests,
     writes: () => requests().filter((one) => !["GET", "HEAD"].includes(one.method) && !dialect.harmless?.(one)),
     isAction: (action: Action, request: RecordedRequest): boolean => {
-      const { method, path, origin, operation } = dialect.actions[action];
+      const { method, path, origin, operation } = ruleOf(action);
       const asked = method === request.method && path.test(request.path) && isOwn(request);
       const right = asked && (operation === undefined || operation === request.operation);
       return right && (origin === undefined || origin === request.origin);
     },
     spoil: (action: Action, fault: Fault, rule: Pick<FaultRule, "nth" | "times"> = {}) => {
       const cut = fault.kind === "cut" && action === "upload" ? dialect.bytes : undefined;
-      return world.faults.add({ ...(cut ?? dialect.actions[action]), repository: repo.path, ...rule, do: fault });
+      return world.faults.add({ ...(cut ?? ruleOf(action)), repository: repo.path, ...rule, do: fault });
     },
     watch: (look: (request: RecordedRequest) => void): void => {
       world.watch((request, moment) => {

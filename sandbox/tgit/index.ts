@@ -77,10 +77,8 @@ const dialectOf = (world: World): Dialect<TGitKinds> => ({
   inputs: () => ({ forge: "tgit", token: [...world.tokens.keys()][0] ?? "" }),
   actions: {
     create: { method: "POST", path: /\/releases$/ },
-    // No such request here: the PUT that changes a release also makes one of a plain tag, which is a creation.
-    update: { method: "PATCH", path: /\/releases\/[^/]+$/ },
+    // No update: the PUT that changes a release also makes one of a plain tag, which is a creation.
     upload: { method: "POST", path: /\/attachments$/ },
-    rename: { method: "PATCH", path: /\/attachments\/[^/]+$/ },
     delete: { method: "DELETE", path: /\/attachments\/[^/]+$/ },
     "read-back": { method: "GET", path: /\/attachments\/[^/]+$/ },
   },

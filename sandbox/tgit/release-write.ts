@@ -61,8 +61,7 @@ export function createRelease(call: Call): Answer {
   noteForeign(call, createTable);
   const fields = readParams(call, createTable, ["tag", "start_point"]);
   noteHiding(call, fields);
-  const tag = fields.tag;
-  const point = fields.start_point;
+  const { tag, start_point: point } = fields;
   race(call, tag, resolve(repo, point));
   const commit = resolve(repo, point);
   if (!commit) return problem(400, `start_point "${point}" is invalid`);

@@ -19,7 +19,7 @@ export const attachmentJson = ({ name, content, type, createdAt }: Attachment): 
 });
 
 /** Accounts are numbered by their names, for the filter `author_id`. */
-export const authorId = (user: string): number => [...user].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0);
+const authorId = (user: string): number => [...user].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0);
 
 const authorJson = (world: World, user: string): Record<string, unknown> => ({
   id: authorId(user),
@@ -30,9 +30,6 @@ const authorJson = (world: World, user: string): Record<string, unknown> => ({
   avatar_url: null,
 });
 
-/** Set by the server: the documents show a tag's name and something else, so a client must not count on it (4). */
-const titleOf = ({ tagName }: Release, message: string | undefined): string => message?.split("\n")[0] ?? tagName;
-
 /** Neither urls nor `tag_name`, `name`, `body`, `draft`, nor the labels (reference 4). */
 export function releaseJson(world: World, repo: Repo, release: Release): Record<string, unknown> {
   const commit = tagCommit(repo, release.tagName);
@@ -42,7 +39,8 @@ export function releaseJson(world: World, repo: Repo, release: Release): Record<
     id: release.id,
     project_id: repo.id,
     tag: release.tagName,
-    title: titleOf(release, message),
+    // Set by the server: the documents show a tag's name and something else, so a client must not count on it (4).
+    title: message?.split("\n")[0] ?? release.tagName,
     type: release.type,
     attachments: release.assets.map(attachmentJson),
     description: release.body,
