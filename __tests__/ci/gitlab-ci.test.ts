@@ -56,6 +56,20 @@ describe("what GitLab CI tells", () => {
     expect([pipeline.event, pipeline.tag]).toEqual([event, undefined]);
   });
 
+  it("names every branch that is built", async () => {
+    const env = {
+      ...{
+        CI_COMMIT_BRANCH: "here",
+        CI_COMMIT_REF_NAME: "there",
+        CI_MERGE_REQUEST_REF_PATH: "refs/merge-requests/7/head",
+      },
+      ...{ CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: "topic", CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main" },
+    };
+    expect((await readCi({ ...GITLAB, ...env })).pipeline.branches).toEqual([
+      ...["here", "there", "merge-requests/7/head", "topic", "main"],
+    ]);
+  });
+
   it.each(["", "1", "True", "false"])("is not there for GITLAB_CI=%s", async (value) => {
     expect((await readCi({ ...GITLAB, GITLAB_CI: value })).pipeline.title).toBe("a shell");
   });

@@ -181,6 +181,9 @@ describe("the place", () => {
     shallow.git("checkout", "--quiet", "FETCH_HEAD");
     const cut = await check(here("--tag-name", "v6.0.0", "--generate-release-notes"), {}, shallow.folder);
     expect(cut.of("checkout")).toMatch(/shallow clone.*\nwarning: .* → To have all: run git fetch --unshallow/s);
+    const asked = await check(here("--tag-name", "v6.0.0"), {}, shallow.folder);
+    const whole = await check(here("--tag-name", "v6.0.0", "--generate-release-notes"), {}, made.folder);
+    for (const one of [asked, whole]) expect(one.of("checkout")).not.toContain("end too early");
     expect(JSON.stringify([offered, elsewhere, cut])).not.toContain("geheim");
     expect(offered.of("checkout")).toContain(first);
   });

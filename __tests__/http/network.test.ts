@@ -122,3 +122,13 @@ describe("a refusal that says nothing about the token", () => {
     expect(text).not.toMatch(/token|permission/i);
   });
 });
+
+it("what nobody waits for ends with the client", async () => {
+  const { http } = client();
+  const { url } = await serve(() => {
+    http.close();
+  });
+  await expect(http.open({ base: url, credentials, headers: {} }).call(call)).rejects.toMatchObject({
+    name: "AbortError",
+  });
+});

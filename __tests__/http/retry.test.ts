@@ -122,6 +122,8 @@ describe("the loop over tries", () => {
       said: "The server asks to wait 101 s (Retry-After); max_wait allows 100 s.",
     });
     expect([unit.calls(), slept]).toEqual([1, []]);
+    await attempt(failing(http(429, { "retry-after": "100" })), { doing });
+    expect(slept).toEqual([100_000]);
     const endless = failing(http(429, { "retry-after": "9".repeat(400) }));
     await expect(attempt(endless, { doing })).rejects.toThrow("Gave up asking");
     const unstated = world({ maxWait: 10 });

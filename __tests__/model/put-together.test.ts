@@ -43,6 +43,18 @@ it.each<readonly [why: string, before: string, after: string, all: string]>([
     "# App 1.2.0\r\n\r\nmore",
     "App 1.2.0\n=========\n\ntext\n\nmore",
   ],
+  [
+    "a title of two lines above sections",
+    "App 1.2.0\n=========\n\n## New\n\n- a",
+    "App 1.2.0\n\nWith thanks.",
+    "App 1.2.0\n=========\n\n## New\n\n- a\n\nWith thanks.",
+  ],
+  [
+    "a section of two lines, and another one below it",
+    "App 1.2.0\n---------\n\n### New\n\n- a",
+    "App 1.2.0\n\nWith thanks.",
+    "App 1.2.0\n---------\n\n### New\n\n- a\n\nApp 1.2.0\n\nWith thanks.",
+  ],
   ["a title below which a line is drawn", "# App 1.2.0\n\ntext", "App 1.2.0\n---\nmore", "# App 1.2.0\n\ntext\n\nmore"],
   ["a subject that both begin with", "Release 1.2.0\n\ntext", "Release 1.2.0\n\nmore", "Release 1.2.0\n\ntext\n\nmore"],
   ["a message that is only the title", "# v1.2.0\n\ntext", "v1.2.0", "# v1.2.0\n\ntext"],

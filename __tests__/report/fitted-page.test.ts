@@ -7,6 +7,7 @@ const folded = `<details><summary>sha256</summary>\n\n${rows(20_000)}\n</details
 
 it.each([
   ["one that fits stays as it is", `# x\n${rows(10)}${folded.slice(0, 100)}`, /^# x\n[\s\S]+<details>[\s\S]+$/],
+  ["one that just fits as well", `<details></details>${"x".repeat(999_981)}`, /^<details><\/details>x+$/],
   [
     "what is folded goes first",
     `# x\n${rows(10_000)}\n${folded}`,

@@ -25,6 +25,7 @@ describe("checksums, checks and clearing out, as they are asked for", () => {
     [{ checksums: "dist/SHA256SUMS" }, /checksums “dist\/SHA256SUMS” is no name of a file/],
     [{ checksums: "true" }, /name of the file to write, such as SHA256SUMS/],
     [{ checksums: ".." }, /no name of a file/],
+    [{ checksums: `/${"x".repeat(300)}` }, /checksums “\/x{199}” is no name/],
     [{ checksums: "forge-release-tmp.x" }, /no name of a file/],
     [{ expect_files: ["dist/*.zip"] }, /expect_files: “dist\/\*\.zip” names a folder.*write \*\.zip/],
     [{ expect_files: ["a", "!b"] }, /names what has to be there/],

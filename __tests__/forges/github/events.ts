@@ -3,11 +3,17 @@ import type { Ran } from "../../doors/bundle";
 import type { GitHubScene, GitHubStage } from "./subject";
 
 /** A run that an event started, with its payload in a file as runners have it. */
-async function onEvent(scene: GitHubScene, name: string, payload: object, env: Record<string, string>): Promise<Ran> {
+async function onEvent(
+  scene: GitHubScene,
+  name: string,
+  payload: object,
+  env: Record<string, string>,
+  exit = 0,
+): Promise<Ran> {
   await scene.write({ "../event.json": JSON.stringify(payload), "app.zip": "app" });
   const path = join(scene.workspace.folder, "../event.json");
   const event = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, ...env };
-  return scene.onBranch({ files: "app.zip" }, { env: event });
+  return scene.onBranch({ files: "app.zip" }, { env: event, exit });
 }
 
 /** Runs that were not started by a push. */
@@ -18,6 +24,15 @@ export function events({ scenario }: GitHubStage): void {
     const ran = await onEvent(scene, "release", { action: "published", release }, { GITHUB_REF: "refs/tags/v1.0.0" });
     expect(ran.outputs).toMatchObject({ id, tag_name: "v1.0.0", created: "false" });
     expect(scene.only()).toMatchObject({ title: "By hand", notes: "Mine", assets: [{ name: "app.zip" }] });
+  });
+
+  scenario("goes by the commit of a release event, wherever its tag stands by now", async (scene) => {
+    const release = { id: Number(scene.repo.release({ tag: "v1.0.0" })), tag_name: "v1.0.0", draft: false };
+    const env = { GITHUB_REF: "refs/tags/v1.0.0", GITHUB_SHA: scene.repo.tagCommit("v1.0.0") ?? "" };
+    scene.repo.tag("v1.0.0", { commit: scene.raw.commit("later") });
+    const ran = await onEvent(scene, "release", { action: "published", release }, env, 2);
+    expect(ran.log).toMatch(/The tag v1\.0\.0 is on the commit .+ but .+ started/);
+    expect(scene.repo.writes()).toEqual([]);
   });
 
   const withdrawals = [

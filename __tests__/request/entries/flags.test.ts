@@ -236,6 +236,8 @@ describe("a line to copy", () => {
     [npx, "The same here: forge-release --tag-name v1", "The same here: npx --yes forge-release@1.2.3 --tag-name v1"],
     [npx, "`forge-release list` shows it", "`npx --yes forge-release@1.2.3 list` shows it"],
     [{ npm_command: "run-script", npm_lifecycle_event: "release" }, "forge-release view", "forge-release view"],
+    [{ npm_command: "exec", npm_lifecycle_event: "prepare" }, "forge-release view", "forge-release view"],
+    [{ npm_command: "test", npm_lifecycle_event: "npx" }, "forge-release view", "forge-release view"],
     [npx, "forge-release needs Node 20", "forge-release needs Node 20"],
     [npx, "dist/forge-release list, forge-release@1 list", "dist/forge-release list, forge-release@1 list"],
     [npx, "me/forge-release view, forge-release list.txt", "me/forge-release view, forge-release list.txt"],

@@ -33,7 +33,7 @@ export async function readHead(repository: Repository): Promise<Head> {
   if (name === "refs/heads/.invalid" || (await exists(join(repository.shared, "reftable"))))
     throw new UnreadableError(`the refs of ${repository.shared} are in a reftable, which this program does not read`);
   checkName(name, repository);
-  const branch = /^refs\/heads\/(.+)$/.exec(name)?.[1];
+  const branch = /^refs\/heads\/(.+)/.exec(name)?.[1];
   return { commit: await resolveRef(repository, name, 1), branch };
 }
 
