@@ -35,4 +35,27 @@ describe("content", () => {
     await api.call({ ...put, body: { size: 3, type: "image/png", open } });
     expect(server.heard.map((one) => one.headers["content-type"])).toEqual([undefined, "text/plain", "image/png"]);
   });
+
+  it("that comes from another server and breaks off, or stands still, is that server's failure", async () => {
+    for (const [end, said] of [
+      [true, "the connection failed (ECONNRESET)"],
+      [false, "(STALLED)"],
+    ] as const) {
+      const source = await serve((_, response) => {
+        response.writeHead(200, { "content-length": 3_000_000 });
+        response.write(Buffer.alloc(1_000_000), () => end && setImmediate(() => response.destroy()));
+      });
+      const target = await serve((message, response) => {
+        message.resume().on("end", () => response.writeHead(201).end());
+      });
+      const at = client({ retries: 0, stallTimeout: 0.3 });
+      async function* open(): AsyncGenerator<Uint8Array> {
+        yield* await apiOf(at, source.url).stream({ ...get, at: "/from" });
+      }
+      const put = { doing: "copying", method: "PUT", at: "/to", accept: [201] } as const;
+      const copying = apiOf(at, target.url).call({ ...put, body: { size: 3_000_000, type: "", open } });
+      await expect(copying).rejects.toMatchObject({ said: expect.stringContaining(`GET ${source.url}/from: `) });
+      await expect(copying).rejects.toMatchObject({ said: expect.stringContaining(said) });
+    }
+  });
 });

@@ -206,7 +206,8 @@ function flatten(headers: IncomingHttpHeaders): Record<string, string> {
 function networkError(error: unknown, sent: Exchange, timer: StallTimer, wire: Wire): unknown {
   if (wire.signal.aborted) return wire.signal.reason;
   if (sent.signal?.aborted === true) return sent.signal.reason;
-  if (error instanceof PublishError || error instanceof AnswerError) return error;
+  // What is sent can come from another server: it is that one that failed then.
+  if (error instanceof PublishError || error instanceof NetworkError) return error;
   const code = timer.stalled() ? "STALLED" : codeOf(error);
   wire.trace(`${sent.name} → ${code}`);
   const first = !wire.answered.has(sent.url.origin);
