@@ -1,16 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { BrokenHalfway, found, json, noContent, numbered, remove, type Answer, type StoredContent } from "../kernel";
 import { internal, notFound, problem, refuse, requireDraftAccess } from "./access";
 import { bind, filled } from "./fields";
 import { assetJson, assetsJson } from "./json";
 import { releaseById } from "./rows";
-import type { Asset, Release, RepositoryCall, RepositoryRoute, World } from "./state";
+import { newAsset, type Asset, type Release, type RepositoryCall, type RepositoryRoute, type World } from "./state";
 import { checkName, checkType, receive, type Received } from "./upload-form";
 
 /** Names are stored as they come, and nothing asks whether one is taken (reference 6). */
 export function addAsset(world: World, release: Release, name: string, content: StoredContent): Asset {
-  const born = { uuid: randomUUID(), createdAt: world.now(), downloads: 0, externalUrl: undefined };
-  const asset: Asset = { id: world.nextId(), name, content, ...born };
+  const asset = newAsset(world, name, content);
   release.assets.push(asset);
   return asset;
 }

@@ -4,8 +4,9 @@ import { addAsset } from "./assets";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
-import { enqueue, handlePushes, newRow, removeBareTag, syncTag } from "./rows";
-import { LIMITS, RULES, SETTINGS, type GiteaKinds, type GiteaOptions, type GiteaSandbox, type World } from "./state";
+import { enqueue, handlePushes, removeBareTag, syncTag } from "./rows";
+import { LIMITS, newRow, ownOf, SETTINGS } from "./state";
+import type { GiteaKinds, GiteaOptions, GiteaSandbox, World } from "./state";
 import { dialectOf } from "./versions";
 import { answerStorage, answerWeb, placeOf } from "./web";
 
@@ -72,11 +73,7 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     place: ({ path }) => placeOf(world, path),
     groups: false,
     repositoryId: (nth) => nth + 23,
-    own: (_, options) => ({
-      tagRows: [],
-      rules: withDefaults(RULES, options),
-      updatedAt: "2026-01-01T00:00:00Z",
-    }),
+    own: ownOf,
     verbs: (repo, addToken) => ({
       pushTag: (name, { commit = repo.head(), annotated } = {}) => {
         if (!repo.commits.has(commit)) throw new Error(`no commit ${commit}`);

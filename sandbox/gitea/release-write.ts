@@ -3,8 +3,8 @@ import { internal, notFound, problem } from "./access";
 import { bind } from "./fields";
 import { releaseJson } from "./json";
 import { ensureTag, titleOf } from "./publish";
-import { bareTag, newRow, promote, releaseById, rowByTag } from "./rows";
-import type { Release, RepositoryCall, World } from "./state";
+import { bareTag, promote, releaseById, rowByTag } from "./rows";
+import { newRow, type Release, type RepositoryCall, type World } from "./state";
 
 const editFields = ({ dialect }: World) => ({
   ...WRITTEN,

@@ -1,5 +1,5 @@
-import { newWritten, remember, remove, unasked, writeDownSeeds } from "../kernel";
-import type { Release, Repo, World } from "./state";
+import { remember, remove, unasked, writeDownSeeds } from "../kernel";
+import { newRow, type Release, type Repo, type World } from "./state";
 
 /** Tags are looked up without regard to case (reference 5). */
 const same = (row: Release, tag: string): boolean => row.tagName.toLowerCase() === tag.toLowerCase();
@@ -20,11 +20,6 @@ export const rowByTag = (repo: Repo, tag: string): Release | undefined => releas
 /** A text that is no number parses as 0, which is nobody's id (reference 5). */
 export const releaseById = (repo: Repo, id: string | undefined): Release | undefined =>
   /^\d+$/.test(id ?? "") ? repo.releases.find((row) => row.id === Number(id)) : undefined;
-
-export const newRow = (world: World, tagName: string, author: string): Release => ({
-  ...newWritten(world, tagName, author),
-  ...{ id: world.nextId(), target: "", hideArchiveLinks: false, visibleFrom: 0, assets: [] },
-});
 
 /** The bare tag becomes a release, with the same id and date (reference 5.2). */
 export function promote(repo: Repo, row: Release): void {

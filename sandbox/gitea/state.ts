@@ -1,4 +1,5 @@
-import type * as Kernel from "../kernel";
+import { randomUUID } from "node:crypto";
+import * as Kernel from "../kernel";
 import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
 
@@ -44,24 +45,19 @@ export interface GiteaOptions extends Kernel.StartOptions, Partial<Settings> {
   readonly limits?: Partial<Limits>;
 }
 
-export interface Asset {
-  readonly id: number;
-  name: string;
-  readonly uuid: string;
-  readonly content: Kernel.StoredContent;
-  readonly createdAt: string;
-  downloads: number;
+export const newAsset = (world: Kernel.Birth, name: string, content: Kernel.StoredContent) => ({
+  ...{ id: world.nextId(), name, content, uuid: randomUUID(), createdAt: world.now(), downloads: 0 },
   /** Forgejo: the file is elsewhere, and `content` is empty. */
-  externalUrl: string | undefined;
-}
+  externalUrl: undefined as string | undefined,
+});
+export type Asset = ReturnType<typeof newAsset>;
 
 /** A row of Gitea's table: a release, published or draft; a bare tag when it is in `tagRows`. */
-export interface Release extends Kernel.Draftable {
-  readonly id: number;
-  target: string;
-  hideArchiveLinks: boolean;
-  readonly assets: Asset[];
-}
+export const newRow = (world: Kernel.Birth, tagName: string, author: string) => ({
+  ...Kernel.newWritten(world, tagName, author),
+  ...{ id: world.nextId(), target: "", hideArchiveLinks: false, visibleFrom: 0, assets: [] as Asset[] },
+});
+export type Release = ReturnType<typeof newRow>;
 
 export const RULES = {
   archived: false,
@@ -73,6 +69,14 @@ export const RULES = {
   quotaExceeded: [] as readonly ("repositories" | "attachments")[],
 };
 type Rules = typeof RULES;
+
+export const ownOf = (_: unknown, options: Partial<Rules>) => ({
+  /** Rows of bare tags: pushed ones, and what deleted releases and drafts leave behind (5.2). */
+  tagRows: [] as Release[],
+  rules: Kernel.withDefaults(RULES, options),
+  /** When a push was last handled. */
+  updatedAt: "2026-01-01T00:00:00Z",
+});
 
 export type RoleName = "none" | "read" | "write" | "admin";
 export type Level = "none" | "read" | "write";
@@ -98,13 +102,7 @@ export interface JobTokenOptions {
 
 export interface GiteaKinds extends Kernel.Kinds {
   readonly release: Release;
-  readonly own: {
-    /** Rows of bare tags: pushed ones, and what deleted releases and drafts leave behind (5.2). */
-    readonly tagRows: Release[];
-    readonly rules: Rules;
-    /** When a push was last handled. */
-    updatedAt: string;
-  };
+  readonly own: ReturnType<typeof ownOf>;
   readonly verbs: {
     /** `git push origin TAG`, also to another commit: git has it at once, the table when the queue gets to it. */
     pushTag(name: string, at?: { readonly commit?: string; readonly annotated?: string }): void;

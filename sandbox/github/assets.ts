@@ -3,7 +3,7 @@ import { canWrite } from "./access";
 import { invalidRequest, notFound, paged, readFields, unprocessable, validationFailed } from "./fields";
 import type { FieldError } from "./fields";
 import { assetJson } from "./json";
-import type { Asset, Release, RepositoryCall, RepositoryHandler, RepositoryRoute, World } from "./state";
+import type { Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
 import { downloadUrl } from "./storage";
 
 /** Letters that lose no diacritic by decomposition; observed: `ð_æ_ŋ` becomes `d_ae_._ng` or close (reference 6.2). */
@@ -78,11 +78,6 @@ const deleteAsset: RepositoryHandler = (call) => {
   remove(release.assets, asset);
   return noContent;
 };
-
-export function newAsset(world: World, of: Pick<Asset, "name" | "label" | "state" | "contentType" | "content">): Asset {
-  const date = world.now();
-  return { id: world.nextId(), ...of, downloads: 0, createdAt: date, updatedAt: date };
-}
 
 /** Uploads live at `upload_url` only: built from the API url they find nothing (checklist d). */
 const misplacedUpload: RepositoryHandler = (call) => {

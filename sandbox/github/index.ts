@@ -1,21 +1,19 @@
 import { addCommit, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
 import type { Dialect as KernelDialect, Exchange, Handler } from "../kernel";
-import { assetRoutes, newAsset, storedName } from "./assets";
+import { assetRoutes, storedName } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { loadDescription, type Description } from "./openapi";
 import { commitDate, markLatest } from "./publish";
 import { refRoutes } from "./refs";
-import { blankRelease } from "./release-write";
 import { releaseRoutes } from "./releases";
 import { plainRoutes, settingRoutes } from "./repository-json";
 import { dialectOf } from "./shape";
-import { RULES, SETTINGS, type GitHubKinds, type GitHubOptions, type GitHubSandbox, type World } from "./state";
+import { newAsset, newRelease, newToken, ownOf, SETTINGS, USER } from "./state";
+import type { GitHubKinds, GitHubOptions, GitHubSandbox, World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
 import { addTagObject, TAGGER, tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
-
-const TOKEN_PREFIX = { integration: "ghs_", "fine-grained": "github_pat_", classic: "ghp_" } as const;
 
 /** Starts a GitHub of the given shape on 127.0.0.1. The caller closes it. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSandbox> {
@@ -75,15 +73,8 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
     secrets: [/X-Amz-Signature/],
     wrongToken: "ghs_wrong0000000000000000000000000000000",
     reads: { contents: "read" },
-    user: "github-actions[bot]",
-    token: ({ kind = "integration", contents = "write", workflows = false, administration = false }, nth) => ({
-      value: `${TOKEN_PREFIX[kind]}sandbox${String(nth).padStart(29, "0")}`,
-      kind,
-      contents,
-      workflows,
-      administration,
-      used: 0,
-    }),
+    user: USER,
+    token: newToken,
     answer: answerer(world),
     place: ({ path }) => {
       const [, name, id] = /\/(?:repos\/([^/]+\/[^/]+)|repositories\/(\d+))(?:\/|$)/.exec(path) ?? [];
@@ -91,15 +82,7 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
     },
     complaints: (request) => (described.all ??= loadDescription(description)).checkRequest(request),
     groups: false,
-    own: (base, options) => ({
-      createdAt: base.now(),
-      tagObjects: new Map(),
-      workflowChanges: new Set(),
-      latestId: undefined,
-      rules: withDefaults(RULES, options),
-      burnedTags: new Set(options.burnedTags),
-      discussionCategories: new Set(["Announcements", "General"]),
-    }),
+    own: ownOf,
     verbs: (repo, addToken) => ({
       jobToken: () => addToken({}),
       commitWorkflow: (message, branch = repo.defaultBranch) => {
@@ -115,7 +98,7 @@ function playing(world: World, { description = "api.github.com" }: GitHubOptions
     },
     // Branch name or full commit sha, nothing else: no tag, no short sha, no HEAD (422 catalogue).
     resolve: resolveRef,
-    blank: (_, { tag }) => ({ ...blankRelease(world), tagName: tag, draft: false }),
+    blank: (_, { tag }) => ({ ...newRelease(world), tagName: tag, draft: false }),
     put: (release, file, { state = "uploaded", label = world.dialect.emptyLabel }) => {
       const content = state === "uploaded" ? file.content : undefined;
       release.assets.push(newAsset(world, { ...file, name: storedName(file.name), label, state, content }));

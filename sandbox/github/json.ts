@@ -1,5 +1,5 @@
 import { encodeSegments } from "../kernel";
-import type { Asset, Release, Repo, World } from "./state";
+import { USER, type Asset, type Release, type Repo, type World } from "./state";
 
 const LOGIN = "github-actions%5Bbot%5D";
 const nodeId = (world: World, prefix: string, id: number): { node_id?: string } =>
@@ -20,7 +20,7 @@ export function userJson(world: World): Record<string, unknown> {
   const { api, web } = world.bases;
   const url = `${api}/users/${LOGIN}`;
   return {
-    login: "github-actions[bot]",
+    login: USER,
     id: 41_898_282,
     ...nodeId(world, "U", 41_898_282),
     avatar_url: `${web}/avatars/in/15368`,

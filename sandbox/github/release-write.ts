@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { asWritten, found, json, newWritten, numbered, Refusal, resolveRef, violate } from "../kernel";
+import { asWritten, found, json, numbered, Refusal, resolveRef, violate } from "../kernel";
 import { withDefaults, WRITTEN } from "../kernel";
 import { refuseWorkflows } from "./access";
 import { notFound, readFields, unprocessable } from "./fields";
@@ -7,7 +6,7 @@ import { releaseJson } from "./json";
 import { generateNotes } from "./notes";
 import { putInForce, refuseInvalid, type Candidate } from "./publish";
 import type { Dialect } from "./shape";
-import type { Release, RepositoryCall, RepositoryHandler, World } from "./state";
+import { newRelease, type Release, type RepositoryCall, type RepositoryHandler, type World } from "./state";
 import { changesWorkflows } from "./tags";
 
 /** Members a server does not know are left out, and so ignored, as old servers do (reference 5.1, checklist r). */
@@ -20,13 +19,6 @@ const updateFields = (dialect: Dialect) => ({
 const createFields = (dialect: Dialect) => ({
   ...updateFields(dialect),
   ...(dialect.generateNotes && { generate_release_notes: "boolean" as const }),
-});
-
-export const blankRelease = (world: World): Release => ({
-  ...newWritten(world, "", ""),
-  ...{ id: world.nextId(), target: "", name: null, body: null, draft: true, assets: [] },
-  ...{ immutable: false, publishedAt: null, updatedAt: world.now(), discussion: undefined },
-  untagged: `untagged-${randomBytes(10).toString("hex")}`,
 });
 
 function checkTarget(call: RepositoryCall, target: string | undefined): void {
@@ -57,7 +49,7 @@ function withNotes(call: RepositoryCall, candidate: Candidate): Candidate {
 export const createRelease: RepositoryHandler = async (call) => {
   const { world, repo } = call;
   const fields = await readFields(call, createFields(world.dialect), ["tag_name"]);
-  const release = blankRelease(world);
+  const release = newRelease(world);
   const target = fields.target_commitish;
   const plain = withDefaults({ ...release, target: repo.defaultBranch, draft: false }, asWritten(fields));
   checkTarget(call, target);

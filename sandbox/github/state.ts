@@ -1,11 +1,13 @@
-import { either } from "../kernel";
-import type * as Kernel from "../kernel";
+import { randomBytes } from "node:crypto";
+import * as Kernel from "../kernel";
 import type { DescriptionName } from "./openapi";
 import type { Dialect, ShapeName } from "./shape";
 
+export const USER = "github-actions[bot]";
+
 export const SETTINGS = {
   /** Asset bytes through the API: 302 to storage, or 200. */
-  downloads: either("redirect", "direct"),
+  downloads: Kernel.either("redirect", "direct"),
   /** A release object shows no more of its assets; the list route has all (reference section 3). */
   embedded: 100,
 };
@@ -27,33 +29,30 @@ export interface TagObject {
   readonly tagger: { readonly name: string; readonly email: string; readonly date: string };
 }
 
-export interface Asset {
-  readonly id: number;
+/** What an asset is made of; without `content` it is a half-made one. */
+interface Made {
+  readonly contentType: string;
   name: string;
   label: string | null;
   state: "uploaded" | "starter" | "new";
-  readonly contentType: string;
   content: Kernel.StoredContent | undefined;
-  downloads: number;
-  readonly createdAt: string;
-  updatedAt: string;
 }
 
-export interface Release extends Kernel.Release {
-  readonly id: number;
-  tagName: string;
-  target: string;
-  draft: boolean;
-  prerelease: boolean;
-  immutable: boolean;
-  createdAt: string;
-  publishedAt: string | null;
-  updatedAt: string;
-  /** `untagged-<20 hex>`, what a draft is called in urls (reference 5.2). */
-  readonly untagged: string;
-  discussion: { readonly category: string; readonly number: number } | undefined;
-  readonly assets: Asset[];
-}
+export const newAsset = (world: Kernel.Birth, made: Made) => ({
+  ...{ id: world.nextId(), ...made, downloads: 0, createdAt: world.now(), updatedAt: world.now() },
+});
+export type Asset = ReturnType<typeof newAsset>;
+
+export const newRelease = (world: Kernel.Birth) => ({
+  ...Kernel.newWritten(world, "", USER),
+  ...{ id: world.nextId(), target: "", draft: true, immutable: false, updatedAt: world.now() },
+  ...{ name: null as string | null, body: null as string | null, publishedAt: null as string | null },
+  /** What a draft is called in urls: 20 hex digits (reference 5.2). */
+  untagged: `untagged-${randomBytes(10).toString("hex")}`,
+  discussion: undefined as { readonly category: string; readonly number: number } | undefined,
+  assets: [] as Asset[],
+});
+export type Release = ReturnType<typeof newRelease>;
 
 export const RULES = {
   /** A ruleset forbids creating tags (422 "pre_receive"). */
@@ -61,35 +60,47 @@ export const RULES = {
   /** Immutable releases are switched on: whatever is published from now on is immutable. */
   immutableReleases: false,
   /** Answer to a target that changes workflow files, for a token without that right (reference 8). */
-  workflowRefusal: either(404, 403),
+  workflowRefusal: Kernel.either(404, 403),
 };
 type Rules = typeof RULES;
 
-export type TokenKind = "integration" | "fine-grained" | "classic";
+const PREFIX = { integration: "ghs_", "fine-grained": "github_pat_", classic: "ghp_" } as const;
 
-export interface Token extends Kernel.Token {
+const TOKEN = {
   /** Decides the wording of 403 and which permission headers are sent. */
-  readonly kind: TokenKind;
-  readonly contents: "none" | "read" | "write";
+  kind: Kernel.either("integration", "fine-grained", "classic"),
+  contents: Kernel.either("write", "read", "none"),
   /** May publish at commits that change workflow files. A GITHUB_TOKEN never may (reference 8). */
-  readonly workflows: boolean;
+  workflows: false,
   /** May read repository settings such as /immutable-releases. */
-  readonly administration: boolean;
-  used: number;
+  administration: false,
+};
+type TokenOptions = Partial<typeof TOKEN>;
+export type TokenKind = (typeof TOKEN)["kind"];
+
+export function newToken(options: TokenOptions, nth: number) {
+  const token = Kernel.withDefaults(TOKEN, options);
+  return { ...token, value: `${PREFIX[token.kind]}sandbox${String(nth).padStart(29, "0")}`, used: 0 };
 }
+export type Token = Kernel.Token & ReturnType<typeof newToken>;
+
+export const ownOf = (
+  base: Pick<Kernel.World, "now">,
+  options: Partial<Rules> & { burnedTags?: readonly string[] },
+) => ({
+  createdAt: base.now(),
+  tagObjects: new Map<string, TagObject>(),
+  /** Commits that touch `.github/workflows/`. */
+  workflowChanges: new Set<string>(),
+  latestId: undefined as number | undefined,
+  rules: Kernel.withDefaults(RULES, options),
+  burnedTags: new Set(options.burnedTags),
+  discussionCategories: new Set(["Announcements", "General"]),
+});
 
 export interface GitHubKinds extends Kernel.Kinds {
   readonly release: Release;
-  readonly own: {
-    readonly createdAt: string;
-    readonly tagObjects: Map<string, TagObject>;
-    /** Commits that touch `.github/workflows/`. */
-    readonly workflowChanges: Set<string>;
-    latestId: number | undefined;
-    readonly rules: Rules;
-    readonly burnedTags: Set<string>;
-    readonly discussionCategories: Set<string>;
-  };
+  readonly own: ReturnType<typeof ownOf>;
   readonly verbs: {
     /** A commit that touches `.github/workflows/` (reference 8). */
     commitWorkflow(message: string, branch?: string): string;
@@ -97,8 +108,8 @@ export interface GitHubKinds extends Kernel.Kinds {
     jobToken(): string;
   };
   readonly token: Token;
-  readonly tokenOptions: Partial<Pick<Token, "kind" | "contents" | "workflows" | "administration">>;
-  readonly repositoryOptions: Partial<Rules> & { readonly burnedTags?: readonly string[] };
+  readonly tokenOptions: TokenOptions;
+  readonly repositoryOptions: Parameters<typeof ownOf>[1];
   readonly seed: {
     readonly immutable?: boolean;
     /** false: published without taking the "latest" marker. */

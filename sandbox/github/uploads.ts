@@ -1,10 +1,10 @@
 import { BrokenHalfway, found, json, Refusal, violate, type Answer } from "../kernel";
 import { requireWrite } from "./access";
-import { NAME_TAKEN, newAsset, releaseOf, storedName } from "./assets";
+import { NAME_TAKEN, releaseOf, storedName } from "./assets";
 import { custom, notFound, requiresAuthentication, unprocessable, validationFailed, type FieldError } from "./fields";
 import { assetJson } from "./json";
 import type { Dialect } from "./shape";
-import type { Asset, RepositoryCall, RepositoryHandler, RepositoryRoute } from "./state";
+import { newAsset, type Asset, type RepositoryCall, type RepositoryHandler, type RepositoryRoute } from "./state";
 
 const SIZE_LIMIT = 2_147_483_648;
 const COUNT_LIMIT = 1000;

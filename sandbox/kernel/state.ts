@@ -160,11 +160,14 @@ export function violate(
   world.violations.push(`${exchange.method} ${exchange.path}: ${what}`);
 }
 
+/** What making something takes of a world. */
+export type Birth = Pick<World, "clock" | "listLag" | "now" | "nextId">;
+
 /** When lists begin to know what is made now. */
 export const visibleFrom = ({ clock, listLag }: Pick<World, "clock" | "listLag">): number => clock.now() + listLag;
 
 /** What a release that somebody writes begins with. */
-export const newWritten = (world: Pick<World, "clock" | "listLag" | "now">, tagName: string, author: string) => ({
+export const newWritten = (world: Omit<Birth, "nextId">, tagName: string, author: string) => ({
   ...{ tagName, name: "", body: "", draft: false, prerelease: false, author },
   ...{ createdAt: world.now(), visibleFrom: visibleFrom(world) },
 });

@@ -1,7 +1,7 @@
 import { addTag, openSandbox, ownerOf, projectAt, resolveRef, seconds, withDefaults } from "../kernel";
 import type { Dialect, EnvironmentAt, RecordedRequest, Tag } from "../kernel";
 import { answer } from "./answer";
-import { SETTINGS } from "./state";
+import { newArtifact, SETTINGS } from "./state";
 import type { Artifact, Release, Repo, SourceHutKinds, SourceHutOptions, SourceHutSandbox, World } from "./state";
 
 /** Starts a git.sr.ht on 127.0.0.1. The caller closes it. */
@@ -103,8 +103,7 @@ const dialectOf = (world: World): Dialect<SourceHutKinds> => ({
     const { commit = repo.head() } = repo.tags.get(tag) ?? {};
     return addRow(world, repo, addTag(repo, tag, { commit, message: notes }));
   },
-  put: ({ assets }, { name, content }) =>
-    void assets.push({ id: world.nextId(), name, createdAt: world.now(), content }),
+  put: ({ assets }, { name, content }) => void assets.push(newArtifact(world, name, content)),
   environment: (repo, at) => runnerEnvironment(world, repo, at),
   inputs: (repo) => ({
     // builds.sr.ht builds for servers of all kinds, and none can be asked whether it is a SourceHut.

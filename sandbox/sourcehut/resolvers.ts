@@ -1,6 +1,6 @@
 import { isMember, nameOf, ownerOf, refsOf, remove, resolveRef, type SentFile } from "../kernel";
 import { GraphQLError, type Source } from "./graphql";
-import type { Artifact, Repo, Token, World } from "./state";
+import { newArtifact, type Artifact, type Repo, type Token, type World } from "./state";
 
 export interface Asking {
   readonly world: World;
@@ -137,7 +137,7 @@ export function rootOf(asking: Asking): Source {
       const taken = world.uniqueIn === "tag" ? row.assets : [...repo.files.values()].flat();
       if (taken.some((one) => one.name === name))
         throw new GraphQLError("An artifact by this name already exists for this repository");
-      const artifact = { id: world.nextId(), name, createdAt: world.now(), content };
+      const artifact = newArtifact(world, name, content);
       row.assets.push(artifact);
       return artifactJson(repo, tag, artifact);
     },

@@ -1,5 +1,4 @@
-import { either } from "../kernel";
-import type * as Kernel from "../kernel";
+import * as Kernel from "../kernel";
 
 /** What the sources leave open; see the table in README.md. */
 export const SETTINGS = {
@@ -7,9 +6,9 @@ export const SETTINGS = {
    * Within what a file name may be there once (1): the repository, as the schema says; files are of the commit that an
    * annotated tag points to. With "tag" each tag has files of its own.
    */
-  uniqueIn: either("repository", "tag"),
+  uniqueIn: Kernel.either("repository", "tag"),
   /** Two references are on neither of two pages (3): as the source has it. */
-  losesReferences: either(true, false),
+  losesReferences: Kernel.either(true, false),
   /** Entries of a page (2). */
   pageSize: 25,
 };
@@ -17,12 +16,10 @@ type Settings = Readonly<typeof SETTINGS>;
 
 export type SourceHutOptions = Kernel.StartOptions & Partial<Settings>;
 
-export interface Artifact {
-  readonly id: number;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly content: Kernel.StoredContent;
-}
+export const newArtifact = (world: Kernel.Birth, name: string, content: Kernel.StoredContent) => ({
+  ...{ id: world.nextId(), name, createdAt: world.now(), content },
+});
+export type Artifact = ReturnType<typeof newArtifact>;
 
 /** An annotated tag. */
 export interface Release extends Kernel.Release {
