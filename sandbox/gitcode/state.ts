@@ -105,7 +105,7 @@ export type World = Readonly<ReturnType<typeof worldOf>>;
 export type Call = Kernel.RepositoryCall<World> & { readonly given: Kernel.Given };
 
 /** Below `/repos/{owner}/{repo}`. */
-export interface Route extends Kernel.VersionedRoute<Call, Habits> {
+export interface Route extends Kernel.Route<Call, Habits> {
   /** Who may ask: anybody who sees the repository, with a token or (spec page) without one, or who may write. */
   readonly needs: "nothing" | "token" | "write";
 }

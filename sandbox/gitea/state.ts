@@ -172,10 +172,10 @@ export type Call = Kernel.Call<World> & { readonly form: URLSearchParams | undef
 export type RepositoryCall = Call & Kernel.RepositoryCall<World>;
 
 /** Asks for no scope and no repository. */
-export type PlainRoute = Kernel.VersionedRoute<Call, Dialect>;
+export type PlainRoute = Kernel.Route<Call, Dialect>;
 
 /** Below `/repos/OWNER/NAME`. Every method but GET needs the right to write. */
-export interface RepositoryRoute extends Kernel.VersionedRoute<RepositoryCall, Dialect> {
+export interface RepositoryRoute extends Kernel.Route<RepositoryCall, Dialect> {
   readonly unit: "releases" | "code";
   readonly admin?: boolean;
   /** Measure that Forgejo asks for first (5.2, 6). */

@@ -1,4 +1,4 @@
-import { isMember, Refusal, violate, type Answer, type Exchange } from "../kernel";
+import { isGiven, isMember, Refusal, violate, type Answer, type Exchange } from "../kernel";
 import { badCredentials, notFound, problem, requiresAuthentication, userAgentMissing } from "./fields";
 import type { Call, Repo, Token, World } from "./state";
 
@@ -95,12 +95,7 @@ export function dress(
     ...(dialect.rateLimited && !at.upload && rateHeaders(world, at.token)),
     ...answer.headers,
   };
-  return { ...answer, headers, body: withRequestId(answer, at) };
-}
-
-/** Errors of the upload host carry `request_id` (reference 2). */
-function withRequestId(answer: Answer, at: { upload: boolean; id: string }): unknown {
-  const { body } = answer;
-  const plain = typeof body === "object" && body !== null && !Buffer.isBuffer(body);
-  return at.upload && answer.status >= 400 && plain ? { ...body, request_id: at.id } : body;
+  // Errors of the upload host carry `request_id` (reference 2).
+  const isError = at.upload && answer.status >= 400 && isGiven(answer.body);
+  return { ...answer, headers, body: isError ? { ...answer.body, request_id: at.id } : answer.body };
 }

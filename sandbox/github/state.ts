@@ -142,6 +142,6 @@ export type RepositoryHandler = RepositoryRoute["handler"];
 export type PlainRoute = Kernel.Route<Call>;
 
 /** Below `/repos/O/R` and `/repositories/ID`. */
-export interface RepositoryRoute extends Kernel.VersionedRoute<RepositoryCall, Dialect> {
+export interface RepositoryRoute extends Kernel.Route<RepositoryCall, Dialect> {
   readonly need: "read" | "write";
 }

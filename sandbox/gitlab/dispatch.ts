@@ -1,4 +1,4 @@
-import { createRoutes, existing, nameOf, ownerOf, projectById, Refusal, type Answer, type Exchange } from "../kernel";
+import { createRoutes, existing, nameOf, numbered, ownerOf, Refusal, type Answer, type Exchange } from "../kernel";
 import { authenticate, canRead, checkPermission, levelOf } from "./access";
 import { complaint, forbidden, json, notFound, problem, unauthorized, unknownRoute } from "./answers";
 import { changelogRoutes } from "./changelog";
@@ -39,7 +39,7 @@ function getProject({ world, repo, token }: RepositoryCall) {
 
 /** By number, or by full path with every slash as %2F (reference 1). */
 export function findProject(world: World, id: string): { repo: Repo; moved?: true } | undefined {
-  const repo = /^\d+$/.test(id) ? projectById(world, id) : world.repositories.get(id.toLowerCase());
+  const repo = /^\d+$/.test(id) ? numbered(world.repositories.values(), id) : world.repositories.get(id.toLowerCase());
   if (repo) return { repo };
   const former = world.dialect.movedProjects ? world.moved.get(id.toLowerCase()) : undefined;
   return former && { repo: former, moved: true };

@@ -146,7 +146,7 @@ export type Call = Kernel.Call<World> & { readonly given: Kernel.Given };
 export type RepositoryCall = Call & Kernel.RepositoryCall<World>;
 
 /** Below `/projects/:id`: what a route asks of a token, and of the body. */
-export interface Route extends Kernel.VersionedRoute<RepositoryCall, Dialect> {
+export interface Route extends Kernel.Route<RepositoryCall, Dialect> {
   /** Job tokens that reach it (2.1); left out = none does. */
   readonly job?: (dialect: Dialect) => boolean;
   readonly permission?: Permission;

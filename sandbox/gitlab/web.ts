@@ -1,4 +1,4 @@
-import { html, moved, numbered, projectAt, projectById, tagged, webPage } from "../kernel";
+import { html, moved, numbered, projectAt, tagged, webPage } from "../kernel";
 import type { Answer, Exchange, StoredContent } from "../kernel";
 import { canRead } from "./access";
 import { findPackage, sendContent } from "./packages";
@@ -11,7 +11,7 @@ const signIn = (world: World): Answer => moved(`${world.bases.web}/users/sign_in
 export function placeOf(world: World, path: string) {
   const [, id = "", uploads] = /^\/-\/project\/(\d+)(\/uploads\/.*)$/.exec(path.slice(world.bases.root.length)) ?? [];
   if (uploads === undefined) return projectAt(world, path, world.bases.root);
-  const repo = world.dialect.uploadForm.startsWith("numeric") ? projectById(world, id) : undefined;
+  const repo = world.dialect.uploadForm.startsWith("numeric") ? numbered(world.repositories.values(), id) : undefined;
   return repo && { repo, rest: uploads };
 }
 

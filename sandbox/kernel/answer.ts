@@ -4,16 +4,12 @@ import type { Clock } from "./clock";
 import type { Answer } from "./exchange";
 import type { Fault } from "./faults";
 
-interface Payload {
-  readonly bytes: Buffer;
-  readonly type: string | undefined;
-}
-
-function payload(body: unknown): Payload {
-  if (body === undefined) return { bytes: Buffer.alloc(0), type: undefined };
-  if (Buffer.isBuffer(body)) return { bytes: body, type: "application/octet-stream" };
-  if (typeof body === "string") return { bytes: Buffer.from(body), type: "text/html; charset=utf-8" };
-  return { bytes: Buffer.from(JSON.stringify(body)), type: "application/json; charset=utf-8" };
+/** Bytes of a body, and the media type that goes without saying. */
+function payload(body: unknown): readonly [Buffer, string?] {
+  if (body === undefined) return [Buffer.alloc(0)];
+  if (Buffer.isBuffer(body)) return [body, "application/octet-stream"];
+  if (typeof body === "string") return [Buffer.from(body), "text/html; charset=utf-8"];
+  return [Buffer.from(JSON.stringify(body)), "application/json; charset=utf-8"];
 }
 
 async function trickle(
@@ -32,31 +28,25 @@ function truncate(response: ServerResponse, bytes: Buffer, count = Math.floor(by
   response.write(bytes.subarray(0, count), () => response.socket?.destroySoon());
 }
 
-interface Spoiling {
-  readonly fault: Fault | undefined;
-  readonly clock: Clock;
-}
-
-async function writeBytes(response: ServerResponse, answer: Answer, { fault, clock }: Spoiling): Promise<void> {
-  const { bytes, type } = payload(answer.content && fault ? await answer.content.bytes() : answer.body);
-  const headers: Record<string, string> = { ...(type && { "content-type": type }), ...answer.headers };
+/** Sends the answer, spoilt by a "truncate" or "slow" fault if there is one. */
+export async function writeAnswer(
+  response: ServerResponse,
+  { status, headers, body, content }: Answer,
+  { fault, clock }: { readonly fault: Fault | undefined; readonly clock: Clock },
+): Promise<void> {
+  const isHead = response.req.method === "HEAD";
+  const spoilt = fault?.kind === "truncate" || fault?.kind === "slow";
+  if (content && !spoilt && !isHead) {
+    response.writeHead(status, { ...headers, "content-length": String(content.size) });
+    await pipeline(content.stream(), response);
+    return;
+  }
+  const [bytes, type] = payload(content && spoilt ? await content.bytes() : body);
   // RFC 9110 8.6: no Content-Length on 204; everything else gets one, so that a cut answer can be noticed.
-  if (answer.status !== 204) headers["content-length"] = String(bytes.length);
-  response.writeHead(answer.status, headers);
-  if (response.req.method === "HEAD") response.end();
+  const length = status === 204 ? {} : { "content-length": String(bytes.length) };
+  response.writeHead(status, { ...(type && { "content-type": type }), ...headers, ...length });
+  if (isHead) response.end();
   else if (fault?.kind === "truncate") truncate(response, bytes, fault.bytes);
   else if (fault?.kind === "slow") await trickle(response, bytes, { ...fault, clock });
   else response.end(bytes);
-}
-
-/** Sends the answer, spoilt by a "truncate" or "slow" fault if there is one. */
-export async function writeAnswer(response: ServerResponse, answer: Answer, { fault, clock }: Spoiling): Promise<void> {
-  const { content } = answer;
-  const spoilt = fault?.kind === "truncate" || fault?.kind === "slow" ? fault : undefined;
-  if (!content || spoilt || response.req.method === "HEAD") {
-    await writeBytes(response, answer, { fault: spoilt, clock });
-    return;
-  }
-  response.writeHead(answer.status, { ...answer.headers, "content-length": String(content.size) });
-  await pipeline(content.stream(), response);
 }

@@ -18,14 +18,11 @@ export interface RepositoryCall<W extends World> extends Call<W> {
   readonly repo: RepoOf<W>;
 }
 
-export interface Route<C> {
+/** @typeParam D what tells servers apart: one that some of them do not have says so by it */
+export interface Route<C, D = unknown> {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly handler: (call: C) => Answer | Promise<Answer>;
-}
-
-/** One that some versions of the server do not have; left out = all have it. */
-export interface VersionedRoute<C, D> extends Route<C> {
   readonly exists?: (dialect: D) => boolean;
 }
 

@@ -26,10 +26,6 @@ export const pageHeaders = ({ page, size, last, total }: Page<unknown>, counted 
   ...(counted && { "x-total": String(total), "x-total-pages": String(last) }),
 });
 
-/** By number, as addresses name it. */
-export const projectById = <R extends RepositoryState>(world: Pick<World<R>, "repositories">, id: string) =>
-  [...world.repositories.values()].find((one) => String(one.id) === id);
-
 /** The project that a path of the web site lies below, and what follows. @param root the sub-path of the site */
 export function projectAt<R extends RepositoryState>(
   world: Pick<World<R>, "repositories">,

@@ -30,30 +30,22 @@ function match(pattern: readonly string[], segments: readonly string[]): Params 
   return segments.length === pattern.length ? params : undefined;
 }
 
-export interface Routes<R> {
-  find(method: string, path: string): { readonly route: R; readonly params: Params } | undefined;
-  /** Whether another method would find something here. */
-  knows(path: string): boolean;
-}
-
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
-interface Addressed {
-  readonly method: string;
-  readonly path: string;
-}
-
 /** The routes of a table; the first that fits wins: literal segments stand before `:name`. @param prefix of all paths */
-export function createRoutes<R extends Addressed>(routes: readonly R[], prefix: string): Routes<R> {
+export function createRoutes<R extends { readonly method: string; readonly path: string }>(
+  routes: readonly R[],
+  prefix: string,
+) {
   const all = routes.map((route) => ({ route, parts: (prefix + route.path).split("/") }));
-  const find: Routes<R>["find"] = (method, path) => {
+  const fitting = (path: string) => {
     const segments = decodeSegments(path);
-    if (!segments) return undefined;
-    for (const { route, parts } of all) {
-      const params = route.method === method ? match(parts, segments) : undefined;
-      if (params) return { route, params };
-    }
-    return undefined;
+    return all.flatMap(({ route, parts }) => {
+      const params = segments && match(parts, segments);
+      return params ? [{ route, params }] : [];
+    });
   };
-  return { find, knows: (path) => METHODS.some((method) => find(method, path) !== undefined) };
+  return {
+    find: (method: string, path: string) => fitting(path).find(({ route }) => route.method === method),
+    /** Whether another method would find something here. */
+    knows: (path: string): boolean => fitting(path).length > 0,
+  };
 }

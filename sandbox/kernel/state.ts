@@ -48,11 +48,7 @@ export interface Written extends Release {
 }
 
 /** One that may be a draft. */
-export interface Draftable extends Written {
-  tagName: string;
-  draft: boolean;
-  prerelease: boolean;
-}
+export type Draftable = Written & ReturnType<typeof newWritten>;
 
 export interface Asset {
   readonly id?: number | string;

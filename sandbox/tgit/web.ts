@@ -1,4 +1,4 @@
-import { html, projectAt, projectById, type Answer, type Exchange } from "../kernel";
+import { html, numbered, projectAt, type Answer, type Exchange } from "../kernel";
 import type { Repo, World } from "./state";
 
 /** The pages a client may name: the project's, and a release's in the form that is the best guess (reference 1). */
@@ -14,7 +14,7 @@ export function answerWeb(world: World, exchange: Exchange): Answer {
 
 /** By number, or by full path with every slash as %2F (reference 1). */
 export function findRepository(world: World, id: string): Repo | undefined {
-  if (/^\d+$/.test(id)) return projectById(world, id);
+  if (/^\d+$/.test(id)) return numbered(world.repositories.values(), id);
   const repo = world.repositories.get(id.toLowerCase());
   return repo?.path === id ? repo : undefined;
 }
