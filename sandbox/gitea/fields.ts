@@ -7,8 +7,8 @@ interface Struct<T, N> {
   readonly name: string;
   /** Member -> type. */
   readonly fields: T;
-  /** Member that must not be empty, and how complaints call it. */
-  readonly required?: { readonly member: N; readonly shown: string };
+  /** Member that must not be empty. */
+  readonly required?: N;
 }
 
 async function readJson(call: RepositoryCall): Promise<Given> {
@@ -33,8 +33,9 @@ export async function bind<T extends Table, N extends keyof T & string = never>(
     const what = `cannot unmarshal ${typeof one.value} into Go struct field ${name}.${one.name} of type ${type}`;
     throw refuse(call.world, 422, `[]: json: ${what}`);
   }
-  if (required && (fields[required.member] ?? "") === "")
-    throw refuse(call.world, 422, `[${required.shown}]: Required`);
+  // Complaints call it as the server's code does.
+  const shown = required?.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
+  if (required && (fields[required] ?? "") === "") throw refuse(call.world, 422, `[${shown}]: Required`);
   return fields as WithRequired<T, N>;
 }
 

@@ -46,8 +46,8 @@ function convert(call: RepositoryCall, row: Release, given: Given) {
 /** Empty repository, then the row of that tag: none, a bare tag, a release (reference 5.2). */
 export async function createRelease(call: RepositoryCall) {
   const { world, repo } = call;
-  const required = { member: "tag_name", shown: "TagName" } as const;
-  const given = await bind(call, { name: "CreateReleaseOption", fields: createFields(world), required });
+  const fields = createFields(world);
+  const given = await bind(call, { name: "CreateReleaseOption", fields, required: "tag_name" });
   if (repo.commits.size === 0) {
     return world.dialect.knowsEmpty ? problem(world, 422, "repo is empty") : html(500, "Internal Server Error");
   }

@@ -1,4 +1,4 @@
-import { json, linkHeader, listed, noContent, pageOf, positive, type Answer } from "../kernel";
+import { json, linkHeader, listed, newestFirst, noContent, pageOf, positive, type Answer } from "../kernel";
 import { canWrite, mayTouchTag, notFound, problem, requireDraftAccess } from "./access";
 import { releaseJson } from "./json";
 import { createRelease, editRelease } from "./release-write";
@@ -27,10 +27,6 @@ function paged(call: RepositoryCall, items: readonly Release[]): Answer {
   return json(200, told, headers);
 }
 
-/** Newest row first, which is the newest tag for a converted one (reference 5, 5.2). */
-const newestFirst = (releases: readonly Release[]): Release[] =>
-  releases.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
-
 /** As Go's strconv.ParseBool reads it. What was not sent, or means nothing, is no condition. */
 function fits({ query }: RepositoryCall, name: string, is: boolean): boolean {
   const value = query.get(name)?.toLowerCase() ?? "";
@@ -48,7 +44,8 @@ function listReleases(call: RepositoryCall): Answer {
     const fitting = fits(call, "draft", one.draft) && fits(call, "pre-release", one.prerelease);
     return (writer || !one.draft) && fitting && searched(call, one);
   });
-  return paged(call, newestFirst(found));
+  // The newest row, which is that of the newest tag for a converted one (reference 5, 5.2).
+  return paged(call, found.sort(newestFirst));
 }
 
 function shown(call: RepositoryCall, release: Release | undefined, by: "tag" | "id"): Answer {
@@ -58,7 +55,7 @@ function shown(call: RepositoryCall, release: Release | undefined, by: "tag" | "
 }
 
 const latest = (call: RepositoryCall): Answer =>
-  shown(call, newestFirst(call.repo.releases.filter((one) => !one.draft && !one.prerelease))[0], "id");
+  shown(call, call.repo.releases.filter((one) => !one.draft && !one.prerelease).sort(newestFirst)[0], "id");
 
 const byTag = (call: RepositoryCall): Answer => shown(call, releaseByTag(call.repo, call.params.tag ?? ""), "tag");
 const byId = (call: RepositoryCall): Answer => shown(call, releaseById(call.repo, call.params.id), "id");

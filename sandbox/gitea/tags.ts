@@ -40,8 +40,7 @@ function getTag(call: RepositoryCall): Answer {
 async function createTag(call: RepositoryCall): Promise<Answer> {
   const { world, repo } = call;
   const fields = { tag_name: "string", target: "string", message: "string" } as const;
-  const required = { member: "tag_name", shown: "TagName" } as const;
-  const given = await bind(call, { name: "CreateTagOption", fields, required });
+  const given = await bind(call, { name: "CreateTagOption", fields, required: "tag_name" });
   const name = given.tag_name;
   if (repo.rules.archived) return problem(world, 423, `${repo.path} is archived`);
   const target = filled(given.target) ?? repo.defaultBranch;

@@ -33,22 +33,23 @@ function onRepository(route: RepositoryRoute, base: string): PlainRoute["handler
   };
 }
 
+/** The REST API, or the upload host. */
 interface Area {
-  readonly prefix: string;
-  readonly base: string;
   readonly upload: boolean;
   readonly routes: readonly RepositoryRoute[];
   readonly plain: readonly PlainRoute[];
 }
 
-/** Answers one area: the REST API, or the upload host. */
+/** Answers one area. */
 export function createDispatch(world: World, area: Area): (exchange: Exchange) => Promise<Answer> {
-  const below = existing(area.routes, world.dialect).flatMap((route) => {
-    const handler = onRepository(route, area.base);
+  const { dialect, bases, uploads } = world;
+  const [prefix, base] = area.upload ? [dialect.uploadPrefix, uploads] : [dialect.apiPrefix, bases.api];
+  const below = existing(area.routes, dialect).flatMap((route) => {
+    const handler = onRepository(route, base);
     const roots = ["/repos/:owner/:repo", "/repositories/:repositoryId"];
     return roots.map((root): PlainRoute => ({ method: route.method, path: root + route.path, handler }));
   });
-  const routes = createRoutes([...area.plain, ...below], area.prefix);
+  const routes = createRoutes([...area.plain, ...below], prefix);
   let answered = 0;
   return async (exchange) => {
     answered += 1;

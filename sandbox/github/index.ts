@@ -38,22 +38,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSa
 
 /** Which part of GitHub answers, by origin and path prefix. */
 function answerer(world: World): Handler {
-  const { dialect, bases, uploads: uploadBase } = world;
+  const { dialect } = world;
   const routes = [...settingRoutes, ...releaseRoutes, ...assetRoutes, ...refRoutes, ...tagRoutes];
-  const api = createDispatch(world, {
-    prefix: dialect.apiPrefix,
-    base: bases.api,
-    upload: false,
-    routes,
-    plain: plainRoutes,
-  });
-  const uploads = createDispatch(world, {
-    prefix: dialect.uploadPrefix,
-    base: uploadBase,
-    upload: true,
-    routes: uploadRoutes,
-    plain: [],
-  });
+  const api = createDispatch(world, { upload: false, routes, plain: plainRoutes });
+  const uploads = createDispatch(world, { upload: true, routes: uploadRoutes, plain: [] });
   const under = (exchange: Exchange, origin: string, prefix: string): boolean =>
     exchange.origin === origin && (prefix === "" || exchange.path.startsWith(`${prefix}/`));
   return (exchange) => {

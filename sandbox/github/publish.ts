@@ -1,5 +1,5 @@
-import { gt, valid } from "semver";
-import { addTag, isTagName, Refusal, resolveRef, tagCommit } from "../kernel";
+import { rcompare, valid } from "semver";
+import { addTag, isTagName, newestFirst, Refusal, resolveRef, tagCommit } from "../kernel";
 import { custom, validationFailed, type FieldError } from "./fields";
 import type { Release, Repo } from "./state";
 
@@ -9,10 +9,9 @@ const full = (release: Release): boolean => !release.draft && !release.prereleas
 
 /** Later commit first, then the higher semantic version, then the later release: "legacy" of reference 7.4. */
 function legacyOrder(a: Release, b: Release): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
   const [left, right] = [valid(a.tagName), valid(b.tagName)];
-  if (left && right && left !== right) return gt(left, right) ? -1 : 1;
-  return b.id - a.id;
+  const byVersion = a.createdAt === b.createdAt && left && right ? rcompare(left, right) : 0;
+  return byVersion || newestFirst(a, b);
 }
 
 const legacyLatest = (repo: Repo, without?: Release): Release | undefined =>

@@ -1,4 +1,4 @@
-import { found, json, listed, noContent, numbered, remove, type Answer } from "../kernel";
+import { found, json, listed, newestFirst, noContent, numbered, remove, type Answer } from "../kernel";
 import { canWrite } from "./access";
 import { releaseOf } from "./assets";
 import { notFound, paged } from "./fields";
@@ -11,11 +11,7 @@ import type { Release, RepositoryCall, RepositoryHandler, RepositoryRoute } from
 const LIST_CAP = 10_000;
 
 /** Newest first by `created_at`, drafts on top (reference 7.2). */
-function listOrder(a: Release, b: Release): number {
-  if (a.draft !== b.draft) return a.draft ? -1 : 1;
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
-  return b.id - a.id;
-}
+const listOrder = (a: Release, b: Release): number => Number(b.draft) - Number(a.draft) || newestFirst(a, b);
 
 function visible(call: RepositoryCall): Release[] {
   const drafts = canWrite(call.token, call.repo);

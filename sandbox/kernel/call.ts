@@ -51,6 +51,15 @@ export const numbered = <T extends { readonly id?: unknown }>(all: Iterable<T>, 
 export const tagged = <R extends { readonly tagName: string }>(releases: readonly R[], tag: string | undefined) =>
   releases.find(({ tagName }) => tagName === tag);
 
+interface Dated {
+  readonly id: number;
+  readonly createdAt: string;
+}
+
+/** The order of lists: newest first, and of two with one date the one that was made last. */
+export const newestFirst = (a: Dated, b: Dated): number =>
+  Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id;
+
 /** Every asset of every repository, and where it is. */
 export function everyAsset<R extends RepositoryState<Release & { readonly assets: readonly Asset[] }>>(
   world: Pick<World<R>, "repositories">,
