@@ -2,6 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 
+import { fenceOf } from "../../../src/request/files/bounds";
+import { folderReader } from "../../../src/request/files/disk";
+import { readPattern } from "../../../src/request/files/patterns";
+import { walk } from "../../../src/request/files/walk";
 import { base, collect, link, paths, root, workspace, write } from "./stage";
 
 // What a pattern may reach: symbolic links, hidden files, .git, the outputs file.
@@ -200,4 +204,24 @@ describe("what is never uploaded", () => {
     const { files } = await collect(["*.env"], { base: join(base, ".git/hooks") });
     expect(files.map(({ path }) => path)).toEqual(["x.env"]);
   });
+});
+
+it("a walk rests where its pace says so, and takes no step before it has rested", async () => {
+  await write("a/b/c/1.txt", "a/d/2.txt", "e/3.txt");
+  await link("a", "e/f");
+  let [resting, overlaps, steps] = [0, 0, 0];
+  async function rest(): Promise<void> {
+    resting++;
+    for (let turn = 0; turn < 50; turn++) await new Promise((done) => setImmediate(done));
+    resting--;
+  }
+  const step = (): Promise<void> => {
+    steps++;
+    if (resting > 0) overlaps++;
+    return rest();
+  };
+  const fence = await fenceOf({ base, workspaces: [base], never: [] });
+  const at = { base, windows: false, folders: folderReader(), fence, pace: { step, spent: () => steps } };
+  await walk(readPattern("{**/*.txt,*/gone,e/*/d/*}", { ...at, hidden: false }), at);
+  expect([overlaps, resting, steps > 10]).toEqual([0, 0, true]);
 });
