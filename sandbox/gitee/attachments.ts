@@ -3,7 +3,8 @@ import type { Answer, Refusal, SentFile } from "../kernel";
 import { admit, checkBodyToken, checkRepeat, headerToken } from "./access";
 import { descending, firewallPage, notFound, paged, refuse, refuseAll, tooLarge, tooLargePage } from "./params";
 import { attachmentJson, releaseOf } from "./releases";
-import type { Attachment, Call, PlainRoute, Release, RepositoryCall, RepositoryRoute, World } from "./state";
+import { newAttachment, type Call, type PlainRoute, type Release } from "./state";
+import type { RepositoryCall, RepositoryRoute } from "./state";
 import { download } from "./web";
 
 function listAttachments(call: RepositoryCall): Answer {
@@ -71,19 +72,6 @@ function checkRoom({ world, repo }: RepositoryCall, { assets }: Release, file: S
   if (assets.length >= world.limits.count) throw refuse(400, "发行版附件数量超过限制");
 }
 
-/** A name that is there already is neither refused nor overwritten (5). */
-export function addAttachment(world: World, release: Release, file: SentFile & { readonly user: string }): Attachment {
-  const attachment: Attachment = {
-    id: world.nextId(),
-    name: world.uncertain.storedName(file.filename),
-    content: file.content,
-    uploader: file.user,
-    visibleFrom: world.clock.now() + world.downloadLag,
-  };
-  release.assets.push(attachment);
-  return attachment;
-}
-
 /** A token in a part may follow the file, so without one elsewhere rights are checked last. */
 async function postAttachment(call: Call): Promise<Answer> {
   const { world } = call;
@@ -98,7 +86,9 @@ async function postAttachment(call: Call): Promise<Answer> {
   const admitted = early ?? admit({ ...call, given: { access_token: token } });
   const release = releaseOf(admitted);
   checkRoom(admitted, release, file);
-  const attachment = addAttachment(world, release, { ...file, user: admitted.token?.user ?? "" });
+  const attachment = newAttachment(world, { ...file, uploader: admitted.token?.user ?? "" });
+  // A name that is there already is neither refused nor overwritten (5).
+  release.assets.push(attachment);
   // The first of two tries may have landed (5).
   if (call.breakHalfway) throw new BrokenHalfway();
   return json(201, attachmentJson(admitted, release, attachment));

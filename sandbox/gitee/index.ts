@@ -1,12 +1,12 @@
 import { areas, beijing, createRoutes, openSandbox, Refusal, resolveRef } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { admit, checkEdge, headerToken } from "./access";
-import { addAttachment, attachmentRoutes, uploadRoutes } from "./attachments";
+import { attachmentRoutes, uploadRoutes } from "./attachments";
 import { runnerEnvironment } from "./environment";
 import { readGiven, unknownRoute } from "./params";
 import { plainRoutes, refRoutes } from "./refs";
 import { newRelease, releaseRoutes } from "./releases";
-import { ownOf, worldOf, type Call, type GiteeKinds, type GiteeOptions } from "./state";
+import { newAttachment, ownOf, worldOf, type Call, type GiteeKinds, type GiteeOptions } from "./state";
 import type { GiteeSandbox, PlainRoute, World } from "./state";
 import { answerStorage, answerWeb } from "./web";
 
@@ -76,9 +76,9 @@ const dialectOf = (world: World): Dialect<GiteeKinds> => ({
   // A branch or a full sha, nothing else: no short sha and no tag (4, `target_commitish`).
   resolve: resolveRef,
   blank: (_, { tag, author }) => newRelease(world, { ...{ tagName: tag, name: tag, body: "-", target: "" }, author }),
-  put: (release, { name, content }) => {
+  put: ({ assets, author }, { name, content }) => {
     const kept = { ...world, downloadLag: 0, uncertain: { ...world.uncertain, storedName: () => name } };
-    addAttachment(kept, release, { filename: name, content, user: release.author });
+    assets.push(newAttachment(kept, { filename: name, content, uploader: author }));
   },
   environment: (repo, at) => runnerEnvironment(world, repo, at),
   checkout: (repo) => ({ GITEE_REPO: `${world.bases.web}/${repo.path}.git` }),

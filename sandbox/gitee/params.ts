@@ -1,4 +1,4 @@
-import { formOf, isForm, isJson, json, jsonOf, pageOf, readInOrder, Refusal, STRICT } from "../kernel";
+import { formOf, isForm, isJson, json, jsonOf, pageOf, readInOrder, readTable, Refusal, STRICT } from "../kernel";
 import type { Answer, Exchange, Given, Reader, Table, WithRequired } from "../kernel";
 import type { Limits, RepositoryCall } from "./state";
 
@@ -70,31 +70,30 @@ export function readFields<T extends Table, N extends keyof T & string>(
   throw more.length === 0 ? refuse(400, first) : refuseAll(said);
 }
 
-const LARGEST = 100;
+const PAGE = /^[1-9]\d{0,8}$/;
 
-function number(call: RepositoryCall, name: string, otherwise: number): number {
-  const given = call.query.get(name);
-  if (given === null) return otherwise;
-  if (!/^[1-9]\d{0,8}$/.test(given)) throw refuse(400, `${name} is invalid`);
-  return Number(given);
-}
+const QUERY: Reader = {
+  nullIsNothing: true,
+  types: { ...STRICT.types, integer: (value) => (PAGE.test(String(value)) ? Number(value) : undefined) },
+};
 
-/** One of the words allowed; the first is the default. */
-export function choice<T extends string>(call: RepositoryCall, name: string, words: readonly [T, ...T[]]): T {
-  const given = call.query.get(name);
-  if (given === null) return words[0];
-  const found = words.find((word) => word === given);
-  if (found === undefined) throw refuse(400, `${name} does not have a valid value`);
-  return found;
+/** Parameters of the query. Throws 400 for the first that is wrong. */
+export function readQuery<T extends Table>({ query }: RepositoryCall, table: T) {
+  const { fields, wrong } = readTable(Object.fromEntries(query), table, QUERY);
+  const [first] = wrong;
+  if (first) throw refuse(400, `${first.name} ${first.listed ? "does not have a valid value" : "is invalid"}`);
+  return fields;
 }
 
 /** Ascending when omitted, so the newest come last (3). */
-export const descending = (call: RepositoryCall): boolean => choice(call, "direction", ["asc", "desc"]) === "desc";
+export const descending = (call: RepositoryCall): boolean =>
+  readQuery(call, { direction: ["asc", "desc"] }).direction === "desc";
 
 /** More than 100 a page are never given, so such a page is shorter than what was asked for (3). No Link header. */
 export function paged<T>(call: RepositoryCall, items: readonly T[], toJson: (item: T) => unknown): Answer {
-  const size = Math.min(number(call, "per_page", 20), LARGEST);
-  const { items: shown, total } = pageOf(items, { page: number(call, "page", 1), size });
+  const { page = 1, per_page: asked = 20 } = readQuery(call, { per_page: "integer", page: "integer" });
+  const size = Math.min(asked, 100);
+  const { items: shown, total } = pageOf(items, { page, size });
   const totals = { total_count: String(total), total_page: String(Math.ceil(total / size)) };
   return json(200, shown.map(toJson), call.world.uncertain.totals ? totals : {});
 }

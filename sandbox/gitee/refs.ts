@@ -1,7 +1,7 @@
 import { addTag, isMember, isReserved, isTagName, json, nameOf, ownerOf, resolveRef } from "../kernel";
 import type { Answer, Commit, Tag } from "../kernel";
 import { requireToken } from "./access";
-import { choice, descending, notFound, paged, problem, readFields } from "./params";
+import { descending, notFound, paged, problem, readFields, readQuery } from "./params";
 import { repositoryUrl, userJson } from "./releases";
 import type { Call, PlainRoute, Repo, RepositoryCall, RepositoryRoute, World } from "./state";
 
@@ -18,7 +18,7 @@ function tagJson(world: World, repo: Repo, tag: Tag): Record<string, unknown> {
 function listTags(call: RepositoryCall): Answer {
   const { world, repo } = call;
   const dateOf = (tag: Tag): number => Date.parse(repo.commits.get(tag.commit)?.date ?? "");
-  const updated = choice(call, "sort", ["name", "updated"]) === "updated";
+  const updated = readQuery(call, { sort: ["name", "updated"] }).sort === "updated";
   const byName = [...repo.tags.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const sorted = updated ? byName.sort((a, b) => dateOf(a) - dateOf(b)) : byName;
   return paged(call, descending(call) ? sorted.reverse() : sorted, (tag) => tagJson(world, repo, tag));

@@ -24,16 +24,17 @@ export interface GiteeOptions extends Kernel.StartOptions, Partial<Uncertain> {
   readonly limits?: Partial<Limits>;
 }
 
+type Birth = Pick<Kernel.World, "clock" | "nextId"> & { readonly uncertain: Uncertain; readonly downloadLag: number };
+
 /** One of `attach_files`; several of one release may share a name (5). */
-export interface Attachment {
-  readonly id: number;
+export const newAttachment = (world: Birth, file: Kernel.SentFile & { readonly uploader: string }) => ({
+  ...{ id: world.nextId(), content: file.content, uploader: file.uploader },
   /** As the server keeps it. */
-  readonly name: string;
-  readonly content: Kernel.StoredContent;
-  readonly uploader: string;
+  name: world.uncertain.storedName(file.filename),
   /** Milliseconds since the epoch; the download address knows it from then on (option `downloadLag`). */
-  readonly visibleFrom: number;
-}
+  visibleFrom: world.clock.now() + world.downloadLag,
+});
+export type Attachment = ReturnType<typeof newAttachment>;
 
 /** Deleted, but the download address still serves it (option `downloadLag`). */
 interface Departed {

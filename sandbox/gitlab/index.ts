@@ -3,9 +3,9 @@ import type { Asset, Dialect, StoredContent } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
-import { newFile, newRelease, RULES, worldOf, type Rules } from "./state";
+import { newFile, newLink, newRelease, RULES, worldOf, type Rules } from "./state";
 import type { FileSeed, GitLabKinds, GitLabOptions, GitLabSandbox, Link } from "./state";
-import type { PackageFile, Repo, SeededLink, Upload, World } from "./state";
+import type { PackageFile, Repo, Upload, World } from "./state";
 import { resolve } from "./tags";
 import { addUpload, fullPathOf } from "./uploads";
 import { dialectOf } from "./versions";
@@ -49,12 +49,6 @@ function linkedFile(world: World, repo: Repo, at: Kept<{ tag: string; name: stri
   const file = [nameOf(repo), tag, name].map(encodeURIComponent).join("/");
   return `${world.bases.api}/projects/${repo.id}/packages/generic/${file}`;
 }
-
-const seedLink = (world: World, link: SeededLink): Link => ({
-  ...{ path: undefined, type: "other" },
-  ...link,
-  id: world.nextId(),
-});
 
 /** As a person would see it: the file that the link leads to, and what the link is called. */
 function linkedAsset(world: World, { id, url, name: label }: Link): Asset {
@@ -113,11 +107,11 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
     resolve,
     blank: (_, { tag, author }) => newRelease(world, tag, author),
     put: ({ tagName: tag, links }, { name, content }, _, repo) => {
-      links.push(seedLink(world, { name, url: linkedFile(world, repo, { tag, name, content }) }));
+      links.push(newLink(world, { name, url: linkedFile(world, repo, { tag, name, content }) }));
     },
     seeded: (release, { releasedAt = release.releasedAt, milestones = [], links = [] }) => {
       Object.assign(release, { releasedAt, milestones });
-      release.links.push(...links.map((link) => seedLink(world, link)));
+      release.links.push(...links.map((link) => newLink(world, link)));
     },
     see: (_, release) => seenAs({ ...release, assets: release.links.map((link) => linkedAsset(world, link)) }),
     environment: (repo, at) => runnerEnvironment(world, repo, at),

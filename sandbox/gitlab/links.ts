@@ -4,7 +4,7 @@ import { complaint, json, notFound, refuse } from "./answers";
 import { linkJson } from "./json";
 import { formComplaints, takenComplaints, type LinkFields } from "./link-rules";
 import { paged, readParams } from "./params";
-import { LINK_TYPES, type Call, type Link, type Release, type RepositoryCall, type Route } from "./state";
+import { LINK_TYPES, newLink, type Call, type Link, type Release, type RepositoryCall, type Route } from "./state";
 import type { Dialect } from "./versions";
 
 /** Names a server does not know are dropped (reference 5). */
@@ -28,13 +28,10 @@ function pathOf(call: Call, fields: LinkParams): string | undefined {
   return path === "" ? undefined : path;
 }
 
-export const newLink = (call: Call, fields: LinkParams & Pick<Link, "name" | "url">): Link => ({
-  id: call.world.nextId(),
-  name: fields.name,
-  url: fields.url,
-  path: pathOf(call, fields),
-  type: fields.link_type ?? "other",
-});
+export function linkFrom(call: Call, fields: LinkParams & Pick<Link, "name" | "url">): Link {
+  const { name, url, link_type: type = "other" } = fields;
+  return newLink(call.world, { name, url, path: pathOf(call, fields), type });
+}
 
 const releaseOf = ({ repo, params }: RepositoryCall): Release => found(tagged(repo.releases, params.tag), notFound);
 
@@ -69,7 +66,7 @@ function getLink(call: RepositoryCall) {
 function createLink(call: RepositoryCall) {
   const fields = readParams(call, linkTable(call.world.dialect), ["name", "url"]);
   const release = authorize(call);
-  const link = newLink(call, fields);
+  const link = linkFrom(call, fields);
   refuseInvalid(call, link, release.links);
   release.links.push(link);
   return json(201, linkJson(call, release, link));

@@ -1,7 +1,7 @@
 import { Refusal, tagged, type Fields, type Given } from "../kernel";
 import { complaint, refuse } from "./answers";
 import { duplicateComplaint, formComplaints } from "./link-rules";
-import { linkTable, newLink } from "./links";
+import { linkFrom, linkTable } from "./links";
 import { check, refuseAll } from "./params";
 import type { Link, Release, Repo, RepositoryCall } from "./state";
 import type { Dialect } from "./versions";
@@ -43,7 +43,7 @@ export function linksOf(call: RepositoryCall, assets: Given | undefined): Link[]
     return check(entry as Given, table, ["name", "url"], prefix);
   });
   refuseAll(checked.flatMap(({ errors }) => errors));
-  return checked.map(({ fields }) => newLink(call, fields));
+  return checked.map(({ fields }) => linkFrom(call, fields));
 }
 
 /** Titles of the milestones asked for; undefined when none were sent. */

@@ -16,6 +16,10 @@ export interface Link {
   type: (typeof LINK_TYPES)[number];
 }
 
+export const newLink = ({ nextId }: Birth, of: SeededLink): Link => ({
+  ...{ path: undefined, type: "other", ...of, id: nextId() },
+});
+
 export type SeededLink = Pick<Link, "name" | "url"> & Partial<Pick<Link, "path" | "type">>;
 
 /** There is no number: the tag. */

@@ -12,11 +12,7 @@ const SHORTEST_SHA = 7;
 export const resolve = (repo: Repo, ref: string): Commit | undefined =>
   resolveRef(repo, ref, { tags: true, fullRefs: true, shortSha: SHORTEST_SHA });
 
-interface NewTag {
-  readonly tag: string;
-  readonly ref: string | undefined;
-  readonly message: string | undefined;
-}
+type NewTag = Readonly<{ tag: string } & Record<"ref" | "message", string | undefined>>;
 
 /** A refusal of the tags service: its own status, and what the tags route and 11.7 make of it: 400 (4.1, 8). */
 const refusal = (status: number, message: string, plain: boolean): Refusal => refuse(plain ? 400 : status, message);
