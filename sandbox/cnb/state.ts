@@ -56,20 +56,17 @@ export const newAsset = (
 });
 export type Asset = ReturnType<typeof newAsset>;
 
-export interface Release extends Kernel.Draftable {
-  readonly id: string;
-  updatedAt: string;
-  /** Undefined while it is a draft. */
-  publishedAt: string | undefined;
-  /** What `is_latest` says. */
-  latest: boolean;
-  readonly assets: Asset[];
-}
-
-export function newRelease(world: Birth, tag: string, author: string): Release {
+export function newRelease(world: Birth, tag: string, author: string) {
   const fresh = newWritten(world, tag, author);
-  return { ...fresh, id: newId(world), updatedAt: fresh.createdAt, publishedAt: undefined, latest: false, assets: [] };
+  return {
+    ...{ ...fresh, id: newId(world), updatedAt: fresh.createdAt, assets: [] as Asset[] },
+    /** Undefined while it is a draft. */
+    publishedAt: undefined as string | undefined,
+    /** What `is_latest` says. */
+    latest: false,
+  };
 }
+export type Release = ReturnType<typeof newRelease>;
 
 export interface Token extends Kernel.Token {
   /** Scope for the code of a repository (1): repo-code:rw, repo-code:r, or some other scope only. */

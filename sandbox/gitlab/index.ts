@@ -3,7 +3,7 @@ import type { Asset, Dialect, StoredContent } from "../kernel";
 import { createDispatch, findProject } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { ensurePackage } from "./packages";
-import { newFile, newLink, newRelease, RULES, worldOf, type Rules } from "./state";
+import { newFile, newLink, newRelease, ownOf, RULES, worldOf, type Rules } from "./state";
 import type { FileSeed, GitLabKinds, GitLabOptions, GitLabSandbox, Link } from "./state";
 import type { PackageFile, Repo, Upload, World } from "./state";
 import { resolve } from "./tags";
@@ -89,16 +89,10 @@ function playing(world: World, shared: GitLabOptions): Dialect<GitLabKinds> {
     repositoryId: (nth) => nth + 23,
     // With trailers, so that the changelog API has something to say.
     firstCommits: ["Initial commit", "Add feature\n\nChangelog: added", "Fix bug\n\nChangelog: fixed"],
-    own: (base, options) => ({
-      createdAt: base.now(),
-      packages: [],
-      uploads: [],
-      milestones: [...(options.milestones ?? [])],
-      rules: withDefaults<Rules>(
-        { ...RULES, jobTokenAllowlist: world.dialect.jobTokenRestricted ? [] : "all" },
-        { ...shared, ...options },
-      ),
-    }),
+    own: (base, options) => {
+      const defaults: Rules = { ...RULES, jobTokenAllowlist: world.dialect.jobTokenRestricted ? [] : "all" };
+      return ownOf(base.now(), options.milestones ?? [], withDefaults(defaults, { ...shared, ...options }));
+    },
     verbs: (repo, addToken) => ({
       packageFile: (seed) => seedFile(world, repo, { ...seed, content: kept(seed.content ?? seed.file) }),
       upload: (filename, content) => seedUpload(world, repo, filename, kept(content)),

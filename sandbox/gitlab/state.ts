@@ -89,16 +89,14 @@ export interface FileSeed extends PackageName {
   readonly status?: Package["status"];
 }
 
+/** @param milestones titles; the id is the position from 1 on */
+export const ownOf = (createdAt: string, milestones: readonly string[], rules: Rules) => ({
+  ...{ createdAt, milestones: [...milestones], rules, packages: [] as Package[], uploads: [] as Upload[] },
+});
+
 export interface GitLabKinds extends Kernel.Kinds {
   readonly release: Release;
-  readonly own: {
-    readonly createdAt: string;
-    readonly packages: Package[];
-    readonly uploads: Upload[];
-    /** Titles; the id is the position from 1 on. */
-    readonly milestones: string[];
-    readonly rules: Rules;
-  };
+  readonly own: ReturnType<typeof ownOf>;
   readonly verbs: {
     packageFile(seed: FileSeed): PackageFile;
     /** @returns the upload, and its url on the web site */
