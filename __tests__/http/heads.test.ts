@@ -39,3 +39,13 @@ it("bytes behind an answer are none of the next one's: their connection ends", a
     expect([first.json(), (await api.call(get)).json()]).toEqual([1, 2]);
   }
 });
+
+it("what fails where an answer leads on to is told with where that is", async () => {
+  const far = await serve((_, response) => response.destroy());
+  const near = await serve((_, response) =>
+    response.writeHead(302, { location: `${far.url}/x?signature=secret` }).end(),
+  );
+  await expect(apiOf(client({ retries: 0 }), near.url).call(get)).rejects.toMatchObject({
+    said: `GET ${near.url}/thing, sent on to ${far.url}: the connection failed (ECONNRESET).`,
+  });
+});

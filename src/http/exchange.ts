@@ -6,10 +6,11 @@ import type { Body } from "./body";
 import { codeOf, isLasting } from "./causes";
 import { AnswerError, NetworkError } from "./errors";
 import { saveMemory } from "./memory";
+import { loaded } from "./load";
 import { SMALL_ANSWER, type Turn, readAll } from "./reading";
 import { withoutQuery } from "./secrets/redact";
 import type { Routes } from "./connect/routes";
-import { type Payload, send } from "./send";
+import { send } from "./send";
 import { ANSWER_FACTOR, type StallTimer, createStallTimer } from "./stall";
 
 /** One request as it goes over the wire. */
@@ -66,7 +67,9 @@ export async function exchange(sent: Exchange, wire: Wire): Promise<Answer> {
   let { url, credentials } = sent;
   let strayed: string | undefined;
   for (let hops = 0; ; hops++) {
-    const answer = await single({ ...sent, url, credentials, strayed }, wire);
+    // What fails there is not the server that was asked.
+    const name = url.origin === sent.url.origin ? sent.name : `${sent.name}, sent on to ${url.origin}`;
+    const answer = await single({ ...sent, name, url, credentials, strayed }, wire);
     const location = answer.headers.location;
     if (!REDIRECTS.has(answer.status) || location === undefined) return answer;
     const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -142,32 +145,6 @@ function requireFit(about: Parameters<typeof checkHead>[0], response: IncomingMe
     response.destroy();
     throw error;
   }
-}
-
-function loaded(sent: Exchange, timer: StallTimer): { headers: Record<string, string>; payload: Payload } {
-  const headers: Record<string, string> = { ...sent.headers, ...sent.credentials };
-  if (sent.body !== undefined) {
-    const { size, type } = sent.body;
-    // A signed address can forbid every header that it does not name.
-    const described = { ...(type === "" ? {} : { "content-type": type }), ...headers, "content-length": String(size) };
-    return { headers: described, payload: { size, chunks: moving(sent.body, timer) } };
-  }
-  timer.sentAll();
-  if (sent.json === undefined) return { headers, payload: undefined };
-  const text = JSON.stringify(sent.json);
-  const about = {
-    "content-type": "application/json; charset=utf-8",
-    "content-length": String(Buffer.byteLength(text)),
-  };
-  return { headers: { ...headers, ...about }, payload: text };
-}
-
-async function* moving(body: Body, timer: StallTimer): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body.open()) {
-    timer.moved();
-    yield chunk;
-  }
-  timer.sentAll();
 }
 
 /** The content as it comes. A chunk is good until the next one is asked for. */

@@ -4,6 +4,11 @@ export interface StallTimer {
   readonly signal: AbortSignal;
   /** A byte moved. */
   moved(): void;
+  /**
+   * Whether the next bytes to be sent are being fetched: whoever they come from has a timer of its own, which comes first
+   * and tells where it stands still.
+   */
+  fetching(isSo: boolean): void;
   /** Everything is sent: the answer may take longer than a byte on its way. */
   sentAll(): void;
   stalled(): boolean;
@@ -22,7 +27,14 @@ export function createStallTimer(seconds: number, run: AbortSignal): StallTimer 
   let stopped = false;
   let last = 0;
 
+  let [fetching, waited] = [false, false];
+
   function end(): void {
+    if (fetching && !waited) {
+      waited = true;
+      restart(1);
+      return;
+    }
     stalled = true;
     ends.abort(new Error("stalled"));
   }
@@ -45,8 +57,11 @@ export function createStallTimer(seconds: number, run: AbortSignal): StallTimer 
       const now = performance.now();
       if (now - last < 100 && !sent) return;
       last = now;
-      sent = false;
+      [sent, waited] = [false, false];
       restart(1);
+    },
+    fetching(isSo) {
+      fetching = isSo;
     },
     sentAll() {
       sent = true;

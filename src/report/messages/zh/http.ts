@@ -40,6 +40,7 @@ export const HTTP: Catalogue = {
   "an object": "对象",
   "Is there a proxy, a firewall or a sign-in page between this job and the server? Is the address right?":
     "作业和服务器之间是否有代理、防火墙或登录页？地址对吗？",
+  "{0}, sent on to {1}": "{0}（被转到 {1}）",
   "the server redirects to something that is not a web address": "服务器重定向到的不是网页地址",
   "the server redirects in a circle": "服务器循环重定向",
   "the server redirects from https to {0}": "服务器从 https 重定向到 {0}",
