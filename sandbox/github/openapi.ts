@@ -13,12 +13,7 @@ type AnswerToCheck = Pick<RecordedRequest, "method" | "path" | "status"> & { rea
 /** A recorded request, or something like it. */
 type RequestToCheck = Pick<RecordedRequest, "method" | "path" | "query" | "json"> & { readonly origin?: string };
 
-export interface Description {
-  /** Complaints about an answer's body; empty = it fits the described schema. An undescribed status is a complaint. */
-  checkAnswer(answer: AnswerToCheck): string[];
-  /** Complaints about what a client sent: unknown operation, unknown query, JSON body against its schema. */
-  checkRequest(request: RequestToCheck): string[];
-}
+export type Description = ReturnType<typeof loadDescription>;
 
 const ROOTS = /^\/api\/(v3|uploads)(?=\/)|^\/repositories\/\d+(?=\/|$)/;
 /** Parameters that may hold slashes. */
@@ -83,13 +78,11 @@ function schemaOf(description: Given, part: Given): object {
   return { part: take(part), components: { schemas } };
 }
 
-type FindOperation = (method: string, path: string) => { template: string; operation: Found } | undefined;
-
-function operationsOf(description: Given): FindOperation {
+function operationsOf(description: Given) {
   const paths = object(description.paths);
   const templates = Object.keys(paths).sort(literalFirst);
   const patterns = templates.map((template) => [template, patternOf(template)] as const);
-  return (method, rawPath) => {
+  return (method: string, rawPath: string) => {
     const path = rawPath.replace(/^\/api\/(v3|uploads)(?=\/)/, "").replace(ROOTS, "/repos/o/r");
     for (const [template, pattern] of patterns) {
       if (!pattern.test(path)) continue;
@@ -107,7 +100,7 @@ const complaints = (validate: ValidateFunction, value: unknown): string[] =>
     : (validate.errors ?? []).map((error) => `${error.instancePath || "body"} ${error.message ?? error.keyword}`);
 
 /** Reads one description (some 13 MB of JSON); keep the result for a whole test file. */
-export function loadDescription(name: DescriptionName): Description {
+export function loadDescription(name: DescriptionName) {
   const description = read(name);
   const findOperation = operationsOf(description);
   const ajv = new Ajv2019({ strict: false, allErrors: true, logger: false, validateSchema: false });
@@ -131,13 +124,15 @@ export function loadDescription(name: DescriptionName): Description {
     return all.flatMap((one) => (one?.part.in === "query" ? [one.part.name] : []));
   }
   return {
-    checkAnswer({ method, path, status, body }) {
+    /** Complaints about an answer's body; empty = it fits the described schema. An undescribed status is a complaint. */
+    checkAnswer({ method, path, status, body }: AnswerToCheck): string[] {
       const found = findOperation(method, path);
       if (!found) return [`${method} ${path} is not described`];
       const response = follow(found.operation, "responses", String(status));
       return response ? measured(response, body) : [`${method} ${found.template}: status ${status} is not described`];
     },
-    checkRequest({ method, path, query, json, origin }) {
+    /** Complaints about what a client sent: unknown operation, unknown query, JSON body against its schema. */
+    checkRequest({ method, path, query, json, origin }: RequestToCheck): string[] {
       // Downloads from the web site or from storage are no part of the description.
       if (origin === "storage" || (origin === "web" && !path.startsWith("/api/"))) return [];
       const found = findOperation(method, path);

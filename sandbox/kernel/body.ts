@@ -1,11 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { UploadCut, type RecordedRequest, type RequestBody } from "./exchange";
 
-function declaredLength(message: IncomingMessage): number | undefined {
-  const header = message.headers["content-length"];
-  return header === undefined || message.headers["transfer-encoding"] !== undefined ? undefined : Number(header);
-}
-
 function keepJson(record: RecordedRequest, text: string): void {
   try {
     record.json = JSON.parse(text);
@@ -23,6 +18,7 @@ export function readBody(
   record: RecordedRequest,
   { cutAfter, pace }: { readonly cutAfter: number; readonly pace?: ((bytes: number) => Promise<void>) | undefined },
 ): RequestBody {
+  const { "content-length": length, "transfer-encoding": chunked } = message.headers;
   async function* arriving(): AsyncGenerator<Buffer> {
     for await (const chunk of message.iterator({ destroyOnReturn: false })) {
       const bytes = chunk as Buffer;
@@ -46,7 +42,7 @@ export function readBody(
     else yield await whole;
   }
   return {
-    declared: declaredLength(message),
+    declared: length === undefined || chunked !== undefined ? undefined : Number(length),
     chunks,
     text: async () => (await (whole ??= readWhole())).toString("utf8"),
     drain: async () => {

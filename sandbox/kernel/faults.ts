@@ -64,12 +64,6 @@ export interface Faults {
 
 type FaultSubject = Pick<RecordedRequest, "method" | "path" | "origin" | "repository" | "operation">;
 
-interface Entry {
-  readonly rule: FaultRule;
-  seen: number;
-  hits: number;
-}
-
 const EQUAL = ["method", "repository", "operation", "origin"] as const;
 
 function matches(rule: FaultRule, subject: FaultSubject): boolean {
@@ -79,14 +73,17 @@ function matches(rule: FaultRule, subject: FaultSubject): boolean {
   return rule.path === undefined || subject.path.search(rule.path) >= 0;
 }
 
-const spent = (entry: Entry): boolean => entry.hits >= (entry.rule.times ?? 1);
+const newEntry = (rule: FaultRule) => ({ rule, seen: 0, hits: 0 });
+type Entry = ReturnType<typeof newEntry>;
+
+const spent = ({ rule, hits }: Entry): boolean => hits >= (rule.times ?? 1);
 
 /** Every matching rule counts the request; the first one that is due strikes. */
 export function createFaults(): Faults & { take(subject: FaultSubject): Fault | undefined } {
   const entries: Entry[] = [];
   return {
     add: (rule) => {
-      const entry: Entry = { rule, seen: 0, hits: 0 };
+      const entry = newEntry(rule);
       entries.push(entry);
       return {
         hits: () => entry.hits,
@@ -98,7 +95,7 @@ export function createFaults(): Faults & { take(subject: FaultSubject): Fault | 
     clear: () => {
       entries.length = 0;
     },
-    pending: () => entries.filter((entry) => !spent(entry)).map((entry) => entry.rule),
+    pending: () => entries.filter((entry) => !spent(entry)).map(({ rule }) => rule),
     take: (subject) => {
       let struck: Entry | undefined;
       for (const entry of entries) {

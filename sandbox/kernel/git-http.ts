@@ -59,15 +59,13 @@ export async function createGitSide(repo: Behind, entry: Entry): Promise<GitSide
 
   async function read(): Promise<Ref[]> {
     const said = await git("for-each-ref", `--format=${PARTS.map((part) => `%(${part})%00`).join("")}`);
-    const parts = said.split("\0");
-    const all = Array.from({ length: Math.floor(parts.length / PARTS.length) }, (_, at) =>
-      parts.slice(at * PARTS.length, (at + 1) * PARTS.length),
-    );
+    const refs = said.split("\0\n").filter(Boolean);
     return Promise.all(
-      all.map(async ([sha = "", name = "", kind, behind = "", kindBehind, contents = ""]) => {
-        if (kind === "commit") return { name, sha: sha.trim(), commit: sha.trim(), annotated: undefined };
-        const commit = kindBehind === "commit" ? behind : (await git("rev-parse", `${sha.trim()}^{commit}`)).trim();
-        return { name, sha: sha.trim(), commit, annotated: contents.trim() };
+      refs.map(async (ref) => {
+        const [sha = "", name = "", kind, behind = "", kindBehind, contents = ""] = ref.split("\0");
+        if (kind === "commit") return { name, sha, commit: sha, annotated: undefined };
+        const commit = kindBehind === "commit" ? behind : (await git("rev-parse", `${sha}^{commit}`)).trim();
+        return { name, sha, commit, annotated: contents.trim() };
       }),
     );
   }
