@@ -1,11 +1,11 @@
-import { addTag, html, openSandbox, seconds, violate, withDefaults } from "../kernel";
+import { addTag, html, openSandbox, seconds, violate } from "../kernel";
 import type { Answer, Dialect, Exchange } from "../kernel";
 import { addAsset } from "./assets";
 import { createDispatch } from "./dispatch";
 import { runnerEnvironment } from "./environment";
 import { resolve } from "./publish";
 import { enqueue, handlePushes, removeBareTag, syncTag } from "./rows";
-import { LIMITS, newRow, ownOf, SETTINGS } from "./state";
+import { newRow, ownOf, worldOf } from "./state";
 import type { GiteaKinds, GiteaOptions, GiteaSandbox, World } from "./state";
 import { dialectOf } from "./versions";
 import { answerStorage, answerWeb, placeOf } from "./web";
@@ -22,14 +22,7 @@ export async function startGitea(options: GiteaOptions = {}): Promise<GiteaSandb
     // Ids are above 2^31: they are int64 in Gitea.
     firstId: 5_000_000_000,
     stamp: seconds,
-    world: (kernel) => ({
-      ...kernel,
-      dialect: dialectOf(software, version),
-      publicUrl: options.otherRootUrl ? `${kernel.urls.public ?? ""}${kernel.bases.root}` : kernel.bases.web,
-      limits: { ...LIMITS, ...options.limits },
-      pushes: [],
-      ...withDefaults(SETTINGS, options),
-    }),
+    world: (kernel) => worldOf(kernel, dialectOf(software, version), options),
     dialect: giteaDialect,
   });
   const { dialect, publicUrl } = sandbox.world;
@@ -75,9 +68,9 @@ function giteaDialect(world: World): Dialect<GiteaKinds> {
     repositoryId: (nth) => nth + 23,
     own: ownOf,
     verbs: (repo, addToken) => ({
-      pushTag: (name, { commit = repo.head(), annotated } = {}) => {
+      pushTag: (name, { commit = repo.head() } = {}) => {
         if (!repo.commits.has(commit)) throw new Error(`no commit ${commit}`);
-        addTag(repo, name, { commit, message: annotated });
+        addTag(repo, name, { commit });
         enqueue(world, { repo, tag: name, what: "made" });
       },
       pushTagDeletion: (name) => {

@@ -3,7 +3,7 @@ import * as Kernel from "../kernel";
 import type { Push } from "./rows";
 import type { Dialect, Software } from "./versions";
 
-export const LIMITS = {
+const LIMITS = {
   /** Bytes of one attachment; asked for from Gitea 1.25 on only (6). */
   attachment: 2048 * 1024 * 1024,
   /** Bytes of a request that a proxy in front lets through; its 413 is a page. */
@@ -12,9 +12,8 @@ export const LIMITS = {
   page: 30,
   maxPage: 50,
 };
-type Limits = Readonly<typeof LIMITS>;
 
-export const SETTINGS = {
+const SETTINGS = {
   /** Anonymous requests to the API are refused, also for the version (1). */
   requireSignIn: false,
   /** `[attachment] ENABLED`. */
@@ -31,9 +30,8 @@ export const SETTINGS = {
    */
   pushDelay: 0 as number | "held",
 };
-type Settings = Readonly<typeof SETTINGS>;
 
-export interface GiteaOptions extends Kernel.StartOptions, Partial<Settings> {
+export interface GiteaOptions extends Kernel.StartOptions, Partial<typeof SETTINGS> {
   /** Default: whose version it is, or "gitea". */
   readonly software?: Software;
   /** Gitea "1.15" to "1.26" (default "1.25"), Forgejo "7" to "15" (default "12"); a patch number may follow. */
@@ -42,7 +40,7 @@ export interface GiteaOptions extends Kernel.StartOptions, Partial<Settings> {
   readonly subPath?: string;
   /** ROOT_URL names another host than the one that is called: addresses in answers lead to `publicUrl` (1). */
   readonly otherRootUrl?: boolean;
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<typeof LIMITS>;
 }
 
 export const newAsset = (world: Kernel.Birth, name: string, content: Kernel.StoredContent) => ({
@@ -59,7 +57,7 @@ export const newRow = (world: Kernel.Birth, tagName: string, author: string) => 
 });
 export type Release = ReturnType<typeof newRow>;
 
-export const RULES = {
+const RULES = {
   archived: false,
   /** The releases unit. */
   releases: true,
@@ -105,7 +103,7 @@ export interface GiteaKinds extends Kernel.Kinds {
   readonly own: ReturnType<typeof ownOf>;
   readonly verbs: {
     /** `git push origin TAG`, also to another commit: git has it at once, the table when the queue gets to it. */
-    pushTag(name: string, at?: { readonly commit?: string; readonly annotated?: string }): void;
+    pushTag(name: string, at?: { readonly commit?: string }): void;
     /** `git push --delete`: the tag's published release becomes a draft (reference 5.2), when the queue gets to it. */
     pushTagDeletion(name: string): void;
     /** The queue handles what was pushed and still waits. */
@@ -158,14 +156,17 @@ export type GiteaSandbox = Kernel.Sandbox<GiteaKinds> & {
 };
 
 /** Everything one sandbox Gitea or Forgejo knows. */
-export interface World extends Kernel.World<Repo, Token>, Settings {
-  readonly dialect: Dialect;
+export const worldOf = (kernel: Kernel.World<Repo, Token>, dialect: Dialect, options: GiteaOptions) => ({
+  ...kernel,
+  ...Kernel.withDefaults(SETTINGS, options),
+  dialect,
   /** ROOT_URL as it is configured: what all addresses in answers are made of (1). */
-  readonly publicUrl: string;
-  readonly limits: Limits;
+  publicUrl: options.otherRootUrl ? `${kernel.urls.public ?? ""}${kernel.bases.root}` : kernel.bases.web,
+  limits: { ...LIMITS, ...options.limits },
   /** What waits in the queue behind `git push`. */
-  readonly pushes: Push[];
-}
+  pushes: [] as Push[],
+});
+export type World = Readonly<ReturnType<typeof worldOf>>;
 
 /** `form`: a urlencoded body; nobody else gets to see it (6). */
 export type Call = Kernel.Call<World> & { readonly form: URLSearchParams | undefined };

@@ -1,4 +1,4 @@
-import { addCommit, openSandbox, resolveRef, seconds, withDefaults } from "../kernel";
+import { addCommit, openSandbox, resolveRef, seconds } from "../kernel";
 import type { Dialect as KernelDialect, Exchange, Handler } from "../kernel";
 import { assetRoutes, storedName } from "./assets";
 import { createDispatch, repositoryOf } from "./dispatch";
@@ -9,7 +9,7 @@ import { refRoutes } from "./refs";
 import { releaseRoutes } from "./releases";
 import { plainRoutes, settingRoutes } from "./repository-json";
 import { dialectOf } from "./shape";
-import { newAsset, newRelease, newToken, ownOf, SETTINGS, USER } from "./state";
+import { newAsset, newRelease, newToken, ownOf, USER, worldOf } from "./state";
 import type { GitHubKinds, GitHubOptions, GitHubSandbox, World } from "./state";
 import { answerStorage, answerWeb } from "./storage";
 import { addTagObject, TAGGER, tagRoutes } from "./tags";
@@ -25,12 +25,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSa
     firstId: 3_000_000_000,
     api: { origin: dialect.apiOrigin, path: dialect.apiPrefix },
     stamp: seconds,
-    world: (kernel) => ({
-      ...kernel,
-      dialect,
-      uploads: `${kernel.urls[dialect.uploadOrigin] ?? ""}${dialect.uploadPrefix}`,
-      ...withDefaults(SETTINGS, options),
-    }),
+    world: (kernel) => worldOf(kernel, dialect, options),
     dialect: (world) => playing(world, options),
   });
   return { ...sandbox, shape: dialect.shape, uploadUrl: sandbox.world.uploads };

@@ -5,15 +5,14 @@ import type { Dialect, ShapeName } from "./shape";
 
 export const USER = "github-actions[bot]";
 
-export const SETTINGS = {
+const SETTINGS = {
   /** Asset bytes through the API: 302 to storage, or 200. */
   downloads: Kernel.either("redirect", "direct"),
   /** A release object shows no more of its assets; the list route has all (reference section 3). */
   embedded: 100,
 };
-type Settings = Readonly<typeof SETTINGS>;
 
-export interface GitHubOptions extends Kernel.StartOptions, Partial<Settings> {
+export interface GitHubOptions extends Kernel.StartOptions, Partial<typeof SETTINGS> {
   readonly shape?: ShapeName;
   /** GHES only, such as "3.7" (default "3.17"). */
   readonly version?: string;
@@ -54,7 +53,7 @@ export const newRelease = (world: Kernel.Birth) => ({
 });
 export type Release = ReturnType<typeof newRelease>;
 
-export const RULES = {
+const RULES = {
   /** A ruleset forbids creating tags (422 "pre_receive"). */
   restrictTagCreation: false,
   /** Immutable releases are switched on: whatever is published from now on is immutable. */
@@ -130,11 +129,14 @@ export type GitHubSandbox = Kernel.Sandbox<GitHubKinds> & {
 };
 
 /** Everything one sandbox GitHub knows. */
-export interface World extends Kernel.World<Repo, Token>, Settings {
-  readonly dialect: Dialect;
+export const worldOf = (kernel: Kernel.World<Repo, Token>, dialect: Dialect, options: GitHubOptions) => ({
+  ...kernel,
+  ...Kernel.withDefaults(SETTINGS, options),
+  dialect,
   /** Base of uploads, path prefix included. */
-  readonly uploads: string;
-}
+  uploads: `${kernel.urls[dialect.uploadOrigin] ?? ""}${dialect.uploadPrefix}`,
+});
+export type World = Readonly<ReturnType<typeof worldOf>>;
 
 export type Call = Kernel.Call<World>;
 export type RepositoryCall = Kernel.RepositoryCall<World>;

@@ -12,9 +12,8 @@ export const SETTINGS = {
   /** Entries of a page (2). */
   pageSize: 25,
 };
-type Settings = Readonly<typeof SETTINGS>;
 
-export type SourceHutOptions = Kernel.StartOptions & Partial<Settings>;
+export type SourceHutOptions = Kernel.StartOptions & Partial<typeof SETTINGS>;
 
 export const newArtifact = (world: Kernel.Birth, name: string, content: Kernel.StoredContent) => ({
   ...{ id: world.nextId(), name, createdAt: world.now(), content },
@@ -51,4 +50,4 @@ export interface SourceHutKinds extends Kernel.Kinds {
 export type Repo = Kernel.Repository<SourceHutKinds>;
 export type SourceHutSandbox = Kernel.Sandbox<SourceHutKinds>;
 
-export type World = Kernel.World<Repo, Token> & Settings;
+export type World = Kernel.World<Repo, Token> & Readonly<typeof SETTINGS>;
