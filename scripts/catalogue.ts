@@ -1,12 +1,12 @@
 import { gzipSync } from "fflate";
 import type { Template } from "../src/report/messages/candidates";
-import { TEMPLATES } from "../src/report/messages/zh";
+import { templates } from "../src/report/messages/zh";
 
 const PACKED = "catalogue.json.gz";
 const CODE = `const { readFileSync } = require("node:fs");
 const { gunzipSync } = require("node:zlib");
 
-module.exports = JSON.parse(gunzipSync(readFileSync(__dirname + "/${PACKED}")));
+exports.templates = () => JSON.parse(gunzipSync(readFileSync(__dirname + "/${PACKED}")));
 `;
 
 /** JSON with a line for each entry. */
@@ -18,10 +18,8 @@ const listed = (templates: readonly Template[]): string =>
  * and the lines that read it. fflate packs the same to the same bytes with every Node, which zlib does not.
  */
 export function catalogueFiles(): readonly (readonly [string, string | Uint8Array])[] {
-  const { sentences, alone } = TEMPLATES;
-  const data = new TextEncoder().encode(
-    `{"TEMPLATES":{\n"sentences":${listed(sentences)},\n"alone":${listed(alone)}\n}}\n`,
-  );
+  const { sentences, alone } = templates();
+  const data = new TextEncoder().encode(`{"sentences":${listed(sentences)},\n"alone":${listed(alone)}}\n`);
   return [
     [PACKED, gzipSync(data, { level: 9, mtime: 0 })],
     ["index.js", CODE],

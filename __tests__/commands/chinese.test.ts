@@ -127,7 +127,7 @@ describe("init in Chinese", () => {
     await rm(folder, { recursive: true });
   });
 
-  const say = createTranslator(zh.TEMPLATES);
+  const say = createTranslator(zh.templates());
   const neutral = PIPELINE_FILES.filter(({ forges }) => forges.length === 0);
   it.each(FORGES.flatMap((forge) => neutral.map((file) => [file.id, forge.id, file, forge] as const)))(
     "%s, for %s: the token of the forge of origin",

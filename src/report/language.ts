@@ -8,7 +8,7 @@ export type Translate = (text: string, as?: "line") => string;
 export async function translatorFor(language: Language): Promise<Translate | undefined> {
   if (language === "en") return undefined;
   const [{ createTranslator }, zh] = await Promise.all([import("./messages"), import("./messages/zh/index.js")]);
-  return createTranslator(zh.TEMPLATES);
+  return createTranslator(zh.templates());
 }
 
 /** Words and lines in that language. */

@@ -6,7 +6,7 @@ import * as zh from "../../../src/report/messages/zh";
 import { englishIn } from "../../chinese/english";
 import { namesOf } from "../../../src/request/entries/names";
 
-const say = createTranslator(zh.TEMPLATES);
+const say = createTranslator(zh.templates());
 
 describe("what is ours is said in Chinese", () => {
   it.each([

@@ -20,4 +20,4 @@ export const ALONE: readonly Catalogue[] = [LABELS, LINES];
 export const SENTENCES: readonly Catalogue[] = ZH.filter((one) => !ALONE.includes(one));
 
 /** All of it, taken apart. In dist/ this is data, see scripts/catalogue.ts: to take it apart takes 18 ms. */
-export const TEMPLATES: Messages = { sentences: templatesOf(SENTENCES), alone: templatesOf(ALONE) };
+export const templates = (): Messages => ({ sentences: templatesOf(SENTENCES), alone: templatesOf(ALONE) });
