@@ -117,3 +117,17 @@ describe("a file that comes in an encoding that nobody asked for", () => {
     expect([done, asked[0]]).toMatchObject([{ said: expect.stringContaining("in the encoding gzip") }, "identity"]);
   });
 });
+
+describe("a file that could not be checked", () => {
+  const nothing = expect.stringMatching(/^notice: Neither a checksum nor a size is known of a\.bin: nothing was compared/);
+  const size = expect.stringMatching(/^notice: No checksum is known of a\.bin: only the size was compared/);
+
+  it.each<[string, Partial<Asset>, unknown[]]>([
+    ["because nothing is known of it is said to be so", {}, [nothing]],
+    ["but for its size is said to be so", { size: WHOLE.length }, [size]],
+    ["is not one with a digest", { sha256: sha256(WHOLE) }, []],
+  ])("%s", async (_, more, notices) => {
+    const { said } = await stage.download([all], more);
+    expect(said.filter((line) => line.includes("known of"))).toEqual(notices);
+  });
+});

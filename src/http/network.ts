@@ -2,7 +2,7 @@ import { PublishError } from "../errors";
 import { AnswerError, HttpError, NetworkError, UNREADABLE } from "./errors";
 
 const ADDRESSES = "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)";
-const AGAIN = "Run it again: what is already uploaded is not sent again.";
+const AGAIN = "Run it again: what is done already is not done again.";
 const PROXY_LOGIN =
   "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (USER:PASSWORD@ before the host), or name the server in NO_PROXY.";
 

@@ -86,7 +86,7 @@ export function createRefusals(
     };
     if (isLimit(error)) {
       const what = `Failed ${doing}: the server limits the rate of requests.`;
-      const hint = `Run it again later: what is already uploaded is not sent again. ${limited}`.trim();
+      const hint = `Run it again later: what is done already is not done again. ${limited}`.trim();
       return new PublishError({ ...trouble, what, hint });
     }
     const page = typeof body === "string" && /^\s*</.test(body);

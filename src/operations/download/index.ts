@@ -72,8 +72,11 @@ export async function downloadFiles(downloading: Downloading): Promise<readonly 
   });
   if (failures.length > 0) throw failed(failures, wanted.length);
   const found = done.filter((one) => one !== undefined);
-  const unchecked = found.filter(({ checked }) => !checked).map(({ asset }) => asset.name);
-  if (unchecked.length > 0) log.notice(`No checksum is known of ${unchecked.join(", ")}: only the size was compared.`);
+  const unchecked = found.filter(({ checked }) => !checked).map(({ asset }) => asset);
+  const named = (some: readonly Asset[]): string => some.map(({ name }) => name).join(", ");
+  const [sized, unknown] = [true, false].map((told) => unchecked.filter(({ size }) => (size !== undefined) === told));
+  if (sized?.length) log.notice(`No checksum is known of ${named(sized)}: only the size was compared.`);
+  if (unknown?.length) log.notice(`Neither a checksum nor a size is known of ${named(unknown)}: nothing was compared.`);
   return found;
 }
 

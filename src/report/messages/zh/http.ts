@@ -54,7 +54,7 @@ export const HTTP: Catalogue = {
     "服务器说列表还有下一页，但没有说在哪里：无法读懂 Link 响应头（{0}）。",
   "server_url, api_url and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)":
     "server_url、api_url 和代理变量（HTTP_PROXY、HTTPS_PROXY、NO_PROXY）",
-  "Run it again: what is already uploaded is not sent again.": "请重新运行：已上传的文件不会重发。",
+  "Run it again: what is done already is not done again.": "请重新运行：已完成的部分不会重做。",
   "Give the proxy's user and password in HTTP_PROXY and HTTPS_PROXY (USER:PASSWORD@ before the host), or name the server in NO_PROXY.":
     "请在 HTTP_PROXY 和 HTTPS_PROXY 里写上代理的用户名和密码（在主机名前加 USER:PASSWORD@），或把服务器写进 NO_PROXY。",
   "the server's certificate is not valid at this time": "服务器的证书现在不在有效期内",

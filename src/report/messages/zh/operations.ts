@@ -111,6 +111,8 @@ export const OPERATIONS: Catalogue = {
   "{0} is longer than the {1} bytes that it is said to have.": "{0} 比声明的 {1} 字节长。",
   "Nothing was replaced. Is there a proxy that changes files?": "没有替换任何文件。是否有改动文件的代理？",
   "No checksum is known of {0}: only the size was compared.": "没有 {0} 的校验和：只比较了大小。",
+  "Neither a checksum nor a size is known of {0}: nothing was compared.":
+    "{0} 的校验和与大小都不知道：没有做任何比较。",
   "{0} of {1} files could not be downloaded.": "{1} 个文件中有 {0} 个无法下载。",
   "The others are there. Run it again: what is there is not fetched again.":
     "其余的已下载。请重新运行：已有的不会再下载。",

@@ -34,7 +34,7 @@ export const FORGES_KIT: Catalogue = {
   "The server accepts requests from known addresses only: let its administrator add this runner's.":
     "服务器只接受已知地址的请求：请管理员加上这个运行器的地址。",
   "Failed {0}: the server limits the rate of requests.": "{0!}失败：服务器限制了请求频率。",
-  "Run it again later: what is already uploaded is not sent again. {0}": "请稍后再试：已上传的文件不会重发。{0+}",
+  "Run it again later: what is done already is not done again. {0}": "请稍后再试：已完成的部分不会重做。{0+}",
   "publishing the release {0}": "发布 {0}",
   "The release of {0}": "{0} 的发行版",
   "The release {0} of {1}": "{1} 的发行版 {0}",
