@@ -6,7 +6,7 @@ import { openStage } from "./stage";
 /** From start to exit beside `node -e 0`, at no latency, as a table. */
 export async function starting(
   rounds: number,
-  at: { readonly bundle: string; readonly before: string | undefined; readonly ours: readonly Contestant[] },
+  at: { readonly bundle: string; readonly before: string | undefined; readonly all: readonly Contestant[] },
 ): Promise<string> {
   const stage = await openStage({ forge: "github", files: 0, size: 0, latency: 0 });
   const times = new Map<string, number[]>();
@@ -20,7 +20,7 @@ export async function starting(
       note("--version", (await node(join(at.bundle, "index.js"), "--version")).milliseconds);
       if (at.before !== undefined)
         note("--version, before", (await node(join(at.before, "index.js"), "--version")).milliseconds);
-      for (const contestant of at.ours) {
+      for (const contestant of at.all) {
         const { milliseconds, started } = await cost(contestant.command(stage, stage.repository(), false));
         note(`${contestant.name}, without files`, milliseconds);
         const { first } = stage.seen();
