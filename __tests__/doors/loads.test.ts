@@ -95,7 +95,9 @@ describe("a run", () => {
       expect([ran.code, ran.log]).toEqual([0, expect.any(String)]);
       const loaded = JSON.parse(await readFile(join(workspace.folder, "loaded"), "utf8")) as string[];
       expect(loaded).toContain("NativeModule http");
-      expect(loaded.filter((name) => /undici|webcrypto|webstreams\/adapters|NativeModule zlib$/.test(name))).toEqual([]);
+      expect(loaded.filter((name) => /undici|webcrypto|webstreams\/adapters|NativeModule zlib$/.test(name))).toEqual(
+        [],
+      );
     } finally {
       await at.close();
     }

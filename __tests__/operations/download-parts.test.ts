@@ -119,7 +119,9 @@ describe("a file that comes in an encoding that nobody asked for", () => {
 });
 
 describe("a file that could not be checked", () => {
-  const nothing = expect.stringMatching(/^notice: Neither a checksum nor a size is known of a\.bin: nothing was compared/);
+  const nothing = expect.stringMatching(
+    /^notice: Neither a checksum nor a size is known of a\.bin: nothing was compared/,
+  );
   const size = expect.stringMatching(/^notice: No checksum is known of a\.bin: only the size was compared/);
 
   it.each<[string, Partial<Asset>, unknown[]]>([
